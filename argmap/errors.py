@@ -1,0 +1,100 @@
+"""What can go wrong, as one tree of exceptions.
+
+::
+
+    ArgmapError                everything that argmap raises on purpose
+    ├── UsageError             an argument that makes no sense: a wrong name, an unknown id
+    ├── SourceError            the text of a source cannot be had
+    │   ├── SourceMissing      there is no such file
+    │   └── SourceEncodingError  its bytes are not in the declared encoding
+    ├── MapFileError           a map file cannot be read, understood or written
+    ├── FormatError            a format is not known or cannot hold what it is given
+    └── DrawingError           a picture cannot be made as asked
+        └── EngineError        Graphviz is missing, refused the graph, or took too long
+
+The types are stable; their wording is not.
+"""
+
+from __future__ import annotations
+
+
+class ArgmapError(Exception):
+    """Say what went wrong, where, and what to do about it.
+
+    ``what`` is one plain sentence without a full stop, ``where`` a place such as
+    ``council.argmap.yaml:12:7``, ``help`` what the reader can do next.
+
+    >>> str(ArgmapError("there is no such file", where="council.argmap.yaml"))
+    'council.argmap.yaml: there is no such file'
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, help: str | None = None) -> None:
+        super().__init__(what, where, help)
+        self.what = what
+        self.where = where
+        self.help = help
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" if self.where else self.what
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_revive, (type(self), self.__dict__, self.args))
+
+
+def _revive(
+    kind: type[ArgmapError], state: dict[str, object], args: tuple[object, ...]
+) -> ArgmapError:
+    """Rebuild a pickled error, so that it crosses from one process to another."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class UsageError(ArgmapError):
+    """An argument makes no sense: a name, an id or a value that does not exist."""
+
+
+class SourceError(ArgmapError):
+    """The text of a source cannot be had."""
+
+
+class SourceMissing(SourceError):
+    """There is no file where the source says its text is."""
+
+
+class SourceEncodingError(SourceError):
+    """The bytes of a source are not in the encoding that it declares.
+
+    ``byte`` is the offset of the first byte that does not fit, ``fitting`` the name of an
+    encoding in which all the bytes make sense, or None where none was found.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        help: str | None = None,
+        byte: int,
+        fitting: str | None,
+    ) -> None:
+        super().__init__(what, where=where, help=help)
+        self.byte = byte
+        self.fitting = fitting
+
+
+class MapFileError(ArgmapError):
+    """A map file cannot be read, understood or written."""
+
+
+class FormatError(ArgmapError):
+    """A format is not known, or cannot do what was asked of it."""
+
+
+class DrawingError(ArgmapError):
+    """A picture cannot be made as asked."""
+
+
+class EngineError(DrawingError):
+    """Graphviz is missing, refused the graph, or took too long."""

@@ -1,0 +1,249 @@
+"""A source: the text that statements point into, and what one cites of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
+
+from argmap.errors import SourceEncodingError, SourceError, SourceMissing
+from argmap.text import Lines
+
+if TYPE_CHECKING:
+    from argmap.anchoring import Finder, Placement
+    from argmap.text import Position
+
+# No blanks, so that an id can be typed, and no arrow, which joins two ids into a link.
+Identifier = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$"),
+    Field(json_schema_extra={"not": {"pattern": "->"}}),
+]
+
+# Encodings that texts are met in, tried in this order when the declared one does not fit.
+_LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
+
+
+class Source(BaseModel):
+    """A text that statements are anchored in.
+
+    Its text is either given inline (``text``) or kept in a file (``path``), which is read when it
+    is first needed: byte order mark, line ends and Unicode form stay as they are.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+    )
+
+    id: Identifier
+    """A short name, unique among the sources of the map."""
+    path: str | None = Field(None, min_length=1)
+    """The file that holds the text, relative to the folder of the map file."""
+    inline: str | None = Field(None, alias="text")
+    """The text itself, where it is not kept in a file."""
+    sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$")
+    """SHA-256 of the text in UTF-8, in lower-case hexadecimal: tells whether the text still is
+    the one that the spans were made for."""
+    encoding: str = "utf-8"
+    """The encoding of the file."""
+    title: str | None = None
+    """The title of the text."""
+    author: str | None = None
+    """Who wrote it."""
+    publisher: str | None = None
+    """Who published it."""
+    published: str | None = None
+    """When it was published, as one would cite it."""
+    url: str | None = None
+    """Where it can be read."""
+    language: str | None = None
+    """Its language, as a BCP 47 tag such as `en`."""
+
+    _folder: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="after")
+    def _has_one_text(self) -> Self:
+        if (self.path is None) == (self.inline is None):
+            message = "a source has either a `path` or a `text`"
+            raise ValueError(message)
+        return self
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str], *, id: str | None = None, **cited: Any) -> Self:  # noqa: ANN401
+        """Read a text file into a source that knows its own hash.
+
+        ``id`` is taken from the file's name when it is not given; ``cited`` are further fields,
+        such as ``title``, ``author`` or ``encoding``. Raises SourceMissing, SourceEncodingError or
+        SourceError when the text cannot be had.
+
+        >>> Source.read("seeds/asia-times-russia-myanmar.txt").id
+        'asia-times-russia-myanmar'
+        """
+        path = Path(path)
+        name = id or re.sub(r"\s+|->", "-", path.stem).strip("-") or "source"
+        unsigned = cls(id=name, path=path.as_posix(), **cited)
+        unsigned.text  # noqa: B018 -- read it now, so that a missing file is told here
+        return unsigned.signed()
+
+    @cached_property
+    def text(self) -> str:
+        """The text, exactly as it stands in the file.
+
+        Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had.
+        """
+        return self.inline if self.inline is not None else _read_text(self.location, self.encoding)
+
+    @property
+    def location(self) -> Path:
+        """The file that holds the text, as this process finds it."""
+        return self._folder / (self.path or "")
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text as it is now, in UTF-8 and lower-case hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def is_changed(self) -> bool:
+        """True when the text no longer is the one whose ``sha256`` was noted down."""
+        return self.sha256 is not None and self.sha256 != self.digest
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The engine that finds quotes in this text."""
+        from argmap.anchoring import Finder  # noqa: PLC0415 -- a valid map is checked without it
+
+        return Finder(self.text)
+
+    def find(
+        self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
+    ) -> Placement:
+        """Find where a quote stands in the text.
+
+        ``prefix`` and ``suffix`` are words before and after it and ``near`` the offset at which it
+        is expected, in code points: both serve to tell one of several places. The Placement
+        returned says how the quote was found, or why it was not.
+
+        >>> text = Source(id="note", text="It’s a work in progress.")
+        >>> text.find("It's a work").status, text.find("It's a work").spans
+        ('normalised', (Span(start=0, end=11),))
+        """
+        return self.finder.find(quote, prefix=prefix, suffix=suffix, near=near)
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset, both from 1."""
+        return self.lines.position(offset)
+
+    def placed_in(self, folder: str | os.PathLike[str]) -> Self:
+        """Return the same source with its ``path`` taken relative to another folder."""
+        moved = self.model_copy()
+        moved._folder = Path(folder)  # noqa: SLF001 -- the copy is ours
+        return moved._forgetting()  # noqa: SLF001
+
+    def relative_to(self, folder: str | os.PathLike[str]) -> Self:
+        """Return the source with its path rewritten so that it holds from another folder."""
+        if self.path is None or Path(self.path).is_absolute():
+            return self.placed_in(folder)
+        moved = Path(os.path.relpath(self.location, folder)).as_posix()
+        return self.model_copy(update={"path": moved}).placed_in(folder)
+
+    def signed(self) -> Self:
+        """Return the source with the ``sha256`` that its text has now."""
+        return self.model_copy(update={"sha256": self.digest})
+
+    def _forgetting(self) -> Self:
+        for name in ("text", "digest", "lines", "finder"):
+            self.__dict__.pop(name, None)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is cited and where the text lies, not what has been read of it so far."""
+        if not isinstance(other, Source):
+            return NotImplemented
+        return self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        cited = tuple(
+            getattr(self, name) for name in type(self).model_fields if name != "path"
+        )
+        return (*cited, None if self.path is None else os.path.abspath(self.location))  # noqa: PTH100 -- resolve() would read the disk
+
+    def __repr__(self) -> str:
+        return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
+
+    __str__ = __repr__
+
+
+def _read_text(path: Path, encoding: str) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceMissing(
+            "there is no such source text",
+            where=str(path),
+            help="a source's `path` is taken relative to the folder of the map file",
+        ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
+    try:
+        # Decoded from bytes, because text mode would turn every CRLF into LF.
+        return data.decode(_strict(encoding))
+    except LookupError as error:
+        raise SourceError(
+            f"{encoding!r} is not an encoding that Python knows",
+            where=str(path),
+            help="name one such as utf-8, utf-16, cp1252 or latin-1",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _encoding_error(path, data, encoding, error) from error
+
+
+def _strict(encoding: str) -> str:
+    """Return the codec that keeps the byte order mark as the first character."""
+    return "utf-8" if encoding.lower().replace("_", "-") in ("utf-8-sig", "utf8-sig") else encoding
+
+
+def _encoding_error(
+    path: Path, data: bytes, encoding: str, error: UnicodeDecodeError
+) -> SourceEncodingError:
+    fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
+    advice = (
+        f"all of its bytes are valid {fitting}: say `encoding: {fitting}` on the source, "
+        "or save the file as UTF-8"
+        if fitting
+        else "it looks like a binary file: save its text as UTF-8"
+    )
+    return SourceEncodingError(
+        f"the text is not {encoding}: byte {error.start} is 0x{data[error.start]:02x}",
+        where=str(path),
+        help=advice,
+        byte=error.start,
+        fitting=fitting,
+    )
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    if b"\0" in data and not encoding.startswith("utf-16"):
+        return False
+    if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,191 @@
+"""Places in a text: spans, lines and columns, units of offsets, words and graphemes.
+
+Everywhere in argmap an offset counts the code points of a text exactly as its file has it:
+a byte order mark is offset 0, a CRLF is two, nothing is normalised.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Literal, NamedTuple
+
+Unit = Literal["code points", "utf-16", "utf-8", "without BOM", "CRLF as one"]
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")  # noqa: RUF001 -- the apostrophe and hyphen that words are typed with
+
+
+class Span(NamedTuple):
+    """A half-open stretch of code points: ``start`` belongs to it, ``end`` does not.
+
+    >>> Span(4, 9).cut("the quick fox")
+    'quick'
+    """
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many code points the span holds."""
+        return self.end - self.start
+
+    def cut(self, text: str) -> str:
+        """Return the words that stand at the span, none of them where it lies outside ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> Span:
+        """Return the span moved by so many code points."""
+        return Span(self.start + by, self.end + by)
+
+
+class Position(NamedTuple):
+    """A place as editors name it: line and column, both from 1, columns in code points."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+class Lines:
+    r"""The lines of a text, told apart by LF, CRLF and CR only, as editors do.
+
+    >>> lines = Lines("one\r\ntwo\u2028still two")
+    >>> lines.position(5), len(lines)
+    (Position(line=2, column=1), 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        self._starts += [match.end() for match in LINE_END.finditer(text)]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset; offsets past the end are taken as the end."""
+        offset = max(0, min(offset, len(self._text)))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of a line and column: the inverse of :meth:`position`."""
+        return self._starts[position.line - 1] + position.column - 1
+
+    def span(self, line: int) -> Span:
+        """Return where a line stands, without its line end; ``line`` counts from 1."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
+    """Convert an offset that counts in another unit into code points of ``text``.
+
+    ``unit`` names what the offset counts: UTF-16 units, UTF-8 bytes, code points after a
+    leading byte order mark, or code points with each CRLF as one. Returns None where the offset
+    lies outside the text or inside a character.
+
+    >>> to_code_points("😀 yes", 3, "utf-16")
+    2
+    """
+    if offset < 0:
+        return None
+    if unit == "code points":
+        return offset if offset <= len(text) else None
+    if unit == "without BOM":
+        found = offset + text.startswith("\ufeff")
+        return found if found <= len(text) else None
+    if unit == "CRLF as one":
+        return _with_pairs(text, offset)
+    return _from_encoded(text, offset, unit)
+
+
+def _with_pairs(text: str, offset: int) -> int | None:
+    counted = place = 0
+    for match in re.finditer("\r\n", text):
+        if counted + match.start() - place >= offset:
+            break
+        counted += match.start() - place + 1
+        place = match.end()
+    found = place + offset - counted
+    return found if found <= len(text) else None
+
+
+def _from_encoded(text: str, offset: int, unit: Unit) -> int | None:
+    encoding, width = ("utf-16-le", 2) if unit == "utf-16" else ("utf-8", 1)
+    # A code point never takes less than one unit, so the place lies in the first `offset` of them.
+    head = text[:offset].encode(encoding, "surrogatepass")
+    if len(head) < offset * width:
+        return None
+    try:
+        return len(head[: offset * width].decode(encoding, "surrogatepass"))
+    except UnicodeDecodeError:
+        return None
+
+
+def words(text: str) -> list[Span]:
+    """Return where the words of a text stand; apostrophes and inner hyphens belong to a word.
+
+    >>> [span.cut("It’s a well-kept text") for span in words("It’s a well-kept text")]
+    ['It’s', 'a', 'well-kept', 'text']
+    """
+    return [Span(*match.span()) for match in WORD.finditer(text)]
+
+
+def is_word_edge(text: str, offset: int) -> bool:
+    """Tell whether an offset does not cut a word, in scripts that write blanks between words."""
+    if not 0 < offset < len(text):
+        return True
+    before, after = text[offset - 1], text[offset]
+    return not (_is_spaced_letter(before) and _is_spaced_letter(after))
+
+
+def is_grapheme_edge(text: str, offset: int) -> bool:
+    r"""Tell whether an offset does not cut what a reader sees as one character (UAX #29).
+
+    >>> is_grapheme_edge("e\u0301a", 1), is_grapheme_edge("e\u0301a", 2)
+    (False, True)
+    """
+    if not 0 < offset < len(text):
+        return True
+    if text[offset - 1] < "\x80" and text[offset] < "\x80":
+        return text[offset - 1 : offset + 1] != "\r\n"
+    from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
+
+    # A cluster never reaches past a line end, so it is enough to look from the line's start.
+    start = max(text.rfind("\n", 0, offset) + 1, offset - 64)
+    place = start
+    for cluster in iter_graphemes(text[start : offset + 64]):
+        if place >= offset:
+            break
+        place += len(cluster)
+    return place == offset
+
+
+def _is_spaced_letter(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum()
+    if unicodedata.category(character)[0] not in "LMN":
+        return False
+    return not _UNSPACED.match(character)
+
+
+# Scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, Tibetan, kana,
+# Han and their punctuation (Unicode Script property; Hangul does write blanks).
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31a0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
+    "\U00020000-\U0003ffff]"
+)

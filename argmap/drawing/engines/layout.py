@@ -1,0 +1,117 @@
+"""A layout as plain values, and how to read it from what Graphviz prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from argmap.errors import EngineError
+
+POINTS_PER_INCH = 72
+
+
+class Point(NamedTuple):
+    """A place in the picture: points to the right and down from its top left corner."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a node stands: its top left corner and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way of an edge from ``tail`` to ``head``, both names of nodes.
+
+    ``points`` are the control points of one or more cubic Bézier curves, each of which begins
+    where the one before ends, so there are 3n + 1 of them. ``start`` and ``end`` are the tips of
+    the arrow heads, where Graphviz was asked for heads and so let the curve end before the box.
+    """
+
+    tail: str
+    head: str
+    points: tuple[Point, ...]
+    start: Point | None = None
+    end: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands, in points, with y growing downward.
+
+    ``engine`` names the Graphviz that laid it out, with its version.
+    """
+
+    width: float
+    height: float
+    boxes: Mapping[str, Box]
+    edges: tuple[Route, ...]
+    engine: str
+
+
+def read_layout(output: bytes, *, engine: str) -> Layout:
+    """Read what Graphviz prints for ``-Tjson`` or ``-Tjson0``.
+
+    Nodes and edges without a position (Graphviz gives none to edges under ``splines=none``) are
+    left out. Raises EngineError if the output is not one such graph.
+
+    Source of the format: https://graphviz.org/docs/outputs/json/
+    """
+    try:
+        graph = json.loads(output)
+        left, bottom, right, top = map(float, graph["bb"].split(","))
+        page = _Page(left, top)
+        objects: list[dict[str, Any]] = graph.get("objects", [])
+        names: dict[int, str] = {thing["_gvid"]: thing["name"] for thing in objects}
+        return Layout(
+            width=right - left,
+            height=top - bottom,
+            boxes={thing["name"]: page.box(thing) for thing in objects if "pos" in thing},
+            edges=tuple(
+                page.route(names[edge["tail"]], names[edge["head"]], piece)
+                for edge in graph.get("edges", [])
+                for piece in edge.get("pos", "").split(";")
+                if piece
+            ),
+            engine=engine,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EngineError(
+            f"{engine} printed no layout of one graph",
+            help="another engine may do better: `--engine dot` or `--engine wasm`",
+        ) from error
+
+
+class _Page(NamedTuple):
+    """The corner from which argmap measures; Graphviz measures from the bottom left one."""
+
+    left: float
+    top: float
+
+    def point(self, pair: str) -> Point:
+        x, y = pair.split(",")
+        return Point(float(x) - self.left, self.top - float(y))
+
+    def box(self, node: dict[str, Any]) -> Box:
+        centre = self.point(node["pos"])
+        width = float(node["width"]) * POINTS_PER_INCH
+        height = float(node["height"]) * POINTS_PER_INCH
+        return Box(centre.x - width / 2, centre.y - height / 2, width, height)
+
+    def route(self, tail: str, head: str, positions: str) -> Route:
+        pairs = positions.split()
+        ends = {
+            pair[0]: self.point(pair[2:]) for pair in pairs if pair.startswith(("s,", "e,"))
+        }
+        points = tuple(self.point(pair) for pair in pairs if not pair.startswith(("s,", "e,")))
+        return Route(tail, head, points, start=ends.get("s"), end=ends.get("e"))

@@ -1,0 +1,102 @@
+"""How wide a text is, without asking any font.
+
+The widths are those of Helvetica, Arial and Liberation Sans, which agree. Scripts that these
+fonts lack get the width that is usual for their kind of letter, so that a card leaves room for
+them in whatever font the reader has.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+EM = 2048
+"""The parts into which the size of a font is divided: advances are whole numbers of them."""
+
+_EMOJI = 2560  # colour emoji fonts draw them a quarter wider than the size
+_USUAL = {"Lu": 1479, "Lt": 1479, "Mc": 600, "Nd": 1139, "Nl": 1139, "No": 1139, "Cc": 569}
+_USUAL_OF_KIND = {"L": 1180, "P": 700, "S": 1400, "Z": 569, "C": EM}
+
+# What joins code points to one picture: joiner, emoji selector, keycap, flags, skins, tag letters.
+_JOINING = re.compile(
+    "[\u200d\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide ``text`` is when it is set on one line at ``size``, in the same unit.
+
+    Blanks count as they stand. The result holds for sans-serif fonts with the metrics of
+    Helvetica; it knows no kerning, which only makes lines a little shorter.
+
+    >>> text_width("argument map", 12)
+    73.3828125
+    >>> text_width("論証", 12)
+    24.0
+    """
+    return advance(text, bold=bold) * size / EM
+
+
+def advance(text: str, *, bold: bool = False) -> int:
+    """Return how wide ``text`` is in parts of the size, of which there are :data:`EM`.
+
+    Sums of advances are exact, so it makes no difference in how many pieces a text is measured.
+
+    >>> advance("a b") == advance("a") + advance(" ") + advance("b")
+    True
+    """
+    widths = _BOLD if bold else _REGULAR
+    if not text.isascii() and _JOINING.search(text):
+        from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
+
+        return sum(
+            _EMOJI if _JOINING.search(cluster) else sum(map(widths.__getitem__, cluster))
+            for cluster in iter_graphemes(text)
+        )
+    return sum(map(widths.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The advance of each character, looked up or estimated when it is first met."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, character: str) -> int:
+        found = _table(bold=self._bold).get(ord(character))
+        if found is None:
+            found = self._estimate(character)
+        self[character] = found
+        return found
+
+    def _estimate(self, character: str) -> int:
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me", "Cf"):
+            return 0
+        if unicodedata.east_asian_width(character) in "WF":
+            return _EMOJI if category == "So" and ord(character) >= 0x1F000 else EM
+        letter = unicodedata.normalize("NFD", character)[0]
+        if letter != character:
+            return self[letter]
+        return _USUAL.get(category) or _USUAL_OF_KIND[category[0]]
+
+
+@cache
+def _table(*, bold: bool) -> dict[int, int]:
+    table: dict[int, int] = {}
+    for line in (files(__package__) / "widths.txt").read_text("ascii").splitlines():
+        if line.startswith("#"):
+            continue
+        regular_width, bold_width, *ranges = line.split()
+        for span in ranges:
+            first, _, last = span.partition("-")
+            width = int(bold_width if bold else regular_width)
+            table.update(dict.fromkeys(range(int(first, 16), int(last or first, 16) + 1), width))
+    return table
+
+
+_REGULAR = _Widths(bold=False)
+_BOLD = _Widths(bold=True)

@@ -8,6 +8,7 @@
     │   ├── SourceMissing      there is no such file
     │   └── SourceEncodingError  its bytes are not in the declared encoding
     ├── MapFileError           a map file cannot be read, understood or written
+    ├── OutputError            a result cannot be written
     ├── FormatError            a format is not known or cannot hold what it is given
     └── DrawingError           a picture cannot be made as asked
         └── EngineError        Graphviz is missing, refused the graph, or took too long
@@ -86,6 +87,10 @@ class SourceEncodingError(SourceError):
 
 class MapFileError(ArgmapError):
     """A map file cannot be read, understood or written."""
+
+
+class OutputError(ArgmapError):
+    """A result cannot be written."""
 
 
 class FormatError(ArgmapError):

@@ -1,0 +1,97 @@
+"""Argument maps whose every statement points at the words that make it.
+
+By task:
+
+- a map: ArgumentMap, with Question, Claim, Reason, Caveat, each tied by an Anchor to a Source
+- its file: load, loads, save, dumps
+- where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
+- whether a map cites its sources: check and fix, which speak in Diagnostics
+- its picture: render, draw, to_dot, to_outline
+- its structure: Graph
+- what can go wrong: argmap.errors
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.anchoring import Change, Placement
+    from argmap.checking import Diagnostic, check, fix
+    from argmap.drawing import draw, render, to_dot, to_outline
+    from argmap.errors import ArgmapError
+    from argmap.graph import Graph
+    from argmap.grounding import Grounding, ground
+    from argmap.mapfile import dumps, load, loads, save
+    from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
+    from argmap.source import Source
+    from argmap.text import Position, Span
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "anchoring": ("Change", "Placement"),
+    "checking": ("Diagnostic", "check", "fix"),
+    "drawing": ("draw", "render", "to_dot", "to_outline"),
+    "errors": ("ArgmapError",),
+    "graph": ("Graph",),
+    "grounding": ("Grounding", "ground"),
+    "mapfile": ("dumps", "load", "loads", "save"),
+    "model": (
+        "Anchor",
+        "ArgumentMap",
+        "Caveat",
+        "Claim",
+        "Question",
+        "Reason",
+        "Statement",
+    ),
+    "source": ("Source",),
+    "text": ("Position", "Span"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Anchor",
+    "ArgmapError",
+    "ArgumentMap",
+    "Caveat",
+    "Change",
+    "Claim",
+    "Diagnostic",
+    "Graph",
+    "Grounding",
+    "Placement",
+    "Position",
+    "Question",
+    "Reason",
+    "Source",
+    "Span",
+    "Statement",
+    "check",
+    "draw",
+    "dumps",
+    "fix",
+    "ground",
+    "load",
+    "loads",
+    "render",
+    "save",
+    "to_dot",
+    "to_outline",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+    value = getattr(import_module(f"argmap.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,343 @@
+"""Read a map file: the map, everything that is wrong with the file, and where each thing stands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ValidationError
+
+from argmap.errors import MapFileError
+from argmap.mapfile.editing import edit_text, edits_between
+from argmap.mapfile.explaining import explain
+from argmap.mapfile.json_text import parse_json, resolve_json
+from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
+from argmap.mapfile.tree import BadSyntax, Entry, Mapping, Node, Sequence, to_plain
+from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
+from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.source import Source
+from argmap.text import Lines, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.mapfile.editing import Edit
+
+Syntax = Literal["yaml", "json"]
+ProblemKind = Literal["syntax", "schema", "duplicate key"]
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "sources": Source,
+    "questions": Question,
+    "claims": Claim,
+    "reasons": Reason,
+    "caveats": Caveat,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps a file, or one record of it, from being a map.
+
+    ``span`` is where it stands in the map file, ``route`` the record it is about with positions
+    counted in the file.
+    """
+
+    kind: ProblemKind
+    message: str
+    span: Span
+    route: Route = ()
+    help: str | None = None
+
+
+@dataclass
+class MapFile:
+    """A map as it was read from a file, with everything that was wrong there.
+
+    ``map`` holds all records that are well formed, ``broken_ids`` the ids of those that are not.
+    """
+
+    name: str
+    text: str
+    syntax: Syntax
+    path: Path | None = None
+    tree: Node | None = None
+    map: ArgumentMap = field(default_factory=ArgumentMap)
+    problems: tuple[Problem, ...] = ()
+    broken_ids: frozenset[str] = frozenset()
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    """For each section, where in the file's list each record of the map stands."""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the file."""
+        return Lines(self.text)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the paths of sources are relative to."""
+        return self.path.parent if self.path else Path()
+
+    def file_route(self, route: Route) -> Route:
+        """Return a route with the record's position in the file for that in the map."""
+        if len(route) > 1 and isinstance(route[1], int) and route[0] in self.rows:
+            rows = self.rows[str(route[0])]
+            if route[1] < len(rows):
+                return (route[0], rows[route[1]], *route[2:])
+        return route
+
+    def place(self, route: Route) -> Span:
+        """Return where something of the map stands in the file's text.
+
+        ``route`` counts as the map does. What is not written there is shown at the nearest thing
+        round it that is.
+        """
+        if self.tree is None:
+            return Span(0, 0)
+        node, entry, _ = find_node(self.tree, self.file_route(route))
+        return place_of(node, entry)
+
+    def edited(self, edits: Iterable[Edit]) -> str:
+        """Return the file's text with the edits made in it: comments and layout stay.
+
+        Raises MapFileError when the edited text would not read back as the edited map.
+        """
+        wanted = list(edits)
+        if self.tree is None or not wanted:
+            return self.text
+        in_file = [edit.at(self.file_route(edit.route)) for edit in wanted]
+        return edit_text(self.text, self.tree, in_file, syntax=self.syntax)
+
+    def with_map(self, map: ArgumentMap) -> str:
+        """Return the file's text changed so that it says ``map``: comments and layout stay.
+
+        The records must be the same ones in the same order. Raises MapFileError otherwise.
+        """
+        text = self.edited(edits_between(self.map, map))
+        back = parse_map(text, name=self.name, folder=self.folder, syntax=self.syntax)
+        if back.map != map:
+            raise MapFileError("the edited file would not say what was meant", where=self.name)
+        return text
+
+    def reread(self, text: str) -> MapFile:
+        """Return the same file with another text."""
+        again = parse_map(text, name=self.name, folder=self.folder, syntax=self.syntax)
+        again.path = self.path
+        return again
+
+    def whole_map(self) -> ArgumentMap:
+        """Return the map; raise MapFileError, naming the first problem, if anything is wrong."""
+        if not self.problems:
+            return self.map
+        first = self.problems[0]
+        more = len(self.problems) - 1
+        what = first.message + (f" (and {more} more)" if more else "")
+        raise MapFileError(
+            what,
+            where=f"{self.name}:{self.lines.position(first.span.start)}",
+            help=first.help or "`argmap check` shows everything that is wrong",
+        )
+
+
+def load(path: str | os.PathLike[str]) -> ArgumentMap:
+    """Read a map from a YAML or JSON file.
+
+    Raises MapFileError, with file, line and column, when there is no such file or it holds no map.
+    Sources are read when their text is first needed.
+
+    >>> load("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
+    'Russia and Myanmar after the coup'
+    """
+    return read_map(path).whole_map()
+
+
+def loads(
+    text: str, *, syntax: Syntax | None = None, folder: str | os.PathLike[str] = ""
+) -> ArgumentMap:
+    """Read a map from a text; ``folder`` is where paths of its sources are relative to.
+
+    Without ``syntax``, a text that starts like a JSON object is JSON and any other one YAML.
+    Raises MapFileError when it holds no map.
+
+    >>> loads("claims: [{id: c, text: Buses help}]").claims[0].wording
+    'Buses help'
+    """
+    return parse_map(text, folder=folder, syntax=syntax).whole_map()
+
+
+def read_map(path: str | os.PathLike[str]) -> MapFile:
+    """Read a map file with everything that is wrong in it; ``-`` is standard input.
+
+    Raises MapFileError only when the file cannot be opened or is not UTF-8.
+    """
+    if str(path) == "-":
+        return parse_map(_decoded(sys.stdin.buffer.read(), "<stdin>"), name="<stdin>")
+    place = Path(path)
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError as error:
+        raise MapFileError("there is no such file", where=str(path)) from error
+    except IsADirectoryError as error:
+        raise MapFileError(
+            "this is a folder, not a map file", where=str(path), help="name the files in it"
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
+    file = parse_map(
+        _decoded(data, str(path)),
+        name=str(path),
+        folder=place.parent,
+        syntax="json" if place.suffix.lower() == ".json" else None,
+    )
+    file.path = place
+    return file
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = "a binary file" if b"\0" in data else "not UTF-8"
+        raise MapFileError(
+            f"this is {what}: byte {error.start} is 0x{data[error.start]:02x}",
+            where=name,
+            help="a map file is YAML or JSON in UTF-8",
+        ) from error
+
+
+def parse_map(
+    text: str,
+    *,
+    name: str = "<text>",
+    folder: str | os.PathLike[str] = "",
+    syntax: Syntax | None = None,
+) -> MapFile:
+    """Read a text as a map file with everything that is wrong in it; raises nothing."""
+    syntax = syntax or _recognised(text)
+    parse, resolve = (parse_json, resolve_json) if syntax == "json" else (parse_yaml, resolve_yaml)
+    try:
+        tree = parse(text)
+    except BadSyntax as error:
+        problem = Problem("syntax", error.what, error.span, help=error.help)
+        return MapFile(name, text, syntax, problems=(problem,))
+    problems = list(_duplicate_keys(tree))
+    if not isinstance(tree, Mapping):
+        empty = not text.strip("\ufeff \t\r\n")
+        what = "the file is empty" if empty else "this is not a map: it has no keys"
+        problems.append(
+            Problem("schema", what, Span(0, min(len(text), 1)), help="start it with `argmap: 1`")
+        )
+        return MapFile(name, text, syntax, tree=tree, problems=tuple(problems))
+    return _Builder(tree, to_plain(tree, resolve), Path(folder)).file(name, text, syntax, problems)
+
+
+def _recognised(text: str) -> Syntax:
+    start = text.lstrip("\ufeff \t\r\n")
+    return "json" if start[:1] == "{" and start[1:].lstrip(" \t\r\n")[:1] in ('"', "}", "") else "yaml"
+
+
+def _duplicate_keys(root: Node) -> Iterator[Problem]:
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Sequence):
+            nodes.extend(node.items)
+        elif isinstance(node, Mapping):
+            seen: set[str] = set()
+            for entry in node.entries:
+                if entry.name in seen:
+                    yield Problem(
+                        "duplicate key",
+                        f"the key `{entry.name}` stands here twice",
+                        entry.key.span,
+                        help="keep one of the two",
+                    )
+                seen.add(entry.name)
+                nodes.append(entry.value)
+
+
+class _Builder:
+    """Builds the map record by record, so that one broken record does not hide the others."""
+
+    def __init__(self, tree: Mapping, data: dict[str, Any], folder: Path) -> None:
+        self.tree = tree
+        self.data = data
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.broken_ids: set[str] = set()
+        self.rows: dict[str, list[int]] = {}
+
+    def file(self, name: str, text: str, syntax: Syntax, problems: list[Problem]) -> MapFile:
+        kept = {section: self._records(section) for section in SECTIONS}
+        head = {key: value for key, value in self.data.items() if key not in SECTIONS}
+        head.setdefault("argmap", 1)
+        head = {key: value for key, value in head.items() if value is not None}
+        if head["argmap"] == "1":
+            head["argmap"] = 1
+        try:
+            map = ArgumentMap.model_validate(head)
+        except ValidationError as error:
+            self._explain(error, (), ArgumentMap)
+            map = ArgumentMap()
+        map = map.model_copy(update=kept)
+        problems += self.problems
+        problems.sort(key=lambda problem: problem.span)
+        return MapFile(
+            name,
+            text,
+            syntax,
+            tree=self.tree,
+            map=map,
+            problems=tuple(problems),
+            broken_ids=frozenset(self.broken_ids),
+            rows=self.rows,
+        )
+
+    def _records(self, section: str) -> list[Any]:
+        rows = self.rows[section] = []
+        listed = self.data.get(section)
+        if listed is None:
+            return []
+        if not isinstance(listed, list):
+            entry = self.tree.entry(section)
+            span = entry.key.span if entry else Span(0, 0)
+            message = f"`{section}` is a list of records"
+            self.problems.append(
+                Problem("schema", message, span, (section,), help="start each with a `-`")
+            )
+            return []
+        kept = []
+        for row, data in enumerate(listed):
+            try:
+                record = _MODELS[section].model_validate(data)
+            except ValidationError as error:
+                self._explain(error, (section, row), _MODELS[section])
+                if isinstance(data, dict) and data.get("id") is not None:
+                    self.broken_ids.add(str(data["id"]))
+                continue
+            kept.append(record.placed_in(self.folder) if isinstance(record, Source) else record)
+            rows.append(row)
+        return kept
+
+    def _explain(self, error: ValidationError, base: Route, model: type[BaseModel]) -> None:
+        for detail in error.errors(include_url=False):
+            location = tuple(step for step in detail["loc"] if isinstance(step, str | int))
+            route = (*base, *location)
+            node, entry, taken = find_node(self.tree, route)
+            explained = explain(detail, model, location)
+            is_key = detail["type"] == "extra_forbidden" and entry is not None
+            span = self._key(entry) if is_key and entry else place_of(node, entry)
+            if taken < len(route) and detail["type"] == "missing" and isinstance(node, Mapping):
+                span = place_of(node, entry)
+            self.problems.append(
+                Problem("schema", explained.message, span, route, help=explained.help)
+            )
+
+    @staticmethod
+    def _key(entry: Entry) -> Span:
+        return entry.key.span

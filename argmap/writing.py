@@ -1,0 +1,55 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from argmap.errors import OutputError
+
+
+def write_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write ``data`` to ``path`` so that no reader ever sees half of it.
+
+    The bytes go to a temporary file beside the target, which then takes its place; permissions of
+    a file that is replaced are kept, and a symbolic link keeps pointing at the new text. What is
+    no regular file, such as a pipe or ``/dev/stdout``, is written to directly. Raises OutputError
+    when the file cannot be written; the old one is then untouched.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        _replace(Path(os.path.realpath(target)), data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"the file cannot be written: {reason}", where=str(path)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(_permissions(target))
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _permissions(target: Path) -> int:
+    """Return the mode of the file that is replaced, or the one that a new file would get."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

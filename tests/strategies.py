@@ -6,6 +6,7 @@ None of it holds lone surrogates, which no file can hold either.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import strategies as st
@@ -40,6 +41,10 @@ HOSTILE = (
     "\x1b[31m", "\x7f",
 )  # fmt: skip
 
+BEARING: tuple[Relation, ...] = ("supports", "supports", "rebuts", "limits", "undercuts")
+
+ANY_CHARACTER = st.characters(exclude_categories=["Cs"])
+
 # The words that sources of maps are made of: none has a blank in it, so that each can be quoted.
 TOKENS = (
     "Buses", "help", "the", "city’s", "well-kept", "roads,", "because", "“clean", "air”", "counts.",
@@ -49,26 +54,29 @@ TOKENS = (
 TOKEN = re.compile(r"[^\s\ufeff]+")
 
 
+@cache
 def texts(*, min_size: int = 0, max_size: int = 60) -> SearchStrategy[str]:
     """Any text that a UTF-8 file can hold, rich in what breaks naive handling of texts.
 
-    The sizes count pieces, most of which are single characters.
+    The sizes count pieces of up to three characters.
     """
-    letters = st.sampled_from("abcde Xyz.0") | st.characters(exclude_categories=["Cs"])
-    pieces = st.lists(letters | st.sampled_from(AWKWARD), min_size=min_size, max_size=max_size).map(
-        "".join
+    pieces = st.sampled_from(("a", "b", "Xyz", " ", ". ", "0", *AWKWARD))
+    mixed = st.lists(
+        pieces | st.text(ANY_CHARACTER, max_size=3), min_size=min_size, max_size=max_size
     )
-    return st.builds("".join, st.tuples(st.sampled_from(("", "", "", "\ufeff")), pieces))
+    return st.tuples(st.sampled_from(("", "", "", "\ufeff")), mixed.map("".join)).map("".join)
 
 
+@cache
 def wordings(*, max_size: int = 20) -> SearchStrategy[str]:
     """Any statement text: not blank, else whatever a person or a program may hand over."""
-    pieces = st.sampled_from((*HOSTILE, *AWKWARD, *TOKENS)) | st.characters(
-        exclude_categories=["Cs"]
-    )
-    return st.lists(pieces, min_size=1, max_size=max_size).map("".join).filter(str.strip)
+    pieces = st.sampled_from((*HOSTILE, *AWKWARD, *TOKENS))
+    characters = st.text(ANY_CHARACTER, min_size=1, max_size=max_size)
+    mixed = st.lists(pieces | characters, min_size=1, max_size=max(1, max_size // 4))
+    return (characters | mixed.map("".join)).filter(str.strip)
 
 
+@cache
 def identifiers() -> SearchStrategy[str]:
     """Ids of statements and sources: plain ones, and ones that a file format may trip over."""
     plain = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
@@ -79,6 +87,7 @@ def identifiers() -> SearchStrategy[str]:
     return plain | odd | any_letters
 
 
+@cache
 def json_values() -> SearchStrategy[Any]:
     """Anything that JSON can say."""
     numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
@@ -90,6 +99,7 @@ def json_values() -> SearchStrategy[Any]:
     )
 
 
+@cache
 def metas() -> SearchStrategy[dict[str, Any]]:
     """What the `meta` of a statement or a map may hold; mostly nothing."""
     return optional(st.dictionaries(texts(max_size=8), json_values(), max_size=3)).map(
@@ -102,11 +112,22 @@ def optional(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
     return st.one_of(st.none(), st.none(), values)
 
 
-def shares() -> SearchStrategy[float | None]:
-    """A strength or a credence, or none."""
-    return optional(st.sampled_from((0.0, 0.5, 1.0)) | st.floats(0, 1))
+@cache
+def details() -> SearchStrategy[dict[str, Any]]:
+    """Fields of a statement that say nothing of its place in the map; mostly none."""
+    shares = st.sampled_from((0.0, 0.5, 1.0)) | st.floats(0, 1)
+    short = wordings(max_size=4)
+    fields: dict[str, SearchStrategy[Any]] = {
+        **dict.fromkeys(("speaker", "scheme", "qualifier", "note"), short),
+        "strength": shares,
+        "credence": shares,
+        "tags": st.lists(short, max_size=2),
+        "meta": metas(),
+    }
+    return optional(st.fixed_dictionaries({}, optional=fields)).map(lambda found: found or {})
 
 
+@cache
 def sources() -> SearchStrategy[Source]:
     """Inline sources over any text."""
     return st.builds(
@@ -127,6 +148,7 @@ def prose(draw: DrawFn, *, min_size: int = 8, max_size: int = 40) -> str:
     return draw(st.sampled_from(("", "", "", "\ufeff"))) + words
 
 
+@cache
 def line_ends() -> SearchStrategy[str]:
     """One of the three line ends."""
     return st.sampled_from(LINE_ENDS)
@@ -262,9 +284,9 @@ class _Growing:
     def _link(self, taken: set[str]) -> tuple[Relation, str]:
         """Draw a relation to a statement, or to a link, that was made before."""
         target = self.draw(st.sampled_from([id for id in self._targets() if id not in taken]))
-        relations: list[Relation] = ["supports", "supports", "rebuts", "limits"]
         links = self.links[target]
-        relation = self.draw(st.sampled_from([*relations, *(["undercuts"] if links else [])]))
+        relations = BEARING if links else BEARING[:-1]
+        relation = self.draw(st.sampled_from(relations))
         if relation != "undercuts":
             return relation, target
         end = self._end(*self.draw(st.sampled_from(links)))
@@ -304,15 +326,8 @@ class _Growing:
             anchors=placed,
             implicit=not placed,
             joint=joint,
-            speaker=draw(optional(wordings(max_size=4))),
-            scheme=draw(optional(wordings(max_size=4))),
-            qualifier=draw(optional(wordings(max_size=4))),
-            note=draw(optional(wordings())),
-            strength=draw(shares()),
-            credence=draw(shares()),
-            tags=draw(st.lists(wordings(max_size=3), max_size=2)) if draw(st.booleans()) else [],
-            meta=draw(metas()),
             **named,
+            **draw(details()),
         )
         self.made.append(statement)
         self.links[statement.id] = links

@@ -1,0 +1,19 @@
+"""Where a quote stands in a text: text in, Placement out."""
+
+from argmap.anchoring.context import choose_context
+from argmap.anchoring.elision import cut_fragments, matches_quote, split_fragments
+from argmap.anchoring.finder import Finder
+from argmap.anchoring.placement import Change, Part, Place, Placement, Status
+
+__all__ = [
+    "Change",
+    "Finder",
+    "Part",
+    "Place",
+    "Placement",
+    "Status",
+    "choose_context",
+    "cut_fragments",
+    "matches_quote",
+    "split_fragments",
+]

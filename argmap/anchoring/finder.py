@@ -1,0 +1,201 @@
+"""From a quote to its place: one stage after the other, the first that knows answers.
+
+1. The whole quote is looked for letter for letter, then with typography, case, and hyphens at
+   line ends set aside. Of several places the context decides, then the nearness to the place
+   expected; else the quote is ambiguous.
+2. Its fragments are looked for in the same ways, where the quote leaves words out.
+3. What stands nowhere is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
+from argmap.anchoring.elision import split_fragments
+from argmap.anchoring.folding import fold_case, fold_typography, join_hyphens
+from argmap.anchoring.occurrences import Expectation, Occurrences, choose, find_occurrences
+from argmap.anchoring.placement import Change, Part, Placement, Status
+from argmap.anchoring.reading import (
+    CASE,
+    HYPHEN_AT_LINE_END,
+    HYPHENATION,
+    LETTER_FOR_LETTER,
+    TYPOGRAPHY,
+    Needle,
+    Reading,
+    Way,
+)
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORDS = re.compile("[^ ]+")
+
+
+class Finder:
+    """Finds quotes in one text.
+
+    What is costly, the text with its typography folded, is made when a quote first needs it, and
+    kept.
+
+    >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
+    >>> finder.find("We will not pay")
+    Placement(status='exact', spans=(Span(start=19, end=34),), similarity=1.0, candidates=(), \
+changes=(), parts=(), decided_by='unique', more_candidates=False)
+    >>> finder.find('"We will not pay."').status
+    'normalised'
+    >>> finder.find("We will pay").status
+    'missing'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._readings = {LETTER_FOR_LETTER: Reading(text)}
+
+    def find(
+        self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
+    ) -> Placement:
+        """Return where a quote stands in the text, or why it has no place.
+
+        ``prefix`` and ``suffix`` are the words before and after the quote; they tell its place
+        from others with the same words. ``near`` is the offset in code points where the quote is
+        expected to begin; it decides only where the context does not, and only where the nearest
+        place is at most half as far as the next. A quote of blanks alone is missing.
+
+        >>> finder = Finder("yes or no, no or yes")
+        >>> finder.find("yes").candidates
+        ((Span(start=0, end=3),), (Span(start=17, end=20),))
+        >>> finder.find("yes", prefix="no or ").spans
+        (Span(start=17, end=20),)
+        """
+        if not quote.strip():
+            return Placement("missing")
+        expected = Expectation(prefix, suffix, near)
+        return (
+            self._find_whole(Span(0, len(quote)), quote, expected)
+            or self._find_fragments(quote, expected)
+            or Placement("missing", parts=self._find_parts(quote, expected))
+        )
+
+    def _find_whole(self, whole: Span, quote: str, expected: Expectation) -> Placement | None:
+        """Place the quote, or the only fragment of it, in one piece."""
+        for way in self._ways(quote):
+            needle = Needle(whole.cut(quote), way)
+            if not needle.text:
+                continue
+            source = self._reading(way)
+            occurrences = find_occurrences(needle, source, expected)
+            status: Status = "normalised" if way or whole.length < len(quote) else "exact"
+            if placement := self._decide(occurrences, expected, status):
+                return _with_changes(placement, source, [needle], [whole])
+        return None
+
+    def _find_fragments(self, quote: str, expected: Expectation) -> Placement | None:
+        """Place the fragments of a quote that leaves words out, in order."""
+        fragments = split_fragments(quote)
+        if len(fragments) == 1 and fragments[0].length < len(quote):
+            return self._find_whole(fragments[0], quote, expected)
+        if not 1 < len(fragments) <= MOST_FRAGMENTS:
+            return None
+        if any(width(fragment.cut(quote)) < LEAST_WIDTH for fragment in fragments):
+            return None
+        for way in self._ways(quote):
+            needles = [Needle(fragment.cut(quote), way) for fragment in fragments]
+            if not all(needle.text for needle in needles):
+                continue
+            source = self._reading(way)
+            chains = find_chains(needles, source, expected)
+            if placement := self._decide(chains, expected, "elided"):
+                return _with_changes(placement, source, needles, fragments)
+        return None
+
+    def _find_parts(self, quote: str, expected: Expectation) -> tuple[Part, ...]:
+        """Return where each fragment stands by itself, of a quote that leaves words out."""
+        fragments = split_fragments(quote)
+        if not 1 < len(fragments) <= MOST_FRAGMENTS:
+            return ()
+        parts = []
+        for fragment in fragments:
+            placement = self._find_whole(fragment, quote, expected)
+            places = placement.candidates or (placement.spans,) if placement else ()
+            parts.append(Part(fragment, places[0][0] if places else None, float(bool(places))))
+        return tuple(parts)
+
+    def _decide(
+        self, occurrences: Occurrences, expected: Expectation, status: Status
+    ) -> Placement | None:
+        if not occurrences.places:
+            return None
+        chosen = choose(self.text, occurrences, expected)
+        if chosen:
+            place, decided_by = chosen
+            return Placement(status, place, similarity=1.0, decided_by=decided_by)
+        return Placement(
+            "ambiguous",
+            similarity=1.0,
+            candidates=occurrences.places,
+            more_candidates=occurrences.more,
+        )
+
+    def _ways(self, quote: str) -> Iterator[Way]:
+        """Yield the ways in which a quote is looked for, the strictest first."""
+        yield from (LETTER_FOR_LETTER, TYPOGRAPHY, CASE)
+        if self._breaks_words or HYPHEN_AT_LINE_END.search(quote):
+            yield HYPHENATION
+
+    @cached_property
+    def _breaks_words(self) -> bool:
+        return bool(HYPHEN_AT_LINE_END.search(self.text))
+
+    def _reading(self, way: Way) -> Reading:
+        """Return the text read in one of the ways."""
+        if way not in self._readings:
+            self._readings[way] = self._reading(way[:-1]).through(way[-1])
+        return self._readings[way]
+
+
+def _with_changes(
+    placement: Placement,
+    source: Reading,
+    needles: Sequence[Needle],
+    fragments: Sequence[Span],
+) -> Placement:
+    """Add to a placement where its case differs from that of the quote."""
+    if fold_case not in source.way or not placement.spans:
+        return placement
+    changes: list[Change] = []
+    for needle, fragment, span in zip(needles, fragments, placement.spans, strict=True):
+        changes += _case_changes(needle, fragment, source, span)
+    return replace(placement, changes=tuple(changes))
+
+
+def _case_changes(needle: Needle, fragment: Span, source: Reading, span: Span) -> Iterator[Change]:
+    """Yield the words of a fragment that stand in the source in another case."""
+    start = source.fold_offset(span.start)
+    stretches = (
+        (needle.reading, needle.stretch),
+        (source, Span(start, start + len(needle.text))),
+    )
+    quoted, found = (_cased_words(reading, stretch) for reading, stretch in stretches)
+    for (ours, quoted_span), (theirs, found_span) in zip(quoted, found, strict=False):
+        if _differ_in_case(ours, theirs):
+            yield Change("case", ours, theirs, quoted_span.shifted(fragment.start), found_span)
+
+
+def _cased_words(reading: Reading, stretch: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the words of a stretch before case was folded, and where they stand."""
+    cased = reading.before(fold_case)
+    stretch = reading.unfold(stretch, fold_case)
+    for word in _WORDS.finditer(cased.text, *stretch):
+        span = cased.unfold(Span(*word.span()))
+        yield span.cut(cased.original), span
+
+
+def _differ_in_case(quoted: str, found: str) -> bool:
+    ours, theirs = (join_hyphens(fold_typography(word).text).text for word in (quoted, found))
+    return ours != theirs and fold_case(ours).text == fold_case(theirs).text

@@ -1,0 +1,216 @@
+"""Texts made comparable, with the way back: typography, case and hyphens at line ends.
+
+A fold is only a way to *find* a place. It never decides whether a quote is right: that is done
+letter for letter, on the text as it stands.
+
+Each fold first exchanges what keeps its length, with no bookkeeping, then goes over the text once
+for what changes its length, and keeps of that pass where each piece stood and came to stand.
+Offsets are carried back by bisection.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.characters import fold_character, is_mark
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ASCII = bytes(range(0x80))
+_ASCII_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+_FEW = 12  # up to so many characters, exchanging one after the other is the fastest
+_SOFT_HYPHEN = "\xad"
+LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+
+# Signs of emphasis at the outer edge of a word. Inside words, between numbers and between blanks
+# they mean something: set_of_rules, 5*6, 5 * 6.
+_EMPHASIS = (
+    r"(?<![^\s\"'(\[{\-])(?:(?<!\d\s)|(?![_*]+\d))[_*]++(?=\S)"
+    r"|(?<=[^\s\d_*])[_*]++(?![^\s.,;:!?)\]}\"'\-]|[.,]\d)"
+    r"|(?<=\d)[_*]++(?![^\s.,;:!?)\]}\"']|[.,]\d|\s*[\d(])"
+)
+_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
+
+
+class Folding:
+    """A text after a fold, and where each of its characters came from.
+
+    ``text`` is the folded text. ``pieces`` tells what changed its length, in order and without
+    overlap: the start and end in the unfolded text, and what stands there now.
+    """
+
+    def __init__(self, unfolded: str, pieces: Iterable[tuple[int, int, str]] = ()) -> None:
+        self._froms: list[int] = []
+        self._from_ends: list[int] = []
+        self._tos: list[int] = []
+        self._to_ends: list[int] = []
+        parts = []
+        last = place = 0
+        for start, end, replacement in pieces:
+            parts.append(unfolded[last:start])
+            parts.append(replacement)
+            place += start - last
+            self._froms.append(start)
+            self._tos.append(place)
+            place += len(replacement)
+            self._from_ends.append(end)
+            self._to_ends.append(place)
+            last = end
+        parts.append(unfolded[last:])
+        self.text = "".join(parts)
+
+    def unfold(self, span: Span) -> Span:
+        """Return where a stretch of the folded text stood before the fold.
+
+        It begins at the first character that was kept and ends after the last one; a piece that
+        the stretch has a share in, such as half a ligature, is taken whole.
+        """
+        start = self._unfold(span.start, self._froms, 0)
+        return Span(start, max(start, self._unfold(span.end - 1, self._from_ends, 1)))
+
+    def _unfold(self, place: int, edges: list[int], step: int) -> int:
+        piece = bisect_right(self._tos, place) - 1
+        if piece < 0:
+            return place + step
+        if place < self._to_ends[piece]:
+            return edges[piece]
+        return self._from_ends[piece] + place - self._to_ends[piece] + step
+
+    def fold_offset(self, offset: int) -> int:
+        """Return where an offset of the unfolded text came to stand."""
+        piece = bisect_right(self._froms, offset) - 1
+        if piece < 0:
+            return offset
+        if offset < self._from_ends[piece]:
+            return self._tos[piece]
+        return self._to_ends[piece] + offset - self._from_ends[piece]
+
+    def pieces(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """Yield the pieces inside a stretch of the folded text: where they stand and stood."""
+        first = bisect_right(self._tos, span.start)
+        last = bisect_right(self._tos, span.end - 1)
+        for piece in range(first, last):
+            yield self._tos[piece], Span(self._froms[piece], self._from_ends[piece])
+
+
+def fold_typography(text: str) -> Folding:
+    r"""Fold what does not change the words: blanks, quotation marks, dashes, shapes, composition.
+
+    >>> fold_typography("“Well—\r\n  known,” said *she*").text
+    '"Well- known," said she'
+    """
+    folds = {character: fold_character(character) for character in _special_characters(text)}
+    flat = _exchange(text, {old: new for old, new in folds.items() if len(new) == 1})
+    pattern = _length_changing(flat, folds)
+    return Folding(flat, _typographic_pieces(text, flat, pattern))
+
+
+def fold_case(text: str) -> Folding:
+    """Fold upper and lower case (Unicode Standard, section 3.13), a dotted İ counting as i.
+
+    >>> fold_case("STRASSE").text == fold_case("Straße").text
+    True
+    """
+    text = text.replace("İ", "i")
+    folded = text.casefold()
+    if len(folded) == len(text) and "i\u0307" not in folded:
+        return Folding(folded)
+    longer = "".join(each for each in set(text) if len(each.casefold()) > 1)
+    pattern = re.compile(f"[{re.escape(longer)}]|[iI]\u0307" if longer else "[iI]\u0307")
+    pieces = (
+        (*match.span(), match[0].casefold() if len(match[0]) == 1 else "i")
+        for match in pattern.finditer(text)
+    )
+    folding = Folding(text, pieces)
+    folding.text = folding.text.casefold()
+    return folding
+
+
+def join_hyphens(text: str) -> Folding:
+    """Take away the hyphens between letters, in a text whose typography is folded.
+
+    Joins far too much: whether a hyphen may go is for :mod:`argmap.anchoring.reading` to say.
+
+    >>> join_hyphens("a com- mittee re-signed").text
+    'a committee resigned'
+    """
+    return Folding(text, ((*match.span(), "") for match in _INNER_HYPHEN.finditer(text)))
+
+
+def _special_characters(text: str) -> set[str]:
+    """Return the characters of a text that may fold to something else."""
+    special = {blank for blank in _ASCII_BLANKS if blank in text}
+    if not text.isascii():
+        encoded = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        special.update(encoded.decode("utf-8", "surrogatepass"))
+    return special
+
+
+def _exchange(text: str, exchanges: dict[str, str]) -> str:
+    exchanges = {old: new for old, new in exchanges.items() if old != new}
+    if len(exchanges) > _FEW:
+        return text.translate({ord(old): new for old, new in exchanges.items()})
+    for old, new in exchanges.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _length_changing(flat: str, folds: dict[str, str]) -> re.Pattern[str]:
+    """Return the pattern of what changes its length in a text, one group for each sort of it."""
+    marks = ""
+    if not unicodedata.is_normalized("NFC", flat):
+        flattened = (new if len(new) == 1 else old for old, new in folds.items())
+        marks = "".join(character for character in flattened if is_mark(character))
+    dropped = "".join(old for old, new in folds.items() if not new and old not in marks)
+    longer = "".join(old for old, new in folds.items() if len(new) > 1)
+    never = "(?!)"
+    blanks = f"[ {dropped}]{{2,}}|[{dropped}]" if dropped else " {2,}"
+    clusters = f"[{longer}]?[{marks}]+" if marks and longer else f"[{marks}]+" if marks else never
+    return re.compile(
+        f"({blanks})|({clusters})|({f'[{longer}]' if longer else never})|(-{{2,}})"
+        f"|({_EMPHASIS if '_' in flat or '*' in flat else never})"
+    )
+
+
+def _typographic_pieces(
+    text: str, flat: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int, str]]:
+    last = 0
+    for match in pattern.finditer(flat):
+        start, end = match.span()
+        found = flat[start:end]
+        sort = match.lastindex
+        if sort == 1:
+            yield start, end, _fold_blanks(found, text[start:end])
+        elif sort == 2:  # noqa: PLR2004 -- the second group of the pattern
+            if start > last and is_mark(found[0]) and flat[start - 1] != " ":
+                start -= 1
+            cluster = flat[start:end]
+            folded = "".join(map(fold_character, cluster))
+            composed = unicodedata.normalize("NFC", folded)
+            if composed != cluster:
+                yield start, end, composed
+        elif sort == 3:  # noqa: PLR2004 -- the third group of the pattern
+            yield start, end, fold_character(found)
+        else:
+            yield start, end, found[0] if found[0] == "-" else ""
+        last = end
+
+
+def _fold_blanks(flat: str, text: str) -> str:
+    """Return what blanks and invisible characters fold to: one blank, or nothing.
+
+    Nothing also where a soft hyphen ends a line: it was put there to break the word.
+    """
+    blank = flat.find(" ")
+    if blank < 0:
+        return ""
+    soft = flat.find(_SOFT_HYPHEN)
+    if 0 <= soft < blank and LINE_END.search(text, soft):
+        return ""
+    return " "

@@ -1,0 +1,88 @@
+"""What is found when a quote is looked for: where it stands, how well, or why nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.text import Span
+
+Status = Literal["exact", "normalised", "elided", "approximate", "ambiguous", "missing"]
+ChangeKind = Literal[
+    "case", "punctuation", "spelling", "bracket", "lookalike", "word", "dropped", "added", "order"
+]
+Meaning = Literal["negation", "modality", "quantity", "number", "comparison", "actor", "word"]
+Decision = Literal["unique", "context", "position"]
+
+# Each place is one span per fragment of the quote: a whole quote has one, an elided one several.
+Place = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the quote and the words that stand in the source.
+
+    ``quoted`` and ``found`` are the two wordings (empty where a word was added or dropped),
+    ``quoted_span`` and ``found_span`` where they stand in the quote and in the source.
+    ``meaning`` names what the change touches, or is None where it was shown to be harmless.
+    """
+
+    kind: ChangeKind
+    quoted: str
+    found: str
+    quoted_span: Span
+    found_span: Span
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the quote and where it alone stands in the source, None where nowhere."""
+
+    quoted_span: Span
+    found_span: Span | None
+    similarity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a quote stands in a text.
+
+    ``status`` tells how it was found:
+
+    - ``exact``: letter for letter;
+    - ``normalised``: but for white space, quotation marks, dashes, ligatures, invisible
+      characters, Unicode composition or case;
+    - ``elided``: in fragments, in order, with words left out between them;
+    - ``approximate``: nearly; ``changes`` says what differs;
+    - ``ambiguous``: in several places, all in ``candidates``;
+    - ``missing``: nowhere; ``candidates`` holds the nearest place if there is one.
+
+    ``spans`` are half-open code points of the text as it stands in the file, one for each
+    fragment, in order; empty when the quote is ambiguous or missing. ``similarity`` is 1.0 for an
+    exact, normalised or elided quote and for one that stands so in several places, and for a
+    missing one that of the nearest place. ``decided_by`` says what told the place from other
+    ones: that there is none, the words around it, or its nearness to where it was expected (or of
+    its fragments to each other). ``parts`` is filled where a missing quote stands in the source
+    piecewise: which stretch of the quote stands where, and which stands nowhere.
+    ``more_candidates`` is True where there were too many places to list.
+    """
+
+    status: Status
+    spans: Place = ()
+    similarity: float = 0.0
+    candidates: tuple[Place, ...] = ()
+    changes: tuple[Change, ...] = ()
+    parts: tuple[Part, ...] = ()
+    decided_by: Decision | None = None
+    more_candidates: bool = False
+
+    @property
+    def is_placed(self) -> bool:
+        """True when the quote has a place: exact, normalised, elided or approximate."""
+        return bool(self.spans)
+
+    @property
+    def changes_meaning(self) -> bool:
+        """True when some change was not shown to be harmless."""
+        return any(change.meaning for change in self.changes)

@@ -1,0 +1,164 @@
+"""Ways of reading a text, from letter for letter to case and hyphens set aside.
+
+The source and the quote are read in the same way, and the one is searched for the other. A
+reading knows the way back to the text as it stands; a needle knows when a place where the words
+agree is none all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from argmap.anchoring.characters import HYPHENS, is_mark
+from argmap.anchoring.folding import (
+    LINE_END,
+    Folding,
+    fold_case,
+    fold_typography,
+    join_hyphens,
+)
+from argmap.text import Span, is_word_edge
+
+Fold = Callable[[str], Folding]
+Way = tuple[Fold, ...]
+
+LETTER_FOR_LETTER: Way = ()
+TYPOGRAPHY: Way = (fold_typography,)
+CASE: Way = (fold_typography, fold_case)
+HYPHENATION: Way = (fold_typography, join_hyphens, fold_case)
+
+HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS[1:]}\-][ \t]*[\r\n\v\f\x85\u2028\u2029]")
+
+# A quote in another case that is shorter than this must not begin or end inside a word: "US" does
+# not stand in "house".
+_SHORT = 24
+
+
+class Reading:
+    """A text as one fold after the other makes it.
+
+    ``text`` is what is read, ``original`` the text as it stands, ``way`` the folds between them.
+
+    >>> reading = Reading("He said  “yes”").through(fold_typography)
+    >>> reading.text, reading.unfold(Span(8, 13))
+    ('He said "yes"', Span(start=9, end=14))
+    """
+
+    def __init__(
+        self, original: str, way: Way = LETTER_FOR_LETTER, steps: tuple[Folding, ...] = ()
+    ) -> None:
+        self.original = original
+        self.way = way
+        self._steps = steps
+        self.text = steps[-1].text if steps else original
+
+    def through(self, fold: Fold) -> Reading:
+        """Return the reading that one more fold gives."""
+        return Reading(self.original, (*self.way, fold), (*self._steps, fold(self.text)))
+
+    def before(self, fold: Fold) -> Reading:
+        """Return the reading without a fold and those after it."""
+        kept = self.way.index(fold)
+        return Reading(self.original, self.way[:kept], self._steps[:kept])
+
+    def unfold(self, span: Span, fold: Fold | None = None) -> Span:
+        """Return where a stretch of the reading stood before a fold, or in the text as it stands.
+
+        In the text as it stands, the marks that follow its last character belong to it.
+        """
+        kept = self.way.index(fold) if fold else 0
+        for step in reversed(self._steps[kept:]):
+            span = step.unfold(span)
+        if kept or not self._steps:
+            return span
+        end = span.end
+        while end < len(self.original) and unicodedata.category(self.original[end])[0] == "M":
+            end += 1
+        return Span(span.start, end)
+
+    def fold_offset(self, offset: int) -> int:
+        """Return where an offset of the text as it stands is in the reading."""
+        for step in self._steps:
+            offset = step.fold_offset(offset)
+        return offset
+
+    def hyphens(self, span: Span) -> dict[int, str]:
+        """Return the hyphens that were joined in a stretch: how far in it, and what stood there.
+
+        A hyphen at the end of a line is an empty string: it may be there or not.
+        """
+        if join_hyphens not in self.way:
+            return {}
+        span = self.unfold(span, fold_case) if fold_case in self.way else span
+        hyphenated = self.before(join_hyphens)
+        joins = self._steps[self.way.index(join_hyphens)]
+        hyphens = {}
+        for place, stood in joins.pieces(span):
+            original = hyphenated.unfold(stood).cut(self.original)
+            optional = original[0] in HYPHENS and LINE_END.search(original)
+            hyphens[place - span.start] = "" if optional else stood.cut(hyphenated.text)
+        return hyphens
+
+
+class Needle:
+    """A quote, read in one of the ways, to be searched for in a source read in the same way.
+
+    ``text`` is what to search for: the quote without the blanks at its edges, unless it is read
+    letter for letter. ``stretch`` is where that stands in ``reading``.
+    """
+
+    def __init__(self, quote: str, way: Way) -> None:
+        self.reading = read(quote, way)
+        text = self.reading.text
+        self.text = text.strip(" ") if way else text
+        start = text.find(self.text)
+        self.stretch = Span(start, start + len(self.text))
+        self._hyphens = self.reading.hyphens(self.stretch)
+
+    def stands_at(self, start: int, source: Reading) -> bool:
+        """Tell whether the place of a source where the words agree is a place of the quote.
+
+        It is none where only the fold made it so: where an accent follows that the quote does not
+        have, where an ellipsis would be cut, where a short quote in another case would stand
+        inside a word, where a hyphen is missing that does not end a line.
+        """
+        if not source.way:
+            return True
+        end = start + len(self.text)
+        if end < len(source.text) and is_mark(source.text[end]):
+            return False
+        if self._cuts_ellipsis(Span(start, end), source):
+            return False
+        if fold_case in source.way:
+            if len(self.text) < _SHORT and not (
+                is_word_edge(source.text, start) and is_word_edge(source.text, end)
+            ):
+                return False
+            return self._agrees_in_hyphens(Span(start, end), source)
+        return True
+
+    def _cuts_ellipsis(self, place: Span, source: Reading) -> bool:
+        if "." not in (self.text[0], self.text[-1]):
+            return False
+        found = source.unfold(place).cut(source.original)
+        return (found.endswith("…") and not self.text.endswith("...")) or (
+            found.startswith("…") and not self.text.startswith("...")
+        )
+
+    def _agrees_in_hyphens(self, place: Span, source: Reading) -> bool:
+        found = source.hyphens(place)
+        return all(
+            "" in (self._hyphens.get(inner), found.get(inner))
+            or self._hyphens.get(inner) == found.get(inner)
+            for inner in self._hyphens.keys() | found.keys()
+        )
+
+
+def read(text: str, way: Way) -> Reading:
+    """Return the reading of a text in one of the ways."""
+    reading = Reading(text)
+    for fold in way:
+        reading = reading.through(fold)
+    return reading

@@ -8,8 +8,9 @@ that everything wrong is told at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
@@ -108,7 +109,7 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 class Record(BaseModel):
     """A part of a map: it never changes, and has no fields but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Anchor(Record):
@@ -152,6 +153,9 @@ def _one_span(span: object, data: Mapping[str, object]) -> object:
 
 class Statement(Record):
     """Something that is said, or must be supposed, and what it bears on."""
+
+    # Building a validator takes milliseconds, and this one is hardly ever needed.
+    model_config = ConfigDict(defer_build=True)
 
     kind: ClassVar[Kind]
 
@@ -285,7 +289,7 @@ class ArgumentMap(BaseModel):
     (Span(start=0, end=10),)
     """
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     argmap: Literal[1] = 1
     """The version of the file format."""
@@ -398,6 +402,13 @@ class ArgumentMap(BaseModel):
         if name not in taken:
             return name
         return next(free for n in range(2, len(taken) + 3) if (free := f"{name}-{n}") not in taken)
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """Show the map in a notebook; the module is named in text because it stands above."""
+        shown: dict[str, str] = import_module("argmap.notebook").mimebundle(self, include, exclude)
+        return shown
 
     def __repr__(self) -> str:
         counts = ", ".join(

@@ -36,9 +36,7 @@ class Source(BaseModel):
     is first needed: byte order mark, line ends and Unicode form stay as they are.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     id: Identifier
     """A short name, unique among the sources of the map."""

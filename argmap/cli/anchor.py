@@ -1,0 +1,163 @@
+"""`argmap anchor`: give every quote of a map its span."""
+
+from __future__ import annotations
+
+import json
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.options import put, say
+from argmap.errors import UsageError
+from argmap.grounding import ground
+from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from argmap.grounding import Grounded, Grounding
+    from argmap.model import ArgumentMap
+
+_SAID = {
+    "placed": "placed",
+    "moved": "moved to where its words stand",
+    "retyped": "now in the source's own words",
+    "approximate": "only nearly right; `--accept-approximate` takes it over",
+    "changed": "its words were changed in a way that changes what is said",
+    "ambiguous": "stands in several places; give it a `prefix` or `suffix`",
+    "missing": "is nowhere in the source",
+}
+
+
+@click.command(
+    epilog="\b\nFor example:\n"
+    "  argmap anchor interview.argmap.yaml\n"
+    "  argmap anchor draft.json --source article.txt -o article.argmap.yaml",
+    no_args_is_help=True,
+)
+@click.argument("maps", metavar="MAP...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUT", help="Write here instead of into MAP; `-` is standard output.")
+@click.option("--source", metavar="TEXT", help="The text that the quotes of a map without sources are from.")
+@click.option("--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right.")
+@click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--report", "report", metavar="FILE", help="Write what became of each quote, as JSON.")
+def anchor(
+    maps: tuple[str, ...],
+    output: str | None,
+    source: str | None,
+    report: str | None,
+    *,
+    accept_approximate: bool,
+    shows_diff: bool,
+) -> int:
+    """Give every quote its span, and change quotes that are typed otherwise into the source's words.
+
+    Maps are changed in place, and only where an anchor changes: comments and layout stay. Exit
+    status 1 when a quote could not be placed.
+    """
+    if len(maps) > 1 and (output or report):
+        raise UsageError("`-o` and `--report` take a single map")
+    status = 0
+    for name in maps:
+        file = read_map(name)
+        whole = file.whole_map()
+        if source is not None:
+            whole = _over(whole, source, file, output)
+        grounding = ground(whole, accept_approximate=accept_approximate)
+        _tell(file, grounding)
+        if report:
+            put(_as_json(grounding), report)
+        _write(file, whole, grounding, output, shows_diff=shows_diff)
+        status = max(status, 1 if grounding.open else 0)
+    return status
+
+
+def _over(map: ArgumentMap, text: str, file: MapFile, output: str | None) -> ArgumentMap:
+    """Return the map with the text as its source."""
+    if map.sources:
+        raise UsageError(
+            "the map has sources of its own", where=file.name, help="leave `--source` out"
+        )
+    return map.model_copy(update={"sources": [Source.read(text)]})
+
+
+def _write(
+    file: MapFile,
+    before: ArgumentMap,
+    grounding: Grounding,
+    output: str | None,
+    *,
+    shows_diff: bool,
+) -> None:
+    target = output or ("-" if file.path is None else str(file.path))
+    if shows_diff:
+        text = _text(file, before, grounding, target)
+        lines = unified_diff(
+            file.text.splitlines(keepends=True),
+            text.splitlines(keepends=True),
+            file.name,
+            file.name,
+        )
+        click.echo("".join(lines), nl=False)
+    elif output is not None or file.path is None or grounding.map != before or before != file.map:
+        put(_text(file, before, grounding, target), target)
+
+
+def _text(file: MapFile, before: ArgumentMap, grounding: Grounding, target: str) -> str:
+    is_same_file = file.path is not None and target == str(file.path)
+    is_same_kind = target == "-" or map_format(target) == file.syntax
+    if before == file.map and is_same_kind and (is_same_file or target == "-"):
+        return file.with_map(grounding.map)
+    folder = "." if target == "-" else target
+    from pathlib import Path  # noqa: PLC0415
+
+    place = Path(folder) if target == "-" else Path(folder).parent
+    moved = [source.relative_to(place) for source in grounding.map.sources]
+    map = grounding.map.model_copy(update={"sources": moved})
+    return dumps(map, syntax=file.syntax if target == "-" else map_format(target))
+
+
+def _tell(file: MapFile, grounding: Grounding) -> None:
+    counts: dict[str, int] = {}
+    for grounded in grounding.anchors:
+        counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
+        if grounded.outcome != "valid":
+            say(f"{file.name}: {_sentence(grounding.map, grounded)}")
+    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    say(f"{file.name}: {len(grounding.anchors)} quotes: {said or 'none'}")
+
+
+def _sentence(map: ArgumentMap, grounded: Grounded) -> str:
+    quote = grounded.was.quote if len(grounded.was.quote) < 60 else f"{grounded.was.quote[:57]}..."  # noqa: PLR2004
+    if grounded.outcome == "no source":
+        return f"{grounded.statement}: {grounded.problem}"
+    said = _SAID[grounded.outcome]
+    placement = grounded.placement
+    if placement is not None and grounded.source is not None:
+        lines = map.source(grounded.source)
+        places = [placement.spans] if placement.spans else list(placement.candidates)
+        where = ", ".join(str(lines.position(place[0].start)) for place in places[:5] if place)
+        if where:
+            said += f" ({grounded.source}:{where}{', …' if len(places) > 5 else ''})"  # noqa: PLR2004
+    return f"{grounded.statement}: “{quote}” {said}"
+
+
+def _as_json(grounding: Grounding) -> str:
+    anchors = [
+        {
+            "statement": grounded.statement,
+            "anchor": grounded.number,
+            "outcome": grounded.outcome,
+            "source": grounded.source,
+            "quote": grounded.was.quote,
+            "now": grounded.anchor.quote,
+            "spans": [list(span) for span in grounded.anchor.spans],
+            "candidates": [
+                [list(span) for span in place]
+                for place in (grounded.placement.candidates if grounded.placement else ())
+            ],
+            "problem": str(grounded.problem) if grounded.problem else None,
+        }
+        for grounded in grounding.anchors
+    ]
+    return json.dumps({"version": 1, "anchors": anchors}, ensure_ascii=False, indent=2) + "\n"

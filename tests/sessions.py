@@ -1,0 +1,81 @@
+"""Sessions in Markdown: find the fenced blocks of a page and run what they show.
+
+A ``console`` block holds commands after ``$ ``, each followed by what it prints; a ``pycon`` block
+holds a Python session.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its text, and the line of the page where it begins."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page: Path, language: str) -> list[Block]:
+    """Return the blocks of one language in a page."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        Block(found[1], found[2], text.count("\n", 0, found.start()) + 2)
+        for found in _FENCE.finditer(text)
+        if found[1] == language
+    ]
+
+
+def commands(block: Block) -> list[tuple[str, str]]:
+    """Return each command of a console block with the output shown for it."""
+    steps: list[tuple[str, str]] = []
+    for line in block.text.splitlines(keepends=True):
+        if line.startswith("$ "):
+            steps.append((line[2:].rstrip("\n"), ""))
+        elif line.startswith("> ") and not steps[-1][1]:
+            steps[-1] = (f"{steps[-1][0]}\n{line[2:].rstrip()}", "")
+        else:
+            steps[-1] = (steps[-1][0], steps[-1][1] + line)
+    return steps
+
+
+def run_shell(command: str, folder: Path) -> str:
+    """Run a command as a shell would, and return what it says on both streams."""
+    bin_folder = Path(sys.executable).parent
+    environment = os.environ | {
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        command,
+        shell=True,  # noqa: S602 -- the commands are those of our own pages
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        timeout=120,
+    )
+    return done.stdout.decode()
+
+
+def run_python(block: Block, name: str) -> str:
+    """Run a Python session and return what went otherwise than shown, empty when nothing did."""
+    test = doctest.DocTestParser().get_doctest(block.text, {}, name, name, block.line)
+    said: list[str] = []
+    options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    doctest.DocTestRunner(verbose=False, optionflags=options).run(test, out=said.append)
+    return "".join(said)

@@ -1,0 +1,133 @@
+"""What stands on the card of a statement, line by line, and how large that makes it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from argmap.drawing.measure import text_width
+from argmap.drawing.theme import look_of
+from argmap.drawing.wrapping import wrap
+
+if TYPE_CHECKING:
+    from argmap.drawing.theme import Look, Theme
+    from argmap.graph import Graph
+    from argmap.model import Statement
+
+# How many lines the middle text of a map fills: cards are then about four times wider than high.
+_USUAL_LINES = 2.3
+_HEAD_GAP = 6
+# Fonts differ: text gets this share of the width that is free, so that none spills over.
+SLACK = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A statement, ready to be set.
+
+    ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
+    marks. ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing.
+    """
+
+    id: str
+    look: Look
+    word: str
+    details: str
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    is_cut: bool = False
+    is_implicit: bool = False
+    is_unanchored: bool = False
+    is_right_to_left: bool = False
+
+
+def make_cards(graph: Graph, theme: Theme) -> dict[str, Card]:
+    """Return the card of every statement, all of one width that suits the texts of the map.
+
+    >>> from argmap.drawing.theme import LIGHT
+    >>> from argmap.graph import Graph
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="help", speaker="The mayor")
+    >>> card = make_cards(Graph(m), LIGHT)["help"]
+    >>> card.word, card.details, card.lines, card.width
+    ('Claim', 'The mayor', ('Buses help',), 190)
+    """
+    width = _usual_width(graph, theme)
+    needs_anchors = bool(graph.map.sources)
+    return {
+        id: make_card(statement, theme, width, needs_anchors=needs_anchors)
+        for id, statement in graph.statements.items()
+    }
+
+
+def _usual_width(graph: Graph, theme: Theme) -> float:
+    if not graph.statements:
+        return theme.narrowest
+    lengths = [text_width(one.wording, theme.body) for one in graph.statements.values()]
+    wanted = median(lengths) / _USUAL_LINES / SLACK + 2 * theme.padding
+    return round(min(max(wanted, theme.narrowest), theme.widest))
+
+
+def make_card(statement: Statement, theme: Theme, width: float, *, needs_anchors: bool) -> Card:
+    """Return the card of one statement, as high as its lines need.
+
+    ``needs_anchors`` is True in a map with sources, where a statement that is neither anchored nor
+    implicit gets a mark.
+    """
+    room = (width - 2 * theme.padding) * SLACK
+    wrapped = wrap(statement.wording, room, theme.body, max_lines=theme.most_lines)
+    look = look_of(statement)
+    is_unanchored = (
+        needs_anchors
+        and not statement.implicit
+        and not any(anchor.spans for anchor in statement.anchors)
+    )
+    # The marks come first, since a long speaker is cut.
+    marks = [
+        "implicit" if statement.implicit else None,
+        "not anchored" if is_unanchored else None,
+        statement.speaker,
+        statement.qualifier and f"“{statement.qualifier}”",
+    ]
+    word = look.capitalize()
+    left = room - text_width(word, theme.head, bold=True) - _HEAD_GAP
+    details = wrap(" · ".join(mark for mark in marks if mark), left, theme.head, max_lines=1).lines
+    return Card(
+        id=statement.id,
+        look=look,
+        word=word,
+        details=details[0] if details else "",
+        lines=wrapped.lines,
+        width=width,
+        height=round(
+            2 * theme.padding - 3 + theme.head * theme.leading + len(wrapped.lines) * line_height(theme)
+        ),
+        is_cut=wrapped.is_cut,
+        is_implicit=statement.implicit,
+        is_unanchored=is_unanchored,
+        is_right_to_left=is_right_to_left(statement.wording),
+    )
+
+
+def line_height(theme: Theme) -> float:
+    """Return how far apart the lines of a wording stand."""
+    return round(theme.body * theme.leading)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter that has a direction runs to the left (UAX #9, rule P2).
+
+    >>> is_right_to_left("1. שלום"), is_right_to_left("peace")
+    (True, False)
+    """
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False

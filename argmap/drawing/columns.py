@@ -1,0 +1,290 @@
+"""Which column each statement stands in and in which order, as Graphviz finds it.
+
+Graphviz is given bare boxes of the cards' sizes, named ``n1``, ``n2`` and so on, and never a word
+of the map. The graph always runs down the page, from targets to what bears on them, with one
+unseen root on top; for a picture that runs to the right everything is transposed. So the order of
+edges is the order from left to right, in every release and engine, and no mirrored ``rankdir``
+needs to be outwitted.
+
+What comes back are levels: rows of cards and, where a link passes a level on its way to another,
+*slots*, which keep room for it. No curve ever meets a card because of them (as in Sugiyama, Tagawa
+and Toda, *Methods for visual understanding of hierarchical system structures*, IEEE Transactions
+on Systems, Man, and Cybernetics 11, 1981).
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from argmap.drawing.ends import Ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from argmap.drawing.cards import Card
+    from argmap.drawing.engines import Layout, Route
+    from argmap.drawing.theme import Theme
+    from argmap.graph import Graph, Link
+
+Direction = Literal["right", "down"]
+
+_POINTS = 72
+_ROOT = "n0"
+_SLOT_BREADTH = 6.0
+
+
+class Slot(NamedTuple):
+    """The room that a link takes on a level which it passes."""
+
+    link: Link
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A card, named by its id, or a slot, with its ``breadth`` and ``place`` across the levels."""
+
+    content: str | Slot
+    place: float
+    breadth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The levels of a picture from its root outward, each with its cells in order.
+
+    ``order`` says of every statement at which place it comes when the picture is read level by
+    level; ``gap_of`` between which levels each undercut meets the link that it attacks: 0 is the
+    gap between the first two.
+    """
+
+    levels: tuple[tuple[Cell, ...], ...]
+    level_of: Mapping[str, int]
+    gap_of: Mapping[Link, int]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What Graphviz is to lay out: pairs of ids, the one nearer to the root first."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+
+def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: Direction) -> str:
+    """Return the graph that Graphviz is to lay out, in the DOT language.
+
+    >>> from argmap.drawing.cards import make_cards
+    >>> from argmap.drawing.theme import LIGHT
+    >>> from argmap.graph import Graph
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="c"), m.reason("They carry many", supports="c")
+    >>> graph = Graph(m)
+    >>> dot = make_dot(graph, make_cards(graph, LIGHT), LIGHT, "right")
+    >>> "n1 -> n2" in dot, "Buses" in dot
+    (True, False)
+    """
+    plan = _plan(graph)
+    lines = [
+        "digraph {",
+        f"graph [nodesep={theme.gap / _POINTS:.4f}, ranksep=0.5, ordering=out]",
+        'node [shape=box, fixedsize=true, label=""]',
+        "edge [dir=none]",
+        f"{_ROOT} [width=0.01, height=0.01]",
+    ]
+    for id, name in plan.names.items():
+        breadth, depth = extents(cards[id], direction)
+        lines.append(f"{name} [width={breadth / _POINTS:.4f}, height={depth / _POINTS:.4f}]")
+    heads = {head for _, head in plan.pairs}
+    lines += [
+        f"{_ROOT} -> {name}"
+        for id, name in plan.names.items()
+        if id not in heads or graph.parents[id] is None
+    ]
+    lines += [
+        f"{plan.names[tail]} -> {plan.names[head]} [weight={4 if is_tree else 1}]"
+        for (tail, head), is_tree in plan.pairs.items()
+    ]
+    return "\n".join((*lines, "}", ""))
+
+
+def extents(card: Card, direction: Direction) -> tuple[float, float]:
+    """Return the size of a card across the levels and along them."""
+    return (card.height, card.width) if direction == "right" else (card.width, card.height)
+
+
+def _plan(graph: Graph) -> _Plan:
+    ids = tuple(_in_drawing_order(graph))
+    rank = {id: place for place, id in enumerate(ids)}
+    ends = Ends(graph)
+    trees: dict[tuple[str, str], bool] = {}
+    for link in graph.links:
+        pair = (ends.base(link), link.origin)
+        if pair[0] != pair[1]:
+            trees[pair] = trees.get(pair, False) or graph.parent_link(link.origin) == link
+    place = _acyclic_places(ids, trees)
+    turned: dict[tuple[str, str], bool] = {}
+    for (tail, head), is_tree in trees.items():
+        pair = (tail, head) if place[tail] < place[head] else (head, tail)
+        turned[pair] = turned.get(pair, False) or is_tree
+    return _Plan(
+        names={id: f"n{number}" for number, id in enumerate(ids, 1)},
+        pairs=dict(sorted(turned.items(), key=lambda item: (rank[item[0][0]], rank[item[0][1]]))),
+    )
+
+
+def _in_drawing_order(graph: Graph) -> Iterator[str]:
+    """Yield every id before what hangs from it; undercuts right after the reason they attack.
+
+    Siblings come in reading order, but joint premises together, at the place of the first.
+    """
+    undercuts: dict[str, list[str]] = defaultdict(list)
+    children: dict[str, list[str]] = defaultdict(list)
+    for id in graph.statements:
+        joint_with: dict[object, list[str]] = {}
+        for child in graph.children(id):
+            link = graph.parent_link(child)
+            if link is not None and graph.attacked_by(link):
+                undercuts[id].append(child)
+            else:
+                inference = link and graph.inference_of(link)
+                joint_with.setdefault(inference, []).append(child)
+        children[id] = [child for group in joint_with.values() for child in group]
+    stack = list(reversed(graph.roots))
+    while stack:
+        id = stack.pop()
+        yield id
+        stack.extend(reversed(undercuts[id]))
+        stack.extend(reversed(children[id]))
+
+
+def _acyclic_places(ids: tuple[str, ...], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Return a place for each id so that pairs lead to later places, as far as that can be.
+
+    It is Kahn's algorithm (*Topological sorting of large networks*, Communications of the ACM 5,
+    1962); where a cycle blocks it, the first of the ids that are left goes next.
+    """
+    rank = {id: number for number, id in enumerate(ids)}
+    following: dict[str, list[str]] = defaultdict(list)
+    blocked = dict.fromkeys(ids, 0)
+    for tail, head in pairs:
+        following[tail].append(head)
+        blocked[head] += 1
+    free = [rank[id] for id in ids if not blocked[id]]
+    places: dict[str, int] = {}
+    waiting = iter(ids)
+    while len(places) < len(ids):
+        id = ids[heapq.heappop(free)] if free else next(one for one in waiting if one not in places)
+        if id in places:
+            continue
+        places[id] = len(places)
+        for head in following[id]:
+            blocked[head] -= 1
+            if not blocked[head] and head not in places:
+                heapq.heappush(free, rank[head])
+    return places
+
+
+def read_columns(
+    graph: Graph, cards: Mapping[str, Card], layout: Layout, direction: Direction
+) -> Columns:
+    """Return the levels that a layout of :func:`make_dot` has, cards and slots in order."""
+    plan = _plan(graph)
+    centres = {
+        id: (box.x + box.width / 2, box.y + box.height / 2)
+        for id, name in plan.names.items()
+        if (box := layout.boxes[name])
+    }
+    heights: list[float] = []
+    for _, height in sorted(centres.values(), key=lambda centre: centre[1]):
+        # All boxes of a level have one centre, but for the rounding of its last digit.
+        if not heights or height > heights[-1] + 2:
+            heights.append(height)
+    level_of = {id: _nearest(heights, height) for id, (_, height) in centres.items()}
+    cells: list[list[Cell]] = [[] for _ in heights]
+    for id, (across, _) in centres.items():
+        cells[level_of[id]].append(Cell(id, across, extents(cards[id], direction)[0]))
+    ends = Ends(graph)
+    gap_of = _meeting_gaps(graph, ends, level_of)
+    routes = {(route.tail, route.head): route for route in layout.edges}
+    for link in graph.links:
+        tail, head = plan.names[ends.base(link)], plan.names[link.origin]
+        route = routes.get((tail, head)) or routes.get((head, tail))
+        for level in passed_levels(link, ends, level_of, gap_of):
+            across = (
+                _across_at(route, heights[level])
+                if route
+                else (centres[link.origin][0] + centres[ends.base(link)][0]) / 2
+            )
+            cells[level].append(Cell(Slot(link, level), across, _SLOT_BREADTH))
+    return Columns(
+        tuple(tuple(sorted(row, key=lambda cell: cell.place)) for row in cells), level_of, gap_of
+    )
+
+
+def _nearest(heights: list[float], height: float) -> int:
+    return min(bisect_left(heights, height - 2), len(heights) - 1)
+
+
+def _meeting_gaps(graph: Graph, ends: Ends, level_of: Mapping[str, int]) -> dict[Link, int]:
+    """Say for each undercut which gap it shares with the link that it attacks, nearest to it."""
+    gap_of: dict[Link, int] = {}
+
+    def span(link: Link) -> tuple[int, int]:
+        start = level_of[link.origin]
+        attacked = ends.attacked_by(link)
+        if attacked is None:
+            low, high = sorted((level_of[link.target], start))
+            return low, max(low, high - 1)
+        meeting = gap_of[link]
+        return (meeting, start - 1) if meeting < start else (start, meeting)
+
+    for link in ends.by_depth:
+        attacked = ends.attacked_by(link)
+        if attacked is not None:
+            low, high = span(attacked)
+            if graph.inference_of(attacked).joint is not None:
+                # Joint premises meet in the gap before their target, and are attacked there.
+                if level_of[attacked.origin] > low:
+                    high = low
+                else:
+                    low = high
+            gap_of[link] = min(max(level_of[link.origin] - 1, low), high)
+    return gap_of
+
+
+def passed_levels(
+    link: Link, ends: Ends, level_of: Mapping[str, int], gap_of: Mapping[Link, int]
+) -> range:
+    """Return the levels that a link passes, from its origin to its end."""
+    start = level_of[link.origin]
+    if ends.attacked_by(link) is None:
+        end = level_of[link.target]
+        return range(start - 1, end, -1) if end <= start else range(start + 1, end)
+    meeting = gap_of[link]
+    return range(start - 1, meeting, -1) if meeting < start else range(start + 1, meeting + 1)
+
+
+def _across_at(route: Route, height: float) -> float:
+    """Return where a route crosses a height; it runs down the page."""
+    best = route.points[0]
+    previous = best
+    for start in range(0, len(route.points) - 1, 3):
+        a, b, c, d = route.points[start : start + 4]
+        for step in range(1, 9):
+            t = step / 8
+            s = 1 - t
+            x = s**3 * a.x + 3 * s * s * t * b.x + 3 * s * t * t * c.x + t**3 * d.x
+            y = s**3 * a.y + 3 * s * s * t * b.y + 3 * s * t * t * c.y + t**3 * d.y
+            if min(previous.y, y) <= height <= max(previous.y, y):
+                share = (height - previous.y) / (y - previous.y) if y != previous.y else 0
+                return previous.x + share * (x - previous.x)
+            if abs(y - height) < abs(best.y - height):
+                best = type(a)(x, y)
+            previous = type(a)(x, y)
+    return best.x

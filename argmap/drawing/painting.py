@@ -1,0 +1,311 @@
+"""From a composition to a scene: which shapes and which words stand for what, in which colours.
+
+Relations differ by line and head: supports is a full line with an arrow, rebuts a full line with
+a bar, undercuts a dashed line with a bar at a dot, limits a dotted line with a ring, restates a
+double line, answers a grey line without a head. The legend is painted from the same parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from argmap.drawing.cards import line_height
+from argmap.drawing.composition import HEAD_LENGTH, Head, Stroke
+from argmap.drawing.engines import Point
+from argmap.drawing.measure import text_width
+from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
+from argmap.drawing.theme import LOOKS
+from argmap.drawing.wrapping import wrap
+from argmap.model import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.drawing.cards import Card
+    from argmap.drawing.composition import Composition, Dot
+    from argmap.drawing.engines import Box
+    from argmap.drawing.scene import Item
+    from argmap.drawing.theme import Theme
+    from argmap.graph import Graph, Link
+    from argmap.model import Relation
+
+_DASHES: dict[Relation, tuple[float, ...]] = {"undercuts": (5, 3.5), "limits": (0, 4)}
+_ARROW_HALF = 4.2
+_BAR_HALF = 5.0
+_RING = 3.6
+_SAMPLE = 34.0
+_QUOTED = 420.0
+
+
+def paint(
+    graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme
+) -> Scene:
+    """Return the scene that shows a composition: title, legend, links, and the cards on top."""
+    _, legend_width = _legend(cards, composition, theme, Point(0, 0))
+    width = max(composition.width, legend_width, theme.narrowest)
+    heading, y = _heading(graph.map.title, width, theme)
+    legend, _ = _legend(cards, composition, theme, Point(theme.margin, y))
+    if legend:
+        y += theme.head * theme.leading + 20
+    body = composition.moved(theme.margin + (width - composition.width) / 2, y)
+    links = [*(_link(stroke, graph, theme) for stroke in body.strokes)]
+    links += [_dot(dot, theme) for dot in body.dots]
+    items: list[Item] = []
+    if heading:
+        items.append(Group("heading", heading))
+    if legend:
+        items.append(Group("legend", legend))
+    if links:
+        items.append(Group("links", tuple(links)))
+    items += [
+        _statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()
+    ]
+    return Scene(
+        width=round(width + 2 * theme.margin),
+        height=round(y + composition.height + theme.margin),
+        ground=theme.ground,
+        title=graph.map.title or "Argument map",
+        description=_description(cards),
+        items=tuple(items),
+    )
+
+
+def _description(cards: Mapping[str, Card]) -> str:
+    counts = Counter(card.look for card in cards.values())
+    parts = [
+        f"{counts[look]} {look}{'s' if counts[look] > 1 else ''}" for look in LOOKS if counts[look]
+    ]
+    return f"Argument map with {', '.join(parts)}." if parts else "Argument map without statements."
+
+
+def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item, ...], float]:
+    """Return the lines of the title, and where what follows begins."""
+    y = theme.margin
+    lines: list[Item] = []
+    for line in wrap(title or "", width, theme.title, bold=True).lines:
+        y += theme.title * theme.leading
+        lines.append(Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True))
+    return tuple(lines), y + (10 if lines else 0)
+
+
+# Legend
+
+
+def _legend(
+    cards: Mapping[str, Card], composition: Composition, theme: Theme, corner: Point
+) -> tuple[tuple[Item, ...], float]:
+    """Return a row that names the kinds and the relations that occur, and how wide it is."""
+    looks = {card.look for card in cards.values()}
+    relations = {stroke.relation for stroke in composition.strokes}
+    items: list[Item] = []
+    x, y = corner
+    middle = y + theme.head * theme.leading / 2
+    base = middle + theme.head * 0.36
+    for look in LOOKS:
+        if look in looks:
+            tone = theme.tone(look)
+            swatch = Rectangle(
+                x + 0.6, middle - 6, 18, 12, tone.tint, tone.accent, theme.border, radius=3
+            )
+            word = look.capitalize()
+            items += [swatch, Text(x + 25, base, word, theme.head, tone.accent, is_bold=True)]
+            x += 25 + text_width(word, theme.head, bold=True) + 18
+    x += 10 if items else 0
+    for relation in RELATIONS:
+        if relation in relations:
+            items += _sample(relation, Point(x, middle), theme)
+            items.append(Text(x + _SAMPLE + 8, base, relation, theme.head, theme.grey))
+            x += _SAMPLE + 8 + text_width(relation, theme.head) + 18
+    if any(card.is_implicit for card in cards.values()):
+        items.append(
+            Rectangle(
+                x + 0.6, middle - 6, 18, 12, theme.ground, theme.grey, theme.border, 3, _IMPLICIT
+            )
+        )
+        items.append(Text(x + 25, base, "implicit", theme.head, theme.grey))
+        x += 25 + text_width("implicit", theme.head) + 18
+    return tuple(items), max(0.0, x - corner.x - 18)
+
+
+_IMPLICIT = (4.0, 3.0)
+
+
+def _sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
+    """Return a short piece of the line of a relation, as the map has it."""
+    x, y = start
+    end = x + _SAMPLE
+    if relation == "undercuts":
+        # It ends at the line that it attacks.
+        attacked = theme.stroke("supports")
+        top = y - 4
+        return [
+            *_line(_level(x, end, top), "answers", theme, color=attacked),
+            Circle(x + 10, top, 2.8, attacked),
+            *_line(
+                (Point(end, y + 6), Point(x + 16, y + 6), Point(x + 10, y + 5), Point(x + 10, top + 6)),
+                relation,
+                theme,
+            ),
+            *_head(Head(Point(x + 10, top + 6), 0, -1), relation, theme),
+        ]
+    head = None if relation in ("restates", "answers") else Head(Point(x, y), -1, 0)
+    stroke = _level(end, x + HEAD_LENGTH[relation], y)
+    return [*_line(stroke, relation, theme), *(_head(head, relation, theme) if head else ())]
+
+
+def _level(start: float, end: float, y: float) -> tuple[Point, ...]:
+    third = (end - start) / 3
+    return (Point(start, y), Point(start + third, y), Point(end - third, y), Point(end, y))
+
+
+# Links
+
+
+def _link(stroke: Stroke, graph: Graph, theme: Theme) -> Group:
+    items = _line(stroke.curve, stroke.relation, theme)
+    if stroke.head is not None:
+        items += _head(stroke.head, stroke.relation, theme)
+    premises = " and ".join(link.origin for link in stroke.links)
+    link = stroke.links[0]
+    return Group(
+        "link",
+        tuple(items),
+        title=f"{premises} {_said_of_several(stroke)} {link.reference}",
+        data=(
+            ("origin", " ".join(link.origin for link in stroke.links)),
+            ("relation", stroke.relation),
+            ("target", link.target),
+        ),
+    )
+
+
+def _said_of_several(stroke: Stroke) -> str:
+    return stroke.relation if len(stroke.links) == 1 else stroke.relation.removesuffix("s")
+
+
+def _dot(dot: Dot, theme: Theme) -> Group:
+    color = theme.stroke(dot.relation)
+    links = dot.links
+    return Group(
+        "link",
+        (Circle(dot.centre.x, dot.centre.y, dot.radius, color),),
+        data=(
+            ("origin", " ".join(link.origin for link in links)),
+            ("relation", links[0].relation),
+            ("target", links[0].target),
+        ),
+    )
+
+
+def _line(
+    curve: tuple[Point, ...], relation: Relation, theme: Theme, *, color: str | None = None
+) -> list[Item]:
+    color = color or theme.stroke(relation)
+    if relation == "restates":
+        return [Curve(curve, color, 3.6), Curve(curve, theme.ground, 1.8)]
+    if relation == "limits":
+        return [Curve(curve, color, theme.line * 1.3, _DASHES[relation], is_round=True)]
+    return [Curve(curve, color, theme.line, _DASHES.get(relation, ()))]
+
+
+def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
+    color = theme.stroke(relation)
+    (x, y), dx, dy = head
+    length = HEAD_LENGTH[relation]
+    if relation == "supports":
+        foot = Point(x - dx * length, y - dy * length)
+        return [
+            Polygon(
+                (
+                    Point(x, y),
+                    Point(foot.x - dy * _ARROW_HALF, foot.y + dx * _ARROW_HALF),
+                    Point(foot.x + dy * _ARROW_HALF, foot.y - dx * _ARROW_HALF),
+                ),
+                color,
+            )
+        ]
+    if relation == "limits":
+        middle = Point(x - dx * (_RING + 1.4), y - dy * (_RING + 1.4))
+        return [Circle(middle.x, middle.y, _RING, theme.ground, color, theme.line)]
+    # A bar: at a card it stands off the border, so that it is seen whole.
+    off = length - 1 if dx else 0
+    middle = Point(x - dx * off, y - dy * off)
+    ends = (
+        Point(middle.x - dy * _BAR_HALF, middle.y - dx * _BAR_HALF),
+        Point(middle.x + dy * _BAR_HALF, middle.y + dx * _BAR_HALF),
+    )
+    third = Point((ends[1].x - ends[0].x) / 3, (ends[1].y - ends[0].y) / 3)
+    return [
+        Curve(
+            (
+                ends[0],
+                Point(ends[0].x + third.x, ends[0].y + third.y),
+                Point(ends[1].x - third.x, ends[1].y - third.y),
+                ends[1],
+            ),
+            color,
+            2.4,
+        )
+    ]
+
+
+# Cards
+
+
+def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
+    tone = theme.tone(card.look)
+    left, right = box.x + theme.padding, box.x + box.width - theme.padding
+    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
+    items: list[Item] = [
+        Rectangle(
+            box.x,
+            box.y,
+            box.width,
+            box.height,
+            tone.tint,
+            tone.accent,
+            theme.border,
+            theme.radius,
+            _IMPLICIT if card.is_implicit else (),
+        ),
+        Text(left, y, card.word, theme.head, tone.accent, is_bold=True),
+    ]
+    if card.details:
+        x = left + text_width(card.word, theme.head, bold=True) + 6
+        items.append(Text(x, y, card.details, theme.head, theme.grey))
+    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
+    for line in card.lines:
+        y += line_height(theme)
+        x = right if card.is_right_to_left else left
+        items.append(
+            Text(x, y, line, theme.body, theme.ink, is_right_to_left=card.is_right_to_left)
+        )
+    return Group(
+        "statement",
+        tuple(items),
+        id=card.id,
+        title=_in_words(card, graph),
+        data=(("statement", card.id), ("kind", graph.statements[card.id].kind)),
+    )
+
+
+def _in_words(card: Card, graph: Graph) -> str:
+    """Say what a card shows: the words on it in their order, then what it bears on."""
+    said = " ".join(filter(None, (card.word, card.details, graph.statements[card.id].wording)))
+    relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
+    return "\n".join((said, *relations))
+
+
+def _relation_in_words(link: Link, graph: Graph) -> str:
+    def quoted(id: str) -> str:
+        lines = wrap(graph.statements[id].wording, _QUOTED, 12, max_lines=1).lines
+        return f"“{lines[0] if lines else id}”"
+
+    attacked = graph.attacked_by(link)
+    if attacked is not None:
+        return f"undercuts: {quoted(attacked.origin)} {attacked.relation} {quoted(attacked.target)}"
+    inference = graph.inference_of(link)
+    others = [quoted(id) for id in inference.premises if id != link.origin]
+    together = f", together with {' and '.join(others)}" if others else ""
+    return f"{link.relation}: {quoted(link.target)}{together}"

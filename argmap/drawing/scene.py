@@ -1,0 +1,117 @@
+"""What a picture consists of, ready to be written in any format: shapes and text, in order.
+
+All colours are literal and all places absolute. A link to a statement, its name and what it says
+stand with the group of its shapes, so that every format can make use of them in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.drawing.engines import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle with round corners; ``dashes`` are the lengths of strokes and gaps."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    stroke: str | None = None
+    stroke_width: float = 0
+    radius: float = 0
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Cubic Bézier curves, one after the other: 3n + 1 control points."""
+
+    points: tuple[Point, ...]
+    stroke: str
+    stroke_width: float
+    dashes: tuple[float, ...] = ()
+    is_round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed shape with straight sides."""
+
+    points: tuple[Point, ...]
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A dot or, with a stroke, a ring."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    stroke: str | None = None
+    stroke_width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; ``y`` is that of its baseline, ``x`` where it begins.
+
+    Text that runs to the left begins at the right.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    fill: str
+    is_bold: bool = False
+    is_right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that belong together.
+
+    ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading`` or
+    ``legend``. ``id`` is that of the statement, ``title`` says in words what the group shows and
+    ``data`` names what it stands for.
+    """
+
+    role: str
+    items: tuple[Item, ...]
+    id: str | None = None
+    title: str | None = None
+    data: tuple[tuple[str, str], ...] = ()
+
+
+Item = Rectangle | Curve | Polygon | Circle | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole picture: its size, the colour of its ground, its name, and what it shows."""
+
+    width: float
+    height: float
+    ground: str
+    title: str
+    description: str
+    items: tuple[Item, ...] = field(default=())
+
+    def walk(self) -> Iterator[Item]:
+        """Yield every group and every shape, in the order in which they are painted."""
+        stack = list(reversed(self.items))
+        while stack:
+            item = stack.pop()
+            yield item
+            if isinstance(item, Group):
+                stack.extend(reversed(item.items))

@@ -15,6 +15,9 @@ from importlib.resources import files
 EM = 2048
 """The parts into which the size of a font is divided: advances are whole numbers of them."""
 
+# Wide symbols are emoji, except between the radicals of Han and the plane of emoji.
+_FIRST_CJK, _FIRST_EMOJI = "\u2e80", "\U0001f000"
+
 _EMOJI = 2560  # colour emoji fonts draw them a quarter wider than the size
 _USUAL = {"Lu": 1479, "Lt": 1479, "Mc": 600, "Nd": 1139, "Nl": 1139, "No": 1139, "Cc": 569}
 _USUAL_OF_KIND = {"L": 1180, "P": 700, "S": 1400, "Z": 569, "C": EM}
@@ -32,7 +35,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     Helvetica; it knows no kerning, which only makes lines a little shorter.
 
     >>> text_width("argument map", 12)
-    73.3828125
+    77.373046875
     >>> text_width("論証", 12)
     24.0
     """
@@ -52,10 +55,17 @@ def advance(text: str, *, bold: bool = False) -> int:
         from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
 
         return sum(
-            _EMOJI if _JOINING.search(cluster) else sum(map(widths.__getitem__, cluster))
+            _EMOJI if _is_emoji(cluster) else sum(map(widths.__getitem__, cluster))
             for cluster in iter_graphemes(text)
         )
     return sum(map(widths.__getitem__, text))
+
+
+def _is_emoji(cluster: str) -> bool:
+    # Letters may be followed by joiners, too: those only change the shapes beside them.
+    return "\u20e3" in cluster or (
+        unicodedata.category(cluster[0])[0] in "SP" and _JOINING.search(cluster) is not None
+    )
 
 
 class _Widths(dict[str, int]):
@@ -77,7 +87,8 @@ class _Widths(dict[str, int]):
         if category in ("Mn", "Me", "Cf"):
             return 0
         if unicodedata.east_asian_width(character) in "WF":
-            return _EMOJI if category == "So" and ord(character) >= 0x1F000 else EM
+            is_emoji = category == "So" and not _FIRST_CJK <= character < _FIRST_EMOJI
+            return _EMOJI if is_emoji else EM
         letter = unicodedata.normalize("NFD", character)[0]
         if letter != character:
             return self[letter]

@@ -9,12 +9,15 @@ Between which characters a line may end follows UAX #14, but hyphens do not end 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.measure import EM, advance
 from argmap.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ELLIPSIS = "…"
 
@@ -22,37 +25,53 @@ ELLIPSIS = "…"
 _BLANKS = re.compile(
     "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
 )
-_NUMBER = re.compile(r"[(\[\"“'~≈<>±+−-]*[$€£¥]?\d(?:[\d.,:/×–-]*\d)?")
-_DASH = re.compile("[–—−×/+=<>-]")
-_BEFORE_NUMBER = re.compile("[$€£¥§№#~≈<>±+−-]")
-_UNIT = re.compile(
+
+# Hyphen, en dash and minus: what joins two numbers or stands before one.
+_DASHES = "\u2013\u2212\\-"
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(rf"[(\[\"“'~≈<>±+{_DASHES}]*[$€£¥]?\d(?:[\d.,:/\u00d7{_DASHES}]*\d)?")
+_BEFORE_NUMBER = re.compile(rf"[$€£¥§№#~≈<>=±+\u00d7/\u2014{_DASHES}]")
+_AFTER_NUMBER = re.compile(
+    rf"[=<>+\u00d7/\u2014{_DASHES}]|"
     r"(?:[%‰€$£¥]|°[CF]?|[µmck]?m[²³]?|km/h|m/s|[mk]?g|t|[mch]?[lL]|ha|[km]?s|h|min|[kMGT]?Hz"
     r"|[kMGT]?Wh?|k?[VA]|[kKMGT]i?B|[ap]\.?m\.?|dB|kcal|k?J|bn|per\s?cent|percent|thousand|"
-    r"[mb]illions?|trillions?)[.,:;!?)\]”’\"']*"  # noqa: RUF001 -- quotes as they are typed
+    r"[mb]illions?|trillions?)[.,:;!?)\]”\u2019\"']*"
 )
 
 # Scripts in which a line may end between any two characters: Thai, Lao, Myanmar, Khmer, kana, Han
-# and the wide forms; and what ends a line in any script: zero width space and the long dash.
+# and the wide forms.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\u30ff\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_MAY_BREAK_INSIDE = re.compile(f"[{_UNSPACED}\u200b—]")
-# Closing punctuation, small kana and signs that lengthen or repeat: never first on a line.
+
+# After these a line may end in every script: the long dash and the zero width space.
+_ENDS_LINE = "\u2014\u200b"
+_MAY_BREAK_INSIDE = re.compile(f"[{_UNSPACED}{_ENDS_LINE}]")
+
+# Blanks that forbid a break, and the word joiner.
+_GLUE = "\u00a0\u2007\u202f\u2060"
+
+# Closing punctuation, small kana, signs that lengthen, repeat or follow a number: never first.
 _NEVER_FIRST = re.compile(
-    r"[)\]}.,:;!?%‰°’”»›…\u2026\u200b—–"  # noqa: RUF001
-    "、。〃々〉》」』】〕〗〙〛〞〟・ーゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
-    "\u31f0-\u31ff！％），．：；？］｝｡｣､･ｧ-ｰﾞﾟ￠"  # noqa: RUF001
-    "\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0ebc\u0ec6\u104a\u104b\u17d4-\u17d6]"
+    r"[)\]}.,:;!?%‰°\u2019”»\u203a…\"'"
+    "、。〃々〉》」』】\u3015〗〙〛〞〟・ーゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "\u31f0-\u31ff\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d｡｣､･ｧ-ｰﾞﾟ"
+    "\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0ebc\u0ec6\u104a\u104b\u17d4-\u17d6"
+    f"{_ENDS_LINE}{_GLUE}{_DASHES}]"
 )
-# Opening punctuation, and vowels that Thai and Lao write before their consonant: never last.
+
+# Opening punctuation, and what Thai, Lao, Burmese and Khmer write before or under a consonant.
 _NEVER_LAST = re.compile(
-    r"[(\[{‘“«‹$€£¥§№#"  # noqa: RUF001
-    "〈《「『【〔〖〘〚〝（［｛｢＄￡￥"  # noqa: RUF001
-    "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2\u2060\u00a0\u2007\u202f]"
+    rf"[(\[{{\u2018“«\u2039$€£¥§№#\"'{_GLUE}"
+    "〈《「『【\u3014〖〘〚〝\uff08\uff3b\uff5b｢\uff04￡￥"
+    "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
 )
-_HYPHENATED = re.compile(r"[^-‐–/_.&?=]*[-‐–/_.&?=]+|[^-‐–/_.&?=]+")  # noqa: RUF001
+_COUNTED = re.compile("[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]")
+_HYPHENATED = re.compile(
+    r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ class Wrapped:
 
 
 class _Piece(NamedTuple):
-    """What stays on one line: its text, its advance, and the blank before it (``""`` or one)."""
+    """What stays on one line, how wide it is, and the blank before it: one or none."""
 
     text: str
     advance: int
@@ -79,10 +98,10 @@ def wrap(
 
     Runs of blanks and line ends count as one blank. A number stays with its unit and with the
     number after it; a word is broken only where it is longer than the line, after a hyphen or
-    slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese break between characters.
-    With ``max_lines`` the last line ends in ``…`` where words had to be left out. A single
-    character that is wider than the line stands on a line of its own. Raises UsageError if
-    ``size`` or ``max_lines`` is not positive.
+    slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese break between characters,
+    not before closing and not after opening punctuation. With ``max_lines`` the last line ends in
+    ``…`` where words had to be left out. A single character that is wider than the line stands on
+    a line of its own. Raises UsageError if ``size`` or ``max_lines`` is not positive.
 
     >>> wrap("The ring road saved nine minutes", 110, 12).lines
     ('The ring road', 'saved nine minutes')
@@ -99,79 +118,77 @@ def wrap(
     ends = _fewest(pieces, limit, blank)
     is_cut = max_lines is not None and len(ends) > max_lines
     if is_cut:
-        lines = [_joined(part) for part in _parts(pieces, ends[: max_lines - 1])]
-        start = ends[max_lines - 2] if max_lines > 1 else 0
-        lines.append(_cut(_joined(pieces[start : ends[max_lines - 1]]), limit, bold=bold))
-    else:
-        if len(ends) > 1:
-            ends = _evenest(pieces, limit, blank)
-        lines = [_joined(part) for part in _parts(pieces, ends)]
+        # Full lines, not even ones: as many words as possible.
+        ends = ends[:max_lines]
+    elif len(ends) > 1:
+        ends = _evenest(pieces, limit, blank)
+    parts = [pieces[begin:end] for begin, end in pairwise((0, *ends))]
+    lines = [_joined(part) for part in parts]
+    if is_cut:
+        lines[-1] = _cut(parts[-1], limit, bold=bold)
     widest = max((advance(line, bold=bold) for line in lines), default=0)
     return Wrapped(tuple(lines), is_cut, widest * size / EM)
 
 
 def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
     """Cut a text where lines may end."""
-    blank = ""
-    for words in _bound(_BLANKS.split(text.strip())):
-        together = " ".join(words)
+    words = [word for word in _BLANKS.split(text) if word]
+    for unit in _bound(words) if _DIGIT.search(text) else words:
+        width = advance(unit, bold=bold)
+        if width <= limit and not _MAY_BREAK_INSIDE.search(unit):
+            yield _Piece(unit, width, " ")
+            continue
         # Numbers that together are longer than the line come apart again at their blanks.
-        for unit in [together] if advance(together, bold=bold) <= limit else words:
-            for part in _breakable(unit):
-                for fitting in _fitting(part, limit, bold=bold):
-                    yield _Piece(fitting, advance(fitting, bold=bold), blank)
-                    blank = ""
+        for word in [unit] if width <= limit else unit.split(" "):
             blank = " "
+            for part in _breakable(word):
+                for piece in _fitting(part, limit, bold=bold):
+                    yield _Piece(piece, advance(piece, bold=bold), blank)
+                    blank = ""
 
 
-def _bound(words: Iterable[str]) -> Iterator[list[str]]:
-    """Gather the words that a blank holds together: a number, its sign and its unit."""
-    gathered: list[str] = []
+def _bound(words: Iterable[str]) -> Iterator[str]:
+    """Join the words that a blank holds together: a number, its sign and its unit."""
+    group: list[str] = []
     for word in words:
-        if gathered and not _holds(gathered[-1], word):
-            yield gathered
-            gathered = []
-        if word:
-            gathered.append(word)
-    if gathered:
-        yield gathered
+        if group and not _holds(group[-1], word):
+            yield " ".join(group)
+            group = []
+        group.append(word)
+    yield " ".join(group)
 
 
 def _holds(left: str, right: str) -> bool:
-    right_is_number = right[:1].isdecimal() or _NUMBER.match(right) is not None
+    right_is_number = _NUMBER.match(right) is not None
     if _NUMBER.fullmatch(left):
-        return (
-            right_is_number
-            or _UNIT.fullmatch(right) is not None
-            or _DASH.fullmatch(right) is not None
-        )
-    return right_is_number and (
-        _BEFORE_NUMBER.fullmatch(left) is not None or _DASH.fullmatch(left) is not None
-    )
+        return right_is_number or _AFTER_NUMBER.fullmatch(right) is not None
+    return right_is_number and _BEFORE_NUMBER.fullmatch(left) is not None
 
 
 def _breakable(word: str) -> Iterator[str]:
     """Cut a word where its script lets a line end without a blank or hyphen."""
-    if word.isascii() or not _MAY_BREAK_INSIDE.search(word):
+    if not _MAY_BREAK_INSIDE.search(word):
         yield word
         return
     from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
 
-    gathered = ""
-    for cluster in iter_graphemes(word):
-        if gathered and _may_end_between(gathered, cluster):
-            yield gathered
-            gathered = ""
-        gathered += cluster
-    yield gathered
+    clusters = list(iter_graphemes(word))
+    begin = 0
+    for index in range(1, len(clusters)):
+        if _may_end_between(clusters[index - 1], clusters[index], is_first=index == 1):
+            yield "".join(clusters[begin:index])
+            begin = index
+    yield "".join(clusters[begin:])
 
 
-def _may_end_between(left: str, right: str) -> bool:
+def _may_end_between(left: str, right: str, *, is_first: bool) -> bool:
     if _NEVER_FIRST.match(right) or _NEVER_LAST.match(left[-1]):
         return False
-    if left[-1] in "\u200b—":
-        return True
-    return bool(_IS_UNSPACED.search(left[-1]) or _IS_UNSPACED.match(right))
+    if left in _ENDS_LINE:
+        return not is_first  # a dash that opens a word belongs to it
+    if left.isdecimal() and _COUNTED.match(right):
+        return False
+    return bool(_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right))
 
 
 def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[str]:
@@ -206,12 +223,10 @@ def _fewest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
     ends: list[int] = []
     used = 0
     for index, piece in enumerate(pieces):
-        needed = piece.advance + (blank if piece.blank else 0)
-        if index and used + needed > limit:
+        needed = used + piece.advance + (blank if piece.blank else 0)
+        if index and needed > limit:
             ends.append(index)
-            used = piece.advance
-        else:
-            used += needed
+        used = needed if index and needed <= limit else piece.advance
     return [*ends, len(pieces)] if pieces else []
 
 
@@ -219,14 +234,16 @@ def _evenest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
     """Return where each line ends if there are as few lines, as evenly filled, as can be."""
     # Lines weigh more than any slack, so that one sum compares both.
     line = (limit + 1) ** 2 * (len(pieces) + 1)
+    gaps = [blank if piece.blank else 0 for piece in pieces]
     costs = [0]
     begins = [0]
-    for end in range(1, len(pieces) + 1):
+    for end, piece in enumerate(pieces, 1):
         begin = end - 1
-        used = pieces[begin].advance
+        used = piece.advance
+        # A single character may be wider than the line.
         best, best_begin = costs[begin] + max(0, limit - used) ** 2, begin
         while begin:
-            used += pieces[begin - 1].advance + (blank if pieces[begin].blank else 0)
+            used += gaps[begin] + pieces[begin - 1].advance
             if used > limit:
                 break
             begin -= 1
@@ -241,19 +258,19 @@ def _evenest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
     return ends[::-1]
 
 
-def _parts(pieces: list[_Piece], ends: list[int]) -> Iterator[list[_Piece]]:
-    return (pieces[begin:end] for begin, end in zip([0, *ends], ends, strict=False))
-
-
 def _joined(pieces: list[_Piece]) -> str:
     return "".join(piece.blank + piece.text for piece in pieces).removeprefix(" ")
 
 
-def _cut(line: str, limit: int, *, bold: bool) -> str:
-    """Shorten a line until ``…`` fits behind it, at a blank if it has one."""
+def _cut(pieces: list[_Piece], limit: int, *, bold: bool) -> str:
+    """Shorten the last line until ``…`` fits behind it: by whole words if there are several."""
     room = limit - advance(ELLIPSIS, bold=bold)
-    while advance(line, bold=bold) > room and " " in line:
-        line = line.rpartition(" ")[0]
+    kept = len(pieces)
+    while kept > 1 and advance(_joined(pieces[:kept]), bold=bold) > room:
+        kept -= 1
+    line = _joined(pieces[:kept])
     if advance(line, bold=bold) > room:
-        line = next(_filled(line, max(0, room), bold=bold))
-    return line.rstrip(" ,;:–—-") + ELLIPSIS
+        line = next(_filled(line, room, bold=bold))
+        if advance(line, bold=bold) > room:
+            return ELLIPSIS
+    return line.rstrip(f" .,;:{_ENDS_LINE}\u2013-") + ELLIPSIS

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.errors import EngineError
+from argmap.drawing.engines import failing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 POINTS_PER_INCH = 72
 
@@ -33,6 +36,7 @@ class Box:
 class Route:
     """The way of an edge from ``tail`` to ``head``, both names of nodes.
 
+    ``id`` is the attribute of that name, which tells apart several edges between the same nodes.
     ``points`` are the control points of one or more cubic Bézier curves, each of which begins
     where the one before ends, so there are 3n + 1 of them. ``start`` and ``end`` are the tips of
     the arrow heads, where Graphviz was asked for heads and so let the curve end before the box.
@@ -41,6 +45,7 @@ class Route:
     tail: str
     head: str
     points: tuple[Point, ...]
+    id: str | None = None
     start: Point | None = None
     end: Point | None = None
 
@@ -49,7 +54,8 @@ class Route:
 class Layout:
     """Where everything stands, in points, with y growing downward.
 
-    ``engine`` names the Graphviz that laid it out, with its version.
+    The order of ``edges`` is the same with every engine. ``engine`` names the Graphviz that laid
+    it out, with its version.
     """
 
     width: float
@@ -62,8 +68,9 @@ class Layout:
 def read_layout(output: bytes, *, engine: str) -> Layout:
     """Read what Graphviz prints for ``-Tjson`` or ``-Tjson0``.
 
-    Nodes and edges without a position (Graphviz gives none to edges under ``splines=none``) are
-    left out. Raises EngineError if the output is not one such graph.
+    An edge that Graphviz draws in several pieces (with ``concentrate``) has a route for each, one
+    that it does not draw (with ``splines=none``) has none. Raises EngineError if the output is not
+    one such graph.
 
     Source of the format: https://graphviz.org/docs/outputs/json/
     """
@@ -78,18 +85,15 @@ def read_layout(output: bytes, *, engine: str) -> Layout:
             height=top - bottom,
             boxes={thing["name"]: page.box(thing) for thing in objects if "pos" in thing},
             edges=tuple(
-                page.route(names[edge["tail"]], names[edge["head"]], piece)
-                for edge in graph.get("edges", [])
+                page.route(names[edge["tail"]], names[edge["head"]], piece, edge.get("id"))
+                for edge in sorted(graph.get("edges", []), key=itemgetter("_gvid"))
                 for piece in edge.get("pos", "").split(";")
                 if piece
             ),
             engine=engine,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EngineError(
-            f"{engine} printed no layout of one graph",
-            help="another engine may do better: `--engine dot` or `--engine wasm`",
-        ) from error
+        raise failing.refused(engine, "what it printed is not the layout of one graph") from error
 
 
 class _Page(NamedTuple):
@@ -108,10 +112,12 @@ class _Page(NamedTuple):
         height = float(node["height"]) * POINTS_PER_INCH
         return Box(centre.x - width / 2, centre.y - height / 2, width, height)
 
-    def route(self, tail: str, head: str, positions: str) -> Route:
-        pairs = positions.split()
-        ends = {
-            pair[0]: self.point(pair[2:]) for pair in pairs if pair.startswith(("s,", "e,"))
-        }
-        points = tuple(self.point(pair) for pair in pairs if not pair.startswith(("s,", "e,")))
-        return Route(tail, head, points, start=ends.get("s"), end=ends.get("e"))
+    def route(self, tail: str, head: str, positions: str, id: str | None) -> Route:
+        tips: dict[str, Point] = {}
+        points: list[Point] = []
+        for position in positions.split():
+            if position[0] in "se":
+                tips[position[0]] = self.point(position[2:])
+            else:
+                points.append(self.point(position))
+        return Route(tail, head, tuple(points), id, start=tips.get("s"), end=tips.get("e"))

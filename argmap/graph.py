@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from argmap.model import ArgumentMap, Relation, Statement
 
@@ -90,10 +90,6 @@ class Graph:
         for statement in map.statements:
             self.statements.setdefault(statement.id, statement)
         self._rank = {id: rank for rank, id in enumerate(self.statements)}
-        self._named: dict[str, list[tuple[Relation, str]]] = {
-            id: [pair for pair in statement.references if pair[0] in BEARING]
-            for id, statement in self.statements.items()
-        }
         self.links: tuple[Link, ...] = ()
         self.unresolved: tuple[Unresolved, ...] = ()
         self._attacked: dict[Link, Link] = {}
@@ -102,38 +98,47 @@ class Graph:
     # Links
 
     def _resolve(self) -> None:
-        links: list[Link] = []
+        named: list[Link] = []
         unresolved: list[Unresolved] = []
         for id, statement in self.statements.items():
             for relation, reference in statement.references:
                 target = reference.partition(ARROW)[0] if relation == "undercuts" else reference
-                if target not in self.statements:
+                if target in self.statements:
+                    named.append(Link(relation, id, reference, target))
+                else:
                     unresolved.append(Unresolved(relation, id, reference, "unknown statement"))
-                    continue
-                links.append(Link(relation, id, reference, target))
-        by_origin: dict[str, list[Link]] = defaultdict(list)
+        links = tuple(dict.fromkeys(named))
+        broken = self._resolve_undercuts(links)
+        self.links = tuple(link for link in links if link not in broken)
+        self.unresolved = (*unresolved, *broken.values())
+
+    def _resolve_undercuts(self, links: tuple[Link, ...]) -> dict[Link, Unresolved]:
+        """Note down which link each undercut attacks; return the undercuts that attack none."""
+        bearing: dict[str, list[Link]] = defaultdict(list)
         for link in links:
             if link.relation in BEARING:
-                by_origin[link.origin].append(link)
-        kept: list[Link] = []
+                bearing[link.origin].append(link)
+        broken: dict[Link, Unresolved] = {}
+        attackers: dict[Link, list[Link]] = defaultdict(list)
         for link in links:
-            if link.relation == "undercuts":
-                wanted = link.reference.partition(ARROW)[2]
-                options = [other for other in by_origin[link.target] if other != link]
-                named = [o for o in options if not wanted or wanted in (o.reference, o.target)]
-                if len(named) != 1:
-                    problem: Literal["no link", "ambiguous link"] = (
-                        "ambiguous link" if named else "no link"
-                    )
-                    names = tuple(f"{o.origin}{ARROW}{o.reference}" for o in options)
-                    unresolved.append(
-                        Unresolved(link.relation, link.origin, link.reference, problem, names)
-                    )
-                    continue
-                self._attacked[link] = named[0]
-            kept.append(link)
-        self.links = tuple(kept)
-        self.unresolved = tuple(unresolved)
+            if link.relation != "undercuts":
+                continue
+            options = [other for other in bearing[link.target] if other != link]
+            _, arrow, end = link.reference.partition(ARROW)
+            meant = [o for o in options if not arrow or end in (o.reference, o.target)]
+            if len(meant) == 1:
+                self._attacked[link] = meant[0]
+                attackers[meant[0]].append(link)
+            else:
+                broken[link] = _unresolved(link, "ambiguous link" if meant else "no link", options)
+        # An undercut that attacks nothing is no link that could be undercut in its turn.
+        open_links = list(broken)
+        while open_links:
+            for attacker in attackers[open_links.pop()]:
+                del self._attacked[attacker]
+                broken[attacker] = _unresolved(attacker, "no link", ())
+                open_links.append(attacker)
+        return broken
 
     def attacked_by(self, link: Link) -> Link | None:
         """Return the link that an undercut attacks; None for every other link."""
@@ -174,10 +179,10 @@ class Graph:
         return tuple(
             Inference(
                 relation=links[0].relation,
-                premises=tuple(dict.fromkeys(link.origin for link in links)),
+                premises=(premises := tuple(dict.fromkeys(link.origin for link in links))),
                 target=links[0].target,
                 links=tuple(links),
-                joint=self.statements[links[0].origin].joint if len(links) > 1 else None,
+                joint=self.statements[premises[0]].joint if len(premises) > 1 else None,
                 attacked=self._attacked.get(links[0]),
             )
             for links in groups.values()
@@ -213,7 +218,7 @@ class Graph:
             keys[id] = (*previous, not places, self._rank[id])
         return keys
 
-    def in_reading_order(self, ids: Iterator[str] | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    def in_reading_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the ids in the order in which their words stand in the sources."""
         return tuple(sorted(dict.fromkeys(ids), key=self._order.__getitem__))
 
@@ -224,18 +229,14 @@ class Graph:
         Every statement has one parent at the most and following them never loops, so that the
         map can be shown as an outline; further links are cross references.
         """
-        groups = _strongly_connected(
-            {id: [link.target for link in self._outgoing[id]] for id in self.statements}
-        )
-        group_of = {id: number for number, group in enumerate(groups) for id in group}
         parents: dict[str, str | None] = dict.fromkeys(self.statements)
+        above = {id: id for id in self.statements}
         for id in self.statements:
             for link in self._outgoing[id]:
-                # Only within a group can a parent lead back to the statement itself.
-                if group_of[link.target] == group_of[id] and _leads_to(parents, link.target, id):
-                    continue
-                parents[id] = link.target
-                break
+                # Nothing stands above this statement yet, so it is the top of what is below it.
+                if _top(above, link.target) != id:
+                    parents[id] = above[id] = link.target
+                    break
         return parents
 
     @cached_property
@@ -243,7 +244,7 @@ class Graph:
         """The statements shown under no other one, in reading order; questions come first."""
         roots = [id for id, parent in self.parents.items() if parent is None]
         ordered = self.in_reading_order(roots)
-        return tuple(sorted(ordered, key=lambda id: self.statements[id].kind != "question"))
+        return tuple(sorted(ordered, key=lambda root: self.statements[root].kind != "question"))
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:
@@ -263,7 +264,7 @@ class Graph:
         return next((link for link in self._outgoing[id] if link.target == parent), None)
 
     def walk(self, root: str | None = None) -> Iterator[tuple[int, str]]:
-        """Yield depth and id of every statement, or of those under ``root``, as an outline reads."""
+        """Yield depth and id of all statements, or of ``root`` and those under it, as one reads."""
         stack = [(0, id) for id in reversed(self.roots if root is None else (root,))]
         while stack:
             depth, id = stack.pop()
@@ -291,11 +292,21 @@ class Graph:
         )
 
 
-def _leads_to(parents: dict[str, str | None], start: str, goal: str) -> bool:
-    place: str | None = start
-    while place is not None and place != goal:
-        place = parents[place]
-    return place == goal
+def _unresolved(
+    link: Link,
+    problem: Literal["unknown statement", "no link", "ambiguous link"],
+    options: Iterable[Link],
+) -> Unresolved:
+    candidates = tuple(f"{option.origin}{ARROW}{option.reference}" for option in options)
+    return Unresolved(link.relation, link.origin, link.reference, problem, candidates)
+
+
+def _top(above: dict[str, str], id: str) -> str:
+    """Return the topmost statement over one, and shorten the way for the next time."""
+    while above[id] != id:
+        above[id] = above[above[id]]
+        id = above[id]
+    return id
 
 
 def _strongly_connected(targets: dict[str, list[str]]) -> list[list[str]]:
@@ -305,13 +316,13 @@ def _strongly_connected(targets: dict[str, list[str]]) -> list[list[str]]:
     open_ids: list[str] = []
     is_open: set[str] = set()
     components: list[list[str]] = []
-    for root in targets:
+    for root, first in targets.items():
         if root in index:
             continue
         index[root] = low[root] = len(index)
         open_ids.append(root)
         is_open.add(root)
-        work = [(root, iter(targets[root]))]
+        work = [(root, iter(first))]
         while work:
             id, rest = work[-1]
             for target in rest:

@@ -7,8 +7,10 @@ that everything wrong is told at once.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
@@ -26,7 +28,7 @@ from pydantic import (
 )
 
 from argmap.errors import UsageError
-from argmap.source import Identifier, Source
+from argmap.source import Identifier, Source  # noqa: TC001 -- pydantic reads the annotations
 from argmap.text import Span
 
 Relation = Literal["supports", "rebuts", "undercuts", "limits", "restates", "answers"]
@@ -46,6 +48,22 @@ ARROW = "->"
 _SHORTHAND = ("quote", "source", "prefix", "suffix", "span", "spans")
 
 
+def _pair(value: object) -> object:
+    if isinstance(value, Mapping) or (
+        isinstance(value, Sequence) and any(isinstance(offset, bool) for offset in value)
+    ):
+        message = "a span is a pair of whole numbers: start and end"
+        raise ValueError(message)
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool):
+        message = "this should be a number, not a truth value"
+        raise ValueError(message)  # noqa: TRY004 -- pydantic reports a ValueError, not a TypeError
+    return value
+
+
 def _checked_span(span: Span) -> Span:
     if span.start < 0:
         message = f"a span starts at 0 or later, not at {span.start}"
@@ -56,19 +74,18 @@ def _checked_span(span: Span) -> Span:
     return span
 
 
-def _checked_identifier(name: str) -> str:
-    if ARROW in name:
-        message = "an id has no `->`, which joins two ids into a link"
-        raise ValueError(message)
-    return name
-
-
 def _listed(value: object) -> object:
     """Let one id, or one statement, stand for a list of ids."""
     if isinstance(value, Statement | str):
         value = (value,)
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
         return tuple(item.id if isinstance(item, Statement) else item for item in value)
+    return value
+
+
+def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    if value:
+        json.dumps(value, allow_nan=False)  # NaN and infinity are numbers, but no JSON
     return value
 
 
@@ -87,8 +104,9 @@ _PAIR = {
     "maxItems": 2,
     "description": "Start and end in code points of the source; the end does not belong to it.",
 }
-PlacedSpan = Annotated[Span, AfterValidator(_checked_span), WithJsonSchema(_PAIR)]
-StatementId = Annotated[Identifier, AfterValidator(_checked_identifier)]
+PlacedSpan = Annotated[
+    Span, BeforeValidator(_pair), AfterValidator(_checked_span), WithJsonSchema(_PAIR)
+]
 Reference = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S+$")]
 References = Annotated[
     tuple[Reference, ...],
@@ -96,14 +114,17 @@ References = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "minLength": 1},
-                {"type": "array", "items": {"type": "string", "minLength": 1}},
+                {"type": "string", "pattern": r"^\S+$"},
+                {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
             ],
         }
     ),
 ]
-Filled = Annotated[str, AfterValidator(_filled)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Filled = Annotated[
+    str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
+]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), BeforeValidator(_number)]
+Meta = Annotated[dict[str, JsonValue], AfterValidator(_json)]
 
 
 class Record(BaseModel):
@@ -138,17 +159,15 @@ class Anchor(Record):
     @model_validator(mode="before")
     @classmethod
     def _read_span(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever pydantic was handed
-        if isinstance(data, dict) and "span" in data:
-            data = dict(data)
-            data["spans"] = _one_span(data.pop("span"), data)
-        return data
-
-
-def _one_span(span: object, data: Mapping[str, object]) -> object:
-    if data.get("spans") is not None:
-        message = "give either `span`, one pair, or `spans`, a list of pairs"
-        raise ValueError(message)
-    return () if span is None else (span,)
+        if not isinstance(data, dict) or "span" not in data:
+            return data
+        rest = {key: value for key, value in data.items() if key != "span"}
+        if data["span"] is not None:
+            if rest.get("spans") is not None:
+                message = "give either `span`, one pair, or `spans`, a list of pairs"
+                raise ValueError(message)
+            rest["spans"] = (data["span"],)
+        return rest
 
 
 class Statement(Record):
@@ -159,7 +178,7 @@ class Statement(Record):
 
     kind: ClassVar[Kind]
 
-    id: StatementId
+    id: Identifier
     """A short name without blanks, unique in the whole map."""
     text: Filled | None = None
     """What is said, in the analyst's words; without it the quote is the text."""
@@ -196,7 +215,7 @@ class Statement(Record):
     """A remark of the analyst's."""
     anchors: tuple[Anchor, ...] = ()
     """The words that make it; `quote` and `span` on the statement stand for a single anchor."""
-    meta: dict[str, JsonValue] = Field(default_factory=dict)
+    meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is: foreign ids, types and fields."""
 
     @model_validator(mode="before")
@@ -212,10 +231,14 @@ class Statement(Record):
         anchor = {key: data[key] for key in _SHORTHAND if data.get(key) is not None}
         if anchor:
             if "quote" not in anchor:
-                message = "a span needs the `quote` that stands there"
+                message = f"`{next(iter(anchor))}` needs the `quote` that it tells of"
                 raise ValueError(message)
             rest["anchors"] = (anchor,)
         return rest
+
+    def __hash__(self) -> int:
+        # What is generated would hash `meta`, too, which cannot be.
+        return hash((type(self), self.id, self.text))
 
     @property
     def wording(self) -> str:
@@ -305,7 +328,7 @@ class ArgumentMap(BaseModel):
     """What they say in support."""
     caveats: list[Caveat] = Field(default_factory=list)
     """What narrows, counts against or cuts off what they say."""
-    meta: dict[str, JsonValue] = Field(default_factory=dict)
+    meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is."""
 
     @property
@@ -351,8 +374,8 @@ class ArgumentMap(BaseModel):
         as ``id`` (made from the text when it is left out), ``quote``, ``answers`` or ``speaker``.
         Relations take ids or statements, one or several. A quote without a span gets the place
         where it stands if there is exactly one; otherwise it stays a draft for ``check`` to tell
-        of. Raises UsageError when the id is taken, and pydantic's ValidationError when the
-        statement is not well formed.
+        of. Raises UsageError when the id is taken, SourceError when the text of a source cannot be
+        had, and pydantic's ValidationError when the statement is not well formed.
         """
         return self._add(self.claims, Claim, text, fields)
 
@@ -388,19 +411,19 @@ class ArgumentMap(BaseModel):
         """Return the anchor with the span of its quote, if it stands in just one place verbatim."""
         if anchor.spans or not self.sources or (anchor.source is None and len(self.sources) > 1):
             return anchor
-        found = self.source(anchor.source).find(
-            anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or ""
-        )
-        if found.status not in ("exact", "elided") or found.changes:
+        from argmap.anchoring import matches_quote  # noqa: PLC0415 -- most maps are only read
+
+        source = self.source(anchor.source)
+        found = source.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
+        if not found.spans or not matches_quote(source.text, anchor.quote, found.spans):
             return anchor
         return anchor.model_copy(update={"spans": found.spans})
 
     def _free_id(self, text: str, kind: Kind) -> str:
-        name = "-".join(re.findall(r"\w+", text.lower().replace("'", "").replace("’", ""))[:4])
-        name = name[:40] or kind
-        taken = {statement.id for statement in self.statements}
-        if name not in taken:
+        name = "-".join(_words_for_id(text)[:4])[:40].strip("-") or kind
+        if name not in self:
             return name
+        taken = {statement.id for statement in self.statements}
         return next(free for n in range(2, len(taken) + 3) if (free := f"{name}-{n}") not in taken)
 
     def _repr_mimebundle_(
@@ -423,6 +446,16 @@ class ArgumentMap(BaseModel):
         return f"ArgumentMap({self.title!r}: {counts})"
 
     __str__ = __repr__
+
+
+def _words_for_id(text: str) -> list[str]:
+    """Return the words of a text in lower case, with the marks that belong to their letters."""
+    plain = re.sub("['\u2019]", "", text.lower())
+    kept = (
+        character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "
+        for character in unicodedata.normalize("NFC", plain)
+    )
+    return "".join(kept).split()
 
 
 def _unknown(what: str, id: str, known: list[str]) -> UsageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -9,24 +10,53 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 
 from argmap.errors import SourceEncodingError, SourceError, SourceMissing
 from argmap.text import Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.anchoring import Finder, Placement
     from argmap.text import Position
+
+
+def _without_arrow(name: str) -> str:
+    if "->" in name:
+        message = "an id has no `->`, which joins two ids into a link"
+        raise ValueError(message)
+    return name
+
 
 # No blanks, so that an id can be typed, and no arrow, which joins two ids into a link.
 Identifier = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$"),
+    AfterValidator(_without_arrow),
     Field(json_schema_extra={"not": {"pattern": "->"}}),
 ]
 
 # Encodings that texts are met in, tried in this order when the declared one does not fit.
 _LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
+
+# Codecs that swallow the byte order mark, and the ones that read the same bytes and keep it.
+_KEEPING_THE_MARK = {
+    "utf-8-sig": {b"": "utf-8"},
+    "utf-16": {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"},
+    "utf-32": {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"},
+}
+
+# What is kept of the text once it was read.
+_READ = frozenset({"text", "digest", "lines", "finder"})
 
 
 class Source(BaseModel):
@@ -36,7 +66,7 @@ class Source(BaseModel):
     is first needed: byte order mark, line ends and Unicode form stay as they are.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Identifier
     """A short name, unique among the sources of the map."""
@@ -83,7 +113,8 @@ class Source(BaseModel):
         'asia-times-russia-myanmar'
         """
         path = Path(path)
-        name = id or re.sub(r"\s+|->", "-", path.stem).strip("-") or "source"
+        # Without `>` there is no `->` either, however many blanks and hyphens there were.
+        name = id or re.sub(r"[\s>]+", "-", path.stem).strip("-")[:200] or "source"
         unsigned = cls(id=name, path=path.as_posix(), **cited)
         unsigned.text  # noqa: B018 -- read it now, so that a missing file is told here
         return unsigned.signed()
@@ -160,9 +191,24 @@ class Source(BaseModel):
         return self.model_copy(update={"sha256": self.digest})
 
     def _forgetting(self) -> Self:
-        for name in ("text", "digest", "lines", "finder"):
+        for name in _READ:
             self.__dict__.pop(name, None)
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed; it reads its text anew if that may differ."""
+        changed = dict(update or {})
+        if "text" in changed:
+            changed["inline"] = changed.pop("text")
+        copied = super().model_copy(update=changed, deep=deep)
+        is_same_text = changed.keys().isdisjoint(("path", "inline", "encoding"))
+        return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Leave out what was read, so that a pickled map is no larger than what it says."""
+        state = super().__getstate__()
+        fields = {key: value for key, value in state["__dict__"].items() if key not in _READ}
+        return {**state, "__dict__": fields}
 
     def __eq__(self, other: object) -> bool:
         """Compare what is cited and where the text lies, not what has been read of it so far."""
@@ -175,9 +221,7 @@ class Source(BaseModel):
 
     @property
     def _identity(self) -> tuple[object, ...]:
-        cited = tuple(
-            getattr(self, name) for name in type(self).model_fields if name != "path"
-        )
+        cited = tuple(getattr(self, name) for name in type(self).model_fields if name != "path")
         return (*cited, None if self.path is None else os.path.abspath(self.location))  # noqa: PTH100 -- resolve() would read the disk
 
     def __repr__(self) -> str:
@@ -195,25 +239,27 @@ def _read_text(path: Path, encoding: str) -> str:
             where=str(path),
             help="a source's `path` is taken relative to the folder of the map file",
         ) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
     try:
         # Decoded from bytes, because text mode would turn every CRLF into LF.
-        return data.decode(_strict(encoding))
-    except LookupError as error:
+        return data.decode(_keeping_the_mark(encoding, data))
+    except UnicodeDecodeError as error:
+        raise _encoding_error(path, data, encoding, error) from error
+    except (LookupError, ValueError) as error:
         raise SourceError(
             f"{encoding!r} is not an encoding that Python knows",
             where=str(path),
             help="name one such as utf-8, utf-16, cp1252 or latin-1",
         ) from error
-    except UnicodeDecodeError as error:
-        raise _encoding_error(path, data, encoding, error) from error
 
 
-def _strict(encoding: str) -> str:
-    """Return the codec that keeps the byte order mark as the first character."""
-    return "utf-8" if encoding.lower().replace("_", "-") in ("utf-8-sig", "utf8-sig") else encoding
+def _keeping_the_mark(encoding: str, data: bytes) -> str:
+    """Return the codec that reads the same and keeps a byte order mark as the first character."""
+    name = codecs.lookup(encoding).name
+    keeping = _KEEPING_THE_MARK.get(name, {})
+    return next((codec for mark, codec in keeping.items() if data.startswith(mark)), name)
 
 
 def _encoding_error(

@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
+from argmap.errors import UsageError
+
 Unit = Literal["code points", "utf-16", "utf-8", "without BOM", "CRLF as one"]
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -78,16 +80,32 @@ class Lines:
         return Position(line, offset - self._starts[line - 1] + 1)
 
     def offset(self, position: Position) -> int:
-        """Return the offset of a line and column: the inverse of :meth:`position`."""
-        return self._starts[position.line - 1] + position.column - 1
+        """Return the offset of a line and column: the inverse of :meth:`position`.
+
+        Raises UsageError when the text has no such line, or the line no such column.
+        """
+        start, end = self._bounds(position.line)
+        is_last = position.line == len(self)
+        if not 1 <= position.column <= end - start + is_last:
+            raise UsageError(f"line {position.line} has no column {position.column}")
+        return start + position.column - 1
 
     def span(self, line: int) -> Span:
-        """Return where a line stands, without its line end; ``line`` counts from 1."""
-        start = self._starts[line - 1]
-        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        """Return where a line stands, without its line end; ``line`` counts from 1.
+
+        Raises UsageError when the text has no such line.
+        """
+        start, end = self._bounds(line)
         while end > start and self._text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+    def _bounds(self, line: int) -> Span:
+        """Return where a line stands together with its line end."""
+        if not 1 <= line <= len(self):
+            raise UsageError(f"the text has {len(self)} lines, so none is number {line}")
+        start = self._starts[line - 1]
+        return Span(start, self._starts[line] if line < len(self) else len(self._text))
 
 
 def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
@@ -130,9 +148,12 @@ def _from_encoded(text: str, offset: int, unit: Unit) -> int | None:
     if len(head) < offset * width:
         return None
     try:
-        return len(head[: offset * width].decode(encoding, "surrogatepass"))
+        found = len(head[: offset * width].decode(encoding, "surrogatepass"))
     except UnicodeDecodeError:
         return None
+    # Half of a surrogate pair decodes without complaint, into something that is not in the text.
+    is_whole = len(text[:found].encode(encoding, "surrogatepass")) == offset * width
+    return found if is_whole else None
 
 
 def words(text: str) -> list[Span]:
@@ -148,8 +169,7 @@ def is_word_edge(text: str, offset: int) -> bool:
     """Tell whether an offset does not cut a word, in scripts that write blanks between words."""
     if not 0 < offset < len(text):
         return True
-    before, after = text[offset - 1], text[offset]
-    return not (_is_spaced_letter(before) and _is_spaced_letter(after))
+    return not (_is_in_spaced_word(text, offset - 1) and _is_in_spaced_word(text, offset))
 
 
 def is_grapheme_edge(text: str, offset: int) -> bool:
@@ -164,9 +184,10 @@ def is_grapheme_edge(text: str, offset: int) -> bool:
         return text[offset - 1 : offset + 1] != "\r\n"
     from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
 
-    # A cluster never reaches past a line end, so it is enough to look from the line's start.
-    start = max(text.rfind("\n", 0, offset) + 1, offset - 64)
-    place = start
+    # No cluster reaches back past a line end, and hardly one past the letters of ASCII: from
+    # there on it is told rightly which flags, say, belong together.
+    floor = max(text.rfind("\n", 0, offset) + 1, offset - 256)
+    place = start = _last_ascii(text, floor, offset)
     for cluster in iter_graphemes(text[start : offset + 64]):
         if place >= offset:
             break
@@ -174,18 +195,24 @@ def is_grapheme_edge(text: str, offset: int) -> bool:
     return place == offset
 
 
-def _is_spaced_letter(character: str) -> bool:
+def _last_ascii(text: str, floor: int, offset: int) -> int:
+    return next((i for i in range(offset - 1, floor, -1) if text[i].isascii()), floor)
+
+
+def _is_in_spaced_word(text: str, place: int) -> bool:
+    # A combining mark is what the letter under it is: that of an emoji makes no word.
+    while place > 0 and unicodedata.category(text[place])[0] == "M":
+        place -= 1
+    character = text[place]
     if character.isascii():
         return character.isalnum()
-    if unicodedata.category(character)[0] not in "LMN":
-        return False
-    return not _UNSPACED.match(character)
+    return unicodedata.category(character)[0] in "LMN" and not _UNSPACED.match(character)
 
 
 # Scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, Tibetan, kana,
 # Han and their punctuation (Unicode Script property; Hangul does write blanks).
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31a0-\u31ff"
+    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f\u2e80-\u30ff\u3100-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff]"
 )

@@ -1,0 +1,25 @@
+"""Rules that a map should keep, what each of them finds, and fixes."""
+
+from argmap.checking.checker import check, check_file
+from argmap.checking.diagnostic import Diagnostic, Fix, Severity, SourcePlace
+from argmap.checking.fixing import fix, fix_file
+from argmap.checking.rule import FAMILIES, Family, Rule
+from argmap.checking.rules import RULES
+from argmap.checking.selection import find_rule, selected_rules
+
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Diagnostic",
+    "Family",
+    "Fix",
+    "Rule",
+    "Severity",
+    "SourcePlace",
+    "check",
+    "check_file",
+    "find_rule",
+    "fix",
+    "fix_file",
+    "selected_rules",
+]

@@ -1,0 +1,75 @@
+"""What a rule found: what is wrong, where in the map and in the source, and how to put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import JsonValue
+
+    from argmap.mapfile import Edit, Route
+    from argmap.text import Span
+
+Severity = Literal["error", "warning", "info"]
+"""``error``: the map misstates its source, or is no map; ``warning``: a probable slip; ``info``:
+advice, given only when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Words of a source that a diagnostic is about.
+
+    ``source`` is the id of the source, ``span`` half-open code points of its text and ``label``
+    what is to be seen there, in a few words.
+    """
+
+    source: str
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of the map that put a finding right.
+
+    ``is_safe`` is True when they cannot change what the map says: only such fixes are made
+    unasked.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    is_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding of one rule.
+
+    ``message`` is a sentence without a full stop that says what is, ``help`` what to do.
+    ``route`` is where in the map it is and ``statement`` the id of the statement concerned;
+    ``label`` says in a few words what is wrong at that place. ``source`` is the place in a
+    source, where there is one to show. ``details`` holds facts for programs, as JSON values.
+    ``written_at`` is where it stands in the map file, given only for what a file alone can get
+    wrong; all else is looked up with ``MapFile.place(route)``.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    route: Route = ()
+    label: str = ""
+    statement: str | None = None
+    source: SourcePlace | None = None
+    help: str | None = None
+    fix: Fix | None = None
+    details: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)
+    written_at: Span | None = None
+
+    @property
+    def is_fixable(self) -> bool:
+        """True when a safe fix is at hand."""
+        return self.fix is not None and self.fix.is_safe

@@ -1,0 +1,17 @@
+"""The rules, one module for each of their kinds."""
+
+from argmap.checking.rule import Rule
+from argmap.checking.rules import anchors, argument, file, quotes, sources, spans, structure
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            found
+            for module in (file, sources, spans, quotes, anchors, structure, argument)
+            for found in vars(module).values()
+            if isinstance(found, Rule)
+        ),
+        key=lambda found: found.code,
+    )
+)
+"""Every rule, in the order of the codes."""

@@ -1,0 +1,297 @@
+"""AM12 and AM13: the edges of anchored passages, and which statements are anchored."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from argmap.checking.diagnostic import Fix, SourcePlace
+from argmap.checking.rule import rule
+from argmap.checking.wording import shortened
+from argmap.mapfile import Edit
+from argmap.mapfile.writing import anchor_data
+from argmap.text import Span, is_grapheme_edge, is_word_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from argmap.checking.anchored import Anchored
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.subject import Subject
+    from argmap.model import Anchor
+
+# Categories of characters that never join with one of the same categories into one grapheme
+# (letters with case, digits, punctuation, blanks): no table of graphemes is needed for them.
+_PLAIN = {"Lu", "Ll", "Nd", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Zs"}
+
+
+@rule("AM121", "cut-word", "warning")
+def cut_word(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a passage that begins or ends within a word.
+
+    What is left of the word may say something else: "able" is not "unable".
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: uses help, span: [1, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, quote the whole word. Scripts without blanks between words are left alone.
+    """
+
+    def holds(text: str, offset: int) -> bool:
+        return is_word_edge(text, offset) or not _is_character_edge(text, offset)
+
+    for anchored in subject.anchored:
+        if cut := _cut_edge(anchored, holds):
+            whole = _widened(anchored, holds)
+            words = whole[anchored.anchor.spans.index(cut)].cut(anchored.text)
+            yield cut_word.finding(
+                (*anchored.route, "quote"),
+                f"the quote of {anchored} cuts a word",
+                label=f"the source has {shortened(words)!r}",
+                statement=anchored.statement.id,
+                source=SourcePlace(anchored.source.id, cut, "a word is cut here"),
+                help="quote whole words",
+                fix=_widening(anchored, whole),
+            )
+
+
+@rule("AM122", "cut-character", "warning")
+def cut_character(subject: Subject) -> Iterator[Diagnostic]:
+    r"""Tell of a passage that begins or ends within what a reader sees as one character.
+
+    An accent is parted from its letter, a flag or a family of emoji is halved, or a line end CRLF.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: menu, text: "The cafe\u0301 is shut. Nobody came."}
+        claims:
+          - {id: shut, quote: "The cafe", span: [0, 8]}
+        reasons:
+          - {id: nobody, supports: shut, quote: Nobody came, span: [19, 30]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: menu, text: "The cafe\u0301 is shut. Nobody came."}
+        claims:
+          - {id: shut, quote: "The cafe\u0301 is shut", span: [0, 17]}
+        reasons:
+          - {id: nobody, supports: shut, quote: Nobody came, span: [19, 30]}
+
+    To put it right, quote the whole character.
+    """
+    for anchored in subject.anchored:
+        if cut := _cut_edge(anchored, _is_character_edge):
+            yield cut_character.finding(
+                (*anchored.route, "quote"),
+                f"the quote of {anchored} cuts a character in two",
+                statement=anchored.statement.id,
+                source=SourcePlace(anchored.source.id, cut, "a character is cut here"),
+                help="quote whole characters",
+                fix=_widening(anchored, _widened(anchored, _is_character_edge)),
+            )
+
+
+@rule("AM131", "unanchored-statement", "warning")
+def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that points at no words of a source, and is not marked as implicit.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, text: Buses help}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, quote the words that make the statement, or mark it `implicit: true` where
+    the source does not say it and it must be supposed. A map without any source is told of once.
+    """
+    for located in subject.statements:
+        if located.statement.anchors or located.statement.implicit:
+            continue
+        has_sources = bool(subject.map.sources)
+        yield unanchored_statement.finding(
+            located.route,
+            f"{located} points at no words of a source"
+            if has_sources
+            else "the map has no source for its statements to point into",
+            label="no quote" if has_sources else "no quote, as for all others",
+            statement=located.id,
+            help="quote the words that make it, or mark it `implicit: true`"
+            if has_sources
+            else "list the texts under `sources`, or mark what none of them says `implicit: true`",
+        )
+        if not has_sources:
+            return
+
+
+@rule("AM132", "anchored-implicit", "warning")
+def anchored_implicit(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that is marked as implicit, yet quotes words of a source.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, implicit: true, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, drop `implicit` where the words make the statement, or the quote where they
+    only suggest it.
+    """
+    for located in subject.statements:
+        if located.statement.implicit and located.statement.anchors:
+            route = (*located.route, "implicit")
+            yield anchored_implicit.finding(
+                route,
+                f"{located} is implicit, yet it quotes its source",
+                label="not said in the source?",
+                statement=located.id,
+                help="drop `implicit`, or the quote",
+                fix=Fix("drop `implicit`", (Edit(route, None),), is_safe=False),
+            )
+
+
+@rule("AM133", "duplicate-anchor", "warning")
+def duplicate_anchor(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that points at the same words twice.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - id: help
+            anchors:
+              - {quote: Buses help, span: [0, 10]}
+              - {quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, drop one of the two, as `argmap check --fix` does.
+    """
+    for located in subject.statements:
+        kept: dict[tuple[object, ...], Anchor] = {}
+        repeated: list[int] = []
+        for row, anchor in enumerate(located.statement.anchors):
+            cited = subject.source_of(anchor)
+            source = cited.source.id if cited else anchor.source
+            words = anchor.spans or (anchor.quote, anchor.prefix, anchor.suffix)
+            if (source, words) in kept:
+                repeated.append(row)
+            kept.setdefault((source, words), anchor)
+        for row in repeated:
+            yield duplicate_anchor.finding(
+                (*located.route, "anchors", row, "quote"),
+                f"{located} points at the same words twice",
+                label="the same words again",
+                statement=located.id,
+                help="drop one of the two",
+                fix=Fix(
+                    "drop the second one",
+                    (
+                        Edit(
+                            (*located.route, "anchors"),
+                            [anchor_data(anchor) for anchor in kept.values()],
+                        ),
+                    ),
+                ),
+            )
+
+
+def _is_character_edge(text: str, offset: int) -> bool:
+    if 0 < offset < len(text):
+        before, after = text[offset - 1], text[offset]
+        if unicodedata.category(before) in _PLAIN and unicodedata.category(after) in _PLAIN:
+            return True
+    return is_grapheme_edge(text, offset)
+
+
+def _cut_edge(anchored: Anchored, holds: Callable[[str, int], bool]) -> Span | None:
+    """Return the first span with an edge where one should not be."""
+    if not anchored.is_valid:
+        return None
+    for span in anchored.anchor.spans:
+        if not holds(anchored.text, span.start) or not holds(anchored.text, span.end):
+            return span
+    return None
+
+
+def _widened(anchored: Anchored, holds: Callable[[str, int], bool]) -> tuple[Span, ...]:
+    widened = []
+    for start, end in anchored.anchor.spans:
+        while not holds(anchored.text, start):
+            start -= 1  # noqa: PLW2901 -- walking to the edge
+        while not holds(anchored.text, end):
+            end += 1  # noqa: PLW2901 -- as above
+        widened.append(Span(start, end))
+    return tuple(widened)
+
+
+def _widening(anchored: Anchored, spans: tuple[Span, ...]) -> Fix | None:
+    """Return the fix that quotes the widened spans; unsafe, because it quotes other words."""
+    quote = anchored.cut(spans)
+    if not anchored.says(quote, spans):
+        return None
+    edits = (
+        Edit((*anchored.route, "spans"), [list(span) for span in spans]),
+        Edit((*anchored.route, "quote"), quote),
+    )
+    return Fix("widen the quote", edits, is_safe=False)

@@ -1,0 +1,306 @@
+"""AM3: what an argument should have, and should not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from argmap.checking.diagnostic import SourcePlace
+from argmap.checking.rule import rule
+from argmap.checking.sentences import sentences
+from argmap.checking.wording import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.subject import Located, Subject
+    from argmap.model import Kind, Relation, Statement
+    from argmap.text import Span
+
+
+@rule("AM301", "unsupported-claim", "warning", needs_whole_map=True)
+def unsupported_claim(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a claim that nothing supports.
+
+    A claim that restates another one rests on what supports that one. A claim that is linked to
+    nothing at all is told of as a `disconnected-statement`.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        caveats:
+          - {id: empty, text: Not when they are empty, implicit: true, limits: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+        caveats:
+          - {id: empty, text: Not when they are empty, implicit: true, limits: help}
+
+    To put it right, add the reason that the text gives, or an `implicit` one. Where the text just
+    asserts it, say `--ignore unsupported-claim`.
+    """
+    for located in _unlinked(subject, "claim", {"supports"}):
+        if not located.statement.restates and not _is_alone(subject, located):
+            yield unsupported_claim.finding(
+                located.route,
+                f"{located} has no reason",
+                label="nothing supports it",
+                statement=located.id,
+                help="add the reason that the text gives for it",
+            )
+
+
+@rule("AM302", "unanswered-question", "warning", needs_whole_map=True)
+def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a question that nothing answers.
+
+    A question that bears on another statement is rhetorical and needs no answer, and one that
+    restates another question is answered with it.
+
+    Bad::
+
+        argmap: 1
+        questions:
+          - {id: why, text: Why buses?, implicit: true}
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    Good::
+
+        argmap: 1
+        questions:
+          - {id: why, text: Why buses?, implicit: true}
+        claims:
+          - {id: help, text: Buses help, implicit: true, answers: why}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, let the claim that answers it say so with `answers`.
+    """
+    for located in _unlinked(subject, "question", {"answers"}):
+        if not any(located.statement.references):
+            yield unanswered_question.finding(
+                located.route,
+                f"{located} has no answer",
+                label="nothing answers it",
+                statement=located.id,
+                help="let the claim that answers it say so with `answers`",
+            )
+
+
+@rule("AM303", "duplicate-statement", "warning")
+def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of two statements that say the same.
+
+    They have the same text; or the same words of a source make them both, and not each has a
+    text of its own to tell them apart. Two speakers may say the same, and a statement that
+    `restates` the other one says so.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+          - {id: load, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, keep one of them, or let one say that it `restates` the other.
+    """
+    groups: dict[tuple[object, ...], list[Located]] = defaultdict(list)
+    for located in subject.by_id.values():
+        for key in _sayings(subject, located.statement):
+            groups[key].append(located)
+    told: set[str] = set()
+    for group in groups.values():
+        for earlier, later in pairwise(group):
+            if later.id not in told and _says_the_same(earlier.statement, later.statement):
+                told.add(later.id)
+                yield duplicate_statement.finding(
+                    later.route,
+                    f"{later} says the same as {earlier}",
+                    label="said already",
+                    statement=later.id,
+                    help=f"keep one of them, or let one say `restates: {earlier.id}`",
+                    details={"same_as": earlier.id},
+                )
+
+
+@rule("AM304", "support-and-rebuttal", "warning")
+def support_and_rebuttal(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that both supports and rebuts another one.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help, rebuts: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, keep the relation that is meant; where it cuts both ways, make two statements
+    of it.
+    """
+    for located in subject.by_id.values():
+        for reference in dict.fromkeys(located.statement.supports):
+            if reference in located.statement.rebuts and reference != located.id:
+                yield support_and_rebuttal.finding(
+                    subject.route_of(located.id, "rebuts", reference),
+                    f"{located} both supports and rebuts {reference!r}",
+                    label="supported as well",
+                    statement=located.id,
+                    help="keep the relation that is meant, or make two statements of it",
+                )
+
+
+@rule("AM305", "disconnected-statement", "warning", needs_whole_map=True)
+def disconnected_statement(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that bears on nothing, and nothing bears on it.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+          - {id: trams, text: Trams are pretty, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, say what it has to do with the others, or leave it out.
+    """
+    for located in subject.by_id.values():
+        if located.statement.kind != "question" and _is_alone(subject, located):
+            yield disconnected_statement.finding(
+                located.route,
+                f"{located} is linked to no other statement",
+                label="on its own",
+                statement=located.id,
+                help="say what it has to do with the others, or leave it out",
+            )
+
+
+@rule("AM306", "uncovered-sentence", "info", is_default=False, needs_whole_map=True)
+def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a sentence of a source that no statement points at.
+
+    Off by default: few maps take up every sentence. It shows what was left out.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many. Some are red.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, add a statement for what the sentence says, if it belongs to the argument.
+    """
+    covered: dict[str, list[Span]] = defaultdict(list)
+    for anchored in subject.anchored:
+        covered[anchored.source.id] += anchored.anchor.spans
+    for cited in subject.cited:
+        spans = sorted(covered[cited.source.id], reverse=True)
+        reached = 0
+        for sentence in sentences(cited.text or ""):
+            while spans and spans[-1].start < sentence.end:
+                reached = max(reached, spans.pop().end)
+            if reached > sentence.start:
+                continue
+            words = shortened(sentence.cut(cited.text or ""))
+            yield uncovered_sentence.finding(
+                cited.route,
+                f"no statement points at {words!r}",
+                source=SourcePlace(cited.source.id, sentence, "not in the map"),
+                help="add a statement for it, if it belongs to the argument",
+            )
+
+
+def _unlinked(subject: Subject, kind: Kind, relations: set[Relation]) -> Iterator[Located]:
+    """Yield the statements of a kind that are the target of none of the relations."""
+    for located in subject.by_id.values():
+        if located.statement.kind == kind and located.id not in subject.perhaps_meant:
+            incoming = subject.graph.incoming(located.id)
+            named = {link.relation for link in incoming if link.origin != located.id}
+            if not named & relations:
+                yield located
+
+
+def _is_alone(subject: Subject, located: Located) -> bool:
+    return (
+        not any(located.statement.references)
+        and not subject.graph.incoming(located.id)
+        and located.id not in subject.perhaps_meant
+    )
+
+
+def _sayings(subject: Subject, statement: Statement) -> Iterator[tuple[object, ...]]:
+    """Yield what a statement says, in forms that are equal for statements that say the same."""
+    yield ("text", " ".join(statement.wording.split()).casefold())
+    places = []
+    for anchor in statement.anchors:
+        cited = subject.source_of(anchor)
+        if not cited or not anchor.spans:
+            return
+        places.append((cited.source.id, anchor.spans))
+    if places:
+        yield ("places", frozenset(places))
+
+
+def _says_the_same(one: Statement, other: Statement) -> bool:
+    if one.id in other.restates or other.id in one.restates:
+        return False
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return False
+    texts = {" ".join(text.split()).casefold() for text in (one.text, other.text) if text}
+    return len(texts) < 2  # noqa: PLR2004 -- one text, or none, for the two of them

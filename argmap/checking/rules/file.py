@@ -1,0 +1,147 @@
+"""AM0: what a map file itself can get wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.checking.rule import Rule, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.subject import Subject
+    from argmap.mapfile import Route
+    from argmap.mapfile.reading import ProblemKind
+
+
+@rule("AM001", "invalid-syntax", "error")
+def invalid_syntax(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a file that is neither YAML nor JSON.
+
+    Nothing of such a file can be read, so nothing else is told of it.
+
+    Bad::
+
+        argmap: 1
+        title: "Buses help
+        claims: []
+
+    Good::
+
+        argmap: 1
+        title: "Buses help"
+        claims: []
+
+    To put it right, look at the place shown and just before it: a quotation mark, a bracket or
+    the indentation is off there.
+    """
+    yield from _told(subject, invalid_syntax, "syntax", "look just before the place shown")
+
+
+@rule("AM002", "invalid-record", "error")
+def invalid_record(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a record that is not what a map is made of.
+
+    A key is unknown or missing, or a value is of the wrong sort. The record is left out of all
+    further checks, and what names it is not blamed for that.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, txt: Buses help, implicit: true}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, write the record as `argmap schema` describes it.
+    """
+    yield from _told(subject, invalid_record, "schema", "`argmap schema` says what it may hold")
+
+
+@rule("AM003", "duplicate-id", "error")
+def duplicate_id(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of two records with the same id.
+
+    Statements of every kind share one set of ids, and sources have one of their own; otherwise
+    what names the id would be open.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: buses, text: Buses help, implicit: true}
+        reasons:
+          - {id: buses, text: They carry many, implicit: true, supports: buses}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: buses, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: buses}
+
+    To put it right, give one of them an id of its own.
+    """
+    first: dict[str, str] = {}
+    for located in subject.statements:
+        if located.id in first:
+            message = f"the id {located.id!r} is taken by a {first[located.id]}"
+            yield _repeated(message, (*located.route, "id"), located.id)
+        first.setdefault(located.id, located.statement.kind)
+    seen: set[str] = set()
+    for cited in subject.cited:
+        if cited.source.id in seen:
+            message = f"the id {cited.source.id!r} is taken by another source"
+            yield _repeated(message, (*cited.route, "id"), None)
+        seen.add(cited.source.id)
+
+
+@rule("AM004", "duplicate-key", "error")
+def duplicate_key(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a key that one record has twice.
+
+    YAML and JSON readers keep one of the two in silence, and not all keep the same one.
+
+    Bad::
+
+        argmap: 1
+        title: Buses
+        title: Trams
+
+    Good::
+
+        argmap: 1
+        title: Buses and trams
+
+    To put it right, keep one of the two.
+    """
+    yield from _told(subject, duplicate_key, "duplicate key", "keep one of the two")
+
+
+def _told(subject: Subject, rule: Rule, kind: ProblemKind, advice: str) -> Iterator[Diagnostic]:
+    for problem in subject.problems:
+        if problem.kind == kind:
+            yield rule.finding(
+                problem.route,
+                problem.message,
+                help=problem.help or advice,
+                written_at=problem.span,
+            )
+
+
+def _repeated(message: str, route: Route, id: str | None) -> Diagnostic:
+    return duplicate_id.finding(
+        route,
+        message,
+        label="the same id again",
+        statement=id,
+        help="give one of the two an id of its own",
+    )

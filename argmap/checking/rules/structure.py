@@ -1,0 +1,387 @@
+"""AM2: what statements name, and what shape that gives the map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from argmap.checking.cycles import support_cycles
+from argmap.checking.diagnostic import Fix
+from argmap.checking.rule import rule
+from argmap.checking.wording import listed
+from argmap.graph import BEARING
+from argmap.mapfile import Edit
+from argmap.model import ARROW, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.subject import Subject
+    from argmap.model import Relation
+
+_SAID: dict[Relation, str] = {
+    "supports": "is a reason for",
+    "rebuts": "rebuts",
+    "undercuts": "undercuts",
+    "limits": "limits",
+    "restates": "restates",
+    "answers": "answers",
+}
+
+
+@rule("AM201", "unknown-reference", "error")
+def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that names one which the map does not have.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: hepl}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, name an id of the map, or add the statement that is missing. Only `undercuts`
+    may name a link, as `premise->target`.
+    """
+    for unresolved in subject.graph.unresolved:
+        if unresolved.problem != "unknown statement":
+            continue
+        named, arrow, _ = unresolved.reference.partition(ARROW)
+        if named in subject.broken_ids or unresolved.reference in subject.broken_ids:
+            continue
+        near = subject.nearest(named, subject.by_id)
+        is_link = bool(arrow) and unresolved.relation != "undercuts"
+        advice = f"did you mean {near!r}?" if near else "add it, or name another one"
+        yield unknown_reference.finding(
+            subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
+            f"{subject.named(unresolved.origin)} {_SAID[unresolved.relation]} "
+            f"{unresolved.reference!r}, which the map does not have",
+            label="no such statement",
+            statement=unresolved.origin,
+            help="only `undercuts` may name a link" if is_link else advice,
+            details={"nearest": near},
+        )
+
+
+@rule("AM202", "ambiguous-undercut", "error")
+def ambiguous_undercut(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of an undercut of a statement that bears on several others.
+
+    An undercut attacks one link, so it must be clear which.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+          - {id: pay, text: Buses pay, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: [help, pay]}
+        caveats:
+          - {id: free, text: They carry many for nothing, implicit: true, undercuts: many}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+          - {id: pay, text: Buses pay, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: [help, pay]}
+        caveats:
+          - {id: free, text: They carry many for nothing, implicit: true, undercuts: many->pay}
+
+    To put it right, name the link as `premise->target`.
+    """
+    for unresolved in subject.graph.unresolved:
+        if unresolved.problem == "ambiguous link":
+            premise = unresolved.reference.partition(ARROW)[0]
+            yield ambiguous_undercut.finding(
+                subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
+                f"{subject.named(unresolved.origin)} undercuts {premise!r}, "
+                "which bears on several statements",
+                label="which link is meant?",
+                statement=unresolved.origin,
+                help=f"name {listed(map(repr, unresolved.candidates), joined='or')}",
+                details={"candidates": list(unresolved.candidates)},
+            )
+
+
+@rule("AM203", "unknown-link", "error")
+def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of an undercut of a link that the map does not have.
+
+    An undercut grants a statement and denies that it bears on another one; a statement that bears
+    on none cannot be undercut.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+        caveats:
+          - {id: empty, text: At night they are empty, implicit: true, undercuts: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+        caveats:
+          - {id: empty, text: At night they are empty, implicit: true, undercuts: many}
+
+    To put it right, name a statement that bears on another one, or say `rebuts` or `limits` where
+    the statement itself is meant.
+    """
+    for unresolved in subject.graph.unresolved:
+        if unresolved.problem != "no link":
+            continue
+        premise, _, target = unresolved.reference.partition(ARROW)
+        # What the premise bears on may be a record that could not be read, or a misspelt id.
+        is_open = any(
+            reference in subject.broken_ids or reference not in subject.by_id
+            for relation, reference in subject.by_id[premise].statement.references
+            if relation in BEARING and ARROW not in reference
+        )
+        if is_open and (not target or target not in subject.by_id):
+            continue
+        links = listed(map(repr, unresolved.candidates), joined="or")
+        yield unknown_link.finding(
+            subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
+            f"{subject.named(unresolved.origin)} undercuts a link that is not there: "
+            + (f"{premise!r} does not bear on {target!r}" if target else f"{premise!r} has none"),
+            label="no such link",
+            statement=unresolved.origin,
+            help=f"name {links}"
+            if links
+            else "name a premise, or say `rebuts` or `limits` where the statement is meant",
+            details={"candidates": list(unresolved.candidates)},
+        )
+
+
+@rule("AM204", "self-reference", "error")
+def self_reference(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that names itself.
+
+    Nothing is a reason for itself, nor against.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: [help, many]}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, name the statement that was meant.
+    """
+    for located in subject.by_id.values():
+        for relation, reference in located.statement.references:
+            if reference.partition(ARROW)[0] == located.id:
+                yield self_reference.finding(
+                    subject.route_of(located.id, relation, reference),
+                    f"{located} {_SAID[relation]} itself",
+                    label="the statement itself",
+                    statement=located.id,
+                    help="name the statement that was meant",
+                )
+
+
+@rule("AM205", "circular-support", "warning")
+def circular_support(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of statements that support themselves by way of others.
+
+    Such an argument takes for granted what it is to show. Two statements that rebut each other
+    are no circle.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true, supports: many}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, drop the support that the text does not give. Where the text does argue in a
+    circle, say `--ignore circular-support`.
+    """
+    for ids in support_cycles(subject.graph):
+        origin, target = ids[-1], ids[0]
+        yield circular_support.finding(
+            subject.route_of(origin, "supports", target),
+            f"{subject.named(origin)} supports {target!r} and rests on it: "
+            + f" {ARROW} ".join((*(ids if len(ids) < 8 else (*ids[:3], "…", *ids[-3:])), target)),  # noqa: PLR2004 -- as many as a line holds
+            label="closes the circle",
+            statement=origin,
+            help="drop the support that the text does not give",
+            details={"cycle": list(ids)},
+        )
+
+
+@rule("AM206", "lone-joint", "warning", needs_whole_map=True)
+def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a `joint` name that no other premise of the same target has.
+
+    Linked premises count as one only together, so one alone is linked to nothing.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help, joint: load}
+          - {id: good, text: Carrying many helps, implicit: true, supports: help, joint: laod}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help, joint: load}
+          - {id: good, text: Carrying many helps, implicit: true, supports: help, joint: load}
+
+    To put it right, give the other premise the same name, or drop `joint`.
+    """
+    names = {located.statement.joint for located in subject.statements} - {None}
+    for located in subject.by_id.values():
+        joint = located.statement.joint
+        if joint is None or located.id in subject.perhaps_meant:
+            continue
+        links = [link for link in subject.graph.outgoing(located.id) if link.relation in BEARING]
+        if any(len(subject.graph.inference_of(link).premises) > 1 for link in links):
+            continue
+        near = subject.nearest(joint, {name for name in names if name and name != joint})
+        route = (*located.route, "joint")
+        yield lone_joint.finding(
+            route,
+            f"{located} is joint as {joint!r} with no other premise",
+            label="no other premise of the same target",
+            statement=located.id,
+            help=f"did you mean {near!r}?" if near else "name the other premise so too, or drop it",
+            fix=Fix("drop `joint`", (Edit(route, None),), is_safe=False),
+            details={"nearest": near},
+        )
+
+
+@rule("AM207", "wrong-target", "error")
+def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a relation to a statement of the wrong kind.
+
+    Only a question can be answered; and a question holds nothing to be so, so it can be restated
+    by another question, but not supported, rebutted, undercut or limited.
+
+    Bad::
+
+        argmap: 1
+        questions:
+          - {id: why, text: Why buses?, implicit: true}
+        claims:
+          - {id: help, text: Buses help, implicit: true, answers: why}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: [why, help]}
+
+    Good::
+
+        argmap: 1
+        questions:
+          - {id: why, text: Why buses?, implicit: true}
+        claims:
+          - {id: help, text: Buses help, implicit: true, answers: why}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, name the statement that was meant, or use the relation that fits: `answers`
+    for a question, `supports` for a claim.
+    """
+    for link in subject.graph.links:
+        if link.origin == link.target or link.relation == "undercuts":
+            continue
+        is_question = subject.by_id[link.target].statement.kind == "question"
+        is_asked = link.relation == "answers" or (
+            link.relation == "restates" and subject.by_id[link.origin].statement.kind == "question"
+        )
+        if is_question == is_asked:
+            continue
+        advice = "say `answers`, or name the claim" if is_question else "name a question"
+        yield wrong_target.finding(
+            subject.route_of(link.origin, link.relation, link.reference),
+            f"{subject.named(link.origin)} {_SAID[link.relation]} {link.target!r}, which is "
+            + ("a question" if is_question else "no question"),
+            label="a question" if is_question else "no question",
+            statement=link.origin,
+            help=advice,
+        )
+
+
+@rule("AM208", "duplicate-reference", "warning")
+def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a statement that names another one twice in the same relation.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: [help, help]}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    To put it right, name it once, as `argmap check --fix` does.
+    """
+    for located in subject.statements:
+        for relation in RELATIONS:
+            named: tuple[str, ...] = getattr(located.statement, relation)
+            once = list(dict.fromkeys(named))
+            rows: dict[str, list[int]] = defaultdict(list)
+            for row, reference in enumerate(named):
+                rows[reference].append(row)
+            for reference, found in rows.items():
+                if len(found) > 1:
+                    route = (*located.route, relation)
+                    yield duplicate_reference.finding(
+                        (*route, found[1]),
+                        f"{located} names {reference!r} {len(found)} times in `{relation}`",
+                        label="named again",
+                        statement=located.id,
+                        help="name it once",
+                        fix=Fix("name it once", (Edit(route, once),)),
+                    )

@@ -1,0 +1,73 @@
+"""Which rules to run: by code, by the beginning of a code, or by name."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from argmap.checking.rules import RULES
+from argmap.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.checking.rule import Rule
+
+
+def find_rule(code_or_name: str) -> Rule:
+    """Return the rule of a code or a name.
+
+    Raises UsageError, naming the nearest one, if there is none.
+
+    >>> find_rule("AM120").name, find_rule("absent-quote").code
+    ('absent-quote', 'AM120')
+    """
+    for rule in RULES:
+        if _is_named(rule, code_or_name):
+            return rule
+    raise _unknown(code_or_name)
+
+
+def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that are selected and not ignored, in the order of their codes.
+
+    Each selector is a code such as ``AM120``, the beginning of one such as ``AM1``, or a name such
+    as ``absent-quote``. Nothing selected means all rules that are on by default; a rule that is
+    off by default must be named in full. Raises UsageError, naming the nearest one, for a
+    selector that fits no rule.
+
+    >>> [rule.code for rule in selected_rules(select=["AM00"], ignore=["duplicate-id"])]
+    ['AM001', 'AM002', 'AM004']
+    """
+    chosen, dropped = tuple(select), tuple(ignore)
+    for selector in (*chosen, *dropped):
+        if not any(_fits(rule, selector) for rule in RULES):
+            raise _unknown(selector)
+    return tuple(
+        rule
+        for rule in RULES
+        if any(
+            _is_named(rule, selector) or (rule.is_default and _fits(rule, selector))
+            for selector in chosen or ("AM",)
+        )
+        and not any(_fits(rule, selector) for selector in dropped)
+    )
+
+
+def _is_named(rule: Rule, selector: str) -> bool:
+    return selector.upper() == rule.code or selector.lower() == rule.name
+
+
+def _fits(rule: Rule, selector: str) -> bool:
+    is_prefix = len(selector) > 1 and rule.code.startswith(selector.upper())
+    return is_prefix or _is_named(rule, selector)
+
+
+def _unknown(selector: str) -> UsageError:
+    names = [rule.name for rule in RULES] + [rule.code for rule in RULES]
+    folded = selector.upper() if selector[:2].upper() == "AM" else selector.lower()
+    near = get_close_matches(folded, names, n=1)
+    return UsageError(
+        f"there is no rule {selector!r}",
+        help=f"did you mean {near[0]!r}?" if near else "`argmap rule` lists them all",
+    )

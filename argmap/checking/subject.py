@@ -1,0 +1,172 @@
+"""The map under examination, with what several rules ask of it worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.checking.anchored import Anchored
+from argmap.errors import SourceError
+from argmap.graph import Graph
+from argmap.model import ARROW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.mapfile import Problem, Route
+    from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.source import Source
+
+# Looking for the nearest id costs milliseconds in a large map, and nobody reads so many hints.
+_MOST_HINTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A statement and where in the map it is."""
+
+    statement: Statement
+    route: Route
+
+    @property
+    def id(self) -> str:
+        """The id of the statement."""
+        return self.statement.id
+
+    def __str__(self) -> str:
+        return f"{self.statement.kind} {self.statement.id!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source, where in the map it is, and its text or why it cannot be had."""
+
+    source: Source
+    route: Route
+    text: str | None
+    error: SourceError | None = None
+
+
+class Subject:
+    """A map under examination.
+
+    ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
+    records that could not be read and are missing from the map.
+    """
+
+    def __init__(
+        self,
+        map: ArgumentMap,
+        *,
+        problems: tuple[Problem, ...] = (),
+        broken_ids: frozenset[str] = frozenset(),
+    ) -> None:
+        self.map = map
+        self.problems = problems
+        self.broken_ids = broken_ids
+        self._hints: dict[str, str | None] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every record of the file is in the map, under an id of its own."""
+        return not self.problems and len(self.by_id) == len(self.statements)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The links of the map."""
+        return Graph(self.map)
+
+    @cached_property
+    def statements(self) -> tuple[Located, ...]:
+        """Every statement with its route, in the author's order."""
+        return tuple(
+            Located(statement, (section, row))
+            for section in ("questions", "claims", "reasons", "caveats")
+            for row, statement in enumerate(getattr(self.map, section))
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Located]:
+        """The first statement of each id."""
+        return {located.id: located for located in reversed(self.statements)}
+
+    def named(self, id: str) -> str:
+        """Return how to speak of a statement: its kind and id."""
+        return str(self.by_id[id])
+
+    def route_of(self, origin: str, relation: str, reference: str) -> Route:
+        """Return the route of a reference that a statement makes."""
+        located = self.by_id[origin]
+        row = getattr(located.statement, relation).index(reference)
+        return (*located.route, relation, row)
+
+    def nearest(self, name: str, known: Iterable[str]) -> str | None:
+        """Return the known name that is most like another one, None if none is."""
+        if name not in self._hints:
+            if len(self._hints) >= _MOST_HINTS:
+                return None
+            self._hints[name] = next(iter(get_close_matches(name, list(known), n=1)), None)
+        return self._hints[name]
+
+    # Sources and anchors
+
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every source with its text."""
+        return tuple(_read(source, ("sources", row)) for row, source in enumerate(self.map.sources))
+
+    def source_of(self, anchor: Anchor) -> Cited | None:
+        """Return the source that an anchor points into, None where that is open or unknown."""
+        if anchor.source is None:
+            return self.cited[0] if len(self.cited) == 1 else None
+        return self._cited_by_id.get(anchor.source)
+
+    @cached_property
+    def _cited_by_id(self) -> dict[str, Cited]:
+        return {cited.source.id: cited for cited in reversed(self.cited)}
+
+    @property
+    def anchors(self) -> Iterator[tuple[Located, Route, Anchor]]:
+        """Every anchor with its statement and its own route."""
+        for located in self.statements:
+            for row, anchor in enumerate(located.statement.anchors):
+                yield located, (*located.route, "anchors", row), anchor
+
+    @cached_property
+    def anchored(self) -> tuple[Anchored, ...]:
+        """Every anchor whose source is clear and can be read."""
+        return tuple(
+            Anchored(located.statement, route, anchor, cited.source, cited.text)
+            for located, route, anchor in self.anchors
+            if (cited := self.source_of(anchor)) is not None and cited.text is not None
+        )
+
+    @cached_property
+    def misplaced(self) -> tuple[Anchored, ...]:
+        """The anchors that are not letter for letter what stands at their spans."""
+        return tuple(anchored for anchored in self.anchored if not anchored.is_valid)
+
+    # References
+
+    @cached_property
+    def perhaps_meant(self) -> frozenset[str]:
+        """Ids that references which name nothing clear were perhaps meant to name.
+
+        What such a statement lacks may be just what the broken reference was to give it, so it is
+        not told off for the lack.
+        """
+        meant = set()
+        for unresolved in self.graph.unresolved:
+            target = unresolved.reference.partition(ARROW)[0]
+            near = self.nearest(target, self.by_id) if target not in self.by_id else target
+            meant |= {unresolved.origin} | ({near} if near else set())
+        return frozenset(meant)
+
+
+def _read(source: Source, route: Route) -> Cited:
+    try:
+        return Cited(source, route, source.text)
+    except SourceError as error:
+        return Cited(source, route, None, error)

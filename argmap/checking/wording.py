@@ -1,0 +1,59 @@
+"""Turns of phrase that several rules use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.anchoring import Change
+    from argmap.source import Source
+    from argmap.text import Span
+
+_LONGEST = 60
+_MOST_NAMED = 4
+
+
+def shortened(text: str, *, longest: int = _LONGEST) -> str:
+    r"""Return a text on one line, its middle left out where it is long.
+
+    >>> shortened("one two  three\nfour", longest=11)
+    'one tw … ur'
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = longest - 3
+    return f"{line[: kept - kept // 3]} … {line[len(line) - kept // 3 :]}"
+
+
+def listed(names: Iterable[str], *, joined: str = "and") -> str:
+    """Return names as a sentence lists them, the last ones only counted where they are many.
+
+    >>> listed(["a", "b", "c"]), listed("abcdefg")
+    ('a, b and c', 'a, b, c and 4 more')
+    """
+    known = list(names)
+    if len(known) > _MOST_NAMED:
+        shown = known[: _MOST_NAMED - 1]
+        return f"{', '.join(shown)} {joined} {len(known) - len(shown)} more"
+    return f"{', '.join(known[:-1])} {joined} {known[-1]}" if len(known) > 1 else "".join(known)
+
+
+def position(source: Source, span: Span) -> str:
+    """Return where in a source a span starts, as line and column."""
+    return str(source.position(span.start))
+
+
+def differences(changes: Sequence[Change]) -> str:
+    """Return in words how a quote differs from what stands in its source."""
+    return listed(_difference(change) for change in changes)
+
+
+def _difference(change: Change) -> str:
+    if not change.found:
+        return f"{shortened(change.quoted)!r} is not there"
+    if not change.quoted:
+        return f"{shortened(change.found)!r} is left out"
+    return f"{shortened(change.quoted)!r} for {shortened(change.found)!r}"

@@ -1,0 +1,68 @@
+"""Every rule's own examples: the bad map is found fault with, the good one is not."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from argmap.checking import FAMILIES, RULES, Rule, check_file, find_rule
+from argmap.mapfile import MapFile, parse_map
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that the examples speak of."""
+    (tmp_path / "latin-1.txt").write_bytes("Über Busse.".encode("latin-1"))
+    return tmp_path
+
+
+def codes(file: MapFile, rule: Rule) -> list[str]:
+    select = () if rule.is_default else ("AM", rule.code)
+    return [diagnostic.code for diagnostic in check_file(file, select=select)]
+
+
+@every_rule
+def test_the_bad_example_of_a_rule_breaks_that_rule_and_no_other(rule: Rule, folder: Path) -> None:
+    assert set(codes(parse_map(rule.bad, folder=folder), rule)) == {rule.code}
+
+
+@every_rule
+def test_the_good_example_of_a_rule_is_clean(rule: Rule, folder: Path) -> None:
+    assert codes(parse_map(rule.good, folder=folder), rule) == []
+
+
+@every_rule
+def test_a_rule_says_what_it_tells_of_and_what_to_do(rule: Rule) -> None:
+    assert rule.summary.startswith("Tell of ")
+    assert rule.summary.endswith(".")
+    assert "\n\nTo put it right, " in rule.explanation
+
+
+@every_rule
+def test_what_a_rule_finds_has_help_and_no_full_stop(rule: Rule, folder: Path) -> None:
+    file = parse_map(rule.bad, folder=folder)
+    for diagnostic in check_file(file, select=[rule.code]):
+        assert diagnostic.name == rule.name
+        assert diagnostic.help
+        assert not diagnostic.message.endswith(".")
+        assert "\n" not in diagnostic.message
+
+
+def test_codes_and_names_are_unique_and_well_formed() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert re.fullmatch(r"AM[0-3]\d\d", rule.code)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+        assert not rule.name.startswith("no-")
+        assert rule.family == FAMILIES[int(rule.code[2])]
+
+
+def test_only_advice_is_off_by_default() -> None:
+    assert [rule.name for rule in RULES if not rule.is_default] == ["uncovered-sentence"]
+    assert all((rule.severity == "info") != rule.is_default for rule in RULES)
+
+
+def test_a_rule_is_found_by_its_code_and_by_its_name() -> None:
+    assert find_rule("AM120") is find_rule("absent-quote") is find_rule("am120")

@@ -26,8 +26,8 @@ TEXTS = st.lists(st.sampled_from(TOKENS) | st.text(max_size=4), max_size=14).fla
 WIDTHS = st.integers(min_value=1, max_value=400)
 
 
-def lines(text: str, width: float, **options: int) -> tuple[str, ...]:
-    return wrap(text, width, 12, **options).lines
+def lines(text: str, width: float, *, max_lines: int | None = None) -> tuple[str, ...]:
+    return wrap(text, width, 12, max_lines=max_lines).lines
 
 
 def bare(text: str) -> str:

@@ -7,6 +7,7 @@ The module reaches nothing of the machine: no file, no variable, no network.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from contextlib import suppress
 from functools import cache
@@ -63,9 +64,9 @@ class _Instance:
     """One Graphviz with a memory of its own, usable until it is stopped."""
 
     def __init__(self) -> None:
+        self._engine, code = _module()
         import wasmtime  # noqa: PLC0415 -- slow to import
 
-        self._engine, code = _module()
         linker = wasmtime.Linker(self._engine)
         linker.define_wasi()
         self._store = wasmtime.Store(self._engine)
@@ -136,6 +137,8 @@ def _module() -> _Module:
     with suppress(wasmtime.WasmtimeError):
         config.cache = True
     engine = wasmtime.Engine(config)
+    # At the very end of a process wasmtime could no longer free what is left.
+    atexit.register(_module.cache_clear)
     return _Module(engine, wasmtime.Module(engine, data))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 from argmap.drawing.measure import text_width
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from argmap.graph import Graph
     from argmap.model import Statement
 
-# How many lines the middle text of a map fills: cards are then about four times wider than high.
-_USUAL_LINES = 2.3
+# Cards are so wide that three texts in four fill this many lines, broken as evenly as they are.
+_USUAL_LINES = 1.85
 _HEAD_GAP = 6
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
@@ -68,7 +67,8 @@ def _usual_width(graph: Graph, theme: Theme) -> float:
     if not graph.statements:
         return theme.narrowest
     lengths = [text_width(one.wording, theme.body) for one in graph.statements.values()]
-    wanted = median(lengths) / _USUAL_LINES / SLACK + 2 * theme.padding
+    usual = sorted(lengths)[len(lengths) * 3 // 4]
+    wanted = usual / _USUAL_LINES / SLACK + 2 * theme.padding
     return round(min(max(wanted, theme.narrowest), theme.widest))
 
 

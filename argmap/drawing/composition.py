@@ -32,7 +32,6 @@ _TREE_GAP = 34.0
 _SLOT_GAP = 8.0
 _PORT_MARGIN = 11.0
 _PORTS_APART = 16.0
-_NEARLY_LEVEL = 6.0
 
 HEAD_LENGTH: dict[Relation, float] = {
     "supports": 9.5,
@@ -43,6 +42,12 @@ HEAD_LENGTH: dict[Relation, float] = {
     "answers": 0.0,
 }
 """How far before a card the line of a relation ends, and its head begins."""
+
+
+DOT_RADIUS = 2.8
+"""Of the dot where an undercut meets a line."""
+DOT_STANDOFF = 6.0
+"""How far from the centre of that dot the bar of the undercut stands."""
 
 
 class Head(NamedTuple):
@@ -373,7 +378,6 @@ class _Composer:
                     [wished[one] for one in ordered],
                     self.across[id] - half,
                     self.across[id] + half,
-                    near=_NEARLY_LEVEL,
                     apart=_PORTS_APART,
                 )
             for one, place in zip(ordered, places, strict=True):
@@ -401,22 +405,18 @@ class _Composer:
             port = self.port[link.target, (meeting, not meeting.is_outward)]
             side = self._side(link.target, is_outer=not meeting.is_outward)
             tip = _Place(side - sign * 0.6, port)
-            across = min(max(middle, port - 14), port + 14)
-            if abs(across - port) < _NEARLY_LEVEL:
-                across = port
             border = self.start[meeting.gap + 1] if meeting.is_outward else self.end[meeting.gap]
-            centre = _Place(border - sign * 34, across)
-            stop = _Place(side - sign * HEAD_LENGTH[relation], port)
-            before = _Place(border - sign * HEAD_LENGTH[relation], port)
-            path = _Path(centre).bend(before).line(stop)
+            centre = _Place(border - sign * 30, port)
+            path = _Path(centre).line(_Place(side - sign * HEAD_LENGTH[relation], port))
             head = (tip, sign, 0)
         else:
             target = self._attack_place(link)
             sign = 1 if middle < target.across else -1
             centre = _Place(target.along, target.across - sign * 20)
-            stop = _Place(target.along, target.across - sign * 6)
+            stop = _Place(target.along, target.across - sign * DOT_STANDOFF)
             path = _Path(centre).line(stop)
-            head = (stop, 0, sign)
+            tip_across = stop.across + sign * (HEAD_LENGTH[relation] - 1)
+            head = (_Place(stop.along, tip_across), 0, sign)
         meeting.centre = centre
         self._add(meeting.links, relation, path, head)
         self.dots.append(Dot(self._point(centre), relation, 3.6, meeting.links))
@@ -440,7 +440,7 @@ class _Composer:
             place = _Place(
                 self.start[gap + 1] - self.dot_distance[link], self._outer_across(attacked, gap)
             )
-        self.dots.append(Dot(self._point(place), attacked.relation, 2.8, (link,)))
+        self.dots.append(Dot(self._point(place), attacked.relation, DOT_RADIUS, (link,)))
         return place
 
     def _outer_across(self, link: Link, gap: int) -> float:
@@ -483,9 +483,10 @@ class _Composer:
         elif self.ends.attacked_by(link) is not None:
             place = self._attack_place(link)
             toward = 1 if path.place.across < place.across else -1
-            stop = _Place(place.along, place.across - toward * 6)
+            stop = _Place(place.along, place.across - toward * DOT_STANDOFF)
             path.hook(stop)
-            head = (stop, 0, toward)
+            tip = stop.across + toward * (HEAD_LENGTH[link.relation] - 1)
+            head = (_Place(stop.along, tip), 0, toward)
         else:
             port = self.port[link.target, (link, not is_outward)]
             side = self._side(link.target, is_outer=not is_outward)

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import line_height
-from argmap.drawing.composition import HEAD_LENGTH, Head, Stroke
+from argmap.drawing.composition import DOT_RADIUS, DOT_STANDOFF, HEAD_LENGTH, Head, Stroke
 from argmap.drawing.engines import Point
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
@@ -136,18 +136,14 @@ def _sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
     x, y = start
     end = x + _SAMPLE
     if relation == "undercuts":
-        # It ends at the line that it attacks.
+        # It ends at the line of another link.
         attacked = theme.stroke("supports")
-        top = y - 4
+        through = Point(x + 4, y)
         return [
-            *_line(_level(x, end, top), "answers", theme, color=attacked),
-            Circle(x + 10, top, 2.8, attacked),
-            *_line(
-                (Point(end, y + 6), Point(x + 16, y + 6), Point(x + 10, y + 5), Point(x + 10, top + 6)),
-                relation,
-                theme,
-            ),
-            *_head(Head(Point(x + 10, top + 6), 0, -1), relation, theme),
+            Curve(_upright(through.x, y - 7, y + 7), attacked, theme.line),
+            Circle(through.x, y, DOT_RADIUS, attacked),
+            *_line(_level(end, through.x + DOT_STANDOFF, y), relation, theme),
+            *_head(Head(Point(through.x + DOT_STANDOFF - 3.5, y), -1, 0), relation, theme),
         ]
     head = None if relation in ("restates", "answers") else Head(Point(x, y), -1, 0)
     stroke = _level(end, x + HEAD_LENGTH[relation], y)
@@ -157,6 +153,11 @@ def _sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
 def _level(start: float, end: float, y: float) -> tuple[Point, ...]:
     third = (end - start) / 3
     return (Point(start, y), Point(start + third, y), Point(end - third, y), Point(end, y))
+
+
+def _upright(x: float, start: float, end: float) -> tuple[Point, ...]:
+    third = (end - start) / 3
+    return (Point(x, start), Point(x, start + third), Point(x, end - third), Point(x, end))
 
 
 # Links
@@ -229,25 +230,13 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
         middle = Point(x - dx * (_RING + 1.4), y - dy * (_RING + 1.4))
         return [Circle(middle.x, middle.y, _RING, theme.ground, color, theme.line)]
     # A bar: at a card it stands off the border, so that it is seen whole.
-    off = length - 1 if dx else 0
-    middle = Point(x - dx * off, y - dy * off)
-    ends = (
-        Point(middle.x - dy * _BAR_HALF, middle.y - dx * _BAR_HALF),
-        Point(middle.x + dy * _BAR_HALF, middle.y + dx * _BAR_HALF),
+    x, y = x - dx * (length - 1), y - dy * (length - 1)
+    points = (
+        _upright(x, y - _BAR_HALF, y + _BAR_HALF)
+        if dx
+        else _level(x - _BAR_HALF, x + _BAR_HALF, y)
     )
-    third = Point((ends[1].x - ends[0].x) / 3, (ends[1].y - ends[0].y) / 3)
-    return [
-        Curve(
-            (
-                ends[0],
-                Point(ends[0].x + third.x, ends[0].y + third.y),
-                Point(ends[1].x - third.x, ends[1].y - third.y),
-                ends[1],
-            ),
-            color,
-            2.4,
-        )
-    ]
+    return [Curve(points, color, 2.4)]
 
 
 # Cards

@@ -40,29 +40,24 @@ def space_out(
     return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 
-def spread(
-    wishes: Sequence[float], low: float, high: float, *, near: float, apart: float
-) -> list[float]:
-    """Return places for arrows on the side of a card, in the order of where they come from.
+def spread(wishes: Sequence[float], low: float, high: float, *, apart: float) -> list[float]:
+    """Return places for the lines that end at the side of a card, in the order of their wishes.
 
-    ``wishes`` are where they would be level, in order; the side runs from ``low`` to ``high``.
-    They stand about its middle, ``apart`` from each other if there is room, else evenly; one that
-    would be nearly level (within ``near``) is made so where its neighbours leave the room.
+    A wish is where a line would be level. It is granted where it lies on the side, which runs
+    from ``low`` to ``high``; all others stand about the middle. Neighbours are ``apart`` from each
+    other or, where there is no room for that, evenly spread over the side.
 
-    >>> spread([0, 48, 100], 20, 80, near=4, apart=16)
-    [34.0, 48, 66.0]
+    >>> spread([0, 48, 100], 20, 80, apart=16)
+    [32.0, 48.0, 64.0]
     """
-    middle = (low + high) / 2
-    count = len(wishes)
-    if count == 1:
-        # A single level line reads best, wherever on the side it ends.
-        return [min(max(wishes[0], low), high) if low <= wishes[0] <= high else middle]
-    step = min(apart, (high - low) / (count - 1))
-    places = [middle + step * (number - (count - 1) / 2) for number in range(count)]
-    for number, wish in enumerate(wishes):
-        before = places[number - 1] if number else low - step
-        after = places[number + 1] if number + 1 < count else high + step
-        least = step * 0.75
-        if abs(wish - places[number]) <= near and before + least <= wish <= after - least:
-            places[number] = wish
-    return places
+    step = min(apart, (high - low) / max(1, len(wishes) - 1))
+    first = (low + high - step * (len(wishes) - 1)) / 2
+    granted = [low <= wish <= high for wish in wishes]
+    places = space_out(
+        [wish if grant else first + step * n for n, (wish, grant) in enumerate(zip(wishes, granted, strict=True))],
+        [step] * (len(wishes) - 1),
+        [1.0 if grant else 0.01 for grant in granted],
+    )
+    last = len(places) - 1
+    places = [max(place, low + step * number) for number, place in enumerate(places)]
+    return [min(place, high - step * (last - number)) for number, place in enumerate(places)]

@@ -54,15 +54,15 @@ class Theme:
     head: float = 11
     title: float = 20
     leading: float = 1.25
-    padding: float = 10
+    padding: float = 9
     radius: float = 5
     border: float = 1.2
     line: float = 1.5
     narrowest: float = 190
     widest: float = 260
     most_lines: int = 7
-    gap: float = 11
-    family_gap: float = 20
+    gap: float = 10
+    family_gap: float = 18
     column_gap: float = 56
     margin: float = 28
 

@@ -26,13 +26,13 @@ _BLANKS = re.compile(
     "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
 )
 
-# Hyphen, en dash and minus: what joins two numbers or stands before one.
-_DASHES = "\u2013\u2212\\-"
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(rf"[(\[\"“'~≈<>±+{_DASHES}]*[$€£¥]?\d(?:[\d.,:/\u00d7{_DASHES}]*\d)?")
-_BEFORE_NUMBER = re.compile(rf"[$€£¥§№#~≈<>=±+\u00d7/\u2014{_DASHES}]")
+# What a blank may hold together: numbers and what belongs to them, and dashes to the word before.
+_MAY_HOLD = re.compile(r"\d|[\u2013\u2014]|\s-\s")
+_DASH = re.compile("[\u2013\u2014-]")
+_NUMBER = re.compile(r"[(\[\"“'~≈<>±+\u2013\u2212-]*[$€£¥]?\d(?:[\d.,:/\u00d7\u2013\u2212-]*\d)?")
+_BEFORE_NUMBER = re.compile("[$€£¥§№#~≈<>±\u2212]")
+_BETWEEN_NUMBERS = re.compile("[=<>+/\u00d7\u2212\u2013\u2014-]")
 _AFTER_NUMBER = re.compile(
-    rf"[=<>+\u00d7/\u2014{_DASHES}]|"
     r"(?:[%‰€$£¥]|°[CF]?|[µmck]?m[²³]?|km/h|m/s|[mk]?g|t|[mch]?[lL]|ha|[km]?s|h|min|[kMGT]?Hz"
     r"|[kMGT]?Wh?|k?[VA]|[kKMGT]i?B|[ap]\.?m\.?|dB|kcal|k?J|bn|per\s?cent|percent|thousand|"
     r"[mb]illions?|trillions?)[.,:;!?)\]”\u2019\"']*"
@@ -59,7 +59,7 @@ _NEVER_FIRST = re.compile(
     "、。〃々〉》」』】\u3015〗〙〛〞〟・ーゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     "\u31f0-\u31ff\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d｡｣､･ｧ-ｰﾞﾟ"
     "\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0ebc\u0ec6\u104a\u104b\u17d4-\u17d6"
-    f"{_ENDS_LINE}{_GLUE}{_DASHES}]"
+    f"{_ENDS_LINE}{_GLUE}\u2013\u2212\\-]"
 )
 
 # Opening punctuation, and what Thai, Lao, Burmese and Khmer write before or under a consonant.
@@ -69,9 +69,7 @@ _NEVER_LAST = re.compile(
     "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
 )
 _COUNTED = re.compile("[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]")
-_HYPHENATED = re.compile(
-    r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+"
-)
+_HYPHENATED = re.compile(r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +95,12 @@ def wrap(
     """Break ``text`` into lines of at most ``width``, set at ``size`` (both in one unit).
 
     Runs of blanks and line ends count as one blank. A number stays with its unit and with the
-    number after it; a word is broken only where it is longer than the line, after a hyphen or
-    slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese break between characters,
-    not before closing and not after opening punctuation. With ``max_lines`` the last line ends in
-    ``…`` where words had to be left out. A single character that is wider than the line stands on
-    a line of its own. Raises UsageError if ``size`` or ``max_lines`` is not positive.
+    number after it, a dash with the word before it. A word is broken only where it is longer than
+    the line, after a hyphen or slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese
+    break between characters, not before closing and not after opening punctuation. With
+    ``max_lines`` the last line ends in ``…`` where words had to be left out. A single character
+    that is wider than the line stands on a line of its own. Raises UsageError if ``size`` or
+    ``max_lines`` is not positive.
 
     >>> wrap("The ring road saved nine minutes", 110, 12).lines
     ('The ring road', 'saved nine minutes')
@@ -133,7 +132,7 @@ def wrap(
 def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
     """Cut a text where lines may end."""
     words = [word for word in _BLANKS.split(text) if word]
-    for unit in _bound(words) if _DIGIT.search(text) else words:
+    for unit in _bound(words) if _MAY_HOLD.search(text) else words:
         width = advance(unit, bold=bold)
         if width <= limit and not _MAY_BREAK_INSIDE.search(unit):
             yield _Piece(unit, width, " ")
@@ -148,21 +147,31 @@ def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
 
 
 def _bound(words: Iterable[str]) -> Iterator[str]:
-    """Join the words that a blank holds together: a number, its sign and its unit."""
+    """Join the words that a blank holds together."""
     group: list[str] = []
     for word in words:
-        if group and not _holds(group[-1], word):
+        if group and not _holds(group, word):
             yield " ".join(group)
             group = []
         group.append(word)
     yield " ".join(group)
 
 
-def _holds(left: str, right: str) -> bool:
-    right_is_number = _NUMBER.match(right) is not None
+def _holds(group: list[str], right: str) -> bool:
+    left = group[-1]
+    if _DASH.fullmatch(right):
+        return True
     if _NUMBER.fullmatch(left):
-        return right_is_number or _AFTER_NUMBER.fullmatch(right) is not None
-    return right_is_number and _BEFORE_NUMBER.fullmatch(left) is not None
+        after = (_BETWEEN_NUMBERS, _AFTER_NUMBER)
+        return bool(_NUMBER.match(right)) or any(sign.fullmatch(right) for sign in after)
+    if not _NUMBER.match(right):
+        return False
+    if _BEFORE_NUMBER.fullmatch(left):
+        return True
+    # A dash or sign stands between numbers only if one came before it.
+    return bool(
+        _BETWEEN_NUMBERS.fullmatch(left) and len(group) > 1 and _NUMBER.fullmatch(group[-2])
+    )
 
 
 def _breakable(word: str) -> Iterator[str]:

@@ -119,6 +119,15 @@ def test_a_number_and_what_belongs_to_it_stay_together(held: str, before: int) -
     assert sum(held in line for line in found) == 1
 
 
+@pytest.mark.parametrize("dash", ["–", "—", "-"])
+def test_no_line_begins_with_a_dash(dash: str) -> None:
+    text = f"The road {dash} 9 minutes {dash} was {dash} they said {dash} for the buses"
+    for width in range(70, 200, 3):
+        found = lines(text, width)
+        assert not any(line.startswith(dash) for line in found)
+    assert lines(f"{dash} road", 100) == (f"{dash} road",)
+
+
 def test_numbers_longer_than_the_line_come_apart_at_their_blanks() -> None:
     assert lines("1 2 3 4 5 6 7 8 9", 40) == ("1 2 3", "4 5 6", "7 8 9")
 

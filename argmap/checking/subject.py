@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from argmap.checking.anchored import Anchored
 from argmap.errors import SourceError
@@ -13,11 +13,13 @@ from argmap.graph import Graph
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
+
+Vocabulary = Literal["statements", "sources", "joints"]
 
 # Looking for the nearest id costs milliseconds in a large map, and nobody reads so many hints.
 _MOST_HINTS = 100
@@ -66,7 +68,7 @@ class Subject:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
-        self._hints: dict[str, str | None] = {}
+        self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
     @property
     def is_whole(self) -> bool:
@@ -90,7 +92,10 @@ class Subject:
     @cached_property
     def by_id(self) -> dict[str, Located]:
         """The first statement of each id."""
-        return {located.id: located for located in reversed(self.statements)}
+        first: dict[str, Located] = {}
+        for located in self.statements:
+            first.setdefault(located.id, located)
+        return first
 
     def named(self, id: str) -> str:
         """Return how to speak of a statement: its kind and id."""
@@ -102,13 +107,23 @@ class Subject:
         row = getattr(located.statement, relation).index(reference)
         return (*located.route, relation, row)
 
-    def nearest(self, name: str, known: Iterable[str]) -> str | None:
-        """Return the known name that is most like another one, None if none is."""
-        if name not in self._hints:
+    def nearest(self, name: str, among: Vocabulary) -> str | None:
+        """Return the name of the map that is most like another one, None if none is."""
+        if (among, name) not in self._hints:
             if len(self._hints) >= _MOST_HINTS:
                 return None
-            self._hints[name] = next(iter(get_close_matches(name, list(known), n=1)), None)
-        return self._hints[name]
+            others = [known for known in self._vocabularies[among] if known != name]
+            self._hints[among, name] = next(iter(get_close_matches(name, others, n=1)), None)
+        return self._hints[among, name]
+
+    @cached_property
+    def _vocabularies(self) -> dict[Vocabulary, list[str]]:
+        joints = dict.fromkeys(located.statement.joint for located in self.statements)
+        return {
+            "statements": list(self.by_id),
+            "sources": [cited.source.id for cited in self.cited],
+            "joints": [joint for joint in joints if joint],
+        }
 
     # Sources and anchors
 
@@ -160,7 +175,7 @@ class Subject:
         meant = set()
         for unresolved in self.graph.unresolved:
             target = unresolved.reference.partition(ARROW)[0]
-            near = self.nearest(target, self.by_id) if target not in self.by_id else target
+            near = self.nearest(target, "statements") if target not in self.by_id else target
             meant |= {unresolved.origin} | ({near} if near else set())
         return frozenset(meant)
 

@@ -105,6 +105,7 @@ def cut_character(subject: Subject) -> Iterator[Diagnostic]:
             yield cut_character.finding(
                 (*anchored.route, "quote"),
                 f"the quote of {anchored} cuts a character in two",
+                label="a character is cut",
                 statement=anchored.statement.id,
                 source=SourcePlace(anchored.source.id, cut, "a character is cut here"),
                 help="quote whole characters",

@@ -188,7 +188,7 @@ def unknown_source(subject: Subject) -> Iterator[Diagnostic]:
     for located, route, anchor in subject.anchors:
         if anchor.source is None or anchor.source in known | subject.broken_ids:
             continue
-        near = subject.nearest(anchor.source, known)
+        near = subject.nearest(anchor.source, "sources")
         yield unknown_source.finding(
             (*route, "source"),
             f"{located} quotes a source {anchor.source!r} that the map does not have",

@@ -201,6 +201,7 @@ def unplaced_quote(subject: Subject) -> Iterator[Diagnostic]:
             yield unplaced_quote.finding(
                 (*anchored.route, "quote"),
                 f"the quote of {anchored} has no span yet",
+                label="no span yet",
                 statement=anchored.statement.id,
                 source=found_place(anchored),
                 help=_where(anchored),
@@ -213,7 +214,7 @@ def _moved(anchored: Anchored) -> str:
     old, new = anchored.anchor.spans, anchored.placement.spans
     if len(old) == len(new) == 1 and old[0].length == new[0].length:
         by = new[0].start - old[0].start
-        side = "before" if by > 0 else "behind"
+        side = "before" if by > 0 else "after"
         unit = "character" if abs(by) == 1 else "characters"
         return f"the span of {anchored} lies {abs(by)} {unit} {side} its quote"
     return f"the span of {anchored} is not where its quote stands"
@@ -229,7 +230,7 @@ def _where(anchored: Anchored) -> str:
     place = position(anchored.source, found.spans[0])
     if not anchored.is_certain:
         return f"the nearest place of several is {place}: see whether it is the one meant"
-    return f"it stands at {place}: {_pairs(found.spans)}"
+    return f"it stands at {place}, so its span is {_pairs(found.spans)}"
 
 
 def _pairs(spans: Sequence[Span]) -> str:

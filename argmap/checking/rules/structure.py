@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
-    from argmap.model import Relation
-
-_SAID: dict[Relation, str] = {
-    "supports": "is a reason for",
-    "rebuts": "rebuts",
-    "undercuts": "undercuts",
-    "limits": "limits",
-    "restates": "restates",
-    "answers": "answers",
-}
 
 
 @rule("AM201", "unknown-reference", "error")
@@ -59,12 +49,12 @@ def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
         named, arrow, _ = unresolved.reference.partition(ARROW)
         if named in subject.broken_ids or unresolved.reference in subject.broken_ids:
             continue
-        near = subject.nearest(named, subject.by_id)
+        near = subject.nearest(named, "statements")
         is_link = bool(arrow) and unresolved.relation != "undercuts"
         advice = f"did you mean {near!r}?" if near else "add it, or name another one"
         yield unknown_reference.finding(
             subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
-            f"{subject.named(unresolved.origin)} {_SAID[unresolved.relation]} "
+            f"{subject.named(unresolved.origin)} {unresolved.relation} "
             f"{unresolved.reference!r}, which the map does not have",
             label="no such statement",
             statement=unresolved.origin,
@@ -202,7 +192,7 @@ def self_reference(subject: Subject) -> Iterator[Diagnostic]:
             if reference.partition(ARROW)[0] == located.id:
                 yield self_reference.finding(
                     subject.route_of(located.id, relation, reference),
-                    f"{located} {_SAID[relation]} itself",
+                    f"{located} {relation} itself",
                     label="the statement itself",
                     statement=located.id,
                     help="name the statement that was meant",
@@ -274,7 +264,6 @@ def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
 
     To put it right, give the other premise the same name, or drop `joint`.
     """
-    names = {located.statement.joint for located in subject.statements} - {None}
     for located in subject.by_id.values():
         joint = located.statement.joint
         if joint is None or located.id in subject.perhaps_meant:
@@ -282,7 +271,7 @@ def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
         links = [link for link in subject.graph.outgoing(located.id) if link.relation in BEARING]
         if any(len(subject.graph.inference_of(link).premises) > 1 for link in links):
             continue
-        near = subject.nearest(joint, {name for name in names if name and name != joint})
+        near = subject.nearest(joint, "joints")
         route = (*located.route, "joint")
         yield lone_joint.finding(
             route,
@@ -337,7 +326,7 @@ def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
         advice = "say `answers`, or name the claim" if is_question else "name a question"
         yield wrong_target.finding(
             subject.route_of(link.origin, link.relation, link.reference),
-            f"{subject.named(link.origin)} {_SAID[link.relation]} {link.target!r}, which is "
+            f"{subject.named(link.origin)} {link.relation} {link.target!r}, which is "
             + ("a question" if is_question else "no question"),
             label="a question" if is_question else "no question",
             statement=link.origin,

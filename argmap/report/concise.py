@@ -1,0 +1,31 @@
+"""Diagnostics one to a line, for editors and for searching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.report.colour import SEVERITIES, Paint
+from argmap.report.excerpt import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.report.located import Located
+
+
+def concise(found: Sequence[Located], *, colour: bool = False) -> str:
+    """Return each diagnostic as ``path:line:column: CODE [*] message``.
+
+    A map without a file has no lines and columns; its route in words stands there.
+    """
+    paint = Paint(is_on=colour)
+    return "".join(f"{_line(located, paint)}\n" for located in found)
+
+
+def _line(located: Located, paint: Paint) -> str:
+    diagnostic = located.diagnostic
+    place = located.in_map
+    where = f"{located.name}:{place.start}" if place else f"{located.name}: {located.said}"
+    code = paint(diagnostic.code, SEVERITIES[diagnostic.severity])
+    mark = " [*]" if diagnostic.is_fixable else ""
+    return f"{visible(where)}: {code}{mark} {visible(diagnostic.message)}"

@@ -1,0 +1,89 @@
+"""Diagnostics for people: both places with their words, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.report.colour import SEVERITIES, Paint
+from argmap.report.excerpt import Excerpt, excerpt, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.checking import Severity
+    from argmap.report.colour import Style
+    from argmap.report.located import Located, Place
+
+_NAMES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "hint"}
+
+
+def full(found: Sequence[Located], *, checked: int, colour: bool = False) -> str:
+    """Return diagnostics as a compiler shows them, and a line that sums them up.
+
+    ``checked`` is how many maps were checked.
+    """
+    paint = Paint(is_on=colour)
+    told = ["\n".join(_told(located, paint)) + "\n" for located in found]
+    return "\n".join([*told, summary(found, checked=checked) + "\n"])
+
+
+def summary(found: Sequence[Located], *, checked: int) -> str:
+    """Return how many diagnostics of which severity there are, and how many can be fixed."""
+    if not found:
+        return f"No problems in {_counted(checked, 'map')}."
+    severities = [located.diagnostic.severity for located in found]
+    counts = [
+        _counted(severities.count(severity), name)
+        for severity, name in _NAMES.items()
+        if severity in severities
+    ]
+    line = f"Found {_counted(len(found), 'problem')} ({', '.join(counts)})."
+    fixable = sum(located.diagnostic.is_fixable for located in found)
+    return f"{line} [*] {fixable} fixable with `--fix`." if fixable else line
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+def _told(located: Located, paint: Paint) -> Iterator[str]:
+    diagnostic = located.diagnostic
+    style = SEVERITIES[diagnostic.severity]
+    places = [place for place in (located.in_map, located.in_source) if place]
+    excerpts = [excerpt(place) for place in places]
+    gutter = max((len(str(shown.line)) for shown in excerpts), default=1)
+    blank = f"{' ' * gutter} {paint('|', 'blue')}"
+    mark = " [*]" if diagnostic.is_fixable else ""
+    head = paint(f"{diagnostic.severity}[{diagnostic.code} {diagnostic.name}]", style)
+    yield f"{head}{mark}: {paint(visible(diagnostic.message), 'bold')}"
+    if not located.in_map:
+        said = f"{located.name}: {located.said}" if located.said else located.name
+        yield f"{' ' * gutter}{paint('-->', 'blue')} {visible(said)}"
+    for place, shown in zip(places, excerpts, strict=True):
+        is_first = place is places[0]
+        arrow = "-->" if place is located.in_map else ":::"
+        said = f" ({located.said})" if place is located.in_map and located.said else ""
+        yield f"{' ' * gutter}{paint(arrow, 'blue')} {_named(place)}{visible(said)}"
+        yield from _drawn(
+            shown, gutter, "^" if is_first else "-", paint, style if is_first else "blue"
+        )
+    if not places:
+        yield blank
+    if diagnostic.help:
+        yield f"{' ' * gutter} {paint('=', 'blue')} {paint('help', 'bold')}: " + visible(
+            diagnostic.help
+        )
+
+
+def _named(place: Place) -> str:
+    return f"{visible(place.name)}:{place.start}"
+
+
+def _drawn(shown: Excerpt, gutter: int, sign: str, paint: Paint, style: Style) -> Iterator[str]:
+    blank = f"{' ' * gutter} {paint('|', 'blue')}"
+    underline = paint(f"{sign * shown.underlined} {shown.label}".rstrip(), style)
+    yield blank
+    number = paint(str(shown.line).rjust(gutter) + " |", "blue")
+    yield f"{number} {shown.shown}".rstrip()
+    yield f"{blank} {' ' * shown.indent}{underline}"
+    yield blank

@@ -1,0 +1,51 @@
+"""Diagnostics as workflow commands, which GitHub shows as annotations beside the changed lines.
+
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.checking import Severity
+    from argmap.report.located import Located
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def github(found: Sequence[Located]) -> str:
+    """Return each diagnostic as a line ``::error file=…,line=…,col=…,title=…::message``."""
+    return "".join(f"{_command(located)}\n" for located in found)
+
+
+def _command(located: Located) -> str:
+    diagnostic = located.diagnostic
+    properties: dict[str, object] = {}
+    if place := located.in_map:
+        start, end = place.start, place.end
+        properties |= {"file": place.path or place.name, "line": start.line, "col": start.column}
+        if end.line == start.line:
+            # An annotation has columns only where it lies on one line.
+            properties |= {"endLine": end.line, "endColumn": end.column}
+    properties["title"] = f"{diagnostic.code} {diagnostic.name}"
+    message = diagnostic.message
+    if not located.in_map:
+        message = f"{located.name}: {located.said}: {message}"
+    if located.in_source:
+        message += f"\n{located.in_source.name}:{located.in_source.start}"
+        message += f": {located.in_source.label}" if located.in_source.label else ""
+    if diagnostic.help:
+        message += f"\nhelp: {diagnostic.help}"
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

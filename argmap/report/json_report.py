@@ -1,0 +1,71 @@
+"""Diagnostics as JSON, for programs and for language models that repair maps."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.report.located import Located, Place
+
+VERSION = 1
+"""The version of the shape; a key that is added does not change it."""
+
+
+def json_report(found: Sequence[Located]) -> str:
+    """Return diagnostics as ``{"argmap": 1, "findings": […]}``.
+
+    Spans are half-open code points of the text, from 0; lines and columns count from 1. ``map`` is
+    the place in the map file and ``source`` that in the source, null where there is none.
+    """
+    report = {"argmap": VERSION, "findings": [_finding(located) for located in found]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(located: Located) -> dict[str, Any]:
+    diagnostic = located.diagnostic
+    fix = diagnostic.fix
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "statement": diagnostic.statement,
+        "map": {
+            "name": located.name,
+            "route": list(diagnostic.route),
+            **(_place(located.in_map) if located.in_map else {"label": diagnostic.label}),
+        },
+        "source": {
+            "id": diagnostic.source.source,
+            **(
+                _place(located.in_source)
+                if located.in_source
+                else {"span": list(diagnostic.source.span), "label": diagnostic.source.label}
+            ),
+        }
+        if diagnostic.source
+        else None,
+        "fix": {
+            "message": fix.message,
+            "safe": fix.is_safe,
+            "edits": [{"route": list(edit.route), "value": edit.value} for edit in fix.edits],
+        }
+        if fix
+        else None,
+        "details": dict(diagnostic.details),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "span": list(place.span),
+        "start": place.start._asdict(),
+        "end": place.end._asdict(),
+        "label": place.label,
+        "text": place.span.cut(place.text),
+    }

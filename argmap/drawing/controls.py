@@ -1,0 +1,37 @@
+"""Control characters: what no picture can show and no XML can hold."""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What moves the cursor of a terminal or changes how it writes: C0, DEL and C1.
+_FOR_TERMINALS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL_PICTURES = 0x2400
+_DELETE = 0x7F
+
+
+def without_controls(text: str) -> str:
+    r"""Return the text with a picture, such as ``␀``, for each character that XML cannot hold.
+
+    >>> without_controls("a\x00b\n")
+    'a␀b\n'
+    """
+    return _NOT_XML.sub(_shown, text)
+
+
+def for_terminals(text: str) -> str:
+    r"""Return the text as it can be printed: no line ends, no character that steers a terminal.
+
+    >>> for_terminals("red\x1b[31m\nalert")
+    'red␛[31m alert'
+    """
+    return _FOR_TERMINALS.sub(_shown, without_controls(" ".join(text.split())))
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < ord(" "):
+        return chr(_CONTROL_PICTURES + code)
+    return "␡" if code == _DELETE else "\ufffd"

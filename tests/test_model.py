@@ -1,0 +1,366 @@
+"""Statements, anchors and maps: what is accepted, what is refused, what is added."""
+
+from __future__ import annotations
+
+import copy
+import math
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from pydantic import ValidationError
+
+from argmap.errors import SourceMissing, UsageError
+from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.source import Source
+from argmap.text import Span
+from tests.strategies import maps, wordings
+
+NOTE = "Buses help. They carry many. Buses help the poor."
+
+
+def refusal(model: type, **fields: Any) -> str:  # noqa: ANN401 -- whatever a file may say
+    """Return what the first error is about and what it says."""
+    with pytest.raises(ValidationError) as caught:
+        model(**fields)
+    error = caught.value.errors()[0]
+    return f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
+
+
+@pytest.fixture
+def noted() -> ArgumentMap:
+    return ArgumentMap(sources=[Source(id="note", text=NOTE)])
+
+
+# Shorthand
+
+
+def test_a_quote_and_a_span_on_a_statement_are_its_one_anchor() -> None:
+    short = Claim(id="c", quote="Buses help", span=(0, 10), source="note", prefix="", suffix=".")
+    long = Claim(
+        id="c",
+        anchors=[Anchor(source="note", quote="Buses help", spans=[(0, 10)], prefix="", suffix=".")],
+    )
+    assert short == long
+    assert short.anchors[0].spans == (Span(0, 10),)
+
+
+def test_an_elided_quote_has_one_span_per_fragment() -> None:
+    claim = Claim(id="c", quote="Buses … many", spans=[[0, 5], [23, 27]])
+    assert claim.anchors[0].spans == (Span(0, 5), Span(23, 27))
+
+
+def test_spans_written_as_text_are_numbers() -> None:
+    assert Claim(id="c", quote="q", span=["3", "9"]).anchors[0].spans == (Span(3, 9),)
+
+
+def test_empty_shorthand_says_nothing() -> None:
+    empty = dict.fromkeys(("quote", "span", "spans", "source", "prefix", "suffix"))
+    assert Claim(id="c", text="Buses help", **empty) == Claim(id="c", text="Buses help")
+
+
+def test_an_anchor_takes_an_empty_span_beside_its_spans() -> None:
+    anchor = Anchor.model_validate({"quote": "q", "span": None, "spans": [[1, 2]]})
+    assert anchor.spans == (Span(1, 2),)
+
+
+def test_a_span_beyond_any_text_is_no_matter_of_one_record() -> None:
+    assert Claim(id="c", quote="q", span=(99_999, 100_000)).anchors[0].spans[0].start == 99_999
+
+
+def test_one_id_stands_for_a_list() -> None:
+    assert Reason(id="r", text="t", supports="c") == Reason(id="r", text="t", supports=["c"])
+
+
+def test_statements_stand_for_their_ids() -> None:
+    c, d = Claim(id="c", text="t"), Claim(id="d", text="t")
+    assert Reason(id="r", text="t", supports=c).supports == ("c",)
+    assert Reason(id="r", text="t", supports=[c, "x", d]).supports == ("c", "x", "d")
+
+
+def test_a_link_may_be_undercut_by_its_name() -> None:
+    assert Caveat(id="u", text="t", undercuts="r->c").undercuts == ("r->c",)
+
+
+# What one record alone can get wrong
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"span": [-1, 5]}, "a span starts at 0 or later, not at -1"),
+        ({"span": [5, 2]}, "a span ends after it starts, not [5, 2]"),
+        ({"span": [5, 5]}, "a span ends after it starts, not [5, 5]"),
+        ({"span": [True, 5]}, "pair of whole numbers"),
+        ({"span": {"start": 1, "end": 5}}, "pair of whole numbers"),
+        ({"span": [1]}, "anchors.0.spans.0"),
+        ({"span": [1, 2, 3]}, "anchors.0.spans.0"),
+        ({"span": "12"}, "anchors.0.spans.0"),
+        ({"span": [1.5, 3]}, "anchors.0.spans.0"),
+        ({"span": [math.nan, 3]}, "anchors.0.spans.0"),
+        ({"span": [1, 5], "spans": [[1, 5]]}, "either `span`, one pair, or `spans`"),
+        ({"quote": " \n\t "}, "anchors.0.quote: Value error, nothing but blanks"),
+        ({"quote": ""}, "anchors.0.quote: Value error, nothing but blanks"),
+        ({"quote": "half \ud83d"}, "anchors.0.quote"),
+        ({"quote": None, "span": [1, 5]}, "`span` needs the `quote`"),
+        ({"quote": None, "source": "note"}, "`source` needs the `quote`"),
+        ({"source": "a b"}, "anchors.0.source"),
+        ({"anchors": [{"quote": "q"}]}, "either `anchors` or a `quote`"),
+        ({"text": "   "}, "text: Value error, nothing but blanks"),
+        ({"quote": None}, "a `text`, a `quote` or both"),
+        ({"id": "a b"}, "id"),
+        ({"id": ""}, "id"),
+        ({"id": "x" * 201}, "id"),
+        ({"id": "a->b"}, "an id has no `->`"),
+        ({"id": "a\n"}, "id"),
+        ({"id": None}, "id"),
+        ({"id": 7}, "id"),
+        ({"colour": "red"}, "colour: Extra inputs"),
+        ({"supports": None}, "supports"),
+        ({"supports": [""]}, "supports.0"),
+        ({"supports": ["a b"]}, "supports.0"),
+        ({"supports": [None]}, "supports.0"),
+        ({"supports": {"a": 1}}, "supports"),
+        ({"supports": 7}, "supports"),
+        ({"strength": math.nan}, "strength"),
+        ({"strength": math.inf}, "strength"),
+        ({"strength": "nan"}, "strength"),
+        ({"strength": True}, "strength: Value error, this should be a number"),
+        ({"strength": 1.01}, "strength"),
+        ({"credence": -0.1}, "credence"),
+        ({"implicit": None}, "implicit"),
+        ({"implicit": "perhaps"}, "implicit"),
+        ({"joint": ""}, "joint"),
+        ({"tags": "one"}, "tags"),
+        ({"tags": ["half \ud83d"]}, "tags.0"),
+        ({"meta": {"x": math.nan}}, "meta: Value error, NaN"),
+        ({"meta": {"x": ["half \ud83d"]}}, "meta"),
+        ({"meta": {"x": object()}}, "meta"),
+        ({"meta": {1: "x"}}, "meta"),
+        ({"meta": []}, "meta"),
+    ],
+)
+def test_what_one_statement_gets_wrong_is_refused(fields: dict[str, Any], said: str) -> None:
+    assert said in refusal(Claim, **{"id": "c", "quote": "q", **fields})
+
+
+@pytest.mark.parametrize("relation", ["rebuts", "undercuts", "limits", "restates", "answers"])
+def test_a_reason_must_support_something(relation: str) -> None:
+    assert "a reason has a `supports`" in refusal(Reason, id="r", text="t", **{relation: "c"})
+
+
+@pytest.mark.parametrize("relation", ["supports", "restates", "answers"])
+def test_a_caveat_must_oppose_something(relation: str) -> None:
+    assert "a caveat has a `limits`" in refusal(Caveat, id="k", text="t", **{relation: "c"})
+
+
+@pytest.mark.parametrize("relation", ["limits", "rebuts", "undercuts"])
+def test_each_way_of_opposing_makes_a_caveat(relation: str) -> None:
+    assert Caveat(id="k", text="t", **{relation: "c"}).kind == "caveat"
+
+
+def test_another_version_of_the_format_is_refused() -> None:
+    assert refusal(ArgumentMap, argmap=2).startswith("argmap")
+
+
+def test_an_anchor_without_a_quote_is_refused() -> None:
+    assert refusal(Anchor, spans=[(1, 2)]).startswith("quote")
+
+
+def test_a_statement_never_changes() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Claim(id="c", text="t").text = "other"
+
+
+# Statements
+
+
+def test_the_wording_is_the_text_and_without_it_the_quotes() -> None:
+    anchors = [{"quote": "Buses"}, {"quote": "help"}]
+    assert Claim(id="c", text="They do", anchors=anchors).wording == "They do"
+    assert Claim(id="c", anchors=anchors).wording == "Buses help"
+
+
+def test_references_come_with_their_relation() -> None:
+    reason = Reason(id="r", text="t", answers="q", supports=["a", "b"])
+    assert list(reason.references) == [("supports", "a"), ("supports", "b"), ("answers", "q")]
+
+
+@given(wordings())
+def test_any_text_that_is_not_blank_can_be_said(text: str) -> None:
+    assert Claim(id="c", text=text).wording == text
+
+
+def test_statements_can_be_put_in_a_set() -> None:
+    one, same = (Claim(id="c", text="t", meta={"a": [1]}) for _ in range(2))
+    assert len({one, same, Question(id="c", text="t")}) == 2
+
+
+# Maps
+
+
+def test_statements_come_as_questions_claims_reasons_and_caveats() -> None:
+    m = ArgumentMap()
+    m.caveat("four", id="k", limits="c")
+    m.reason("three", id="r", supports="c")
+    m.claim("two", id="c")
+    m.question("one", id="q")
+    assert [statement.id for statement in m.statements] == ["q", "c", "r", "k"]
+
+
+def test_a_map_shows_how_much_it_holds() -> None:
+    m = ArgumentMap(title="Buses")
+    m.claim("t")
+    assert repr(m) == "ArgumentMap('Buses': 0 questions, 1 claims, 0 reasons, 0 caveats)"
+
+
+def test_an_unknown_statement_is_told_with_the_nearest_id(noted: ArgumentMap) -> None:
+    noted.claim("t", id="embrace")
+    with pytest.raises(UsageError, match="no statement 'embarce'") as caught:
+        _ = noted["embarce"]
+    assert caught.value.help == "did you mean 'embrace'?"
+
+
+def test_an_unknown_statement_is_told_without_a_guess_where_none_is_near() -> None:
+    with pytest.raises(UsageError) as caught:
+        _ = ArgumentMap()["x"]
+    assert caught.value.help is None
+
+
+def test_a_map_tells_whether_it_has_a_statement() -> None:
+    m = ArgumentMap(claims=[Claim(id="c", text="t")])
+    assert "c" in m
+    assert "d" not in m
+    assert None not in m
+
+
+def test_a_source_is_found_by_its_id_or_because_it_is_the_only_one(noted: ArgumentMap) -> None:
+    assert noted.source("note") is noted.source() is noted.sources[0]
+
+
+def test_a_source_that_is_not_there_or_left_open_is_told(noted: ArgumentMap) -> None:
+    with pytest.raises(UsageError, match="no source 'notes'") as caught:
+        noted.source("notes")
+    assert caught.value.help == "did you mean 'note'?"
+    with pytest.raises(UsageError, match="no sources"):
+        ArgumentMap().source()
+    noted.sources.append(Source(id="other", text="x"))
+    with pytest.raises(UsageError, match="2 sources"):
+        noted.source()
+
+
+# Adding
+
+
+def test_an_added_quote_gets_its_place(noted: ArgumentMap) -> None:
+    claim = noted.claim(quote="They carry many")
+    assert claim.anchors[0].spans == (Span(12, 27),)
+    assert noted.claims == [claim]
+
+
+def test_an_added_quote_that_stands_twice_stays_a_draft(noted: ArgumentMap) -> None:
+    assert noted.claim(quote="Buses help").anchors[0].spans == ()
+
+
+def test_words_after_a_quote_tell_one_of_two_places(noted: ArgumentMap) -> None:
+    claim = noted.claim(quote="Buses help", suffix=" the poor")
+    assert claim.anchors[0].spans == (Span(29, 39),)
+
+
+def test_an_added_quote_that_leaves_words_out_gets_a_span_per_fragment(noted: ArgumentMap) -> None:
+    claim = noted.claim(quote="They carry … the poor")
+    assert claim.anchors[0].spans == (Span(12, 22), Span(40, 48))
+
+
+@pytest.mark.parametrize("quote", ["they carry many", "They  carry many", "They carry few"])
+def test_an_added_quote_that_is_not_there_letter_for_letter_stays_a_draft(
+    noted: ArgumentMap, quote: str
+) -> None:
+    assert noted.claim(quote=quote).anchors[0] == Anchor(quote=quote)
+
+
+def test_an_added_quote_keeps_the_spans_that_it_came_with(noted: ArgumentMap) -> None:
+    assert noted.claim(quote="They carry many", span=(0, 5)).anchors[0].spans == (Span(0, 5),)
+
+
+def test_a_quote_is_a_draft_where_there_is_no_source_or_which_one_is_open() -> None:
+    assert ArgumentMap().claim(quote="Buses").anchors[0].spans == ()
+    two = ArgumentMap(sources=[Source(id="a", text="Buses"), Source(id="b", text="Trams")])
+    assert two.claim(quote="Trams").anchors[0].spans == ()
+    assert two.claim(quote="Trams", source="b").anchors[0].spans == (Span(0, 5),)
+
+
+def test_a_source_that_cannot_be_read_is_told_when_a_quote_is_added() -> None:
+    m = ArgumentMap(sources=[Source(id="x", path="no-such-file.txt")])
+    with pytest.raises(SourceMissing):
+        m.claim(quote="Buses")
+    assert m.claims == []
+
+
+def test_an_id_that_is_taken_is_refused_whatever_has_it() -> None:
+    m = ArgumentMap()
+    m.question("t", id="x")
+    with pytest.raises(UsageError, match="'x' is taken"):
+        m.claim("t", id="x")
+    assert m.claims == []
+
+
+def test_a_statement_that_is_not_well_formed_is_not_added() -> None:
+    m = ArgumentMap()
+    with pytest.raises(ValidationError):
+        m.reason("t")
+    assert m.reasons == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Moscow wants close ties with Myanmar", "moscow-wants-close-ties"),
+        ("It's the city’s", "its-the-citys"),
+        ("  10 % less!  ", "10-less"),
+        ("cafe\u0301 naïve", "café-naïve"),
+        ("शिक्षा अच्छी है", "शिक्षा-अच्छी-है"),
+        ("漢字", "漢字"),
+        ("a -> b", "a-b"),
+        ("?!", "claim"),
+        ("x" * 50, "x" * 40),
+        (f"{'x' * 39} yz", "x" * 39),
+    ],
+)
+def test_an_id_is_made_from_the_first_words(text: str, id: str) -> None:
+    assert ArgumentMap().claim(text).id == id
+
+
+def test_an_id_is_made_from_the_quote_where_there_is_no_text() -> None:
+    assert ArgumentMap().claim(quote="They carry many").id == "they-carry-many"
+
+
+def test_ids_that_would_be_the_same_are_numbered() -> None:
+    m = ArgumentMap()
+    assert [m.claim("Buses help").id for _ in range(3)] == [
+        "buses-help",
+        "buses-help-2",
+        "buses-help-3",
+    ]
+
+
+@given(wordings())
+def test_any_wording_makes_an_id(text: str) -> None:
+    m = ArgumentMap()
+    assert m[m.claim(text).id].text == text
+    assert m[m.question(text).id].text == text
+
+
+# Wholes
+
+
+@given(maps())
+def test_a_map_is_equal_to_what_is_made_of_its_parts_again(m: ArgumentMap) -> None:
+    for again in (
+        ArgumentMap.model_validate(m.model_dump(by_alias=True)),
+        ArgumentMap.model_validate_json(m.model_dump_json(by_alias=True)),
+        pickle.loads(pickle.dumps(m)),  # noqa: S301 -- our own
+        copy.deepcopy(m),
+    ):
+        assert again == m

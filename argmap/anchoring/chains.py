@@ -30,7 +30,6 @@ LEAST_WIDTH = 8
 MOST_FRAGMENTS = 64
 
 _WIDEST_GAP = 4_000
-_MOST_LOOKED_AT = 100_000
 
 Chain = tuple[int, ...]  # where each fragment starts, in the reading
 
@@ -50,7 +49,7 @@ def find_chains(needles: Sequence[Needle], source: Reading, expected: Expectatio
     Between one and the next lie at most 4,000 characters. Of more than a thousand places those
     nearest to the place expected are listed, or the first ones.
     """
-    most = max(MOST_PLACES, _MOST_LOOKED_AT // len(needles))
+    most = max(1, min(needle.most_places for needle in needles) // len(needles))
     starts, more = find_starts(needles[0], source, most=most)
     near = None if expected.near is None else source.fold_offset(expected.near)
     if more and near is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # Of four dots the first is the full stop of the words before, so three that end a run are taken.
 _DOTS = r"\.(?:\s?\.){2}"
@@ -73,12 +73,13 @@ def matches_quote(text: str, quote: str, spans: Sequence[Span]) -> bool:
         return quote == first
     if not quote.startswith(first) or _is_blank(first):
         return False
-    ends = {len(first)}
+    place = len(first)
     for fragment in others:
-        ends = {end for place in ends for end in _ends(quote, place, fragment)}
-        if not ends:
+        end = _end_of_next(quote, place, fragment)
+        if end is None:
             return False
-    return len(quote) in ends
+        place = end
+    return place == len(quote)
 
 
 def _goes_forward(spans: Sequence[Span], length: int) -> bool:
@@ -90,12 +91,12 @@ def _goes_forward(spans: Sequence[Span], length: int) -> bool:
     return bool(spans)
 
 
-def _ends(quote: str, place: int, fragment: str) -> Iterator[int]:
-    """Yield where a fragment ends in a quote, after an omission that begins at ``place``."""
+def _end_of_next(quote: str, place: int, fragment: str) -> int | None:
+    """Return where a fragment ends in a quote, after an omission that begins at ``place``."""
     words = fragment.lstrip()
     if not words:
-        return
-    blanks = fragment[: -len(words)]
+        return None
+    blanks = len(fragment) - len(words)
     for mark in _MARKS:
         match = mark.match(quote, place)
         if not match:
@@ -103,8 +104,10 @@ def _ends(quote: str, place: int, fragment: str) -> Iterator[int]:
         start = match.end()
         while quote[start : start + 1].isspace():
             start += 1
-        if start - len(blanks) >= match.end() and quote.startswith(fragment, start - len(blanks)):
-            yield start + len(words)
+        start -= blanks
+        if start >= match.end() and quote.startswith(fragment, start):
+            return start + len(fragment)
+    return None
 
 
 def _strip(span: Span, quote: str) -> Span:

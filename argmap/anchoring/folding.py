@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.characters import fold_character, is_mark
@@ -106,8 +107,7 @@ def fold_typography(text: str) -> Folding:
     """
     folds = {character: fold_character(character) for character in _special_characters(text)}
     flat = _exchange(text, {old: new for old, new in folds.items() if len(new) == 1})
-    pattern = _length_changing(flat, folds)
-    return Folding(flat, _typographic_pieces(text, flat, pattern))
+    return Folding(flat, _find_pieces(text, flat, folds))
 
 
 def fold_case(text: str) -> Folding:
@@ -160,46 +160,67 @@ def _exchange(text: str, exchanges: dict[str, str]) -> str:
     return text
 
 
-def _length_changing(flat: str, folds: dict[str, str]) -> re.Pattern[str]:
-    """Return the pattern of what changes its length in a text, one group for each sort of it."""
+def _find_pieces(text: str, flat: str, folds: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes its length in a text whose one-to-one folds are done.
+
+    Most characters of most texts are none of it, so what may be is searched for by a set of
+    characters alone, which is fast, and only there by its sorts.
+    """
     marks = ""
     if not unicodedata.is_normalized("NFC", flat):
         flattened = (new if len(new) == 1 else old for old, new in folds.items())
         marks = "".join(character for character in flattened if is_mark(character))
     dropped = "".join(old for old, new in folds.items() if not new and old not in marks)
     longer = "".join(old for old, new in folds.items() if len(new) > 1)
+    dashes = "-" if "--" in flat else ""
+    emphasis = "".join(sign for sign in "_*" if sign in flat)
+    special = re.escape(dropped + marks + longer + dashes + emphasis)
+    stretches = re.compile(f"[ {special}](?:(?<! )|(?=[ {special}]))[ {special}]*")
     never = "(?!)"
-    blanks = f"[ {dropped}]{{2,}}|[{dropped}]" if dropped else " {2,}"
-    clusters = f"[{longer}]?[{marks}]+" if marks and longer else f"[{marks}]+" if marks else never
-    return re.compile(
-        f"({blanks})|({clusters})|({f'[{longer}]' if longer else never})|(-{{2,}})"
-        f"|({_EMPHASIS if '_' in flat or '*' in flat else never})"
+    clusters = f"[{longer + marks}][{marks}]*" if marks else never
+    sorts = re.compile(
+        f"([ {dropped}]+)|({clusters})|({f'[{longer}]' if longer else never})|(--+)|({_EMPHASIS})"
     )
-
-
-def _typographic_pieces(
-    text: str, flat: str, pattern: re.Pattern[str]
-) -> Iterator[tuple[int, int, str]]:
-    last = 0
-    for match in pattern.finditer(flat):
+    for match in stretches.finditer(flat):
         start, end = match.span()
-        found = flat[start:end]
-        sort = match.lastindex
-        if sort == 1:
-            yield start, end, _fold_blanks(found, text[start:end])
-        elif sort == 2:  # noqa: PLR2004 -- the second group of the pattern
-            if start > last and is_mark(found[0]) and flat[start - 1] != " ":
-                start -= 1
-            cluster = flat[start:end]
-            folded = "".join(map(fold_character, cluster))
-            composed = unicodedata.normalize("NFC", folded)
-            if composed != cluster:
-                yield start, end, composed
-        elif sort == 3:  # noqa: PLR2004 -- the third group of the pattern
-            yield start, end, fold_character(found)
+        if not match[0].strip(" "):
+            yield start, end, " "
         else:
-            yield start, end, found[0] if found[0] == "-" else ""
-        last = end
+            yield from _sort_pieces(text, flat, Span(start, end), sorts)
+
+
+def _sort_pieces(
+    text: str, flat: str, stretch: Span, sorts: re.Pattern[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes its length in a stretch of a text."""
+    last = place = stretch.start
+    while place < stretch.end:
+        match = sorts.match(flat, place)
+        if not match:
+            place += 1
+            continue
+        start, end = match.span()
+        found = match[0]
+        if match[1]:
+            folded = _fold_blanks(found, text[start:end])
+        elif match[2]:
+            if start and is_mark(found[0]) and (start > last or start == stretch.start):
+                start -= 1
+                found = flat[start:end]
+            folded = _compose(found)
+        elif match[3]:
+            folded = fold_character(found)
+        else:
+            folded = "-" if match[4] else ""
+        if folded != found:
+            yield start, end, folded
+        last = place = end
+
+
+@lru_cache(maxsize=4096)
+def _compose(cluster: str) -> str:
+    """Return a letter and its marks as one character, where there is one."""
+    return unicodedata.normalize("NFC", "".join(map(fold_character, cluster)))
 
 
 def _fold_blanks(flat: str, text: str) -> str:

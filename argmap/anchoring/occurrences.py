@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 MOST_PLACES = 1_000
 NEIGHBOURHOOD = 4_000
 
-_MOST_LOOKED_AT = 100_000
-_MOST_COMPARED = 50_000_000  # characters: long needles are looked for at fewer places
 _LONGEST_CONTEXT = 256
 _CLEAR_LEAD = 0.1
 _LEAST_SIMILARITY = 0.5  # of a context, below which it fits nowhere and decides nothing
@@ -54,7 +52,7 @@ def find_starts(
     searched, ``most`` how many starts are listed.
     """
     starts: list[int] = []
-    limit = max(most, min(_MOST_LOOKED_AT, _MOST_COMPARED // len(needle.text)))
+    limit = needle.most_places
     stop = len(source.text) if stop is None else stop
     place = source.text.find(needle.text, start, stop)
     while place >= 0:

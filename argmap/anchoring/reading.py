@@ -35,6 +35,12 @@ HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS[1:]}\-][ \t]*[\r\n\v\f\x85\u2028\u2
 # not stand in "house".
 _SHORT = 24
 
+# Where a quote recurs without end, so many places are looked at; fewer where it is long, or where
+# its hyphens have to be compared.
+_MOST_PLACES = 100_000
+_MOST_CHARACTERS = 50_000_000
+_MOST_HYPHENATED_CHARACTERS = 500_000
+
 
 class Reading:
     """A text as one fold after the other makes it.
@@ -106,7 +112,8 @@ class Needle:
     """A quote, read in one of the ways, to be searched for in a source read in the same way.
 
     ``text`` is what to search for: the quote without the blanks at its edges, unless it is read
-    letter for letter. ``stretch`` is where that stands in ``reading``.
+    letter for letter. ``stretch`` is where that stands in ``reading``, ``most_places`` at how
+    many places it may be looked for.
     """
 
     def __init__(self, quote: str, way: Way) -> None:
@@ -116,6 +123,8 @@ class Needle:
         start = text.find(self.text)
         self.stretch = Span(start, start + len(self.text))
         self._hyphens = self.reading.hyphens(self.stretch)
+        most = _MOST_HYPHENATED_CHARACTERS if join_hyphens in way else _MOST_CHARACTERS
+        self.most_places = max(4, min(_MOST_PLACES, most // max(1, len(self.text))))
 
     def stands_at(self, start: int, source: Reading) -> bool:
         """Tell whether the place of a source where the words agree is a place of the quote.

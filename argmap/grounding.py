@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 Outcome = Literal[
-    "valid", "placed", "moved", "retyped", "approximate", "changed", "ambiguous", "missing", "no source"
+    "valid",
+    "placed",
+    "moved",
+    "retyped",
+    "approximate",
+    "changed",
+    "ambiguous",
+    "missing",
+    "no source",
 ]
 
 SECTIONS = ("questions", "claims", "reasons", "caveats")
@@ -67,11 +75,12 @@ def ground(map: ArgumentMap, *, accept_approximate: bool = False) -> Grounding:
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
     not touch what is meant. The map given stays as it was.
 
-    >>> from argmap import ArgumentMap, Source, loads
-    >>> m = loads("{sources: [{id: s, text: It’s late.}], claims: [{id: c, quote: It's late}]}")
+    >>> from argmap.model import ArgumentMap, Claim, Source
+    >>> claim = Claim(id="c", quote="late -- again")
+    >>> m = ArgumentMap(sources=[Source(id="s", text="So late — again.")], claims=[claim])
     >>> grounding = ground(m)
     >>> grounding.anchors[0].outcome, grounding.map["c"].anchors[0].quote
-    ('retyped', 'It’s late')
+    ('retyped', 'late — again')
     """
     anchors: list[Grounded] = []
     changed: dict[str, list[Any]] = {}

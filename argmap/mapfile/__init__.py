@@ -1,9 +1,10 @@
 """The map file: a map as people write it, read with the place of every element, edited, written."""
 
-from argmap.mapfile.editing import Edit, apply_edits, edits_between
+from argmap.mapfile.editing import Edit, apply_edits
 from argmap.mapfile.reading import MapFile, Problem, load, loads, parse_map, read_map
 from argmap.mapfile.route import Route
-from argmap.mapfile.writing import dumps, map_format, save, to_data
+from argmap.mapfile.shape import to_data
+from argmap.mapfile.writing import dumps, map_format, save
 
 __all__ = [
     "Edit",
@@ -12,7 +13,6 @@ __all__ = [
     "Route",
     "apply_edits",
     "dumps",
-    "edits_between",
     "load",
     "loads",
     "map_format",

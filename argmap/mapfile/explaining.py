@@ -12,26 +12,34 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
+    from argmap.mapfile.route import Route
+
+_WHOLE = "this should be a whole number"
+_NUMBER = "this should be a number"
+_TRUTH = "this should be `true` or `false`"
+_LIST = "this should be a list"
+_MAPPING = "this should be a mapping of keys and values"
+
 _SAID = {
     "string_type": "this should be a text",
-    "int_type": "this should be a whole number",
-    "int_parsing": "this should be a whole number",
-    "int_from_float": "this should be a whole number",
-    "float_type": "this should be a number",
-    "float_parsing": "this should be a number",
-    "finite_number": "this should be a finite number",
-    "bool_type": "this should be `true` or `false`",
-    "bool_parsing": "this should be `true` or `false`",
-    "tuple_type": "this should be a list",
-    "list_type": "this should be a list",
-    "dict_type": "this should be a mapping of keys and values",
-    "model_type": "this should be a mapping of keys and values",
-    "model_attributes_type": "this should be a mapping of keys and values",
     "string_too_short": "this should not be empty",
     "string_unicode": "this holds half of a surrogate pair, which is no character",
-    "unexpected_positional_argument": "a span is a pair: start and end",
-    "missing_positional_only_argument": "a span is a pair: start and end",
-    "arguments_type": "a span is a pair: start and end",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "greater_than_equal": "this lies between 0 and 1",
+    "less_than_equal": "this lies between 0 and 1",
 }
 
 
@@ -42,59 +50,68 @@ class Explained(NamedTuple):
     help: str | None = None
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel], location: tuple[str | int, ...]) -> Explained:
+_PAIR = Explained(
+    "a span is a pair of whole numbers: start and end",
+    "write `span: [start, end]`, or leave it out and let `argmap anchor` find it",
+)
+
+
+def explain(detail: ErrorDetails, model: type[BaseModel], location: Route) -> Explained:
     """Return one error of a ValidationError in plain words.
 
     ``location`` is where in the record of type ``model`` it was found.
     """
-    kind, context = detail["type"], detail.get("ctx", {})
+    kind = detail["type"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
+    if kind == "value_error":
+        return Explained(str(detail["ctx"]["error"]))
     if kind == "extra_forbidden":
         return _unknown_key(key, model, location)
+    if "spans" in location:
+        return _PAIR if location[-1] != "spans" else Explained(f"`spans`: {_LIST} of pairs")
     if kind == "missing":
-        if key in ("start", "end"):
-            return Explained("a span is a pair: start and end")
-        return Explained(f"the {_name(model, location)} has no `{key}`")
-    if kind == "value_error":
-        return Explained(str(context.get("error", detail["msg"])))
+        return Explained(f"the {_name(model, location[:-1])} has no `{key}`")
+    return _wrong_value(detail, key)
+
+
+def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
+    if key == "argmap":
+        return Explained(f"format version {given!r} is not known", "this argmap reads version 1")
+    if key == "sha256":
+        return Explained("`sha256` is 64 hexadecimal digits in lower case")
     if kind == "string_pattern_mismatch":
-        return _pattern(key, detail.get("input"))
-    if kind == "literal_error" and key == "argmap":
-        return Explained(
-            f"format version {detail.get('input')!r} is not known", "this argmap reads version 1"
-        )
-    if kind in ("less_than_equal", "greater_than_equal"):
-        return Explained(f"`{key}` lies between 0 and 1")
+        return Explained(f"an id has no blanks, unlike {given!r}", "join its words with hyphens")
     if kind == "string_too_long":
-        return Explained(f"`{key}` is longer than {context.get('max_length')} characters")
-    if "spans" in location and kind in ("too_long", "too_short"):
-        return Explained("a span is a pair: start and end")
-    said = _SAID.get(kind)
-    if said is None:
-        said = detail["msg"][:1].lower() + detail["msg"][1:]
-    return Explained(f"`{key}`: {said}" if key else said)
+        return Explained(f"`{key}` is longer than {context['max_length']} characters")
+    said = _SAID.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]
+    help = None
+    if kind == "string_type" and isinstance(given, bool | int | float):
+        help = "put it in quotation marks"
+    return Explained(f"`{key}`: {said}" if key else said, help)
 
 
-def _unknown_key(key: str, model: type[BaseModel], location: tuple[str | int, ...]) -> Explained:
+def _unknown_key(key: str, model: type[BaseModel], location: Route) -> Explained:
     owner = Anchor if "anchors" in location[:-1] else model
     fields = [info.alias or name for name, info in owner.model_fields.items()]
-    if issubclass(owner, Statement):
-        fields += SHORTHAND
     if owner is Anchor:
         fields.append("span")
-    near = get_close_matches(key, fields, n=1)
-    advice = f"did you mean `{near[0]}`?" if near else f"its keys are {', '.join(fields)}"
-    return Explained(f"a {_name(model, location[:-1])} has no key `{key}`", advice)
+    # Of a statement's anchor one writes either the short keys or `anchors`; both are understood.
+    known = [*fields, *SHORTHAND] if issubclass(owner, Statement) else fields
+    near = get_close_matches(key, known, n=1)
+    advice = f"did you mean `{near[0]}`?" if near else f"its keys are {', '.join(known)}"
+    if not near and "meta" in fields:
+        advice = "what argmap does not know goes under `meta`"
+    return Explained(f"{_article(_name(model, location[:-1]))} has no key `{key}`", advice)
 
 
-def _name(model: type[BaseModel], location: tuple[str | int, ...]) -> str:
+def _name(model: type[BaseModel], location: Route) -> str:
+    """Return what the thing at a location is called."""
     if "anchors" in location:
         return "anchor"
     name = model.__name__
     return "map" if name == "ArgumentMap" else name.lower()
 
 
-def _pattern(key: str, value: object) -> Explained:
-    if key == "sha256":
-        return Explained("`sha256` is 64 hexadecimal digits in lower case")
-    return Explained(f"an id has no blanks, not like {value!r}", "join its words with hyphens")
+def _article(name: str) -> str:
+    return f"an {name}" if name.startswith("a") else f"a {name}"

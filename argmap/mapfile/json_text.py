@@ -5,13 +5,24 @@ from __future__ import annotations
 import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # missing from the stubs
+from math import inf, isfinite
 from typing import Any
 
-from argmap.mapfile.tree import MAXIMAL_DEPTH, BadSyntax, Entry, Mapping, Node, Scalar, Sequence
+from argmap.mapfile.tree import (
+    LONGEST_NUMBER,
+    MAXIMAL_DEPTH,
+    BadSyntax,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 from argmap.text import Span
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
+_PAIR = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
@@ -85,7 +96,8 @@ class _Reader:
             value, self.place = scanstring(self.text, start + 1, True)  # noqa: FBT003 -- its signature
         except json.JSONDecodeError as error:
             what = error.msg[:1].lower() + error.msg[1:]
-            raise BadSyntax(f"this is not valid JSON: {what}", Span(error.pos, error.pos + 1)) from error
+            span = Span(error.pos, min(error.pos + 1, len(self.text)))
+            raise BadSyntax(f"this is not valid JSON: {what}", span) from error
         return Scalar(value, Span(start, self.place))
 
     def _bare(self) -> Scalar:
@@ -99,10 +111,9 @@ class _Reader:
             raise self._expected("a value")
         self.place = match.end()
         span = Span(start, self.place)
-        try:
-            number: float = json.loads(match[0])
-        except ValueError as error:
-            raise BadSyntax("a number of absurd length", span) from error
+        number = json.loads(match[0]) if len(match[0]) <= LONGEST_NUMBER else inf
+        if isinstance(number, float) and not isfinite(number):
+            raise BadSyntax("a number that a map cannot hold", span, help="quote it as a text")
         return Scalar(number, span)
 
     def _expect(self, sign: str, name: str) -> None:
@@ -118,11 +129,16 @@ class _Reader:
         return Span(self.place, min(self.place + 1, len(self.text)))
 
 
-def resolve_json(scalar: Scalar) -> str | float | bool | None:
+def resolve_json(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401, ARG001 -- as YAML's
     """Return the value of a scalar: JSON says of each what it is."""
     return scalar.value
 
 
 def json_value(value: Any) -> str:  # noqa: ANN401 -- any JSON value
-    """Write a value on one line."""
+    """Write a value on one line; raise ValueError for a number that is not finite."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def json_lines(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+    """Write a value over several lines, but pairs of numbers on one; raises as json_value does."""
+    return _PAIR.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,17 +11,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from argmap.errors import MapFileError
-from argmap.mapfile.editing import edit_text, edits_between
+from argmap.mapfile.editing import apply_edits
 from argmap.mapfile.explaining import explain
 from argmap.mapfile.json_text import parse_json, resolve_json
+from argmap.mapfile.rewriting import rewritten
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
-from argmap.mapfile.tree import BadSyntax, Entry, Mapping, Node, Sequence, to_plain
+from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
 from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.source import Source
 from argmap.text import Lines, Span
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
 
     from argmap.mapfile.editing import Edit
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Syntax = Literal["yaml", "json"]
 ProblemKind = Literal["syntax", "schema", "duplicate key"]
 
+_ANEW = "write the map to a file of its own instead"
 _MODELS: dict[str, type[BaseModel]] = {
     "sources": Source,
     "questions": Question,
@@ -65,6 +67,8 @@ class MapFile:
     text: str
     syntax: Syntax
     path: Path | None = None
+    folder: Path = Path()
+    """The folder that the paths of sources are relative to."""
     tree: Node | None = None
     map: ArgumentMap = field(default_factory=ArgumentMap)
     problems: tuple[Problem, ...] = ()
@@ -76,11 +80,6 @@ class MapFile:
     def lines(self) -> Lines:
         """The lines of the file."""
         return Lines(self.text)
-
-    @property
-    def folder(self) -> Path:
-        """The folder that the paths of sources are relative to."""
-        return self.path.parent if self.path else Path()
 
     def file_route(self, route: Route) -> Route:
         """Return a route with the record's position in the file for that in the map."""
@@ -104,24 +103,38 @@ class MapFile:
     def edited(self, edits: Iterable[Edit]) -> str:
         """Return the file's text with the edits made in it: comments and layout stay.
 
-        Raises MapFileError when the edited text would not read back as the edited map.
+        Raises MapFileError when there is no place for an edit, and pydantic's ValidationError when
+        a record would no longer be well formed.
         """
-        wanted = list(edits)
-        if self.tree is None or not wanted:
-            return self.text
-        in_file = [edit.at(self.file_route(edit.route)) for edit in wanted]
-        return edit_text(self.text, self.tree, in_file, syntax=self.syntax)
+        return self.with_map(apply_edits(self.map, edits))
 
     def with_map(self, map: ArgumentMap) -> str:
         """Return the file's text changed so that it says ``map``: comments and layout stay.
 
-        The records must be the same ones in the same order. Raises MapFileError otherwise.
+        Records may be changed, added and removed; what stands inside a removed one goes with it.
+        Raises MapFileError when records have changed places, or when the file is written in a way
+        that does not let it be changed.
         """
-        text = self.edited(edits_between(self.map, map))
-        back = parse_map(text, name=self.name, folder=self.folder, syntax=self.syntax)
-        if back.map != map:
-            raise MapFileError("the edited file would not say what was meant", where=self.name)
+        sources = [self._from_here(source) for source in map.sources]
+        wanted = map.model_copy(update={"sources": sources})
+        if wanted == self.map:
+            return self.text
+        if not isinstance(self.tree, Mapping):
+            raise MapFileError(
+                "the file holds no map that could be changed", where=self.name, help=_ANEW
+            )
+        text = rewritten(self.text, self.tree, self.map, wanted, rows=self.rows, syntax=self.syntax)
+        if self.reread(text).map != wanted:
+            raise MapFileError(
+                "the changed file would not say what was meant", where=self.name, help=_ANEW
+            )
         return text
+
+    def _from_here(self, source: Source) -> Source:
+        """Return a source with its path as it is written in this file."""
+        return (
+            source if source == source.placed_in(self.folder) else source.relative_to(self.folder)
+        )
 
     def reread(self, text: str) -> MapFile:
         """Return the same file with another text."""
@@ -222,23 +235,28 @@ def parse_map(
     parse, resolve = (parse_json, resolve_json) if syntax == "json" else (parse_yaml, resolve_yaml)
     try:
         tree = parse(text)
+        data = to_plain(tree, resolve)
     except BadSyntax as error:
         problem = Problem("syntax", error.what, error.span, help=error.help)
-        return MapFile(name, text, syntax, problems=(problem,))
+        return MapFile(name, text, syntax, folder=Path(folder), problems=(problem,))
     problems = list(_duplicate_keys(tree))
     if not isinstance(tree, Mapping):
-        empty = not text.strip("\ufeff \t\r\n")
-        what = "the file is empty" if empty else "this is not a map: it has no keys"
-        problems.append(
-            Problem("schema", what, Span(0, min(len(text), 1)), help="start it with `argmap: 1`")
-        )
-        return MapFile(name, text, syntax, tree=tree, problems=tuple(problems))
-    return _Builder(tree, to_plain(tree, resolve), Path(folder)).file(name, text, syntax, problems)
+        is_empty = not text.strip("\ufeff \t\r\n")
+        what = "the file is empty" if is_empty else f"this is not a map but a {_kind(tree)}"
+        span = Span(0, min(len(text), 1))
+        problems.append(Problem("schema", what, span, help="start it with `argmap: 1`"))
+        return MapFile(name, text, syntax, folder=Path(folder), tree=tree, problems=tuple(problems))
+    return _Builder(tree, data, Path(folder)).file(name, text, syntax, problems)
+
+
+def _kind(node: Node) -> str:
+    return "list" if isinstance(node, Sequence) else "single value"
 
 
 def _recognised(text: str) -> Syntax:
     start = text.lstrip("\ufeff \t\r\n")
-    return "json" if start[:1] == "{" and start[1:].lstrip(" \t\r\n")[:1] in ('"', "}", "") else "yaml"
+    is_json = start[:1] == "{" and start[1:].lstrip(" \t\r\n")[:1] in ('"', "}", "")
+    return "json" if is_json else "yaml"
 
 
 def _duplicate_keys(root: Node) -> Iterator[Problem]:
@@ -275,9 +293,7 @@ class _Builder:
     def file(self, name: str, text: str, syntax: Syntax, problems: list[Problem]) -> MapFile:
         kept = {section: self._records(section) for section in SECTIONS}
         head = {key: value for key, value in self.data.items() if key not in SECTIONS}
-        head.setdefault("argmap", 1)
-        head = {key: value for key, value in head.items() if value is not None}
-        if head["argmap"] == "1":
+        if head.get("argmap") == "1":
             head["argmap"] = 1
         try:
             map = ArgumentMap.model_validate(head)
@@ -291,6 +307,7 @@ class _Builder:
             name,
             text,
             syntax,
+            folder=self.folder,
             tree=self.tree,
             map=map,
             problems=tuple(problems),
@@ -326,18 +343,11 @@ class _Builder:
 
     def _explain(self, error: ValidationError, base: Route, model: type[BaseModel]) -> None:
         for detail in error.errors(include_url=False):
-            location = tuple(step for step in detail["loc"] if isinstance(step, str | int))
-            route = (*base, *location)
-            node, entry, taken = find_node(self.tree, route)
-            explained = explain(detail, model, location)
-            is_key = detail["type"] == "extra_forbidden" and entry is not None
-            span = self._key(entry) if is_key and entry else place_of(node, entry)
-            if taken < len(route) and detail["type"] == "missing" and isinstance(node, Mapping):
-                span = place_of(node, entry)
+            route = (*base, *detail["loc"])
+            node, entry, _ = find_node(self.tree, route)
+            explained = explain(detail, model, detail["loc"])
+            is_about_key = entry is not None and detail["type"] == "extra_forbidden"
+            span = entry.key.span if entry and is_about_key else place_of(node, entry)
             self.problems.append(
                 Problem("schema", explained.message, span, route, help=explained.help)
             )
-
-    @staticmethod
-    def _key(entry: Entry) -> Span:
-        return entry.key.span

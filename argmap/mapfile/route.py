@@ -59,20 +59,25 @@ def find_node(root: Node, route: Route) -> tuple[Node, Entry | None, int]:
 
 def _step(node: Node, route: Route, taken: int) -> tuple[Node, Entry | None, int] | None:
     step = route[taken]
-    if isinstance(node, Mapping) and isinstance(step, str):
-        entry = node.entry(step)
-        if entry is not None:
-            return entry.value, entry, 1
-        if step == "anchors" and route[taken + 1 : taken + 2] == (0,) and is_shorthand(node):
-            return node, None, 2
-        if step == "spans" and (single := node.entry("span")) is not None:
-            return single.value, single, 2 if route[taken + 1 : taken + 2] == (0,) else 1
-        if step == "inline" and (inline := node.entry("text")) is not None:
-            return inline.value, inline, 1
+    if isinstance(node, Mapping):
+        entry = node.entry(str(step))
+        return (entry.value, entry, 1) if entry else _short_step(node, route[taken:])
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step], None, 1
     if isinstance(node, Scalar) and step == 0:
         return node, None, 1
+    return None
+
+
+def _short_step(node: Mapping, route: Route) -> tuple[Node, Entry | None, int] | None:
+    """Take a step, or two, that the file writes in short."""
+    is_first = route[1:2] == (0,)
+    if route[0] == "anchors" and is_first and is_shorthand(node):
+        return node, None, 2
+    if route[0] == "spans" and (single := node.entry("span")) is not None:
+        return single.value, single, 2 if is_first else 1
+    if route[0] == "inline" and (inline := node.entry("text")) is not None:
+        return inline.value, inline, 1
     return None
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from argmap.errors import MapFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from argmap.text import Span
 
 MAXIMAL_DEPTH = 100
 """How deep a map file may nest; a map needs six levels, the rest is for ``meta``."""
+LONGEST_NUMBER = 4000
+"""How many digits a whole number may have; Python itself reads no more than 4300."""
 
 
 class BadSyntax(MapFileError):
@@ -28,9 +28,9 @@ class BadSyntax(MapFileError):
 class Scalar:
     """A single value.
 
-    ``value`` is what stands there: in JSON the value itself, in YAML its text, or None for an
-    empty or null one. ``is_plain`` marks a YAML scalar without quotation marks, and ``is_block``
-    one that is written over several lines after ``|`` or ``>``.
+    ``value`` is what stands there: in JSON the value itself, in YAML its text, which is empty
+    where nothing is written. ``is_plain`` marks a YAML scalar without quotation marks, and
+    ``is_block`` one that is written over several lines after ``|`` or ``>``.
     """
 
     value: str | float | bool | None
@@ -70,24 +70,33 @@ class Mapping:
     entries: list[Entry] = field(default_factory=list)
 
     def entry(self, name: str) -> Entry | None:
-        """Return the first entry of that key."""
-        return next((entry for entry in self.entries if entry.name == name), None)
+        """Return the entry of that key; the last one, which counts, where there are several."""
+        return next((entry for entry in reversed(self.entries) if entry.name == name), None)
 
 
 Node = Scalar | Sequence | Mapping
 
 
-def to_plain(node: Node, resolve: Callable[[Scalar], Any], *, typed: bool = False) -> Any:  # noqa: ANN401
-    """Return the node as dicts, lists and scalars.
+class Resolve(Protocol):
+    """Gives the value of a scalar as one of the two syntaxes has it."""
+
+    def __call__(self, scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401, D102
+        ...
+
+
+def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:  # noqa: ANN401
+    """Return the node as dicts, lists and scalars, without the keys that have no value.
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only
-    what stands under ``meta`` (``typed``) is turned by ``resolve`` into numbers and truth values.
+    what stands under ``meta`` is ``typed``: numbers, truth values and nulls are told from texts.
     """
     if isinstance(node, Scalar):
-        return resolve(node) if typed else node.value
+        return resolve(node, typed=typed)
     if isinstance(node, Sequence):
         return [to_plain(item, resolve, typed=typed) for item in node.items]
-    return {
-        entry.name: to_plain(entry.value, resolve, typed=typed or entry.name == "meta")
-        for entry in node.entries
-    }
+    plain: dict[str, Any] = {}
+    for entry in node.entries:
+        value = to_plain(entry.value, resolve, typed=typed or entry.name == "meta")
+        if value is not None or typed:
+            plain[entry.name] = value
+    return plain

@@ -1,29 +1,31 @@
-"""Write a map: the shape of the file, as YAML or JSON, the same bytes for the same map."""
+"""Write a map as YAML or JSON, the same bytes for the same map."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.errors import FormatError
+from argmap.errors import FormatError, MapFileError
+from argmap.mapfile.json_text import json_lines
+from argmap.mapfile.reading import read_map
 from argmap.mapfile.route import SECTIONS
-from argmap.mapfile.yaml_text import yaml_line, yaml_value
-from argmap.model import RELATIONS
+from argmap.mapfile.shape import to_data, yaml_record
+from argmap.mapfile.yaml_text import yaml_line
 from argmap.writing import write_file
 
 if TYPE_CHECKING:
-    from argmap.model import Anchor, ArgumentMap, Statement
-    from argmap.source import Source
+    import os
 
-_PAIR = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
+    from argmap.model import ArgumentMap
 
 
 def map_format(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
-    """Return the format that a file's suffix names; raise FormatError for any other suffix."""
+    """Return the format that a file's suffix names; raise FormatError for any other suffix.
+
+    >>> map_format("council.argmap.yaml"), map_format("council.argmap.json")
+    ('yaml', 'json')
+    """
     suffix = Path(path).suffix.lower()
     if suffix in (".yaml", ".yml"):
         return "yaml"
@@ -39,22 +41,36 @@ def map_format(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
 def save(map: ArgumentMap, path: str | os.PathLike[str]) -> None:
     """Write a map to a YAML or JSON file, as the suffix says, whole or not at all.
 
-    Paths of sources are rewritten so that they hold from the file's folder. The file is written
-    anew; to change one and keep its comments, use ``MapFile.with_map``. Raises FormatError for an
-    unknown suffix and OutputError when the file cannot be written.
+    Paths of sources are rewritten so that they hold from the file's folder. Where a map file is
+    there already, only what differs is changed in it, so that its comments and layout stay; it is
+    written anew when it cannot be read without problems, or when records have changed places.
+    Raises FormatError for an unknown suffix or a map that no file can hold, and OutputError when
+    the file cannot be written.
     """
     syntax = map_format(path)
-    folder = Path(path).parent
-    moved = [source.relative_to(folder) for source in map.sources]
-    text = dumps(map.model_copy(update={"sources": moved}), syntax=syntax)
-    write_file(path, text.encode())
+    moved = map.model_copy(
+        update={"sources": [source.relative_to(Path(path).parent) for source in map.sources]}
+    )
+    text = _kept_text(moved, Path(path), syntax)
+    write_file(path, (dumps(moved, syntax=syntax) if text is None else text).encode())
+
+
+def _kept_text(map: ArgumentMap, path: Path, syntax: Literal["yaml", "json"]) -> str | None:
+    """Return the text of the file at the path changed so that it says the map, if that can be."""
+    if not path.is_file():
+        return None
+    try:
+        file = read_map(path)
+        return file.with_map(map) if not file.problems and file.syntax == syntax else None
+    except MapFileError:
+        return None
 
 
 def dumps(map: ArgumentMap, *, syntax: Literal["yaml", "json"] = "yaml") -> str:
     """Return a map as the text of a YAML or JSON file.
 
     The same map always gives the same text, in the author's order, and ``loads`` gives the map
-    back.
+    back. Raises FormatError for a map that no file can hold.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -67,83 +83,27 @@ def dumps(map: ArgumentMap, *, syntax: Literal["yaml", "json"] = "yaml") -> str:
         text: Buses help
     """
     data = to_data(map)
-    if syntax == "json":
-        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-        return _PAIR.sub(r"[\1, \2]", text) + "\n"
-    return _as_yaml(data)
-
-
-def to_data(map: ArgumentMap) -> dict[str, Any]:
-    """Return a map in the shape of its file: short forms where they say the same."""
-    data: dict[str, Any] = {"argmap": map.argmap}
-    if map.title is not None:
-        data["title"] = map.title
-    for section in SECTIONS:
-        records = getattr(map, section)
-        if records:
-            shape = source_data if section == "sources" else statement_data
-            data[section] = [shape(record) for record in records]
-    if map.meta:
-        data["meta"] = map.meta
-    return data
-
-
-def source_data(source: Source) -> dict[str, Any]:
-    """Return a source in the shape of the file."""
-    return source.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-
-
-def statement_data(statement: Statement) -> dict[str, Any]:
-    """Return a statement in the shape of the file: one anchor becomes keys of its own."""
-    data = statement.model_dump(mode="json", exclude_defaults=True)
-    for relation in RELATIONS:
-        if len(data.get(relation, ())) == 1:
-            data[relation] = data[relation][0]
-    meta = data.pop("meta", None)
-    data.pop("anchors", None)
-    anchors = [anchor_data(anchor) for anchor in statement.anchors]
-    if len(anchors) == 1:
-        data |= anchors[0]
-    elif anchors:
-        data["anchors"] = anchors
-    if meta is not None:
-        data["meta"] = meta
-    return data
-
-
-def anchor_data(anchor: Anchor) -> dict[str, Any]:
-    """Return an anchor in the shape of the file."""
-    data = anchor.model_dump(mode="json", exclude_defaults=True, exclude={"spans"})
-    if len(anchor.spans) == 1:
-        data["span"] = list(anchor.spans[0])
-    elif anchor.spans:
-        data["spans"] = [list(span) for span in anchor.spans]
-    return data
+    try:
+        text = f"{json_lines(data)}\n" if syntax == "json" else _as_yaml(data)
+        text.encode()
+    except ValueError as error:
+        raise FormatError(
+            "the map holds what no file can: a number that is not finite, or half a character",
+            help="look into its `meta`",
+        ) from error
+    return text
 
 
 def _as_yaml(data: dict[str, Any]) -> str:
     lines: list[str] = []
     for key, value in data.items():
-        if key not in SECTIONS:
+        if key in SECTIONS:
+            lines.append(f"{key}:")
+            for record in value:
+                lines += yaml_record(record)
+        else:
             lines.append(f"{key}: {yaml_line(value)}")
-            continue
-        lines.append(f"{key}:")
-        for record in value:
-            lead = "  - "
-            for name, part in record.items():
-                lines += _entry(lead, name, part)
-                lead = "    "
     return "\n".join(lines) + "\n"
-
-
-def _entry(lead: str, name: str, value: Any) -> list[str]:  # noqa: ANN401 -- any JSON value
-    if name != "anchors":
-        return [f"{lead}{name}: {yaml_line(value)}"]
-    lines = [f"{lead}anchors:"]
-    for anchor in value:
-        parts = ", ".join(f"{key}: {yaml_value(part)}" for key, part in anchor.items())
-        lines.append(f"      - {{{parts}}}")
-    return lines
 
 
 def write_text(text: str, path: str | os.PathLike[str]) -> None:

@@ -9,166 +9,204 @@ from __future__ import annotations
 
 import json
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from argmap.mapfile.tree import MAXIMAL_DEPTH, BadSyntax, Entry, Mapping, Node, Scalar, Sequence
+from argmap.mapfile.tree import (
+    LONGEST_NUMBER,
+    MAXIMAL_DEPTH,
+    BadSyntax,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _NULL = ("", "~", "null", "Null", "NULL")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
+# What may stand in a YAML file (YAML 1.2.2, production 1).
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 # Every reader of YAML takes these as they stand: a letter first, then prose without `:` and `#`;
 # inside `{…}` also without a comma or a bracket of YAML's.
 _PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- as above
 _WORDS_WITH_SENSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-_NEEDS_ESCAPES = re.compile("[\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+# What a file may not hold, or what readers take for a line end or drop.
+_NEEDS_ESCAPE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+_LONGEST_KEY = 1000
+"""A key must end within 1024 characters (YAML 1.2.2, section 7.4.2), or be marked with ``?``."""
 
 
 def parse_yaml(text: str) -> Node:
     """Read YAML into a tree; raise BadSyntax at the first place that is not well formed."""
     shift = 1 if text.startswith("\ufeff") else 0
+    if forbidden := _FORBIDDEN.search(text, shift):
+        raise BadSyntax(
+            f"a character that YAML does not allow: U+{ord(forbidden[0]):04X}",
+            Span(*forbidden.span()),
+            help='write it as an escape in double quotes, such as "\\u0007"',
+        )
     try:
-        return _build(yaml.parse(text[shift:], Loader=_Loader), shift)
+        return _compose(yaml.parse(text[shift:], Loader=_Loader), shift)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index + shift if mark else 0
         raise _explained(text, error.problem or str(error), offset) from error
-    except yaml.YAMLError as error:
-        offset = getattr(error, "position", 0)
-        raise BadSyntax(
-            "a character that YAML does not allow", Span(offset, offset + 1),
-            help="write it as an escape in double quotes, such as \"\\u0007\"",
-        ) from error
 
 
 def _explained(text: str, problem: str, offset: int) -> BadSyntax:
     offset = min(offset, len(text))
     help = None
-    if "\t" in text[max(0, text.rfind("\n", 0, offset)) : offset + 1]:
+    if "\t" in text[text.rfind("\n", 0, offset) + 1 : offset + 1]:
         help = "YAML is indented with blanks: replace the tab"
     elif "mapping values are not allowed" in problem:
         help = "put the text in quotation marks: it holds a colon and a blank"
     elif "block end" in problem or "expected ',' or" in problem:
         help = "look for a quotation mark, bracket or indentation that is off just before"
-    return BadSyntax(f"this is not valid YAML: {problem}", Span(offset, offset + 1), help=help)
+    span = Span(offset, min(offset + 1, len(text)))
+    return BadSyntax(f"this is not valid YAML: {problem}", span, help=help)
 
 
-def _build(events: Iterator[Any], shift: int) -> Node:
-    root: Node | None = None
-    open_nodes: list[Sequence | Mapping] = []
-    keys: list[Scalar | None] = []
+def _compose(events: Iterator[Any], shift: int) -> Node:
+    composer = _Composer()
     for event in events:
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise BadSyntax("a second document", _span(event, shift), help="one file, one map")
+        span = Span(event.start_mark.index + shift, event.end_mark.index + shift)
+        if isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
+            raise BadSyntax("a second document", span, help="one file, one map")
         if isinstance(event, yaml.CollectionEndEvent):
-            node = open_nodes.pop()
-            keys.pop()
-            node.span = Span(node.span.start, event.end_mark.index + shift)
-            continue
-        made = _node(event, shift)
-        if made is None:
-            continue
-        if root is None:
-            root = made
-        elif isinstance(parent := open_nodes[-1], Sequence):
-            parent.items.append(made)
-        elif (key := keys[-1]) is not None:
-            parent.entries.append(Entry(key, made))
-            keys[-1] = None
-        elif isinstance(made, Scalar):
-            keys[-1] = made
+            composer.close(span.end)
+        elif isinstance(event, yaml.NodeEvent):
+            composer.add(_node(event, span))
+    return composer.root or Scalar(None, Span(0, 0), is_plain=True)
+
+
+class _Composer:
+    """Puts the nodes together into a tree as they come."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Sequence | Mapping] = []
+        # For each open mapping, the key that waits for its value.
+        self._keys: list[Scalar | None] = []
+
+    def add(self, node: Node) -> None:
+        if self.root is None:
+            self.root = node
+        elif isinstance(parent := self._open[-1], Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            parent.entries.append(Entry(key, node))
+            self._keys[-1] = None
+        elif isinstance(node, Scalar):
+            self._keys[-1] = node
         else:
-            raise BadSyntax("a key is a word, not a list or mapping", _span(event, shift))
-        if not isinstance(made, Scalar):
-            open_nodes.append(made)
-            keys.append(None)
-            if len(open_nodes) > MAXIMAL_DEPTH:
-                raise BadSyntax(
-                    f"nested more than {MAXIMAL_DEPTH} levels deep", _span(event, shift)
-                )
-    return root if root is not None else Scalar(None, Span(0, 0), is_plain=True)
+            raise BadSyntax("a key is a word, not a list or mapping", node.span)
+        if not isinstance(node, Scalar):
+            self._open.append(node)
+            self._keys.append(None)
+            if len(self._open) > MAXIMAL_DEPTH:
+                raise BadSyntax(f"nested more than {MAXIMAL_DEPTH} levels deep", node.span)
+
+    def close(self, end: int) -> None:
+        node = self._open.pop()
+        self._keys.pop()
+        node.span = Span(node.span.start, end)
 
 
-def _node(event: Any, shift: int) -> Node | None:  # noqa: ANN401 -- PyYAML's events are untyped
-    span = _span(event, shift)
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise BadSyntax("aliases (`&name`, `*name`) are not part of a map file", span)
-    if tag := getattr(event, "tag", None):
-        raise BadSyntax(f"tags such as `{tag}` are not part of a map file", span)
+def _node(event: Any, span: Span) -> Node:  # noqa: ANN401 -- PyYAML's events are untyped
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise BadSyntax(
+            "anchors and aliases of YAML (`&name`, `*name`) are not part of a map file",
+            span,
+            help="write the text out, or in quotation marks where the sign belongs to it",
+        )
+    if event.tag:
+        raise BadSyntax(
+            f"tags of YAML such as `{event.tag}` are not part of a map file",
+            span,
+            help="write the text in quotation marks where the `!` belongs to it",
+        )
     if isinstance(event, yaml.ScalarEvent):
-        is_plain = event.style is None or event.style == ""
-        value = None if is_plain and event.value in _NULL else event.value
-        return Scalar(value, span, is_plain=is_plain, is_block=event.style in ("|", ">"))
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence(span, is_flow=bool(event.flow_style))
-    if isinstance(event, yaml.MappingStartEvent):
-        return Mapping(span, is_flow=bool(event.flow_style))
-    return None
+        return Scalar(
+            event.value, span, is_plain=not event.style, is_block=event.style in ("|", ">")
+        )
+    kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
+    return kind(span, is_flow=bool(event.flow_style))
 
 
-def _span(event: Any, shift: int) -> Span:  # noqa: ANN401 -- as above
-    return Span(event.start_mark.index + shift, event.end_mark.index + shift)
+def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401 -- any JSON scalar
+    """Return the value of a scalar: None for an empty or null one, else its text.
 
-
-def resolve_yaml(scalar: Scalar) -> str | float | bool | None:
-    """Return the value that YAML's core schema gives a scalar: a number, a truth value, or text."""
-    value = scalar.value
-    if not scalar.is_plain or not isinstance(value, str):
+    Where it is ``typed``, it is what YAML's core schema makes of it: a number, a truth value, or
+    text. Raises BadSyntax for a number that a map cannot hold.
+    """
+    value = str(scalar.value)
+    if not scalar.is_plain:
+        return value
+    if value in _NULL:
+        return None
+    if not typed:
         return value
     if value in _TRUTH:
         return _TRUTH[value]
-    if _INTEGER.match(value) and len(value) < 300:  # noqa: PLR2004 -- far below Python's own limit
+    if _INTEGER.match(value) and len(value) <= LONGEST_NUMBER:
         return int(value)
-    if _FLOAT.match(value):
-        return float(value)
-    return value
-
-
-class _EscapingDumper(_Dumper):  # type: ignore[misc,valid-type]  # libyaml's where it is built in
-    """Writes text in double quotes wherever a line or control character must survive."""
-
-
-def _represent_text(dumper: Any, text: str) -> Any:  # noqa: ANN401 -- PyYAML's are untyped
-    style = '"' if _NEEDS_ESCAPES.search(text) else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_EscapingDumper.add_representer(str, _represent_text)
+    number: float | str = float(value) if _FLOAT.match(value) else value
+    if _NOT_FINITE.match(value) or (isinstance(number, float) and not isfinite(number)):
+        raise BadSyntax("a number that a map cannot hold", scalar.span, help="quote it as a text")
+    return number
 
 
 def yaml_value(value: Any) -> str:  # noqa: ANN401 -- any JSON value
-    """Write a value on one line so that it reads back the same, also inside ``{…}``."""
-    if isinstance(value, str) and _PLAIN.match(value) and _is_senseless(value):
-        return value
-    if value is None or isinstance(value, bool | int):
-        return json.dumps(value)
-    wrapped = yaml.dump(
-        [value],
-        Dumper=_EscapingDumper,
-        allow_unicode=True,
-        default_flow_style=True,
-        sort_keys=False,
-        width=2**31 - 1,
-    )
-    return str(wrapped).strip()[1:-1]
+    """Write a value on one line so that every reader reads it back the same, also in ``{…}``.
+
+    Raises ValueError for a number that is not finite.
+    """
+    if isinstance(value, str):
+        return value if _is_plain(value, _PLAIN) else _quoted(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(yaml_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_key(key)}: {yaml_value(part)}' for key, part in value.items())}}}"
+    written = json.dumps(value, allow_nan=False)
+    if isinstance(value, float) and "." not in written:
+        # YAML 1.1 takes `1e-07` for a text.
+        written = written.replace("e", ".0e")
+    return written
 
 
 def yaml_line(value: Any) -> str:  # noqa: ANN401 -- any JSON value
     """Write a value after ``key: `` at the end of a line."""
-    if isinstance(value, str) and _PLAIN_LINE.match(value) and _is_senseless(value):
+    if isinstance(value, str) and _is_plain(value, _PLAIN_LINE):
         return value
     return yaml_value(value)
 
 
-def _is_senseless(text: str) -> bool:
-    return text.lower() not in _WORDS_WITH_SENSE
+def _is_plain(text: str, form: re.Pattern[str]) -> bool:
+    return bool(form.match(text)) and text.lower() not in _WORDS_WITH_SENSE
+
+
+def _quoted(text: str) -> str:
+    """Write a text in single quotes where that spares it backslashes, else in double quotes."""
+    if ('"' in text or "\\" in text) and not _NEEDS_ESCAPE.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    written = json.dumps(text, ensure_ascii=False)
+    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def _key(name: str) -> str:
+    written = yaml_value(name)
+    return written if len(written) < _LONGEST_KEY else f"? {written} "

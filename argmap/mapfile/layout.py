@@ -1,0 +1,278 @@
+"""Change the members of lists and mappings in a text without disturbing what stands round them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.errors import MapFileError
+from argmap.mapfile.tree import Mapping, Scalar, Sequence
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from argmap.mapfile.tree import Entry, Node
+
+_BETWEEN = re.compile(r"(?:[\s\ufeff]|(?<!\S)#[^\r\n]*)*")
+_REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SAME_LINE = re.compile(r"[ \t]*\Z")
+
+
+class _Member(NamedTuple):
+    """An item of a list with its dash, or an entry of a mapping, without what follows it."""
+
+    start: int
+    end: int
+
+
+class Layout:
+    """The text of a file and the changes that are to be made in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = _LINE_END.search(text)
+        self.line_end = found[0] if found else "\n"
+        self.changes: list[tuple[Span, str]] = []
+
+    def text_changed(self) -> str:
+        """Return the text with all changes made in it."""
+        parts: list[str] = []
+        place = 0
+        for span, replacement in sorted(self.changes, key=lambda change: change[0]):
+            if span.start < place:
+                raise MapFileError("two changes meet in one place", help="make one after the other")
+            parts += (self.text[place : span.start], replacement)
+            place = span.end
+        return "".join((*parts, self.text[place:]))
+
+    def replace(
+        self, node: Node, written: str, entry: Entry | None = None, *, is_lined: bool = False
+    ) -> None:
+        """Write something else in the place of a node, the value of ``entry`` if there is one.
+
+        ``is_lined`` marks what starts a line of its own.
+        """
+        written = written.replace("\n", self.line_end)
+        end = self._end(node)
+        is_empty = isinstance(node, Scalar) and node.span.length == 0
+        if entry is None:
+            gap = " " if is_empty else ""
+            self._change(node.span.start, end, gap + written)
+            return
+        colon = self._after_colon(entry)
+        if colon is None:
+            self._change(entry.key.span.end, entry.key.span.end, f": {written}")
+        elif is_empty:
+            self._change(colon, colon, written if is_lined else f" {written}")
+        elif is_lined:
+            self._change(colon, end, written)
+        elif isinstance(node, Scalar) or node.is_flow:
+            self._change(node.span.start, end, written)
+        else:
+            self._change(colon, end, f" {written}")
+
+    def change_members(
+        self,
+        owner: Mapping | Sequence,
+        removed: set[int],
+        insertions: list[tuple[int | None, str]],
+    ) -> None:
+        """Take members away and put new ones in.
+
+        Each insertion names the kept member after which it goes, None where it comes first, and
+        what is written, without a dash or comma.
+        """
+        if not removed and not insertions:
+            return
+        members = self._members(owner)
+        if owner.is_flow:
+            self._change_flow(owner, members, removed, insertions)
+        else:
+            self._change_block(owner, members, removed, insertions)
+
+    def is_spread(self, owner: Mapping | Sequence) -> bool:
+        """Tell whether a flow mapping or list has its members on lines of their own."""
+        return "\n" in self._flow_gap(owner, self._members(owner))
+
+    def is_dense(self, mapping: Mapping) -> bool:
+        """Tell whether a flow mapping has no blanks after its colons."""
+        colons = [self._after_colon(entry) == entry.value.span.start for entry in mapping.entries]
+        return bool(colons) and all(colons)
+
+    # Where members stand
+
+    def _members(self, owner: Mapping | Sequence) -> list[_Member]:
+        if isinstance(owner, Mapping):
+            return [
+                _Member(
+                    entry.key.span.start,
+                    self._with_blank_lines(entry.value, self._entry_end(entry)),
+                )
+                for entry in owner.entries
+            ]
+        members = []
+        place = owner.span.start
+        for item in owner.items:
+            # In a block list every member starts at the next dash.
+            start = item.span.start if owner.is_flow else self._skip(place)
+            place = self._with_blank_lines(item, self._end(item))
+            members.append(_Member(start, place))
+        return members
+
+    def _with_blank_lines(self, node: Node, end: int) -> int:
+        """Return an end with the blank lines after it where a `|+` makes them part of a text."""
+        while isinstance(node, Mapping | Sequence) and not node.is_flow:
+            node = node.entries[-1].value if isinstance(node, Mapping) else node.items[-1]
+        if isinstance(node, Scalar) and node.is_block:
+            header = _REST_OF_LINE.match(self.text, node.span.start)
+            if header and "+" in header[0].partition("#")[0]:
+                return node.span.end
+        return end
+
+    def _end(self, node: Node) -> int:
+        """Return where a node ends, without the lines that libyaml counts to a block."""
+        if isinstance(node, Scalar):
+            return self._scalar_end(node)
+        if node.is_flow:
+            return node.span.end
+        if isinstance(node, Mapping):
+            return self._entry_end(node.entries[-1])
+        return self._end(node.items[-1])
+
+    def _scalar_end(self, scalar: Scalar) -> int:
+        end = scalar.span.end
+        if scalar.is_block or scalar.is_plain:
+            while end > scalar.span.start and self.text[end - 1].isspace():
+                end -= 1
+        return end
+
+    def _entry_end(self, entry: Entry) -> int:
+        if entry.value.span.length:
+            return self._end(entry.value)
+        return self._after_colon(entry) or entry.key.span.end
+
+    def _after_colon(self, entry: Entry) -> int | None:
+        place = self._skip(entry.key.span.end)
+        return place + 1 if self.text[place : place + 1] == ":" else None
+
+    def _skip(self, place: int) -> int:
+        """Return where the next sign stands that is neither blank nor comment."""
+        found = _BETWEEN.match(self.text, place)
+        return found.end() if found else place
+
+    # Flow: `{a: 1, b: 2}` and all of JSON
+
+    def _change_flow(
+        self,
+        owner: Mapping | Sequence,
+        members: list[_Member],
+        removed: set[int],
+        insertions: list[tuple[int | None, str]],
+    ) -> None:
+        gap = self._flow_gap(owner, members)
+        kept = [row for row in range(len(members)) if row not in removed]
+        if not kept:
+            written = f",{gap}".join(written for _, written in insertions)
+            start = members[0].start if members else owner.span.start + 1
+            self._change(start, members[-1].end if members else start, written)
+            return
+        insertions = [(after, written.replace("\n", gap)) for after, written in insertions]
+        for row in sorted(removed):
+            self._remove_flow(members, row, follows=row > kept[0])
+        for after, written in insertions:
+            if after is None:
+                start = members[kept[0]].start
+                self._change(start, start, f"{written},{gap}")
+            else:
+                end = members[after].end
+                self._change(end, end, f",{gap}{written}")
+
+    def _remove_flow(self, members: list[_Member], row: int, *, follows: bool) -> None:
+        """Take a member away with the comma before it, or after it where it comes first."""
+        start, end = members[row]
+        edge = members[row - 1].end if follows else members[row + 1].start
+        between = self.text[edge:start] if follows else self.text[end:edge]
+        if "#" not in between:
+            self._change(edge if follows else start, end if follows else edge, "")
+            return
+        comma = self._skip(edge if follows else end)
+        for place in sorted((start, comma)):
+            self._change(place, end if place == start else place + 1, "")
+
+    def _flow_gap(self, owner: Mapping | Sequence, members: list[_Member]) -> str:
+        """Return what stands between a comma and the next member."""
+        if len(members) > 1:
+            between = self.text[members[0].end : members[1].start]
+            gap = between.partition(",")[2]
+            if not gap.strip():
+                return gap
+        start = members[0].start if members else owner.span.start
+        lead = self.text[owner.span.start + 1 : start]
+        return lead if "\n" in lead and not lead.strip() else " "
+
+    # Block: one member a line
+
+    def _change_block(
+        self,
+        owner: Mapping | Sequence,
+        members: list[_Member],
+        removed: set[int],
+        insertions: list[tuple[int | None, str]],
+    ) -> None:
+        kept = [row for row in range(len(members)) if row not in removed]
+        first = members[0].start
+        column = self._column(first)
+        line_break = self.line_end + " " * column
+        dash = "- " if isinstance(owner, Sequence) else ""
+        fitted = [
+            (after, dash + written.replace("\n", line_break + " " * len(dash)))
+            for after, written in insertions
+        ]
+        shares_line = not _SAME_LINE.match(self.text[first - column : first])
+        if not kept and shares_line:
+            written = line_break.join(written for _, written in fitted)
+            self._change(first, members[-1].end, written)
+            return
+        for after, written in fitted:
+            if after is not None:
+                self._insert_line(members[after].end, " " * column + written)
+            elif shares_line:
+                self._change(members[kept[0]].start, members[kept[0]].start, written + line_break)
+            else:
+                self._change(first - column, first - column, " " * column + written + self.line_end)
+        self._remove_block(members, sorted(removed), shares_line=shares_line)
+
+    def _remove_block(self, members: list[_Member], rows: list[int], *, shares_line: bool) -> None:
+        # The first key of a list's item stands behind its dash, which has to stay.
+        behind_dash = 0 if shares_line else None
+        for row in rows:
+            start, end = members[row]
+            if row != behind_dash:
+                self._change(start - self._column(start), self._next_line(end), "")
+            elif self.text[end : members[row + 1].start].strip():
+                self._change(start, end, "")
+                behind_dash = None
+            else:
+                self._change(start, members[row + 1].start, "")
+                behind_dash = row + 1
+
+    def _insert_line(self, end: int, line: str) -> None:
+        at = self._next_line(end)
+        if self.text[at - 1 : at] in ("\n", "\r"):
+            self._change(at, at, line + self.line_end)
+        else:
+            self._change(at, at, self.line_end + line)
+
+    def _next_line(self, place: int) -> int:
+        """Return where the line after the one of a place starts."""
+        if self.text[place - 1 : place] in ("\n", "\r"):
+            return place
+        found = _REST_OF_LINE.match(self.text, place)
+        return found.end() if found else len(self.text)
+
+    def _column(self, place: int) -> int:
+        line_start = max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        return place - line_start - (line_start == 0 and self.text.startswith("\ufeff"))
+
+    def _change(self, start: int, end: int, written: str) -> None:
+        self.changes.append((Span(start, end), written))

@@ -1,0 +1,281 @@
+"""Change the text of a map file so that it says another map.
+
+Only the characters of what differs change: comments, layout, the order of keys and the way a
+value is written stay. The two maps are compared, and what differs is looked up in the tree.
+"""
+
+from __future__ import annotations
+
+import json
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Literal
+
+from argmap.errors import MapFileError
+from argmap.mapfile.json_text import json_lines, json_value
+from argmap.mapfile.layout import Layout
+from argmap.mapfile.route import SECTIONS, SHORTHAND
+from argmap.mapfile.shape import anchor_data, head_data, record_data, yaml_record
+from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
+from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.model import RELATIONS, Statement
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+
+# Where a key that is not there yet is put: after the nearest of those named before it.
+_HEAD_ORDER = ("argmap", "title", *SECTIONS, "meta")
+_KEY_ORDER = (
+    "id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url",
+    "language", *RELATIONS, "joint", "scheme", "speaker", "qualifier", "strength", "credence",
+    "implicit", "tags", "note", "source", "prefix", "quote", "suffix", "span", "spans", "anchors",
+    "meta",
+)  # fmt: skip
+_LISTS = {*RELATIONS, "tags", "spans"}
+
+
+def rewritten(
+    text: str,
+    tree: Mapping,
+    was: ArgumentMap,
+    now: ArgumentMap,
+    *,
+    rows: dict[str, list[int]],
+    syntax: Literal["yaml", "json"],
+) -> str:
+    """Return the text of a map file, which says one map, changed so that it says another.
+
+    ``rows`` tells for each section where in the file its records stand; those of the file that
+    are not in the map stay. Raises MapFileError when records have changed places, or when an
+    element has no place in the file.
+    """
+    rewriter = _Rewriter(Layout(text), syntax)
+    rewriter.change_map(tree, was, now, rows)
+    return rewriter.layout.text_changed()
+
+
+class _Rewriter:
+    """Goes down the tree beside the old and the new data and notes the changes."""
+
+    def __init__(self, layout: Layout, syntax: Literal["yaml", "json"]) -> None:
+        self.layout = layout
+        self.is_json = syntax == "json"
+
+    def change_map(
+        self, tree: Mapping, was: ArgumentMap, now: ArgumentMap, rows: dict[str, list[int]]
+    ) -> None:
+        old, new = head_data(was), head_data(now)
+        for section in SECTIONS:
+            before, after = getattr(was, section), getattr(now, section)
+            entry = tree.entry(section)
+            if before == after:
+                continue
+            if entry and isinstance(entry.value, Sequence) and entry.value.items:
+                self._change_records(entry.value, before, after, rows[section])
+            else:
+                new[section] = [record_data(record) for record in after]
+        self._change_mapping(tree, old, new, order=_HEAD_ORDER)
+
+    # Lists
+
+    def _change_records(
+        self,
+        listed: Sequence,
+        was: list[Source | Statement],
+        now: list[Source | Statement],
+        rows: list[int],
+    ) -> None:
+        pairs = _aligned([record.id for record in was], [record.id for record in now])
+        gone = {was[old].id for old, new in pairs if old is not None and new is None}
+        come = {now[new].id for old, new in pairs if new is not None and old is None}
+        if gone & come:
+            raise MapFileError(
+                f"the record {min(gone & come)!r} has changed its place",
+                help="write the map to a file of its own instead",
+            )
+        for old, new in pairs:
+            if old is not None and new is not None and was[old] != now[new]:
+                node = listed.items[rows[old]]
+                if isinstance(node, Mapping):
+                    self._change_mapping(node, _shaped(was[old], node), _shaped(now[new], node))
+        added = {
+            new: record_data(now[new]) for old, new in pairs if old is None and new is not None
+        }
+        self._change_members(
+            listed,
+            [(None if old is None else rows[old], new) for old, new in pairs],
+            {row: self._record(listed, data) for row, data in added.items()},
+        )
+
+    def _record(self, listed: Sequence, data: dict[str, Any]) -> str:
+        """Write a record as the others of its list are written."""
+        if self.is_json and self.layout.is_spread(listed):
+            return json_lines(data)
+        if listed.is_flow or _is_flow(listed.items[-1]):
+            return self._value(data)
+        return "\n".join(yaml_record(data, indent=""))[2:]
+
+    def _change_list(self, listed: Sequence, was: list[Any], now: list[Any]) -> None:
+        pairs = _aligned([*map(json.dumps, was)], [*map(json.dumps, now)])
+        for old, new in pairs:
+            if old is not None and new is not None:
+                self._change_value(listed.items[old], was[old], now[new], is_flow=listed.is_flow)
+        added = {
+            new: self._value(now[new]) for old, new in pairs if old is None and new is not None
+        }
+        self._change_members(listed, pairs, added)
+
+    def _change_members(
+        self, listed: Sequence, pairs: list[tuple[int | None, int | None]], added: dict[int, str]
+    ) -> None:
+        removed = {old for old, new in pairs if old is not None and new is None}
+        insertions: list[tuple[int | None, str]] = []
+        before: int | None = None
+        for old, new in pairs:
+            if old is None and new is not None:
+                insertions.append((before, added[new]))
+            elif old is not None and new is not None:
+                before = old
+        self.layout.change_members(listed, removed, insertions)
+
+    # Mappings
+
+    def _change_mapping(
+        self,
+        mapping: Mapping,
+        was: dict[str, Any],
+        now: dict[str, Any],
+        *,
+        order: tuple[str, ...] = _KEY_ORDER,
+    ) -> None:
+        removed = {
+            row
+            for row, entry in enumerate(mapping.entries)
+            if entry.name in was and entry.name not in now
+        }
+        inserted: list[str] = []
+        for name, value in now.items():
+            entry = mapping.entry(name)
+            if entry is None:
+                if name not in was or was[name] != value:
+                    inserted.append(name)
+            elif name not in was or was[name] != value:
+                self._change_value(
+                    entry.value, was.get(name), value, is_flow=mapping.is_flow, entry=entry
+                )
+        inserted.sort(key=lambda name: _rank(name, order))
+        insertions = [
+            (_row_before(mapping, name, removed, order), self._entry(mapping, name, now[name]))
+            for name in inserted
+        ]
+        self.layout.change_members(mapping, removed, insertions)
+
+    def _entry(self, mapping: Mapping, name: str, value: Any) -> str:  # noqa: ANN401
+        """Write a key and its value, as they stand in the mapping."""
+        if mapping.is_flow:
+            gap = "" if self.is_json and self.layout.is_dense(mapping) else " "
+            return f"{self._value(name)}:{gap}{self._value(value)}"
+        if name in SECTIONS:
+            return f"{name}:{_lined(value)}"
+        return f"{self._value(name)}: {yaml_line(value)}"
+
+    # Values
+
+    def _change_value(
+        self,
+        node: Node,
+        was: Any,
+        now: Any,
+        *,
+        is_flow: bool,
+        entry: Entry | None = None,
+    ) -> None:
+        if was == now:
+            return
+        if entry is not None and entry.name in _LISTS and isinstance(node, Sequence):
+            was, now = _as_list(was), _as_list(now)
+        if isinstance(node, Mapping) and was and now and _are(dict, was, now):
+            self._change_mapping(node, was, now)
+        elif (
+            isinstance(node, Sequence) and now and _are(list, was, now)
+            and len(was) == len(node.items) > 0
+        ):  # fmt: skip
+            self._change_list(node, was, now)
+        elif entry is not None and entry.name in SECTIONS and not is_flow:
+            self.layout.replace(node, _lined(now), entry, is_lined=True)
+        else:
+            written = self._value(now) if is_flow else yaml_line(now)
+            self.layout.replace(node, written, entry)
+
+    def _value(self, value: Any) -> str:  # noqa: ANN401 -- any JSON value
+        return json_value(value) if self.is_json else yaml_value(value)
+
+
+def _shaped(record: Source | Statement, node: Mapping) -> dict[str, Any]:
+    """Return a record's data in the style in which the file has it."""
+    data = record_data(record)
+    entry = node.entry("anchors")
+    if not isinstance(record, Statement) or entry is None or isinstance(entry.value, Scalar):
+        return _with_pairs(data, node)
+    items = entry.value.items if isinstance(entry.value, Sequence) else []
+    data = {name: value for name, value in data.items() if name not in SHORTHAND}
+    if record.anchors:
+        data["anchors"] = [anchor_data(anchor) for anchor in record.anchors]
+        for anchor, item in zip(data["anchors"], items, strict=False):
+            if isinstance(item, Mapping):
+                _with_pairs(anchor, item)
+    return data
+
+
+def _with_pairs(data: dict[str, Any], node: Mapping) -> dict[str, Any]:
+    """Let the one `span` of an anchor be a list of them where the file has `spans`."""
+    if node.entry("spans") is not None and node.entry("span") is None and "span" in data:
+        data["spans"] = [data.pop("span")]
+    return data
+
+
+def _aligned(was: list[str], now: list[str]) -> list[tuple[int | None, int | None]]:
+    """Pair the items of two lists: (old, None) was removed, (None, new) was added."""
+    pairs: list[tuple[int | None, int | None]] = []
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    for _, old, old_end, new, new_end in matcher.get_opcodes():
+        if old_end - old == new_end - new:
+            pairs += zip(range(old, old_end), range(new, new_end), strict=True)
+        else:
+            pairs += [(row, None) for row in range(old, old_end)]
+            pairs += [(None, row) for row in range(new, new_end)]
+    return pairs
+
+
+def _rank(name: str, order: tuple[str, ...]) -> int:
+    return order.index(name) if name in order else len(order)
+
+
+def _row_before(
+    mapping: Mapping, name: str, removed: set[int], order: tuple[str, ...]
+) -> int | None:
+    """Return the row of the entry after which a new key goes, None where none is left."""
+    kept = [row for row in range(len(mapping.entries)) if row not in removed]
+    ranks = {row: _rank(mapping.entries[row].name, order) for row in kept}
+    rank = _rank(name, order)
+    earlier = [row for row in kept if ranks[row] < rank]
+    if rank == len(order) or not earlier:
+        return kept[-1] if kept else None
+    return max(earlier, key=lambda row: ranks[row])
+
+
+def _lined(records: list[dict[str, Any]]) -> str:
+    """Return the records of a section as the lines after its key."""
+    return "".join(f"\n{line}" for data in records for line in yaml_record(data))
+
+
+def _as_list(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    return value if isinstance(value, list) else [value]
+
+
+def _are(kind: type, *values: object) -> bool:
+    return all(isinstance(value, kind) for value in values)
+
+
+def _is_flow(node: Node) -> bool:
+    return isinstance(node, Mapping | Sequence) and node.is_flow

@@ -1,0 +1,88 @@
+"""The shape of a map in its file: short forms where they say the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.mapfile.route import SECTIONS
+from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.model import RELATIONS
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from argmap.model import Anchor, ArgumentMap, Statement
+
+
+def to_data(map: ArgumentMap) -> dict[str, Any]:
+    """Return a map in the shape of its file, as dicts, lists and scalars.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> to_data(ArgumentMap(claims=[Claim(id="c", answers=["q"], text="Buses help")]))
+    {'argmap': 1, 'claims': [{'id': 'c', 'text': 'Buses help', 'answers': 'q'}]}
+    """
+    data = head_data(map)
+    meta = data.pop("meta", None)
+    for section in SECTIONS:
+        if records := getattr(map, section):
+            data[section] = [record_data(record) for record in records]
+    if meta is not None:
+        data["meta"] = meta
+    return data
+
+
+def head_data(map: ArgumentMap) -> dict[str, Any]:
+    """Return what a map says besides its records."""
+    data: dict[str, Any] = {"argmap": map.argmap}
+    if map.title is not None:
+        data["title"] = map.title
+    if map.meta:
+        data["meta"] = map.meta
+    return data
+
+
+def record_data(record: Source | Statement) -> dict[str, Any]:
+    """Return a source or a statement in the shape of the file."""
+    if isinstance(record, Source):
+        return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return statement_data(record)
+
+
+def statement_data(statement: Statement) -> dict[str, Any]:
+    """Return a statement in the shape of the file: one anchor becomes keys of its own."""
+    data = statement.model_dump(mode="json", exclude_defaults=True, exclude={"anchors"})
+    for relation in RELATIONS:
+        if len(data.get(relation, ())) == 1:
+            data[relation] = data[relation][0]
+    meta = data.pop("meta", None)
+    anchors = [anchor_data(anchor) for anchor in statement.anchors]
+    if len(anchors) == 1:
+        data |= anchors[0]
+    elif anchors:
+        data["anchors"] = anchors
+    if meta is not None:
+        data["meta"] = meta
+    return data
+
+
+def anchor_data(anchor: Anchor) -> dict[str, Any]:
+    """Return an anchor in the shape of the file."""
+    data = anchor.model_dump(mode="json", exclude_defaults=True, exclude={"spans"})
+    if len(anchor.spans) == 1:
+        data["span"] = list(anchor.spans[0])
+    elif anchor.spans:
+        data["spans"] = [list(span) for span in anchor.spans]
+    return data
+
+
+def yaml_record(data: dict[str, Any], *, indent: str = "  ") -> list[str]:
+    """Return a record as the lines of an item of a YAML list."""
+    lines: list[str] = []
+    lead = f"{indent}- "
+    for name, value in data.items():
+        if name == "anchors":
+            lines.append(f"{lead}anchors:")
+            lines += [f"{indent}    - {yaml_value(anchor)}" for anchor in value]
+        else:
+            lines.append(f"{lead}{name}: {yaml_line(value)}")
+        lead = f"{indent}  "
+    return lines

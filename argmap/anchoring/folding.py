@@ -181,10 +181,14 @@ def _find_pieces(text: str, flat: str, folds: dict[str, str]) -> Iterator[tuple[
     sorts = re.compile(
         f"([ {dropped}]+)|({clusters})|({f'[{longer}]' if longer else never})|(--+)|({_EMPHASIS})"
     )
+    alone = {character: folds[character] for character in dropped + longer}
     for match in stretches.finditer(flat):
         start, end = match.span()
-        if not match[0].strip(" "):
+        found = match[0]
+        if not found.strip(" "):
             yield start, end, " "
+        elif found in alone:
+            yield start, end, alone[found]
         else:
             yield from _sort_pieces(text, flat, Span(start, end), sorts)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from argmap.anchoring.folding import Folding, fold_case, fold_typography, join_h
 from argmap.anchoring.reading import CASE, HYPHENATION, TYPOGRAPHY, Fold, Way, read
 from argmap.text import Span
 from tests.strategies import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WAYS = [TYPOGRAPHY, CASE, HYPHENATION]
 
@@ -52,7 +57,7 @@ def test_a_quote_near_its_place_is_found_there(drawn: tuple[str, Span]) -> None:
 
 @given(texts(), texts(max_size=10), st.sampled_from([str, str.upper, str.lower, str.split]))
 def test_whatever_is_placed_is_valid_in_the_words_of_the_text(
-    text: str, quote: str, change: type[str]
+    text: str, quote: str, change: Callable[[str], str | list[str]]
 ) -> None:
     changed = change(quote)
     quotes = [quote, changed if isinstance(changed, str) else " … ".join(changed)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import put, say
+from argmap.cli.streams import echo, put, say
 from argmap.errors import UsageError
 from argmap.grounding import ground
 from argmap.mapfile import MapFile, dumps, map_format, read_map
@@ -98,7 +98,7 @@ def _write(
             file.name,
             file.name,
         )
-        click.echo("".join(lines), nl=False)
+        echo("".join(lines))
     elif output is not None or file.path is None or grounding.map != before or before != file.map:
         put(_text(file, before, grounding, target), target)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from argmap.cli.options import put, say
+from argmap.cli.streams import put, say
 from argmap.formats import FORMATS, dump_map, load_map
 
 

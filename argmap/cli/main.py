@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
+from argmap.cli.streams import say, tell
 from argmap.errors import ArgmapError
 
 _SUMMARIES = {
@@ -99,10 +99,6 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments and return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        # What a terminal's encoding lacks is shown as an escape, never as a crash.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     is_debugging = _DEBUG in arguments
     try:
         status = argmap.main(arguments, prog_name="argmap", standalone_mode=False)
@@ -114,8 +110,8 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if is_debugging:
             raise
-        _say(f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}")
-        _say(f"`argmap {_DEBUG} …` shows where it happened", label="help")
+        what = f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}"
+        tell(ArgmapError(what, help=f"`argmap {_DEBUG} …` shows where it happened"))
         return 2
     return status if isinstance(status, int) else 0
 
@@ -123,23 +119,13 @@ def run(arguments: list[str]) -> int:
 def _told(error: BaseException) -> int:
     """Say in one message what went wrong, and return the exit status."""
     if isinstance(error, ArgmapError):
-        _say(str(error))
-        if error.help:
-            _say(error.help, label="help")
+        tell(error)
     elif isinstance(error, click.ClickException):
-        _say(error.format_message())
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            _say(f"`{error.ctx.command_path} -h` tells how it is used", label="help")
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
+        advice = f"`{path} -h` tells how it is used" if path else None
+        tell(ArgmapError(error.format_message().rstrip("."), help=advice))
     elif isinstance(error, click.Abort | KeyboardInterrupt):
-        _say("interrupted")
-    elif isinstance(error, BrokenPipeError):
-        # Nobody reads on: keep Python from stumbling over the same pipe once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _say("whoever read the output has stopped reading")
+        say("argmap: error: interrupted")
     else:
-        _say(str(error))
+        say(f"argmap: error: {error}")
     return 2
-
-
-def _say(what: str, *, label: str = "error") -> None:
-    click.echo(f"argmap: {label}: {what}" if label == "error" else f"  {label}: {what}", err=True)

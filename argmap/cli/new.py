@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.options import put, say
+from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.mapfile import dumps, map_format
 from argmap.model import ArgumentMap

@@ -1,4 +1,4 @@
-"""What several commands share: map files as arguments, colour, where output goes."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -8,26 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.errors import UsageError
-from argmap.writing import write_file
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Decorator = "Callable[[Callable[..., Any]], Callable[..., Any]]"
-
-COLOURS = click.Choice(["auto", "always", "never"])
-
 
 def colour_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--color` to a command; it reaches it as a bool named ``colour``."""
+    """Add ``--color`` to a command; it reaches it as a bool named ``colour``."""
     return click.option(
         "--color",
         "colour",
-        type=COLOURS,
+        type=click.Choice(["auto", "always", "never"]),
         default="auto",
-        callback=lambda _ctx, _param, choice: wants_colour(choice),
-        help="Colour the output: always, never, or on a terminal.",
+        callback=lambda _context, _option, choice: wants_colour(choice),
+        help="Colour the output; `auto`: on a terminal.",
         show_default=True,
     )(command)
 
@@ -44,28 +37,3 @@ def wants_colour(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def put(data: bytes | str, output: str | None) -> None:
-    """Write to a file, whole or not at all, or to standard output (None and ``-``)."""
-    if isinstance(data, str):
-        data = data.encode()
-    if output is None or output == "-":
-        if _is_picture(data) and sys.stdout.isatty():
-            raise UsageError(
-                "a picture is no text for a terminal", help="name a file with `-o`, or pipe it"
-            )
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(output, data)
-
-
-def _is_picture(data: bytes) -> bool:
-    return data.startswith((b"\x89PNG", b"%PDF"))
-
-
-def say(words: str) -> None:
-    """Tell the reader something that is no output: on standard error."""
-    click.echo(words, err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.options import put, say
+from argmap.cli.streams import put, say
 from argmap.drawing import DIRECTIONS, FORMATS, THEMES, render as draw_as
 from argmap.errors import FormatError
 from argmap.mapfile import read_map

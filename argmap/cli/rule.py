@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from argmap.checking import RULES, find_rule
+from argmap.cli.streams import echo
 
 
 @click.command(epilog="\b\nFor example:\n  argmap rule AM104")
@@ -14,8 +15,7 @@ def rule(code: str | None) -> None:
     if code is None:
         for found in RULES:
             mark = "" if found.is_default else "  (off unless selected)"
-            click.echo(f"{found.code}  {found.severity:<7}  {found.name}{mark}")
+            echo(f"{found.code}  {found.severity:<7}  {found.name}{mark}\n")
         return
     found = find_rule(code)
-    click.echo(f"{found.code} {found.name} ({found.severity})\n")
-    click.echo(found.explanation)
+    echo(f"{found.code} {found.name} ({found.severity})\n\n{found.explanation}\n")

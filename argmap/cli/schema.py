@@ -6,8 +6,8 @@ import json
 
 import click
 
-from argmap.cli.options import put
-from argmap.model import map_schema
+from argmap.cli.streams import put
+from argmap.schema import map_schema
 
 
 @click.command(epilog="\b\nFor example:\n  argmap schema -o argmap.schema.json")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import colour_option
+from argmap.cli.streams import echo
 from argmap.drawing import to_outline
 from argmap.errors import SourceError
 from argmap.graph import Graph
@@ -44,14 +45,15 @@ def show(map_name: str, id: str | None, *, colour: bool) -> None:
     """Print a map as an outline; with an ID, that statement and its words in their context."""
     map = read_map(map_name).whole_map()
     if id is None:
-        click.echo(to_outline(map).rstrip("\n"))
+        echo(f"{to_outline(map).rstrip()}\n")
         return
-    for line in _statement(map, map[id], colour=colour):
-        click.echo(line, color=colour)
+    lines = list(_statement(map, map[id], colour=colour))
+    echo("\n".join((*lines, "")))
 
 
 def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Iterator[str]:
-    yield click.style(f"{statement.kind} {statement.id}", bold=True)
+    name = f"{statement.kind} {statement.id}"
+    yield click.style(name, bold=True) if colour else name
     if statement.text:
         yield f"  {statement.text}"
     facts = {

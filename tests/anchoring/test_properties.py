@@ -84,7 +84,7 @@ def test_placing_the_words_of_the_text_is_exact(drawn: tuple[str, Span], way: Wa
 
 @given(texts(min_size=4, max_size=20), texts(min_size=4, max_size=20))
 def test_placing_the_words_of_an_elided_quote_finds_the_same_spans(one: str, other: str) -> None:
-    text = f"It began so {one} in the middle {other} and so it ended."
+    text = f"It began so ({one}) in the middle ({other}) and so it ended."
     placement = Finder(text).find("it BEGAN so … in the  middle … so it ended.")
     assert placement.is_placed
     again = Finder(text).find(cut_fragments(text, placement.spans))

@@ -1,0 +1,83 @@
+"""What the tests of pictures share: maps that loop, and compositions to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import strategies as st
+
+from argmap.drawing.cards import Card, make_cards
+from argmap.drawing.columns import make_dot, read_columns
+from argmap.drawing.composition import Composition, compose
+from argmap.drawing.engines import lay_out
+from argmap.drawing.theme import LIGHT
+from argmap.graph import Graph
+from argmap.model import RELATIONS, ArgumentMap, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hypothesis.strategies import DrawFn
+
+    from argmap.drawing.columns import Columns, Direction
+    from argmap.drawing.engines import Box, EngineName, Point
+
+
+class Picture(NamedTuple):
+    """A map on its way to a picture."""
+
+    graph: Graph
+    cards: dict[str, Card]
+    columns: Columns
+    composition: Composition
+
+
+def composed(
+    map: ArgumentMap, direction: Direction = "right", engine: EngineName = "wasm"
+) -> Picture:
+    graph = Graph(map)
+    cards = make_cards(graph, LIGHT, direction)
+    layout = lay_out(make_dot(graph, cards, LIGHT, direction), engine=engine)
+    columns = read_columns(graph, cards, layout, direction)
+    return Picture(graph, cards, columns, compose(graph, cards, columns, LIGHT, direction))
+
+
+def sampled(curve: tuple[Point, ...], steps: int = 24) -> Iterator[tuple[float, float]]:
+    """Yield points on cubic Bézier curves."""
+    for start in range(0, len(curve) - 1, 3):
+        a, b, c, d = curve[start : start + 4]
+        for step in range(steps + 1):
+            t = step / steps
+            s = 1 - t
+            yield (
+                s**3 * a.x + 3 * s * s * t * b.x + 3 * s * t * t * c.x + t**3 * d.x,
+                s**3 * a.y + 3 * s * s * t * b.y + 3 * s * t * t * c.y + t**3 * d.y,
+            )
+
+
+def is_inside(box: Box, x: float, y: float, *, margin: float) -> bool:
+    return (
+        box.x + margin < x < box.x + box.width - margin
+        and box.y + margin < y < box.y + box.height - margin
+    )
+
+
+@st.composite
+def tangles(draw: DrawFn, max_size: int = 8) -> ArgumentMap:
+    """Maps with everything that rules complain of: loops, undercuts in a circle, unknown ids."""
+    size = draw(st.integers(1, max_size))
+    ids = [f"s{number}" for number in range(size)]
+    plain = st.sampled_from([*ids, *ids, "unknown"])
+    links = st.builds("{}->{}".format, plain, plain)
+    claims = []
+    for id in ids:
+        chosen = draw(st.lists(st.sampled_from(RELATIONS), max_size=3, unique=True))
+        named = {
+            relation: draw(
+                st.lists(plain | links if relation == "undercuts" else plain, max_size=2)
+            )
+            for relation in chosen
+        }
+        joint = draw(st.sampled_from((None, None, "together")))
+        claims.append(Claim(id=id, text=f"This is statement {id}", joint=joint, **named))
+    return ArgumentMap(claims=claims)

@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.drawing.composition import Head, Stroke
+from argmap.drawing.theme import LIGHT
+from argmap.model import ArgumentMap, Claim, Reason
+from tests.drawing.invented import city_charge
+from tests.drawing.pictures import Picture, composed, is_inside, sampled, tangles
+from tests.strategies import maps, trees
+
+DIRECTIONS = st.sampled_from(("right", "down"))
+ANY_MAP = maps() | trees(size=14) | tangles()
+POINTS = 96 / 72
+
+
+def overlapping(picture: Picture) -> list[tuple[str, str]]:
+    return [
+        (one, other)
+        for (one, a), (other, b) in combinations(picture.composition.boxes.items(), 2)
+        if a.x < b.x + b.width
+        and b.x < a.x + a.width
+        and a.y < b.y + b.height
+        and b.y < a.y + a.height
+    ]
+
+
+def entered(picture: Picture) -> list[tuple[Stroke, str]]:
+    """Every card that a line runs through, ends and margins of a pixel excepted."""
+    return [
+        (stroke, id)
+        for stroke in picture.composition.strokes
+        for id, box in picture.composition.boxes.items()
+        if any(is_inside(box, x, y, margin=1) for x, y in sampled(stroke.curve))
+    ]
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_no_card_overlaps_another(map, direction):
+    assert overlapping(composed(map, direction)) == []
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_no_line_runs_through_a_card(map, direction):
+    assert entered(composed(map, direction)) == []
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_everything_lies_within_the_picture(map, direction):
+    composition = composed(map, direction).composition
+    for box in composition.boxes.values():
+        assert box.x >= 0
+        assert box.y >= 0
+        assert box.x + box.width <= composition.width
+        assert box.y + box.height <= composition.height
+    for stroke in composition.strokes:
+        for x, y in sampled(stroke.curve):
+            assert -0.01 <= x <= composition.width + 0.01
+            assert -0.01 <= y <= composition.height + 0.01
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_every_link_has_a_line_and_no_other_line_is_drawn(map, direction):
+    picture = composed(map, direction)
+    assert {link for stroke in picture.composition.strokes for link in stroke.links} == set(
+        picture.graph.links
+    )
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_heads_on_one_side_of_a_card_are_six_points_apart(map, direction):
+    picture = composed(map, direction)
+    sides: dict[tuple[str, float, float], list[float]] = defaultdict(list)
+    for stroke in picture.composition.strokes:
+        if stroke.head is not None and picture.graph.attacked_by(stroke.links[0]) is None:
+            tip, dx, dy = stroke.head
+            sides[stroke.links[0].target, dx, dy].append(tip.y if dx else tip.x)
+    for places in sides.values():
+        for before, after in pairwise(sorted(places)):
+            assert after - before >= 6 * POINTS - 0.02
+
+
+@settings(max_examples=60)
+@given(maps() | trees(size=14), DIRECTIONS)
+def test_heads_have_the_order_of_what_they_come_from(map, direction):
+    picture = composed(map, direction)
+    arrivals: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for stroke in picture.composition.strokes:
+        start, end = stroke.curve[0], stroke.curve[-1]
+        # Only neighbours, since a line that passes other levels comes from where it passes.
+        if len(stroke.links) == 1 and stroke.head and not picture.graph.attacked_by(stroke.links[0]):
+            link = stroke.links[0]
+            if picture.graph.inference_of(link).joint is None and (
+                picture.columns.level_of[link.origin] == picture.columns.level_of[link.target] + 1
+            ):
+                across = (start.y, end.y) if direction == "right" else (start.x, end.x)
+                arrivals[link.target].append(across)
+    for listed in arrivals.values():
+        ends = [end for _, end in sorted(listed)]
+        assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
+@settings(max_examples=30)
+@given(map=trees(size=14), direction=DIRECTIONS)
+def test_siblings_stand_in_the_order_of_the_text(engine, map, direction):
+    picture = composed(map, direction, engine)
+    for id in picture.graph.statements:
+        by_level: dict[int, list[float]] = defaultdict(list)
+        for child in picture.graph.children(id):
+            link = picture.graph.parent_link(child)
+            if picture.graph.attacked_by(link) is None:
+                box = picture.composition.boxes[child]
+                by_level[picture.columns.level_of[child]].append(
+                    box.y if direction == "right" else box.x
+                )
+        for places in by_level.values():
+            assert places == sorted(places)
+
+
+@pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
+def test_the_invented_map_reads_from_top_to_bottom(engine):
+    picture = composed(city_charge(), engine=engine)
+    columns: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for id, level in picture.columns.level_of.items():
+        columns[level].append((picture.composition.boxes[id].y, id))
+    assert [[id for _, id in sorted(columns[level])] for level in sorted(columns)] == [
+        ["q"],
+        ["charge"],
+        ["traffic", "air", "money", "night"],
+        [
+            *("cities", "railway", "trial", "exhaust", "fewer", "round"),
+            *("fenced", "undo", "vote", "cars", "small", "exempt"),
+        ],
+        ["weather", "vans", "zone"],
+    ]
+
+
+@pytest.mark.dot
+@settings(max_examples=20)
+@given(maps())
+def test_both_engines_give_the_same_levels_and_lines(map):
+    by_program, by_module = composed(map, engine="dot"), composed(map, engine="wasm")
+    assert by_program.columns.level_of == by_module.columns.level_of
+    assert [stroke.links for stroke in by_program.composition.strokes] == [
+        stroke.links for stroke in by_module.composition.strokes
+    ]
+
+
+def test_a_card_stands_in_the_middle_of_what_supports_it():
+    m = ArgumentMap()
+    m.claim("Buses help", id="c")
+    for number in range(4):
+        m.reason(f"Reason {number}", id=f"r{number}", supports="c")
+    boxes = composed(m).composition.boxes
+    middle = (boxes["r0"].y + boxes["r3"].y + boxes["r3"].height) / 2
+    assert boxes["c"].y + boxes["c"].height / 2 == pytest.approx(middle, abs=1)
+
+
+def test_a_single_reason_is_level_with_its_claim():
+    m = ArgumentMap()
+    m.claim("Buses help", id="c")
+    m.reason("They carry many, " * 12, id="r", supports="c")
+    (stroke,) = composed(m).composition.strokes
+    assert len({point.y for point in stroke.curve}) == 1
+
+
+def test_joint_premises_meet_in_one_dot_before_one_arrow():
+    picture = composed(city_charge())
+    strokes = [s for s in picture.composition.strokes if s.links[0].origin in ("exhaust", "fewer")]
+    (arrow,) = [stroke for stroke in strokes if stroke.head]
+    assert [link.origin for link in arrow.links] == ["exhaust", "fewer"]
+    (dot,) = [d for d in picture.composition.dots if len(d.links) == 2]
+    assert arrow.curve[0] == dot.centre
+    for stroke in strokes:
+        if stroke is not arrow:
+            end = stroke.curve[-1]
+            assert abs(end.x - dot.centre.x) <= dot.radius
+            assert end.y == dot.centre.y
+
+
+def test_joint_premises_stand_together_though_others_come_between_them_in_the_text():
+    m = ArgumentMap()
+    m.claim("Buses help", id="c")
+    for id, joint in (("a", "ab"), ("x", None), ("b", "ab")):
+        m.reason(f"Reason {id}", id=id, supports="c", joint=joint)
+    boxes = composed(m).composition.boxes
+    assert sorted("abx", key=lambda id: boxes[id].y) == ["a", "b", "x"]
+
+
+def attack(picture: Picture, origin: str) -> Stroke:
+    return next(s for s in picture.composition.strokes if s.links[0].origin == origin)
+
+
+def distance(head: Head, stroke: Stroke) -> float:
+    """How near the bar of a head comes to a line."""
+    along = (-3.5 * head.dx, -3.5 * head.dy)
+    bar = [
+        (head.tip.x + along[0] + side * head.dy, head.tip.y + along[1] + side * head.dx)
+        for side in (-5, 0, 5)
+    ]
+    return min(
+        ((x - u) ** 2 + (y - v) ** 2) ** 0.5
+        for x, y in bar
+        for u, v in sampled(stroke.curve, 60)
+    )
+
+
+@pytest.mark.parametrize(("attacker", "attacked"), [("railway", "cities"), ("undo", "fenced"), ("vote", "undo")])
+def test_an_undercut_ends_at_a_dot_on_the_line_that_it_attacks(attacker, attacked):
+    picture = composed(city_charge())
+    line, stroke = attack(picture, attacked), attack(picture, attacker)
+    (dot,) = [d for d in picture.composition.dots if d.links[0].origin == attacker]
+    on_line = min(
+        abs(x - dot.centre.x) + abs(y - dot.centre.y) for x, y in sampled(line.curve, 200)
+    )
+    assert on_line < 1
+    assert distance(stroke.head, line) > 4, "the bar would touch the line"
+    assert (stroke.head.dx, stroke.head.dy) == (0, -1)
+
+
+def test_an_undercut_of_joint_premises_ends_at_their_dot():
+    m = city_charge()
+    m.caveat("The schools differ", id="differ", undercuts="exhaust")
+    picture = composed(m)
+    (dot,) = [d for d in picture.composition.dots if len(d.links) == 2]
+    end = attack(picture, "differ").curve[-1]
+    assert end.x == dot.centre.x
+    assert abs(end.y - dot.centre.y) <= 6
+
+
+def test_a_second_target_has_a_line_of_its_own_across_the_columns():
+    m = city_charge()
+    reason = m["weather"].model_copy(update={"supports": ("charge",)})
+    m.caveats[m.caveats.index(m["weather"])] = reason
+    picture = composed(m)
+    lines = [s for s in picture.composition.strokes if s.links[0].origin == "weather"]
+    assert {s.links[0].target for s in lines} == {"trial", "charge"}
+    assert entered(picture) == []
+
+
+def test_many_heads_make_a_card_higher():
+    m = ArgumentMap()
+    m.claim("Buses help", id="c")
+    for number in range(60):
+        m.reason(f"Reason {number}", supports="c")
+    picture = composed(m)
+    assert picture.composition.boxes["c"].height >= 59 * 6 * POINTS
+    assert overlapping(picture) == []
+
+
+def test_two_thousand_statements_are_drawn():
+    reasons = [
+        Reason(id=f"s{n}", text=f"Statement {n}", supports=f"s{n // 4}") for n in range(1, 2000)
+    ]
+    m = ArgumentMap(claims=[Claim(id="s0", text="Root")], reasons=reasons)
+    picture = composed(m)
+    assert len(picture.composition.boxes) == 2000
+    assert len(picture.composition.strokes) == 1999
+
+
+@pytest.mark.parametrize("size", [1, 400])
+def test_a_chain_is_a_straight_line(size):
+    m = ArgumentMap()
+    m.claim("Root", id="s0")
+    for n in range(1, size):
+        m.reason("On it goes", id=f"s{n}", supports=f"s{n - 1}")
+    picture = composed(m)
+    assert len({box.y + box.height / 2 for box in picture.composition.boxes.values()}) == 1
+    assert picture.composition.height == picture.composition.boxes["s0"].height
+
+
+def test_no_map_is_no_picture():
+    composition = composed(ArgumentMap()).composition
+    assert (composition.width, composition.height, composition.boxes) == (0, 0, {})
+
+
+def test_cards_keep_their_gaps():
+    boxes = sorted(composed(city_charge()).composition.boxes.values(), key=lambda box: (box.x, box.y))
+    for above, below in pairwise(boxes):
+        if above.x == below.x:
+            assert below.y - above.y - above.height >= LIGHT.gap - 1

@@ -63,7 +63,12 @@ def main() -> None:
         path = map_of_statements(Path(folder), 200)
         rows = [
             ("import argmap", "import pydantic", 1.3, [*python, "import argmap"]),
-            ("argmap check, 200 statements", "import pydantic, click", 3.0, [argmap, "check", str(path)]),
+            (
+                "argmap check, 200 statements",
+                "import pydantic, click",
+                3.0,
+                [argmap, "check", str(path)],
+            ),
         ]
         print("| command | compared with | goal | median ratio | range | median time |")
         print("| --- | --- | --- | --- | --- | --- |")

@@ -1,6 +1,6 @@
 """Write the pages that follow from the code: `docs/commands.md` and `docs/rules.md`.
 
-    python docs/generate.py
+python docs/generate.py
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ def commands_page() -> str:
     """Return the help of every command."""
     parts = [
         "# Commands\n",
-        "What `argmap` and each of its commands say for `-h`. This page is made by "
-        "`docs/generate.py`.\n",
+        "What `argmap` and its commands say for `-h`. This page is made by `docs/generate.py`.\n",
         _help(argmap, "argmap"),
     ]
     context = click.Context(argmap, info_name="argmap")
@@ -33,11 +32,8 @@ def commands_page() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    settings = {**command.context_settings, "help_option_names": ["-h", "--help"]}
     context = click.Context(
-        command, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH, **settings
-    ) if "max_content_width" not in settings else click.Context(
-        command, info_name=name, terminal_width=WIDTH, **settings
+        command, info_name=name, terminal_width=WIDTH, help_option_names=["-h", "--help"]
     )
     return f"```text\n{command.get_help(context)}\n```\n"
 
@@ -46,8 +42,7 @@ def rules_page() -> str:
     """Return what every rule means."""
     parts = [
         "# Rules\n",
-        "What `argmap check` finds. `argmap rule CODE` prints the same. This page is made by "
-        "`docs/generate.py`.\n",
+        "What `argmap check` finds, as `argmap rule CODE` tells it. Made by `docs/generate.py`.\n",
         "| code | name | severity | what it tells of |",
         "| --- | --- | --- | --- |",
         *(
@@ -58,9 +53,11 @@ def rules_page() -> str:
         "",
     ]
     for family in FAMILIES:
-        for rule in RULES:
-            if rule.family == family:
-                parts.append(f"## {rule.code} {rule.name}\n\n{_as_markdown(rule.explanation)}\n")
+        parts += [
+            f"## {rule.code} {rule.name}\n\n{_as_markdown(rule.explanation)}\n"
+            for rule in RULES
+            if rule.family == family
+        ]
     return "\n".join(parts)
 
 

@@ -1,6 +1,6 @@
 """Make the pictures of the examples anew, after a change that is meant to alter them.
 
-    python examples/generate.py
+python examples/generate.py
 """
 
 from __future__ import annotations

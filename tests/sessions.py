@@ -60,8 +60,7 @@ def run_shell(command: str, folder: Path) -> str:
         "PYTHONIOENCODING": "utf-8",
     }
     done = subprocess.run(
-        command,
-        shell=True,  # noqa: S602 -- the commands are those of our own pages
+        ["/bin/sh", "-c", command],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
@@ -72,10 +71,11 @@ def run_shell(command: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
-def run_python(block: Block, name: str) -> str:
+def run_python(session: str, name: str) -> str:
     """Run a Python session and return what went otherwise than shown, empty when nothing did."""
-    test = doctest.DocTestParser().get_doctest(block.text, {}, name, name, block.line)
+    test = doctest.DocTestParser().get_doctest(session, {}, name, name, 0)
     said: list[str] = []
-    options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-    doctest.DocTestRunner(verbose=False, optionflags=options).run(test, out=said.append)
+    doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE).run(
+        test, out=said.append
+    )
     return "".join(said)

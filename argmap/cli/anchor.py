@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -36,11 +37,21 @@ _SAID = {
     no_args_is_help=True,
 )
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="OUT", help="Write here instead of into MAP; `-` is standard output.")
-@click.option("--source", metavar="TEXT", help="The text that the quotes of a map without sources are from.")
-@click.option("--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right.")
-@click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing.")
-@click.option("--report", "report", metavar="FILE", help="Write what became of each quote, as JSON.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Write here instead of into MAP; `-` is standard output."
+)
+@click.option(
+    "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
+)
+@click.option(
+    "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
+)
+@click.option(
+    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing."
+)
+@click.option(
+    "--report", "report", metavar="FILE", help="Write what became of each quote, as JSON."
+)
 def anchor(
     maps: tuple[str, ...],
     output: str | None,
@@ -50,7 +61,7 @@ def anchor(
     accept_approximate: bool,
     shows_diff: bool,
 ) -> int:
-    """Give every quote its span, and change quotes that are typed otherwise into the source's words.
+    """Give every quote its span; one that is typed otherwise becomes the source's own words.
 
     Maps are changed in place, and only where an anchor changes: comments and layout stay. Exit
     status 1 when a quote could not be placed.
@@ -60,61 +71,45 @@ def anchor(
     status = 0
     for name in maps:
         file = read_map(name)
-        whole = file.whole_map()
+        given = file.whole_map()
         if source is not None:
-            whole = _over(whole, source, file, output)
-        grounding = ground(whole, accept_approximate=accept_approximate)
+            given = _over(given, source, file)
+        grounding = ground(given, accept_approximate=accept_approximate)
         _tell(file, grounding)
         if report:
             put(_as_json(grounding), report)
-        _write(file, whole, grounding, output, shows_diff=shows_diff)
+        text = _text(file, grounding.map, output)
+        if shows_diff:
+            echo(_difference(file, text))
+        elif output is not None or file.path is None:
+            put(text, output)
+        elif text != file.text:
+            put(text, str(file.path))
         status = max(status, 1 if grounding.open else 0)
     return status
 
 
-def _over(map: ArgumentMap, text: str, file: MapFile, output: str | None) -> ArgumentMap:
+def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
     """Return the map with the text as its source."""
     if map.sources:
         raise UsageError(
             "the map has sources of its own", where=file.name, help="leave `--source` out"
         )
-    return map.model_copy(update={"sources": [Source.read(text)]})
+    source = Source.read(text).relative_to(file.folder)
+    return map.model_copy(update={"sources": [source]})
 
 
-def _write(
-    file: MapFile,
-    before: ArgumentMap,
-    grounding: Grounding,
-    output: str | None,
-    *,
-    shows_diff: bool,
-) -> None:
-    target = output or ("-" if file.path is None else str(file.path))
-    if shows_diff:
-        text = _text(file, before, grounding, target)
-        lines = unified_diff(
-            file.text.splitlines(keepends=True),
-            text.splitlines(keepends=True),
-            file.name,
-            file.name,
-        )
-        echo("".join(lines))
-    elif output is not None or file.path is None or grounding.map != before or before != file.map:
-        put(_text(file, before, grounding, target), target)
+def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
+    """Return the text to write: the file's own, edited, unless it goes to another place."""
+    if output is None or output == "-":
+        return file.with_map(map)
+    moved = [source.relative_to(Path(output).parent) for source in map.sources]
+    return dumps(map.model_copy(update={"sources": moved}), syntax=map_format(output))
 
 
-def _text(file: MapFile, before: ArgumentMap, grounding: Grounding, target: str) -> str:
-    is_same_file = file.path is not None and target == str(file.path)
-    is_same_kind = target == "-" or map_format(target) == file.syntax
-    if before == file.map and is_same_kind and (is_same_file or target == "-"):
-        return file.with_map(grounding.map)
-    folder = "." if target == "-" else target
-    from pathlib import Path  # noqa: PLC0415
-
-    place = Path(folder) if target == "-" else Path(folder).parent
-    moved = [source.relative_to(place) for source in grounding.map.sources]
-    map = grounding.map.model_copy(update={"sources": moved})
-    return dumps(map, syntax=file.syntax if target == "-" else map_format(target))
+def _difference(file: MapFile, text: str) -> str:
+    before, after = file.text.splitlines(keepends=True), text.splitlines(keepends=True)
+    return "".join(unified_diff(before, after, file.name, file.name))
 
 
 def _tell(file: MapFile, grounding: Grounding) -> None:

@@ -26,12 +26,37 @@ if TYPE_CHECKING:
     no_args_is_help=True,
 )
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True)
-@click.option("--select", metavar="CODES", multiple=True, help="Only rules whose code starts so, or of that name; several with commas.")
-@click.option("--ignore", metavar="CODES", multiple=True, help="No rules whose code starts so, or of that name.")
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="How findings are written.")
-@click.option("--fix", "fixes", is_flag=True, help="Put right what can be put right without changing what is said.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said.")
-@click.option("--diff", "shows_diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help="Only rules whose code starts so, or of that name; several with commas.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODES",
+    multiple=True,
+    help="No rules whose code starts so, or of that name.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="full",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option(
+    "--fix",
+    "fixes",
+    is_flag=True,
+    help="Put right what can be put right without changing what is said.",
+)
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said."
+)
+@click.option(
+    "--diff", "shows_diff", is_flag=True, help="Show what --fix would change, and write nothing."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
 @colour_option
 def check(
@@ -90,8 +115,13 @@ def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
 def _show_diff(file: MapFile, fixed: MapFile) -> bool:
     """Print what would change; tell whether anything would."""
     lines = unified_diff(
-        file.text.splitlines(keepends=True), fixed.text.splitlines(keepends=True), file.name, file.name
+        file.text.splitlines(keepends=True),
+        fixed.text.splitlines(keepends=True),
+        file.name,
+        file.name,
     )
-    text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    text = "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
     echo(text)
     return bool(text)

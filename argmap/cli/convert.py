@@ -26,9 +26,7 @@ from argmap.formats import FORMATS, dump_map, load_map
     type=click.Choice(list(FORMATS)),
     help="The format to write, where the name of OUT does not tell.",
 )
-def convert(
-    given: str, output: str | None, read_as: str | None, write_as: str | None
-) -> None:
+def convert(given: str, output: str | None, read_as: str | None, write_as: str | None) -> None:
     """Turn a map from one format into another, and tell what the new one cannot hold."""
     map, missed = load_map(given, format=read_as)
     text, lost = dump_map(map, output or "-", format=write_as)

@@ -61,7 +61,9 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     from argmap import __version__  # noqa: PLC0415 -- only for this option
     from argmap.drawing.engines import available_engines  # noqa: PLC0415
 
-    engines = [f"{engine.name} {engine.version}" for engine in available_engines() if engine.is_usable]
+    engines = [
+        f"{engine.name} {engine.version}" for engine in available_engines() if engine.is_usable
+    ]
     python = ".".join(str(part) for part in sys.version_info[:3])
     click.echo(f"argmap {__version__} (Python {python}, Graphviz: {', '.join(engines) or 'none'})")
     ctx.exit()
@@ -83,7 +85,9 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     callback=_print_version,
     help="Show the versions of argmap, Python and Graphviz.",
 )
-@click.option(_DEBUG, is_flag=True, expose_value=False, help="Show a traceback when something fails.")
+@click.option(
+    _DEBUG, is_flag=True, expose_value=False, help="Show a traceback when something fails."
+)
 def argmap() -> None:
     """Argument maps whose every statement points at the words that make it.
 

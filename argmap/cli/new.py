@@ -48,11 +48,12 @@ def new(
 ) -> None:
     """Start a map over source texts: each with its path and its hash, and room for statements."""
     if output not in (None, "-") and Path(output or "").exists() and not force:
-        raise UsageError(
-            "the file is there already", where=output, help="`--force` replaces it"
-        )
+        raise UsageError("the file is there already", where=output, help="`--force` replaces it")
     folder = Path(output).parent if output and output != "-" else Path()
-    sources = [_named(Source.read(text, encoding=encoding), number, texts) for number, text in enumerate(texts)]
+    sources = [
+        _named(Source.read(text, encoding=encoding), number, texts)
+        for number, text in enumerate(texts)
+    ]
     map = ArgumentMap(title=title, sources=[source.relative_to(folder) for source in sources])
     if output and output != "-" and map_format(output) == "json":
         put(dumps(map, syntax="json"), output)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -162,10 +164,9 @@ def test_doctor_finds_an_engine(argmap: Command) -> None:
     assert "works" in said.out
 
 
-def test_the_argument_dash_is_standard_input(argmap: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-    import sys
-
+def test_the_argument_dash_is_standard_input(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"claims: [{id: a}]")))
     said = argmap("check", "-", "--output-format", "concise")
     assert said.status == 1

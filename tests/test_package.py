@@ -1,0 +1,54 @@
+"""The package as a whole: its names, its imports, its data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import argmap
+
+
+def test_every_exported_name_is_there_and_documented() -> None:
+    for name in argmap.__all__:
+        assert getattr(argmap, name).__doc__, name
+
+
+def test_exported_names_are_sorted_and_unique() -> None:
+    assert argmap.__all__ == sorted(set(argmap.__all__))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        argmap.nothing  # noqa: B018 -- looking is what fails
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_importing_argmap_loads_neither_click_nor_an_engine() -> None:
+    loaded = modules_after("import argmap")
+    assert not loaded & {"click", "graphviz", "wasmtime", "pydantic", "yaml", "rapidfuzz"}
+
+
+def test_using_the_library_loads_no_command_line() -> None:
+    code = "import argmap\nfor name in argmap.__all__: getattr(argmap, name)"
+    assert not modules_after(code) & {"click", "argmap.cli", "wasmtime"}
+
+
+def test_checking_a_clean_map_loads_no_engine_and_no_matcher(tmp_path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    (tmp_path / "text.txt").write_text("Buses help.", encoding="utf-8")
+    (tmp_path / "m.yaml").write_text(
+        "sources: [{id: t, path: text.txt}]\nclaims: [{id: c, quote: Buses help, span: [0, 10]}]\n",
+        encoding="utf-8",
+    )
+    code = f"from argmap.cli.main import run; run(['check', {str(tmp_path / 'm.yaml')!r}])"
+    assert not modules_after(code) & {"wasmtime", "graphviz", "rapidfuzz", "wcwidth"}

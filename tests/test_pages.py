@@ -1,0 +1,89 @@
+"""What the pages show is what happens."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sessions import ROOT, blocks, commands, run_python, run_shell
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+_LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of what a reader has at hand, so that sessions may write there."""
+    for name in ("seeds", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_shell_sessions_print_what_the_page_shows(page: Path, checkout: Path) -> None:
+    for block in blocks(page, "console"):
+        if ".venv" in block.text:  # the set-up itself, which has been done
+            continue
+        for command, shown in commands(block):
+            assert run_shell(command, checkout) == shown, f"{page.name}:{block.line}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_sessions_print_what_the_page_shows(page: Path, checkout: Path) -> None:
+    assert Path.cwd() == checkout
+    session = "".join(f"{block.text}\n" for block in blocks(page, "pycon"))
+    assert not run_python(session, page.name)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [*PAGES, *sorted(ROOT.glob("*/README.md")), *sorted(ROOT.glob("examples/*/*.md"))],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_links_lead_to_files(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+def test_readme_has_exactly_two_set_up_commands() -> None:
+    setup = [block for block in blocks(ROOT / "README.md", "console") if ".venv" in block.text]
+    assert [len(commands(block)) for block in setup] == [1, 1]
+    assert commands(setup[0])[0][0].endswith("-o russia-myanmar.svg")
+    assert commands(setup[1])[0][0].endswith("pytest")
+
+
+def _generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["commands.md", "rules.md"])
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    """When this fails: python docs/generate.py."""
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _generator().PAGES[name]()
+
+
+def test_nothing_in_the_repository_names_a_machine() -> None:
+    pattern = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w+")
+    for folder, _, names in os.walk(ROOT):
+        if any(part.startswith(".") for part in Path(folder).relative_to(ROOT).parts):
+            continue
+        for name in names:
+            path = Path(folder, name)
+            if path.suffix in (".md", ".py", ".yaml", ".toml", ".ipynb", ".svg"):
+                assert not pattern.search(path.read_text(encoding="utf-8")), path

@@ -158,13 +158,13 @@ class Source(BaseModel):
     def find(
         self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
     ) -> Placement:
-        """Find where a quote stands in the text.
+        r"""Find where a quote stands in the text.
 
         ``prefix`` and ``suffix`` are words before and after it and ``near`` the offset at which it
         is expected, in code points: both serve to tell one of several places. The Placement
         returned says how the quote was found, or why it was not.
 
-        >>> text = Source(id="note", text="It’s a work in progress.")
+        >>> text = Source(id="note", text="It\u2019s a work in progress.")
         >>> text.find("It's a work").status, text.find("It's a work").spans
         ('normalised', (Span(start=0, end=11),))
         """

@@ -159,8 +159,8 @@ def _from_encoded(text: str, offset: int, unit: Unit) -> int | None:
 def words(text: str) -> list[Span]:
     """Return where the words of a text stand; apostrophes and inner hyphens belong to a word.
 
-    >>> [span.cut("It’s a well-kept text") for span in words("It’s a well-kept text")]
-    ['It’s', 'a', 'well-kept', 'text']
+    >>> [span.cut("It's a well-kept text") for span in words("It's a well-kept text")]
+    ["It's", 'a', 'well-kept', 'text']
     """
     return [Span(*match.span()) for match in WORD.finditer(text)]
 
@@ -206,13 +206,26 @@ def _is_in_spaced_word(text: str, place: int) -> bool:
     character = text[place]
     if character.isascii():
         return character.isalnum()
-    return unicodedata.category(character)[0] in "LMN" and not _UNSPACED.match(character)
+    if unicodedata.category(character)[0] not in "LMN":
+        return False
+    return not any(first <= character <= last for first, last in _UNSPACED)
 
 
-# Scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, Tibetan, kana,
-# Han and their punctuation (Unicode Script property; Hangul does write blanks).
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f\u2e80-\u30ff\u3100-\u312f\u31a0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
-    "\U00020000-\U0003ffff]"
+# Scripts that are written without blanks between words, from first to last code point: Thai to
+# Tibetan, Myanmar, Khmer, Han with kana and bopomofo (Unicode Script property; Hangul does write
+# blanks).
+_UNSPACED = (
+    ("\u0e00", "\u0fff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u312f"),
+    ("\u31a0", "\u31ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\ua9e0", "\ua9ff"),
+    ("\uaa60", "\uaa7f"),
+    ("\uf900", "\ufaff"),
+    ("\uff66", "\uff9f"),
+    ("\U0001b000", "\U0001b16f"),
+    ("\U00020000", "\U0003ffff"),
 )

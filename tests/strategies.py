@@ -51,6 +51,11 @@ TOKENS = (
     "Why?", "not", "10²", "cafe\u0301", "naïve", "😀", "👨‍👩‍👧", "𝐛old", "שָׁלוֹם", "عَرَبِيّ", "ไทยแลนด์",
     "漢字かな", "한국어", "ﬁnal", "Straße", "<b>", "&amp;", r"\N", '"so"', "—",
 )  # fmt: skip
+WORDS = tuple(
+    token + blank
+    for token in TOKENS
+    for blank in (" ", " ", " ", "  ", "\t", "\u00a0", "\n\n", *LINE_ENDS)
+)
 TOKEN = re.compile(r"[^\s\ufeff]+")
 
 
@@ -79,7 +84,7 @@ def wordings(*, max_size: int = 20) -> SearchStrategy[str]:
 @cache
 def identifiers() -> SearchStrategy[str]:
     """Ids of statements and sources: plain ones, and ones that a file format may trip over."""
-    plain = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
+    plain = st.text("abcxyz019_-", min_size=1, max_size=6)
     odd = st.sampled_from(("yes", "null", "1.0", "#x", "a:b", "é", "😀", "<b>", '"', "-", "%"))
     any_letters = st.text(
         st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8
@@ -139,19 +144,11 @@ def sources() -> SearchStrategy[Source]:
     )
 
 
-@st.composite
-def prose(draw: DrawFn, *, min_size: int = 8, max_size: int = 40) -> str:
-    """A text of words with blanks between, in which every word can be quoted."""
-    blank = st.sampled_from((" ", " ", " ", "  ", "\t", "\u00a0", "\n\n", draw(line_ends())))
-    tokens = draw(st.lists(st.sampled_from(TOKENS), min_size=min_size, max_size=max_size))
-    words = "".join(token + draw(blank) for token in tokens)
-    return draw(st.sampled_from(("", "", "", "\ufeff"))) + words
-
-
 @cache
-def line_ends() -> SearchStrategy[str]:
-    """One of the three line ends."""
-    return st.sampled_from(LINE_ENDS)
+def prose(*, min_size: int = 8, max_size: int = 24) -> SearchStrategy[str]:
+    """Texts of words with blanks between, in which every word can be quoted."""
+    words = st.lists(st.sampled_from(WORDS), min_size=min_size, max_size=max_size).map("".join)
+    return st.tuples(st.sampled_from(("", "", "", "\ufeff")), words).map("".join)
 
 
 @st.composite
@@ -201,7 +198,7 @@ def maps(draw: DrawFn, *, min_size: int = 0, max_size: int = 12) -> ArgumentMap:
             unique_by=lambda source: source.id,
         )
     )
-    growing = _Growing(draw, texts, draw(_names(max_size + 3)))
+    growing = _Growing(draw, texts)
     size = draw(st.integers(min_size, max_size))
     while len(growing.made) < size:
         growing.grow()
@@ -242,10 +239,6 @@ def trees(draw: DrawFn, size: int = 12) -> ArgumentMap:
     return ArgumentMap(claims=claims, reasons=reasons, caveats=caveats)
 
 
-def _names(size: int) -> SearchStrategy[list[str]]:
-    return st.lists(identifiers(), min_size=size, max_size=size, unique=True)
-
-
 def _of_kind(statements: Iterable[Statement], kind: type[T]) -> list[T]:
     return [statement for statement in statements if isinstance(statement, kind)]
 
@@ -253,10 +246,9 @@ def _of_kind(statements: Iterable[Statement], kind: type[T]) -> list[T]:
 class _Growing:
     """A map in the making, to which statements are added one after the other."""
 
-    def __init__(self, draw: DrawFn, texts: list[Source], names: list[str]) -> None:
+    def __init__(self, draw: DrawFn, texts: list[Source]) -> None:
         self.draw = draw
         self.texts = texts
-        self.names = iter(names)
         self.made: list[Statement] = []
         # By which relation, and what it ends at, each statement bears on others.
         self.links: dict[str, list[tuple[Relation, str]]] = {}
@@ -321,7 +313,7 @@ class _Growing:
             named["answers"] = draw(_few(questions))
         placed = draw(st.lists(anchors(self.texts), max_size=2, unique_by=lambda a: a.quote))
         statement = kind(
-            id=next(self.names),
+            id=draw(identifiers().filter(lambda name: name not in self.links)),
             text=draw(optional(wordings())) if placed else draw(wordings()),
             anchors=placed,
             implicit=not placed,

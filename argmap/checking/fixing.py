@@ -70,11 +70,12 @@ def _edits(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Edit]:
     """Return the edits of one round: of the fixes for one record only the first.
 
     Two fixes of one record may get in each other's way; the second one waits for the next round,
-    when it is worked out anew.
+    when it is worked out anew. They are taken in the order of the rules, so that a map and its
+    file are fixed alike.
     """
     edits: list[Edit] = []
     touched: set[tuple[object, ...]] = set()
-    for diagnostic in found:
+    for diagnostic in sorted(found, key=lambda one: one.code):
         fix = diagnostic.fix
         if fix is None or not (fix.is_safe or unsafe):
             continue

@@ -206,7 +206,7 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
             label="nowhere in the source: "
             + listed(repr(shortened(span.cut(quote))) for span in lost)
             if lost
-            else "joined without a ` … `",
+            else _how_joined(quote),
             statement=anchored.statement.id,
             source=SourcePlace(anchored.source.id, found[0], "this part of it stands here")
             if found
@@ -323,3 +323,11 @@ def absent_quote(subject: Subject) -> Iterator[Diagnostic]:
 
 def _own_words(anchored: Anchored) -> str:
     return shortened(anchored.cut(anchored.placement.spans), longest=200)
+
+
+def _how_joined(quote: str) -> str:
+    from argmap.anchoring import split_fragments  # noqa: PLC0415 -- a clean map needs it not
+
+    if len(split_fragments(quote)) == 1:
+        return "joined without a ` … `"
+    return "its fragments are out of order, far apart, or too short to tell their places"

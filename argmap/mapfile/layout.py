@@ -80,7 +80,8 @@ class Layout:
         """Take members away and put new ones in.
 
         Each insertion names the kept member after which it goes, None where it comes first, and
-        what is written, without a dash or comma.
+        what is written, without a dash or comma; its further lines stand as deep as its first,
+        dash and all.
         """
         if not removed and not insertions:
             return
@@ -225,8 +226,7 @@ class Layout:
         line_break = self.line_end + " " * column
         dash = "- " if isinstance(owner, Sequence) else ""
         fitted = [
-            (after, dash + written.replace("\n", line_break + " " * len(dash)))
-            for after, written in insertions
+            (after, dash + written.replace("\n", line_break)) for after, written in insertions
         ]
         shares_line = not _SAME_LINE.match(self.text[first - column : first])
         if not kept and shares_line:

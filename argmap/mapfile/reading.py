@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -215,9 +216,13 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        what = "a binary file" if b"\0" in data else "not UTF-8"
+        what = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            what = "UTF-16, not UTF-8"
+        elif b"\0" in data:
+            what = "a binary file"
         raise MapFileError(
-            f"this is {what}: byte {error.start} is 0x{data[error.start]:02x}",
+            f"this is {what}",
             where=name,
             help="a map file is YAML or JSON in UTF-8",
         ) from error

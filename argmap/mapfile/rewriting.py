@@ -85,7 +85,7 @@ class _Rewriter:
         now: list[Source | Statement],
         rows: list[int],
     ) -> None:
-        pairs = _aligned([record.id for record in was], [record.id for record in now])
+        pairs = _paired(was, now)
         gone = {was[old].id for old, new in pairs if old is not None and new is None}
         come = {now[new].id for old, new in pairs if new is not None and old is None}
         if gone & come:
@@ -244,6 +244,21 @@ def _aligned(was: list[str], now: list[str]) -> list[tuple[int | None, int | Non
         else:
             pairs += [(row, None) for row in range(old, old_end)]
             pairs += [(None, row) for row in range(new, new_end)]
+    return pairs
+
+
+def _paired(
+    was: list[Source | Statement], now: list[Source | Statement]
+) -> list[tuple[int | None, int | None]]:
+    """Pair the records of two lists by their ids; one that got another id and no more is kept."""
+    pairs: list[tuple[int | None, int | None]] = []
+    for old, new in _aligned([record.id for record in was], [record.id for record in now]):
+        if old is None or new is None or was[old].id == now[new].id:
+            pairs.append((old, new))
+        elif was[old].model_copy(update={"id": now[new].id}) == now[new]:
+            pairs.append((old, new))
+        else:
+            pairs += [(old, None), (None, new)]
     return pairs
 
 

@@ -96,7 +96,9 @@ def test_a_key_longer_than_yaml_allows_is_marked() -> None:
 
 def test_prose_is_written_without_quotation_marks() -> None:
     claim = Claim(id="c", text="Buses help, don’t they? “Yes” (so they say).")
-    assert "text: Buses help, don’t they? “Yes” (so they say).\n" in dumps(ArgumentMap(claims=[claim]))
+    assert "text: Buses help, don’t they? “Yes” (so they say).\n" in dumps(
+        ArgumentMap(claims=[claim])
+    )
 
 
 def test_emoji_and_foreign_letters_are_written_as_they_are() -> None:
@@ -111,8 +113,18 @@ def test_an_empty_map_is_a_file_too() -> None:
 
 @pytest.mark.parametrize("syntax", ["yaml", "json"])
 def test_a_number_that_is_not_finite_has_no_place_in_a_file(syntax: Syntax) -> None:
+    map = ArgumentMap()
+    map.meta["n"] = float("inf")
     with pytest.raises(FormatError, match="not finite"):
-        dumps(ArgumentMap(meta={"n": float("inf")}), syntax=syntax)
+        dumps(map, syntax=syntax)
+
+
+@pytest.mark.parametrize("syntax", ["yaml", "json"])
+def test_half_a_character_has_no_place_in_a_file(syntax: Syntax) -> None:
+    map = ArgumentMap()
+    map.meta["half"] = "\ud83d"
+    with pytest.raises(FormatError, match="half a character"):
+        dumps(map, syntax=syntax)
 
 
 # Files

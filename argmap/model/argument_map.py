@@ -1,0 +1,182 @@
+"""The map: its statements in the author's order, found by id, and added one by one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic reads the annotations
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from argmap.errors import UsageError
+from argmap.model.fields import Kind, Meta  # noqa: TC001 -- as above
+from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
+from argmap.source import Source  # noqa: TC001 -- as above
+
+_Kept = TypeVar("_Kept", bound=Statement)
+
+
+class ArgumentMap(BaseModel):
+    """What a text argues: its questions, claims, reasons and caveats, in the author's order.
+
+    >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
+    >>> claim = m.claim("Buses help", quote="Buses help")
+    >>> m.reason("They carry many", supports=claim, quote="They carry many").id
+    'they-carry-many'
+    >>> m["buses-help"].anchors[0].spans
+    (Span(start=0, end=10),)
+    """
+
+    model_config = ConfigDict(extra="forbid", defer_build=True, str_min_length=0)
+
+    argmap: Literal[1] = 1
+    """The version of the file format."""
+    title: str | None = None
+    """What the map is called."""
+    sources: list[Source] = Field(default_factory=list)
+    """The texts that the statements are anchored in."""
+    questions: list[Question] = Field(default_factory=list)
+    """What the texts ask."""
+    claims: list[Claim] = Field(default_factory=list)
+    """What they hold to be so."""
+    reasons: list[Reason] = Field(default_factory=list)
+    """What they say in support."""
+    caveats: list[Caveat] = Field(default_factory=list)
+    """What narrows, counts against or cuts off what they say."""
+    meta: Meta = Field(default_factory=dict)
+    """Anything else, kept as it is."""
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """Every statement: questions, claims, reasons, caveats, each in the author's order."""
+        yield from self.questions
+        yield from self.claims
+        yield from self.reasons
+        yield from self.caveats
+
+    def __getitem__(self, id: str) -> Statement:
+        """Return the statement of that id; raise UsageError, naming the nearest, if none has it."""
+        for statement in self.statements:
+            if statement.id == id:
+                return statement
+        raise _unknown("statement", id, [statement.id for statement in self.statements])
+
+    def __contains__(self, id: object) -> bool:
+        return any(statement.id == id for statement in self.statements)
+
+    def source(self, id: str | None = None) -> Source:
+        """Return the source of that id, or the only one; raise UsageError if there is none such."""
+        if id is None:
+            if len(self.sources) == 1:
+                return self.sources[0]
+            raise UsageError(
+                f"the map has {len(self.sources) or 'no'} sources, so which one is meant is open",
+                help="name one with `source`" if self.sources else "give the map a source",
+            )
+        for source in self.sources:
+            if source.id == id:
+                return source
+        raise _unknown("source", id, [source.id for source in self.sources])
+
+    def question(self, text: str | None = None, **fields: Any) -> Question:  # noqa: ANN401
+        """Add a question and return it; see :meth:`claim`."""
+        return self._add(self.questions, Question, text, fields)
+
+    def claim(self, text: str | None = None, **fields: Any) -> Claim:  # noqa: ANN401
+        """Add a claim and return it.
+
+        ``text`` is the statement in the analyst's words; ``fields`` are those of a statement, such
+        as ``id`` (made from the text when it is left out), ``quote``, ``answers`` or ``speaker``.
+        Relations take ids or statements, one or several. A quote without a span gets the place
+        where it stands if there is exactly one; otherwise it stays a draft for ``check`` to tell
+        of. Raises UsageError when the id is taken, SourceError when the text of a source cannot be
+        had, and pydantic's ValidationError when the statement is not well formed.
+        """
+        return self._add(self.claims, Claim, text, fields)
+
+    def reason(self, text: str | None = None, **fields: Any) -> Reason:  # noqa: ANN401
+        """Add a reason and return it; it needs a ``supports``. See :meth:`claim`."""
+        return self._add(self.reasons, Reason, text, fields)
+
+    def caveat(self, text: str | None = None, **fields: Any) -> Caveat:  # noqa: ANN401
+        """Add a caveat and return it; it needs a ``limits``, ``rebuts`` or ``undercuts``.
+
+        See :meth:`claim`.
+        """
+        return self._add(self.caveats, Caveat, text, fields)
+
+    def _add(
+        self, kept: list[_Kept], kind: type[_Kept], text: str | None, fields: dict[str, Any]
+    ) -> _Kept:
+        given = {key: value for key, value in fields.items() if value is not None}
+        if "id" not in given:
+            given["id"] = self._free_id(text or str(given.get("quote", "")), kind.kind)
+        elif given["id"] in self:
+            raise UsageError(
+                f"the id {given['id']!r} is taken", help="an id names one statement of the map"
+            )
+        statement = kind(text=text, **given)
+        anchors = tuple(self.placed(anchor) for anchor in statement.anchors)
+        if anchors != statement.anchors:
+            statement = statement.model_copy(update={"anchors": anchors})
+        kept.append(statement)
+        return statement
+
+    def placed(self, anchor: Anchor) -> Anchor:
+        """Return the anchor with the span of its quote, if it stands in just one place verbatim."""
+        if anchor.spans or not self.sources or (anchor.source is None and len(self.sources) > 1):
+            return anchor
+        from argmap.anchoring import matches_quote  # noqa: PLC0415 -- most maps are only read
+
+        source = self.source(anchor.source)
+        found = source.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
+        if not found.spans or not matches_quote(source.text, anchor.quote, found.spans):
+            return anchor
+        return anchor.model_copy(update={"spans": found.spans})
+
+    def _free_id(self, text: str, kind: Kind) -> str:
+        name = "-".join(_words_for_id(text)[:4])[:40].strip("-") or kind
+        if name not in self:
+            return name
+        taken = {statement.id for statement in self.statements}
+        return next(free for n in range(2, len(taken) + 3) if (free := f"{name}-{n}") not in taken)
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """Show the map in a notebook; the module is named in text because it stands above."""
+        shown: dict[str, str] = import_module("argmap.notebook").mimebundle(self, include, exclude)
+        return shown
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(listed)} {name}"
+            for name, listed in (
+                ("questions", self.questions),
+                ("claims", self.claims),
+                ("reasons", self.reasons),
+                ("caveats", self.caveats),
+            )
+        )
+        return f"ArgumentMap({self.title!r}: {counts})"
+
+    __str__ = __repr__
+
+
+def _words_for_id(text: str) -> list[str]:
+    """Return the words of a text in lower case, with the marks that belong to their letters."""
+    plain = re.sub("['\u2019]", "", text.lower())
+    kept = (
+        character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "
+        for character in unicodedata.normalize("NFC", plain)
+    )
+    return "".join(kept).split()
+
+
+def _unknown(what: str, id: str, known: list[str]) -> UsageError:
+    near = get_close_matches(id, known, n=1)
+    advice = f"did you mean {near[0]!r}?" if near else None
+    return UsageError(f"the map has no {what} {id!r}", help=advice)

@@ -1,0 +1,194 @@
+"""Statements, and the anchors that tie them to the words of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from argmap.model.fields import (
+    RELATIONS,
+    Filled,
+    Kind,
+    Meta,
+    PlacedSpan,
+    References,
+    Relation,
+    Share,
+)
+from argmap.source import Identifier  # noqa: TC001 -- as above
+
+_SHORTHAND = ("quote", "source", "prefix", "suffix", "span", "spans")
+
+
+class Record(BaseModel):
+    """A part of a map: it never changes, and has no fields but its own."""
+
+    # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+
+
+class Anchor(Record):
+    """Words of a source that make a statement.
+
+    The quote is what people write; the spans say where it stands, and are valid when every one of
+    them, cut out of the source, is its fragment of the quote letter for letter. A quote may leave
+    words out with `` … ``; it then has one span per fragment.
+
+    >>> Anchor(quote="a big buyer … of hardware", spans=[(3, 14), (22, 33)]).spans[0]
+    Span(start=3, end=14)
+    """
+
+    source: Identifier | None = None
+    """The id of the source; may be left out where the map has only one."""
+    quote: Filled
+    """The words, letter for letter; ` … ` stands for words that are left out."""
+    prefix: str | None = None
+    """Words that stand right before the quote: tell one of several places."""
+    suffix: str | None = None
+    """Words that stand right after the quote."""
+    spans: tuple[PlacedSpan, ...] = ()
+    """Where the fragments of the quote stand: half-open code points of the source as it stands
+    in its file. Without them the anchor is a draft."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_span(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever pydantic was handed
+        if not isinstance(data, dict) or "span" not in data:
+            return data
+        rest = {key: value for key, value in data.items() if key != "span"}
+        if data["span"] is not None:
+            if rest.get("spans") is not None:
+                message = "give either `span`, one pair, or `spans`, a list of pairs"
+                raise ValueError(message)
+            rest["spans"] = (data["span"],)
+        return rest
+
+
+class Statement(Record):
+    """Something that is said, or must be supposed, and what it bears on."""
+
+    # Building a validator takes milliseconds, and this one is hardly ever needed.
+    model_config = ConfigDict(defer_build=True)
+
+    kind: ClassVar[Kind]
+
+    id: Identifier
+    """A short name without blanks, unique in the whole map."""
+    text: Filled | None = None
+    """What is said, in the analyst's words; without it the quote is the text."""
+    supports: References = ()
+    """What it is a reason for."""
+    rebuts: References = ()
+    """What it counts against."""
+    undercuts: References = ()
+    """The statements whose link it attacks: it grants the reason and denies that it supports.
+    `premise->target` names the link of a statement that has several."""
+    limits: References = ()
+    """What it narrows in scope, force or duration."""
+    restates: References = ()
+    """What it says again."""
+    answers: References = ()
+    """The questions that it answers."""
+    joint: str | None = Field(None, min_length=1)
+    """A name shared by the premises that bear on their target only together."""
+    scheme: str | None = None
+    """The argument scheme of its inference, such as `expert opinion`."""
+    speaker: str | None = None
+    """Who says it."""
+    qualifier: str | None = None
+    """How surely it is said, in the speaker's words, such as `probably`."""
+    strength: Share | None = None
+    """How much it bears on its target, from 0 to 1."""
+    credence: Share | None = None
+    """How far it is believed, from 0 to 1."""
+    implicit: bool = False
+    """True for what is not said in any source but must be supposed; it needs no anchor."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    note: str | None = None
+    """A remark of the analyst's."""
+    anchors: tuple[Anchor, ...] = ()
+    """The words that make it; `quote` and `span` on the statement stand for a single anchor."""
+    meta: Meta = Field(default_factory=dict)
+    """Anything else, kept as it is: foreign ids, types and fields."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_shorthand(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever pydantic was handed
+        """Turn `quote` and `span` on the statement into its one anchor."""
+        if not isinstance(data, dict) or not any(key in data for key in _SHORTHAND):
+            return data
+        if data.get("anchors"):
+            message = "give either `anchors` or a `quote`, not both"
+            raise ValueError(message)
+        rest = {key: value for key, value in data.items() if key not in _SHORTHAND}
+        anchor = {key: data[key] for key in _SHORTHAND if data.get(key) is not None}
+        if anchor:
+            if "quote" not in anchor:
+                message = f"`{next(iter(anchor))}` needs the `quote` that it tells of"
+                raise ValueError(message)
+            rest["anchors"] = (anchor,)
+        return rest
+
+    def __hash__(self) -> int:
+        # What is generated would hash `meta`, too, which cannot be.
+        return hash((type(self), self.id, self.text))
+
+    @property
+    def wording(self) -> str:
+        """What is said: the text, or without it the quotes, joined by a blank."""
+        return self.text or " ".join(anchor.quote for anchor in self.anchors)
+
+    @property
+    def references(self) -> Iterator[tuple[Relation, str]]:
+        """Every relation of the statement with each id, or link, that it names."""
+        for relation in RELATIONS:
+            for reference in getattr(self, relation):
+                yield relation, reference
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and not self.anchors:
+            message = "a statement has a `text`, a `quote` or both"
+            raise ValueError(message)
+        return self
+
+
+class Question(Statement):
+    """What the text asks."""
+
+    kind: ClassVar[Kind] = "question"
+
+
+class Claim(Statement):
+    """What the text holds to be so."""
+
+    kind: ClassVar[Kind] = "claim"
+
+
+class Reason(Statement):
+    """What is said in support of another statement."""
+
+    kind: ClassVar[Kind] = "reason"
+
+    @model_validator(mode="after")
+    def _supports_something(self) -> Self:
+        if not self.supports:
+            message = "a reason has a `supports`"
+            raise ValueError(message)
+        return self
+
+
+class Caveat(Statement):
+    """What narrows, counts against or cuts off another statement."""
+
+    kind: ClassVar[Kind] = "caveat"
+
+    @model_validator(mode="after")
+    def _opposes_something(self) -> Self:
+        if not (self.limits or self.rebuts or self.undercuts):
+            message = "a caveat has a `limits`, a `rebuts` or an `undercuts`"
+            raise ValueError(message)
+        return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -50,7 +50,7 @@ def draw_anchor(data: DataObject, made: ArgumentMap) -> tuple[Route, Anchor, str
     return route, anchor, made.source(anchor.source).text
 
 
-def edited(made: ArgumentMap, route: Route, value: Any) -> ArgumentMap:
+def edited(made: ArgumentMap, route: Route, value: object) -> ArgumentMap:
     return apply_edits(made, [Edit(route, value)])
 
 

@@ -9,7 +9,6 @@ from argmap.checking.diagnostic import Fix, SourcePlace
 from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
 from argmap.mapfile import Edit
-from argmap.mapfile.writing import anchor_data
 from argmap.text import Span, is_grapheme_edge, is_word_edge
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from argmap.checking.anchored import Anchored
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
-    from argmap.model import Anchor
 
 # Categories of characters that never join with one of the same categories into one grapheme
 # (letters with case, digits, punctuation, blanks): no table of graphemes is needed for them.
@@ -229,32 +227,22 @@ def duplicate_anchor(subject: Subject) -> Iterator[Diagnostic]:
     To put it right, drop one of the two, as `argmap check --fix` does.
     """
     for located in subject.statements:
-        kept: dict[tuple[object, ...], Anchor] = {}
-        repeated: list[int] = []
+        seen: set[tuple[object, ...]] = set()
         for row, anchor in enumerate(located.statement.anchors):
             cited = subject.source_of(anchor)
             source = cited.source.id if cited else anchor.source
-            words = anchor.spans or (anchor.quote, anchor.prefix, anchor.suffix)
-            if (source, words) in kept:
-                repeated.append(row)
-            kept.setdefault((source, words), anchor)
-        for row in repeated:
-            yield duplicate_anchor.finding(
-                (*located.route, "anchors", row, "quote"),
-                f"{located} points at the same words twice",
-                label="the same words again",
-                statement=located.id,
-                help="drop one of the two",
-                fix=Fix(
-                    "drop the second one",
-                    (
-                        Edit(
-                            (*located.route, "anchors"),
-                            [anchor_data(anchor) for anchor in kept.values()],
-                        ),
-                    ),
-                ),
-            )
+            words = (source, anchor.spans or (anchor.quote, anchor.prefix, anchor.suffix))
+            if words in seen:
+                route = (*located.route, "anchors", row)
+                yield duplicate_anchor.finding(
+                    (*route, "quote"),
+                    f"{located} points at the same words twice",
+                    label="the same words again",
+                    statement=located.id,
+                    help="drop one of the two",
+                    fix=Fix("drop the second one", (Edit(route, None),)),
+                )
+            seen.add(words)
 
 
 def _is_character_edge(text: str, offset: int) -> bool:

@@ -359,7 +359,6 @@ def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
     for located in subject.statements:
         for relation in RELATIONS:
             named: tuple[str, ...] = getattr(located.statement, relation)
-            once = list(dict.fromkeys(named))
             rows: dict[str, list[int]] = defaultdict(list)
             for row, reference in enumerate(named):
                 rows[reference].append(row)
@@ -372,5 +371,9 @@ def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
                         label="named again",
                         statement=located.id,
                         help="name it once",
-                        fix=Fix("name it once", (Edit(route, once),)),
+                        fix=Fix(
+                            "name it once",
+                            # From behind, so that what is left to drop stays where it is.
+                            tuple(Edit((*route, row), None) for row in reversed(found[1:])),
+                        ),
                     )

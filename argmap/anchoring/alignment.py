@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from argmap.text import UNSPACED, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _MOST_CELLS = 1_600  # of a block of words without a partner, beyond which none is sought
 
-_UNSPACED_LETTERS = "".join(f"{first}-{last}" for first, last in UNSPACED)
+UNSPACED_LETTERS = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _SIGNS = r"%‰$€£¥₹§°=<>≤≥≠±×÷+¬√∞~?\uff1f؟\u2600-\u27bf\U0001f000-\U0001faff"  # noqa: RUF001
 
 
@@ -55,6 +55,15 @@ class Pair:
         return self.distance == 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text whose typography is folded: where it starts, and its words."""
+
+    text: str
+    start: int
+    words: list[Word]
+
+
 def split_words(text: str, stretch: Span) -> list[Word]:
     """Return the words of a stretch of a text whose typography is folded.
 
@@ -73,41 +82,63 @@ def split_words(text: str, stretch: Span) -> list[Word]:
 
 @lru_cache(maxsize=64)
 def _word_pattern(marks: str) -> re.Pattern[str]:
-    letter = rf"(?:[^\W\d_{_UNSPACED_LETTERS}]|\d|[{re.escape(marks)}])" if marks else (
-        rf"[^\W_{_UNSPACED_LETTERS}]"
+    letter = rf"(?:[^\W\d_{UNSPACED_LETTERS}]|\d|[{re.escape(marks)}])" if marks else (
+        rf"[^\W_{UNSPACED_LETTERS}]"
     )
-    one = rf"[{_UNSPACED_LETTERS}][{re.escape(marks)}]*" if marks else f"[{_UNSPACED_LETTERS}]"
+    one = rf"[{UNSPACED_LETTERS}][{re.escape(marks)}]*" if marks else f"[{UNSPACED_LETTERS}]"
     return re.compile(
         rf"\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
     )
 
 
-def align(quoted: Sequence[Word], found: Sequence[Word]) -> list[Pair]:
-    """Return how the words of a quote answer to those found, in order, none left out."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 -- only what is nearly there needs it
+def align(quote: Stretch, source: Stretch) -> list[Pair]:
+    """Return how the words of a quote answer to those found, in order, none left out.
 
+    Which words are the same is told by the edits between the characters, so that of two equal
+    words the one answers that stands in the right place.
+    """
     pairs: list[Pair] = []
-    changed = [0, 0]
+    quoted, found = quote.words, source.words
+    done = [0, 0]
 
     def close(to_quoted: int, to_found: int) -> None:
-        pairs.extend(
-            _pair_block(quoted, found, Span(changed[0], to_quoted), Span(changed[1], to_found))
-        )
+        block = Span(done[0], to_quoted), Span(done[1], to_found)
+        pairs.extend(_pair_block(quoted, found, *block))
 
-    opcodes = Indel.opcodes([word.key for word in quoted], [word.key for word in found])
-    for code in opcodes:
-        if code.tag != "equal":
-            continue
-        close(code.src_start, code.dest_start)
-        for one, other in zip(
-            range(code.src_start, code.src_end),
-            range(code.dest_start, code.dest_end),
-            strict=True,
-        ):
-            pairs.append(Pair(Span(one, one + 1), Span(other, other + 1)))
-        changed[:] = code.src_end, code.dest_end
+    for one, other in _same_words(quote, source):
+        close(one, other)
+        pairs.append(Pair(Span(one, one + 1), Span(other, other + 1)))
+        done[:] = one + 1, other + 1
     close(len(quoted), len(found))
     return pairs
+
+
+def _same_words(quote: Stretch, source: Stretch) -> Iterator[tuple[int, int]]:
+    """Yield the words that no edit between the characters touches, in order."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- only the nearly right need it
+
+    starts = {word.span.start: place for place, word in enumerate(source.words)}
+    place = 0
+    for code in Levenshtein.opcodes(_lowered(quote.text), _lowered(source.text)):
+        if code.tag != "equal":
+            continue
+        shift = code.dest_start + source.start - code.src_start - quote.start
+        while place < len(quote.words):
+            word = quote.words[place]
+            if word.span.end > code.src_end + quote.start:
+                break
+            if word.span.start >= code.src_start + quote.start:
+                other = starts.get(word.span.start + shift)
+                if other is not None and source.words[other].key == word.key:
+                    yield place, other
+            place += 1
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
 def _pair_block(

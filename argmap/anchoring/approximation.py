@@ -136,8 +136,8 @@ class Approximation:
         room = slack(_SECTION)
         near_head = Span(max(0, begins - before), begins + _SECTION + before + room)
         near_tail = Span(max(0, ends - _SECTION - after - room), ends + after)
-        start = find_edges(head, text, near_head).start
-        end = find_end(tail, text, Span(min(near_tail.start, len(text)), near_tail.end))
+        start = find_edges(head, text, _inside(near_head, window)).start
+        end = find_end(tail, text, _inside(near_tail, window))
         return Span(start, max(start + 1, end))
 
     def _hit(self, span: Span) -> Hit:
@@ -207,6 +207,12 @@ class Approximation:
             place = self._text.find(words, place + len(words))
         more = place >= 0 or len(close) >= _MOST_COPIES
         return Hits(tuple(sorted(close, key=lambda hit: hit.span)), best, more)
+
+
+def _inside(span: Span, window: Span) -> Span:
+    """Return the share of a span in a window, or the window where it has none."""
+    inside = Span(max(span.start, window.start), min(span.end, window.end))
+    return inside if inside.length > 0 else window
 
 
 def neighbourhood(near: int, length: int) -> Span:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.alignment import Word, align, split_words
+from argmap.anchoring.alignment import UNSPACED_LETTERS, Stretch, Word, align, split_words
 from argmap.anchoring.loosening import is_lookalike
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
 from argmap.anchoring.vocabulary import MEANINGS, Vocabulary, any_meaning, recognise
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from argmap.anchoring.alignment import Pair
     from argmap.anchoring.reading import Reading
 
-_MOST_LOOKED_AT = 2_000  # occurrences of letters, to tell whether they are a word of the source
+_MOST_OF_TEXT = 500_000  # characters before and after a place, whose words are known
+_MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
 _SAMPLE = 1_000  # characters on each side of a place, by which its language is told
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
 _FEW_WORDS = 3
+_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Side:
     def of(cls, reading: Reading, stretch: Span) -> Side:
         """Return the side that a stretch of a reading makes."""
         return cls(reading, stretch, split_words(reading.text, stretch))
+
+    def as_stretch(self) -> Stretch:
+        """Return the words with the text that they stand in."""
+        return Stretch(self.stretch.cut(self.reading.text), self.stretch.start, self.words)
 
     def span(self, words: Span) -> Span:
         """Return where words stand in the text as it stands; of none, where they would."""
@@ -69,7 +75,7 @@ class Comparison:
     def __init__(self, quoted: Side, found: Side) -> None:
         self.quoted = quoted
         self.found = found
-        self.pairs = align(quoted.words, found.words)
+        self.pairs = align(quoted.as_stretch(), found.as_stretch())
 
     def changes(self, source: Reading) -> list[Change]:
         """Return what differs; ``source`` is the reading in which the source's words are sought.
@@ -281,30 +287,33 @@ class _Judge:
     def _is_known(self, form: str) -> bool:
         if self._vocabulary and form in self._vocabulary.known:
             return True
-        return _is_word_of(self._source.text, form)
+        return _is_word_of(self._source.text, form, self._found.stretch.start)
 
 
 def _letters(word: str) -> str:
     return "".join(each for each in word if each.isalnum())
 
 
-def _is_word_of(text: str, form: str) -> bool:
-    """Tell whether a form stands in a text as a word; where it is too frequent to tell, it does."""
-    place = text.find(form)
+def _is_word_of(text: str, form: str, near: int) -> bool:
+    """Tell whether a form stands as a word in a text, in a long one in half a million around."""
+    start, end = max(0, near - _MOST_OF_TEXT), near + _MOST_OF_TEXT
+    if text.find(f" {form} ", start, end) >= 0:
+        return True
+    place = text.find(form, start, end)
     for _ in range(_MOST_LOOKED_AT):
         if place < 0:
             return False
         if is_word_edge(text, place) and is_word_edge(text, place + len(form)):
             return True
-        place = text.find(form, place + 1)
-    return True
+        place = text.find(form, place + 1, end)
+    return False
 
 
 def _language_around(source: Reading, found: Side) -> Vocabulary | None:
     cased = found.reading.text
     start, end = max(0, found.stretch.start - _SAMPLE), found.stretch.end + _SAMPLE
     sample = cased[start : min(end, start + 8 * _SAMPLE)]
-    return recognise([word.key for word in split_words(sample, Span(0, len(sample)))])
+    return recognise(_WORDS.findall(sample.casefold()))
 
 
 def _reordered(changes: list[Change]) -> list[Change]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
 # What speaks for an edge, in edits.
 _WORD_EDGE = 0.6
@@ -23,7 +23,7 @@ _SAME_WORD = 3.0
 _SAME_WORDS = 6.0
 _OTHER_LENGTH = 0.01
 
-_LONGEST_WORD = 40
+_MOST_LOOKED_AT = 64  # occurrences of the first or last words
 
 
 def distances(pattern: str, text: Iterable[str], *, anchored: bool = False) -> list[int]:
@@ -33,7 +33,7 @@ def distances(pattern: str, text: Iterable[str], *, anchored: bool = False) -> l
     first distance is that of the empty stretch.
 
     >>> distances("cat", "a cut")
-    [3, 2, 3, 2, 2, 1]
+    [3, 2, 2, 2, 2, 1]
     >>> distances("cat", "cart", anchored=True)
     [3, 2, 1, 1, 1]
     """
@@ -76,70 +76,57 @@ def find_edges(quote: str, text: str, window: Span) -> Span:
 def find_end(quote: str, text: str, window: Span) -> int:
     """Return where the quote ends in a window, wherever in it the quote begins."""
     found = distances(quote, window.cut(text))
-    first = max(1, min(len(found) - 1, _first_within(found, len(quote))))
-    best = min(found[first:])
-    tail = _tail(quote)
-    return min(
-        (
-            (found[place] - _speaks_for_end(quote, tail, text, window.start + place), -place)
-            for place in range(first, len(found))
-            if found[place] <= best + _SAME_WORDS + 1
+    best = min(found[1:])
+    places = {place for place, distance in enumerate(found) if place and distance <= best + 1}
+    words = quote.split(" ")
+    tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
+    speaks: dict[int, float] = {}
+    for tail, weight in zip(tails, (_SAME_WORD, _SAME_WORDS), strict=False):
+        for start in _occurrences(tail, text, window):
+            speaks[start + len(tail) - window.start] = weight
+    best_place = min(
+        places.union(place for place in speaks if found[place] <= best + speaks[place]),
+        key=lambda place: (
+            found[place]
+            - _edge(text, window.start + place, speaks.get(place, 0.0))
+            - _SAME_CHARACTER * (text[window.start + place - 1] == quote[-1]),
+            -place,
         ),
-    )[1] * -1 + window.start
+    )
+    return window.start + best_place
 
 
 def find_start(quote: str, text: str, window: Span) -> int:
     """Return where the quote begins in a window that ends where the quote ends."""
-    stretch = window.cut(text)
-    found = distances(quote[::-1], stretch[::-1], anchored=True)
+    found = distances(quote[::-1], reversed(window.cut(text)), anchored=True)
     best = min(found[1:])
-    head = _head(quote)
+    lengths = {length for length, distance in enumerate(found) if length and distance <= best + 1}
+    words = quote.split(" ")
+    heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]
+    speaks: dict[int, float] = {}
+    for head, weight in zip(heads, (_SAME_WORD, _SAME_WORDS), strict=False):
+        for start in _occurrences(head, text, window):
+            speaks[window.end - start] = weight
     return window.end - min(
-        (
+        lengths.union(length for length in speaks if found[length] <= best + speaks[length]),
+        key=lambda length: (
             found[length]
-            - _speaks_for_start(quote, head, text, window.end - length)
+            - _edge(text, window.end - length, speaks.get(length, 0.0))
+            - _SAME_CHARACTER * (text[window.end - length] == quote[0])
             + _OTHER_LENGTH * abs(length - len(quote)),
             length,
-        )
-        for length in range(1, len(found))
-        if found[length] <= best + _SAME_WORDS + 1
-    )[1]
+        ),
+    )
 
 
-def _first_within(found: Sequence[int], length: int) -> int:
-    return next((place for place, distance in enumerate(found) if distance < length), 1)
+def _occurrences(words: str, text: str, window: Span) -> Iterator[int]:
+    place = text.find(words, *window)
+    for _ in range(_MOST_LOOKED_AT):
+        if place < 0:
+            return
+        yield place
+        place = text.find(words, place + 1, window.end)
 
 
-def _head(quote: str) -> tuple[str, str]:
-    """Return the first word of a quote, and the first two, each with the blank behind it."""
-    one = quote.find(" ") + 1
-    two = quote.find(" ", one) + 1 if one else 0
-    return quote[:one], quote[:two]
-
-
-def _tail(quote: str) -> tuple[str, str]:
-    one = quote.rfind(" ")
-    two = quote.rfind(" ", 0, one) if one > 0 else -1
-    return quote[one:] if one >= 0 else "", quote[two:] if two >= 0 else ""
-
-
-def _speaks_for_start(quote: str, head: tuple[str, str], text: str, start: int) -> float:
-    speaks = _SAME_CHARACTER * (text[start] == quote[0])
-    if is_word_edge(text, start):
-        speaks += _WORD_EDGE
-        if head[1] and text.startswith(head[1], start):
-            speaks += _SAME_WORDS
-        elif head[0] and text.startswith(head[0], start):
-            speaks += _SAME_WORD
-    return speaks
-
-
-def _speaks_for_end(quote: str, tail: tuple[str, str], text: str, end: int) -> float:
-    speaks = _SAME_CHARACTER * (text[end - 1] == quote[-1])
-    if is_word_edge(text, end):
-        speaks += _WORD_EDGE
-        if tail[1] and text.endswith(tail[1], 0, end):
-            speaks += _SAME_WORDS
-        elif tail[0] and text.endswith(tail[0], 0, end):
-            speaks += _SAME_WORD
-    return speaks
+def _edge(text: str, place: int, same_words: float) -> float:
+    return _WORD_EDGE + same_words if is_word_edge(text, place) else 0.0

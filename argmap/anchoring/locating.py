@@ -21,9 +21,9 @@ _LEAST_PIECE = 9
 _LEAST_PIECE_WIDE = 4
 _MOST_PIECES = 24
 _MOST_PIECES_IN_LONG_TEXTS = 10
-_MOST_OCCURRENCES = 64
+_MOST_OCCURRENCES = 12
 _ENOUGH_PIECES = 5
-_MOST_STRETCHES = 6
+_MOST_STRETCHES = 4
 
 LONG_TEXT = 1_000_000
 _SECTION = 120  # of a quote, compared with the whole text
@@ -107,29 +107,30 @@ def find_stretches(
 ) -> tuple[list[Stretch], bool]:
     """Return where pieces of the quote stand close together, best first.
 
-    And whether that is all there is to find: no piece was too frequent to be followed up, and
-    enough of them agree on the first place.
+    And whether that is all there is to find: enough pieces agree on the first place, and hardly
+    any speaks for another one.
     """
-    long = within.length > LONG_TEXT
-    pieces = cut_pieces(quote, most=_MOST_PIECES_IN_LONG_TEXTS if long else _MOST_PIECES)
-    # From here and there in turn, so that few pieces tell of the whole quote.
-    order = sorted(range(len(pieces)), key=lambda place: (place % 3, place))
+    most = _MOST_PIECES_IN_LONG_TEXTS if within.length > LONG_TEXT else _MOST_PIECES
+    pieces = cut_pieces(quote, most=most)
     hints: list[Hint] = []
-    tried = followed = 0
-    for place in order:
+    groups: list[list[Hint]] = []
+    # From here and there in turn, so that few pieces tell of the whole quote.
+    for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
         if patience.is_over:
             break
-        tried += 1
         found = _occurrences(quote, pieces[place], text, within)
         if len(found) < _MOST_OCCURRENCES:
-            followed += bool(found)
             hints += found
-        if long and followed >= _ENOUGH_PIECES and tried > _ENOUGH_PIECES:
-            break
-    stretches = _gather(hints, len(quote))
-    agreed = len({hint.quoted for hint in stretches[0].hints}) if stretches else 0
-    rival = len({hint.quoted for hint in stretches[1].hints}) if len(stretches) > 1 else 0
-    return stretches[:_MOST_STRETCHES], agreed >= _ENOUGH_PIECES and 3 * rival <= agreed
+        if step % _ENOUGH_PIECES == 0 or step == len(pieces):
+            groups = _gather(hints, slack(len(quote)))
+            if groups and _pieces(groups[0]) >= _ENOUGH_PIECES:
+                break
+    agreed, rival = (_pieces(groups[place]) if place < len(groups) else 0 for place in (0, 1))
+    worthy = [group for group in groups if 2 * _pieces(group) >= agreed]
+    return (
+        [_stretch(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
+        agreed >= _ENOUGH_PIECES and 3 * rival <= agreed,
+    )
 
 
 def _occurrences(quote: str, piece: Span, text: str, within: Span) -> list[Hint]:
@@ -142,18 +143,20 @@ def _occurrences(quote: str, piece: Span, text: str, within: Span) -> list[Hint]
     return hints
 
 
-def _gather(hints: list[Hint], length: int) -> list[Stretch]:
+def _gather(hints: list[Hint], reach: int) -> list[list[Hint]]:
     """Return the hints that agree about where the quote begins, the most numerous ones first."""
-    hints.sort(key=lambda hint: hint.diagonal)
-    reach = slack(length)
     groups: list[list[Hint]] = []
-    for hint in hints:
+    for hint in sorted(hints, key=lambda hint: hint.diagonal):
         if groups and hint.diagonal - groups[-1][0].diagonal <= reach:
             groups[-1].append(hint)
         else:
             groups.append([hint])
-    groups.sort(key=lambda group: -len({hint.quoted for hint in group}))
-    return [_stretch(group, length) for group in groups[: 2 * _MOST_STRETCHES]]
+    return sorted(groups, key=_pieces, reverse=True)
+
+
+def _pieces(group: list[Hint]) -> int:
+    """Return how many pieces of the quote speak for a place."""
+    return len({hint.quoted for hint in group})
 
 
 def _stretch(group: list[Hint], length: int) -> Stretch:

@@ -104,7 +104,7 @@ def recognise(words: Collection[str]) -> Vocabulary | None:
     'en'
     """
     counted = [
-        (sum(word in each.words["frequent"] for word in words), each.language)
+        (sum(map(each.words["frequent"].__contains__, words)), each.language)
         for each in map(vocabulary, languages())
     ]
     count, language = max(counted, default=(0, ""))

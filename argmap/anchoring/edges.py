@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # What speaks for an edge, in edits.
-_WORD_EDGE = 0.6
+_WORD_EDGE = 2.0
 _SAME_CHARACTER = 0.3
-_SAME_WORD = 3.0
-_SAME_WORDS = 6.0
+_SAME_WORD = 12.0
+_SAME_WORDS = 16.0
+_MOST_PER_CHARACTER = 1 / 3  # of the quote, that the same words speak for an edge
 _OTHER_LENGTH = 0.01
 
 _MOST_LOOKED_AT = 64  # occurrences of the first or last words
@@ -77,13 +78,14 @@ def find_end(quote: str, text: str, window: Span) -> int:
     """Return where the quote ends in a window, wherever in it the quote begins."""
     found = distances(quote, window.cut(text))
     best = min(found[1:])
-    places = {place for place, distance in enumerate(found) if place and distance <= best + 1}
+    places = {place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE}
     words = quote.split(" ")
+    most = len(quote) * _MOST_PER_CHARACTER
     tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
     for tail, weight in zip(tails, (_SAME_WORD, _SAME_WORDS), strict=False):
         for start in _occurrences(tail, text, window):
-            speaks[start + len(tail) - window.start] = weight
+            speaks[start + len(tail) - window.start] = min(weight, most)
     best_place = min(
         places.union(place for place in speaks if found[place] <= best + speaks[place]),
         key=lambda place: (
@@ -100,13 +102,14 @@ def find_start(quote: str, text: str, window: Span) -> int:
     """Return where the quote begins in a window that ends where the quote ends."""
     found = distances(quote[::-1], reversed(window.cut(text)), anchored=True)
     best = min(found[1:])
-    lengths = {length for length, distance in enumerate(found) if length and distance <= best + 1}
+    lengths = {length for length, distance in enumerate(found) if length and distance <= best + _WORD_EDGE}
     words = quote.split(" ")
+    most = len(quote) * _MOST_PER_CHARACTER
     heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
     for head, weight in zip(heads, (_SAME_WORD, _SAME_WORDS), strict=False):
         for start in _occurrences(head, text, window):
-            speaks[window.end - start] = weight
+            speaks[window.end - start] = min(weight, most)
     return window.end - min(
         lengths.union(length for length in speaks if found[length] <= best + speaks[length]),
         key=lambda length: (

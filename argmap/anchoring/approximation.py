@@ -66,7 +66,7 @@ class Approximation:
         self._source = source
         self._text = source.text
         self._patience = patience
-        self._seen: dict[Span, Hit] = {}
+        self._compared: dict[Span, tuple[Comparison, bool]] = {}
 
     def search(self, within: Span, *, known: bool = False) -> Hits:
         """Return the places of the quote within a stretch of the text.
@@ -80,13 +80,14 @@ class Approximation:
         least = least_similarity(self._weight, within.length)
         too_short = self._weight < SHORT and not known and within.length > _SMALL
         stretches, sure = find_stretches(self._quote, self._text, within, self._patience)
-        hits = self._refine(stretches, within)
+        hits = self._refine(self._promising(stretches), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
             cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
             found = compare_portions(
                 self._quote, self._text, within, self._patience, least=cutoff
             )
-            hits = self._refine([*([found] if found else []), *stretches], within)
+            if found:
+                hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
             sure = False
         accepted = [hit for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
@@ -106,7 +107,7 @@ class Approximation:
             if not window.length:
                 continue
             span = self._edges(stretch, window)
-            hit = self._hit(span)
+            hit = Hit(span, self._similarity(span))
             if all(not hit.span.overlaps(other.span) for other in hits):
                 hits.append(hit)
             else:
@@ -116,7 +117,24 @@ class Approximation:
                     else other
                     for other in hits
                 ]
-        return sorted(dict.fromkeys(hits), key=lambda hit: -hit.similarity)
+        return sorted(dict.fromkeys(hits), key=_by_similarity)
+
+    def _promising(self, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+        """Return of several stretches those that are worth a closer look, by a quick one."""
+        if len(stretches) == 1 or len(self._quote) > LONG_QUOTE:
+            return stretches
+        from rapidfuzz import fuzz  # noqa: PLC0415 -- an exact quote needs it not
+
+        ratios = [
+            fuzz.partial_ratio(self._quote, stretch.window.cut(self._text))
+            for stretch in stretches
+        ]
+        best = max(ratios, default=0.0)
+        return [
+            stretch
+            for stretch, ratio in zip(stretches, ratios, strict=True)
+            if ratio >= best - 100 * _CLOSE_SECOND
+        ]
 
     def _edges(self, stretch: Stretch, window: Span) -> Span:
         quote, text = self._quote, self._text
@@ -140,11 +158,6 @@ class Approximation:
         end = find_end(tail, text, _inside(near_tail, window))
         return Span(start, max(start + 1, end))
 
-    def _hit(self, span: Span) -> Hit:
-        if span not in self._seen:
-            self._seen[span] = Hit(span, self._similarity(span))
-        return self._seen[span]
-
     def _similarity(self, span: Span) -> float:
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
 
@@ -154,10 +167,15 @@ class Approximation:
         return max(0.0, 1 - distance / length)
 
     def _is_accepted(self, hit: Hit, least: float) -> bool:
-        if hit.similarity < least:
-            return False
-        comparison = self.compare(hit.span)
-        return is_even(comparison.quoted.words, comparison.found.words, comparison.pairs)
+        return hit.similarity >= least and self._compare(hit.span)[1]
+
+    def _compare(self, span: Span) -> tuple[Comparison, bool]:
+        """Return the quote held against a place, and whether it is like it all along."""
+        if span not in self._compared:
+            made = self.compare(span)
+            even = is_even(made.quoted.words, made.found.words, made.pairs)
+            self._compared[span] = made, even
+        return self._compared[span]
 
     def compare(self, span: Span) -> Comparison:
         """Return the quote held against the words at a place, their case kept."""
@@ -207,6 +225,10 @@ class Approximation:
             place = self._text.find(words, place + len(words))
         more = place >= 0 or len(close) >= _MOST_COPIES
         return Hits(tuple(sorted(close, key=lambda hit: hit.span)), best, more)
+
+
+def _by_similarity(hit: Hit) -> tuple[float, Span]:
+    return -hit.similarity, hit.span
 
 
 def _inside(span: Span, window: Span) -> Span:

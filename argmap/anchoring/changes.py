@@ -297,9 +297,9 @@ def _letters(word: str) -> str:
 def _is_word_of(text: str, form: str, near: int) -> bool:
     """Tell whether a form stands as a word in a text, in a long one in half a million around."""
     start, end = max(0, near - _MOST_OF_TEXT), near + _MOST_OF_TEXT
-    if text.find(f" {form} ", start, end) >= 0:
-        return True
     place = text.find(form, start, end)
+    if place >= 0 and text.find(f" {form} ", place - 1 if place else 0, end) >= 0:
+        return True
     for _ in range(_MOST_LOOKED_AT):
         if place < 0:
             return False

@@ -17,7 +17,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from argmap.anchoring.locating import Patience
 
-_RUN = 3  # words by which a stretch is looked for
+_RUN = 3  # words by which a stretch is looked for, every second word in short texts
 _LEAST_RUN = 9  # characters of it
 _LEAST_PART = 12
 _LEAST_PART_PER_DIGIT = 4  # of the length of the text
@@ -49,7 +49,7 @@ def find_common(quote: str, text: str, patience: Patience) -> list[Common]:
     """
     words = [word.span for word in split_words(quote, Span(0, len(quote)))]
     least = max(_LEAST_PART, round(_LEAST_PART_PER_DIGIT * math.log10(max(10, len(text)))))
-    step = 2 if len(text) > _LONG_TEXT else 1
+    step = 3 if len(text) > _LONG_TEXT else 2
     step = max(step, len(words) // _MOST_SOUGHT)
     found: list[Common] = []
     place = 0

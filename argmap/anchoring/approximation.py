@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONG_QUOTE = 400
 _SECTION = 200  # of a long quote, by which its edges are set
 _MOST_OF_SECTION = 4_000  # characters in which a section is looked for
+_LONG_TO_COUNT = 5_000
 _CLOSE_SECOND = 0.05
 _MOST_HITS = 16
 _MOST_COPIES = 1_000
@@ -91,7 +92,8 @@ class Approximation:
             sure = False
         accepted = [hit for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
-            return Hits(nearest=hits[0] if hits else None, more=self._patience.is_over)
+            nearest = hits[0] if hits and hits[0].similarity else None
+            return Hits(nearest=nearest, more=self._patience.is_over)
         if not sure:
             accepted = self._with_others(accepted, within, least)
         return self._close(accepted)
@@ -162,9 +164,10 @@ class Approximation:
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
 
         length = len(self._quote)
-        # A distance beyond the quote's length says nothing more, and takes long to count.
-        distance = Levenshtein.distance(self._quote, span.cut(self._text), score_cutoff=length)
-        return max(0.0, 1 - distance / length)
+        # A great distance between long texts takes long to count, and says nothing more.
+        most = length if length <= _LONG_TO_COUNT else length // 2
+        distance = Levenshtein.distance(self._quote, span.cut(self._text), score_cutoff=most)
+        return 1 - distance / length if distance <= most else 0.0
 
     def _is_accepted(self, hit: Hit, least: float) -> bool:
         return hit.similarity >= least and self._compare(hit.span)[1]
@@ -172,13 +175,16 @@ class Approximation:
     def _compare(self, span: Span) -> tuple[Comparison, bool]:
         """Return the quote held against a place, and whether it is like it all along."""
         if span not in self._compared:
-            made = self.compare(span)
+            made = self._hold_against(span)
             even = is_even(made.quoted.words, made.found.words, made.pairs)
             self._compared[span] = made, even
         return self._compared[span]
 
-    def compare(self, span: Span) -> Comparison:
+    def comparison(self, span: Span) -> Comparison:
         """Return the quote held against the words at a place, their case kept."""
+        return self._compare(span)[0]
+
+    def _hold_against(self, span: Span) -> Comparison:
         needle = self._needle
         quoted = needle.reading.before(fold_case)
         found = self._source.before(fold_case)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.alignment import UNSPACED_LETTERS, Stretch, Word, align, split_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading import Reading
 
 _MOST_OF_TEXT = 500_000  # characters before and after a place, whose words are known
+_MOST_SOUGHT = 20  # forms one by one, before all words of the source are listed
 _MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
 _SAMPLE = 1_000  # characters on each side of a place, by which its language is told
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
@@ -157,6 +159,7 @@ class _Judge:
         self._quoted = comparison.quoted
         self._found = comparison.found
         self._source = source
+        self._sought = 0
         self._vocabulary = _language_around(source, comparison.found)
 
     def change(self, pair: Pair) -> Change | None:
@@ -287,7 +290,16 @@ class _Judge:
     def _is_known(self, form: str) -> bool:
         if self._vocabulary and form in self._vocabulary.known:
             return True
+        self._sought += 1
+        if self._sought > _MOST_SOUGHT:
+            return form in self._words_around
         return _is_word_of(self._source.text, form, self._found.stretch.start)
+
+    @cached_property
+    def _words_around(self) -> set[str]:
+        place = self._found.stretch.start
+        around = self._source.text[max(0, place - _MOST_OF_TEXT) : place + _MOST_OF_TEXT]
+        return set(_WORDS.findall(around))
 
 
 def _letters(word: str) -> str:

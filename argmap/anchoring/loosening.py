@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.folding import Folding
+from argmap.anchoring.folding import Folding, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,9 @@ _LOOKS = "асеорхуіјѕАВСЕНІКМОРТХУZЅЈνουιΒΕΗΙΚ�
 LOOKALIKES = {look: latin for look, latin in zip(_LOOKS, _LATIN, strict=True) if look != latin}
 
 _ACCENTED_BEFORE = "\u0700"  # from here on, marks make other letters
-_PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
-_CHANGED = (
-    r"(?P<link>\[(?=[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\))|(?<=\S)\]\([^()\s]{1,2000}\))"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});)"
-    rf"|(?P<picture>[{_PICTURES}]+ ?)"
-)
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+_LINK = r"\[(?=[^\[\]\n]{1,500}\]\([^()\s]{1,2000}\))|(?<=\S)\]\([^()\s]{1,2000}\)"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});"
 
 
 def fold_loosely(text: str) -> Folding:
@@ -38,12 +35,17 @@ def fold_loosely(text: str) -> Folding:
     'a resume of the plan & 1/2'
     """
     folds = {each: _fold_letter(each) for each in _special_characters(text)}
-    flat = text.translate(
-        {ord(old): new for old, new in folds.items() if len(new) == 1 and new != old}
-    )
+    flat = exchange(text, {old: new for old, new in folds.items() if len(new) == 1})
+    pictures = "".join(each for each in folds if _PICTURE.match(each))
     longer = "".join(old for old, new in folds.items() if len(new) > 1)
-    pattern = re.compile(f"{_CHANGED}|(?P<longer>[{re.escape(longer)}])" if longer else _CHANGED)
-    return Folding(flat, _find_pieces(flat, pattern, folds))
+    sorts = {
+        "link": _LINK if "](" in text else "",
+        "entity": _ENTITY if "&" in text else "",
+        "picture": f"[{pictures}]+ ?" if pictures else "",
+        "longer": f"[{re.escape(longer)}]" if longer else "",
+    }
+    pattern = "|".join(f"(?P<{name}>{sort})" for name, sort in sorts.items() if sort)
+    return Folding(flat, _find_pieces(flat, re.compile(pattern), folds) if pattern else ())
 
 
 def is_lookalike(one: str, other: str) -> bool:
@@ -56,9 +58,7 @@ def _latin(word: str) -> str:
 
 
 def _special_characters(text: str) -> set[str]:
-    if text.isascii():
-        return set()
-    return {each for each in set(text) if not each.isascii()}
+    return set() if text.isascii() else {each for each in set(text) if not each.isascii()}
 
 
 @lru_cache(maxsize=4096)
@@ -79,12 +79,10 @@ def _find_pieces(
 ) -> Iterator[tuple[int, int, str]]:
     for match in pattern.finditer(text):
         found = match[0]
-        if match["entity"]:
+        if match.lastgroup == "entity":
             folded = html.unescape(found)
             folded = " " if folded.isspace() else folded
-        elif match["picture"] or match["link"]:
-            folded = ""
         else:
-            folded = folds[found]
+            folded = folds[found] if match.lastgroup == "longer" else ""
         if folded != found:
             yield *match.span(), folded

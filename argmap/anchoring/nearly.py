@@ -63,32 +63,36 @@ class Nearly:
         similarity = max(
             self._similarity([fragment], place) for place in found.places[:_MOST_PIVOTS]
         )
-        return self._decide(found, [fragment], similarity)
+        return self._with_changes(self._decide(found, similarity), [fragment])
 
     def find_whole(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote where it stands nearly."""
-        hits = self._search(fragment)
+        source = self._reading(CASE)
+        needle = Needle(fragment.cut(self._quote), CASE)
+        search = Approximation(needle, source, self._patience)
+        hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
             span = self._reading(CASE).unfold(hits.nearest.span)
             self._nearest = span, hits.nearest.similarity
         if not hits.accepted:
             return None
-        source = self._reading(CASE)
-        places = tuple((source.unfold(hit.span),) for hit in hits.accepted)
-        best = max(hit.similarity for hit in hits.accepted)
-        placement = self._decide(Occurrences(places, more=hits.more), [fragment], best)
-        if placement.spans:
-            at = source.fold_offset(placement.spans[0].start)
-            similarity = next(
-                (hit.similarity for hit in hits.accepted if hit.span.start == at), best
-            )
-            return replace(placement, similarity=similarity)
-        return placement
+        places = {(source.unfold(hit.span),): hit for hit in hits.accepted}
+        placement = self._decide(
+            Occurrences(tuple(places), more=hits.more),
+            max(hit.similarity for hit in hits.accepted),
+        )
+        if not placement.spans:
+            return placement
+        hit = places[placement.spans]
+        changes = search.comparison(hit.span).changes(source)
+        return replace(
+            placement,
+            similarity=hit.similarity,
+            changes=tuple(_shifted(change, fragment) for change in changes),
+        )
 
-    def _search(self, fragment: Span) -> Hits:
+    def _search(self, needle: Needle, search: Approximation) -> Hits:
         source = self._reading(CASE)
-        needle = Needle(fragment.cut(self._quote), CASE)
-        search = Approximation(needle, source, self._patience)
         if self._expected.near is not None:
             near = source.fold_offset(self._expected.near)
             hits = search.search(neighbourhood(near, len(needle.text)), known=True)
@@ -136,7 +140,7 @@ class Nearly:
             tuple(source.unfold(span) for span in chain) for chain in sorted(chains)
         )
         similarity = max(self._similarity(fragments, place) for place in places)
-        return self._decide(Occurrences(places), fragments, similarity)
+        return self._with_changes(self._decide(Occurrences(places), similarity), fragments)
 
     def _pivots(self, needle: Needle, source: Reading) -> list[Span]:
         starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
@@ -237,41 +241,37 @@ class Nearly:
             length += len(needle.text)
         return max(0.0, 1 - distance / length)
 
-    def _decide(
-        self, occurrences: Occurrences, fragments: Sequence[Span], similarity: float
-    ) -> Placement:
+    def _decide(self, occurrences: Occurrences, similarity: float) -> Placement:
         chosen = choose(self._text, occurrences, self._expected)
-        if chosen is None:
-            return Placement(
-                "ambiguous",
-                similarity=similarity,
-                candidates=occurrences.places,
-                more_candidates=occurrences.more,
-            )
-        place, decided_by = chosen
-        changes = self._changes(fragments, place)
+        if chosen:
+            place, decided_by = chosen
+            return Placement("approximate", place, similarity, decided_by=decided_by)
         return Placement(
-            "approximate",
-            place,
+            "ambiguous",
             similarity=similarity,
-            changes=tuple(changes),
-            decided_by=decided_by,
+            candidates=occurrences.places,
+            more_candidates=occurrences.more,
         )
 
-    def _changes(self, fragments: Sequence[Span], place: Place) -> list[Change]:
+    def _with_changes(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
+        """Add to a placement what differs, and what is left out though it turns the meaning."""
         source = self._reading(TYPOGRAPHY)
         changes: list[Change] = []
-        for fragment, span in zip(fragments, place, strict=True):
+        for fragment, span in zip(fragments, placement.spans, strict=False):
             quoted = Needle(fragment.cut(self._quote), TYPOGRAPHY)
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
             comparison = Comparison(
                 Side.of(quoted.reading, quoted.stretch), Side.of(source, found)
             )
-            changes += [
-                replace(change, quoted_span=change.quoted_span.shifted(fragment.start))
-                for change in comparison.changes(self._reading(CASE))
-            ]
-        return changes + changes_left_out(source, fragments, place)
+            differing = comparison.changes(self._reading(CASE))
+            changes += [_shifted(change, fragment) for change in differing]
+        changes += changes_left_out(source, fragments, placement.spans)
+        return replace(placement, changes=tuple(changes))
+
+
+def _shifted(change: Change, fragment: Span) -> Change:
+    """Return a change of a fragment with its place in the whole quote."""
+    return replace(change, quoted_span=change.quoted_span.shifted(fragment.start))
 
 
 def changes_left_out(

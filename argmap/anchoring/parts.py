@@ -7,7 +7,7 @@ of words in common with the text. Runs so short that chance brings them in so lo
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.acceptance import weight
@@ -24,6 +24,7 @@ _LEAST_PART_PER_DIGIT = 4  # of the length of the text
 _MOST_SOUGHT = 400
 _MOST_OCCURRENCES = 16
 _SMALL_GAP = 24  # between two stretches that belong together
+_LEAST_LIKE = 0.6  # what lies between them, on both sides
 _LONG_TEXT = 1_000_000
 
 
@@ -65,7 +66,7 @@ def find_common(quote: str, text: str, patience: Patience) -> list[Common]:
                 place += 1
         else:
             place += step
-    return _merge(found)
+    return _merge(found, quote, text)
 
 
 def _run(words: list[Span], first: int) -> Span | None:
@@ -117,22 +118,28 @@ def _extend(quote: str, text: str, run: Span, place: int, after: int) -> Common:
     return Common(Span(begin, stop), Span(begin, stop).shifted(place - run.start))
 
 
-def _merge(found: list[Common]) -> list[Common]:
-    """Return the stretches, those joined that follow each other on both sides."""
+def _merge(found: list[Common], quote: str, text: str) -> list[Common]:
+    """Return the stretches, those joined that a slip alone parts."""
     merged: list[Common] = []
     for common in found:
         last = merged[-1] if merged else None
-        if (
-            last
-            and common.quoted.start - last.quoted.end <= _SMALL_GAP
-            and 0 <= common.found.start - last.found.end <= _SMALL_GAP
-        ):
-            merged[-1] = replace(
-                last,
-                quoted=Span(last.quoted.start, common.quoted.end),
-                found=Span(last.found.start, common.found.end),
+        if last and _are_parted_by_slip(last, common, quote, text):
+            merged[-1] = Common(
+                Span(last.quoted.start, common.quoted.end),
+                Span(last.found.start, common.found.end),
                 is_whole=False,
             )
         else:
             merged.append(common)
     return merged
+
+
+def _are_parted_by_slip(one: Common, other: Common, quote: str, text: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- an exact quote needs it not
+
+    ours = Span(one.quoted.end, other.quoted.start)
+    theirs = Span(one.found.end, other.found.start)
+    if not 0 <= theirs.length <= _SMALL_GAP or ours.length > _SMALL_GAP:
+        return False
+    likeness = Levenshtein.normalized_similarity(ours.cut(quote), theirs.cut(text))
+    return likeness >= _LEAST_LIKE

@@ -129,9 +129,7 @@ def _lone_pairs(
             ours = "".join(word for words in keys[first:last] for word in words)
             theirs = "".join(word for words in answers[first:last] for word in words)
             together = len(run) > 1 and theirs
-            if not together or (
-                Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE
-            ):
+            if not together or (Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE):
                 yield from (block[number] for number in run)
         place = end + 1
 

@@ -7,6 +7,7 @@ together.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ class Word:
     def is_number(self) -> bool:
         """True where a digit is part of it."""
         return any(character.isnumeric() for character in self.key)
+
+    @property
+    def is_character(self) -> bool:
+        """True where it is one character that stands for a word, as in Chinese."""
+        return len(self.key) == 1 and not self.key.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +75,31 @@ def split_words(text: str, stretch: Span) -> list[Word]:
 
     Hyphens part words, apostrophes do not. In scripts without blanks every character is a word.
     """
-    marks = "".join(
-        {each for each in stretch.cut(text) if unicodedata.category(each)[0] == "M"}
-        if not text.isascii()
-        else ""
+    found = stretch.cut(text)
+    marks = (
+        ""
+        if found.isascii()
+        else "".join(sorted({each for each in found if unicodedata.category(each)[0] == "M"}))
     )
-    return [
-        Word(match[0], match[0].casefold(), Span(*match.span()))
-        for match in _word_pattern("".join(sorted(marks))).finditer(text, *stretch)
-    ]
+    words = []
+    for match in _word_pattern(marks).finditer(text, *stretch):
+        written = html.unescape(match[0]) if match.lastgroup else match[0]
+        # An entity that stands for a sign says no more than the sign.
+        if not match.lastgroup or written.isalnum():
+            words.append(Word(written, written.casefold(), Span(*match.span())))
+    return words
 
 
 @lru_cache(maxsize=64)
 def _word_pattern(marks: str) -> re.Pattern[str]:
-    letter = rf"(?:[^\W\d_{UNSPACED_LETTERS}]|\d|[{re.escape(marks)}])" if marks else (
-        rf"[^\W_{UNSPACED_LETTERS}]"
+    letter = (
+        rf"(?:[^\W\d_{UNSPACED_LETTERS}]|\d|[{re.escape(marks)}])"
+        if marks
+        else (rf"[^\W_{UNSPACED_LETTERS}]")
     )
     one = rf"[{UNSPACED_LETTERS}][{re.escape(marks)}]*" if marks else f"[{UNSPACED_LETTERS}]"
     return re.compile(
-        rf"\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
+        rf"(?P<entity>&(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]{{2,31}});)|\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
     )
 
 

@@ -84,9 +84,7 @@ class Approximation:
         hits = self._refine(self._promising(stretches), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
             cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
-            found = compare_portions(
-                self._quote, self._text, within, self._patience, least=cutoff
-            )
+            found = compare_portions(self._quote, self._text, within, self._patience, least=cutoff)
             if found:
                 hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
             sure = False
@@ -128,8 +126,7 @@ class Approximation:
         from rapidfuzz import fuzz  # noqa: PLC0415 -- an exact quote needs it not
 
         ratios = [
-            fuzz.partial_ratio(self._quote, stretch.window.cut(self._text))
-            for stretch in stretches
+            fuzz.partial_ratio(self._quote, stretch.window.cut(self._text)) for stretch in stretches
         ]
         best = max(ratios, default=0.0)
         return [
@@ -246,5 +243,3 @@ def _inside(span: Span, window: Span) -> Span:
 def neighbourhood(near: int, length: int) -> Span:
     """Return where a quote is looked for that is expected at a place."""
     return Span(near - NEIGHBOURHOOD, near + length + NEIGHBOURHOOD)
-
-

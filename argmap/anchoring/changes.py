@@ -20,7 +20,7 @@ from argmap.anchoring.vocabulary import MEANINGS, Vocabulary, any_meaning, recog
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from argmap.anchoring.alignment import Pair
     from argmap.anchoring.reading import Reading
@@ -86,9 +86,7 @@ class Comparison:
         """
         judge = _Judge(self, source)
         changes = [
-            change
-            for pair in self._joined_pairs()
-            if (change := judge.change(pair)) is not None
+            change for pair in self._joined_pairs() if (change := judge.change(pair)) is not None
         ]
         changes += self._punctuation()
         return sorted(_reordered(changes), key=lambda each: (each.found_span, each.quoted_span))
@@ -142,14 +140,20 @@ class Comparison:
                     "punctuation",
                     quoted,
                     found,
-                    self.quoted.reading.unfold(ours) if ours.length else _after(self.quoted, other.quoted),
-                    self.found.reading.unfold(theirs) if theirs.length else _after(self.found, other.found),
+                    _stripped(self.quoted, ours),
+                    _stripped(self.found, theirs),
                 )
 
 
-def _after(side: Side, words: Span) -> Span:
-    start = side.span(words).start
-    return Span(start, start)
+def _stripped(side: Side, signs: Span) -> Span:
+    """Return where signs stand in the text as it stands, without the blanks around them."""
+    cut = signs.cut(side.reading.text)
+    start = signs.start + len(cut) - len(cut.lstrip(" "))
+    end = signs.start + len(cut.rstrip(" "))
+    if start < end:
+        return side.reading.unfold(Span(start, end))
+    place = side.reading.unfold(Span(signs.start - 1, signs.start)).end
+    return Span(place, place)
 
 
 class _Judge:
@@ -160,7 +164,7 @@ class _Judge:
         self._found = comparison.found
         self._source = source
         self._sought = 0
-        self._vocabulary = _language_around(source, comparison.found)
+        self._vocabulary = _language_around(comparison.found)
 
     def change(self, pair: Pair) -> Change | None:
         quoted = [self._quoted.words[place] for place in range(*pair.quoted)]
@@ -181,20 +185,24 @@ class _Judge:
     def _kind(self, pair: Pair, quoted: list[Word], found: list[Word]) -> ChangeKind | None:
         ours = "".join(word.text for word in quoted)
         theirs = "".join(word.text for word in found)
+        if pair.is_same and ours == theirs:
+            same_parts = len(quoted) == len(found) or self._is_broken(pair)
+            return None if same_parts else "spelling"
         if pair.is_same:
-            if ours == theirs:
-                same_parts = len(quoted) == len(found) or self._is_broken(pair)
-                return None if same_parts else "spelling"
             return "case"
+        if not (quoted and found):
+            return self._kind_of_one(pair)
         if self._is_bracketed(pair.quoted):
             return "bracket"
-        if not found:
-            return "added"
-        if not quoted:
-            return "dropped"
         if is_lookalike(ours, theirs):
             return "lookalike"
         return "spelling" if self._is_slip(quoted, found) else "word"
+
+    def _kind_of_one(self, pair: Pair) -> ChangeKind:
+        """Return the kind of a change where words stand on one side only."""
+        if not pair.quoted.length:
+            return "dropped"
+        return "bracket" if self._is_bracketed(pair.quoted) else "added"
 
     def _is_broken(self, pair: Pair) -> bool:
         """Tell whether only a hyphen at the end of a line parts the words found."""
@@ -265,23 +273,19 @@ class _Judge:
         if not found or not quoted:
             side, words = (self._quoted, pair.quoted) if quoted else (self._found, pair.found)
             following = side.words[words.end].key if words.end < len(side.words) else ""
-            return known.meaning(following) not in ("quantity", "number")
+            return following not in known.words.get("articled", ())
         return True
 
     def _is_slip(self, quoted: list[Word], found: list[Word]) -> bool:
         """Tell whether the quote's form is a slip of the pen for the word that stands there."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 -- an exact quote needs it not
 
-        if any(word.is_number for word in (*quoted, *found)):
-            return False
-        if any(len(word.key) == 1 and not word.key.isascii() for word in (*quoted, *found)):
+        if any(word.is_number or word.is_character for word in (*quoted, *found)):
             return False
         ours, theirs = ("".join(word.key for word in words) for words in (quoted, found))
         if _letters(ours) == _letters(theirs):
             return True
-        if OSA.distance(ours, theirs) > max(1, len(theirs) // 3):
-            return False
-        if self._turns(ours, theirs):
+        if OSA.distance(ours, theirs) > max(1, len(theirs) // 3) or self._turns(ours, theirs):
             return False
         if len(quoted) > 1:
             return not all(self._is_known(word.key) for word in quoted)
@@ -321,7 +325,7 @@ def _is_word_of(text: str, form: str, near: int) -> bool:
     return False
 
 
-def _language_around(source: Reading, found: Side) -> Vocabulary | None:
+def _language_around(found: Side) -> Vocabulary | None:
     cased = found.reading.text
     start, end = max(0, found.stretch.start - _SAMPLE), found.stretch.end + _SAMPLE
     sample = cased[start : min(end, start + 8 * _SAMPLE)]
@@ -369,7 +373,7 @@ def omitted_changes(source: Reading, gap: Span, quoted_at: int) -> Iterator[Chan
     last = marks[-1].end() if marks else len(text)
     words = split_words(source.text, gap)
     side = Side(source, gap, words)
-    known = _language_around(source, side)
+    known = _language_around(side)
     alone = not marks and len(words) <= _FEW_WORDS
     for number, word in enumerate(words):
         place = word.span.start - gap.start

@@ -78,7 +78,9 @@ def find_end(quote: str, text: str, window: Span) -> int:
     """Return where the quote ends in a window, wherever in it the quote begins."""
     found = distances(quote, window.cut(text))
     best = min(found[1:])
-    places = {place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE}
+    places = {
+        place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE
+    }
     words = quote.split(" ")
     most = len(quote) * _MOST_PER_CHARACTER
     tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
@@ -102,7 +104,9 @@ def find_start(quote: str, text: str, window: Span) -> int:
     """Return where the quote begins in a window that ends where the quote ends."""
     found = distances(quote[::-1], reversed(window.cut(text)), anchored=True)
     best = min(found[1:])
-    lengths = {length for length, distance in enumerate(found) if length and distance <= best + _WORD_EDGE}
+    lengths = {
+        length for length, distance in enumerate(found) if length and distance <= best + _WORD_EDGE
+    }
     words = quote.split(" ")
     most = len(quote) * _MOST_PER_CHARACTER
     heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]

@@ -133,21 +133,20 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         fragments = split_fragments(quote)
         if not fragments:
             return Placement("missing")
+        placement = None
         if 1 < len(fragments) <= MOST_FRAGMENTS and all(
             width(fragment.cut(quote)) >= LEAST_WIDTH for fragment in fragments
         ):
-            if placement := nearly.find_fragments(fragments):
-                return placement
+            placement = nearly.find_fragments(fragments)
         whole = fragments[0] if len(fragments) == 1 else Span(0, len(quote))
         return (
-            nearly.find_loosely(whole)
+            placement
+            or nearly.find_loosely(whole)
             or nearly.find_whole(whole)
             or nearly.missing(self._find_parts(quote, expected, nearly))
         )
 
-    def _find_parts(
-        self, quote: str, expected: Expectation, nearly: Nearly
-    ) -> tuple[Part, ...]:
+    def _find_parts(self, quote: str, expected: Expectation, nearly: Nearly) -> tuple[Part, ...]:
         """Return where each fragment stands by itself, of a quote that leaves words out."""
         fragments = split_fragments(quote)
         if not 1 < len(fragments) <= MOST_FRAGMENTS:

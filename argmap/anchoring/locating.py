@@ -94,7 +94,8 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
             end = min(end, start + _LEAST_PIECE_WIDE)  # the writing may do without blanks
         else:
             blank = quote.find(" ", end, end + _LEAST_PIECE)
-            end = blank if blank >= 0 else min(length, end if length - end > _LEAST_PIECE else length)
+            rest = end if length - end > _LEAST_PIECE else length
+            end = blank if blank >= 0 else rest
         pieces.append(Span(start, end))
         start = end
     if len(pieces) > most:

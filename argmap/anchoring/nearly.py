@@ -76,7 +76,7 @@ class Nearly:
             self._nearest = span, hits.nearest.similarity
         if not hits.accepted:
             return None
-        places = {(source.unfold(hit.span),): hit for hit in hits.accepted}
+        places: dict[Place, Hit] = {(source.unfold(hit.span),): hit for hit in hits.accepted}
         placement = self._decide(
             Occurrences(tuple(places), more=hits.more),
             max(hit.similarity for hit in hits.accepted),
@@ -136,9 +136,7 @@ class Nearly:
                 chains[chain] = None
         if not chains:
             return None
-        places = tuple(
-            tuple(source.unfold(span) for span in chain) for chain in sorted(chains)
-        )
+        places = tuple(tuple(source.unfold(span) for span in chain) for chain in sorted(chains))
         similarity = max(self._similarity(fragments, place) for place in places)
         return self._with_changes(self._decide(Occurrences(places), similarity), fragments)
 
@@ -171,9 +169,7 @@ class Nearly:
             chain.insert(0, found)
         return tuple(chain)
 
-    def _next(
-        self, needle: Needle, source: Reading, within: Span, *, forward: bool
-    ) -> Span | None:
+    def _next(self, needle: Needle, source: Reading, within: Span, *, forward: bool) -> Span | None:
         find = source.text.find if forward else source.text.rfind
         start = find(needle.text, *within)
         if start >= 0 and needle.stands_at(start, source):
@@ -260,9 +256,7 @@ class Nearly:
         for fragment, span in zip(fragments, placement.spans, strict=False):
             quoted = Needle(fragment.cut(self._quote), TYPOGRAPHY)
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
-            comparison = Comparison(
-                Side.of(quoted.reading, quoted.stretch), Side.of(source, found)
-            )
+            comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
             differing = comparison.changes(self._reading(CASE))
             changes += [_shifted(change, fragment) for change in differing]
         changes += changes_left_out(source, fragments, placement.spans)
@@ -274,9 +268,7 @@ def _shifted(change: Change, fragment: Span) -> Change:
     return replace(change, quoted_span=change.quoted_span.shifted(fragment.start))
 
 
-def changes_left_out(
-    source: Reading, fragments: Sequence[Span], place: Place
-) -> list[Change]:
+def changes_left_out(source: Reading, fragments: Sequence[Span], place: Place) -> list[Change]:
     """Return the words that an elided quote leaves out though they turn what it says."""
     changes: list[Change] = []
     for before, after, fragment in zip(place, place[1:], fragments, strict=False):

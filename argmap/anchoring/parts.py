@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.acceptance import weight
 from argmap.anchoring.alignment import split_words
-from argmap.text import Span
+from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
     from argmap.anchoring.locating import Patience
 
-_RUN = 3  # words by which a stretch is looked for, every second word in short texts
+_RUN = 3  # words by which a stretch is looked for
 _LEAST_RUN = 9  # characters of it
 _LEAST_PART = 12
 _LEAST_PART_PER_DIGIT = 4  # of the length of the text
@@ -25,7 +25,7 @@ _MOST_SOUGHT = 400
 _MOST_OCCURRENCES = 16
 _SMALL_GAP = 24  # between two stretches that belong together
 _LEAST_LIKE = 0.6  # what lies between them, on both sides
-_LONG_TEXT = 1_000_000
+_LONG_TEXTS = (100_000, 1_000_000)  # in which not every word begins a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_common(quote: str, text: str, patience: Patience) -> list[Common]:
     """
     words = [word.span for word in split_words(quote, Span(0, len(quote)))]
     least = max(_LEAST_PART, round(_LEAST_PART_PER_DIGIT * math.log10(max(10, len(text)))))
-    step = 3 if len(text) > _LONG_TEXT else 2
+    step = 1 + sum(len(text) > size for size in _LONG_TEXTS)
     step = max(step, len(words) // _MOST_SOUGHT)
     found: list[Common] = []
     place = 0
@@ -108,9 +108,9 @@ def _extend(quote: str, text: str, run: Span, place: int, after: int) -> Common:
         start += 1
     begin, stop = run.start - start, run.start + end
     # Half a word at an edge is no common word.
-    while stop > run.end and stop < len(quote) and quote[stop - 1].isalnum() and quote[stop].isalnum():
+    while stop > run.end and not is_word_edge(quote, stop):
         stop -= 1
-    while begin < run.start and begin > 0 and quote[begin].isalnum() and quote[begin - 1].isalnum():
+    while begin < run.start and not is_word_edge(quote, begin):
         begin += 1
     stretch = quote[begin:stop]
     begin += len(stretch) - len(stretch.lstrip(" ,;:.-"))

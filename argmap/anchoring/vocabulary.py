@@ -2,7 +2,9 @@
 
 One file for each language stands in the folder ``words``: lines of ``heading: word word …``, a
 number sign before a remark. The words only give a change its name and never make it harmless, but
-for the headings ``article`` and ``particle``, which may come and go. An entry with a hyphen at its
+for the headings ``article`` and ``particle``, which may come and go but for an article before a
+word that is ``articled``: *few* and *a few* differ. What is ``frequent`` tells the language, what
+is ``confusable`` is a word that a slip hits easily, and so no slip. An entry with a hyphen at its
 end or beginning is a prefix or an ending that negates. A new language is one new file.
 """
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 _LEAST_SHARE = 0.05  # of a text's words, that a language's frequent words make up
-_HEADINGS = {*MEANINGS, "article", "particle", "frequent", "confusable"}
+_HEADINGS = {*MEANINGS, "article", "particle", "articled", "frequent", "confusable"}
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,7 @@ def vocabulary(language: str) -> Vocabulary:
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that there are words of."""
     folder = resources.files("argmap.anchoring") / "words"
-    return tuple(
-        sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".txt"))
-    )
+    return tuple(sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".txt")))
 
 
 def recognise(words: Collection[str]) -> Vocabulary | None:

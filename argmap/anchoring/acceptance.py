@@ -41,6 +41,7 @@ _LEAST_LIKE = 0.6  # a word and its partner
 _LEAST_RUN_LIKE = 0.5  # a run of words and what stands in its place
 _MOST_LONE = 2.4  # words without a partner more than words with one, in any stretch
 _SHORT_WORD = 3  # letters: by chance such words are the same
+_CHARACTER = 0.5  # of a word, that one character is where no blanks are written
 _LONE_EDGE = 2  # words without a partner at an edge, and how many letters they have
 _LONE_EDGE_LETTERS = 9
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -141,8 +142,9 @@ def _has_lone_stretch(quoted: Sequence[Word], lone: Sequence[bool]) -> bool:
     """
     excess = 0.0
     for word, is_lone in zip(quoted, lone, strict=True):
+        alone = _CHARACTER if word.is_character else 1.0
         same = 0.5 if len(word.key) <= _SHORT_WORD else 1.0
-        excess = max(0.0, excess + (1.0 if is_lone else -same))
+        excess = max(0.0, excess + (alone if is_lone else -same))
         if excess > _MOST_LONE:
             return True
     return False
@@ -150,10 +152,11 @@ def _has_lone_stretch(quoted: Sequence[Word], lone: Sequence[bool]) -> bool:
 
 def _has_lone_edge(words: Iterable[tuple[Word, bool]]) -> bool:
     """Tell whether a quote begins, or ends, with words of its own."""
-    count = letters = 0
+    count = 0.0
+    letters = 0
     for word, is_lone in words:
         if not is_lone:
             break
-        count += 1
-        letters += len(word.key)
+        count += _CHARACTER if word.is_character else 1.0
+        letters += weight(word.key)
     return count >= _LONE_EDGE and letters >= _LONE_EDGE_LETTERS

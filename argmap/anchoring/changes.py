@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.alignment import Pair
     from argmap.anchoring.reading import Reading
 
-_MOST_OF_TEXT = 500_000  # characters before and after a place, whose words are known
+_MOST_OF_TEXT = 50_000  # characters before and after a place, whose words are known
 _MOST_SOUGHT = 20  # forms one by one, before all words of the source are listed
 _MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
 _SAMPLE = 1_000  # characters on each side of a place, by which its language is told
@@ -311,7 +311,7 @@ def _letters(word: str) -> str:
 
 
 def _is_word_of(text: str, form: str, near: int) -> bool:
-    """Tell whether a form stands as a word in a text, in a long one in half a million around."""
+    """Tell whether a form stands as a word in a text, in a long one near the place."""
     start, end = max(0, near - _MOST_OF_TEXT), near + _MOST_OF_TEXT
     place = text.find(form, start, end)
     if place >= 0 and text.find(f" {form} ", place - 1 if place else 0, end) >= 0:

@@ -21,8 +21,9 @@ _LEAST_PIECE = 9
 _LEAST_PIECE_WIDE = 4
 _MOST_PIECES = 24
 _MOST_PIECES_IN_LONG_TEXTS = 10
-_MOST_OCCURRENCES = 12
-_ENOUGH_PIECES = 5
+_MOST_OCCURRENCES = 6
+_ENOUGH_PIECES = 4
+_LEAST_PIECES = 3  # that make a place sure, where they are half of those looked for
 _MOST_STRETCHES = 4
 
 LONG_TEXT = 1_000_000
@@ -108,13 +109,14 @@ def find_stretches(
 ) -> tuple[list[Stretch], bool]:
     """Return where pieces of the quote stand close together, best first.
 
-    And whether that is all there is to find: enough pieces agree on the first place, and hardly
-    any speaks for another one.
+    And whether that is all there is to find: enough pieces agree on the first place, half of those
+    looked for, and hardly any speaks for another one.
     """
     most = _MOST_PIECES_IN_LONG_TEXTS if within.length > LONG_TEXT else _MOST_PIECES
     pieces = cut_pieces(quote, most=most)
     hints: list[Hint] = []
     groups: list[list[Hint]] = []
+    step = 0
     # From here and there in turn, so that few pieces tell of the whole quote.
     for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
         if patience.is_over:
@@ -122,7 +124,7 @@ def find_stretches(
         found = _occurrences(quote, pieces[place], text, within)
         if len(found) < _MOST_OCCURRENCES:
             hints += found
-        if step % _ENOUGH_PIECES == 0 or step == len(pieces):
+        if (step >= _ENOUGH_PIECES and step % 2 == 0) or step == len(pieces):
             groups = _gather(hints, slack(len(quote)))
             if groups and _pieces(groups[0]) >= _ENOUGH_PIECES:
                 break
@@ -130,7 +132,9 @@ def find_stretches(
     worthy = [group for group in groups if 2 * _pieces(group) >= agreed]
     return (
         [_stretch(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
-        agreed >= _ENOUGH_PIECES and 3 * rival <= agreed,
+        agreed >= _LEAST_PIECES
+        and 2 * agreed >= min(step, 2 * _ENOUGH_PIECES)
+        and 3 * rival <= agreed,
     )
 
 
@@ -163,6 +167,8 @@ def _pieces(group: list[Hint]) -> int:
 def _stretch(group: list[Hint], length: int) -> Stretch:
     diagonals = [hint.diagonal for hint in group]
     reach = slack(length)
+    if _pieces(group) >= _LEAST_PIECES:
+        reach = reach // 2 + 8  # what agrees here and there leaves less room
     window = Span(max(0, min(diagonals) - reach), max(diagonals) + length + reach)
     return Stretch(window, tuple(sorted(group, key=lambda hint: (hint.quoted, hint.found))))
 

@@ -11,35 +11,23 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from argmap.anchoring.alignment import Run, align
-from argmap.anchoring.characters import INVISIBLE, fold_character, is_mark
-from argmap.anchoring.folding import fold_typography
-from argmap.text import UNSPACED, Span
+from argmap.anchoring.alignment import align
+from argmap.anchoring.wording import ComparedWords, Edges
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Texts = tuple[str, str]  # the old one and the new one
-Side = int  # which of two texts is meant: 0 the old one, 1 the new one
+    from argmap.anchoring.wording import Side, Texts
 
-_LINES = re.compile(r"[^\r\n]*\S[^\r\n]*")
-_SENTENCES = re.compile(r"[^.!?;:。！？；]*[^\s.!?;:。！？；][^.!?;:。！？；]*[.!?;:。！？；]*")
+_STOPS = ".!?;:\u3002\uff01\uff1f\uff1b"  # the last ones as Chinese and Japanese write them
+_LINES = re.compile(r"\S[^\r\n]*")
+_SENTENCES = re.compile(rf"[^\s{_STOPS}][^{_STOPS}]*[{_STOPS}]*")
 _LEVELS = (_LINES, _SENTENCES)
 _LEAST_GAP = 2_000  # a gap shorter than this is compared word by word at once
 _LEAST_WIDTH = 20  # of a line or sentence that others are hung up on
-
-_UNSPACED = "".join(f"{first}-{last}" for first, last in UNSPACED)
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-
-
-class Edges(NamedTuple):
-    """An edge of a matched word in either text."""
-
-    old: int
-    new: int
 
 
 class _Stretch(Protocol):
@@ -169,7 +157,10 @@ class _Pieces(_Tiling):
         pattern = _LEVELS[self._level]
         pieces, keys = [], []
         for text, side in zip(self._texts, self.sides, strict=True):
-            found = [_stripped(match) for match in pattern.finditer(text, *side)]
+            found = [
+                Span(match.start(), match.start() + len(match[0].rstrip()))
+                for match in pattern.finditer(text, *side)
+            ]
             pieces.append(found)
             keys.append([_blank_collapsed(span.cut(text)) for span in found])
         old, new = (side.start for side in self.sides)
@@ -179,7 +170,7 @@ class _Pieces(_Tiling):
             whole = Span(ours[0].start, ours[-1].end), Span(theirs[0].start, theirs[-1].end)
             for sides in [whole] if self._are_equal(whole) else zip(ours, theirs, strict=True):
                 yield self._between((Span(old, sides[0].start), Span(new, sides[1].start)))
-                yield _Equal(sides) if self._are_equal(sides) else _Words(self._texts, sides)
+                yield _Equal(sides) if self._are_equal(sides) else ComparedWords(self._texts, sides)
                 old, new = sides[0].end, sides[1].end
         yield self._between((Span(old, self.sides[0].end), Span(new, self.sides[1].end)))
 
@@ -190,186 +181,11 @@ class _Pieces(_Tiling):
         level = self._level + 1
         if level < len(_LEVELS) and min(side.length for side in sides) > _LEAST_GAP:
             return _Pieces(self._texts, sides, level)
-        return _Words(self._texts, sides)
-
-
-class _Words:
-    """A stretch of which each word is told."""
-
-    def __init__(self, texts: Texts, sides: tuple[Span, Span]) -> None:
-        self.sides = sides
-        self._texts = texts
-
-    @cached_property
-    def _words(self) -> tuple[list[Span], list[Span]]:
-        return self._compared[0]
-
-    @cached_property
-    def _runs(self) -> tuple[list[Run], list[Run]]:
-        """The runs of words, and the same seen from the new text."""
-        runs = self._compared[1]
-        return runs, [Run(run.new, run.old, run.length) for run in runs]
-
-    @cached_property
-    def _compared(self) -> tuple[tuple[list[Span], list[Span]], list[Run]]:
-        ours, theirs = (side.cut(text) for text, side in zip(self._texts, self.sides, strict=True))
-        if not ours or not theirs:
-            return ([], []), []
-        pattern = _word_pattern(ours + theirs)
-        folds: dict[str, str] = {}
-        words: tuple[list[Span], list[Span]] = ([], [])
-        keys: tuple[list[str], list[str]] = ([], [])
-        for text, side, spans, folded in zip(self._texts, self.sides, words, keys, strict=True):
-            for match in pattern.finditer(text, *side):
-                word = match[0]
-                key = folds.get(word)
-                if key is None:
-                    key = folds[word] = _fold_word(word)
-                if key:
-                    spans.append(Span(*match.span()))
-                    folded.append(key)
-        runs = align(*keys)
-        for number in range(1, len(runs)):
-            runs[number - 1 : number + 1] = _stuck(runs[number - 1], runs[number], words, keys)
-        return words, [run for run in runs if run.length]
-
-    def carry(self, edge: int, side: Side, *, ends: bool) -> int | None:
-        words = self._words[side]
-        if ends:
-            number = bisect_left(words, (edge,)) - 1
-        else:
-            number = bisect_right(words, edge, key=_end)
-        if not 0 <= number < len(words):
-            return None
-        other = self._counterpart(number, side)
-        if other is None:
-            return None
-        word = words[number]
-        found = self._words[1 - side][other]
-        inner = min(max(0, edge - word.start), word.length)
-        if inner == word.length:
-            return found.end
-        if not inner:
-            return found.start
-        ours, theirs = word.cut(self._texts[side]), found.cut(self._texts[1 - side])
-        return found.start + (inner if ours == theirs else _refold(ours, theirs, inner))
-
-    def _counterpart(self, number: int, side: Side) -> int | None:
-        runs = self._runs[side]
-        place = bisect_right(runs, number, key=_first) - 1
-        if place < 0 or number >= runs[place][0] + runs[place].length:
-            return None
-        return number - runs[place][0] + runs[place][1]
-
-    def before(self, edge: int) -> Edges | None:
-        words, others = self._words
-        runs = self._runs[0]
-        number = bisect_right(words, edge, key=_end) - 1
-        place = bisect_right(runs, number, key=_first) - 1
-        if place < 0:
-            return None
-        last = min(number - runs[place].old, runs[place].length - 1)
-        return Edges(words[runs[place].old + last].end, others[runs[place].new + last].end)
-
-    def after(self, edge: int) -> Edges | None:
-        words, others = self._words
-        runs = self._runs[0]
-        number = bisect_left(words, (edge,))
-        place = bisect_right(runs, number, key=_first) - 1
-        if place < 0 or number >= runs[place].old + runs[place].length:
-            place += 1
-        if place == len(runs):
-            return None
-        first = max(0, number - runs[place].old)
-        return Edges(words[runs[place].old + first].start, others[runs[place].new + first].start)
-
-
-def _stuck(
-    one: Run, two: Run, words: tuple[list[Span], ...], keys: tuple[list[str], ...]
-) -> tuple[Run, Run]:
-    """Let punctuation go with the word that it stands at, where it could go with either.
-
-    Of "He came. She left. We" in place of "He came. We", it is not ". She left" that is new.
-    """
-    if not (one.old + one.length == two.old or one.new + one.length == two.new):
-        return one, two
-    while one.length and two.length:
-        if not _continues((one.old + one.length, one.new + one.length), words, keys):
-            break
-        one = Run(one.old, one.new, one.length + 1)
-        two = Run(two.old + 1, two.new + 1, two.length - 1)
-    while one.length and two.length and _precedes((two.old - 1, two.new - 1), words, keys):
-        one = Run(one.old, one.new, one.length - 1)
-        two = Run(two.old - 1, two.new - 1, two.length + 1)
-    return one, two
-
-
-def _continues(
-    places: tuple[int, int], words: tuple[list[Span], ...], keys: tuple[list[str], ...]
-) -> bool:
-    """Tell whether at both places is the same, stuck to what is before it."""
-    (ours, theirs), (old, new) = words, places
-    return (
-        keys[0][old] == keys[1][new]
-        and ours[old - 1].end == ours[old].start
-        and theirs[new - 1].end == theirs[new].start
-    )
-
-
-def _precedes(
-    places: tuple[int, int], words: tuple[list[Span], ...], keys: tuple[list[str], ...]
-) -> bool:
-    """Tell whether at both places is the same, stuck to what is after it."""
-    (ours, theirs), (old, new) = words, places
-    return (
-        keys[0][old] == keys[1][new]
-        and ours[old].end == ours[old + 1].start
-        and theirs[new].end == theirs[new + 1].start
-    )
-
-
-def _end(span: Span) -> int:
-    return span.end
-
-
-def _first(run: Run) -> int:
-    return run[0]
-
-
-def _refold(ours: str, theirs: str, inner: int) -> int:
-    """Return where an offset inside a word is in the same word, otherwise composed."""
-    folded = fold_typography(ours).fold_offset(inner)
-    length = len(fold_typography(theirs).text)
-    return fold_typography(theirs).unfold(Span(min(folded, length - 1), length)).start
-
-
-def _stripped(match: re.Match[str]) -> Span:
-    found = match[0]
-    start = match.start() + len(found) - len(found.lstrip())
-    return Span(start, match.start() + len(found.rstrip()))
+        return ComparedWords(self._texts, sides)
 
 
 def _blank_collapsed(words: str) -> str:
     return unicodedata.normalize("NFC", " ".join(words.split()))
-
-
-def _word_pattern(text: str) -> re.Pattern[str]:
-    """Return what a word of a text is: in scripts that write no blanks, each character."""
-    special = () if text.isascii() else set(text)
-    marks = "".join(sorted(each for each in special if is_mark(each) or INVISIBLE.match(each)))
-    marks = f"[{re.escape(marks)}]" if marks else "(?!)"
-    letter = rf"(?:[^\W_]|{marks})" if special else r"[^\W_]"
-    if any(_IS_UNSPACED.match(each) for each in special):
-        word = rf"[{_UNSPACED}]{marks}*|(?:(?![{_UNSPACED}]){letter})+"
-    else:
-        word = f"{letter}+"
-    return re.compile(rf"{word}|([^\w\s])\1*|_+")
-
-
-def _fold_word(word: str) -> str:
-    if word.isascii():
-        return word if word.isalnum() else fold_typography(word).text
-    return unicodedata.normalize("NFC", "".join(map(fold_character, word)))
 
 
 def _with_equal(texts: Texts, between: tuple[Span, Span], middle: _Stretch) -> list[_Stretch]:

@@ -25,11 +25,12 @@ from argmap.text import Span, is_word_edge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from argmap.anchoring.correspondence import Edges
+    from argmap.anchoring.wording import Edges
 
 RevisionStatus = Literal["kept", "retyped", "changed", "deleted", "unmapped"]
 
 _LEAST_SIMILARITY = 0.5  # of a passage that was changed; one less similar was replaced
+_LEAST_BY_HELD_EDGES = (0.5, 0.35, 0.0)  # where none, one, both neighbours came along
 _LEAST_UNIQUE = 16  # characters of a passage that may be taken for moved because it is unique
 _FEW_WORDS = 2
 _MOST_COPIES = 50
@@ -132,7 +133,7 @@ class Revision:
         held = self._is_held(span, carried)
         if carried.cut(self.new) == words:
             return self._as_found(words, carried) if any(held) else None
-        return self._compare(words, carried, least=0.0 if all(held) else _LEAST_SIMILARITY)
+        return self._compare(words, carried, least=_LEAST_BY_HELD_EDGES[sum(held)])
 
     def _as_found(self, words: str, span: Span) -> Moved:
         return Moved("kept", span, words, span.cut(self.new), 1.0)

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from argmap.anchoring.alignment import align
+from argmap.anchoring.patience import align
 from argmap.anchoring.wording import ComparedWords, Edges
 from argmap.text import Span
 

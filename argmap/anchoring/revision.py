@@ -38,6 +38,7 @@ _MOST_CHARACTERS_COMPARED = 10_000  # above, words are compared
 
 _WORDS_TOGETHER = 4
 _SLACK = 64
+_SURVIVAL = 4  # a passage of which one part in so many is elsewhere may be there
 _END, _OTHER_END = "\x02", "\x03"
 _MOST_SAMPLES = 24
 
@@ -204,7 +205,13 @@ class Revision:
         first, last = self._correspondence.after(span.start), self._correspondence.before(span.end)
         if not first or not last or last.old <= first.old:
             return None
-        return Span(first.new, last.new)
+        start, end = first.new, last.new
+        lead, tail = self.old[span.start : first.old], self.old[last.old : span.end]
+        if self.new.endswith(lead, 0, start):
+            start -= len(lead)
+        if self.new.startswith(tail, end):
+            end += len(tail)
+        return Span(start, end)
 
     def _find_pieces(self, words: str, span: Span) -> Moved | None:
         """Find a passage that was moved and changed by what of it stands only in one place."""
@@ -302,7 +309,7 @@ class Revision:
         samples = [sample.cut(folded) for sample in _samples(folded)]
         old, new = (reading.text for reading in self._readings)
         kept = sum(0 < new.count(sample) >= old.count(sample) for sample in samples)
-        return 2 * kept > len(samples)
+        return _SURVIVAL * kept > len(samples)
 
     @cached_property
     def _readings(self) -> tuple[Reading, Reading]:
@@ -312,10 +319,10 @@ class Revision:
 def _samples(words: str) -> Iterator[Span]:
     """Yield where a few words at a time stand, evenly over a passage."""
     found = [Span(*match.span()) for match in re.finditer(r"\S+", words)]
-    runs = max(1, len(found) // _WORDS_TOGETHER)
-    step = max(1, runs // _MOST_SAMPLES)
-    for run in range(0, runs, step):
-        together = found[run * _WORDS_TOGETHER : (run + 1) * _WORDS_TOGETHER]
+    last = max(0, len(found) - _WORDS_TOGETHER)
+    step = max(2, last // _MOST_SAMPLES)
+    for first in range(0, last + 1, step):
+        together = found[first : first + _WORDS_TOGETHER]
         yield Span(together[0].start, together[-1].end)
 
 

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from argmap.anchoring.alignment import Run, align
 from argmap.anchoring.characters import INVISIBLE, fold_character, is_mark
 from argmap.anchoring.folding import fold_typography
+from argmap.anchoring.patience import Run, align
 from argmap.text import UNSPACED, Span
 
 Texts = tuple[str, str]  # the old one and the new one

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.streams import echo, put, say
-from argmap.errors import UsageError
+from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
+from argmap.history import old_text
 from argmap.mapfile import MapFile, dumps, map_format, read_map
 from argmap.source import Source
 
@@ -27,6 +28,7 @@ _SAID = {
     "changed": "its words were changed in a way that changes what is said",
     "ambiguous": "stands in several places; give it a `prefix` or `suffix`",
     "missing": "is nowhere in the source",
+    "deleted": "was deleted from the source",
 }
 
 
@@ -44,6 +46,13 @@ _SAID = {
     "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
 )
 @click.option(
+    "--old",
+    metavar="[ID=]TEXT",
+    multiple=True,
+    help="The text that the spans were made for, if the source with that ID was changed since; "
+    "without it, git is asked for the text whose `sha256` the map names.",
+)
+@click.option(
     "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
 )
 @click.option(
@@ -57,6 +66,7 @@ def anchor(
     output: str | None,
     source: str | None,
     report: str | None,
+    old: tuple[str, ...],
     *,
     accept_approximate: bool,
     shows_diff: bool,
@@ -74,7 +84,8 @@ def anchor(
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
-        grounding = ground(given, accept_approximate=accept_approximate)
+        texts = _old_texts(given, old, file)
+        grounding = ground(given, accept_approximate=accept_approximate, old=texts)
         _tell(file, grounding)
         if report:
             put(_as_json(grounding), report)
@@ -97,6 +108,31 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
         )
     source = Source.read(text).relative_to(file.folder)
     return map.model_copy(update={"sources": [source]})
+
+
+def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
+    """Return the texts that the spans were made for: those given, else those that git has kept."""
+    texts = {}
+    for each in given:
+        id, _, path = each.rpartition("=")
+        names = id in {source.id for source in map.sources}
+        source = map.source(id) if names else map.source()
+        path = path if names else each
+        texts[source.id] = Source.read(path, encoding=source.encoding).text
+    for source in map.sources:
+        if source.id not in texts and _is_changed(source):
+            found = old_text(source)
+            if found is not None:
+                texts[source.id] = found
+                say(f"{file.name}: {source.id} was changed; git has the text it was quoted from")
+    return texts
+
+
+def _is_changed(source: Source) -> bool:
+    try:
+        return source.is_changed
+    except SourceError:
+        return False  # told of when its quotes are looked for
 
 
 def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
@@ -128,6 +164,10 @@ def _sentence(map: ArgumentMap, grounded: Grounded) -> str:
         return f"{grounded.statement}: {grounded.problem}"
     said = _SAID[grounded.outcome]
     placement = grounded.placement
+    if grounded.outcome == "deleted" and grounded.source is not None:
+        gaps = [passage.gap for passage in grounded.moved if passage.gap]
+        place = map.source(grounded.source).position(gaps[0].start)
+        said += f" (once at {grounded.source}:{place})"
     if placement is not None and grounded.source is not None:
         lines = map.source(grounded.source)
         places = [placement.spans] if placement.spans else list(placement.candidates)
@@ -150,6 +190,10 @@ def _as_json(grounding: Grounding) -> str:
             "candidates": [
                 [list(span) for span in place]
                 for place in (grounded.placement.candidates if grounded.placement else ())
+            ],
+            "moved": [
+                {"status": passage.status, "was": passage.was, "now": passage.now}
+                for passage in grounded.moved
             ],
             "problem": str(grounded.problem) if grounded.problem else None,
         }

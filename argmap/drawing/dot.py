@@ -118,7 +118,7 @@ class _Writer:
         lines = wrap(title, _TITLE_WIDTH, self.theme.title, bold=True).lines
         label = "".join(f'{_html(line)}<br align="left"/>' for line in lines)
         return (
-            f", labelloc=t, labeljust=l,"
+            f', labelloc=t, labeljust=l,'
             f' fontsize={self.theme.title:g}, fontcolor="{self.theme.ink}", label=<<b>{label}</b>>'
         )
 

@@ -38,7 +38,9 @@ _SAMPLE = 34.0
 _QUOTED = 420.0
 
 
-def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme) -> Scene:
+def paint(
+    graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme
+) -> Scene:
     """Return the scene that shows a composition: title, legend, links, and the cards on top."""
     _, legend_width = _legend(cards, composition, theme, Point(0, 0))
     width = max(composition.width, legend_width, theme.narrowest)
@@ -56,7 +58,9 @@ def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, the
         items.append(Group("legend", legend))
     if links:
         items.append(Group("links", tuple(links)))
-    items += [_statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()]
+    items += [
+        _statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()
+    ]
     return Scene(
         width=round(width + 2 * theme.margin),
         height=round(y + composition.height + theme.margin),
@@ -81,9 +85,7 @@ def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item,
     lines: list[Item] = []
     for line in wrap(title or "", width, theme.title, bold=True).lines:
         y += theme.title * theme.leading
-        lines.append(
-            Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True)
-        )
+        lines.append(Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True))
     return tuple(lines), y + (10 if lines else 0)
 
 
@@ -230,7 +232,9 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
     # A bar: at a card it stands off the border, so that it is seen whole.
     x, y = x - dx * (length - 1), y - dy * (length - 1)
     points = (
-        _upright(x, y - _BAR_HALF, y + _BAR_HALF) if dx else _level(x - _BAR_HALF, x + _BAR_HALF, y)
+        _upright(x, y - _BAR_HALF, y + _BAR_HALF)
+        if dx
+        else _level(x - _BAR_HALF, x + _BAR_HALF, y)
     )
     return [Curve(points, color, 2.4)]
 

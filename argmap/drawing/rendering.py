@@ -80,7 +80,9 @@ def draw(
     >>> draw(m).startswith("<svg xmlns=")
     True
     """
-    scene = make_scene(map, theme=theme, direction=direction, engine=engine, time_limit=time_limit)
+    scene = make_scene(
+        map, theme=theme, direction=direction, engine=engine, time_limit=time_limit
+    )
     return to_svg(scene, prefix=prefix)
 
 
@@ -144,8 +146,7 @@ def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) ->
     always = f"{' and '.join(FORMATS)} need nothing but argmap"
     if engine == "wasm":
         raise DrawingError(
-            f"the engine `wasm` cannot draw {format!r}",
-            help=f"leave the engine to argmap; {always}",
+            f"the engine `wasm` cannot draw {format!r}", help=f"leave the engine to argmap; {always}"
         )
     try:
         return render_dot(dot, format, time_limit=time_limit)

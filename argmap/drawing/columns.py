@@ -195,11 +195,10 @@ def read_columns(
 ) -> Columns:
     """Return the levels that a layout of :func:`make_dot` has, cards and slots in order."""
     plan = _plan(graph)
-    centres = {
-        id: (box.x + box.width / 2, box.y + box.height / 2)
-        for id, name in plan.names.items()
-        if (box := layout.boxes[name])
-    }
+    centres: dict[str, tuple[float, float]] = {}
+    for id, name in plan.names.items():
+        box = layout.boxes[name]
+        centres[id] = (box.x + box.width / 2, box.y + box.height / 2)
     heights: list[float] = []
     for _, height in sorted(centres.values(), key=lambda centre: centre[1]):
         # All boxes of a level have one centre, but for the rounding of its last digit.

@@ -54,7 +54,10 @@ def spread(wishes: Sequence[float], low: float, high: float, *, apart: float) ->
     first = (low + high - step * (len(wishes) - 1)) / 2
     granted = [low <= wish <= high for wish in wishes]
     places = space_out(
-        [wish if grant else first + step * n for n, (wish, grant) in enumerate(zip(wishes, granted, strict=True))],
+        [
+            wish if grant else first + step * n
+            for n, (wish, grant) in enumerate(zip(wishes, granted, strict=True))
+        ],
         [step] * (len(wishes) - 1),
         [1.0 if grant else 0.0001 for grant in granted],
     )

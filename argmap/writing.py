@@ -25,8 +25,9 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
             target.write_bytes(data)
             return
         _replace(Path(os.path.realpath(target)), data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        # A ValueError is a name that no system allows, with a NUL in it.
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise OutputError(f"the file cannot be written: {reason}", where=str(path)) from error
 
 

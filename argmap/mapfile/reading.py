@@ -188,28 +188,35 @@ def read_map(path: str | os.PathLike[str]) -> MapFile:
 
     Raises MapFileError only when the file cannot be opened or is not UTF-8.
     """
+    text = read_text(path)
     if str(path) == "-":
-        return parse_map(_decoded(sys.stdin.buffer.read(), "<stdin>"), name="<stdin>")
+        return parse_map(text, name="<stdin>")
     place = Path(path)
+    syntax: Syntax | None = "json" if place.suffix.lower() == ".json" else None
+    file = parse_map(text, name=str(path), folder=place.parent, syntax=syntax)
+    file.path = place
+    return file
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file in UTF-8, as it stands there; ``-`` is standard input.
+
+    Raises MapFileError when it cannot be opened or is not UTF-8.
+    """
+    if str(path) == "-":
+        return _decoded(sys.stdin.buffer.read(), "<stdin>")
     try:
-        data = place.read_bytes()
+        data = Path(path).read_bytes()
     except FileNotFoundError as error:
         raise MapFileError("there is no such file", where=str(path)) from error
     except IsADirectoryError as error:
         raise MapFileError(
-            "this is a folder, not a map file", where=str(path), help="name the files in it"
+            "this is a folder, not a file", where=str(path), help="name the files in it"
         ) from error
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
-    file = parse_map(
-        _decoded(data, str(path)),
-        name=str(path),
-        folder=place.parent,
-        syntax="json" if place.suffix.lower() == ".json" else None,
-    )
-    file.path = place
-    return file
+    return _decoded(data, str(path))
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -224,7 +231,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise MapFileError(
             f"this is {what}",
             where=name,
-            help="a map file is YAML or JSON in UTF-8",
+            help="save it as text in UTF-8",
         ) from error
 
 

@@ -364,7 +364,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_map_file(tmp_path: Path) -> None:
-    with pytest.raises(MapFileError, match="this is a folder, not a map file"):
+    with pytest.raises(MapFileError, match="this is a folder, not a file"):
         read_map(tmp_path)
 
 

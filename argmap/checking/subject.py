@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from argmap.checking.anchored import Anchored
+from argmap.checking.units import Units
 from argmap.errors import SourceError
 from argmap.graph import Graph
 from argmap.model import ARROW
@@ -47,8 +48,13 @@ class Cited:
 
     source: Source
     route: Route
-    text: str | None
+    units: Units | None
     error: SourceError | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The text of the source, None where it cannot be had."""
+        return self.units.text if self.units else None
 
 
 class Subject:
@@ -153,9 +159,9 @@ class Subject:
     def anchored(self) -> tuple[Anchored, ...]:
         """Every anchor whose source is clear and can be read."""
         return tuple(
-            Anchored(located.statement, route, anchor, cited.source, cited.text)
+            Anchored(located.statement, route, anchor, cited.source, cited.units)
             for located, route, anchor in self.anchors
-            if (cited := self.source_of(anchor)) is not None and cited.text is not None
+            if (cited := self.source_of(anchor)) is not None and cited.units is not None
         )
 
     @cached_property
@@ -182,6 +188,6 @@ class Subject:
 
 def _read(source: Source, route: Route) -> Cited:
     try:
-        return Cited(source, route, source.text)
+        return Cited(source, route, Units(source.text))
     except SourceError as error:
         return Cited(source, route, None, error)

@@ -75,7 +75,8 @@ def ground(map: ArgumentMap, *, accept_approximate: bool = False) -> Grounding:
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
     not touch what is meant. The map given stays as it was.
 
-    >>> from argmap.model import ArgumentMap, Claim, Source
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.source import Source
     >>> claim = Claim(id="c", quote="late -- again")
     >>> m = ArgumentMap(sources=[Source(id="s", text="So late — again.")], claims=[claim])
     >>> grounding = ground(m)

@@ -10,7 +10,7 @@ from argmap.errors import FormatError
 from argmap.formats.native import JSON, YAML
 from argmap.mapfile import save
 from argmap.mapfile.reading import read_text
-from argmap.mapfile.writing import write_text
+from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
@@ -97,7 +97,7 @@ def write(
         save(map, path)
         return ()
     text, losses = chosen.dump(map, _folder(path))
-    write_text(text, path)
+    write_file(path, text.encode())
     return losses
 
 

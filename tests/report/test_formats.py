@@ -177,3 +177,20 @@ def test_no_report_hands_control_characters_of_a_map_to_the_terminal(format: str
     written = report([(file, check_file(file))], format)
     assert check_file(file)
     assert not set(written) & {"\x1b", "\x07", "\u202e"} or format == "json"
+
+
+def test_words_of_a_block_are_underlined_and_not_the_sign_before_them() -> None:
+    text = """\
+sources:
+  - {id: s, text: Buses help.}
+claims:
+  - id: c
+    quote: >-  # as the mayor said
+
+      Nobody
+      knows
+    note: N
+"""
+    file = parse_map(text)
+    shown = report([(file, check_file(file, select=["absent-quote"]))])
+    assert "\n7 |       Nobody\n  |       ^^^^^^ not in the source (to 8:12)\n" in shown

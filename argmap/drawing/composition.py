@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from argmap.drawing.cards import PORT_MARGIN
+from argmap.drawing.cards import LEAST_APART, PORT_MARGIN
 from argmap.drawing.columns import Slot, extents
 from argmap.drawing.ends import Ends
 from argmap.drawing.engines import Box, Point
@@ -200,7 +200,13 @@ class _Composer:
             ordered = sorted(wished, key=wished.__getitem__)
             half = self.breadth[id] / 2 - PORT_MARGIN
             low, high = self.across[id] - half, self.across[id] + half
-            ports = spread([wished[one] for one in ordered], low, high, apart=_PORTS_APART)
+            ports = spread(
+                [wished[one] for one in ordered],
+                low,
+                high,
+                apart=_PORTS_APART,
+                least=LEAST_APART,
+            )
             for one, port in zip(ordered, ports, strict=True):
                 if one is None:
                     begin[id, is_outer] = port

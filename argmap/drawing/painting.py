@@ -53,7 +53,9 @@ def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, the
     legend, _ = _legend(cards, composition, theme, Point(theme.margin, y))
     if legend:
         y += theme.head * theme.leading + 20
-    body = composition.moved(theme.margin + (width - composition.width) / 2, y)
+    # Whole numbers keep the borders of cards crisp.
+    y = round(y)
+    body = composition.moved(round(theme.margin + (width - composition.width) / 2), y)
     links = [*(_link(stroke, theme) for stroke in body.strokes)]
     links += [_dot(dot, theme) for dot in body.dots]
     items: list[Item] = []
@@ -87,7 +89,7 @@ def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item,
     y = theme.margin
     lines: list[Item] = []
     for line in wrap(title or "", width, theme.title, bold=True).lines:
-        y += theme.title * theme.leading
+        y += round(theme.title * theme.leading)
         lines.append(
             Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True)
         )
@@ -100,9 +102,14 @@ def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item,
 def _legend(
     cards: Mapping[str, Card], composition: Composition, theme: Theme, corner: Point
 ) -> tuple[tuple[Item, ...], float]:
-    """Return a row that names the kinds and the relations that occur, and how wide it is."""
+    """Return a row that names the kinds and the relations that occur, and how wide it is.
+
+    It is empty where all cards look alike and no line is drawn.
+    """
     looks = {card.look for card in cards.values()}
     relations = {stroke.relation for stroke in composition.strokes}
+    if len(looks) <= 1 and not relations:
+        return (), 0.0
     items: list[Item] = []
     x, y = corner
     middle = y + theme.head * theme.leading / 2

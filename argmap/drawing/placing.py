@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ROUNDS = 6
 _TREE_GAP = 34.0
 _SLOT_GAP = 8.0
+_NEARLY_LEVEL = 3.0
 # How much a wish counts: that of a card with support most, that of one without least.
 _SUPPORTED, _PASSED, _FREE = 1.0, 0.3, 0.1
 
@@ -67,10 +68,21 @@ class _Placing:
         """Give the edges of cards whole numbers, so that their borders are crisp."""
         halves = {cell.content: cell.breadth / 2 for row in self.columns.levels for cell in row}
         first = min(self.across[content] - half for content, half in halves.items())
-        return {
-            content: round(self.across[content] - first - half) + half
-            for content, half in halves.items()
-        }
+        for content, half in halves.items():
+            self.across[content] = round(self.across[content] - first - half) + half
+        for level in reversed(range(len(self.columns.levels))):
+            for cell in self.columns.levels[level]:
+                self._snap(cell.content, level)
+        return self.across
+
+    def _snap(self, content: Content, level: int) -> None:
+        """Make a line that passes a level run straight on, where it nearly does."""
+        if isinstance(content, Slot):
+            beyond = self._beyond(content, level + 1)
+            if beyond is not None:
+                place = self.across[beyond]
+                if abs(place - self.across[content]) <= _NEARLY_LEVEL:
+                    self.across[content] = place
 
     def _supporters(self) -> Mapping[str, list[Content]]:
         """Say for each card what stands next to it, away from the root, on lines to it."""

@@ -140,7 +140,9 @@ def test_kinds_and_relations_are_named_in_the_legend_only_where_they_occur() -> 
         *("supports", "rebuts", "undercuts", "limits", "answers", "implicit"),
     ]
     m = ArgumentMap(claims=[Claim(id="c", text="Buses help")])
-    assert legend(m) == ["Claim"]
+    assert parsed(m).find(f"{SVG}g").get("role") == "img", "a single card needs no legend"
+    m.reason("They carry many", supports="c")
+    assert legend(m) == ["Claim", "Reason", "supports"]
 
 
 def test_relations_differ_by_more_than_their_colour() -> None:

@@ -44,9 +44,9 @@ def json_files(draw: DrawFn, map: ArgumentMap) -> Written:
     """A JSON file that says the map: compact, spaced, or indented."""
     data: dict[str, Any] = head_data(map)
     for section in SECTIONS:
-        records = [_styled(draw, record) for record in getattr(map, section)]
-        if records or draw(st.booleans()):
-            data[section] = records
+        data[section] = [_styled(draw, record) for record in getattr(map, section)]
+        if not data[section] and draw(st.booleans()):
+            del data[section]
     layout: dict[str, Any] = draw(
         st.sampled_from(
             ({"separators": (",", ":")}, {}, {"indent": 2}, {"indent": "\t"}, {"indent": 0})
@@ -67,7 +67,8 @@ def _styled(draw: DrawFn, record: Source | Statement) -> dict[str, Any]:
     """Return a record's data with its short and long forms mixed and its keys in any order."""
     data = record_data(record)
     if isinstance(record, Statement):
-        if record.anchors and draw(st.booleans()):
+        has_anchors = bool(record.anchors)
+        if has_anchors and draw(st.booleans()):
             data = {name: value for name, value in data.items() if name not in SHORTHAND}
             data["anchors"] = [_spanned(draw, anchor_data(anchor)) for anchor in record.anchors]
         else:

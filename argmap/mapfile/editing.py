@@ -55,7 +55,7 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
             raise _placeless(edit)
         key = (str(section), row)
         if key not in records:
-            records[key] = kept[row].model_dump(mode="json", exclude_defaults=True)
+            records[key] = kept[row].model_dump(mode="json", by_alias=True, exclude_defaults=True)
         _set(records[key], field, edit)
     changed: dict[str, Any] = {name: head.get(name) for name in _HEAD}
     changed["meta"] = changed["meta"] or {}

@@ -331,6 +331,14 @@ def test_an_edit_that_breaks_a_record_is_refused() -> None:
         file.edited([Edit(("claims", 0, "text"), None)])
 
 
+def test_a_source_with_its_text_inline_is_edited_as_the_file_has_it() -> None:
+    file = parse_map("sources: [{id: s, text: Buses}] # here\n")
+    edited = file.edited(
+        [Edit(("sources", 0, "title"), "B"), Edit(("sources", 0, "text"), "Trams")]
+    )
+    assert edited == "sources: [{id: s, text: Trams, title: B}] # here\n"
+
+
 def test_a_map_is_left_as_it_was_by_edits_of_it() -> None:
     map = loads("claims: [{id: c, text: T, meta: {a: [1]}}]\nmeta: {b: {c: 1}}")
     edits = [Edit(("claims", 0, "meta", "a", 0), 2), Edit(("meta", "b", "c"), 2)]

@@ -13,7 +13,7 @@ from argmap.drawing.strokes import DOT_STANDOFF
 from argmap.drawing.theme import LIGHT
 from argmap.model import ArgumentMap, Claim, Reason
 from tests.drawing.invented import city_charge
-from tests.drawing.pictures import Picture, composed, is_inside, sampled, tangles
+from tests.drawing.pictures import Picture, composed, crossed, is_inside, sampled, tangles
 from tests.strategies import maps, trees
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def test_heads_have_the_order_of_what_they_come_from(
 
 @pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
 @settings(max_examples=30)
-@given(map=trees(size=14), direction=DIRECTIONS)
+@given(map=trees(size=14) | crossed(), direction=DIRECTIONS)
 def test_siblings_stand_in_the_order_of_the_text(
     engine: EngineName, map: ArgumentMap, direction: Direction
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from argmap.anchoring import cut_fragments, matches_quote
 from argmap.errors import ArgmapError
@@ -28,8 +28,7 @@ Outcome = Literal[
 SECTIONS = ("questions", "claims", "reasons", "caveats")
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(NamedTuple):
     """What became of one anchor.
 
     ``outcome`` is ``valid`` where nothing had to be done, ``placed`` where a quote without spans

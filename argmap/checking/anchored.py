@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.text import Span
 
@@ -22,23 +21,24 @@ differently, or nearly; a change touches their meaning; they are put together fr
 they are in several places; they are nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(NamedTuple):
     """Spans that hold once they are read as counting another unit than code points."""
 
     unit: Unit
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
 class Anchored:
     """An anchor, the statement it makes, and the text of its source."""
 
-    statement: Statement
-    route: Route
-    anchor: Anchor
-    source: Source
-    units: Units
+    def __init__(
+        self, statement: Statement, route: Route, anchor: Anchor, source: Source, units: Units
+    ) -> None:
+        self.statement = statement
+        self.route = route
+        self.anchor = anchor
+        self.source = source
+        self.units = units
 
     @property
     def text(self) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.checking.anchored import Anchored
 from argmap.checking.units import Units
@@ -26,8 +25,7 @@ Vocabulary = Literal["statements", "sources", "joints"]
 _MOST_HINTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A statement and where in the map it is."""
 
     statement: Statement
@@ -42,8 +40,7 @@ class Located:
         return f"{self.statement.kind} {self.statement.id!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A source, where in the map it is, and its text or why it cannot be had."""
 
     source: Source

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,11 +15,10 @@ from argmap.errors import MapFileError
 from argmap.mapfile.editing import apply_edits
 from argmap.mapfile.explaining import explain
 from argmap.mapfile.json_text import parse_json, resolve_json
-from argmap.mapfile.rewriting import rewritten
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
-from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.model import ArgumentMap, Caveat, Claim, Head, Question, Reason
 from argmap.source import Source
 from argmap.text import Lines, Span
 
@@ -42,8 +41,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that keeps a file, or one record of it, from being a map.
 
     ``span`` is where it stands in the map file, ``route`` the record it is about with positions
@@ -124,6 +122,8 @@ class MapFile:
             raise MapFileError(
                 "the file holds no map that could be changed", where=self.name, help=_ANEW
             )
+        from argmap.mapfile.rewriting import rewritten  # noqa: PLC0415 -- most maps are only read
+
         text = rewritten(self.text, self.tree, self.map, wanted, rows=self.rows, syntax=self.syntax)
         if self.reread(text).map != wanted:
             raise MapFileError(
@@ -308,11 +308,11 @@ class _Builder:
         if head.get("argmap") == "1":
             head["argmap"] = 1
         try:
-            map = ArgumentMap.model_validate(head)
+            valid = Head.model_validate(head)
         except ValidationError as error:
             self._explain(error, (), ArgumentMap)
-            map = ArgumentMap()
-        map = map.model_copy(update=kept)
+            valid = Head()
+        map = ArgumentMap.model_construct(**{**dict(valid), **kept})
         problems += self.problems
         problems.sort(key=lambda problem: problem.span)
         return MapFile(

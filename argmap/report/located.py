@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceError
 from argmap.mapfile import MapFile
@@ -26,8 +25,7 @@ Checked = MapFile | ArgumentMap | str
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?[\r\n]\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a text to show, with the name of the text and what is to be seen there.
 
     ``path`` is the file that holds the text, None where it is in no file of its own.
@@ -51,8 +49,7 @@ class Place:
         return self.lines.position(self.span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A diagnostic with the places it is about.
 
     ``said`` is in words what it is about: the whole route where there is no file to show it in,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from argmap.anchoring import Change, Placement, Revision, cut_fragments, matches_quote
 from argmap.errors import ArgmapError, SourceError
@@ -33,8 +33,7 @@ Outcome = Literal[
 SECTIONS = ("questions", "claims", "reasons", "caveats")
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(NamedTuple):
     """What became of one anchor.
 
     ``outcome`` is ``valid`` where nothing had to be done, ``placed`` where a quote without spans
@@ -90,7 +89,8 @@ def ground(
     were made for: where a source was changed since, its spans are carried over, and what was
     deleted is told from what never was there. The map given stays as it was.
 
-    >>> from argmap.model import ArgumentMap, Claim, Source
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.source import Source
     >>> claim = Claim(id="c", quote="late -- again")
     >>> m = ArgumentMap(sources=[Source(id="s", text="So late — again.")], claims=[claim])
     >>> grounding = ground(m)

@@ -38,6 +38,9 @@ _MOST_CHARACTERS_COMPARED = 10_000  # above, words are compared
 
 _WORDS_TOGETHER = 4
 _SLACK = 64
+_AROUND = 100  # characters on each side of a passage, of which most must be the same
+_REACHES = (0, 200, 800, 3_200, 12_800)  # how far from the passage that may be
+_LEAST_AROUND = 0.5
 _SURVIVAL = 4  # a passage of which one part in so many is elsewhere may be there
 _END, _OTHER_END = "\x02", "\x03"
 _MOST_SAMPLES = 24
@@ -282,18 +285,39 @@ class Revision:
 
     def _lost(self, words: str, span: Span) -> Moved:
         """Say whether a passage that was not found is deleted."""
-        there = self._correspondence
-        before, after = there.before(span.start), there.after(span.end)
-        is_known = (before or not self.old[: span.start].strip()) and (
-            after or not self.old[span.end :].strip()
-        )
-        if not (before or after) or not is_known or self._survives(words):
+        if not self._are_known(span) or self._survives(words):
             return Moved("unmapped", None, words)
         gap = self._gap(span)
         kept = Counter(words.split()) & Counter(gap.cut(self.new).split())
         if 2 * kept.total() > len(words.split()):
             return Moved("unmapped", None, words)
         return Moved("deleted", None, words, gap.cut(self.new), 0.0, gap)
+
+    def _are_known(self, span: Span) -> bool:
+        """Tell whether what stood around a passage still stands there, but for a few words.
+
+        What was changed, moved or deleted together with the passage is passed over.
+        """
+        there = self._correspondence
+        sides: list[bool] = []
+        for reach in _REACHES:
+            before = there.before(max(0, span.start - reach))
+            after = there.after(span.end + reach)
+            if not sides:
+                sides = [before is None, after is None]
+                if all(sides):
+                    return False
+            sides[0] = sides[0] or (before is not None and self._is_same(before, -_AROUND))
+            sides[1] = sides[1] or (after is not None and self._is_same(after, _AROUND))
+        return all(sides)
+
+    def _is_same(self, edges: Edges, reach: int) -> bool:
+        """Tell whether in both texts nearly the same stands from a word on, or up to it."""
+        stood, stands = (
+            _between(text, max(0, edge + reach), edge)
+            for text, edge in zip((self.old, self.new), edges, strict=True)
+        )
+        return _similarity(stood, stands) >= _LEAST_AROUND
 
     def _gap(self, span: Span) -> Span:
         """Return the stretch of the new text where a passage would have to be."""
@@ -321,7 +345,7 @@ def _samples(words: str) -> Iterator[Span]:
     found = [Span(*match.span()) for match in re.finditer(r"\S+", words)]
     last = max(0, len(found) - _WORDS_TOGETHER)
     step = max(2, last // _MOST_SAMPLES)
-    for first in range(0, last + 1, step):
+    for first in range(0, last + 1 if found else 0, step):
         together = found[first : first + _WORDS_TOGETHER]
         yield Span(together[0].start, together[-1].end)
 

@@ -128,7 +128,7 @@ class _Tiling:
 
     def before(self, edge: int) -> Edges | None:
         last = bisect_left(self._starts[0], edge)
-        found = (tile.before(edge) for tile in reversed(self._tiles[:last]))
+        found = (self._tiles[number].before(edge) for number in reversed(range(last)))
         return next((edges for edges in found if edges), None)
 
     def after(self, edge: int) -> Edges | None:
@@ -197,35 +197,27 @@ def _with_equal(texts: Texts, between: tuple[Span, Span], middle: _Stretch) -> l
 
 
 def _common_head(old: str, new: str) -> int:
-    """Return how many characters two texts begin with in common, whole words only."""
-    head = _count_common(old, new, min(len(old), len(new)))
-    if head < max(len(old), len(new)):
-        while head and not old[head - 1].isspace():
-            head -= 1
-    return head
-
-
-def _common_tail(old: str, new: str, head: int) -> int:
-    """Return how many characters two texts end with in common, whole words only."""
-    most = min(len(old), len(new)) - head
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    while low and not old[len(old) - low].isspace():
-        low -= 1
-    return low
-
-
-def _count_common(old: str, new: str, most: int) -> int:
-    low, high = 0, most
+    """Return how many characters two texts begin with in common, whole lines only."""
+    low, high = 0, min(len(old), len(new))
+    if old == new:
+        return high
     while low < high:
         middle = (low + high + 1) // 2
         if old[low:middle] == new[low:middle]:
             low = middle
         else:
             high = middle - 1
-    return low
+    return max(old.rfind(end, 0, low) for end in "\r\n") + 1
+
+
+def _common_tail(old: str, new: str, head: int) -> int:
+    """Return how many characters two texts end with in common, whole lines only."""
+    low, high = 0, min(len(old), len(new)) - head
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    ends = [old.find(end, len(old) - low) for end in "\r\n"]
+    return len(old) - 1 - min((end for end in ends if end >= 0), default=len(old) - 1)

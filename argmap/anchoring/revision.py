@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 RevisionStatus = Literal["kept", "retyped", "changed", "deleted", "unmapped"]
 
 _LEAST_SIMILARITY = 0.5  # of a passage that was changed; one less similar was replaced
+_LEAST_IN_DOUBT = 0.6  # of one whose edges are not known
 _LEAST_BY_HELD_EDGES = (0.5, 0.35, 0.0)  # where none, one, both neighbours came along
 _LEAST_UNIQUE = 16  # characters of a passage that may be taken for moved because it is unique
 _FEW_WORDS = 2
 _MOST_COPIES = 50
 _MOST_CHARACTERS_COMPARED = 10_000  # above, words are compared
 
+_SHORT = 12  # words of a passage of which fewer are looked for together
 _WORDS_TOGETHER = 4
 _SLACK = 64
 _AROUND = 100  # characters on each side of a passage, of which most must be the same
@@ -119,7 +121,7 @@ class Revision:
             or self._compare(words, self._between_neighbours(span))
             or self._find_pieces(words, span)
             or self._search(words, span)
-            or self._compare(words, self._within(span))
+            or self._compare(words, self._within(span), least=_LEAST_IN_DOUBT)
             or self._lost(words, span)
         )
 
@@ -241,7 +243,7 @@ class Revision:
         found = carried and carried.shifted(around.start - 2)
         if not found or self._is_another(found, span):
             return None
-        return self._compare(words, found)
+        return self._compare(words, found, least=_LEAST_IN_DOUBT)
 
     def _compare(
         self, words: str, found: Span | None, *, least: float = _LEAST_SIMILARITY
@@ -343,11 +345,12 @@ class Revision:
 def _samples(words: str) -> Iterator[Span]:
     """Yield where a few words at a time stand, evenly over a passage."""
     found = [Span(*match.span()) for match in re.finditer(r"\S+", words)]
-    last = max(0, len(found) - _WORDS_TOGETHER)
-    step = max(2, last // _MOST_SAMPLES)
+    together = _WORDS_TOGETHER if len(found) >= _SHORT else _FEW_WORDS
+    last = max(0, len(found) - together)
+    step = max(together // 2, last // _MOST_SAMPLES)
     for first in range(0, last + 1 if found else 0, step):
-        together = found[first : first + _WORDS_TOGETHER]
-        yield Span(together[0].start, together[-1].end)
+        sample = found[first : first + together]
+        yield Span(sample[0].start, sample[-1].end)
 
 
 def _between(text: str, one: int, other: int) -> str:

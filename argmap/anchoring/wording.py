@@ -11,10 +11,14 @@ from typing import NamedTuple
 from argmap.anchoring.characters import INVISIBLE, fold_character, is_mark
 from argmap.anchoring.folding import fold_typography
 from argmap.anchoring.patience import Run, align
-from argmap.text import UNSPACED, Span
+from argmap.text import LINE_END, UNSPACED, Span
 
 Texts = tuple[str, str]  # the old one and the new one
 Side = int  # which of two texts is meant: 0 the old one, 1 the new one
+
+_STOPS = (".", "!", "?", "...")
+_NEW_PARAGRAPH = 5
+_FARTHEST = 30  # words that what was put in or taken out may slide
 
 _UNSPACED = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
@@ -56,7 +60,7 @@ class ComparedWords:
         old, new = self._words
         runs = align(old.keys, new.keys)
         for number in range(1, len(runs)):
-            runs[number - 1 : number + 1] = _stick(runs[number - 1], runs[number], old, new)
+            runs[number - 1 : number + 1] = _slide(runs[number - 1], runs[number], old, new)
         runs = [run for run in runs if run.length]
         return runs, [Run(run.new, run.old, run.length) for run in runs]
 
@@ -117,6 +121,7 @@ class _Words:
     """The words of a stretch of a text: where they stand, and what they are compared by."""
 
     def __init__(self, text: str, stretch: Span, pattern: re.Pattern[str]) -> None:
+        self._text = text
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.keys: list[str] = []
@@ -130,34 +135,50 @@ class _Words:
     def span(self, number: int) -> Span:
         return Span(self.starts[number], self.ends[number])
 
-    def is_stuck(self, number: int) -> bool:
-        """Tell whether a word stands at the one before it, without a blank."""
-        return self.ends[number - 1] == self.starts[number]
+    def break_before(self, number: int) -> int:
+        """Return how much of a break is before a word: none, a blank, a line, a sentence."""
+        if number in (0, len(self.keys)):
+            return _NEW_PARAGRAPH
+        blanks = self._text[self.ends[number - 1] : self.starts[number]]
+        if not blanks.isspace():
+            return 0
+        lines = len(LINE_END.findall(blanks))
+        if lines > 1:
+            return _NEW_PARAGRAPH
+        return 1 + lines + 2 * (self.keys[number - 1] in _STOPS)
 
 
-def _stick(one: Run, two: Run, old: _Words, new: _Words) -> tuple[Run, Run]:
-    """Let punctuation go with the word that it stands at, where it could go with either.
+def _slide(one: Run, two: Run, old: _Words, new: _Words) -> tuple[Run, Run]:
+    """Let what was put in or taken out between two runs begin and end where there is a break.
 
-    Of "He came. She left. We" in place of "He came. We", it is not ". She left" that is new.
+    Of "He came. She left. We" in place of "He came. We", it is not ". She left" that is new. That
+    such a stretch may slide, and to where it had best, is an idea of git's diff.
     """
-    if one.old + one.length != two.old and one.new + one.length != two.new:
+    if not (one.length and two.length):
         return one, two
-    while one.length and two.length:
-        ours, theirs = one.old + one.length, one.new + one.length
-        if not (old.is_stuck(ours) and new.is_stuck(theirs)):
-            break
-        if old.keys[ours] != new.keys[theirs]:
-            break
-        one = Run(one.old, one.new, one.length + 1)
-        two = Run(two.old + 1, two.new + 1, two.length - 1)
-    while one.length and two.length:
-        if not (old.is_stuck(two.old) and new.is_stuck(two.new)):
-            break
-        if old.keys[two.old - 1] != new.keys[two.new - 1]:
-            break
-        one = Run(one.old, one.new, one.length - 1)
-        two = Run(two.old - 1, two.new - 1, two.length + 1)
-    return one, two
+    ends = one.old + one.length, one.new + one.length
+    if ends[0] == two.old:
+        words, start, end = new, ends[1], two.new
+    elif ends[1] == two.new:
+        words, start, end = old, ends[0], two.old
+    else:
+        return one, two
+    keys = words.keys
+    left = right = 0
+    while left < min(one.length, _FARTHEST) and keys[start - 1 - left] == keys[end - 1 - left]:
+        left += 1
+    while right < min(two.length, _FARTHEST) and keys[start + right] == keys[end + right]:
+        right += 1
+    if not left + right:
+        return one, two
+
+    def fitness(by: int) -> tuple[int, int]:
+        breaks = words.break_before(start + by) + words.break_before(end + by)
+        return breaks, -abs(by)
+
+    by = max(range(-left, right + 1), key=fitness)
+    moved = Run(two.old + by, two.new + by, two.length - by)
+    return Run(one.old, one.new, one.length + by), moved
 
 
 def _start(run: Run) -> int:

@@ -151,6 +151,20 @@ def test_a_full_stop_goes_with_the_sentence_that_it_ends() -> None:
     assert become("The treasurer said that there is no money.", new).status == "kept"
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\n\n"])
+def test_a_sentence_put_in_that_begins_or_ends_alike_is_put_in_whole(blank: str) -> None:
+    old = blank.join(["It was late.", "The council voted.", "The end."])
+    begins = blank.join(["It was late.", "The mayor wept.", "The council voted.", "The end."])
+    ends = blank.join(["It was late.", "Nobody had voted.", "The council voted.", "The end."])
+    for new in (begins, ends):
+        assert become("The council voted.", new, old).now == "The council voted."
+        assert become("It was late.", new, old).now == "It was late."
+        assert become("The end.", new, old).now == "The end."
+        place = new.index("The council")
+        inserted = Span(len("It was late." + blank), place - len(blank))
+        assert Revision(new, old).moved(inserted).status == "deleted"
+
+
 def test_an_edge_inside_a_word_keeps_its_place_in_the_word() -> None:
     moved = become("reasurer said that there is no mon", OLD.replace("said", "told us"))
     assert moved.now == "reasurer told us that there is no mon"
@@ -338,8 +352,9 @@ def test_passages_of_an_edited_text_are_carried_to_where_their_words_went(
         kept = [edited.now[id] for id in ids if id in edited.now]
         if ids[0] in edited.now and ids[-1] in edited.now:
             whole = Span(kept[0].start, kept[-1].end)
-            # Few of the words of a paragraph that was moved and edited prove nothing.
-            is_certain = not edited.is_reordered or len(kept) == len(ids)
+            # Single words of a paragraph that was moved and edited prove nothing.
+            is_whole = len(kept) == len(ids) == len(whole.cut(edited.new).split())
+            is_certain = is_whole or not edited.is_reordered
             assert moved.span == whole or not (moved.span or is_certain)
         elif moved.span is not None:
             assert any(moved.span.overlaps(place) for place in kept)

@@ -170,9 +170,15 @@ class _Pieces(_Tiling):
             whole = Span(ours[0].start, ours[-1].end), Span(theirs[0].start, theirs[-1].end)
             for sides in [whole] if self._are_equal(whole) else zip(ours, theirs, strict=True):
                 yield self._between((Span(old, sides[0].start), Span(new, sides[1].start)))
-                yield _Equal(sides) if self._are_equal(sides) else ComparedWords(self._texts, sides)
+                yield self._compare(sides)
                 old, new = sides[0].end, sides[1].end
         yield self._between((Span(old, self.sides[0].end), Span(new, self.sides[1].end)))
+
+    def _compare(self, sides: tuple[Span, Span]) -> _Stretch:
+        if self._are_equal(sides):
+            return _Equal(sides)
+        ours, theirs = (side.cut(text) for text, side in zip(self._texts, sides, strict=True))
+        return ComparedWords(self._texts, sides, are_alike=ours.split() == theirs.split())
 
     def _are_equal(self, sides: tuple[Span, Span]) -> bool:
         return sides[0].cut(self._texts[0]) == sides[1].cut(self._texts[1])

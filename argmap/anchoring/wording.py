@@ -16,6 +16,7 @@ from argmap.text import LINE_END, UNSPACED, Span
 Texts = tuple[str, str]  # the old one and the new one
 Side = int  # which of two texts is meant: 0 the old one, 1 the new one
 
+_BETWEEN_BLANKS = re.compile(r"\S+")
 _STOPS = (".", "!", "?", "...")
 _NEW_PARAGRAPH = 5
 _FARTHEST = 30  # words that what was put in or taken out may slide
@@ -34,21 +35,26 @@ class Edges(NamedTuple):
 class ComparedWords:
     """A stretch of two texts of which each word is told where it is in the other.
 
-    ``sides`` are the stretches of the old text and of the new one.
+    ``sides`` are the stretches of the old text and of the new one, ``are_alike`` says that they
+    differ in blanks alone.
 
     >>> texts = "so it went", "so “it” did"
     >>> ComparedWords(texts, (Span(0, 10), Span(0, 11))).carry(3, 0, ends=False)
     4
     """
 
-    def __init__(self, texts: Texts, sides: tuple[Span, Span]) -> None:
+    def __init__(self, texts: Texts, sides: tuple[Span, Span], *, are_alike: bool = False) -> None:
         self.sides = sides
         self._texts = texts
+        self._are_alike = are_alike
 
     @cached_property
     def _words(self) -> tuple[_Words, _Words]:
-        ours, theirs = (side.cut(text) for text, side in zip(self._texts, self.sides, strict=True))
-        pattern = _word_pattern(ours + theirs)
+        if self._are_alike:
+            pattern = _BETWEEN_BLANKS
+        else:
+            sides = zip(self._texts, self.sides, strict=True)
+            pattern = _word_pattern("".join(side.cut(text) for text, side in sides))
         old, new = (
             _Words(text, side, pattern) for text, side in zip(self._texts, self.sides, strict=True)
         )
@@ -58,6 +64,9 @@ class ComparedWords:
     def _runs(self) -> tuple[list[Run], list[Run]]:
         """The runs of words that correspond, and the same seen from the new text."""
         old, new = self._words
+        if old.keys == new.keys:
+            run = Run(0, 0, len(old.keys))
+            return [run], [run]
         runs = align(old.keys, new.keys)
         for number in range(1, len(runs)):
             runs[number - 1 : number + 1] = _slide(runs[number - 1], runs[number], old, new)
@@ -126,7 +135,7 @@ class _Words:
         self.ends: list[int] = []
         self.keys: list[str] = []
         for match in pattern.finditer(text, *stretch):
-            key = _fold_word(match[0])
+            key = match[0] if pattern is _BETWEEN_BLANKS else _fold_word(match[0])
             if key:
                 self.starts.append(match.start())
                 self.ends.append(match.end())

@@ -1,129 +1,205 @@
-"""Quotes tied to their sources again after the sources were changed."""
+"""Every quote of a map gets the spans where it stands, or is told why it has none."""
 
-from __future__ import annotations
-
-from typing import Any
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from argmap.grounding import Grounded, ground
-from argmap.model import ArgumentMap
+from argmap.anchoring import matches_quote
+from argmap.errors import SourceMissing, UsageError
+from argmap.grounding import Grounded, ground, ground_anchor
+from argmap.model import Anchor, ArgumentMap, Claim, Question
 from argmap.source import Source
 from argmap.text import Span
+from tests.strategies import maps, texts
 
-OLD = (
-    "Buses help. They carry many people, and they do so at little cost. "
-    "Yes, we know. But they run seldom on Sundays. Yes, we know."
-)
+TEXT = "Buses help. It’s late — they don’t all run. Trams help. Some of the buses help a lot."
 
 
-def grounded(new: str, *quotes: str, old: str | None = OLD, **options: Any) -> Grounded:  # noqa: ANN401
-    """Return what becomes of an anchor made for the old text, of one or several fragments."""
-    map = ArgumentMap(sources=[Source(id="text", text=OLD)])
-    spans = [Span(OLD.index(quote), OLD.index(quote) + len(quote)) for quote in quotes]
-    anchor = {"quote": " … ".join(quotes), "spans": spans}
-    map.claim(id="c", anchors=[anchor])
-    changed = map.model_copy(update={"sources": [Source(id="text", text=new)]})
-    result = ground(changed, old=None if old is None else {"text": old}, **options)
-    assert changed.claims[0].anchors[0].spans == tuple(spans)
-    assert result.map.claims[0].anchors[0] == result.anchors[0].anchor
-    return result.anchors[0]
+def grounded(*anchors: Anchor, accept_approximate: bool = False) -> list[Grounded]:
+    """Ground one claim's anchors in TEXT."""
+    claim = Claim(id="c", text="T", anchors=anchors)
+    map = ArgumentMap(sources=[Source(id="s", text=TEXT)], claims=[claim])
+    return list(ground(map, accept_approximate=accept_approximate).anchors)
 
 
-def words(result: Grounded, new: str) -> list[str]:
-    """Return the words of the new text at the spans of the anchor."""
-    return [span.cut(new) for span in result.anchor.spans]
+def outcome(quote: str, *, spans: tuple[Span, ...] = (), prefix: str | None = None) -> str:
+    (result,) = grounded(Anchor(quote=quote, spans=spans, prefix=prefix))
+    return result.outcome
 
 
-def test_an_anchor_that_still_is_valid_stays_as_it_is() -> None:
-    assert grounded(OLD + " So be it.", "They carry many people").outcome == "valid"
+# Outcomes
 
 
-def test_words_that_moved_are_carried_over() -> None:
-    new = "Really. " + OLD
-    result = grounded(new, "They carry many people")
-    assert (result.outcome, words(result, new)) == ("moved", ["They carry many people"])
-    assert result.is_settled
+def test_a_valid_anchor_is_left_alone() -> None:
+    anchor = Anchor(quote="Buses help", spans=(Span(0, 10),))
+    (result,) = grounded(anchor)
+    assert (result.outcome, result.anchor, result.is_settled) == ("valid", anchor, True)
+    assert result.placement is None
 
 
-def test_of_two_copies_the_right_one_is_carried_over() -> None:
-    """By search alone they would be ambiguous: the old place is in the middle of the new ones."""
-    new = OLD.replace("Buses help. ", "Buses help, as everybody says in the town. ")
-    result = grounded(new, "Yes, we know.")
-    assert (result.outcome, result.anchor.spans[0].start) == ("moved", new.index("Yes, we know."))
-    assert grounded(new, "Yes, we know.", old=None).outcome != "missing"
+def test_a_quote_without_a_span_is_placed() -> None:
+    (result,) = grounded(Anchor(quote="Trams help"))
+    assert (result.outcome, result.source) == ("placed", "s")
+    assert [span.cut(TEXT) for span in result.anchor.spans] == ["Trams help"]
 
 
-def test_a_deleted_copy_is_not_taken_for_the_other() -> None:
-    new = OLD.replace("Yes, we know. But", "But")
-    result = grounded(new, "Yes, we know.")
-    assert (result.outcome, result.anchor.spans) == ("deleted", result.was.spans)
-    assert not result.is_settled
-    assert grounded(new, "Yes, we know.", old=None).outcome == "moved"
-
-
-def test_words_typed_otherwise_are_taken_over_and_the_old_ones_kept() -> None:
-    new = OLD.replace(" ", "\r\n")
-    result = grounded(new, "They carry many people")
-    assert (result.outcome, result.anchor.quote) == ("retyped", "They\r\ncarry\r\nmany\r\npeople")
-
-
-@pytest.mark.parametrize("accept", [False, True])
-def test_changed_words_are_not_taken_over_where_they_may_say_something_else(accept: bool) -> None:  # noqa: FBT001
-    new = OLD.replace("They carry many people", "They carry no people")
-    result = grounded(new, "They carry many people", accept_approximate=accept)
-    assert (result.outcome, result.anchor.quote) == ("changed", "They carry many people")
-    assert result.placement is not None
-    assert result.placement.spans[0].cut(new) == "They carry no people"
-    assert any("many" in change.quoted for change in result.placement.changes)
-    assert [passage.now for passage in result.moved] == ["They carry no people"]
-
-
-def test_a_deleted_sentence_is_told_from_one_that_never_was_there() -> None:
-    new = OLD.replace("But they run seldom on Sundays. ", "")
-    assert grounded(new, "they run seldom on Sundays").outcome == "deleted"
-    assert grounded(new, "they run seldom on Sundays", old=None).outcome == "missing"
-
-
-def test_the_fragments_of_a_quote_are_carried_over_one_by_one() -> None:
-    new = OLD.replace("and they", "and, as we know, they").replace("Buses help.", "Buses are good.")
-    result = grounded(new, "They carry many people", "at little cost")
+def test_a_wrong_span_is_moved() -> None:
+    (result,) = grounded(Anchor(quote="Trams help", spans=(Span(0, 10),)))
     assert result.outcome == "moved"
-    assert words(result, new) == ["They carry many people", "at little cost"]
-    assert result.anchor.quote == "They carry many people … at little cost"
+    assert result.was.spans == (Span(0, 10),)
+    assert result.anchor.spans[0].cut(TEXT) == "Trams help"
 
 
-def test_a_quote_of_which_a_fragment_was_deleted_is_deleted() -> None:
-    new = OLD.replace(", and they do so at little cost", "")
-    result = grounded(new.replace("Buses", "Old buses"), "They carry many people", "at little cost")
-    assert result.outcome == "deleted"
-    assert [passage.status for passage in result.moved] == ["kept", "deleted"]
+def test_a_quote_typed_otherwise_becomes_the_words_of_the_source() -> None:
+    (result,) = grounded(Anchor(quote="It's late - they don't"))
+    assert (result.outcome, result.anchor.quote) == ("retyped", "It’s late — they don’t")
 
 
-def test_fragments_that_changed_places_are_no_quote_any_more() -> None:
-    first, second = "They carry many people", "But they run seldom on Sundays"
-    new = OLD.replace(first, "###").replace(second, first).replace("###", second)
-    assert grounded(new, first, second).outcome == "missing"
+def test_an_elided_quote_gets_a_span_for_each_fragment() -> None:
+    (result,) = grounded(Anchor(quote="Buses help … Trams help"))
+    assert result.outcome == "placed"
+    assert [span.cut(TEXT) for span in result.anchor.spans] == ["Buses help", "Trams help"]
+    assert result.anchor.quote == "Buses help … Trams help"
 
 
-def test_an_old_text_that_the_spans_do_not_fit_is_of_no_use() -> None:
-    result = grounded("Really. " + OLD, "They carry many people", old="x" + OLD)
-    assert (result.outcome, result.moved) == ("moved", ())
+def test_a_quote_that_stands_in_several_places_is_ambiguous() -> None:
+    assert outcome("help") == "ambiguous"
+    assert outcome("help", prefix="Trams ") == "placed"
 
 
-def test_an_old_text_of_a_source_that_cannot_be_read_helps_nothing() -> None:
-    map = ArgumentMap(sources=[Source(id="text", path="no such file")])
-    map.claims = ArgumentMap.model_validate(
-        {"claims": [{"id": "c", "quote": "Buses help", "span": [0, 10]}]}
-    ).claims
-    assert ground(map, old={"text": OLD}).anchors[0].outcome == "no source"
+def test_a_quote_that_stands_nowhere_is_missing() -> None:
+    (result,) = grounded(Anchor(quote="Nobody ever asked the shopkeepers"))
+    assert (result.outcome, result.is_settled) == ("missing", False)
+    assert result.anchor is result.was
 
 
-def test_grounding_twice_changes_nothing_more() -> None:
-    map = ArgumentMap(sources=[Source(id="text", text=OLD)])
-    map.claim(id="c", quote="They carry many people")
-    new = map.model_copy(update={"sources": [Source(id="text", text="So: " + OLD)]})
-    once = ground(new, old={"text": OLD}).map
-    again = ground(once, old={"text": OLD})
-    assert again.anchors[0].outcome == "valid"
-    assert again.map == once
+SEED = Path(__file__).parents[1] / "seeds" / "asia-times-russia-myanmar.txt"
+
+
+def interview(quote: str, *, accept_approximate: bool) -> Grounded:
+    claim = Claim(id="c", anchors=(Anchor(quote=quote),))
+    map = ArgumentMap(sources=[Source.read(SEED)], claims=[claim])
+    return ground(map, accept_approximate=accept_approximate).anchors[0]
+
+
+@pytest.mark.xfail(reason="what is only nearly in a source is not looked for yet")
+def test_a_nearly_right_quote_is_taken_over_only_when_that_is_accepted() -> None:
+    quote = "big buyer of Russian millitary hardware"
+    left = interview(quote, accept_approximate=False)
+    assert (left.outcome, left.anchor.quote, left.is_settled) == ("approximate", quote, False)
+    taken = interview(quote, accept_approximate=True)
+    assert (taken.outcome, taken.is_settled) == ("retyped", True)
+    assert taken.anchor.quote == "big buyer of Russian military hardware"
+
+
+def test_a_change_of_meaning_is_never_taken_over() -> None:
+    quote = "Moscow does not want to maintain close relations with the country’s ruling military"
+    result = interview(quote, accept_approximate=True)
+    assert not result.is_settled
+    assert result.anchor.quote == quote
+
+
+def test_a_source_that_cannot_be_had_is_told_with_its_error(tmp_path: Path) -> None:
+    source = Source(id="s", path="none.txt").placed_in(tmp_path)
+    claim = Claim(id="c", anchors=(Anchor(quote="Buses"),))
+    (result,) = ground(ArgumentMap(sources=[source], claims=[claim])).anchors
+    assert result.outcome == "no source"
+    assert isinstance(result.problem, SourceMissing)
+
+
+@pytest.mark.parametrize("source", [None, "x"])
+def test_a_source_that_is_open_or_unknown_is_told_with_its_error(source: str | None) -> None:
+    texts = [Source(id="s", text=TEXT), Source(id="t", text=TEXT)]
+    claim = Claim(id="c", anchors=(Anchor(quote="Trams", source=source),))
+    (result,) = ground(ArgumentMap(sources=texts, claims=[claim])).anchors
+    assert result.outcome == "no source"
+    assert isinstance(result.problem, UsageError)
+
+
+def test_one_anchor_can_be_grounded_alone() -> None:
+    claim = Claim(id="c", anchors=(Anchor(quote="nowhere to be seen"), Anchor(quote="Trams")))
+    map = ArgumentMap(sources=[Source(id="s", text=TEXT)], claims=[claim])
+    result = ground_anchor(map, claim, 1)
+    assert (result.statement, result.number, result.outcome) == ("c", 1, "placed")
+
+
+# The map
+
+
+def test_what_was_written_is_kept_in_meta() -> None:
+    claim = Claim(id="c", anchors=(Anchor(quote="It's late"),), meta={"quoted": "earlier", "a": 1})
+    map = ArgumentMap(sources=[Source(id="s", text=TEXT)], claims=[claim])
+    assert ground(map).map["c"].meta == {"quoted": ["earlier", "It's late"], "a": 1}
+    assert map["c"].meta == {"quoted": "earlier", "a": 1}
+
+
+def test_every_anchor_is_told_of_in_the_order_of_the_map() -> None:
+    question = Question(id="q", anchors=(Anchor(quote="Trams"), Anchor(quote="late")))
+    claim = Claim(id="c", anchors=(Anchor(quote="nothing like it"),))
+    map = ArgumentMap(sources=[Source(id="s", text=TEXT)], questions=[question], claims=[claim])
+    grounding = ground(map)
+    assert [(one.statement, one.number) for one in grounding.anchors] == [
+        ("q", 0),
+        ("q", 1),
+        ("c", 0),
+    ]
+    assert [one.statement for one in grounding.open] == ["c"]
+
+
+@given(maps(max_size=6))
+def test_a_valid_map_stays_as_it_is(map: ArgumentMap) -> None:
+    grounding = ground(map)
+    assert grounding.map == map
+    assert grounding.open == ()
+    assert {one.outcome for one in grounding.anchors} <= {"valid"}
+
+
+def drafted(map: ArgumentMap) -> ArgumentMap:
+    """Return the map without its spans."""
+    changed = {
+        section: [
+            statement.model_copy(
+                update={
+                    "anchors": tuple(
+                        anchor.model_copy(update={"spans": ()}) for anchor in statement.anchors
+                    )
+                }
+            )
+            for statement in getattr(map, section)
+        ]
+        for section in ("questions", "claims", "reasons", "caveats")
+    }
+    return map.model_copy(update=changed)
+
+
+@given(maps(max_size=5))
+def test_what_is_settled_is_letter_for_letter_in_the_source(map: ArgumentMap) -> None:
+    grounding = ground(drafted(map))
+    for one in grounding.anchors:
+        statement = grounding.map[one.statement]
+        assert statement.anchors[one.number] == one.anchor
+        if one.is_settled:
+            text = grounding.map.source(one.anchor.source).text
+            assert matches_quote(text, one.anchor.quote, one.anchor.spans)
+        else:
+            assert one.anchor == one.was
+
+
+@given(maps(max_size=5))
+def test_grounding_twice_changes_nothing_more(map: ArgumentMap) -> None:
+    once = ground(drafted(map))
+    twice = ground(once.map)
+    assert twice.map == once.map
+    assert {one.outcome for one in twice.anchors if one.is_settled} <= {"valid"}
+    assert len(twice.open) == len(once.open)
+
+
+@given(texts(), texts(min_size=1).filter(str.strip), st.booleans())
+def test_grounding_never_raises(text: str, quote: str, accept_approximate: bool) -> None:  # noqa: FBT001 -- drawn
+    claim = Claim(id="c", anchors=(Anchor(quote=quote),))
+    map = ArgumentMap(sources=[Source(id="s", text=text)], claims=[claim])
+    (result,) = ground(map, accept_approximate=accept_approximate).anchors
+    if result.is_settled:
+        assert matches_quote(text, result.anchor.quote, result.anchor.spans)

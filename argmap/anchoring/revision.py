@@ -84,6 +84,7 @@ class Revision:
     def __init__(self, old: str, new: str) -> None:
         self.old = old
         self.new = new
+        self._is_unchanged = old == new
 
     @cached_property
     def _correspondence(self) -> Correspondence:
@@ -111,7 +112,7 @@ class Revision:
         if not 0 <= span.start <= span.end <= len(self.old):
             raise UsageError(f"the old text has no [{span.start}, {span.end}]")
         words = span.cut(self.old)
-        if self.old == self.new:
+        if self._is_unchanged:
             return Moved("kept", span, words, words, 1.0)
         if not words.strip():
             return Moved("unmapped", None, words)

@@ -87,7 +87,8 @@ def ground(
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
     not touch what is meant. ``old`` holds, by the id of their source, the texts that the spans
     were made for: where a source was changed since, its spans are carried over, and what was
-    deleted is told from what never was there. The map given stays as it was.
+    deleted is told from what never was there. The ``sha256`` of a source that was changed is made
+    anew once all its quotes stand there. The map given stays as it was.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
@@ -116,6 +117,7 @@ def ground(
             anchors += grounded
             kept.append(_with_anchors(statement, grounded))
         changed[section] = kept
+    changed["sources"] = [_signed(source, anchors) for source in map.sources]
     return Grounding(map.model_copy(update=changed), tuple(anchors))
 
 
@@ -161,6 +163,16 @@ def ground_anchor(
         if outcome != "retyped" and now.quote != anchor.quote:
             outcome = "retyped"
     return Grounded(statement.id, number, now, anchor, outcome, source.id, placement, moved=moved)
+
+
+def _signed(source: Source, anchors: list[Grounded]) -> Source:
+    """Return a source with the hash of its text as it is now, once all its quotes stand there."""
+    try:
+        is_changed = source.is_changed
+    except SourceError:
+        return source  # told of at each anchor
+    open_ones = [one for one in anchors if one.source == source.id and not one.is_settled]
+    return source.signed() if is_changed and not open_ones else source
 
 
 def _revisions(map: ArgumentMap, old: Mapping[str, str]) -> dict[str, Revision]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,22 +13,11 @@ from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
 from argmap.history import old_text
 from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from argmap.grounding import Grounded, Grounding
     from argmap.model import ArgumentMap
-
-_SAID = {
-    "placed": "placed",
-    "moved": "moved to where its words stand",
-    "retyped": "now in the source's own words",
-    "approximate": "only nearly right; `--accept-approximate` takes it over",
-    "changed": "its words were changed in a way that changes what is said",
-    "ambiguous": "stands in several places; give it a `prefix` or `suffix`",
-    "missing": "is nowhere in the source",
-    "deleted": "was deleted from the source",
-}
 
 
 @click.command(
@@ -86,9 +74,9 @@ def anchor(
             given = _over(given, source, file)
         texts = _old_texts(given, old, file)
         grounding = ground(given, accept_approximate=accept_approximate, old=texts)
-        _tell(file, grounding)
+        say(grounding_text(grounding, name=file.name).rstrip())
         if report:
-            put(_as_json(grounding), report)
+            put(grounding_json(grounding), report)
         text = _text(file, grounding.map, output)
         if shows_diff:
             echo(_difference(file, text))
@@ -146,57 +134,3 @@ def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
 def _difference(file: MapFile, text: str) -> str:
     before, after = file.text.splitlines(keepends=True), text.splitlines(keepends=True)
     return "".join(unified_diff(before, after, file.name, file.name))
-
-
-def _tell(file: MapFile, grounding: Grounding) -> None:
-    counts: dict[str, int] = {}
-    for grounded in grounding.anchors:
-        counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
-        if grounded.outcome != "valid":
-            say(f"{file.name}: {_sentence(grounding.map, grounded)}")
-    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    say(f"{file.name}: {len(grounding.anchors)} quotes: {said or 'none'}")
-
-
-def _sentence(map: ArgumentMap, grounded: Grounded) -> str:
-    quote = grounded.was.quote if len(grounded.was.quote) < 60 else f"{grounded.was.quote[:57]}..."  # noqa: PLR2004
-    if grounded.outcome == "no source":
-        return f"{grounded.statement}: {grounded.problem}"
-    said = _SAID[grounded.outcome]
-    placement = grounded.placement
-    if grounded.outcome == "deleted" and grounded.source is not None:
-        gaps = [passage.gap for passage in grounded.moved if passage.gap]
-        place = map.source(grounded.source).position(gaps[0].start)
-        said += f" (once at {grounded.source}:{place})"
-    if placement is not None and grounded.source is not None:
-        lines = map.source(grounded.source)
-        places = [placement.spans] if placement.spans else list(placement.candidates)
-        where = ", ".join(str(lines.position(place[0].start)) for place in places[:5] if place)
-        if where:
-            said += f" ({grounded.source}:{where}{', …' if len(places) > 5 else ''})"  # noqa: PLR2004
-    return f"{grounded.statement}: “{quote}” {said}"
-
-
-def _as_json(grounding: Grounding) -> str:
-    anchors = [
-        {
-            "statement": grounded.statement,
-            "anchor": grounded.number,
-            "outcome": grounded.outcome,
-            "source": grounded.source,
-            "quote": grounded.was.quote,
-            "now": grounded.anchor.quote,
-            "spans": [list(span) for span in grounded.anchor.spans],
-            "candidates": [
-                [list(span) for span in place]
-                for place in (grounded.placement.candidates if grounded.placement else ())
-            ],
-            "moved": [
-                {"status": passage.status, "was": passage.was, "now": passage.now}
-                for passage in grounded.moved
-            ],
-            "problem": str(grounded.problem) if grounded.problem else None,
-        }
-        for grounded in grounding.anchors
-    ]
-    return json.dumps({"version": 1, "anchors": anchors}, ensure_ascii=False, indent=2) + "\n"

@@ -101,12 +101,11 @@ def test_anchor_carries_spans_over_from_the_old_text(argmap: Command, folder: Pa
     for old in ("old.txt", "text=old.txt"):
         said = argmap("anchor", "buses.argmap.yaml", "--old", old, "--diff", "--report", "r.json")
         assert said.status == 1
-        assert (
-            "seldom: “they run seldom” was deleted from the source (once at text:1:41)" in said.err
-        )
+        assert "caveat seldom: “they run seldom” was deleted from the source" in said.err
+        assert "source text, 1:41: it stood here" in said.err
         assert "+    span: [4, 14]" in said.out
-        outcomes = json.loads((folder / "r.json").read_text(encoding="utf-8"))["anchors"]
-        assert [anchor["outcome"] for anchor in outcomes] == ["moved", "moved", "deleted"]
+        outcomes = json.loads((folder / "r.json").read_text(encoding="utf-8"))["quotes"]
+        assert [quote["outcome"] for quote in outcomes] == ["moved", "moved", "deleted"]
         assert outcomes[2]["moved"] == [
             {"status": "deleted", "was": "they run seldom", "now": "And"}
         ]

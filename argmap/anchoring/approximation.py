@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.acceptance import SHORT, is_even, least_similarity, weight
 from argmap.anchoring.changes import Comparison, Side
-from argmap.anchoring.edges import find_edges, find_end
+from argmap.anchoring.edges import find_edges, find_end, trim
 from argmap.anchoring.folding import fold_case
 from argmap.anchoring.locating import (
     Patience,
@@ -33,6 +33,7 @@ _MOST_HITS = 16
 _MOST_COPIES = 1_000
 _LEAST_LOCATED = 0.66  # rapidfuzz's measure is a little below the similarity at clipped edges
 _NEAREST_IN_SHORT_TEXTS = 0.4
+_LEAST_NEAREST = 0.5  # below, the likeness is one that chance brings
 _SHORT_TEXT = 50_000
 _SMALL = 6_000
 
@@ -90,7 +91,7 @@ class Approximation:
             sure = False
         accepted = [hit for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
-            nearest = hits[0] if hits and hits[0].similarity else None
+            nearest = hits[0] if hits and hits[0].similarity >= _LEAST_NEAREST else None
             return Hits(nearest=nearest, more=self._patience.is_over)
         if not sure:
             accepted = self._with_others(accepted, within, least)
@@ -155,7 +156,7 @@ class Approximation:
         near_tail = Span(max(0, ends - _SECTION - after - room), ends + after)
         start = find_edges(head, text, _inside(near_head, window)).start
         end = find_end(tail, text, _inside(near_tail, window))
-        return Span(start, max(start + 1, end))
+        return trim(quote, text, Span(start, max(start + 1, end)))
 
     def _similarity(self, span: Span) -> float:
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not

@@ -9,6 +9,7 @@ that begins and ends with the quote's own words.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from argmap.text import Span, is_word_edge
@@ -71,7 +72,26 @@ def distances(pattern: str, text: Iterable[str], *, anchored: bool = False) -> l
 def find_edges(quote: str, text: str, window: Span) -> Span:
     """Return the stretch of a window of the text that is the quote, as nearly as there is one."""
     end = find_end(quote, text, window)
-    return Span(find_start(quote, text, Span(window.start, end)), end)
+    return trim(quote, text, Span(find_start(quote, text, Span(window.start, end)), end))
+
+
+def trim(quote: str, text: str, span: Span) -> Span:
+    """Return a span without the blanks at its edges, and without signs that the quote has not.
+
+    >>> trim("the end", "so, the end. ", Span(2, 13))
+    Span(start=4, end=11)
+    """
+    start, end = span
+    while start < end - 1 and _is_beside(text[start], quote[0]):
+        start += 1
+    while start < end - 1 and _is_beside(text[end - 1], quote[-1]):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_beside(character: str, quoted: str) -> bool:
+    is_sign = quoted.isalnum() and unicodedata.category(character)[0] == "P"
+    return character.isspace() or is_sign
 
 
 def find_end(quote: str, text: str, window: Span) -> int:

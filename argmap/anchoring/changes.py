@@ -136,12 +136,16 @@ class Comparison:
             quoted = ours.cut(self.quoted.reading.text).strip()
             found = theirs.cut(self.found.reading.text).strip()
             if quoted.replace(" ", "") != found.replace(" ", ""):
-                yield Change(
-                    "punctuation",
-                    quoted,
-                    found,
+                quoted_span, found_span = (
                     _stripped(self.quoted, ours),
                     _stripped(self.found, theirs),
+                )
+                yield Change(
+                    "punctuation",
+                    quoted_span.cut(self.quoted.reading.original),
+                    found_span.cut(self.found.reading.original),
+                    quoted_span,
+                    found_span,
                 )
 
 

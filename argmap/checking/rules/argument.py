@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
 from argmap.checking.rule import rule
-from argmap.checking.sentences import sentences
+from argmap.statistics.sentences import sentences
 from argmap.checking.wording import shortened
 
 if TYPE_CHECKING:

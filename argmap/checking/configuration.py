@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.checking.selection import unknown_selector
 from argmap.errors import ConfigurationError
-from argmap.text import Lines
+from argmap.text import Lines, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMES = ("argmap.toml", "pyproject.toml")
 _KEYS = ("select", "ignore", "per-file-ignores", "minimum-coverage")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)\Z")
+_PLACE = re.compile(r" *\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
 class Configuration(NamedTuple):
@@ -106,9 +106,10 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        told = getattr(error, "strerror", None)
+        reason = told.lower() if told else "it is not UTF-8"
         raise ConfigurationError(
-            f"the configuration cannot be read: {reason.lower()}", where=str(path)
+            f"the configuration cannot be read: {reason}", where=str(path)
         ) from error
     is_project = path.name == "pyproject.toml"
     if is_project and "argmap" not in text and not is_named:
@@ -118,9 +119,12 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     try:
         data: Any = loads(text)
     except TOMLDecodeError as error:
+        reason = _PLACE.sub("", str(error))
         place = _PLACE.search(str(error))
-        where = f"{path}:{place[1]}:{place[2]}" if place else str(path)
-        reason = _PLACE.sub("", str(error)).strip()
+        start = Lines(text).position(len(text))
+        if place and place[1]:
+            start = Position(int(place[1]), int(place[2]))
+        where = f"{path}:{start}"
         what = f"this is not valid TOML: {reason[:1].lower()}{reason[1:]}"
         raise ConfigurationError(what, where=where) from error
     if is_project:
@@ -189,7 +193,7 @@ class _Reader:
             table := re.search(rf"^\s*\[+\s*{self.table}\b", self.text, re.MULTILINE)
         ):
             start = table.start()
-        pattern = rf"""^[ \t]*\[*[ \t]*(?:[\w.]+\.)?["']?({re.escape(key)})\b["']?"""
+        pattern = rf"""^[ \t]*\[*[ \t]*(?:[\w.]+\.)?["']?({re.escape(key)})(?![\w-])"""
         found = re.compile(pattern, re.MULTILINE).search(self.text, start)
         place = found.start(1) if found else start
         if found and value is not None:

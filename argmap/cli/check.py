@@ -193,20 +193,21 @@ def _check_one(task: _Task) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
     try:
         file = read_map(task.name)
+        fixed = file
         if task.fixes or task.shows_diff:
             fixed = fix_file(file, unsafe=task.unsafe_fixes, select=task.select, ignore=task.ignore)
             if task.shows_diff:
                 return _Checked(diff=_diff(file, fixed))
-            if fixed.text != file.text or file.path is None:
-                put(fixed.text, str(file.path) if file.path else "-")
-            file = fixed
         found = check_file(
-            file,
+            fixed,
             select=task.select,
             ignore=task.ignore,
             minimum_coverage=task.minimum_coverage,
         )
-        return _Checked(part_of_report(file, found, task.output_format, colour=task.colour))
+        # Only now, when what the fixes made of it is known to be a map that can be checked.
+        if task.fixes and (fixed.text != file.text or file.path is None):
+            put(fixed.text, str(file.path) if file.path else "-")
+        return _Checked(part_of_report(fixed, found, task.output_format, colour=task.colour))
     except ArgmapError as error:
         # One map that cannot be read does not stop the others.
         return _Checked(error=error)

@@ -163,7 +163,7 @@ class Source(BaseModel):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the text as it is now, in UTF-8 and lower-case hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest(self.text)
 
     @property
     def is_changed(self) -> bool:
@@ -256,3 +256,8 @@ class Source(BaseModel):
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
 
     __str__ = __repr__
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -98,6 +98,18 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
     return text
 
 
+def decode(data: bytes, encoding: str) -> str:
+    r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
+
+    Raises UnicodeDecodeError where they are not, and LookupError for an unknown encoding.
+
+    >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
+    '\ufeffso\r\n'
+    """
+    # Decoded from bytes, because text mode would turn every CRLF into LF.
+    return data.decode(_keeping_the_mark(encoding, data))
+
+
 def _stamp(file: int) -> _Stamp:
     found = os.fstat(file)
     return _Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
@@ -105,8 +117,7 @@ def _stamp(file: int) -> _Stamp:
 
 def _decoded(path: Path, data: bytes, encoding: str) -> str:
     try:
-        # Decoded from bytes, because text mode would turn every CRLF into LF.
-        return data.decode(_keeping_the_mark(encoding, data))
+        return decode(data, encoding)
     except UnicodeDecodeError as error:
         raise _encoding_error(path, data, encoding, error) from error
     except (LookupError, ValueError) as error:

@@ -78,7 +78,7 @@ def _explained(text: str, problem: str, offset: int) -> BadSyntax:
 
 
 def _compose(text: str, shift: int) -> Node:
-    loader = _Loader(text)
+    loader: Any = _Loader(text)
     composer = _Composer()
     try:
         # Asked for one by one, events come faster than through yaml.parse.

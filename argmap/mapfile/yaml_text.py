@@ -86,7 +86,7 @@ def _compose(text: str, shift: int) -> Node:
             if isinstance(event, yaml.NodeEvent):
                 composer.add(_node(event, _span(event, shift)))
             elif isinstance(event, yaml.CollectionEndEvent):
-                composer.close(event.end_mark.index + shift)
+                composer.close(_span(event, shift).end)
             elif isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
                 raise BadSyntax("a second document", _span(event, shift), help="one file, one map")
     finally:

@@ -21,6 +21,7 @@ _SUMMARIES = {
     "render": "Draw a map.",
     "show": "Print a map as an outline, or one statement in context.",
     "convert": "Turn a map from one format into another.",
+    "stats": "Count what maps hold and cover.",
     "schema": "Print the JSON Schema of the map file.",
     "rule": "Explain a rule of `argmap check`.",
     "doctor": "Tell what argmap works with on this machine.",

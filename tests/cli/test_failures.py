@@ -32,7 +32,9 @@ def test_a_folder_is_no_map(argmap: Command, folder: Path, command: str) -> None
     (folder / "maps.yaml").mkdir()
     said = argmap(command, "maps.yaml")
     assert said.status == 2
-    assert "maps.yaml: this is a folder" in said.err
+    takes_folders = command == "check"
+    what = "there is no map file in this folder" if takes_folders else "this is a folder"
+    assert f"maps.yaml: {what}" in said.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -32,7 +32,7 @@ FLIPS = (
 _STRAIGHT = str.maketrans("“”„‘’«»", "\"\"\"''\"\"")
 _POINTS = re.compile("[\u0610-\u061a\u064b-\u0652]")
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
-_NUMBER = re.compile(r"(?<!\w)\d+(?!\w)")
+_NUMBER = re.compile(r"\d+")
 
 
 def edit_characters(quote: str, rate: float, draw: random.Random, letters: str) -> str:

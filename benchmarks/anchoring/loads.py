@@ -499,17 +499,9 @@ def loads(series: Series, *, quick: bool = False) -> Iterator[Load]:
             yield from _windows_loads(text, count // 2)
             yield from _draw_all("Meaning, English, 200 kB", text, MEANING, count)
     for language in ("German", "French", "Chinese", "Arabic"):
-        if not vocabulary_exists(language):
-            continue
         text = write_text(language, series, SIZES["200 kB"], _SEEDS[series])
         count = _count("200 kB", quick=quick) // 2
         yield from _draw_all(f"{language}, 200 kB", text, LANGUAGES, count)
-
-
-def vocabulary_exists(language):
-    from pathlib import Path
-    from texts import CODES
-    return (Path(__file__).with_name("vocabulary") / f"{CODES[language]}.toml").exists()
 
 
 def _count(size: str, *, quick: bool) -> int:

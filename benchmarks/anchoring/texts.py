@@ -107,7 +107,7 @@ def write_text(language: Language, series: Series, size: int, seed: int = 0) -> 
 
 
 def cut_words(text: str, language: Language) -> list[str]:
-    """Return the words of a text; of Chinese, which writes no blanks, pairs of characters."""
+    """Return the words of a text; of Chinese, which writes no blanks, pairs of characters and numbers."""
     return [text[span.start : span.end] for span in word_spans(text, language)]
 
 
@@ -116,9 +116,9 @@ def word_spans(text: str, language: Language) -> list[Span]:
     if language != "Chinese":
         return [Span(*match.span()) for match in _WORD.finditer(text)]
     return [
-        Span(start, min(start + 2, match.end()))
+        Span(start, min(start + (2 if match[0].isalpha() else 9), match.end()))
         for match in re.finditer(r"[^\W\d_]+|\d+", text)
-        for start in range(match.start(), match.end(), 2)
+        for start in range(match.start(), match.end(), 2 if match[0].isalpha() else 9)
     ]
 
 
@@ -185,6 +185,8 @@ class Writer:
 
     def _finish(self, words: str) -> str:
         stop = "。" if self.language == "Chinese" else "."
+        if self.language == "French":
+            words = re.sub("(?<=«) | (?=[»;:?!%])", "\xa0", words)
         first = next(place for place, character in enumerate(words) if character.isalnum())
         words = words[:first] + words[first].upper() + words[first + 1 :]
         return words if words.rstrip("”»\xa0")[-1:] in "?!.。？！؟" else words + stop

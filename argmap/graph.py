@@ -8,9 +8,8 @@ is itself a link, so undercuts of undercuts need nothing special.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.model import ARROW
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 BEARING: frozenset[Relation] = frozenset({"supports", "rebuts", "undercuts", "limits"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One statement's relation to one other.
 
     ``origin`` is the id of the statement that has the relation and ``reference`` what it names
@@ -38,8 +36,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A reference that names nothing, or not just one thing.
 
     ``candidates`` are the references that would each be clear, where it is ambiguous.
@@ -52,8 +49,7 @@ class Unresolved:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
+class Inference(NamedTuple):
     """One step of the argument: the premises that together bear on a target.
 
     ``premises`` are ids in the author's order, more than one only where they are ``joint``.

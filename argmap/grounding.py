@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from argmap.anchoring import cut_fragments, matches_quote
 from argmap.errors import ArgmapError
@@ -28,8 +28,7 @@ Outcome = Literal[
 SECTIONS = ("questions", "claims", "reasons", "caveats")
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(NamedTuple):
     """What became of one anchor.
 
     ``outcome`` is ``valid`` where nothing had to be done, ``placed`` where a quote without spans
@@ -75,7 +74,8 @@ def ground(map: ArgumentMap, *, accept_approximate: bool = False) -> Grounding:
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
     not touch what is meant. The map given stays as it was.
 
-    >>> from argmap.model import ArgumentMap, Claim, Source
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.source import Source
     >>> claim = Claim(id="c", quote="late -- again")
     >>> m = ArgumentMap(sources=[Source(id="s", text="So late — again.")], claims=[claim])
     >>> grounding = ground(m)

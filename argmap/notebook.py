@@ -25,18 +25,23 @@ def mimebundle(
 ) -> dict[str, str]:
     """Return what a notebook may show of a map, by MIME type, made only where it is asked for.
 
-    The plain outline is always there. Where no engine works, the HTML says so above the outline
-    and there is no picture: a cell never fails because of its display.
+    ``include`` and ``exclude`` are MIME types; what argmap cannot make is passed over. Where no
+    engine works, there is no picture, and the HTML says so above the outline: a cell never fails
+    because of its display.
+
+    >>> from argmap.model import ArgumentMap
+    >>> sorted(mimebundle(ArgumentMap(title="Buses"), include=["text/plain"]))
+    ['text/plain']
     """
     wanted = set(include or (OUTLINE, PICTURE, PAGE)) - set(exclude or ())
-    from argmap.drawing import draw, to_outline  # noqa: PLC0415 -- only what shows a map draws it
+    from argmap.drawing import to_outline  # noqa: PLC0415 -- only what shows a map draws it
 
     outline = to_outline(map)
     shown = {OUTLINE: outline} if OUTLINE in wanted else {}
     if not wanted & {PICTURE, PAGE}:
         return shown
     try:
-        picture = draw(map)
+        picture = _drawn(map)
     except DrawingError as error:
         if PAGE in wanted:
             shown[PAGE] = _without_picture(outline, error)
@@ -44,18 +49,22 @@ def mimebundle(
     if PICTURE in wanted:
         shown[PICTURE] = picture
     if PAGE in wanted:
-        shown[PAGE] = _framed(picture)
+        shown[PAGE] = f'<div class="argmap-cell">{picture}</div>'
     return shown
 
 
-def _framed(picture: str) -> str:
-    """Return the picture for a page that may hold other maps: its ids carry a digest."""
-    name = hashlib.sha256(picture.encode()).hexdigest()[:8]
-    return f'<div class="argmap-{name}">{picture}</div>'
+def _drawn(map: ArgumentMap) -> str:
+    """Draw the map with ids of its own, because other maps may be on the same page."""
+    from argmap.drawing import make_scene  # noqa: PLC0415 -- as above
+    from argmap.drawing.svg import to_svg  # noqa: PLC0415 -- as above
+
+    scene = make_scene(map)
+    digest = hashlib.sha256(to_svg(scene).encode()).hexdigest()[:8]
+    return to_svg(scene, prefix=f"argmap-{digest}")
 
 
 def _without_picture(outline: str, error: DrawingError) -> str:
-    advice = f" {escape(error.help)}" if error.help else ""
+    advice = f" {escape(error.help)}." if error.help else ""
     return (
         f"<p><strong>argmap could not draw this map:</strong> {escape(str(error))}.{advice}</p>"
         f"<pre>{escape(outline)}</pre>"

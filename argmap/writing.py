@@ -1,9 +1,10 @@
-"""Write a file whole or not at all."""
+"""Write a file whole or not at all, and all of it to standard output."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,22 +13,44 @@ from argmap.errors import OutputError
 
 
 def write_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write ``data`` to ``path`` so that no reader ever sees half of it.
+    """Write ``data`` to ``path`` so that no reader ever sees half of it; ``-`` is standard output.
 
     The bytes go to a temporary file beside the target, which then takes its place; permissions of
     a file that is replaced are kept, and a symbolic link keeps pointing at the new text. What is
     no regular file, such as a pipe or ``/dev/stdout``, is written to directly. Raises OutputError
     when the file cannot be written; the old one is then untouched.
     """
+    if str(path) == "-":
+        write_output(data)
+        return
     target = Path(path)
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
             return
         _replace(Path(os.path.realpath(target)), data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        # A ValueError is a name that no system allows, with a NUL in it.
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise OutputError(f"the file cannot be written: {reason}", where=str(path)) from error
+
+
+def write_output(data: bytes) -> None:
+    """Write to standard output until all of it is written.
+
+    Raises OutputError when whoever reads it has stopped reading.
+    """
+    rest = memoryview(data)
+    try:
+        sys.stdout.flush()
+        while rest:
+            # One call may write only a part, and say so, when Python runs unbuffered.
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # Keep Python from stumbling over the same pipe once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError("whoever read the output has stopped reading") from error
 
 
 def _replace(target: Path, data: bytes) -> None:

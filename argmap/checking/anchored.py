@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.text import Span, Unit, to_code_points
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from argmap.anchoring import Placement
+    from argmap.checking.units import Units
     from argmap.mapfile import Route
     from argmap.model import Anchor, Statement
     from argmap.source import Source
-
-UNITS: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
+    from argmap.text import Unit
 
 Outcome = Literal["verbatim", "retyped", "approximate", "changed", "spliced", "ambiguous", "absent"]
 """What became of a quote that does not stand at its span: the same words are elsewhere, typed
@@ -22,23 +21,29 @@ differently, or nearly; a change touches their meaning; they are put together fr
 they are in several places; they are nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(NamedTuple):
     """Spans that hold once they are read as counting another unit than code points."""
 
     unit: Unit
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
 class Anchored:
     """An anchor, the statement it makes, and the text of its source."""
 
-    statement: Statement
-    route: Route
-    anchor: Anchor
-    source: Source
-    text: str
+    def __init__(
+        self, statement: Statement, route: Route, anchor: Anchor, source: Source, units: Units
+    ) -> None:
+        self.statement = statement
+        self.route = route
+        self.anchor = anchor
+        self.source = source
+        self.units = units
+
+    @property
+    def text(self) -> str:
+        """The text of the source."""
+        return self.units.text
 
     @cached_property
     def is_valid(self) -> bool:
@@ -68,7 +73,7 @@ class Anchored:
     def recount(self) -> Recount | None:
         """The one unit of counting in which the spans hold, None where there is none such."""
         found = {}
-        for unit in UNITS:
+        for unit in self.units.different:
             spans = self._recounted(unit)
             if spans and spans not in found and self.says(self.anchor.quote, spans):
                 found[spans] = Recount(unit, spans)
@@ -77,8 +82,8 @@ class Anchored:
     def _recounted(self, unit: Unit) -> tuple[Span, ...]:
         spans = []
         for span in self.anchor.spans:
-            start = to_code_points(self.text, span.start, unit)
-            end = to_code_points(self.text, span.end, unit)
+            start = self.units.to_code_points(span.start, unit)
+            end = self.units.to_code_points(span.end, unit)
             if start is None or end is None or start >= end:
                 return ()
             spans.append(Span(start, end))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +17,10 @@ Severity = Literal["error", "warning", "info"]
 advice, given only when it is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlace:
+_NOTHING: Mapping[str, JsonValue] = {}
+
+
+class SourcePlace(NamedTuple):
     """Words of a source that a diagnostic is about.
 
     ``source`` is the id of the source, ``span`` half-open code points of its text and ``label``
@@ -31,8 +32,7 @@ class SourcePlace:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of the map that put a finding right.
 
     ``is_safe`` is True when they cannot change what the map says: only such fixes are made
@@ -44,8 +44,7 @@ class Fix:
     is_safe: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding of one rule.
 
     ``message`` is a sentence without a full stop that says what is, ``help`` what to do.
@@ -66,7 +65,7 @@ class Diagnostic:
     source: SourcePlace | None = None
     help: str | None = None
     fix: Fix | None = None
-    details: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)
+    details: Mapping[str, JsonValue] = _NOTHING
     written_at: Span | None = None
 
     @property

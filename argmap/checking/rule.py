@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from argmap.checking.diagnostic import Diagnostic
 
@@ -23,8 +21,7 @@ FAMILIES: tuple[Family, ...] = ("file", "anchors", "structure", "argument")
 _EXAMPLE = re.compile(r"^(Bad|Good)::\n\n((?:(?: {4}.*)?\n)+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of ``argmap check``.
 
     ``code`` is ``AM`` and three digits, of which the first is the family, and is never given to
@@ -62,7 +59,7 @@ class Rule:
         """What the rule is about: the file, its anchors, its structure or its argument."""
         return FAMILIES[int(self.code[2])]
 
-    @cached_property
+    @property
     def explanation(self) -> str:
         """The whole docstring of the rule, without indentation."""
         return inspect.cleandoc(self.examine.__doc__ or "")
@@ -82,7 +79,7 @@ class Rule:
         """The same map put right."""
         return self._examples["Good"]
 
-    @cached_property
+    @property
     def _examples(self) -> dict[str, str]:
         return {
             found[1]: inspect.cleandoc(found[2]) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.checking.anchored import Anchored
+from argmap.checking.units import Units
 from argmap.errors import SourceError
 from argmap.graph import Graph
 from argmap.model import ARROW
@@ -25,8 +25,7 @@ Vocabulary = Literal["statements", "sources", "joints"]
 _MOST_HINTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A statement and where in the map it is."""
 
     statement: Statement
@@ -41,14 +40,18 @@ class Located:
         return f"{self.statement.kind} {self.statement.id!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A source, where in the map it is, and its text or why it cannot be had."""
 
     source: Source
     route: Route
-    text: str | None
+    units: Units | None
     error: SourceError | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The text of the source, None where it cannot be had."""
+        return self.units.text if self.units else None
 
 
 class Subject:
@@ -153,9 +156,9 @@ class Subject:
     def anchored(self) -> tuple[Anchored, ...]:
         """Every anchor whose source is clear and can be read."""
         return tuple(
-            Anchored(located.statement, route, anchor, cited.source, cited.text)
+            Anchored(located.statement, route, anchor, cited.source, cited.units)
             for located, route, anchor in self.anchors
-            if (cited := self.source_of(anchor)) is not None and cited.text is not None
+            if (cited := self.source_of(anchor)) is not None and cited.units is not None
         )
 
     @cached_property
@@ -182,6 +185,6 @@ class Subject:
 
 def _read(source: Source, route: Route) -> Cited:
     try:
-        return Cited(source, route, source.text)
+        return Cited(source, route, Units(source.text))
     except SourceError as error:
         return Cited(source, route, None, error)

@@ -95,7 +95,7 @@ def check(
             # One map that cannot be read does not stop the others.
             failed = True
             tell(error)
-    if not shows_diff:
+    if not shows_diff and (found or not failed):
         is_data = not any(file.path is None for file, _ in found) or not fixes
         said = report(found, output_format, colour=colour)
         if is_data:

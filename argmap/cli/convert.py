@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from argmap.cli.streams import put, say
-from argmap.formats import FORMATS, dump_map, load_map
+from argmap.cli.streams import say
+from argmap.formats import FORMATS, read_with_losses, write
+
+_NAMES = [format.name for format in FORMATS]
 
 
 @click.command(
@@ -17,19 +19,18 @@ from argmap.formats import FORMATS, dump_map, load_map
 @click.option(
     "--from",
     "read_as",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(_NAMES),
     help="The format of IN, where neither its name nor its text tells.",
 )
 @click.option(
     "--to",
     "write_as",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(_NAMES),
     help="The format to write, where the name of OUT does not tell.",
 )
 def convert(given: str, output: str | None, read_as: str | None, write_as: str | None) -> None:
     """Turn a map from one format into another, and tell what the new one cannot hold."""
-    map, missed = load_map(given, format=read_as)
-    text, lost = dump_map(map, output or "-", format=write_as)
+    map, missed = read_with_losses(given, format=read_as)
+    lost = write(map, output or "-", format=write_as or (None if output else "yaml"))
     for loss in (*missed, *lost):
         say(f"{given}: {loss}")
-    put(text, output)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from argmap.errors import OutputError, UsageError
-from argmap.writing import write_file
+from argmap.errors import UsageError
+from argmap.writing import write_file, write_output
 
 if TYPE_CHECKING:
     from argmap.errors import ArgmapError
@@ -22,37 +21,18 @@ def put(data: bytes | str, output: str | None) -> None:
     """
     if isinstance(data, str):
         data = data.encode()
-    if output is not None and output != "-":
-        write_file(output, data)
-        return
-    if data.startswith((b"\x89PNG", b"%PDF")) and sys.stdout.isatty():
+    is_picture = data.startswith((b"\x89PNG", b"%PDF"))
+    if is_picture and output in (None, "-") and sys.stdout.isatty():
         raise UsageError(
             "a picture is no text for a terminal", help="name a file with `-o`, or pipe it"
         )
-    _write_out(data)
+    write_file(output or "-", data)
 
 
 def echo(text: str) -> None:
     """Show text on standard output, in the encoding of the terminal."""
     # What the encoding lacks is shown as an escape, never as a crash.
-    _write_out(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
-
-
-def _write_out(data: bytes) -> None:
-    """Write to standard output until all of it is written.
-
-    One call may write only a part when Python runs unbuffered, and says nothing of the rest.
-    """
-    rest = memoryview(data)
-    try:
-        sys.stdout.flush()
-        while rest:
-            rest = rest[sys.stdout.buffer.write(rest) :]
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        # Keep Python from stumbling over the same pipe once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError("whoever read the output has stopped reading") from error
+    write_output(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
 
 
 def say(words: str) -> None:

@@ -49,9 +49,7 @@ class Card:
     is_right_to_left: bool = False
 
 
-def make_cards(
-    graph: Graph, theme: Theme, direction: Direction = "right"
-) -> dict[str, Card]:
+def make_cards(graph: Graph, theme: Theme, direction: Direction = "right") -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
     Where many lines end at a card it is higher, or in a picture that runs down wider, than its
@@ -122,7 +120,10 @@ def make_card(statement: Statement, theme: Theme, width: float, *, needs_anchors
         lines=wrapped.lines,
         width=width,
         height=round(
-            2 * theme.padding - 3 + theme.head * theme.leading + len(wrapped.lines) * line_height(theme)
+            2 * theme.padding
+            - 3
+            + theme.head * theme.leading
+            + len(wrapped.lines) * line_height(theme)
         ),
         is_cut=wrapped.is_cut,
         is_implicit=statement.implicit,

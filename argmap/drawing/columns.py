@@ -17,7 +17,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.drawing.ends import Ends
@@ -57,9 +57,8 @@ class Cell:
 class Columns:
     """The levels of a picture from its root outward, each with its cells in order.
 
-    ``order`` says of every statement at which place it comes when the picture is read level by
-    level; ``gap_of`` between which levels each undercut meets the link that it attacks: 0 is the
-    gap between the first two.
+    ``level_of`` says on which level each statement stands, ``gap_of`` between which levels each
+    undercut meets the link that it attacks: 0 is the gap between the first two.
     """
 
     levels: tuple[tuple[Cell, ...], ...]
@@ -92,14 +91,14 @@ def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: D
     plan = _plan(graph)
     lines = [
         "digraph {",
-        f"graph [nodesep={theme.gap / _POINTS:.4f}, ranksep=0.5, ordering=out]",
+        f"graph [nodesep={theme.gap / _POINTS:.6f}, ranksep=0.5, ordering=out]",
         'node [shape=box, fixedsize=true, label=""]',
         "edge [dir=none]",
         f"{_ROOT} [width=0.01, height=0.01]",
     ]
     for id, name in plan.names.items():
         breadth, depth = extents(cards[id], direction)
-        lines.append(f"{name} [width={breadth / _POINTS:.4f}, height={depth / _POINTS:.4f}]")
+        lines.append(f"{name} [width={breadth / _POINTS:.6f}, height={depth / _POINTS:.6f}]")
     heads = {head for _, head in plan.pairs}
     lines += [
         f"{_ROOT} -> {name}"
@@ -193,13 +192,16 @@ def _acyclic_places(ids: tuple[str, ...], pairs: Iterable[tuple[str, str]]) -> d
 def read_columns(
     graph: Graph, cards: Mapping[str, Card], layout: Layout, direction: Direction
 ) -> Columns:
-    """Return the levels that a layout of :func:`make_dot` has, cards and slots in order."""
+    """Return the levels that a layout of :func:`make_dot` has, cards and slots in order.
+
+    Where links to further targets led Graphviz to tear siblings from the order of the text, each
+    level gets the order in which the statements are read, in which no first links cross.
+    """
     plan = _plan(graph)
-    centres = {
-        id: (box.x + box.width / 2, box.y + box.height / 2)
-        for id, name in plan.names.items()
-        if (box := layout.boxes[name])
-    }
+    centres: dict[str, tuple[float, float]] = {}
+    for id, name in plan.names.items():
+        box = layout.boxes[name]
+        centres[id] = (box.x + box.width / 2, box.y + box.height / 2)
     heights: list[float] = []
     for _, height in sorted(centres.values(), key=lambda centre: centre[1]):
         # All boxes of a level have one centre, but for the rounding of its last digit.
@@ -222,9 +224,34 @@ def read_columns(
                 else (centres[link.origin][0] + centres[ends.base(link)][0]) / 2
             )
             cells[level].append(Cell(Slot(link, level), across, _SLOT_BREADTH))
-    return Columns(
-        tuple(tuple(sorted(row, key=lambda cell: cell.place)) for row in cells), level_of, gap_of
-    )
+    rank = {id: number for number, id in enumerate(plan.names)}
+    rows = [tuple(sorted(row, key=lambda cell: cell.place)) for row in cells]
+    if not all(_keeps_siblings_in_order(row, graph, ends, rank) for row in rows):
+        rows = [_in_rank_order(row, rank) for row in rows]
+    return Columns(tuple(rows), level_of, gap_of)
+
+
+def _keeps_siblings_in_order(
+    row: tuple[Cell, ...], graph: Graph, ends: Ends, rank: Mapping[str, int]
+) -> bool:
+    last: dict[str | None, int] = {}
+    for cell in row:
+        if isinstance(cell.content, str):
+            link = graph.parent_link(cell.content)
+            family = None if link is None else ends.base(link)
+            if rank[cell.content] < last.get(family, 0):
+                return False
+            last[family] = rank[cell.content]
+    return True
+
+
+def _in_rank_order(row: tuple[Cell, ...], rank: Mapping[str, int]) -> tuple[Cell, ...]:
+    def place_in_reading(cell: Cell) -> int:
+        content = cell.content
+        return rank[content if isinstance(content, str) else content.link.origin]
+
+    ordered = sorted(row, key=place_in_reading)
+    return tuple(replace(cell, place=old.place) for cell, old in zip(ordered, row, strict=True))
 
 
 def _nearest(heights: list[float], height: float) -> int:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # Names that every release reads as they stand; a quoted name may not end in a backslash.
 _SAFE = re.compile(r"[\w.:@/+-]+")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+# Even in HTML-like labels Graphviz replaces ``\\N`` by the name of the node.
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": r"\\"}
 _TITLE_WIDTH = 700.0
 
 _LINES: dict[Relation, str] = {
@@ -118,7 +119,7 @@ class _Writer:
         lines = wrap(title, _TITLE_WIDTH, self.theme.title, bold=True).lines
         label = "".join(f'{_html(line)}<br align="left"/>' for line in lines)
         return (
-            f', labelloc=t, labeljust=l,'
+            f", labelloc=t, labeljust=l,"
             f' fontsize={self.theme.title:g}, fontcolor="{self.theme.ink}", label=<<b>{label}</b>>'
         )
 
@@ -178,7 +179,7 @@ class _Writer:
 
 
 def _html(text: str) -> str:
-    return re.sub('[&<>"]', lambda match: _HTML[match[0]], without_controls(text))
+    return re.sub(r'[&<>"\\]', lambda match: _HTML[match[0]], without_controls(text))
 
 
 def _quoted(text: str) -> str:

@@ -34,7 +34,7 @@ class Ends:
         circle = False
         for each in reversed(chain):
             attacked = graph.attacked_by(each)
-            circle = circle or attacked in chain and attacked not in self._base
+            circle = circle or (attacked in chain and attacked not in self._base)
             if attacked is None or circle:
                 self._base[each] = each.target
                 self._depth[each] = 0

@@ -29,9 +29,10 @@ _DEEPEST = 20
 def to_outline(map: ArgumentMap, root: str | None = None) -> str:
     """Return a map, or what hangs from the statement ``root``, as indented text.
 
-    Each line has the relation to the statement above, the kind, the id and the wording; speaker
-    (where it is another than above), qualifier, joint name and further links follow in brackets. Below twenty levels nothing is
-    indented further. Raises UsageError if there is no statement ``root``.
+    Each line has the relation to the statement above, the kind, the id and the wording. In
+    brackets follow the speaker, where it is not the one above, qualifier, joint name, and further
+    links. Below twenty levels nothing is indented further. Raises UsageError if there is no
+    statement ``root``.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

@@ -11,10 +11,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import line_height
-from argmap.drawing.composition import DOT_RADIUS, DOT_STANDOFF, HEAD_LENGTH, Head, Stroke
 from argmap.drawing.engines import Point
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
+from argmap.drawing.strokes import (
+    DOT_RADIUS,
+    DOT_STANDOFF,
+    HEAD_LENGTH,
+    HEADLESS,
+    Head,
+)
 from argmap.drawing.theme import LOOKS
 from argmap.drawing.wrapping import wrap
 from argmap.model import RELATIONS
@@ -23,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.composition import Composition, Dot
+    from argmap.drawing.composition import Composition
     from argmap.drawing.engines import Box
     from argmap.drawing.scene import Item
+    from argmap.drawing.strokes import Dot, Stroke
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Link
     from argmap.model import Relation
@@ -38,9 +45,7 @@ _SAMPLE = 34.0
 _QUOTED = 420.0
 
 
-def paint(
-    graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme
-) -> Scene:
+def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme) -> Scene:
     """Return the scene that shows a composition: title, legend, links, and the cards on top."""
     _, legend_width = _legend(cards, composition, theme, Point(0, 0))
     width = max(composition.width, legend_width, theme.narrowest)
@@ -48,8 +53,10 @@ def paint(
     legend, _ = _legend(cards, composition, theme, Point(theme.margin, y))
     if legend:
         y += theme.head * theme.leading + 20
-    body = composition.moved(theme.margin + (width - composition.width) / 2, y)
-    links = [*(_link(stroke, graph, theme) for stroke in body.strokes)]
+    # Whole numbers keep the borders of cards crisp.
+    y = round(y)
+    body = composition.moved(round(theme.margin + (width - composition.width) / 2), y)
+    links = [*(_link(stroke, theme) for stroke in body.strokes)]
     links += [_dot(dot, theme) for dot in body.dots]
     items: list[Item] = []
     if heading:
@@ -58,9 +65,7 @@ def paint(
         items.append(Group("legend", legend))
     if links:
         items.append(Group("links", tuple(links)))
-    items += [
-        _statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()
-    ]
+    items += [_statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()]
     return Scene(
         width=round(width + 2 * theme.margin),
         height=round(y + composition.height + theme.margin),
@@ -84,8 +89,10 @@ def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item,
     y = theme.margin
     lines: list[Item] = []
     for line in wrap(title or "", width, theme.title, bold=True).lines:
-        y += theme.title * theme.leading
-        lines.append(Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True))
+        y += round(theme.title * theme.leading)
+        lines.append(
+            Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True)
+        )
     return tuple(lines), y + (10 if lines else 0)
 
 
@@ -95,9 +102,14 @@ def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item,
 def _legend(
     cards: Mapping[str, Card], composition: Composition, theme: Theme, corner: Point
 ) -> tuple[tuple[Item, ...], float]:
-    """Return a row that names the kinds and the relations that occur, and how wide it is."""
+    """Return a row that names the kinds and the relations that occur, and how wide it is.
+
+    It is empty where all cards look alike and no line is drawn.
+    """
     looks = {card.look for card in cards.values()}
     relations = {stroke.relation for stroke in composition.strokes}
+    if len(looks) <= 1 and not relations:
+        return (), 0.0
     items: list[Item] = []
     x, y = corner
     middle = y + theme.head * theme.leading / 2
@@ -145,7 +157,7 @@ def _sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
             *_line(_level(end, through.x + DOT_STANDOFF, y), relation, theme),
             *_head(Head(Point(through.x + DOT_STANDOFF - 3.5, y), -1, 0), relation, theme),
         ]
-    head = None if relation in ("restates", "answers") else Head(Point(x, y), -1, 0)
+    head = None if relation in HEADLESS else Head(Point(x, y), -1, 0)
     stroke = _level(end, x + HEAD_LENGTH[relation], y)
     return [*_line(stroke, relation, theme), *(_head(head, relation, theme) if head else ())]
 
@@ -163,7 +175,7 @@ def _upright(x: float, start: float, end: float) -> tuple[Point, ...]:
 # Links
 
 
-def _link(stroke: Stroke, graph: Graph, theme: Theme) -> Group:
+def _link(stroke: Stroke, theme: Theme) -> Group:
     items = _line(stroke.curve, stroke.relation, theme)
     if stroke.head is not None:
         items += _head(stroke.head, stroke.relation, theme)
@@ -232,9 +244,7 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
     # A bar: at a card it stands off the border, so that it is seen whole.
     x, y = x - dx * (length - 1), y - dy * (length - 1)
     points = (
-        _upright(x, y - _BAR_HALF, y + _BAR_HALF)
-        if dx
-        else _level(x - _BAR_HALF, x + _BAR_HALF, y)
+        _upright(x, y - _BAR_HALF, y + _BAR_HALF) if dx else _level(x - _BAR_HALF, x + _BAR_HALF, y)
     )
     return [Curve(points, color, 2.4)]
 

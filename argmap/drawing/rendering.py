@@ -10,7 +10,6 @@ from argmap.drawing.cards import make_cards
 from argmap.drawing.columns import Direction, make_dot, read_columns
 from argmap.drawing.composition import compose
 from argmap.drawing.dot import to_dot
-from argmap.drawing.ends import Ends
 from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.painting import paint
 from argmap.drawing.svg import to_svg
@@ -80,9 +79,7 @@ def draw(
     >>> draw(m).startswith("<svg xmlns=")
     True
     """
-    scene = make_scene(
-        map, theme=theme, direction=direction, engine=engine, time_limit=time_limit
-    )
+    scene = make_scene(map, theme=theme, direction=direction, engine=engine, time_limit=time_limit)
     return to_svg(scene, prefix=prefix)
 
 
@@ -146,7 +143,8 @@ def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) ->
     always = f"{' and '.join(FORMATS)} need nothing but argmap"
     if engine == "wasm":
         raise DrawingError(
-            f"the engine `wasm` cannot draw {format!r}", help=f"leave the engine to argmap; {always}"
+            f"the engine `wasm` cannot draw {format!r}",
+            help=f"leave the engine to argmap; {always}",
         )
     try:
         return render_dot(dot, format, time_limit=time_limit)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_AS_GOOD_AS_LEVEL = 0.05
+
 
 def space_out(
     wishes: Sequence[float], distances: Sequence[float], weights: Sequence[float] | None = None
@@ -40,26 +42,42 @@ def space_out(
     return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 
-def spread(wishes: Sequence[float], low: float, high: float, *, apart: float) -> list[float]:
+def spread(
+    wishes: Sequence[float], low: float, high: float, *, apart: float, least: float
+) -> list[float]:
     """Return places for the lines that end at the side of a card, in the order of their wishes.
 
     A wish is where a line would be level. It is granted where it lies on the side, which runs
     from ``low`` to ``high``; all others stand about the middle. Neighbours are ``apart`` from each
-    other or, where there is no room for that, evenly spread over the side.
+    other, or only ``least`` where that lets more lines be level; where the side has no room for
+    either, they are spread evenly over it.
 
-    >>> spread([0, 48], 20, 80, apart=16)
+    >>> spread([0, 48], 20, 80, apart=16, least=9)
     [32.0, 48.0]
     """
-    step = min(apart, (high - low) / max(1, len(wishes) - 1))
-    first = (low + high - step * (len(wishes) - 1)) / 2
+    room = (high - low) / max(1, len(wishes) - 1)
+    wide = _spread(wishes, low, high, min(apart, room))
+    close = _spread(wishes, low, high, min(least, room))
+    return wide if _level(wide, wishes) >= _level(close, wishes) else close
+
+
+def _spread(wishes: Sequence[float], low: float, high: float, step: float) -> list[float]:
+    last = len(wishes) - 1
+    first = (low + high - step * last) / 2
     granted = [low <= wish <= high for wish in wishes]
     places = space_out(
-        [wish if grant else first + step * n for n, (wish, grant) in enumerate(zip(wishes, granted, strict=True))],
-        [step] * (len(wishes) - 1),
+        [
+            wish if grant else first + step * number
+            for number, (wish, grant) in enumerate(zip(wishes, granted, strict=True))
+        ],
+        [step] * last,
         [1.0 if grant else 0.0001 for grant in granted],
     )
-    last = len(places) - 1
     places = [max(place, low + step * number) for number, place in enumerate(places)]
     return [
         round(min(place, high - step * (last - number)), 2) for number, place in enumerate(places)
     ]
+
+
+def _level(places: Sequence[float], wishes: Sequence[float]) -> int:
+    return sum(abs(a - b) < _AS_GOOD_AS_LEVEL for a, b in zip(places, wishes, strict=True))

@@ -41,13 +41,14 @@ role="group" aria-labelledby="argmap-title argmap-description">
     """
     width, height = _number(scene.width), _number(scene.height)
     prefix = _escaped(prefix)
+    size = f'width="{width}" height="{height}"'
+    box = f'viewBox="0 0 {width} {height}"'
+    name = f'aria-labelledby="{prefix}-title {prefix}-description"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" role="group"'
-        f' aria-labelledby="{prefix}-title {prefix}-description">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="group" {name}>',
         f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
         f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
-        f'<rect width="{width}" height="{height}" fill="{scene.ground}"/>',
+        f'<rect {size} fill="{scene.ground}"/>',
     ]
     for item in scene.items:
         lines += _written(item, prefix)
@@ -132,7 +133,8 @@ def _pair(point: Point) -> str:
 
 def _number(value: float) -> str:
     """Write a number with at most two decimals, and never as ``-0``."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0", value > -0.005)
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _optional(name: str, value: float) -> str:

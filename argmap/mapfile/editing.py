@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import MapFileError
 from argmap.mapfile.route import SECTIONS, Route
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _HEAD = ("title", "meta")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Set the element at a route to a value; None takes it away.
 
     The route leads to the title, into the ``meta`` of the map, or to a field of a record, and
@@ -55,7 +53,7 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
             raise _placeless(edit)
         key = (str(section), row)
         if key not in records:
-            records[key] = kept[row].model_dump(mode="json", exclude_defaults=True)
+            records[key] = kept[row].model_dump(mode="json", by_alias=True, exclude_defaults=True)
         _set(records[key], field, edit)
     changed: dict[str, Any] = {name: head.get(name) for name in _HEAD}
     changed["meta"] = changed["meta"] or {}

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,11 +15,10 @@ from argmap.errors import MapFileError
 from argmap.mapfile.editing import apply_edits
 from argmap.mapfile.explaining import explain
 from argmap.mapfile.json_text import parse_json, resolve_json
-from argmap.mapfile.rewriting import rewritten
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
-from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.model import ArgumentMap, Caveat, Claim, Head, Question, Reason
 from argmap.source import Source
 from argmap.text import Lines, Span
 
@@ -42,8 +41,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that keeps a file, or one record of it, from being a map.
 
     ``span`` is where it stands in the map file, ``route`` the record it is about with positions
@@ -124,6 +122,8 @@ class MapFile:
             raise MapFileError(
                 "the file holds no map that could be changed", where=self.name, help=_ANEW
             )
+        from argmap.mapfile.rewriting import rewritten  # noqa: PLC0415 -- most maps are only read
+
         text = rewritten(self.text, self.tree, self.map, wanted, rows=self.rows, syntax=self.syntax)
         if self.reread(text).map != wanted:
             raise MapFileError(
@@ -188,28 +188,35 @@ def read_map(path: str | os.PathLike[str]) -> MapFile:
 
     Raises MapFileError only when the file cannot be opened or is not UTF-8.
     """
+    text = read_text(path)
     if str(path) == "-":
-        return parse_map(_decoded(sys.stdin.buffer.read(), "<stdin>"), name="<stdin>")
+        return parse_map(text, name="<stdin>")
     place = Path(path)
+    syntax: Syntax | None = "json" if place.suffix.lower() == ".json" else None
+    file = parse_map(text, name=str(path), folder=place.parent, syntax=syntax)
+    file.path = place
+    return file
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file in UTF-8, as it stands there; ``-`` is standard input.
+
+    Raises MapFileError when it cannot be opened or is not UTF-8.
+    """
+    if str(path) == "-":
+        return _decoded(sys.stdin.buffer.read(), "<stdin>")
     try:
-        data = place.read_bytes()
+        data = Path(path).read_bytes()
     except FileNotFoundError as error:
         raise MapFileError("there is no such file", where=str(path)) from error
     except IsADirectoryError as error:
         raise MapFileError(
-            "this is a folder, not a map file", where=str(path), help="name the files in it"
+            "this is a folder, not a file", where=str(path), help="name the files in it"
         ) from error
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
-    file = parse_map(
-        _decoded(data, str(path)),
-        name=str(path),
-        folder=place.parent,
-        syntax="json" if place.suffix.lower() == ".json" else None,
-    )
-    file.path = place
-    return file
+    return _decoded(data, str(path))
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -224,7 +231,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise MapFileError(
             f"this is {what}",
             where=name,
-            help="a map file is YAML or JSON in UTF-8",
+            help="save it as text in UTF-8",
         ) from error
 
 
@@ -301,11 +308,11 @@ class _Builder:
         if head.get("argmap") == "1":
             head["argmap"] = 1
         try:
-            map = ArgumentMap.model_validate(head)
+            valid = Head.model_validate(head)
         except ValidationError as error:
             self._explain(error, (), ArgumentMap)
-            map = ArgumentMap()
-        map = map.model_copy(update=kept)
+            valid = Head()
+        map = ArgumentMap.model_construct(**{**dict(valid), **kept})
         problems += self.problems
         problems.sort(key=lambda problem: problem.span)
         return MapFile(

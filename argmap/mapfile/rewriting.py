@@ -184,8 +184,8 @@ class _Rewriter:
     def _change_value(
         self,
         node: Node,
-        was: Any,
-        now: Any,
+        was: Any,  # noqa: ANN401 -- any JSON value
+        now: Any,  # noqa: ANN401 -- as above
         *,
         is_flow: bool,
         entry: Entry | None = None,
@@ -253,13 +253,15 @@ def _paired(
     """Pair the records of two lists by their ids; one that got another id and no more is kept."""
     pairs: list[tuple[int | None, int | None]] = []
     for old, new in _aligned([record.id for record in was], [record.id for record in now]):
-        if old is None or new is None or was[old].id == now[new].id:
-            pairs.append((old, new))
-        elif was[old].model_copy(update={"id": now[new].id}) == now[new]:
+        if old is None or new is None or _is_same(was[old], now[new]):
             pairs.append((old, new))
         else:
             pairs += [(old, None), (None, new)]
     return pairs
+
+
+def _is_same(was: Source | Statement, now: Source | Statement) -> bool:
+    return was.id == now.id or was.model_copy(update={"id": now.id}) == now
 
 
 def _rank(name: str, order: tuple[str, ...]) -> int:

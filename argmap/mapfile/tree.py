@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from argmap.errors import MapFileError
 
@@ -24,8 +23,7 @@ class BadSyntax(MapFileError):
         self.span = span
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value.
 
     ``value`` is what stands there: in JSON the value itself, in YAML its text, which is empty
@@ -39,17 +37,18 @@ class Scalar:
     is_block: bool = False
 
 
-@dataclass(slots=True)
 class Sequence:
     """A list; ``is_flow`` tells ``[a, b]`` from one item a line."""
 
-    span: Span
-    is_flow: bool
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("is_flow", "items", "span")
+
+    def __init__(self, span: Span, is_flow: bool) -> None:  # noqa: FBT001 -- as it is read
+        self.span = span
+        self.is_flow = is_flow
+        self.items: list[Node] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping and its value."""
 
     key: Scalar
@@ -61,13 +60,15 @@ class Entry:
         return str(self.key.value)
 
 
-@dataclass(slots=True)
 class Mapping:
     """Keys and values in the order of the text; ``is_flow`` tells ``{a: b}`` from lines."""
 
-    span: Span
-    is_flow: bool
-    entries: list[Entry] = field(default_factory=list)
+    __slots__ = ("entries", "is_flow", "span")
+
+    def __init__(self, span: Span, is_flow: bool) -> None:  # noqa: FBT001 -- as above
+        self.span = span
+        self.is_flow = is_flow
+        self.entries: list[Entry] = []
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of that key; the last one, which counts, where there are several."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -104,11 +103,3 @@ def _as_yaml(data: dict[str, Any]) -> str:
         else:
             lines.append(f"{key}: {yaml_line(value)}")
     return "\n".join(lines) + "\n"
-
-
-def write_text(text: str, path: str | os.PathLike[str]) -> None:
-    """Write text to a file, whole or not at all; ``-`` is standard output."""
-    if str(path) == "-":
-        sys.stdout.write(text)
-    else:
-        write_file(path, text.encode())

@@ -5,7 +5,7 @@ get wrong together (an unknown id, a cycle, a misplaced span) is a rule of ``arg
 that everything wrong is told at once.
 """
 
-from argmap.model.argument_map import ArgumentMap
+from argmap.model.argument_map import ArgumentMap, Head
 from argmap.model.fields import ARROW, RELATIONS, Kind, Relation
 from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
 
@@ -16,6 +16,7 @@ __all__ = [
     "ArgumentMap",
     "Caveat",
     "Claim",
+    "Head",
     "Kind",
     "Question",
     "Reason",

@@ -19,7 +19,20 @@ from argmap.source import Source  # noqa: TC001 -- as above
 _Kept = TypeVar("_Kept", bound=Statement)
 
 
-class ArgumentMap(BaseModel):
+class Head(BaseModel):
+    """What a map says of itself, before its sources and statements."""
+
+    model_config = ConfigDict(extra="forbid", str_min_length=0)
+
+    argmap: Literal[1] = 1
+    """The version of the file format."""
+    title: str | None = None
+    """What the map is called."""
+    meta: Meta = Field(default_factory=dict)
+    """Anything else, kept as it is."""
+
+
+class ArgumentMap(Head):
     """What a text argues: its questions, claims, reasons and caveats, in the author's order.
 
     >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
@@ -30,12 +43,9 @@ class ArgumentMap(BaseModel):
     (Span(start=0, end=10),)
     """
 
-    model_config = ConfigDict(extra="forbid", defer_build=True, str_min_length=0)
+    # A map that is read from a file is put together from valid records, and needs no validator.
+    model_config = ConfigDict(defer_build=True)
 
-    argmap: Literal[1] = 1
-    """The version of the file format."""
-    title: str | None = None
-    """What the map is called."""
     sources: list[Source] = Field(default_factory=list)
     """The texts that the statements are anchored in."""
     questions: list[Question] = Field(default_factory=list)
@@ -46,8 +56,6 @@ class ArgumentMap(BaseModel):
     """What they say in support."""
     caveats: list[Caveat] = Field(default_factory=list)
     """What narrows, counts against or cuts off what they say."""
-    meta: Meta = Field(default_factory=dict)
-    """Anything else, kept as it is."""
 
     @property
     def statements(self) -> Iterator[Statement]:

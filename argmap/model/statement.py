@@ -26,7 +26,8 @@ class Record(BaseModel):
     """A part of a map: it never changes, and has no fields but its own."""
 
     # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+    # Building a validator takes milliseconds, so each waits until it is needed.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0, defer_build=True)
 
 
 class Anchor(Record):
@@ -68,9 +69,6 @@ class Anchor(Record):
 
 class Statement(Record):
     """Something that is said, or must be supposed, and what it bears on."""
-
-    # Building a validator takes milliseconds, and this one is hardly ever needed.
-    model_config = ConfigDict(defer_build=True)
 
     kind: ClassVar[Kind]
 

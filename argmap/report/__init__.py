@@ -6,37 +6,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from argmap.errors import UsageError
-from argmap.report.concise import concise
-from argmap.report.full import full
-from argmap.report.github import github
-from argmap.report.json_report import json_report
 from argmap.report.located import Checked, Located, locate
-from argmap.report.sarif import sarif
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from argmap.checking import Diagnostic
 
 __all__ = ["FORMATS", "Checked", "report"]
 
 
-def _full(found: Sequence[Located], checked: int, colour: bool) -> str:  # noqa: FBT001 -- one shape for all formats
-    return full(found, checked=checked, colour=colour)
-
-
-def _concise(found: Sequence[Located], checked: int, colour: bool) -> str:  # noqa: ARG001, FBT001 -- as above
-    return concise(found, colour=colour)
-
-
-FORMATS: dict[str, Callable[[Sequence[Located], int, bool], str]] = {
-    "full": _full,
-    "concise": _concise,
-    "json": lambda found, _checked, _colour: json_report(found),
-    "github": lambda found, _checked, _colour: github(found),
-    "sarif": lambda found, _checked, _colour: sarif(found),
-}
-"""Every format by name."""
+FORMATS = ("full", "concise", "json", "github", "sarif")
+"""The name of every format."""
 
 
 def report(
@@ -64,4 +45,27 @@ def report(
         raise UsageError(f"there is no report format {format!r}", help=advice)
     pairs = list(findings)
     found = [located for checked, listed in pairs for located in locate(checked, listed)]
-    return FORMATS[format](found, len(pairs), colour)
+    return _written(found, format, checked=len(pairs), colour=colour)
+
+
+def _written(found: Sequence[Located], format: str, *, checked: int, colour: bool) -> str:
+    """Return the findings in one format; only its own module is loaded."""
+    if format == "concise":
+        from argmap.report.concise import concise  # noqa: PLC0415 -- as said
+
+        return concise(found, colour=colour)
+    if format == "json":
+        from argmap.report.json_report import json_report  # noqa: PLC0415
+
+        return json_report(found)
+    if format == "github":
+        from argmap.report.github import github  # noqa: PLC0415
+
+        return github(found)
+    if format == "sarif":
+        from argmap.report.sarif import sarif  # noqa: PLC0415
+
+        return sarif(found)
+    from argmap.report.full import full  # noqa: PLC0415
+
+    return full(found, checked=checked, colour=colour)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.checking import Severity
@@ -21,8 +20,7 @@ _CODES: dict[Style, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     r"""Colours text, or leaves it alone where there is no colour to be had.
 
     >>> Paint(is_on=True)("stop", "red")

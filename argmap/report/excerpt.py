@@ -7,8 +7,7 @@ next fourth one. What would upset a terminal is replaced by a sign for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import Span, is_grapheme_edge
 
@@ -26,8 +25,7 @@ _UNSHOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """One line of a text: where it is underlined, in columns, and what is said of that."""
 
     line: int
@@ -37,8 +35,7 @@ class Excerpt:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """What a reader sees as one character: its place in the line, how it is shown, how wide."""
 
     span: Span
@@ -95,7 +92,7 @@ def _fitting(line: str, inside: Span, width: int) -> list[_Cell]:
         before = min(shown[0].span.start, inside.start)
         shown[0] = _Cell(Span(before, before), "…", 1)
     if shown and (end < len(cells) or window.end < len(line)):
-        shown[-1] = replace(shown[-1], shown="…", width=1)
+        shown[-1] = shown[-1]._replace(shown="…", width=1)
     return shown
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.report.excerpt import visible
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from argmap.checking import Severity
     from argmap.report.located import Located
@@ -31,16 +33,19 @@ def _command(located: Located) -> str:
             # An annotation has columns only where it lies on one line.
             properties |= {"endLine": end.line, "endColumn": end.column}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
-    message = diagnostic.message
-    if not located.in_map:
-        message = f"{located.name}: {located.said}: {message}"
-    if located.in_source:
-        message += f"\n{located.in_source.name}:{located.in_source.start}"
-        message += f": {located.in_source.label}" if located.in_source.label else ""
-    if diagnostic.help:
-        message += f"\nhelp: {diagnostic.help}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = "\n".join(visible(line) for line in _lines(located))
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"
+
+
+def _lines(located: Located) -> Iterator[str]:
+    diagnostic = located.diagnostic
+    where = "" if located.in_map else f"{located.name}: {located.said}: "
+    yield where + diagnostic.message
+    if place := located.in_source:
+        yield f"{place.name}:{place.start}: {place.label}".removesuffix(": ")
+    if diagnostic.help:
+        yield f"help: {diagnostic.help}"
 
 
 def _data(text: str) -> str:
@@ -48,4 +53,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the shape; a key that is added does not change it."""
 
+# Spans and routes read better on one line. No string of JSON has a line end in it.
+_FLAT_LIST = re.compile(r"\[\n\s+([^\[\]{}\n]*(?:,\n[^\[\]{}\n]*)*)\n\s+\]")
+_LINE_END = re.compile(r"\n\s+")
+
 
 def json_report(found: Sequence[Located]) -> str:
     """Return diagnostics as ``{"argmap": 1, "findings": […]}``.
@@ -21,7 +26,8 @@ def json_report(found: Sequence[Located]) -> str:
     the place in the map file and ``source`` that in the source, null where there is none.
     """
     report = {"argmap": VERSION, "findings": [_finding(located) for located in found]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return _FLAT_LIST.sub(lambda match: f"[{_LINE_END.sub(' ', match[1])}]", text) + "\n"
 
 
 def _finding(located: Located) -> dict[str, Any]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceError
 from argmap.mapfile import MapFile
 from argmap.mapfile.route import say_route
 from argmap.model import ArgumentMap
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.checking import Diagnostic
-    from argmap.text import Lines, Position, Span
+    from argmap.text import Lines, Position
 
 Checked = MapFile | ArgumentMap | str
 """What was checked: a map file, a map that has no file, or just the name of one."""
 
+# What stands before the words of a YAML block scalar; no plain or quoted one begins so.
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?[\r\n]\s*(?=\S)")
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(NamedTuple):
     """A stretch of a text to show, with the name of the text and what is to be seen there.
 
     ``path`` is the file that holds the text, None where it is in no file of its own.
@@ -46,8 +49,7 @@ class Place:
         return self.lines.position(self.span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A diagnostic with the places it is about.
 
     ``said`` is in words what it is about: the whole route where there is no file to show it in,
@@ -93,6 +95,8 @@ def _about(map: ArgumentMap, diagnostic: Diagnostic) -> str:
 
 def _in_file(file: MapFile, diagnostic: Diagnostic) -> Place:
     span = diagnostic.written_at or file.place(diagnostic.route)
+    if header := _BLOCK_HEADER.match(file.text, span.start, span.end):
+        span = Span(header.end(), span.start + len(span.cut(file.text).rstrip()))
     path = None if file.path is None else file.path.as_posix()
     return Place(file.name, path, file.text, file.lines, span, diagnostic.label)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap.anchoring import Change, Placement
 from argmap.checking import check, fix
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
@@ -251,3 +252,45 @@ def test_an_encoding_that_python_does_not_know_is_told_at_the_encoding(tmp_path:
     source = Source(id="s", path="a.txt", encoding="klingon").placed_in(tmp_path)
     (diagnostic,) = told(ArgumentMap(sources=[source]))
     assert (diagnostic.name, diagnostic.route[-1]) == ("unreadable-source", "encoding")
+
+
+class Nearly:
+    """A finder for which the quote is nearly in the text, at a place and with changes given."""
+
+    def __init__(self, placement: Placement) -> None:
+        self.placement = placement
+
+    def find(self, _quote: str, **_context: object) -> Placement:
+        """Return the placement, whatever is looked for."""
+        return self.placement
+
+
+def nearly(text: str, quote: str, *changes: Change) -> ArgumentMap:
+    """Return a map whose quote stands at the start of its source, but for the changes."""
+    made = one_claim(text, quote)
+    span = Span(0, len(text))
+    placement = Placement("approximate", (span,), 0.9, changes=changes, decided_by="unique")
+    made.sources[0].__dict__["finder"] = Nearly(placement)
+    return made
+
+
+def test_a_quote_that_is_nearly_in_its_source_is_taken_over_only_when_that_is_asked_for() -> None:
+    slip = Change("spelling", "twon", "town", Span(10, 14), Span(10, 14))
+    made = nearly("Buses help town", "Buses help twon", slip)
+    (diagnostic,) = told(made)
+    assert (diagnostic.name, diagnostic.label) == ("approximate-quote", "'twon' for 'town'")
+    assert diagnostic.details["similarity"] == 0.9
+    assert fix(made, select=["AM1"]) == made
+    fixed = fix(made, select=["AM1"], unsafe=True)["c"].anchors[0]
+    assert (fixed.quote, fixed.spans) == ("Buses help town", (Span(0, 15),))
+
+
+def test_a_quote_that_says_something_else_is_never_taken_over() -> None:
+    lost = Change("dropped", "", "not", Span(9, 9), Span(9, 12), "negation")
+    made = nearly("Buses do not help", "Buses do help", lost)
+    (diagnostic,) = told(made)
+    assert (diagnostic.name, diagnostic.label) == ("changed-meaning", "'not' is left out")
+    assert diagnostic.details["changes"] == [
+        {"kind": "dropped", "quoted": "", "found": "not", "meaning": "negation"}
+    ]
+    assert fix(made, unsafe=True) == made

@@ -13,24 +13,122 @@ def city_charge() -> ArgumentMap:
     def add(kind: str, id: str, text: str, speaker: str = "Mayor", **fields: object) -> None:
         getattr(m, kind)(text, id=id, speaker=speaker, **fields)
 
-    add("claim", "charge", "The city should charge £6 a day for cars entering the centre from next spring.", answers="q")
-    add("claim", "traffic", "The charge will cut traffic in the centre by about a fifth.", supports="charge")
-    add("claim", "air", "The air that children breathe near the ring road will get cleaner.", supports="charge")
-    add("claim", "money", "The money will pay for buses that poorer districts need.", supports="charge")
-    add("reason", "cities", "Three comparable cities saw 18–22 % fewer cars in the first year.", supports="traffic")
-    add("caveat", "railway", "Those cities had an underground railway; we do not.", "Host", undercuts="cities")
-    add("reason", "trial", "Our own two-week trial in June cut rush-hour traffic by 14 %.", supports="traffic")
-    add("caveat", "weather", "“The June trial ran in good weather, so I would not promise the full fifth.”", limits="trial")
-    add("reason", "exhaust", "Exhaust is the largest source of NO₂ at the two schools we measure.", supports="air", joint="schools")
-    add("reason", "fewer", "Fewer cars means less exhaust at those schools.", supports="air", joint="schools")
+    add(
+        "claim",
+        "charge",
+        "The city should charge £6 a day for cars entering the centre from next spring.",
+        answers="q",
+    )
+    add(
+        "claim",
+        "traffic",
+        "The charge will cut traffic in the centre by about a fifth.",
+        supports="charge",
+    )
+    add(
+        "claim",
+        "air",
+        "The air that children breathe near the ring road will get cleaner.",
+        supports="charge",
+    )
+    add(
+        "claim",
+        "money",
+        "The money will pay for buses that poorer districts need.",
+        supports="charge",
+    )
+    add(
+        "reason",
+        "cities",
+        "Three comparable cities saw 18–22 % fewer cars in the first year.",
+        supports="traffic",
+    )
+    add(
+        "caveat",
+        "railway",
+        "Those cities had an underground railway; we do not.",
+        "Host",
+        undercuts="cities",
+    )
+    add(
+        "reason",
+        "trial",
+        "Our own two-week trial in June cut rush-hour traffic by 14 %.",
+        supports="traffic",
+    )
+    add(
+        "caveat",
+        "weather",
+        "“The June trial ran in good weather, so I would not promise the full fifth.”",
+        limits="trial",
+    )
+    add(
+        "reason",
+        "exhaust",
+        "Exhaust is the largest source of NO₂ at the two schools we measure.",
+        supports="air",
+        joint="schools",
+    )
+    add(
+        "reason",
+        "fewer",
+        "Fewer cars means less exhaust at those schools.",
+        supports="air",
+        joint="schools",
+    )
     add("caveat", "vans", "Only if the diesel vans are replaced as planned.", limits="fewer")
-    add("caveat", "round", "Drivers will simply go round, and the ring road will get worse.", "Host", rebuts="air")
+    add(
+        "caveat",
+        "round",
+        "Drivers will simply go round, and the ring road will get worse.",
+        "Host",
+        rebuts="air",
+    )
     add("caveat", "zone", "The ring road is inside the charging zone.", rebuts="round")
-    add("reason", "fenced", "The council has ring-fenced all net income for bus routes for ten years.", supports="money")
-    add("caveat", "undo", "A later council can undo the ring-fence with one vote.", "Host", undercuts="fenced")
-    add("caveat", "vote", "It would have to say so in an election year.", undercuts="undo", implicit=True)
-    add("reason", "cars", "Two in three households in the east of the city have no car.", supports="money")
-    add("caveat", "small", "Income in year one will be small because cameras must be paid for.", limits="money")
-    add("caveat", "night", "Night-shift workers have no bus and will pay the most.", "Host", rebuts="charge")
-    add("caveat", "exempt", "Night-shift workers on low pay will be exempt.", rebuts="night", qualifier="I think")
+    add(
+        "reason",
+        "fenced",
+        "The council has ring-fenced all net income for bus routes for ten years.",
+        supports="money",
+    )
+    add(
+        "caveat",
+        "undo",
+        "A later council can undo the ring-fence with one vote.",
+        "Host",
+        undercuts="fenced",
+    )
+    add(
+        "caveat",
+        "vote",
+        "It would have to say so in an election year.",
+        undercuts="undo",
+        implicit=True,
+    )
+    add(
+        "reason",
+        "cars",
+        "Two in three households in the east of the city have no car.",
+        supports="money",
+    )
+    add(
+        "caveat",
+        "small",
+        "Income in year one will be small because cameras must be paid for.",
+        limits="money",
+    )
+    add(
+        "caveat",
+        "night",
+        "Night-shift workers have no bus and will pay the most.",
+        "Host",
+        rebuts="charge",
+    )
+    add(
+        "caveat",
+        "exempt",
+        "Night-shift workers on low pay will be exempt.",
+        rebuts="night",
+        qualifier="I think",
+    )
     return m

@@ -81,3 +81,14 @@ def tangles(draw: DrawFn, max_size: int = 8) -> ArgumentMap:
         joint = draw(st.sampled_from((None, None, "together")))
         claims.append(Claim(id=id, text=f"This is statement {id}", joint=joint, **named))
     return ArgumentMap(claims=claims)
+
+
+@st.composite
+def crossed(draw: DrawFn, size: int = 14) -> ArgumentMap:
+    """Reasons for reasons, each of which may support a second thing far away."""
+    claims = [Claim(id="s0", text="This is the claim")]
+    for rank in range(1, size):
+        targets = st.sampled_from([f"s{number}" for number in range(rank)])
+        chosen = draw(st.lists(targets, min_size=1, max_size=2, unique=True))
+        claims.append(Claim(id=f"s{rank}", text=f"This is reason {rank}", supports=chosen))
+    return ArgumentMap(claims=claims)

@@ -2,17 +2,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.drawing.composition import Head, Stroke
+from argmap.drawing.ends import Ends
+from argmap.drawing.strokes import DOT_STANDOFF
 from argmap.drawing.theme import LIGHT
 from argmap.model import ArgumentMap, Claim, Reason
 from tests.drawing.invented import city_charge
-from tests.drawing.pictures import Picture, composed, is_inside, sampled, tangles
+from tests.drawing.pictures import Picture, composed, crossed, is_inside, sampled, tangles
 from tests.strategies import maps, trees
+
+if TYPE_CHECKING:
+    from argmap.drawing.columns import Direction
+    from argmap.drawing.engines import EngineName
+    from argmap.drawing.strokes import Head, Stroke
 
 DIRECTIONS = st.sampled_from(("right", "down"))
 ANY_MAP = maps() | trees(size=14) | tangles()
@@ -42,19 +49,19 @@ def entered(picture: Picture) -> list[tuple[Stroke, str]]:
 
 @settings(max_examples=60)
 @given(ANY_MAP, DIRECTIONS)
-def test_no_card_overlaps_another(map, direction):
+def test_no_card_overlaps_another(map: ArgumentMap, direction: Direction) -> None:
     assert overlapping(composed(map, direction)) == []
 
 
 @settings(max_examples=60)
 @given(ANY_MAP, DIRECTIONS)
-def test_no_line_runs_through_a_card(map, direction):
+def test_no_line_runs_through_a_card(map: ArgumentMap, direction: Direction) -> None:
     assert entered(composed(map, direction)) == []
 
 
 @settings(max_examples=60)
 @given(ANY_MAP, DIRECTIONS)
-def test_everything_lies_within_the_picture(map, direction):
+def test_everything_lies_within_the_picture(map: ArgumentMap, direction: Direction) -> None:
     composition = composed(map, direction).composition
     for box in composition.boxes.values():
         assert box.x >= 0
@@ -69,7 +76,9 @@ def test_everything_lies_within_the_picture(map, direction):
 
 @settings(max_examples=60)
 @given(ANY_MAP, DIRECTIONS)
-def test_every_link_has_a_line_and_no_other_line_is_drawn(map, direction):
+def test_every_link_has_a_line_and_no_other_line_is_drawn(
+    map: ArgumentMap, direction: Direction
+) -> None:
     picture = composed(map, direction)
     assert {link for stroke in picture.composition.strokes for link in stroke.links} == set(
         picture.graph.links
@@ -78,7 +87,29 @@ def test_every_link_has_a_line_and_no_other_line_is_drawn(map, direction):
 
 @settings(max_examples=60)
 @given(ANY_MAP, DIRECTIONS)
-def test_heads_on_one_side_of_a_card_are_six_points_apart(map, direction):
+def test_every_undercut_ends_just_before_the_line_that_it_attacks(
+    map: ArgumentMap, direction: Direction
+) -> None:
+    picture = composed(map, direction)
+    ends = Ends(picture.graph)
+    for stroke in picture.composition.strokes:
+        attacked = ends.attacked_by(stroke.links[0])
+        if stroke.head is None or attacked is None:
+            continue
+        x, y = stroke.curve[-1]
+        assert any(
+            ((x - u) ** 2 + (y - v) ** 2) ** 0.5 <= DOT_STANDOFF + 1
+            for other in picture.composition.strokes
+            if attacked in other.links
+            for u, v in sampled(other.curve, 100)
+        )
+
+
+@settings(max_examples=60)
+@given(ANY_MAP, DIRECTIONS)
+def test_heads_on_one_side_of_a_card_are_six_points_apart(
+    map: ArgumentMap, direction: Direction
+) -> None:
     picture = composed(map, direction)
     sides: dict[tuple[str, float, float], list[float]] = defaultdict(list)
     for stroke in picture.composition.strokes:
@@ -92,13 +123,19 @@ def test_heads_on_one_side_of_a_card_are_six_points_apart(map, direction):
 
 @settings(max_examples=60)
 @given(maps() | trees(size=14), DIRECTIONS)
-def test_heads_have_the_order_of_what_they_come_from(map, direction):
+def test_heads_have_the_order_of_what_they_come_from(
+    map: ArgumentMap, direction: Direction
+) -> None:
     picture = composed(map, direction)
     arrivals: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for stroke in picture.composition.strokes:
         start, end = stroke.curve[0], stroke.curve[-1]
         # Only neighbours, since a line that passes other levels comes from where it passes.
-        if len(stroke.links) == 1 and stroke.head and not picture.graph.attacked_by(stroke.links[0]):
+        if (
+            len(stroke.links) == 1
+            and stroke.head
+            and not picture.graph.attacked_by(stroke.links[0])
+        ):
             link = stroke.links[0]
             if picture.graph.inference_of(link).joint is None and (
                 picture.columns.level_of[link.origin] == picture.columns.level_of[link.target] + 1
@@ -112,8 +149,10 @@ def test_heads_have_the_order_of_what_they_come_from(map, direction):
 
 @pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
 @settings(max_examples=30)
-@given(map=trees(size=14), direction=DIRECTIONS)
-def test_siblings_stand_in_the_order_of_the_text(engine, map, direction):
+@given(map=trees(size=14) | crossed(), direction=DIRECTIONS)
+def test_siblings_stand_in_the_order_of_the_text(
+    engine: EngineName, map: ArgumentMap, direction: Direction
+) -> None:
     picture = composed(map, direction, engine)
     for id in picture.graph.statements:
         by_level: dict[int, list[float]] = defaultdict(list)
@@ -129,7 +168,7 @@ def test_siblings_stand_in_the_order_of_the_text(engine, map, direction):
 
 
 @pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
-def test_the_invented_map_reads_from_top_to_bottom(engine):
+def test_the_invented_map_reads_from_top_to_bottom(engine: EngineName) -> None:
     picture = composed(city_charge(), engine=engine)
     columns: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for id, level in picture.columns.level_of.items():
@@ -149,7 +188,7 @@ def test_the_invented_map_reads_from_top_to_bottom(engine):
 @pytest.mark.dot
 @settings(max_examples=20)
 @given(maps())
-def test_both_engines_give_the_same_levels_and_lines(map):
+def test_both_engines_give_the_same_levels_and_lines(map: ArgumentMap) -> None:
     by_program, by_module = composed(map, engine="dot"), composed(map, engine="wasm")
     assert by_program.columns.level_of == by_module.columns.level_of
     assert [stroke.links for stroke in by_program.composition.strokes] == [
@@ -157,7 +196,7 @@ def test_both_engines_give_the_same_levels_and_lines(map):
     ]
 
 
-def test_a_card_stands_in_the_middle_of_what_supports_it():
+def test_a_card_stands_in_the_middle_of_what_supports_it() -> None:
     m = ArgumentMap()
     m.claim("Buses help", id="c")
     for number in range(4):
@@ -167,7 +206,7 @@ def test_a_card_stands_in_the_middle_of_what_supports_it():
     assert boxes["c"].y + boxes["c"].height / 2 == pytest.approx(middle, abs=1)
 
 
-def test_a_single_reason_is_level_with_its_claim():
+def test_a_single_reason_is_level_with_its_claim() -> None:
     m = ArgumentMap()
     m.claim("Buses help", id="c")
     m.reason("They carry many, " * 12, id="r", supports="c")
@@ -175,7 +214,7 @@ def test_a_single_reason_is_level_with_its_claim():
     assert len({point.y for point in stroke.curve}) == 1
 
 
-def test_joint_premises_meet_in_one_dot_before_one_arrow():
+def test_joint_premises_meet_in_one_dot_before_one_arrow() -> None:
     picture = composed(city_charge())
     strokes = [s for s in picture.composition.strokes if s.links[0].origin in ("exhaust", "fewer")]
     (arrow,) = [stroke for stroke in strokes if stroke.head]
@@ -189,13 +228,13 @@ def test_joint_premises_meet_in_one_dot_before_one_arrow():
             assert end.y == dot.centre.y
 
 
-def test_joint_premises_stand_together_though_others_come_between_them_in_the_text():
+def test_joint_premises_stand_together_though_others_come_between_them_in_the_text() -> None:
     m = ArgumentMap()
     m.claim("Buses help", id="c")
     for id, joint in (("a", "ab"), ("x", None), ("b", "ab")):
         m.reason(f"Reason {id}", id=id, supports="c", joint=joint)
     boxes = composed(m).composition.boxes
-    assert sorted("abx", key=lambda id: boxes[id].y) == ["a", "b", "x"]
+    assert sorted("abx", key=lambda name: boxes[name].y) == ["a", "b", "x"]
 
 
 def attack(picture: Picture, origin: str) -> Stroke:
@@ -210,14 +249,16 @@ def distance(head: Head, stroke: Stroke) -> float:
         for side in (-5, 0, 5)
     ]
     return min(
-        ((x - u) ** 2 + (y - v) ** 2) ** 0.5
-        for x, y in bar
-        for u, v in sampled(stroke.curve, 60)
+        ((x - u) ** 2 + (y - v) ** 2) ** 0.5 for x, y in bar for u, v in sampled(stroke.curve, 60)
     )
 
 
-@pytest.mark.parametrize(("attacker", "attacked"), [("railway", "cities"), ("undo", "fenced"), ("vote", "undo")])
-def test_an_undercut_ends_at_a_dot_on_the_line_that_it_attacks(attacker, attacked):
+@pytest.mark.parametrize(
+    ("attacker", "attacked"), [("railway", "cities"), ("undo", "fenced"), ("vote", "undo")]
+)
+def test_an_undercut_ends_at_a_dot_on_the_line_that_it_attacks(
+    attacker: str, attacked: str
+) -> None:
     picture = composed(city_charge())
     line, stroke = attack(picture, attacked), attack(picture, attacker)
     (dot,) = [d for d in picture.composition.dots if d.links[0].origin == attacker]
@@ -225,11 +266,12 @@ def test_an_undercut_ends_at_a_dot_on_the_line_that_it_attacks(attacker, attacke
         abs(x - dot.centre.x) + abs(y - dot.centre.y) for x, y in sampled(line.curve, 200)
     )
     assert on_line < 1
+    assert stroke.head is not None
     assert distance(stroke.head, line) > 4, "the bar would touch the line"
     assert (stroke.head.dx, stroke.head.dy) == (0, -1)
 
 
-def test_an_undercut_of_joint_premises_ends_at_their_dot():
+def test_an_undercut_of_joint_premises_ends_at_their_dot() -> None:
     m = city_charge()
     m.caveat("The schools differ", id="differ", undercuts="exhaust")
     picture = composed(m)
@@ -239,7 +281,7 @@ def test_an_undercut_of_joint_premises_ends_at_their_dot():
     assert abs(end.y - dot.centre.y) <= 6
 
 
-def test_a_second_target_has_a_line_of_its_own_across_the_columns():
+def test_a_second_target_has_a_line_of_its_own_across_the_columns() -> None:
     m = city_charge()
     reason = m["weather"].model_copy(update={"supports": ("charge",)})
     m.caveats[m.caveats.index(m["weather"])] = reason
@@ -249,7 +291,7 @@ def test_a_second_target_has_a_line_of_its_own_across_the_columns():
     assert entered(picture) == []
 
 
-def test_many_heads_make_a_card_higher():
+def test_many_heads_make_a_card_higher() -> None:
     m = ArgumentMap()
     m.claim("Buses help", id="c")
     for number in range(60):
@@ -259,7 +301,7 @@ def test_many_heads_make_a_card_higher():
     assert overlapping(picture) == []
 
 
-def test_two_thousand_statements_are_drawn():
+def test_two_thousand_statements_are_drawn() -> None:
     reasons = [
         Reason(id=f"s{n}", text=f"Statement {n}", supports=f"s{n // 4}") for n in range(1, 2000)
     ]
@@ -270,7 +312,7 @@ def test_two_thousand_statements_are_drawn():
 
 
 @pytest.mark.parametrize("size", [1, 400])
-def test_a_chain_is_a_straight_line(size):
+def test_a_chain_is_a_straight_line(size: int) -> None:
     m = ArgumentMap()
     m.claim("Root", id="s0")
     for n in range(1, size):
@@ -280,13 +322,15 @@ def test_a_chain_is_a_straight_line(size):
     assert picture.composition.height == picture.composition.boxes["s0"].height
 
 
-def test_no_map_is_no_picture():
+def test_no_map_is_no_picture() -> None:
     composition = composed(ArgumentMap()).composition
     assert (composition.width, composition.height, composition.boxes) == (0, 0, {})
 
 
-def test_cards_keep_their_gaps():
-    boxes = sorted(composed(city_charge()).composition.boxes.values(), key=lambda box: (box.x, box.y))
+def test_cards_keep_their_gaps() -> None:
+    boxes = sorted(
+        composed(city_charge()).composition.boxes.values(), key=lambda box: (box.x, box.y)
+    )
     for above, below in pairwise(boxes):
         if above.x == below.x:
             assert below.y - above.y - above.height >= LIGHT.gap - 1

@@ -17,6 +17,8 @@ from argmap.model import RELATIONS, ArgumentMap, Statement
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
+    from argmap.source import Source
+
 # What a block scalar can hold without further signs.
 BLOCK_TEXT = re.compile(r"(?:[!-~](?:[ -~]*[!-~])?\n)*[!-~](?:[ -~]*[!-~])?\n?\Z")
 
@@ -42,9 +44,9 @@ def json_files(draw: DrawFn, map: ArgumentMap) -> Written:
     """A JSON file that says the map: compact, spaced, or indented."""
     data: dict[str, Any] = head_data(map)
     for section in SECTIONS:
-        records = [_styled(draw, record) for record in getattr(map, section)]
-        if records or draw(st.booleans()):
-            data[section] = records
+        data[section] = [_styled(draw, record) for record in getattr(map, section)]
+        if not data[section] and draw(st.booleans()):
+            del data[section]
     layout: dict[str, Any] = draw(
         st.sampled_from(
             ({"separators": (",", ":")}, {}, {"indent": 2}, {"indent": "\t"}, {"indent": 0})
@@ -61,11 +63,12 @@ def files(map: ArgumentMap) -> st.SearchStrategy[Written]:
     return yaml_files(map) | json_files(map)
 
 
-def _styled(draw: DrawFn, record: Any) -> dict[str, Any]:
+def _styled(draw: DrawFn, record: Source | Statement) -> dict[str, Any]:
     """Return a record's data with its short and long forms mixed and its keys in any order."""
     data = record_data(record)
     if isinstance(record, Statement):
-        if record.anchors and draw(st.booleans()):
+        has_anchors = bool(record.anchors)
+        if has_anchors and draw(st.booleans()):
             data = {name: value for name, value in data.items() if name not in SHORTHAND}
             data["anchors"] = [_spanned(draw, anchor_data(anchor)) for anchor in record.anchors]
         else:
@@ -133,7 +136,7 @@ class _Scribe:
     def remark(self) -> str:
         return self.draw(st.sampled_from(("", "", "  # a remark", " #")))
 
-    def record(self, record: Any, indent: str) -> dict[str, str]:
+    def record(self, record: Source | Statement, indent: str) -> dict[str, str]:
         data = _styled(self.draw, record)
         if self.draw(st.integers(0, 3)) == 0:
             return self.flow_record(data, indent)
@@ -159,11 +162,11 @@ class _Scribe:
         self.lines += f"{indent}- {{{gap.join(keys.values())}{closing}{self.remark()}".split("\n")
         return keys
 
-    def entry(self, lead: str, key: str, value: Any, indent: str) -> None:
-        is_list = isinstance(value, list) and key not in ("span", "meta") and value
+    def entry(self, lead: str, key: str, value: object, indent: str) -> None:
+        is_list = key not in ("span", "meta")
         if value is None:
             self.lines.append(f"{lead}{key}:{self.remark()}")
-        elif is_list and self.draw(st.booleans()):
+        elif is_list and isinstance(value, list) and value and self.draw(st.booleans()):
             self.lines.append(f"{lead}{key}:{self.remark()}")
             dash = indent + self.draw(st.sampled_from(("- ", "  - ")))
             for item in value:
@@ -174,13 +177,13 @@ class _Scribe:
                         first = " " * len(dash)
                 else:
                     self.lines.append(f"{dash}{yaml_value(item)}{self.remark()}")
-        elif is_list:
+        elif isinstance(value, list):
             self.lines.append(f"{lead}{key}: {yaml_value(value)}{self.remark()}")
         else:
             # A block scalar's lines go past the column of its key.
             self.lines += f"{lead}{key}: {self.value(value, indent + '  ')}".split("\n")
 
-    def value(self, value: Any, indent: str) -> str:
+    def value(self, value: object, indent: str) -> str:
         ways = [yaml_line(value), yaml_value(value)]
         if isinstance(value, str):
             ways += [json.dumps(value)] if value.isascii() and "\x7f" not in value else []

@@ -166,8 +166,8 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         claims:
           - id: help
             quote: >-
-              Buses carry many people into town whether they wanted the parking spaces to go
-            span: [0, 80]
+              Buses carry many people into town … and fly some of them to the moon
+            spans: [[0, 33], [78, 122]]
         reasons:
           - id: asked
             supports: help

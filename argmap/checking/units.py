@@ -1,0 +1,77 @@
+"""Offsets of a text in other units than code points, converted quickly for many of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.text import to_code_points
+
+if TYPE_CHECKING:
+    from argmap.text import Unit
+
+OTHER_UNITS: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
+
+_PIECE = 4096
+
+
+class Units:
+    """One text, and what its offsets are in other units.
+
+    To convert an offset, only the piece of the text that it lies in is counted through; how many
+    units come before each piece is counted once.
+
+    >>> units = Units("😀 yes")
+    >>> units.different, units.to_code_points(3, "utf-16")
+    (('utf-16', 'utf-8'), 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def different(self) -> tuple[Unit, ...]:
+        """The units in which some offset of this text is not what it is in code points."""
+        return tuple(unit for unit in OTHER_UNITS if _count(self.text, unit) != len(self.text))
+
+    def to_code_points(self, offset: int, unit: Unit) -> int | None:
+        """Convert an offset; None where it lies outside the text or inside a character."""
+        if unit == "without BOM":
+            return to_code_points(self.text, offset, unit)
+        counts = self._counts(unit)
+        piece = max(0, bisect_right(counts, offset) - 1)
+        start, end = self._pieces[piece : piece + 2]
+        found = to_code_points(self.text[start:end], offset - counts[piece], unit)
+        return None if found is None else start + found
+
+    @cached_property
+    def _pieces(self) -> list[int]:
+        """Where the pieces start, and where the last one ends; no CRLF is split."""
+        edges = list(range(0, len(self.text), _PIECE)) or [0]
+        return [edge + (self.text[edge - 1 : edge + 1] == "\r\n") for edge in edges] + [
+            len(self.text)
+        ]
+
+    def _counts(self, unit: Unit) -> list[int]:
+        """Return how many units come before each piece."""
+        if unit not in self._known:
+            counts = [0]
+            for start, end in zip(self._pieces, self._pieces[1:-1], strict=False):
+                counts.append(counts[-1] + _count(self.text[start:end], unit))
+            self._known[unit] = counts
+        return self._known[unit]
+
+    @cached_property
+    def _known(self) -> dict[Unit, list[int]]:
+        return {}
+
+
+def _count(text: str, unit: Unit) -> int:
+    if unit == "utf-16":
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if unit == "utf-8":
+        return len(text.encode("utf-8", "surrogatepass"))
+    if unit == "without BOM":
+        return len(text) - text.startswith("\ufeff")
+    return len(text) - text.count("\r\n")

@@ -1,0 +1,132 @@
+"""Where cards and slots stand across the levels.
+
+Graphviz found the levels and the order on each, and a first place for everything. From there, for
+a few rounds, level after level moves from the outermost inward: every card to the middle of what
+supports it, every slot to where its line comes from, as near as order and gaps allow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from argmap.drawing.columns import Slot
+from argmap.drawing.spacing import space_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.drawing.columns import Cell, Columns
+    from argmap.drawing.ends import Ends
+    from argmap.drawing.theme import Theme
+    from argmap.graph import Graph
+
+_ROUNDS = 6
+_TREE_GAP = 34.0
+_SLOT_GAP = 8.0
+_NEARLY_LEVEL = 3.0
+# How much a wish counts: that of a card with support most, that of one without least.
+_SUPPORTED, _PASSED, _FREE = 1.0, 0.3, 0.1
+
+Content = str | Slot
+
+
+def place_across(graph: Graph, columns: Columns, ends: Ends, theme: Theme) -> dict[Content, float]:
+    """Return where the middle of every card and slot stands; the first edge is at 0."""
+    return _Placing(graph, columns, ends, theme).place()
+
+
+class _Placing:
+    def __init__(self, graph: Graph, columns: Columns, ends: Ends, theme: Theme) -> None:
+        self.graph = graph
+        self.columns = columns
+        self.ends = ends
+        self.theme = theme
+        self.across = {cell.content: cell.place for row in columns.levels for cell in row}
+        self.supporters = self._supporters()
+        self.root: dict[str, str] = {}
+        for id in graph.roots:
+            self.root.update((each, id) for _, each in graph.walk(id))
+
+    def place(self) -> dict[Content, float]:
+        distances = [
+            [self._distance(first, second) for first, second in pairwise(row)]
+            for row in self.columns.levels
+        ]
+        for _ in range(_ROUNDS):
+            for level in reversed(range(len(distances))):
+                row = self.columns.levels[level]
+                wishes = [self._wish(cell.content, level) for cell in row]
+                places = space_out(
+                    [wish for wish, _ in wishes], distances[level], [weight for _, weight in wishes]
+                )
+                self.across.update(zip((cell.content for cell in row), places, strict=True))
+        return self._rounded()
+
+    def _rounded(self) -> dict[Content, float]:
+        """Give the edges of cards whole numbers, so that their borders are crisp."""
+        halves = {cell.content: cell.breadth / 2 for row in self.columns.levels for cell in row}
+        first = min(self.across[content] - half for content, half in halves.items())
+        for content, half in halves.items():
+            self.across[content] = round(self.across[content] - first - half) + half
+        for level in reversed(range(len(self.columns.levels))):
+            for cell in self.columns.levels[level]:
+                self._snap(cell.content, level)
+        return self.across
+
+    def _snap(self, content: Content, level: int) -> None:
+        """Make a line that passes a level run straight on, where it nearly does."""
+        if isinstance(content, Slot):
+            beyond = self._beyond(content, level + 1)
+            if beyond is not None:
+                place = self.across[beyond]
+                if abs(place - self.across[content]) <= _NEARLY_LEVEL:
+                    self.across[content] = place
+
+    def _supporters(self) -> Mapping[str, list[Content]]:
+        """Say for each card what stands next to it, away from the root, on lines to it."""
+        supporters: dict[str, list[Content]] = defaultdict(list)
+        level_of = self.columns.level_of
+        for link in self.graph.links:
+            if (
+                self.ends.attacked_by(link) is None
+                and self.graph.parent_link(link.origin) == link
+                and level_of[link.target] < level_of[link.origin]
+            ):
+                slot = Slot(link, level_of[link.target] + 1)
+                supporters[link.target].append(slot if slot in self.across else link.origin)
+        return supporters
+
+    def _wish(self, content: Content, level: int) -> tuple[float, float]:
+        """Return where something would stand and how much that counts."""
+        if isinstance(content, Slot):
+            beyond = self._beyond(content, level + 1)
+            return self.across[content if beyond is None else beyond], _PASSED
+        beside = [self.across[each] for each in self.supporters[content]]
+        if beside:
+            return (min(beside) + max(beside)) / 2, _SUPPORTED
+        return self.across[content], _FREE
+
+    def _beyond(self, slot: Slot, level: int) -> Content | None:
+        """Return what the line through a slot meets on the next level outward."""
+        link = slot.link
+        if (following := Slot(link, level)) in self.across:
+            return following
+        ends = (link.origin, link.target)
+        return next((id for id in ends if self.columns.level_of[id] == level), None)
+
+    def _distance(self, first: Cell, second: Cell) -> float:
+        """Return how far apart the middles of two neighbours on a level must stand."""
+        half = (first.breadth + second.breadth) / 2
+        if isinstance(first.content, Slot) or isinstance(second.content, Slot):
+            return half + _SLOT_GAP
+        if self.root[first.content] != self.root[second.content]:
+            return half + _TREE_GAP
+        if self._family(first.content) != self._family(second.content):
+            return half + self.theme.family_gap
+        return half + self.theme.gap
+
+    def _family(self, id: str) -> str | None:
+        link = self.graph.parent_link(id)
+        return None if link is None else self.ends.base(link)

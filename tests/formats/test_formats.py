@@ -1,0 +1,194 @@
+"""Every format that is written is recognised when it is read, and losses are told."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.errors import FormatError, MapFileError, OutputError
+from argmap.formats import (
+    EVERYTHING,
+    FORMATS,
+    Format,
+    named,
+    read,
+    read_with_losses,
+    recognise,
+    unheld,
+    write,
+)
+from argmap.model import Anchor, ArgumentMap, Claim, Reason
+from argmap.source import Source
+from tests.strategies import maps, texts
+
+WHOLE = [format for format in FORMATS if format.holds == EVERYTHING]
+
+
+@given(maps(max_size=5), st.sampled_from(WHOLE))
+def test_a_format_that_holds_everything_gives_the_map_back(
+    map: ArgumentMap, format: Format
+) -> None:
+    assert format.dump is not None
+    assert format.load is not None
+    text, losses = format.dump(map, Path())
+    assert losses == ()
+    assert format.load(text, Path()) == (map, ())
+
+
+@given(maps(max_size=5))
+def test_what_is_written_is_recognised_by_its_content_alone(map: ArgumentMap) -> None:
+    for format in FORMATS:
+        if format.dump is not None and format.load is not None:
+            text, _ = format.dump(map, Path())
+            assert recognise("-", text) == format
+
+
+@given(texts() | st.text(st.sampled_from('{}[]":,\n argmap1')))
+def test_recognising_a_text_names_a_format_that_fits_or_refuses(text: str) -> None:
+    if any(format.fits(text) for format in FORMATS):
+        assert recognise("-", text).fits(text)
+    else:
+        with pytest.raises(FormatError) as caught:
+            recognise("-", text)
+        assert all(format.name in str(caught.value.help) for format in FORMATS if format.load)
+
+
+@pytest.mark.parametrize("suffix", [suffix for format in WHOLE for suffix in format.suffixes])
+def test_a_map_written_under_a_suffix_reads_back(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("Buses help", encoding="utf-8")
+    source = Source(id="s", path="texts/a.txt").placed_in(tmp_path)
+    map = ArgumentMap(sources=[source], claims=[Claim(id="c", anchors=(Anchor(quote="Buses"),))])
+    path = tmp_path / f"m{suffix}"
+    assert write(map, path) == ()
+    assert read(path) == map
+    assert read_with_losses(path) == (map, ())
+    assert read(path).sources[0].text == "Buses help"
+
+
+def test_a_format_can_be_named_whatever_the_suffix(tmp_path: Path) -> None:
+    path = tmp_path / "map.txt"
+    write(ArgumentMap(title="Buses"), path, format="json")
+    assert json.loads(path.read_text(encoding="utf-8")) == {"argmap": 1, "title": "Buses"}
+    assert read(path, format="json").title == "Buses"
+    assert read(path).title == "Buses"
+
+
+def test_writing_over_a_map_file_keeps_its_comments(tmp_path: Path) -> None:
+    path = tmp_path / "m.argmap.yaml"
+    path.write_text("title: Buses # said\n", encoding="utf-8")
+    write(ArgumentMap(title="Trams"), path)
+    assert path.read_text(encoding="utf-8") == "title: Trams # said\n"
+
+
+def test_a_broken_map_file_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "m.argmap.yaml"
+    path.write_text("claims:\n- {id: c, txt: T}\n", encoding="utf-8")
+    with pytest.raises(MapFileError, match=r":2:\d+: "):
+        read(path)
+    path.write_text("title: 'Buses\n", encoding="utf-8")
+    with pytest.raises(MapFileError, match="this is not valid YAML"):
+        read(path)
+
+
+def test_a_text_in_no_format_is_refused_with_the_names_of_all(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Buses help.", encoding="utf-8")
+    with pytest.raises(FormatError, match="this is in no format that is known") as caught:
+        read(path)
+    assert caught.value.help == "name its format: yaml (.argmap.yaml), json (.argmap.json)"
+
+
+def test_json_of_another_kind_is_not_taken_for_a_map() -> None:
+    with pytest.raises(FormatError, match="this is in no format that is known"):
+        recognise("-", '{"nodes": [], "edges": [{"argmap": 1}]}')
+
+
+@pytest.mark.parametrize("name", ["map", "map.txt", "map.png"])
+def test_a_suffix_that_names_no_format_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FormatError, match="names no format") as caught:
+        write(ArgumentMap(), tmp_path / name)
+    assert caught.value.help == "name one: yaml (.argmap.yaml), json (.argmap.json)"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_output_needs_the_name_of_a_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(FormatError, match="names no format"):
+        write(ArgumentMap(), "-")
+    write(ArgumentMap(title="Buses"), "-", format="yaml")
+    assert capsys.readouterr().out == "argmap: 1\ntitle: Buses\n"
+
+
+def test_an_unknown_name_is_told_with_the_nearest() -> None:
+    with pytest.raises(FormatError, match="there is no format 'yml'") as caught:
+        named("yml")
+    assert caught.value.help == "did you mean 'yaml'?"
+    with pytest.raises(FormatError) as caught:
+        named("docx")
+    assert caught.value.help == "known are yaml, json"
+
+
+def test_files_that_cannot_be_had_are_told(tmp_path: Path) -> None:
+    with pytest.raises(MapFileError, match="there is no such file"):
+        read(tmp_path / "none.yaml")
+    with pytest.raises(OutputError):
+        write(ArgumentMap(), tmp_path / "none" / "m.yaml")
+
+
+def test_names_and_preferred_suffixes_are_unique() -> None:
+    assert len({format.name for format in FORMATS}) == len(FORMATS)
+    preferred = [format.suffixes[0] for format in FORMATS if format.suffixes]
+    assert len(set(preferred)) == len(preferred)
+    assert all(format.holds <= EVERYTHING for format in FORMATS)
+
+
+# What a format cannot hold
+
+
+def test_each_field_that_a_format_cannot_hold_is_told_with_its_statement() -> None:
+    source = Source(id="s", text="Buses help", author="Ann")
+    claim = Claim(id="c", speaker="Ann", anchors=(Anchor(quote="Buses", prefix="x"),))
+    map = ArgumentMap(title="T", sources=[source], claims=[claim], meta={"a": 1})
+    holds = EVERYTHING - {"title", "meta", "speaker", "sources.author", "anchors.prefix"}
+    assert [(loss.statement, loss.field) for loss in unheld(map, holds)] == [
+        (None, "title"),
+        (None, "meta"),
+        (None, "sources.author"),
+        ("c", "speaker"),
+        ("c", "anchors.prefix"),
+    ]
+    told = [str(loss) for loss in unheld(map, holds)]
+    assert told[2] == "`author` of source 's' has no place in this format"
+    assert told[3] == "c: its `speaker` has no place in this format"
+
+
+@given(maps(max_size=5))
+def test_a_format_that_holds_everything_loses_nothing(map: ArgumentMap) -> None:
+    assert unheld(map, EVERYTHING) == ()
+
+
+@given(maps(max_size=5))
+def test_a_format_that_holds_only_ids_and_texts_loses_every_relation(map: ArgumentMap) -> None:
+    lost = {(loss.statement, loss.field) for loss in unheld(map, frozenset({"id", "text"}))}
+    for statement in map.statements:
+        for relation, _ in statement.references:
+            assert (statement.id, relation) in lost
+    reasons = [Reason(id="r", text="T", supports="c")]
+    (loss,) = unheld(ArgumentMap(reasons=reasons), frozenset({"id", "text"}))
+    assert (loss.statement, loss.field) == ("r", "supports")
+
+
+# The floors
+
+
+def test_formats_need_neither_checking_nor_drawing() -> None:
+    code = "import sys, argmap.formats; print(*[m for m in sys.modules if m.startswith('argmap')])"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "argmap.formats.native" in loaded
+    assert not [name for name in loaded if name.startswith(("argmap.checking", "argmap.drawing"))]

@@ -29,7 +29,7 @@ FLIPS = (
     "any word",
 )
 
-_STRAIGHT = str.maketrans("“”„‘’«»", "\"\"\"''\"\"")
+_STRAIGHT = str.maketrans("“”„‘’«»", '"""\'\'""')
 _POINTS = re.compile("[\u0610-\u061a\u064b-\u0652]")
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 _NUMBER = re.compile(r"\d+")
@@ -37,8 +37,7 @@ _NUMBER = re.compile(r"\d+")
 
 def edit_characters(quote: str, rate: float, draw: random.Random, letters: str) -> str:
     """Replace, drop or insert so large a share of the characters, but at least one."""
-    inner = range(2, len(quote) - 2)
-    chosen = {place for place in inner if draw.random() < rate} or {draw.choice(inner)}
+    chosen = _choose(range(2, len(quote) - 2), rate, draw)
     edited = []
     for place, character in enumerate(quote):
         if place not in chosen:
@@ -57,11 +56,11 @@ def edit_words(
 ) -> str:
     """Replace, drop or insert so large a share of the words, but at least one."""
     spans = word_spans(quote, language)
-    inner = range(1, len(spans) - 1)
-    chosen = {place for place in inner if draw.random() < rate} or {draw.choice(inner)}
+    chosen = _choose(range(1, len(spans) - 1), rate, draw)
     blank = "" if language == "Chinese" else " "
     for place in sorted(chosen, reverse=True):
         start, end = spans[place]
+        start -= quote[start - 1] == "£"
         other = draw.choice(words)
         edit = draw.choice(("replaced", "dropped", "inserted"))
         if edit == "dropped":
@@ -76,6 +75,10 @@ def edit_words(
     return quote
 
 
+def _choose(places: Sequence[int], rate: float, draw: random.Random) -> set[int]:
+    return set(draw.sample(places, max(1, round(rate * len(places)))))
+
+
 def slip(quote: str, rate: float, draw: random.Random) -> str:
     """Type so large a share of the letters wrongly, but at least one, as fingers do.
 
@@ -87,7 +90,7 @@ def slip(quote: str, rate: float, draw: random.Random) -> str:
         for place in range(2, len(quote) - 3)
         if quote[place].isalpha() and quote[place + 1].isalpha()
     ]
-    chosen = {place for place in inner if draw.random() < rate} or {draw.choice(inner)}
+    chosen = _choose(inner, rate, draw)
     typed = list(quote)
     for place in sorted(chosen, reverse=True):
         first, second = typed[place], typed[place + 1]
@@ -163,12 +166,11 @@ def flip(
     if kind == "any word":
         return _flip_word(quote, spans[1:-1], draw, words)
     turns = []
-    for before, after in vocabulary(language)["flips"][kind]:
+    pairs: list[tuple[str, str]] = vocabulary(language)["flips"][kind]
+    for before, after in pairs:
         pattern = re.escape(before).replace("\\ ", r"\s+")
         pattern = pattern if language == "Chinese" else rf"(?<![\w’']){pattern}(?![\w’'])"
-        turns += [
-            (match.span(), after) for match in re.compile(pattern).finditer(quote, *inner)
-        ]
+        turns += [(match.span(), after) for match in re.compile(pattern).finditer(quote, *inner)]
     if not turns:
         return None
     (start, end), after = draw.choice(turns)

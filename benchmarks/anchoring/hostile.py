@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from draws import Item
 from edits import edit_characters
-from loads import Item, Load
+from loads import Load
 from texts import write_text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The programs that place quotes, each behind the same question: where does this quote stand?
+"""The programs that place quotes, each asked in the same way where a quote stands.
 
 A peer that is not installed is left out with the reason. ``requirements.txt`` and ``package.json``
 beside this module name what to install. Where a peer has a knob it is set to accept a similarity
@@ -20,7 +20,7 @@ from argmap.text import Span, to_code_points
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loads import Item
+    from draws import Item
 
 SIMILARITY = 0.70
 

@@ -35,6 +35,13 @@ SIZES = {"6 kB": 6_000, "200 kB": 200_000, "5 MB": 5_000_000}
 _VOCABULARIES = Path(__file__).with_name("vocabulary")
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f]+(?:['’\-][^\W_]+)*")
+_NUMBERS = {
+    "small": (2, 19),
+    "number": (20, 9_999),
+    "year": (1_780, 1_939),
+    "percent": (2, 97),
+    "amount": (10, 9_900),
+}
 _LINE = 76
 _REPEATED = 0.02  # of the sentences say again what an earlier one said
 _REFRAINS = 0.02
@@ -71,10 +78,10 @@ class Text:
 
     @functools.cached_property
     def words(self) -> tuple[str, ...]:
-        """The different words of the text that have four letters or more, sorted."""
+        """Words of the text that have four letters or more, as often as they stand in it."""
         least = 2 if self.language == "Chinese" else 4
-        found = set(cut_words(self.flat[:400_000], self.language))
-        return tuple(sorted(word for word in found if len(word) >= least and word.isalpha()))
+        found = cut_words(self.flat[:100_000], self.language)
+        return tuple(word for word in found if len(word) >= least and word.isalpha())
 
 
 @functools.cache
@@ -107,7 +114,7 @@ def write_text(language: Language, series: Series, size: int, seed: int = 0) -> 
 
 
 def cut_words(text: str, language: Language) -> list[str]:
-    """Return the words of a text; of Chinese, which writes no blanks, pairs of characters and numbers."""
+    """Return the words of a text; of Chinese, which writes no blanks, pairs of characters."""
     return [text[span.start : span.end] for span in word_spans(text, language)]
 
 
@@ -131,7 +138,9 @@ class Writer:
         self._names: dict[str, list[list[str]]] = words["names"]
         self._lists: dict[str, list[str]] = words[series]
         self._digits: str = words.get("digits", {}).get(series, "0123456789")
-        self._units: dict[str, str] = words.get("units", {"percent": "{} per cent", "amount": "£{}"})
+        self._units: dict[str, str] = words.get(
+            "units", {"percent": "{} per cent", "amount": "£{}"}
+        )
         self._random = random.Random(f"{language} {series} {seed}")  # noqa: S311 -- no secret
 
     def sentence(self) -> str:
@@ -168,17 +177,10 @@ class Writer:
                 return self._fill(draw.choice(choices))
             # The first of a list are said oftener than the last, as words are.
             return self._fill(choices[int(len(choices) * draw.random() ** 1.4)])
-        if name == "small":
-            return self._number(draw.randint(2, 19))
-        if name == "number":
-            return self._number(draw.randint(20, 9_999))
-        if name == "year":
-            return self._number(draw.randint(1_780, 1_939))
-        if name == "percent":
-            return self._units["percent"].format(self._number(draw.randint(2, 97)))
-        if name == "amount":
-            return self._units["amount"].format(self._number(10 * draw.randint(10, 9_900)))
-        raise KeyError(name)
+        least, most = _NUMBERS[name]
+        number = draw.randint(least, most)
+        written = self._number(10 * number if name == "amount" else number)
+        return self._units.get(name, "{}").format(written)
 
     def _number(self, number: int) -> str:
         return str(number).translate(str.maketrans("0123456789", self._digits))

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loads import Item
+from draws import Item
 from peers import PEERS, Answer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+
+LIMIT = 10.0  # seconds for one quote
+_BEGIN_LIMIT = 300.0  # seconds for what is prepared once
 
 _STATUS = Path("/proc/self/status")
 _FORGET = Path("/proc/self/clear_refs")
@@ -34,8 +37,8 @@ class Start:
 class Worker:
     """A peer over one text in a process of its own."""
 
-    def __init__(self, peer: str, text: str, *, limit: float) -> None:
-        self._peer, self._text, self._limit = peer, text, limit
+    def __init__(self, peer: str, text: str) -> None:
+        self._peer, self._text = peer, text
         self._begin()
 
     def _begin(self) -> None:
@@ -44,8 +47,7 @@ class Worker:
         self._process = context.Process(target=_serve, args=(theirs, self._peer, self._text))
         self._process.start()
         theirs.close()
-        # What is prepared once may take longer than one quote.
-        if not self._pipe.poll(30 * self._limit):
+        if not self._pipe.poll(_BEGIN_LIMIT):
             self.stop()
             raise TimeoutError(self._peer)
         self.start: Start = self._pipe.recv()
@@ -53,7 +55,7 @@ class Worker:
     def ask(self, item: Item) -> tuple[float, Answer] | None:
         """Return the seconds and the answer, None where the peer took too long."""
         self._pipe.send(item)
-        if self._pipe.poll(self._limit):
+        if self._pipe.poll(LIMIT):
             answer: tuple[float, Answer] = self._pipe.recv()
             return answer
         self.stop()

@@ -51,6 +51,7 @@ from versions import (
 from argmap.text import Span
 
 Kind = Callable[[Draw], Item | None]
+NEGATIONS = ("not", "never", "no longer", "without", "has no")
 ALL_LANGUAGES = tuple(CODES)
 SIZE = 40_000
 

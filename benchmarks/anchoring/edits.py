@@ -35,9 +35,15 @@ _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 _NUMBER = re.compile(r"\d+")
 
 
-def edit_characters(quote: str, rate: float, draw: random.Random, letters: str) -> str:
-    """Replace, drop or insert so large a share of the characters, but at least one."""
-    chosen = _choose(range(2, len(quote) - 2), rate, draw)
+def edit_characters(
+    quote: str, rate: float, draw: random.Random, letters: str, *, spared: int = 2
+) -> str:
+    """Replace, drop or insert so large a share of the characters, but at least one.
+
+    So many characters are spared at each edge; with none spared the edges may go, and no one can
+    then always tell where the quote began.
+    """
+    chosen = _choose(range(spared, len(quote) - spared), rate, draw)
     edited = []
     for place, character in enumerate(quote):
         if place not in chosen:

@@ -79,6 +79,8 @@ PLACES: tuple[Drawing, ...] = (
     ("absent: made up", "absent", made_up),
 )
 MORE: tuple[Drawing, ...] = (
+    ("5 % characters, edges too", "edges", characters(0.05, spared=0)),
+    ("15 % characters, edges too", "edges", characters(0.15, spared=0)),
     ("repeated in other lines", "places", repeated_in_other_lines),
     ("600 to 3,000 characters, 5 % words", "edges", long),
     ("absent: spliced, 40+", "absent", spliced(40)),

@@ -6,7 +6,7 @@
 ``--load`` takes part of a section's or a load's name; it and ``--peer`` may be given often.
 All peers that are installed run over the same quotes, side by side in one run. A quote is given up
 after ten seconds; of a load so many quotes are asked as a peer answers in the time allowed for it.
-A peer that takes seconds for a quote is asked for the plain English loads only.
+A peer that takes seconds for a quote is asked for the plain English loads only, for half that time.
 The whole run of the reporting set writes its tables into ``README.md`` beside this file; every
 run prints them.
 """
@@ -46,7 +46,7 @@ def measure(run: Run, wanted: list[Load], *, budget: float) -> None:
             score = Score(load)
             run.scores.setdefault((load.section, load.name), {})[peer] = score
             for item in load.items:
-                if sum(score.seconds) > budget or given_up >= MOST_GIVEN_UP:
+                if sum(score.seconds) > budget / (1 + (peer in SLOW)) or given_up >= MOST_GIVEN_UP:
                     break
                 answered = worker.ask(item)
                 score.asked += 1

@@ -37,12 +37,14 @@ def retyped(draw: Draw) -> Item:
     return replace(item, quote=retype(item.quote, draw.random))
 
 
-def characters(rate: float) -> Callable[[Draw], Item]:
+def characters(rate: float, *, spared: int = 2) -> Callable[[Draw], Item]:
     """Return what draws quotes with so large a share of their characters edited."""
 
     def draw_item(draw: Draw) -> Item:
         item = verbatim(draw)
-        return replace(item, quote=edit_characters(item.quote, rate, draw.random, draw.letters))
+        return replace(
+            item, quote=edit_characters(item.quote, rate, draw.random, draw.letters, spared=spared)
+        )
 
     return draw_item
 

@@ -12,11 +12,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.revision import Revision
+try:
+    from argmap.anchoring.revision import Revision
+except ImportError:
+    sys.exit("this argmap has no argmap.anchoring.revision yet")
 from draws import Draw
 from tables import write
 from texts import SIZES, Series, Text, word_spans, write_text

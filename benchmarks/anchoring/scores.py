@@ -29,8 +29,14 @@ class Score:
 
     @property
     def share(self) -> float | None:
-        """The hits in a hundred, None where nothing was asked."""
-        return 100 * self.hits / self.asked if self.asked else None
+        """The hits in a hundred, None where nothing counts."""
+        return 100 * self.hits / self.counted if self.counted else None
+
+    @property
+    def counted(self) -> int:
+        """How many answers count: to give up is to fail, but never to refuse rightly."""
+        failing = self.load.judgement in {"edges", "hull", "places", "flagged"}
+        return self.asked if failing else self.asked - self.given_up
 
 
 @dataclass

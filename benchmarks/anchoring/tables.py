@@ -79,7 +79,7 @@ def _percent(score: Score | None) -> str:
     if score is None or score.share is None:
         return "–"
     share = f"{score.share:.1f}".removesuffix(".0")
-    return share if score.asked == len(score.load.items) else f"{share} ({score.asked})"
+    return share if score.counted == len(score.load.items) else f"{share} ({score.counted})"
 
 
 def _meaning_table(run: Run, section: str, names: list[str]) -> str:
@@ -101,7 +101,9 @@ def _meaning_table(run: Run, section: str, names: list[str]) -> str:
             ]
         count = max(len(score.load.items) for score in scores.values())
         accepted = [
-            _share(scores[peer].accepted, scores[peer].asked) if is_flip and peer in scores else ""
+            _share(scores[peer].accepted, scores[peer].asked - scores[peer].given_up)
+            if is_flip and peer in scores
+            else ""
             for peer in peers
         ]
         rows.append(_row([name, str(count), *cells, *accepted]))
@@ -133,7 +135,7 @@ def _parts_table(run: Run) -> str:
     for (section, name), scores in run.scores.items():
         score = scores.get("argmap")
         if score and score.asked and any(item.real for item in score.load.items):
-            refused = score.asked - score.hits
+            refused = score.counted - score.hits
             rows.append(_row([section, name, _share(score.named, refused)]))
     if not rows:
         return ""
@@ -182,7 +184,7 @@ def _times_table(run: Run, sections: list[str]) -> str:
     note = (
         "Median / slowest in milliseconds. *First quote* is what making the peer and its first"
         " answer take together, once for each text; *memory* how many times the text's bytes it"
-        " takes at most."
+        " takes at most beside the text itself."
     )
     return f"### Times\n\n{note}\n\n" + "\n".join(head + rows)
 

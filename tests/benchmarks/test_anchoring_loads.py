@@ -295,6 +295,12 @@ def test_answers_are_judged_by_both_edges() -> None:
     assert (score.hits, score.misplaced) == (1, 0)
 
 
+def test_to_give_up_is_never_to_refuse_rightly() -> None:
+    for judgement, share in (("absent", None), ("edges", 0.0)):
+        score = Score(Load("", "", judgement, "", ()), asked=1, given_up=1)
+        assert score.share == share
+
+
 def test_only_all_places_are_right_for_a_repeated_quote() -> None:
     item = Item("a", places=(Span(0, 1), Span(2, 3)))
     score = Score(Load("", "", "places", "a a", (item,)))

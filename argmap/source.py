@@ -136,7 +136,7 @@ class Source(BaseModel):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the text as it is now, in UTF-8 and lower-case hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest(self.text)
 
     @property
     def is_changed(self) -> bool:
@@ -231,6 +231,23 @@ class Source(BaseModel):
     __str__ = __repr__
 
 
+def decode(data: bytes, encoding: str) -> str:
+    r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
+
+    Raises UnicodeDecodeError where they are not, and LookupError for an unknown encoding.
+
+    >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
+    '\ufeffso\r\n'
+    """
+    # Decoded from bytes, because text mode would turn every CRLF into LF.
+    return data.decode(_keeping_the_mark(encoding, data))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _read_text(path: Path, encoding: str) -> str:
     try:
         data = path.read_bytes()
@@ -244,8 +261,7 @@ def _read_text(path: Path, encoding: str) -> str:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
     try:
-        # Decoded from bytes, because text mode would turn every CRLF into LF.
-        return data.decode(_keeping_the_mark(encoding, data))
+        return decode(data, encoding)
     except UnicodeDecodeError as error:
         raise _encoding_error(path, data, encoding, error) from error
     except (LookupError, ValueError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.streams import echo, put, say
-from argmap.errors import UsageError
+from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
+from argmap.history import old_text
 from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from argmap.grounding import Grounded, Grounding
     from argmap.model import ArgumentMap
-
-_SAID = {
-    "placed": "placed",
-    "moved": "moved to where its words stand",
-    "retyped": "now in the source's own words",
-    "approximate": "only nearly right; `--accept-approximate` takes it over",
-    "changed": "its words were changed in a way that changes what is said",
-    "ambiguous": "stands in several places; give it a `prefix` or `suffix`",
-    "missing": "is nowhere in the source",
-}
 
 
 @click.command(
@@ -44,6 +34,13 @@ _SAID = {
     "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
 )
 @click.option(
+    "--old",
+    metavar="[ID=]TEXT",
+    multiple=True,
+    help="The text that the spans were made for, if the source with that ID was changed since; "
+    "without it, git is asked for the text whose `sha256` the map names.",
+)
+@click.option(
     "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
 )
 @click.option(
@@ -57,6 +54,7 @@ def anchor(
     output: str | None,
     source: str | None,
     report: str | None,
+    old: tuple[str, ...],
     *,
     accept_approximate: bool,
     shows_diff: bool,
@@ -74,10 +72,11 @@ def anchor(
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
-        grounding = ground(given, accept_approximate=accept_approximate)
-        _tell(file, grounding)
+        texts = _old_texts(given, old, file)
+        grounding = ground(given, accept_approximate=accept_approximate, old=texts)
+        say(grounding_text(grounding, name=file.name).rstrip())
         if report:
-            put(_as_json(grounding), report)
+            put(grounding_json(grounding), report)
         text = _text(file, grounding.map, output)
         if shows_diff:
             echo(_difference(file, text))
@@ -99,6 +98,31 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
     return map.model_copy(update={"sources": [source]})
 
 
+def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
+    """Return the texts that the spans were made for: those given, else those that git has kept."""
+    texts = {}
+    for each in given:
+        id, _, path = each.rpartition("=")
+        names = id in {source.id for source in map.sources}
+        source = map.source(id) if names else map.source()
+        path = path if names else each
+        texts[source.id] = Source.read(path, encoding=source.encoding).text
+    for source in map.sources:
+        if source.id not in texts and _is_changed(source):
+            found = old_text(source)
+            if found is not None:
+                texts[source.id] = found
+                say(f"{file.name}: {source.id} was changed; git has the text it was quoted from")
+    return texts
+
+
+def _is_changed(source: Source) -> bool:
+    try:
+        return source.is_changed
+    except SourceError:
+        return False  # told of when its quotes are looked for
+
+
 def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
     """Return the text to write: the file's own, edited, unless it goes to another place."""
     if output is None or output == "-":
@@ -110,49 +134,3 @@ def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
 def _difference(file: MapFile, text: str) -> str:
     before, after = file.text.splitlines(keepends=True), text.splitlines(keepends=True)
     return "".join(unified_diff(before, after, file.name, file.name))
-
-
-def _tell(file: MapFile, grounding: Grounding) -> None:
-    counts: dict[str, int] = {}
-    for grounded in grounding.anchors:
-        counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
-        if grounded.outcome != "valid":
-            say(f"{file.name}: {_sentence(grounding.map, grounded)}")
-    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    say(f"{file.name}: {len(grounding.anchors)} quotes: {said or 'none'}")
-
-
-def _sentence(map: ArgumentMap, grounded: Grounded) -> str:
-    quote = grounded.was.quote if len(grounded.was.quote) < 60 else f"{grounded.was.quote[:57]}..."  # noqa: PLR2004
-    if grounded.outcome == "no source":
-        return f"{grounded.statement}: {grounded.problem}"
-    said = _SAID[grounded.outcome]
-    placement = grounded.placement
-    if placement is not None and grounded.source is not None:
-        lines = map.source(grounded.source)
-        places = [placement.spans] if placement.spans else list(placement.candidates)
-        where = ", ".join(str(lines.position(place[0].start)) for place in places[:5] if place)
-        if where:
-            said += f" ({grounded.source}:{where}{', …' if len(places) > 5 else ''})"  # noqa: PLR2004
-    return f"{grounded.statement}: “{quote}” {said}"
-
-
-def _as_json(grounding: Grounding) -> str:
-    anchors = [
-        {
-            "statement": grounded.statement,
-            "anchor": grounded.number,
-            "outcome": grounded.outcome,
-            "source": grounded.source,
-            "quote": grounded.was.quote,
-            "now": grounded.anchor.quote,
-            "spans": [list(span) for span in grounded.anchor.spans],
-            "candidates": [
-                [list(span) for span in place]
-                for place in (grounded.placement.candidates if grounded.placement else ())
-            ],
-            "problem": str(grounded.problem) if grounded.problem else None,
-        }
-        for grounded in grounding.anchors
-    ]
-    return json.dumps({"version": 1, "anchors": anchors}, ensure_ascii=False, indent=2) + "\n"

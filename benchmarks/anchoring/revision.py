@@ -12,15 +12,11 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import time
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-try:
-    from argmap.anchoring.revision import Revision
-except ImportError:
-    sys.exit("this argmap has no argmap.anchoring.revision yet")
 from draws import Draw
 from tables import write
 from texts import SIZES, Series, Text, word_spans, write_text
@@ -33,6 +29,8 @@ from versions import (
     move_paragraphs,
     wrap_paragraphs,
 )
+
+from argmap.anchoring.revision import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +106,8 @@ def _keeps_edges(text: Text, version: Version, span: Span) -> bool:
 
 
 def _plain(word: str) -> str:
-    return "".join(character for character in word if character.isascii())
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def measure(case: Case) -> list[str]:

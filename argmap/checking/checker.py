@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.checking.ignoring import find_ignores, unused
 from argmap.checking.rules.file import unused_ignore
 from argmap.checking.selection import selected_rules
 from argmap.checking.subject import Subject
@@ -75,16 +74,28 @@ def check_file(
     )
     told = _told(rules, subject)
     placed = [(one.written_at or file.place(one.route), one) for one in told]
-    if ignores := find_ignores(file):
-        used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
-        placed = [
-            (span, one) for span, one in placed if not any(i.silences(one, span) for i in used)
-        ]
-        ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
-        subject.unused_ignores = tuple(unused(ignores, used, ran))
-        late = _told([rule for rule in rules if rule is unused_ignore], subject)
-        placed += [(one.written_at or Span(0, 0), one) for one in late]
+    if "argmap:" in file.text:
+        placed = _unless_ignored(placed, file, subject, rules)
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _unless_ignored(
+    placed: list[tuple[Span, Diagnostic]],
+    file: MapFile,
+    subject: Subject,
+    rules: tuple[Rule, ...],
+) -> list[tuple[Span, Diagnostic]]:
+    """Return the diagnostics that no comment silences, and those of comments that silence none."""
+    from argmap.checking.ignoring import find_ignores, unused  # noqa: PLC0415 -- seldom needed
+
+    ignores = find_ignores(file)
+    used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
+    ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
+    subject.unused_ignores = tuple(unused(ignores, used, ran))
+    late = _told([rule for rule in rules if rule is unused_ignore], subject)
+    return [(span, one) for span, one in placed if not any(i.silences(one, span) for i in used)] + [
+        (one.written_at or Span(0, 0), one) for one in late
+    ]
 
 
 def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:

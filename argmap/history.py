@@ -9,7 +9,8 @@ import subprocess
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from argmap.source import decode, digest
+from argmap.source import digest
+from argmap.textfile import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
-from argmap.errors import SourceEncodingError, SourceError, SourceMissing
-from argmap.text import Lines
+from argmap.text import Lines, Span
+from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.anchoring import Finder, Placement
     from argmap.text import Position
 
@@ -45,15 +45,37 @@ Identifier = Annotated[
     Field(json_schema_extra={"not": {"pattern": "->"}}),
 ]
 
-# Encodings that texts are met in, tried in this order when the declared one does not fit.
-_LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
 
-# Codecs that swallow the byte order mark, and the ones that read the same bytes and keep it.
-_KEEPING_THE_MARK = {
-    "utf-8-sig": {b"": "utf-8"},
-    "utf-16": {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"},
-    "utf-32": {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"},
+def _pair(value: object) -> object:
+    if isinstance(value, Mapping) or (
+        isinstance(value, Sequence) and any(isinstance(offset, bool) for offset in value)
+    ):
+        message = "a span is a pair of whole numbers: start and end"
+        raise ValueError(message)
+    return value
+
+
+def _checked_span(span: Span) -> Span:
+    if span.start < 0:
+        message = f"a span starts at 0 or later, not at {span.start}"
+        raise ValueError(message)
+    if span.end <= span.start:
+        message = f"a span ends after it starts, not [{span.start}, {span.end}]"
+        raise ValueError(message)
+    return span
+
+
+_PAIR = {
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
+    "items": False,
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "Start and end in code points of the source; the end does not belong to it.",
 }
+PlacedSpan = Annotated[
+    Span, BeforeValidator(_pair), AfterValidator(_checked_span), WithJsonSchema(_PAIR)
+]
 
 # What is kept of the text once it was read.
 _READ = frozenset({"text", "digest", "lines", "finder"})
@@ -92,8 +114,13 @@ class Source(BaseModel):
     """Where it can be read."""
     language: str | None = None
     """Its language, as a BCP 47 tag such as `en`."""
+    ignore: tuple[PlacedSpan, ...] = ()
+    """Passages that are rightly left out, such as captions, as half-open code points: no
+    statement need cover them."""
 
     _folder: Path = PrivateAttr(default=Path())
+    # What the folder was relative to, so that a change of the working folder changes nothing.
+    _root: str = PrivateAttr(default_factory=lambda: _working_folder())  # noqa: PLW0108 -- defined below
 
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
@@ -126,12 +153,15 @@ class Source(BaseModel):
 
         Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had.
         """
-        return self.inline if self.inline is not None else _read_text(self.location, self.encoding)
+        return (
+            self.inline if self.inline is not None else read_text_file(self.location, self.encoding)
+        )
 
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
-        return self._folder / (self.path or "")
+        place = self._folder / (self.path or "")
+        return place if self._root == _working_folder() else Path(self._root) / place
 
     @cached_property
     def digest(self) -> str:
@@ -178,6 +208,7 @@ class Source(BaseModel):
         """Return the same source with its ``path`` taken relative to another folder."""
         moved = self.model_copy()
         moved._folder = Path(folder)  # noqa: SLF001 -- the copy is ours
+        moved._root = _working_folder()  # noqa: SLF001
         return moved._forgetting()  # noqa: SLF001
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
@@ -223,7 +254,8 @@ class Source(BaseModel):
     @property
     def _identity(self) -> tuple[object, ...]:
         cited = tuple(getattr(self, name) for name in type(self).model_fields if name != "path")
-        return (*cited, None if self.path is None else os.path.abspath(self.location))  # noqa: PTH100 -- resolve() would read the disk
+        place = os.path.normpath(Path(self._root) / self._folder / (self.path or ""))
+        return (*cited, None if self.path is None else place)
 
     def __repr__(self) -> str:
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
@@ -231,80 +263,13 @@ class Source(BaseModel):
     __str__ = __repr__
 
 
-def decode(data: bytes, encoding: str) -> str:
-    r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
-
-    Raises UnicodeDecodeError where they are not, and LookupError for an unknown encoding.
-
-    >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
-    '\ufeffso\r\n'
-    """
-    # Decoded from bytes, because text mode would turn every CRLF into LF.
-    return data.decode(_keeping_the_mark(encoding, data))
+def _working_folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109 -- as text, and for every source of a map
+    except OSError:
+        return ""  # it was removed, and paths lead nowhere until it changes
 
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _read_text(path: Path, encoding: str) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceMissing(
-            "there is no such source text",
-            where=str(path),
-            help="a source's `path` is taken relative to the folder of the map file",
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
-    try:
-        return decode(data, encoding)
-    except UnicodeDecodeError as error:
-        raise _encoding_error(path, data, encoding, error) from error
-    except (LookupError, ValueError) as error:
-        raise SourceError(
-            f"{encoding!r} is not an encoding that Python knows",
-            where=str(path),
-            help="name one such as utf-8, utf-16, cp1252 or latin-1",
-        ) from error
-
-
-def _keeping_the_mark(encoding: str, data: bytes) -> str:
-    """Return the codec that reads the same and keeps a byte order mark as the first character."""
-    name = codecs.lookup(encoding).name
-    keeping = _KEEPING_THE_MARK.get(name, {})
-    return next((codec for mark, codec in keeping.items() if data.startswith(mark)), name)
-
-
-def _encoding_error(
-    path: Path, data: bytes, encoding: str, error: UnicodeDecodeError
-) -> SourceEncodingError:
-    fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
-    advice = (
-        f"all of its bytes are valid {fitting}: say `encoding: {fitting}` on the source, "
-        "or save the file as UTF-8"
-        if fitting
-        else "it looks like a binary file: save its text as UTF-8"
-    )
-    return SourceEncodingError(
-        f"the text is not {encoding}: byte {error.start} is 0x{data[error.start]:02x}",
-        where=str(path),
-        help=advice,
-        byte=error.start,
-        fitting=fitting,
-    )
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    if b"\0" in data and not encoding.startswith("utf-16"):
-        return False
-    if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.difference import difference
+from argmap.cli.old import given_texts, old_option
 from argmap.cli.streams import echo, put, say
 from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
@@ -33,18 +34,12 @@ if TYPE_CHECKING:
 @click.option(
     "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
 )
-@click.option(
-    "--old",
-    metavar="[ID=]TEXT",
-    multiple=True,
-    help="The text that the spans were made for, if the source with that ID was changed since; "
-    "without it, git is asked for the text whose `sha256` the map names.",
-)
+@old_option
 @click.option(
     "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
 )
 @click.option(
-    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing."
+    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write no map."
 )
 @click.option(
     "--report", "report", metavar="FILE", help="Write what became of each quote, as JSON."
@@ -61,8 +56,9 @@ def anchor(
 ) -> int:
     """Give every quote its span; one that is typed otherwise becomes the source's own words.
 
-    Maps are changed in place, and only where an anchor changes: comments and layout stay. Exit
-    status 1 when a quote could not be placed.
+    Maps are changed in place, and only where an anchor changes: comments and layout stay. What was
+    written instead of the source's own words is kept under `meta`. Exit status 1 when a quote could
+    not be placed, or with --diff when something would change.
     """
     if len(maps) > 1 and (output or report):
         raise UsageError("`-o` and `--report` take a single map")
@@ -75,16 +71,18 @@ def anchor(
         texts = _old_texts(given, old, file)
         grounding = ground(given, accept_approximate=accept_approximate, old=texts)
         say(grounding_text(grounding, name=file.name).rstrip())
+        text = _text(file, grounding.map, output)
+        changes = difference(file.text, text, file.name)
         if report:
             put(grounding_json(grounding), report)
-        text = _text(file, grounding.map, output)
         if shows_diff:
-            echo(_difference(file, text))
+            echo(changes)
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
             put(text, str(file.path))
-        status = max(status, 1 if grounding.open else 0)
+        is_left = grounding.open or (shows_diff and changes)
+        status = max(status, 1 if is_left else 0)
     return status
 
 
@@ -100,13 +98,7 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
 
 def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
     """Return the texts that the spans were made for: those given, else those that git has kept."""
-    texts = {}
-    for each in given:
-        id, _, path = each.rpartition("=")
-        names = id in {source.id for source in map.sources}
-        source = map.source(id) if names else map.source()
-        path = path if names else each
-        texts[source.id] = Source.read(path, encoding=source.encoding).text
+    texts = given_texts(map, given)
     for source in map.sources:
         if source.id not in texts and _is_changed(source):
             found = old_text(source)
@@ -124,13 +116,12 @@ def _is_changed(source: Source) -> bool:
 
 
 def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
-    """Return the text to write: the file's own, edited, unless it goes to another place."""
+    """Return the text to write: the file's own, edited, wherever it goes in the same syntax."""
     if output is None or output == "-":
         return file.with_map(map)
-    moved = [source.relative_to(Path(output).parent) for source in map.sources]
+    folder = Path(output).parent
+    if map_format(output) == file.syntax:
+        # The file as it would be there: its comments stay, its paths are those of the new folder.
+        return file.placed_in(folder).with_map(map)
+    moved = [source.relative_to(folder) for source in map.sources]
     return dumps(map.model_copy(update={"sources": moved}), syntax=map_format(output))
-
-
-def _difference(file: MapFile, text: str) -> str:
-    before, after = file.text.splitlines(keepends=True), text.splitlines(keepends=True)
-    return "".join(unified_diff(before, after, file.name, file.name))

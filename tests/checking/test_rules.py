@@ -11,6 +11,9 @@ from argmap.mapfile import MapFile, parse_map
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
 
+DELETED = find_rule("deleted-quote")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder that the examples speak of."""
@@ -20,7 +23,11 @@ def folder(tmp_path: Path) -> Path:
 
 def codes(file: MapFile, rule: Rule) -> list[str]:
     select = () if rule.is_default else ("AM", rule.code)
-    return [diagnostic.code for diagnostic in check_file(file, select=select)]
+    minimum = 0.5 if rule.name == "low-coverage" else None
+    then = "Buses help. They are rare. They carry many."
+    old = {"council": then} if rule is DELETED else None
+    found = check_file(file, select=select, minimum_coverage=minimum, old=old)
+    return [diagnostic.code for diagnostic in found]
 
 
 @every_rule

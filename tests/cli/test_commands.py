@@ -214,3 +214,34 @@ def test_the_argument_dash_is_standard_input(
     said = argmap("check", "-", "--output-format", "concise")
     assert said.status == 1
     assert said.out.startswith("<stdin>:1:")
+
+
+def test_the_diff_of_anchor_can_be_applied(argmap: Command, folder: Path) -> None:
+    (folder / "draft.yaml").write_text(DRAFT.rstrip("\n"), encoding="utf-8")
+    said = argmap("anchor", "draft.yaml", "--diff")
+    assert said.status == 1
+    assert "\\ No newline at end of file" in said.out
+    argmap("anchor", "draft.yaml")
+    wanted = (folder / "draft.yaml").read_text(encoding="utf-8")
+    (folder / "draft.yaml").write_text(DRAFT.rstrip("\n"), encoding="utf-8")
+    subprocess.run(
+        ["git", "apply", "-p0", "-"], input=said.out.encode(), check=True, capture_output=True
+    )
+    assert (folder / "draft.yaml").read_text(encoding="utf-8") == wanted
+
+
+def test_anchor_keeps_comments_in_another_folder(argmap: Command, folder: Path) -> None:
+    (folder / "draft.yaml").write_text(DRAFT, encoding="utf-8")
+    (folder / "maps").mkdir()
+    assert argmap("anchor", "draft.yaml", "-o", "maps/done.yaml").status == 0
+    text = (folder / "maps" / "done.yaml").read_text(encoding="utf-8")
+    assert "# the first sentence" in text
+    assert "../text.txt" in text
+    assert load(folder / "maps" / "done.yaml")["help"].anchors[0].spans == ((0, 10),)
+
+
+def test_new_reads_a_text_from_standard_input(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Buses help.")))
+    assert "text: Buses help." in argmap("new", "-").out

@@ -141,7 +141,12 @@ def ground_anchor(
     except ArgmapError as error:
         return Grounded(statement.id, number, anchor, anchor, "no source", problem=error)
     if anchor.spans and matches_quote(text, anchor.quote, anchor.spans):
-        return Grounded(statement.id, number, anchor, anchor, "valid", source.id)
+        several = len(anchor.spans) > 1
+        left_out = source.finder.left_out(anchor.quote, anchor.spans) if several else ()
+        held = Placement("elided", anchor.spans, similarity=1.0, changes=left_out)
+        outcome: Outcome = "changed" if left_out else "valid"
+        found = held if left_out else None
+        return Grounded(statement.id, number, anchor, anchor, outcome, source.id, found)
     revision = (revisions or {}).get(source.id)
     placement, moved = carry_over(anchor, source, revision) if revision else (None, ())
     if any(passage.status == "deleted" for passage in moved):

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.anchoring.nearly import Nearly
+    from argmap.anchoring.placement import Place
 
 _WORDS = re.compile("[^ ]+")
 
@@ -117,6 +118,22 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
                 placement = _with_changes(placement, source, needles, fragments)
                 return self._with_omissions(placement, fragments)
         return None
+
+    def left_out(self, quote: str, place: Place) -> tuple[Change, ...]:
+        """Return the words that an elided quote leaves out though they turn what it says.
+
+        ``place`` holds the span of each of its fragments.
+
+        >>> finder = Finder("Buses may not help the town at all.")
+        >>> finder.left_out("Buses may … help the town", (Span(0, 9), Span(14, 27)))[0].meaning
+        'negation'
+        """
+        fragments = split_fragments(quote)
+        if len(place) < 2 or len(fragments) != len(place):  # noqa: PLR2004 -- words are left out between two
+            return ()
+        from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
+
+        return tuple(changes_left_out(self._reading(TYPOGRAPHY), fragments, place))
 
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""

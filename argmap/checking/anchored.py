@@ -10,7 +10,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.anchoring import Moved, Placement, Revision
+    from argmap.anchoring import Change, Moved, Placement, Revision
     from argmap.checking.units import Units
     from argmap.mapfile import Route
     from argmap.model import Anchor, Statement
@@ -76,6 +76,13 @@ class Anchored:
         from argmap.anchoring import matches_quote  # noqa: PLC0415 -- a plain anchor needs it not
 
         return matches_quote(self.text, quote, spans)
+
+    @cached_property
+    def left_out(self) -> tuple[Change, ...]:
+        """The words that a quote which holds leaves out though they turn what it says."""
+        if len(self.anchor.spans) < 2 or not self.is_valid:  # noqa: PLR2004 -- out between two
+            return ()
+        return self.source.finder.left_out(self.anchor.quote, self.anchor.spans)
 
     @property
     def is_draft(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from argmap.anchoring import Change, Placement
 from argmap.checking import check, fix
+from argmap.mapfile import loads
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
 from argmap.text import Span
@@ -294,3 +295,17 @@ def test_a_quote_that_says_something_else_is_never_taken_over() -> None:
         {"kind": "dropped", "quoted": "", "found": "not", "meaning": "negation"}
     ]
     assert fix(made, unsafe=True) == made
+
+
+def test_a_quote_that_holds_but_leaves_out_a_not_is_told_of() -> None:
+    map = loads("""\
+sources: [{id: s, text: The alliance may not alter the balance. It will cost money.}]
+claims:
+  - id: c
+    quote: The alliance may … alter the balance
+    spans: [[0, 16], [21, 38]]
+""")
+    told = check(map, select="AM1")
+    assert [diagnostic.name for diagnostic in told] == ["changed-meaning"]
+    assert "leaves out" in told[0].message
+    assert told[0].details["left_out"] == ["not"]

@@ -110,7 +110,8 @@ def approximate_quote(subject: Subject) -> Iterator[Diagnostic]:
 def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
     """Tell of a quote that is nearly in the source, where the difference may turn its meaning.
 
-    A word is dropped, added or replaced, and that was not shown to be harmless.
+    A word is dropped, added or replaced, and that was not shown to be harmless; or ` … ` stands
+    for words such as `not`.
 
     Bad::
 
@@ -146,6 +147,18 @@ def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
             help=f"quote the passage as it stands: {_own_words(anchored)}",
             details=found_details(anchored),
         )
+    for anchored in subject.anchored:
+        if anchored.left_out:
+            first = anchored.left_out[0]
+            yield changed_meaning.finding(
+                (*anchored.route, "quote"),
+                f"the quote of {anchored} leaves out words that turn what it says",
+                label=differences(anchored.left_out),
+                statement=anchored.statement.id,
+                source=SourcePlace(anchored.source.id, first.found_span, "this is left out"),
+                help="quote these words too, or let a statement of their own say them",
+                details={"left_out": [change.found for change in anchored.left_out]},
+            )
 
 
 @rule("AM118", "spliced-quote", "error")

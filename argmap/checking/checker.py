@@ -10,7 +10,7 @@ from argmap.checking.subject import Subject
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.rule import Rule
@@ -26,12 +26,15 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
+    old: Mapping[str, str] | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
     (``absent-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
-    that statements have to cover. Raises UsageError for a selector that fits no rule.
+    that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
+    were made for; without it, git is asked for the text whose ``sha256`` the map names. Raises
+    UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -42,7 +45,7 @@ def check(
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(map, minimum_coverage=minimum_coverage)
+    subject = Subject(map, minimum_coverage=minimum_coverage, old=old)
     return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
 
 
@@ -52,6 +55,7 @@ def check_file(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
+    old: Mapping[str, str] | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
@@ -66,6 +70,7 @@ def check_file(
         problems=file.problems,
         broken_ids=file.broken_ids,
         minimum_coverage=minimum_coverage,
+        old=old,
     )
     told = _told(rules, subject)
     placed = [(one.written_at or file.place(one.route), one) for one in told]

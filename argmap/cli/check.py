@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from argmap.checking import Configurations, check_file, fix_file, selected_rules
+from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
+from argmap.cli.old import given_texts, old_option
 from argmap.cli.options import colour_option
 from argmap.cli.streams import echo, put, tell
 from argmap.errors import ArgmapError
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.checking import Configuration
-    from argmap.mapfile import MapFile
     from argmap.report import Part
 
 
@@ -35,6 +36,7 @@ class _Task(NamedTuple):
     fixes: bool
     unsafe_fixes: bool
     shows_diff: bool
+    old: tuple[str, ...]
 
 
 class _Checked(NamedTuple):
@@ -92,6 +94,7 @@ class _Checked(NamedTuple):
     type=click.Path(exists=True, dir_okay=False),
     help="The configuration, instead of the argmap.toml or pyproject.toml above each map.",
 )
+@old_option
 @click.option("--no-config", is_flag=True, help="Read no configuration.")
 @click.option(
     "-j",
@@ -108,6 +111,7 @@ def check(
     output_format: str,
     configured_by: str | None,
     jobs: int | None,
+    old: tuple[str, ...],
     *,
     fixes: bool,
     unsafe_fixes: bool,
@@ -141,6 +145,7 @@ def check(
             fixes,
             unsafe_fixes,
             shows_diff,
+            old,
         )
 
     tasks = [task(name) for name in names]
@@ -203,16 +208,24 @@ def _check_one(task: _Task) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
     try:
         file = read_map(task.name)
+        old = given_texts(file.map, task.old)
         fixed = file
         if task.fixes or task.shows_diff:
-            fixed = fix_file(file, unsafe=task.unsafe_fixes, select=task.select, ignore=task.ignore)
+            fixed = fix_file(
+                file,
+                unsafe=task.unsafe_fixes,
+                select=task.select,
+                ignore=task.ignore,
+                old=old,
+            )
             if task.shows_diff:
-                return _Checked(diff=_diff(file, fixed))
+                return _Checked(diff=difference(file.text, fixed.text, file.name))
         found = check_file(
             fixed,
             select=task.select,
             ignore=task.ignore,
             minimum_coverage=task.minimum_coverage,
+            old=old,
         )
         # Only now, when what the fixes made of it is known to be a map that can be checked.
         if task.fixes and (fixed.text != file.text or file.path is None):
@@ -225,18 +238,3 @@ def _check_one(task: _Task) -> _Checked:
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for each in selectors for part in each.split(",") if part.strip())
-
-
-def _diff(file: MapFile, fixed: MapFile) -> str:
-    """Return what would change, as a unified diff."""
-    from difflib import unified_diff  # noqa: PLC0415 -- only for this option
-
-    lines = unified_diff(
-        file.text.splitlines(keepends=True),
-        fixed.text.splitlines(keepends=True),
-        file.name,
-        file.name,
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

@@ -21,6 +21,9 @@ every_example = pytest.mark.parametrize(
 )
 
 
+DELETED = find_rule("deleted-quote")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The folder that the examples speak of."""
@@ -31,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
 def codes(file: MapFile, rule: Rule) -> list[str]:
     select = () if rule.is_default else ("AM", rule.code)
     minimum = 0.5 if rule.name == "low-coverage" else None
-    found = check_file(file, select=select, minimum_coverage=minimum)
+    then = "Buses help. They are rare. They carry many."
+    old = {"council": then} if rule is DELETED else None
+    found = check_file(file, select=select, minimum_coverage=minimum, old=old)
     return [diagnostic.code for diagnostic in found]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
@@ -135,7 +135,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
             groups[key].append(located)
     told: set[str] = set()
     for group in groups.values():
-        for earlier, later in pairwise(group):
+        for earlier, later in combinations(group, 2):
             if later.id not in told and _says_the_same(earlier.statement, later.statement):
                 told.add(later.id)
                 yield duplicate_statement.finding(

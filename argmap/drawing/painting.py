@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from argmap.drawing.cards import line_height
+from argmap.drawing.cards import badge_width, line_height
 from argmap.drawing.engines import Point
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
@@ -81,7 +81,11 @@ def _description(cards: Mapping[str, Card]) -> str:
     parts = [
         f"{counts[look]} {look}{'s' if counts[look] > 1 else ''}" for look in LOOKS if counts[look]
     ]
-    return f"Argument map with {', '.join(parts)}." if parts else "Argument map without statements."
+    if not parts:
+        return "Argument map without statements."
+    folded = sum(card.folded for card in cards.values())
+    more = f"; {folded} more are folded" if folded else ""
+    return f"Argument map with {', '.join(parts)}{more}."
 
 
 def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item, ...], float]:
@@ -137,6 +141,11 @@ def _legend(
         )
         items.append(Text(x + 25, base, "implicit", theme.head, theme.grey))
         x += 25 + text_width("implicit", theme.head) + 18
+    if any(card.folded for card in cards.values()):
+        width = badge_width("+n", theme)
+        items += _badge("+n", x + width, base, theme)
+        items.append(Text(x + width + 7, base, "folded", theme.head, theme.grey))
+        x += width + 7 + text_width("folded", theme.head) + 18
     return tuple(items), max(0.0, x - corner.x - 18)
 
 
@@ -273,6 +282,8 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     if card.details:
         x = left + text_width(card.word, theme.head, bold=True) + 6
         items.append(Text(x, y, card.details, theme.head, theme.grey))
+    if card.badge:
+        items += _badge(card.badge, right, y, theme)
     y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
     for line in card.lines:
         y += line_height(theme)
@@ -289,11 +300,24 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     )
 
 
+def _badge(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:
+    """Return the pill, at the right end of the head line, that says how many are folded."""
+    width, height = badge_width(badge, theme), theme.head + 4
+    x = right - width
+    inset = (width - text_width(badge, theme.head, bold=True)) / 2
+    return (
+        Rectangle(x, base - 0.36 * theme.head - height / 2, width, height, theme.grey, radius=7.5),
+        Text(x + inset, base, badge, theme.head, theme.ground, is_bold=True),
+    )
+
+
 def _in_words(card: Card, graph: Graph) -> str:
     """Say what a card shows: the words on it in their order, then what it bears on."""
-    said = " ".join(filter(None, (card.word, card.details, graph.statements[card.id].wording)))
+    wording = graph.statements[card.id].wording
+    said = " ".join(filter(None, (card.word, card.details, card.badge, wording)))
     relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
-    return "\n".join((said, *relations))
+    folded = [f"folded here: {card.folded} more"] if card.folded else []
+    return "\n".join((said, *relations, *folded))
 
 
 def _relation_in_words(link: Link, graph: Graph) -> str:

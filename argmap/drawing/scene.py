@@ -115,3 +115,7 @@ class Scene:
             yield item
             if isinstance(item, Group):
                 stack.extend(reversed(item.items))
+
+    def texts(self) -> Iterator[str]:
+        """Yield every line of text."""
+        return (item.text for item in self.walk() if isinstance(item, Text))

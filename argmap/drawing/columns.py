@@ -106,7 +106,7 @@ def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: D
         if id not in heads or graph.parents[id] is None
     ]
     lines += [
-        f"{plan.names[tail]} -> {plan.names[head]} [weight={4 if is_tree else 1}]"
+        f"{plan.names[tail]} -> {plan.names[head]} [{'weight=4' if is_tree else 'constraint=false'}]"
         for (tail, head), is_tree in plan.pairs.items()
     ]
     return "\n".join((*lines, "}", ""))
@@ -125,7 +125,8 @@ def _plan(graph: Graph) -> _Plan:
     for link in graph.links:
         pair = (ends.base(link), link.origin)
         if pair[0] != pair[1]:
-            trees[pair] = trees.get(pair, False) or graph.parent_link(link.origin) == link
+            places = graph.parent_link(link.origin) == link or graph.inference_of(link).joint
+            trees[pair] = trees.get(pair, False) or bool(places)
     place = _acyclic_places(ids, trees)
     turned: dict[tuple[str, str], bool] = {}
     for (tail, head), is_tree in trees.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from math import copysign
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import LEAST_APART, PORT_MARGIN
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from argmap.model import Relation
 
 _PORTS_APART = 16.0
-_LOOP = 30.0
+_LOOP, _WIDEST_LOOP = 30.0, 60.0
 # A gap is wider where lines rise far in it, where premises meet in it, and for dots on lines.
 _TALL, _WIDER_BY, _WIDEST_BY = 100.0, 0.06, 50.0
 _FOR_MEETING = 22.0
@@ -183,7 +184,13 @@ class _Composer:
         for link in self.graph.links:
             is_outward, gaps = self.ways.is_outward(link), self.ways.gaps(link)
             # The side away from the root is where lines outward begin and lines inward end.
-            wishes[link.origin, is_outward or not gaps][None] = self.across[link.origin]
+            if gaps:
+                wishes[link.origin, is_outward][None] = self.across[link.origin]
+            else:
+                # The side away from the root is that of level lines, and bows begin beside them.
+                toward = self.across[link.target] - self.across[link.origin]
+                edge = copysign(self.breadth[link.origin] / 4, toward)
+                wishes[link.origin, True].setdefault(None, self.across[link.origin] + edge)
             if self.ends.attacked_by(link) is not None:
                 continue
             meeting = self.ways.meetings.get(link)
@@ -191,6 +198,8 @@ class _Composer:
                 wishes[link.target, not is_outward][meeting.links[0]] = meeting.middle
             elif gaps:
                 wishes[link.target, not is_outward][link] = self.ways.entry(link, gaps[-1])
+            elif link.origin != link.target:
+                wishes[link.target, True][link] = self.across[link.origin]
             else:
                 edge = self.across[link.target] + self.breadth[link.target] / 2
                 wishes[link.target, True][link] = edge
@@ -254,8 +263,8 @@ class _Composer:
                 place = Place(along, self._outer_across(attacked, gap))
         else:
             begin, finish = self.begin[attacked.origin, True], self.finish[attacked]
-            side = self._side(attacked.target, is_outer=True)
-            place = Place(side + 0.75 * _LOOP, (begin + finish) / 2)
+            side = self.outer[self.level[attacked.target]]
+            place = Place(side + 0.75 * self._bow(attacked), (begin + finish) / 2)
         self.dots.append(Dot(self._point(place), attacked.relation, DOT_RADIUS, (link,)))
         return place
 
@@ -323,14 +332,24 @@ class _Composer:
         self._add((link,), path, Place(side - sign * _BORDER, port), along=sign)
 
     def _draw_loop(self, link: Link) -> None:
-        """Draw the line of a link from a statement to itself, beside its card."""
-        side = self._side(link.origin, is_outer=True)
-        begin = Place(side, self.begin[link.origin, True])
-        stop = Place(side + HEAD_LENGTH[link.relation], self.finish[link])
-        path = Path(begin).curve(
-            Place(side + _LOOP, begin.across), Place(side + _LOOP, stop.across), stop
+        """Draw the line of a link within one level: a bow beside its cards, away from the root."""
+        border = self.outer[self.level[link.origin]]
+        begin = self.begin[link.origin, True]
+        finish = self.finish[link]
+        side = self._side(link.target, is_outer=True)
+        length = HEAD_LENGTH[link.relation]
+        stop = Place(max(border, side + length), finish)
+        bow = border + self._bow(link)
+        path = Path(Place(self._side(link.origin, is_outer=True), begin)).line(
+            Place(border, begin)
         )
-        self._add((link,), path, Place(side + _BORDER, stop.across), along=-1)
+        path.curve(Place(bow, begin), Place(bow, finish), stop).line(Place(side + length, finish))
+        self._add((link,), path, Place(side + _BORDER, finish), along=-1)
+
+    def _bow(self, link: Link) -> float:
+        """Return how far out the handles of the line of a link within one level lie."""
+        rise = abs(self.begin[link.origin, True] - self.finish[link])
+        return min(_WIDEST_LOOP, _LOOP + _WIDER_BY * rise)
 
     def _add(
         self,

@@ -54,15 +54,15 @@ class Theme:
     head: float = 11
     title: float = 20
     leading: float = 1.25
-    padding: float = 9
+    padding: float = 8
     radius: float = 5
     border: float = 1.2
     line: float = 1.5
     narrowest: float = 190
-    widest: float = 260
+    widest: float = 300
     most_lines: int = 7
-    gap: float = 10
-    family_gap: float = 18
+    gap: float = 8
+    family_gap: float = 14
     column_gap: float = 56
     margin: float = 28
 

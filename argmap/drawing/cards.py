@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argmap.model import Statement
 
 # Cards are so wide that three texts in four fill this many lines, broken as evenly as they are.
-_USUAL_LINES = 1.85
+_USUAL_LINES = 1.7
 _HEAD_GAP = 6
 _BADGE_PADDING = 5
 # Fonts differ: text gets this share of the width that is free, so that none spills over.

@@ -5,6 +5,7 @@ The same scene gives the same picture on every machine, with and without fonts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.drawing.missing import warn_of
@@ -51,7 +52,7 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     warn_of(typefaces.missing)
     fonts = (typefaces.regular, typefaces.bold, *typefaces.others)
     return svg_to_bytes(
-        svg_string=to_svg(scene),
+        svg_string=to_svg(replace(scene, dark=())),
         zoom=scale,
         skip_system_fonts=True,
         font_files=[font.path for font in fonts],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
@@ -14,7 +15,7 @@ from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold
 from argmap.drawing.painting import paint
 from argmap.drawing.svg import to_svg
-from argmap.drawing.theme import find_theme
+from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
 from argmap.errors import DrawingError, EngineError, FormatError, UsageError
 from argmap.graph import Graph
 from argmap.writing import write_file
@@ -32,6 +33,7 @@ FORMATS = ("svg", "png", "pdf", "dot")
 """The formats that need nothing but argmap."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
+_DOT_WORKS = "`-f dot` writes the map as a graph without any engine"
 
 
 def make_scene(
@@ -46,6 +48,7 @@ def make_scene(
     time_limit: float = 30.0,
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`."""
+    dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
     theme = find_theme(theme)
     if direction not in DIRECTIONS:
         raise UsageError(
@@ -54,10 +57,14 @@ def make_scene(
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
     cards = make_cards(graph, theme, direction, folded=folded)
     dot = make_dot(graph, cards, theme, direction)
-    layout = lay_out(dot, engine=engine, time_limit=time_limit)
+    try:
+        layout = lay_out(dot, engine=engine, time_limit=time_limit)
+    except EngineError as error:
+        help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
+        raise EngineError(error.what, where=error.where, help=help) from error
     columns = read_columns(graph, cards, layout, direction)
     composition = compose(graph, cards, columns, theme, direction)
-    return paint(graph, cards, composition, theme)
+    return replace(paint(graph, cards, composition, theme), dark=dark)
 
 
 def draw(
@@ -74,8 +81,8 @@ def draw(
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
 
-    ``theme`` is a theme, the name of one (see :data:`THEMES`), or ``auto`` for a picture that is
-    dark where its reader wants that. ``direction`` says where reasons lie, seen from their claim:
+    ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
+    a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen from their claim:
     ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is shown, as
     :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is folded, with
     a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the columns:

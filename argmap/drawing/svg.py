@@ -1,8 +1,9 @@
 """A scene as SVG that looks the same everywhere and can be read aloud.
 
-Every colour and size is a presentation attribute: no style sheet, no ``style`` attribute, no
-marker, no script, so that the picture survives every viewer, converter and content policy. The
-same scene gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
+Every colour and size is a presentation attribute: no ``style`` attribute, no marker, no script, so
+that the picture survives every viewer, converter and content policy. Only a picture that follows
+its reader into the dark has a style sheet, which says which colour becomes which. The same scene
+gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
 """
 
 from __future__ import annotations
@@ -44,15 +45,27 @@ role="group" aria-labelledby="argmap-title argmap-description">
     size = f'width="{width}" height="{height}"'
     box = f'viewBox="0 0 {width} {height}"'
     name = f'aria-labelledby="{prefix}-title {prefix}-description"'
+    own = f' id="{prefix}-picture"' if scene.dark else ""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="group" {name}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"{own} {size} {box} role="group" {name}>',
         f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
         f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
+        *_darkened(scene.dark, prefix),
         f'<rect {size} fill="{scene.ground}"/>',
     ]
     for item in scene.items:
         lines += _written(item, prefix)
     return "\n".join((*lines, "</svg>", ""))
+
+
+def _darkened(pairs: tuple[tuple[str, str], ...], prefix: str) -> Iterator[str]:
+    """Yield the style sheet that replaces colours on screens whose readers want them dark."""
+    if pairs:
+        yield "<style>@media screen and (prefers-color-scheme: dark) {"
+        for light, dark in pairs:
+            for name in ("fill", "stroke"):
+                yield f'#{prefix}-picture [{name}="{light}"] {{ {name}: {dark} }}'
+        yield "}</style>"
 
 
 def _written(item: Item, prefix: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import warnings
 from pathlib import Path
@@ -128,9 +129,13 @@ def render(
 
 def _drawn(map: ArgumentMap, **options: Any) -> bytes:
     """Draw a map, and say what its picture does not show."""
+    gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)
-        picture = drawing.render(map, **options)
+        try:
+            picture = drawing.render(map, **options)
+        finally:
+            gc.enable()
     for warning in caught:
         if issubclass(warning.category, DrawingWarning):
             say(f"argmap: warning: {warning.message}")

@@ -91,10 +91,11 @@ def make_cards(
         )
         # One place more, since a line of the card's own may begin on the same side.
         side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
-        if direction == "right":
-            cards[id] = replace(card, height=max(card.height, side))
-        else:
-            cards[id] = replace(card, width=max(card.width, side))
+        if direction == "right" and side > card.height:
+            card = replace(card, height=side)
+        elif direction == "down" and side > card.width:
+            card = replace(card, width=side)
+        cards[id] = card
     return cards
 
 

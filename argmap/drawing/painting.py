@@ -8,6 +8,7 @@ double line, answers a grey line without a head. The legend is painted from the 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import badge_width, line_height
@@ -320,10 +321,15 @@ def _in_words(card: Card, graph: Graph) -> str:
     return "\n".join((said, *relations, *folded))
 
 
+@lru_cache(maxsize=4096)  # many links have one target
+def _shortened(wording: str) -> str:
+    """Return the beginning of a wording, as much of it as tells which one it is."""
+    return "".join(wrap(wording, _QUOTED, 12, max_lines=1).lines)
+
+
 def _relation_in_words(link: Link, graph: Graph) -> str:
     def quoted(id: str) -> str:
-        lines = wrap(graph.statements[id].wording, _QUOTED, 12, max_lines=1).lines
-        return f"“{lines[0] if lines else id}”"
+        return f"“{_shortened(graph.statements[id].wording) or id}”"
 
     attacked = graph.attacked_by(link)
     if attacked is not None:

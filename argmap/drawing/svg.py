@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from argmap.drawing.scene import Item, Scene
 
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+# Markup, and all that without_controls looks for.
+_TO_ESCAPE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 def to_svg(scene: Scene, *, prefix: str = "argmap") -> str:
@@ -146,6 +148,8 @@ def _pair(point: Point) -> str:
 
 def _number(value: float) -> str:
     """Write a number with at most two decimals, and never as ``-0``."""
+    if value == (whole := int(value)):
+        return str(whole)
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -163,4 +167,6 @@ def _dashed(dashes: tuple[float, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
+    if not _TO_ESCAPE.search(text):
+        return text
     return re.sub('[&<>"\r]', lambda match: _MARKUP[match[0]], without_controls(text))

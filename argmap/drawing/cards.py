@@ -143,12 +143,7 @@ def make_card(
         details=details[0] if details else "",
         lines=wrapped.lines,
         width=width,
-        height=round(
-            2 * theme.padding
-            - 3
-            + theme.head * theme.leading
-            + len(wrapped.lines) * line_height(theme)
-        ),
+        height=text_height(len(wrapped.lines), theme),
         is_cut=wrapped.is_cut,
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
@@ -160,6 +155,13 @@ def make_card(
 def badge_width(badge: str, theme: Theme) -> float:
     """Return how wide the badge of a card is."""
     return text_width(badge, theme.head, bold=True) / SLACK + 2 * _BADGE_PADDING
+
+
+def text_height(lines: int, theme: Theme) -> int:
+    """Return how high a card is that has so many lines of wording, and nothing but its text."""
+    return round(
+        2 * theme.padding - 3 + theme.head * theme.leading + lines * line_height(theme)
+    )
 
 
 def line_height(theme: Theme) -> float:

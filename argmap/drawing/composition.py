@@ -49,6 +49,7 @@ _FOR_MEETING = 22.0
 _BESIDE_LEADS = 40.0
 # How far premises meet from the card that they bear on, and from the dot that they attack.
 _STEM, _SHORT_STEM = 30.0, 20.0
+_STEMS_APART = 22.0
 # Heads end outside the border of a card, which is 1.2 wide.
 _BORDER = 0.6
 
@@ -119,6 +120,7 @@ class _Composer:
         self.ends = Ends(graph)
         self.across = place_across(graph, columns, self.ends, theme)
         self.ways = Ways(graph, columns, self.ends, self.across)
+        self.stems = self._find_stems()
         self.inner, self.outer = self._place_along()
         self.begin, self.finish = self._find_ports()
         self.meeting_place: dict[Meeting, Place] = {}
@@ -154,7 +156,8 @@ class _Composer:
         for (_, gap), lead in self.ways.leads.items():
             leads[gap] = max(leads[gap], lead + _BESIDE_LEADS)
         for meeting in self.ways.meetings.values():
-            for_meeting[meeting.gap] = _FOR_MEETING
+            room = _FOR_MEETING + self.stems[meeting] - _STEM
+            for_meeting[meeting.gap] = max(for_meeting[meeting.gap], room)
         for link in self.graph.links:
             for gap in self.ways.gaps(link):
                 rise = abs(self.ways.entry(link, gap) - self.ways.goal(link, gap))
@@ -167,6 +170,24 @@ class _Composer:
             room = max(self.theme.column_gap + extra, leads[level]) + for_meeting[level]
             inner.append(outer[-1] + round(room))
         return inner, outer
+
+    def _find_stems(self) -> dict[Meeting, float]:
+        """Return how far from their target premises meet.
+
+        Of several meetings before one card those that are undercut are further away, so that the
+        lines of the undercuts need not pass the others.
+        """
+        attacked = {self.ways.meeting_attacked_by(link) for link in self.graph.links}
+        beside: dict[tuple[str, int, bool], list[Meeting]] = defaultdict(list)
+        for meeting in dict.fromkeys(self.ways.meetings.values()):
+            beside[meeting.links[0].target, meeting.gap, meeting.is_outward].append(meeting)
+        stems: dict[Meeting, float] = {}
+        for group in beside.values():
+            free = [meeting for meeting in group if meeting not in attacked]
+            stems.update(dict.fromkeys(free, _STEM))
+            for number, meeting in enumerate(m for m in group if m in attacked):
+                stems[meeting] = _STEM + _STEMS_APART * (number + bool(free))
+        return stems
 
     def _side(self, id: str, *, is_outer: bool) -> float:
         """Return where the side of a card that faces its supporters, or the other one, lies."""
@@ -235,7 +256,7 @@ class _Composer:
             side = self._side(link.target, is_outer=not meeting.is_outward)
             gap = meeting.gap
             border = self.inner[gap + 1] if meeting.is_outward else self.outer[gap]
-            centre = Place(border - sign * _STEM, port)
+            centre = Place(border - sign * self.stems[meeting], port)
             path = Path(centre).line(Place(side - sign * HEAD_LENGTH[relation], port))
             self._add(meeting.links, path, Place(side - sign * _BORDER, port), along=sign)
         else:

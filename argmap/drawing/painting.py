@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.drawing.cards import badge_width, line_height
+from argmap.drawing.cards import badge_width, line_height, text_height
 from argmap.drawing.engines import Point
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
@@ -265,7 +265,9 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
 def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
-    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
+    # Where many lines made a card higher than its text, the text stands in the middle.
+    top = box.y + (box.height - text_height(len(card.lines), theme)) // 2
+    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
     items: list[Item] = [
         Rectangle(
             box.x,
@@ -285,7 +287,7 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
         items.append(Text(x, y, card.details, theme.head, theme.grey))
     if card.badge:
         items += _badge(card.badge, right, y, theme)
-    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
+    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
     for line in card.lines:
         y += line_height(theme)
         x = right if card.is_right_to_left else left

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.drawing.missing import warn_of
-from argmap.drawing.svg import to_svg
+from argmap.drawing.svg import RIGHT_TO_LEFT, to_svg
 from argmap.drawing.typefaces import find_typefaces
 from argmap.errors import DrawingError, UsageError
 
@@ -51,8 +51,10 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     typefaces = find_typefaces(scene.texts())
     warn_of(typefaces.missing)
     fonts = (typefaces.regular, typefaces.bold, *typefaces.others)
+    # resvg finds the direction of a text itself, but reckons its anchor from the left.
+    svg = to_svg(replace(scene, dark=())).replace(RIGHT_TO_LEFT, ' text-anchor="end"')
     return svg_to_bytes(
-        svg_string=to_svg(replace(scene, dark=())),
+        svg_string=svg,
         zoom=scale,
         skip_system_fonts=True,
         font_files=[font.path for font in fonts],

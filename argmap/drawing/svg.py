@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argmap.drawing.engines import Point
     from argmap.drawing.scene import Item, Scene
 
+RIGHT_TO_LEFT = ' direction="rtl" unicode-bidi="embed"'
+"""What a text has that begins at the right."""
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 # Markup, and all that without_controls looks for.
 _TO_ESCAPE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
@@ -119,7 +121,7 @@ def _group(group: Group, prefix: str) -> Iterator[str]:
 
 def _text(text: Text) -> str:
     weight = ' font-weight="bold"' if text.is_bold else ""
-    direction = ' direction="rtl" unicode-bidi="embed"' if text.is_right_to_left else ""
+    direction = RIGHT_TO_LEFT if text.is_right_to_left else ""
     return (
         f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-family="{_escaped(FONTS)}"'
         f' font-size="{_number(text.size)}"{weight}{direction}'

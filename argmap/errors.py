@@ -4,6 +4,7 @@
 
     ArgmapError                everything that argmap raises on purpose
     ├── UsageError             an argument that makes no sense: a wrong name, an unknown id
+    │   └── ConfigurationError   a configuration file that makes no sense
     ├── SourceError            the text of a source cannot be had
     │   ├── SourceMissing      there is no such file
     │   └── SourceEncodingError  its bytes are not in the declared encoding
@@ -55,6 +56,10 @@ def _revive(
 
 class UsageError(ArgmapError):
     """An argument makes no sense: a name, an id or a value that does not exist."""
+
+
+class ConfigurationError(UsageError):
+    """A configuration file cannot be read, or asks for something that there is not."""
 
 
 class SourceError(ArgmapError):

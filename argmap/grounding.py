@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from argmap.anchoring import cut_fragments, matches_quote
-from argmap.errors import ArgmapError
+from argmap.anchoring import Change, Placement, Revision, cut_fragments, matches_quote
+from argmap.errors import ArgmapError, SourceError
+from argmap.text import Span
 
 if TYPE_CHECKING:
-    from argmap.anchoring import Placement
+    from collections.abc import Iterator, Mapping
+
+    from argmap.anchoring import Moved
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
 
@@ -22,6 +26,7 @@ Outcome = Literal[
     "changed",
     "ambiguous",
     "missing",
+    "deleted",
     "no source",
 ]
 
@@ -35,7 +40,9 @@ class Grounded(NamedTuple):
     was found, ``moved`` where its spans were wrong, and ``retyped`` where the quote, too, was
     changed into the source's own words. The others leave the anchor as it was: ``approximate``
     (nearly found, and not accepted), ``changed`` (found, but words left out or altered change what
-    is said), ``ambiguous``, ``missing``, and ``no source``, with the error in ``problem``.
+    is said), ``ambiguous``, ``missing``, ``deleted`` (from between what stands around it), and
+    ``no source``, with the error in ``problem``. ``moved`` is what became of each of its spans,
+    where the text they were made for is known.
     """
 
     statement: str
@@ -46,6 +53,7 @@ class Grounded(NamedTuple):
     source: str | None = None
     placement: Placement | None = None
     problem: ArgmapError | None = None
+    moved: tuple[Moved, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -66,13 +74,21 @@ class Grounding:
         return tuple(grounded for grounded in self.anchors if not grounded.is_settled)
 
 
-def ground(map: ArgumentMap, *, accept_approximate: bool = False) -> Grounding:
+def ground(
+    map: ArgumentMap,
+    *,
+    accept_approximate: bool = False,
+    old: Mapping[str, str] | None = None,
+) -> Grounding:
     """Give every quote of a map the spans where it stands.
 
     A quote that is typed otherwise than in its source (quotation marks, blanks, dashes, case)
     becomes the source's own words, and what was written is kept in ``meta["quoted"]`` of its
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
-    not touch what is meant. The map given stays as it was.
+    not touch what is meant. ``old`` holds, by the id of their source, the texts that the spans
+    were made for: where a source was changed since, its spans are carried over, and what was
+    deleted is told from what never was there. The ``sha256`` of a source that was changed is made
+    anew once all its quotes stand there. The map given stays as it was.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
@@ -82,25 +98,42 @@ def ground(map: ArgumentMap, *, accept_approximate: bool = False) -> Grounding:
     >>> grounding.anchors[0].outcome, grounding.map["c"].anchors[0].quote
     ('retyped', 'late — again')
     """
+    revisions = _revisions(map, old or {})
     anchors: list[Grounded] = []
     changed: dict[str, list[Any]] = {}
     for section in SECTIONS:
         kept = []
         for statement in getattr(map, section):
             grounded = [
-                ground_anchor(map, statement, number, accept_approximate=accept_approximate)
+                ground_anchor(
+                    map,
+                    statement,
+                    number,
+                    accept_approximate=accept_approximate,
+                    revisions=revisions,
+                )
                 for number in range(len(statement.anchors))
             ]
             anchors += grounded
             kept.append(_with_anchors(statement, grounded))
         changed[section] = kept
+    changed["sources"] = [_signed(source, anchors) for source in map.sources]
     return Grounding(map.model_copy(update=changed), tuple(anchors))
 
 
 def ground_anchor(
-    map: ArgumentMap, statement: Statement, number: int, *, accept_approximate: bool = False
+    map: ArgumentMap,
+    statement: Statement,
+    number: int,
+    *,
+    accept_approximate: bool = False,
+    revisions: Mapping[str, Revision] | None = None,
 ) -> Grounded:
-    """Find the place of one anchor of a statement, given by its position among its anchors."""
+    """Find the place of one anchor of a statement, given by its position among its anchors.
+
+    ``revisions`` are, by the id of their source, the changes of the sources that were changed
+    since their spans were made.
+    """
     anchor = statement.anchors[number]
     try:
         source = map.source(anchor.source)
@@ -109,7 +142,15 @@ def ground_anchor(
         return Grounded(statement.id, number, anchor, anchor, "no source", problem=error)
     if anchor.spans and matches_quote(text, anchor.quote, anchor.spans):
         return Grounded(statement.id, number, anchor, anchor, "valid", source.id)
-    placement = source.find(
+    revision = (revisions or {}).get(source.id)
+    if revision and anchor.spans and matches_quote(revision.old, anchor.quote, anchor.spans):
+        moved = tuple(revision.map_spans(anchor.spans))
+        if any(passage.status == "deleted" for passage in moved):
+            return Grounded(statement.id, number, anchor, anchor, "deleted", source.id, moved=moved)
+        placement = _carried(anchor, moved, source)
+    else:
+        moved, placement = (), None
+    placement = placement or source.find(
         anchor.quote,
         prefix=anchor.prefix or "",
         suffix=anchor.suffix or "",
@@ -121,7 +162,61 @@ def ground_anchor(
         now = settled(anchor, placement, source)
         if outcome != "retyped" and now.quote != anchor.quote:
             outcome = "retyped"
-    return Grounded(statement.id, number, now, anchor, outcome, source.id, placement)
+    return Grounded(statement.id, number, now, anchor, outcome, source.id, placement, moved=moved)
+
+
+def _signed(source: Source, anchors: list[Grounded]) -> Source:
+    """Return a source with the hash of its text as it is now, once all its quotes stand there."""
+    try:
+        is_changed = source.is_changed
+    except SourceError:
+        return source  # told of at each anchor
+    open_ones = [one for one in anchors if one.source == source.id and not one.is_settled]
+    return source.signed() if is_changed and not open_ones else source
+
+
+def _revisions(map: ArgumentMap, old: Mapping[str, str]) -> dict[str, Revision]:
+    """Return the changes of the sources of which an old text is given."""
+    revisions = {}
+    for source in map.sources:
+        if source.id not in old:
+            continue
+        try:
+            revisions[source.id] = Revision(old[source.id], source.text)
+        except SourceError:
+            continue  # told of at each anchor
+    return revisions
+
+
+def _carried(anchor: Anchor, moved: tuple[Moved, ...], source: Source) -> Placement | None:
+    """Return the placement of an anchor whose spans were carried over, if all were, in order."""
+    spans = tuple(passage.span for passage in moved if passage.span)
+    if len(spans) < len(moved) or any(one.end > other.start for one, other in pairwise(spans)):
+        return None
+    if all(passage.status == "kept" for passage in moved):
+        return Placement("exact" if len(spans) == 1 else "elided", spans, similarity=1.0)
+    if all(passage.status in ("kept", "retyped") for passage in moved):
+        return Placement("normalised", spans, similarity=1.0)
+    found = source.find(anchor.quote, near=spans[0].start)
+    if found.status == "approximate" and found.spans == spans:
+        return found
+    return Placement(
+        "approximate",
+        spans,
+        similarity=min(passage.similarity for passage in moved),
+        changes=tuple(_rewording(anchor, moved)),
+    )
+
+
+def _rewording(anchor: Anchor, moved: tuple[Moved, ...]) -> Iterator[Change]:
+    """Yield each passage that became another as one change, which counts as touching its sense."""
+    place = 0
+    for passage in moved:
+        start = max(0, anchor.quote.find(passage.was, place))
+        place = start + len(passage.was)
+        if passage.status == "changed" and passage.span:
+            quoted = Span(start, place)
+            yield Change("word", passage.was, passage.now, quoted, passage.span, "word")
 
 
 def settled(anchor: Anchor, placement: Placement, source: Source) -> Anchor:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
-from argmap.errors import SourceEncodingError, SourceError, SourceMissing
-from argmap.text import Lines
+from argmap.text import Lines, Span
+from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.anchoring import Finder, Placement
     from argmap.text import Position
 
@@ -45,15 +45,37 @@ Identifier = Annotated[
     Field(json_schema_extra={"not": {"pattern": "->"}}),
 ]
 
-# Encodings that texts are met in, tried in this order when the declared one does not fit.
-_LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
 
-# Codecs that swallow the byte order mark, and the ones that read the same bytes and keep it.
-_KEEPING_THE_MARK = {
-    "utf-8-sig": {b"": "utf-8"},
-    "utf-16": {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"},
-    "utf-32": {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"},
+def _pair(value: object) -> object:
+    if isinstance(value, Mapping) or (
+        isinstance(value, Sequence) and any(isinstance(offset, bool) for offset in value)
+    ):
+        message = "a span is a pair of whole numbers: start and end"
+        raise ValueError(message)
+    return value
+
+
+def _checked_span(span: Span) -> Span:
+    if span.start < 0:
+        message = f"a span starts at 0 or later, not at {span.start}"
+        raise ValueError(message)
+    if span.end <= span.start:
+        message = f"a span ends after it starts, not [{span.start}, {span.end}]"
+        raise ValueError(message)
+    return span
+
+
+_PAIR = {
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
+    "items": False,
+    "minItems": 2,
+    "maxItems": 2,
+    "description": "Start and end in code points of the source; the end does not belong to it.",
 }
+PlacedSpan = Annotated[
+    Span, BeforeValidator(_pair), AfterValidator(_checked_span), WithJsonSchema(_PAIR)
+]
 
 # What is kept of the text once it was read.
 _READ = frozenset({"text", "digest", "lines", "finder"})
@@ -92,6 +114,9 @@ class Source(BaseModel):
     """Where it can be read."""
     language: str | None = None
     """Its language, as a BCP 47 tag such as `en`."""
+    ignore: tuple[PlacedSpan, ...] = ()
+    """Passages that are rightly left out, such as captions, as half-open code points: no
+    statement need cover them."""
 
     _folder: Path = PrivateAttr(default=Path())
 
@@ -126,7 +151,9 @@ class Source(BaseModel):
 
         Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had.
         """
-        return self.inline if self.inline is not None else _read_text(self.location, self.encoding)
+        return (
+            self.inline if self.inline is not None else read_text_file(self.location, self.encoding)
+        )
 
     @property
     def location(self) -> Path:
@@ -136,7 +163,7 @@ class Source(BaseModel):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the text as it is now, in UTF-8 and lower-case hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest(self.text)
 
     @property
     def is_changed(self) -> bool:
@@ -231,64 +258,6 @@ class Source(BaseModel):
     __str__ = __repr__
 
 
-def _read_text(path: Path, encoding: str) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceMissing(
-            "there is no such source text",
-            where=str(path),
-            help="a source's `path` is taken relative to the folder of the map file",
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
-    try:
-        # Decoded from bytes, because text mode would turn every CRLF into LF.
-        return data.decode(_keeping_the_mark(encoding, data))
-    except UnicodeDecodeError as error:
-        raise _encoding_error(path, data, encoding, error) from error
-    except (LookupError, ValueError) as error:
-        raise SourceError(
-            f"{encoding!r} is not an encoding that Python knows",
-            where=str(path),
-            help="name one such as utf-8, utf-16, cp1252 or latin-1",
-        ) from error
-
-
-def _keeping_the_mark(encoding: str, data: bytes) -> str:
-    """Return the codec that reads the same and keeps a byte order mark as the first character."""
-    name = codecs.lookup(encoding).name
-    keeping = _KEEPING_THE_MARK.get(name, {})
-    return next((codec for mark, codec in keeping.items() if data.startswith(mark)), name)
-
-
-def _encoding_error(
-    path: Path, data: bytes, encoding: str, error: UnicodeDecodeError
-) -> SourceEncodingError:
-    fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
-    advice = (
-        f"all of its bytes are valid {fitting}: say `encoding: {fitting}` on the source, "
-        "or save the file as UTF-8"
-        if fitting
-        else "it looks like a binary file: save its text as UTF-8"
-    )
-    return SourceEncodingError(
-        f"the text is not {encoding}: byte {error.start} is 0x{data[error.start]:02x}",
-        where=str(path),
-        help=advice,
-        byte=error.start,
-        fitting=fitting,
-    )
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    if b"\0" in data and not encoding.startswith("utf-16"):
-        return False
-    if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -208,13 +208,13 @@ def _is_in_spaced_word(text: str, place: int) -> bool:
         return character.isalnum()
     if unicodedata.category(character)[0] not in "LMN":
         return False
-    return not any(first <= character <= last for first, last in _UNSPACED)
+    return not any(first <= character <= last for first, last in UNSPACED)
 
 
 # Scripts that are written without blanks between words, from first to last code point: Thai to
 # Tibetan, Myanmar, Khmer, Han with kana and bopomofo (Unicode Script property; Hangul does write
 # blanks).
-_UNSPACED = (
+UNSPACED = (
     ("\u0e00", "\u0fff"),
     ("\u1000", "\u109f"),
     ("\u1780", "\u17ff"),

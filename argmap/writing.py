@@ -51,6 +51,9 @@ def write_output(data: bytes) -> None:
         # Keep Python from stumbling over the same pipe once more at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError("whoever read the output has stopped reading") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"standard output cannot be written: {reason}") from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Rules that a map should keep, what each of them finds, and fixes."""
 
 from argmap.checking.checker import check, check_file
+from argmap.checking.configuration import Configuration, Configurations
 from argmap.checking.diagnostic import Diagnostic, Fix, Severity, SourcePlace
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
@@ -10,6 +11,8 @@ from argmap.checking.selection import find_rule, selected_rules
 __all__ = [
     "FAMILIES",
     "RULES",
+    "Configuration",
+    "Configurations",
     "Diagnostic",
     "Family",
     "Fix",

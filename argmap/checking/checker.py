@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.checking.ignoring import find_ignores, unused
+from argmap.checking.rules.file import unused_ignore
 from argmap.checking.selection import selected_rules
 from argmap.checking.subject import Subject
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.rule import Rule
     from argmap.mapfile import MapFile, Route
     from argmap.model import ArgumentMap
 
@@ -18,12 +22,17 @@ _SECTIONS = ("sources", "questions", "claims", "reasons", "caveats")
 
 
 def check(
-    map: ArgumentMap, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    map: ArgumentMap,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    minimum_coverage: float | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
-    (``absent-quote``). Raises UsageError for a selector that fits no rule.
+    (``absent-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
+    that statements have to cover. Raises UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -34,25 +43,47 @@ def check(
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(map)
-    found = [diagnostic for rule in rules for diagnostic in rule(subject)]
-    return sorted(found, key=lambda diagnostic: _rank(diagnostic.route))
+    subject = Subject(map, minimum_coverage=minimum_coverage)
+    return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
 
 
 def check_file(
-    file: MapFile, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    file: MapFile,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    minimum_coverage: float | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
     What could be read of a broken file is checked too, and nothing is blamed for what could not.
-    Otherwise as :func:`check`.
+    What a comment ``# argmap: ignore[CODE]`` silences is left out. ``minimum_coverage`` is the
+    share of the sentences of each source, 0 to 1, that statements have to cover. Otherwise as
+    :func:`check`.
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(file.map, problems=file.problems, broken_ids=file.broken_ids)
-    found = [diagnostic for rule in rules for diagnostic in rule(subject)]
-    return sorted(
-        found, key=lambda diagnostic: diagnostic.written_at or file.place(diagnostic.route)
+    subject = Subject(
+        file.map,
+        problems=file.problems,
+        broken_ids=file.broken_ids,
+        minimum_coverage=minimum_coverage,
     )
+    told = _told(rules, subject)
+    placed = [(one.written_at or file.place(one.route), one) for one in told]
+    if ignores := find_ignores(file):
+        used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
+        placed = [
+            (span, one) for span, one in placed if not any(i.silences(one, span) for i in used)
+        ]
+        ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
+        subject.unused_ignores = tuple(unused(ignores, used, ran))
+        late = _told([rule for rule in rules if rule is unused_ignore], subject)
+        placed += [(one.written_at or Span(0, 0), one) for one in late]
+    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:
+    return [diagnostic for rule in rules for diagnostic in rule(subject)]
 
 
 def _rank(route: Route) -> tuple[int, int]:

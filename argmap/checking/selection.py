@@ -23,7 +23,7 @@ def find_rule(code_or_name: str) -> Rule:
     ('absent-quote', 'AM120')
     """
     for rule in RULES:
-        if _is_named(rule, code_or_name):
+        if _is_named(rule.code, rule.name, code_or_name):
             return rule
     raise _unknown(code_or_name)
 
@@ -37,30 +37,43 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
     selector that fits no rule.
 
     >>> [rule.code for rule in selected_rules(select=["AM00"], ignore=["duplicate-id"])]
-    ['AM001', 'AM002', 'AM004']
+    ['AM001', 'AM002', 'AM004', 'AM005']
     """
     chosen, dropped = tuple(select), tuple(ignore)
     for selector in (*chosen, *dropped):
-        if not any(_fits(rule, selector) for rule in RULES):
-            raise _unknown(selector)
+        if problem := unknown_selector(selector):
+            raise problem
     return tuple(
         rule
         for rule in RULES
         if any(
-            _is_named(rule, selector) or (rule.is_default and _fits(rule, selector))
+            _is_named(rule.code, rule.name, selector)
+            or (rule.is_default and fits(selector, rule.code, rule.name))
             for selector in chosen or ("AM",)
         )
-        and not any(_fits(rule, selector) for selector in dropped)
+        and not any(fits(selector, rule.code, rule.name) for selector in dropped)
     )
 
 
-def _is_named(rule: Rule, selector: str) -> bool:
-    return selector.upper() == rule.code or selector.lower() == rule.name
+def unknown_selector(selector: str) -> UsageError | None:
+    """Return what is wrong with a selector that fits no rule, None for one that does."""
+    if any(fits(selector, rule.code, rule.name) for rule in RULES):
+        return None
+    return _unknown(selector)
 
 
-def _fits(rule: Rule, selector: str) -> bool:
-    is_prefix = len(selector) > 1 and rule.code.startswith(selector.upper())
-    return is_prefix or _is_named(rule, selector)
+def fits(selector: str, code: str, name: str) -> bool:
+    """Tell whether a selector stands for the rule of a code and a name.
+
+    >>> fits("AM1", "AM120", "absent-quote"), fits("AM2", "AM120", "absent-quote")
+    (True, False)
+    """
+    is_prefix = len(selector) > 1 and code.startswith(selector.upper())
+    return is_prefix or _is_named(code, name, selector)
+
+
+def _is_named(code: str, name: str, selector: str) -> bool:
+    return selector.upper() == code or selector.lower() == name
 
 
 def _unknown(selector: str) -> UsageError:

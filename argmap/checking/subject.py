@@ -15,6 +15,7 @@ from argmap.model import ARROW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.checking.ignoring import Unused
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
@@ -58,7 +59,9 @@ class Subject:
     """A map under examination.
 
     ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
-    records that could not be read and are missing from the map.
+    records that could not be read and are missing from the map. ``minimum_coverage`` is the share
+    of the sentences of each source that statements have to cover, and ``unused_ignores`` the
+    comments of the file that silence nothing, known only when all else was told.
     """
 
     def __init__(
@@ -67,10 +70,13 @@ class Subject:
         *,
         problems: tuple[Problem, ...] = (),
         broken_ids: frozenset[str] = frozenset(),
+        minimum_coverage: float | None = None,
     ) -> None:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
+        self.minimum_coverage = minimum_coverage
+        self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
     @property

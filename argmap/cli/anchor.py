@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.difference import difference
 from argmap.cli.streams import echo, put, say
-from argmap.errors import UsageError
+from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
+from argmap.history import old_text
 from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from argmap.grounding import Grounded, Grounding
     from argmap.model import ArgumentMap
-
-_SAID = {
-    "placed": "placed",
-    "moved": "moved to where its words stand",
-    "retyped": "now in the source's own words",
-    "approximate": "only nearly right; `--accept-approximate` takes it over",
-    "changed": "its words were changed in a way that changes what is said",
-    "ambiguous": "stands in several places; give it a `prefix` or `suffix`",
-    "missing": "is nowhere in the source",
-}
 
 
 @click.command(
@@ -44,10 +34,17 @@ _SAID = {
     "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
 )
 @click.option(
+    "--old",
+    metavar="[ID=]TEXT",
+    multiple=True,
+    help="The text that the spans were made for, if the source with that ID was changed since; "
+    "without it, git is asked for the text whose `sha256` the map names.",
+)
+@click.option(
     "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
 )
 @click.option(
-    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write nothing."
+    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write no map."
 )
 @click.option(
     "--report", "report", metavar="FILE", help="Write what became of each quote, as JSON."
@@ -57,14 +54,16 @@ def anchor(
     output: str | None,
     source: str | None,
     report: str | None,
+    old: tuple[str, ...],
     *,
     accept_approximate: bool,
     shows_diff: bool,
 ) -> int:
     """Give every quote its span; one that is typed otherwise becomes the source's own words.
 
-    Maps are changed in place, and only where an anchor changes: comments and layout stay. Exit
-    status 1 when a quote could not be placed.
+    Maps are changed in place, and only where an anchor changes: comments and layout stay. What was
+    written instead of the source's own words is kept under `meta`. Exit status 1 when a quote could
+    not be placed, or with --diff when something would change.
     """
     if len(maps) > 1 and (output or report):
         raise UsageError("`-o` and `--report` take a single map")
@@ -74,18 +73,21 @@ def anchor(
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
-        grounding = ground(given, accept_approximate=accept_approximate)
-        _tell(file, grounding)
-        if report:
-            put(_as_json(grounding), report)
+        texts = _old_texts(given, old, file)
+        grounding = ground(given, accept_approximate=accept_approximate, old=texts)
+        say(grounding_text(grounding, name=file.name).rstrip())
         text = _text(file, grounding.map, output)
+        changes = difference(file.text, text, file.name)
+        if report:
+            put(grounding_json(grounding), report)
         if shows_diff:
-            echo(_difference(file, text))
+            echo(changes)
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
             put(text, str(file.path))
-        status = max(status, 1 if grounding.open else 0)
+        is_left = grounding.open or (shows_diff and changes)
+        status = max(status, 1 if is_left else 0)
     return status
 
 
@@ -99,60 +101,38 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
     return map.model_copy(update={"sources": [source]})
 
 
+def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
+    """Return the texts that the spans were made for: those given, else those that git has kept."""
+    texts = {}
+    for each in given:
+        id, _, path = each.rpartition("=")
+        names = id in {source.id for source in map.sources}
+        source = map.source(id) if names else map.source()
+        path = path if names else each
+        texts[source.id] = Source.read(path, encoding=source.encoding).text
+    for source in map.sources:
+        if source.id not in texts and _is_changed(source):
+            found = old_text(source)
+            if found is not None:
+                texts[source.id] = found
+                say(f"{file.name}: {source.id} was changed; git has the text it was quoted from")
+    return texts
+
+
+def _is_changed(source: Source) -> bool:
+    try:
+        return source.is_changed
+    except SourceError:
+        return False  # told of when its quotes are looked for
+
+
 def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:
-    """Return the text to write: the file's own, edited, unless it goes to another place."""
+    """Return the text to write: the file's own, edited, wherever it goes in the same syntax."""
     if output is None or output == "-":
         return file.with_map(map)
-    moved = [source.relative_to(Path(output).parent) for source in map.sources]
+    folder = Path(output).parent
+    if map_format(output) == file.syntax:
+        # The file as it would be there: its comments stay, its paths are those of the new folder.
+        return file.placed_in(folder).with_map(map)
+    moved = [source.relative_to(folder) for source in map.sources]
     return dumps(map.model_copy(update={"sources": moved}), syntax=map_format(output))
-
-
-def _difference(file: MapFile, text: str) -> str:
-    before, after = file.text.splitlines(keepends=True), text.splitlines(keepends=True)
-    return "".join(unified_diff(before, after, file.name, file.name))
-
-
-def _tell(file: MapFile, grounding: Grounding) -> None:
-    counts: dict[str, int] = {}
-    for grounded in grounding.anchors:
-        counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
-        if grounded.outcome != "valid":
-            say(f"{file.name}: {_sentence(grounding.map, grounded)}")
-    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    say(f"{file.name}: {len(grounding.anchors)} quotes: {said or 'none'}")
-
-
-def _sentence(map: ArgumentMap, grounded: Grounded) -> str:
-    quote = grounded.was.quote if len(grounded.was.quote) < 60 else f"{grounded.was.quote[:57]}..."  # noqa: PLR2004
-    if grounded.outcome == "no source":
-        return f"{grounded.statement}: {grounded.problem}"
-    said = _SAID[grounded.outcome]
-    placement = grounded.placement
-    if placement is not None and grounded.source is not None:
-        lines = map.source(grounded.source)
-        places = [placement.spans] if placement.spans else list(placement.candidates)
-        where = ", ".join(str(lines.position(place[0].start)) for place in places[:5] if place)
-        if where:
-            said += f" ({grounded.source}:{where}{', …' if len(places) > 5 else ''})"  # noqa: PLR2004
-    return f"{grounded.statement}: “{quote}” {said}"
-
-
-def _as_json(grounding: Grounding) -> str:
-    anchors = [
-        {
-            "statement": grounded.statement,
-            "anchor": grounded.number,
-            "outcome": grounded.outcome,
-            "source": grounded.source,
-            "quote": grounded.was.quote,
-            "now": grounded.anchor.quote,
-            "spans": [list(span) for span in grounded.anchor.spans],
-            "candidates": [
-                [list(span) for span in place]
-                for place in (grounded.placement.candidates if grounded.placement else ())
-            ],
-            "problem": str(grounded.problem) if grounded.problem else None,
-        }
-        for grounded in grounding.anchors
-    ]
-    return json.dumps({"version": 1, "anchors": anchors}, ensure_ascii=False, indent=2) + "\n"

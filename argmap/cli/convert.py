@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from argmap.cli.streams import say
-from argmap.formats import FORMATS, read_with_losses, write
+from argmap.cli.streams import put, refuse_to_replace, say
+from argmap.formats import FORMATS, dumped, read_with_losses
 
 _NAMES = [format.name for format in FORMATS]
 
@@ -28,9 +28,20 @@ _NAMES = [format.name for format in FORMATS]
     type=click.Choice(_NAMES),
     help="The format to write, where the name of OUT does not tell.",
 )
-def convert(given: str, output: str | None, read_as: str | None, write_as: str | None) -> None:
+@click.option("--force", is_flag=True, help="Replace OUT if it is there already.")
+def convert(
+    given: str,
+    output: str | None,
+    read_as: str | None,
+    write_as: str | None,
+    *,
+    force: bool,
+) -> None:
     """Turn a map from one format into another, and tell what the new one cannot hold."""
+    if output is not None:
+        refuse_to_replace(output, force=force)
     map, missed = read_with_losses(given, format=read_as)
-    lost = write(map, output or "-", format=write_as or (None if output else "yaml"))
+    text, lost = dumped(map, output or "-", format=write_as or (None if output else "yaml"))
+    put(text, output)
     for loss in (*missed, *lost):
         say(f"{given}: {loss}")

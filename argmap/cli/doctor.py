@@ -24,7 +24,8 @@ def doctor() -> int:
     for engine in available_engines():
         works = works or engine.is_usable
         state = "works" if engine.is_usable else f"does not work: {engine.problem}"
-        click.echo(f"engine     {engine.name} {engine.version or ''} ({engine.where}): {state}")
+        where = f" {engine.version} ({engine.where})" if engine.where else ""
+        click.echo(f"engine     {engine.name}{where}: {state}")
     click.echo("fonts      none needed: text is measured from built-in tables")
     if not works:
         click.echo("argmap: error: no layout engine works, so nothing can be drawn", err=True)

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -20,6 +21,7 @@ _SUMMARIES = {
     "render": "Draw a map.",
     "show": "Print a map as an outline, or one statement in context.",
     "convert": "Turn a map from one format into another.",
+    "stats": "Count what maps hold and cover.",
     "schema": "Print the JSON Schema of the map file.",
     "rule": "Explain a rule of `argmap check`.",
     "doctor": "Tell what argmap works with on this machine.",
@@ -100,6 +102,9 @@ def argmap() -> None:
 
 def main() -> NoReturn:
     """Run the command; every failure ends as one message on standard error and exit status 2."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started the command
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- for as long as the process runs
     status = run(sys.argv[1:])
     with suppress(OSError, ValueError):  # whoever reads them may have gone
         sys.stdout.flush()
@@ -131,6 +136,8 @@ def _told(error: BaseException) -> int:
     """Say in one message what went wrong, and return the exit status."""
     if isinstance(error, ArgmapError):
         tell(error)
+    elif isinstance(error, click.exceptions.NoArgsIsHelpError):
+        say(error.format_message())
     elif isinstance(error, click.ClickException):
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
         advice = f"`{path} -h` tells how it is used" if path else None

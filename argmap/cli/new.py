@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from argmap.cli.streams import put, say
-from argmap.errors import UsageError
+from argmap.cli.streams import put, refuse_to_replace, say
+from argmap.errors import SourceEncodingError, SourceError, UsageError
 from argmap.mapfile import dumps, map_format
 from argmap.model import ArgumentMap
 from argmap.source import Source
@@ -47,13 +48,10 @@ def new(
     texts: tuple[str, ...], output: str | None, title: str | None, encoding: str, *, force: bool
 ) -> None:
     """Start a map over source texts: each with its path and its hash, and room for statements."""
-    if output not in (None, "-") and Path(output or "").exists() and not force:
-        raise UsageError("the file is there already", where=output, help="`--force` replaces it")
+    if output is not None:
+        refuse_to_replace(output, force=force)
     folder = Path(output).parent if output and output != "-" else Path()
-    sources = [
-        _named(Source.read(text, encoding=encoding), number, texts)
-        for number, text in enumerate(texts)
-    ]
+    sources = [_read(text, number, texts, encoding) for number, text in enumerate(texts)]
     map = ArgumentMap(title=title, sources=[source.relative_to(folder) for source in sources])
     if output and output != "-" and map_format(output) == "json":
         put(dumps(map, syntax="json"), output)
@@ -63,9 +61,19 @@ def new(
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
 
 
-def _named(source: Source, number: int, texts: tuple[str, ...]) -> Source:
-    """Keep the ids of texts that are called the same apart."""
-    stems = [Path(text).stem for text in texts]
+def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:
+    """Return a source over a text; those that are called the same are told apart."""
+    if text == "-":
+        inline = sys.stdin.buffer.read().decode(encoding, "strict")
+        return Source(id="stdin", text=inline).signed()
+    try:
+        source = Source.read(text, encoding=encoding)
+    except SourceEncodingError as error:
+        advice = f"say `--encoding {error.fitting}`" if error.fitting else "save it as UTF-8"
+        raise UsageError(error.what, where=text, help=advice) from error
+    except SourceError as error:
+        raise UsageError(error.what, where=text) from error
+    stems = [Path(each).stem for each in texts]
     if stems.count(stems[number]) == 1:
         return source
     return source.model_copy(update={"id": f"{source.id}-{number + 1}"})

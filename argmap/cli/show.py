@@ -12,6 +12,7 @@ from argmap.drawing import to_outline
 from argmap.errors import SourceError
 from argmap.graph import Graph
 from argmap.mapfile import read_map
+from argmap.report.excerpt import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +53,10 @@ def show(map_name: str, id: str | None, *, colour: bool) -> None:
 
 
 def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Iterator[str]:
-    name = f"{statement.kind} {statement.id}"
+    name = visible(f"{statement.kind} {statement.id}")
     yield click.style(name, bold=True) if colour else name
     if statement.text:
-        yield f"  {statement.text}"
+        yield f"  {visible(statement.text)}"
     facts = {
         "speaker": statement.speaker,
         "qualifier": statement.qualifier,
@@ -63,17 +64,17 @@ def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Itera
         "scheme": statement.scheme,
         "strength": statement.strength,
         "credence": statement.credence,
-        "implicit": statement.implicit or None,
+        "implicit": "yes" if statement.implicit else None,
         "tags": ", ".join(statement.tags) or None,
         "note": statement.note,
     }
     for name, fact in facts.items():
         if fact is not None:
-            yield f"  {name}: {fact}"
+            yield visible(f"  {name}: {fact}")
     for relation, reference in statement.references:
-        yield f"  {relation} {reference}"
+        yield visible(f"  {relation} {reference}")
     for link in Graph(map).incoming(statement.id):
-        yield f"  {_PASSIVE[link.relation]} {link.origin}"
+        yield visible(f"  {_PASSIVE[link.relation]} {link.origin}")
     for anchor in statement.anchors:
         yield ""
         yield from _in_context(map, anchor, colour=colour)
@@ -81,13 +82,13 @@ def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Itera
 
 def _in_context(map: ArgumentMap, anchor: Anchor, *, colour: bool) -> Iterator[str]:
     if not anchor.spans:
-        yield f"  “{anchor.quote}”, not anchored yet"
+        yield visible(f"  “{anchor.quote}”, not anchored yet")
         return
     source = map.source(anchor.source)
     try:
         text = source.text
     except SourceError as error:
-        yield f"  “{anchor.quote}”, but {error}"
+        yield visible(f"  “{anchor.quote}”, but {error}")
         return
     yield f"  {source.id} {source.position(anchor.spans[0].start)}"
     start = max(0, anchor.spans[0].start - _CONTEXT)
@@ -103,16 +104,18 @@ def _marked(
     source: Source, start: int, end: int, spans: tuple[Span, ...], *, colour: bool
 ) -> Iterator[str]:
     """Yield a passage line by line, the words of the spans underlined or marked below."""
-    from wcwidth import wcswidth  # noqa: PLC0415 -- only for this output
+    from wcwidth import iter_graphemes, wcswidth  # noqa: PLC0415 -- only for this output
 
     text = source.text
     for first, last in _lines(text, start, end):
         line = marks = ""
-        for place in range(first, last):
+        place = first
+        for cluster in iter_graphemes(text[first:last]):
             is_inside = any(span.start <= place < span.end for span in spans)
-            character = " " if text[place] in "\t\r\n" else text[place]
-            line += click.style(character, underline=True) if colour and is_inside else character
-            marks += ("^" if is_inside else " ") * max(0, wcswidth(character))
+            shown = " " if cluster in ("\t", "\r", "\n", "\r\n") else visible(cluster)
+            line += click.style(shown, underline=True) if colour and is_inside else shown
+            marks += ("^" if is_inside else " ") * max(0, wcswidth(shown))
+            place += len(cluster)
         yield f"    {line}"
         if not colour and marks.strip():
             yield f"    {marks.rstrip()}"

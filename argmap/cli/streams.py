@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +31,12 @@ def put(data: bytes | str, output: str | None) -> None:
     write_file(output or "-", data)
 
 
+def refuse_to_replace(path: str, *, force: bool) -> None:
+    """Raise UsageError if there is a file already, unless it may be replaced."""
+    if not force and path != "-" and Path(path).is_file():
+        raise UsageError("the file is there already", where=path, help="`--force` replaces it")
+
+
 def echo(text: str) -> None:
     """Show text on standard output, in the encoding of the terminal."""
     # What the encoding lacks is shown as an escape, never as a crash.
@@ -36,8 +44,14 @@ def echo(text: str) -> None:
 
 
 def say(words: str) -> None:
-    """Tell the reader something that is no result."""
-    click.echo(words, err=True)
+    """Tell the reader something that is no result.
+
+    What would steer a terminal is shown as a sign: words may come from any file.
+    """
+    from argmap.report.excerpt import visible  # noqa: PLC0415 -- most runs have nothing to say
+
+    with suppress(OSError):  # nobody reads what is said; what was done counts
+        click.echo("\n".join(visible(line) for line in words.split("\n")), err=True)
 
 
 def tell(error: ArgmapError) -> None:

@@ -1,6 +1,14 @@
 """Formats that maps are read from and written to, each with what it cannot hold."""
 
-from argmap.formats.conversion import FORMATS, named, read, read_with_losses, recognise, write
+from argmap.formats.conversion import (
+    FORMATS,
+    dumped,
+    named,
+    read,
+    read_with_losses,
+    recognise,
+    write,
+)
 from argmap.formats.format import EVERYTHING, Dumped, Format, Loaded, Loss, unheld
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "Format",
     "Loaded",
     "Loss",
+    "dumped",
     "named",
     "read",
     "read_with_losses",

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.errors import FormatError
+from argmap.errors import FormatError, MapFileError
 from argmap.formats.native import JSON, YAML
 from argmap.mapfile import save
 from argmap.mapfile.reading import read_text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    from argmap.formats.format import Format, Loaded, Loss
+    from argmap.formats.format import Dumped, Format, Loaded, Loss
     from argmap.model import ArgumentMap
 
 FORMATS: tuple[Format, ...] = (YAML, JSON)
@@ -77,7 +77,12 @@ def read_with_losses(path: str | os.PathLike[str], *, format: str | None = None)
     chosen = recognise(path, text) if format is None else named(format)
     if chosen.load is None:
         raise FormatError(f"the format {chosen.name!r} can be written, not read", where=str(path))
-    return chosen.load(text, _folder(path))
+    try:
+        return chosen.load(text, _folder(path))
+    except MapFileError as error:
+        # A format reads a text, and does not know of which file.
+        where = (error.where or "").replace("<text>", str(path))
+        raise MapFileError(error.what, where=where or str(path), help=error.help) from error
 
 
 def write(
@@ -91,14 +96,24 @@ def write(
     OutputError when the file cannot be.
     """
     chosen = _of_target(path) if format is None else named(format)
-    if chosen.dump is None:
-        raise FormatError(f"the format {chosen.name!r} can be read, not written", where=str(path))
     if chosen in (YAML, JSON) and chosen in _of_suffix(path, (YAML, JSON)):
         save(map, path)
         return ()
-    text, losses = chosen.dump(map, _folder(path))
+    text, losses = dumped(map, path, format=chosen.name)
     write_file(path, text.encode())
     return losses
+
+
+def dumped(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None) -> Dumped:
+    """Return the text that a map is in a format, for a file of that name, and what is lost.
+
+    ``format`` is its name; without it, the file's suffix names it. Raises FormatError when the
+    format is not known or cannot be written.
+    """
+    chosen = _of_target(path) if format is None else named(format)
+    if chosen.dump is None:
+        raise FormatError(f"the format {chosen.name!r} can be read, not written", where=str(path))
+    return chosen.dump(map, _folder(path))
 
 
 def _of_target(path: str | os.PathLike[str]) -> Format:

@@ -55,6 +55,11 @@ _PAIR = Explained(
     "write `span: [start, end]`, or leave it out and let `argmap anchor` find it",
 )
 
+_PASSAGES = Explained(
+    "`ignore` is a list of pairs of whole numbers: start and end of each passage",
+    "write `ignore: [[start, end], …]`",
+)
+
 
 def explain(detail: ErrorDetails, model: type[BaseModel], location: Route) -> Explained:
     """Return one error of a ValidationError in plain words.
@@ -69,6 +74,8 @@ def explain(detail: ErrorDetails, model: type[BaseModel], location: Route) -> Ex
         return _unknown_key(key, model, location)
     if "spans" in location:
         return _PAIR if location[-1] != "spans" else Explained(f"`spans`: {_LIST} of pairs")
+    if location[:1] == ("ignore",):
+        return _PASSAGES
     if kind == "missing":
         return Explained(f"the {_name(model, location[:-1])} has no `{key}`")
     return _wrong_value(detail, key)

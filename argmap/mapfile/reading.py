@@ -137,6 +137,10 @@ class MapFile:
             source if source == source.placed_in(self.folder) else source.relative_to(self.folder)
         )
 
+    def placed_in(self, folder: Path) -> MapFile:
+        """Return the same text as a file of another folder, whose paths lead elsewhere."""
+        return parse_map(self.text, name=self.name, folder=folder, syntax=self.syntax)
+
     def reread(self, text: str) -> MapFile:
         """Return the same file with another text."""
         again = parse_map(text, name=self.name, folder=self.folder, syntax=self.syntax)

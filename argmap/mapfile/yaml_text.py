@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -25,9 +25,6 @@ from argmap.mapfile.tree import (
     Sequence,
 )
 from argmap.text import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,7 +57,7 @@ def parse_yaml(text: str) -> Node:
             help='write it as an escape in double quotes, such as "\\u0007"',
         )
     try:
-        return _compose(yaml.parse(text[shift:], Loader=_Loader), shift)
+        return _compose(text[shift:], shift)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index + shift if mark else 0
@@ -80,21 +77,31 @@ def _explained(text: str, problem: str, offset: int) -> BadSyntax:
     return BadSyntax(f"this is not valid YAML: {problem}", span, help=help)
 
 
-def _compose(events: Iterator[Any], shift: int) -> Node:
+def _compose(text: str, shift: int) -> Node:
+    loader: Any = _Loader(text)
     composer = _Composer()
-    for event in events:
-        span = Span(event.start_mark.index + shift, event.end_mark.index + shift)
-        if isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
-            raise BadSyntax("a second document", span, help="one file, one map")
-        if isinstance(event, yaml.CollectionEndEvent):
-            composer.close(span.end)
-        elif isinstance(event, yaml.NodeEvent):
-            composer.add(_node(event, span))
+    try:
+        # Asked for one by one, events come faster than through yaml.parse.
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.NodeEvent):
+                composer.add(_node(event, _span(event, shift)))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                composer.close(_span(event, shift).end)
+            elif isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
+                raise BadSyntax("a second document", _span(event, shift), help="one file, one map")
+    finally:
+        loader.dispose()
     return composer.root or Scalar(None, Span(0, 0), is_plain=True)
+
+
+def _span(event: Any, shift: int) -> Span:  # noqa: ANN401 -- PyYAML's events are untyped
+    return Span(event.start_mark.index + shift, event.end_mark.index + shift)
 
 
 class _Composer:
     """Puts the nodes together into a tree as they come."""
+
+    __slots__ = ("_keys", "_open", "root")
 
     def __init__(self) -> None:
         self.root: Node | None = None
@@ -127,7 +134,7 @@ class _Composer:
 
 
 def _node(event: Any, span: Span) -> Node:  # noqa: ANN401 -- PyYAML's events are untyped
-    if isinstance(event, yaml.AliasEvent) or event.anchor:
+    if event.anchor:  # an alias has one, too
         raise BadSyntax(
             "anchors and aliases of YAML (`&name`, `*name`) are not part of a map file",
             span,
@@ -140,9 +147,8 @@ def _node(event: Any, span: Span) -> Node:  # noqa: ANN401 -- PyYAML's events ar
             help="write the text in quotation marks where the `!` belongs to it",
         )
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(
-            event.value, span, is_plain=not event.style, is_block=event.style in ("|", ">")
-        )
+        style = event.style
+        return Scalar(event.value, span, not style, style in ("|", ">"))
     kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
     return kind(span, is_flow=bool(event.flow_style))
 

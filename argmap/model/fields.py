@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -14,8 +14,6 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-
-from argmap.text import Span
 
 Relation = Literal["supports", "rebuts", "undercuts", "limits", "restates", "answers"]
 Kind = Literal["question", "claim", "reason", "caveat"]
@@ -32,30 +30,11 @@ ARROW = "->"
 """Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""
 
 
-def _pair(value: object) -> object:
-    if isinstance(value, Mapping) or (
-        isinstance(value, Sequence) and any(isinstance(offset, bool) for offset in value)
-    ):
-        message = "a span is a pair of whole numbers: start and end"
-        raise ValueError(message)
-    return value
-
-
 def _number(value: object) -> object:
     if isinstance(value, bool):
         message = "this should be a number, not a truth value"
         raise ValueError(message)  # noqa: TRY004 -- pydantic reports a ValueError, not a TypeError
     return value
-
-
-def _checked_span(span: Span) -> Span:
-    if span.start < 0:
-        message = f"a span starts at 0 or later, not at {span.start}"
-        raise ValueError(message)
-    if span.end <= span.start:
-        message = f"a span ends after it starts, not [{span.start}, {span.end}]"
-        raise ValueError(message)
-    return span
 
 
 def _listed(value: object) -> object:
@@ -85,17 +64,6 @@ def _filled(text: str) -> str:
     return text
 
 
-_PAIR = {
-    "type": "array",
-    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
-    "items": False,
-    "minItems": 2,
-    "maxItems": 2,
-    "description": "Start and end in code points of the source; the end does not belong to it.",
-}
-PlacedSpan = Annotated[
-    Span, BeforeValidator(_pair), AfterValidator(_checked_span), WithJsonSchema(_PAIR)
-]
 Reference = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S+$")]
 References = Annotated[
     tuple[Reference, ...],

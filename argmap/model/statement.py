@@ -12,12 +12,11 @@ from argmap.model.fields import (
     Filled,
     Kind,
     Meta,
-    PlacedSpan,
     References,
     Relation,
     Share,
 )
-from argmap.source import Identifier  # noqa: TC001 -- as above
+from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
 
 _SHORTHAND = ("quote", "source", "prefix", "suffix", "span", "spans")
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from argmap.errors import UsageError
-from argmap.report.located import Checked, Located, locate
+from argmap.report.located import Checked
+from argmap.report.parts import FORMATS, Part, Report, Tally, part_of_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from argmap.checking import Diagnostic
 
-__all__ = ["FORMATS", "Checked", "report"]
-
-
-FORMATS = ("full", "concise", "json", "github", "sarif")
-"""The name of every format."""
+__all__ = ["FORMATS", "Checked", "Part", "Report", "Tally", "part_of_report", "report"]
 
 
 def report(
@@ -39,33 +34,9 @@ def report(
     >>> print(report([(m, check(m))], "concise"), end="")
     Buses: claim 'help': AM305 claim 'help' is linked to no other statement
     """
-    if format not in FORMATS:
-        near = get_close_matches(format, FORMATS, n=1)
-        advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FORMATS)}"
-        raise UsageError(f"there is no report format {format!r}", help=advice)
-    pairs = list(findings)
-    found = [located for checked, listed in pairs for located in locate(checked, listed)]
-    return _written(found, format, checked=len(pairs), colour=colour)
-
-
-def _written(found: Sequence[Located], format: str, *, checked: int, colour: bool) -> str:
-    """Return the findings in one format; only its own module is loaded."""
-    if format == "concise":
-        from argmap.report.concise import concise  # noqa: PLC0415 -- as said
-
-        return concise(found, colour=colour)
-    if format == "json":
-        from argmap.report.json_report import json_report  # noqa: PLC0415
-
-        return json_report(found)
-    if format == "github":
-        from argmap.report.github import github  # noqa: PLC0415
-
-        return github(found)
-    if format == "sarif":
-        from argmap.report.sarif import sarif  # noqa: PLC0415
-
-        return sarif(found)
-    from argmap.report.full import full  # noqa: PLC0415
-
-    return full(found, checked=checked, colour=colour)
+    whole = Report(format)
+    written = [
+        whole.add(part_of_report(checked, listed, format, colour=colour))
+        for checked, listed in findings
+    ]
+    return "".join((*written, whole.close()))

@@ -86,12 +86,18 @@ def _fitting(line: str, inside: Span, width: int) -> list[_Cell]:
         start = _back(cells, first, _BEFORE)
         end = _ahead(cells, start, width)
         start = _back(cells, end, width) if end == len(cells) else start
+    is_begun, is_cut = start > 0 or window.start > 0, end < len(cells) or window.end < len(line)
+    # A sign for what is left out takes the place of something that is seen.
+    while is_begun and start < end and not cells[start].width:
+        start += 1
+    while is_cut and start < end and not cells[end - 1].width:
+        end -= 1
     shown = cells[start:end]
-    if shown and (start > 0 or window.start > 0):
+    if shown and is_begun:
         # It stands for what is left out before, so it is no part of the place.
         before = min(shown[0].span.start, inside.start)
         shown[0] = _Cell(Span(before, before), "…", 1)
-    if shown and (end < len(cells) or window.end < len(line)):
+    if shown and is_cut:
         shown[-1] = shown[-1]._replace(shown="…", width=1)
     return shown
 

@@ -10,36 +10,32 @@ from argmap.report.excerpt import Excerpt, excerpt, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.checking import Severity
     from argmap.report.colour import Style
     from argmap.report.located import Located, Place
+    from argmap.report.parts import Tally
 
-_NAMES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "hint"}
 
-
-def full(found: Sequence[Located], *, checked: int, colour: bool = False) -> str:
-    """Return diagnostics as a compiler shows them, and a line that sums them up.
-
-    ``checked`` is how many maps were checked.
-    """
+def full(found: Sequence[Located], *, colour: bool = False) -> str:
+    """Return diagnostics as a compiler shows them, each with an empty line after it."""
     paint = Paint(is_on=colour)
-    told = ["\n".join(_told(located, paint)) + "\n" for located in found]
-    return "\n".join([*told, summary(found, checked=checked) + "\n"])
+    return "".join("\n".join((*_told(located, paint), "", "")) for located in found)
 
 
-def summary(found: Sequence[Located], *, checked: int) -> str:
+def summary(tally: Tally) -> str:
     """Return how many diagnostics of which severity there are, and how many can be fixed."""
-    if not found:
-        return f"No problems in {_counted(checked, 'map')}."
-    severities = [located.diagnostic.severity for located in found]
+    if not tally.found:
+        return f"No problems in {_counted(tally.maps, 'map')}."
     counts = [
-        _counted(severities.count(severity), name)
-        for severity, name in _NAMES.items()
-        if severity in severities
+        _counted(count, name)
+        for count, name in (
+            (tally.errors, "error"),
+            (tally.warnings, "warning"),
+            (tally.hints, "hint"),
+        )
+        if count
     ]
-    line = f"Found {_counted(len(found), 'problem')} ({', '.join(counts)})."
-    fixable = sum(located.diagnostic.is_fixable for located in found)
-    return f"{line} [*] {fixable} fixable with `--fix`." if fixable else line
+    line = f"Found {_counted(tally.found, 'problem')} ({', '.join(counts)})."
+    return f"{line} [*] {tally.fixable} fixable with `--fix`." if tally.fixable else line
 
 
 def _counted(count: int, name: str) -> str:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from argmap.report.parts import Frame
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,15 +21,21 @@ _FLAT_LIST = re.compile(r"\[\n\s+([^\[\]{}\n]*(?:,\n[^\[\]{}\n]*)*)\n\s+\]")
 _LINE_END = re.compile(r"\n\s+")
 
 
-def json_report(found: Sequence[Located]) -> str:
-    """Return diagnostics as ``{"argmap": 1, "findings": […]}``.
+def json_findings(found: Sequence[Located]) -> str:
+    """Return diagnostics as the items of a JSON list.
 
     Spans are half-open code points of the text, from 0; lines and columns count from 1. ``map`` is
     the place in the map file and ``source`` that in the source, null where there is none.
     """
-    report = {"argmap": VERSION, "findings": [_finding(located) for located in found]}
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    return _FLAT_LIST.sub(lambda match: f"[{_LINE_END.sub(' ', match[1])}]", text) + "\n"
+    written = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
+    flat = (_FLAT_LIST.sub(lambda match: f"[{_LINE_END.sub(' ', match[1])}]", w) for w in written)
+    return ",".join(f"\n{one}".replace("\n", "\n    ") for one in flat)
+
+
+def json_frame() -> Frame:
+    """Return what makes the items a whole report: ``{"argmap": 1, "findings": […]}``."""
+    opening = f'{{\n  "argmap": {VERSION},\n  "findings": ['
+    return Frame(opening, ",", lambda tally: "\n  ]\n}\n" if tally.found else "]\n}\n")
 
 
 def _finding(located: Located) -> dict[str, Any]:

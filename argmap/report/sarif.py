@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from argmap.checking import RULES
+from argmap.report.parts import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,18 +28,27 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _INDEXES = {rule.code: index for index, rule in enumerate(RULES)}
 
 
-def sarif(found: Sequence[Located]) -> str:
-    """Return diagnostics as a SARIF log with one run that lists every rule.
+def sarif_results(found: Sequence[Located]) -> str:
+    """Return diagnostics as results of a SARIF log.
 
     Columns count code points. The place in the source is a related location of the result.
     """
+    written = (json.dumps(_result(one), ensure_ascii=False, indent=2) for one in found)
+    return ",".join(f"\n{one}".replace("\n", "\n        ") for one in written)
+
+
+def sarif_frame() -> Frame:
+    """Return what makes the results a SARIF log with one run that lists every rule."""
     run = {
         "tool": {"driver": {"name": "argmap", "rules": [_described(rule) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(located) for located in found],
+        "results": [],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    empty = json.dumps(log, ensure_ascii=False, indent=2)
+    opening, _, closing = empty.rpartition("[]")
+    end = "\n      ]"
+    return Frame(f"{opening}[", ",", lambda tally: f"{end if tally.found else ']'}{closing}\n")
 
 
 def _described(rule: Rule) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -90,6 +93,46 @@ def test_anchor_gives_quotes_their_spans_and_keeps_comments(argmap: Command, fol
     assert (folder / "draft.yaml").read_text(encoding="utf-8") == text
 
 
+def test_anchor_carries_spans_over_from_the_old_text(argmap: Command, folder: Path) -> None:
+    text = (folder / "text.txt").read_text(encoding="utf-8")
+    (folder / "old.txt").write_text(text, encoding="utf-8")
+    new = "So: " + text.replace(" But they run seldom, and", " And")
+    (folder / "text.txt").write_text(new, encoding="utf-8")
+    for old in ("old.txt", "text=old.txt"):
+        said = argmap("anchor", "buses.argmap.yaml", "--old", old, "--diff", "--report", "r.json")
+        assert said.status == 1
+        assert "caveat seldom: “they run seldom” was deleted from the source" in said.err
+        assert "source text, 1:41: it stood here" in said.err
+        assert "+    span: [4, 14]" in said.out
+        outcomes = json.loads((folder / "r.json").read_text(encoding="utf-8"))["quotes"]
+        assert [quote["outcome"] for quote in outcomes] == ["moved", "moved", "deleted"]
+        assert outcomes[2]["moved"] == [
+            {"status": "deleted", "was": "they run seldom", "now": "And"}
+        ]
+    assert argmap("anchor", "buses.argmap.yaml", "--old", "no.txt").status == 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
+def test_anchor_finds_the_old_text_in_git(argmap: Command, folder: Path) -> None:
+    path = folder / "text.txt"
+    author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for arguments in (["init"], ["add", "text.txt"], [*author, "commit", "--message", "text"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+    text = path.read_text(encoding="utf-8")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    written = folder / "buses.argmap.yaml"
+    signed = written.read_text(encoding="utf-8").replace(
+        "path: text.txt", f"path: text.txt, sha256: {sha256}"
+    )
+    written.write_text(signed, encoding="utf-8")
+    path.write_text("So: " + text.replace(" But they run seldom, and", " And"), encoding="utf-8")
+    said = argmap("anchor", "buses.argmap.yaml")
+    assert said.status == 1
+    assert "text was changed; git has the text it was quoted from" in said.err
+    assert "“they run seldom” was deleted" in said.err
+    assert load(written)["many"].anchors[0].spans == ((16, 38),)
+
+
 def test_anchor_tells_what_it_could_not_place_and_exits_with_1(
     argmap: Command, folder: Path
 ) -> None:
@@ -171,3 +214,34 @@ def test_the_argument_dash_is_standard_input(
     said = argmap("check", "-", "--output-format", "concise")
     assert said.status == 1
     assert said.out.startswith("<stdin>:1:")
+
+
+def test_the_diff_of_anchor_can_be_applied(argmap: Command, folder: Path) -> None:
+    (folder / "draft.yaml").write_text(DRAFT.rstrip("\n"), encoding="utf-8")
+    said = argmap("anchor", "draft.yaml", "--diff")
+    assert said.status == 1
+    assert "\\ No newline at end of file" in said.out
+    argmap("anchor", "draft.yaml")
+    wanted = (folder / "draft.yaml").read_text(encoding="utf-8")
+    (folder / "draft.yaml").write_text(DRAFT.rstrip("\n"), encoding="utf-8")
+    subprocess.run(
+        ["git", "apply", "-p0", "-"], input=said.out.encode(), check=True, capture_output=True
+    )
+    assert (folder / "draft.yaml").read_text(encoding="utf-8") == wanted
+
+
+def test_anchor_keeps_comments_in_another_folder(argmap: Command, folder: Path) -> None:
+    (folder / "draft.yaml").write_text(DRAFT, encoding="utf-8")
+    (folder / "maps").mkdir()
+    assert argmap("anchor", "draft.yaml", "-o", "maps/done.yaml").status == 0
+    text = (folder / "maps" / "done.yaml").read_text(encoding="utf-8")
+    assert "# the first sentence" in text
+    assert "../text.txt" in text
+    assert load(folder / "maps" / "done.yaml")["help"].anchors[0].spans == ((0, 10),)
+
+
+def test_new_reads_a_text_from_standard_input(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Buses help.")))
+    assert "text: Buses help." in argmap("new", "-").out

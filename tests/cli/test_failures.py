@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from tests.cli.conftest import Command
 
@@ -32,7 +32,9 @@ def test_a_folder_is_no_map(argmap: Command, folder: Path, command: str) -> None
     (folder / "maps.yaml").mkdir()
     said = argmap(command, "maps.yaml")
     assert said.status == 2
-    assert "maps.yaml: this is a folder" in said.err
+    takes_folders = command == "check"
+    what = "there is no map file in this folder" if takes_folders else "this is a folder"
+    assert f"maps.yaml: {what}" in said.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -216,3 +218,41 @@ def _on_terminal(*arguments: str, environment: dict[str, str]) -> bytes:
     process.wait(timeout=60)
     os.close(ours)
     return said
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_closed_streams_are_no_defect(folder: Path, closed: str) -> None:
+    command = f"{sys.executable} -m argmap show buses.argmap.yaml {closed}"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert not done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_told(folder: Path) -> None:
+    command = f"{sys.executable} -m argmap show buses.argmap.yaml > /dev/full"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard output cannot be written: no space left" in done.stderr
+
+
+def test_nothing_from_a_map_steers_the_terminal(argmap: Command, folder: Path) -> None:
+    text = 'claims:\n  - {id: c, text: "red\\e[31m alert"}\n'
+    (folder / "m.yaml").write_text(text, encoding="utf-8")
+    for arguments in (["m.yaml"], ["m.yaml", "c"], ["\x1b[31m"]):
+        said = argmap("show", *arguments)
+        assert "\x1b" not in said.out + said.err
+
+
+def test_convert_does_not_replace_a_map_unasked(argmap: Command, folder: Path) -> None:
+    (folder / "other.argmap.yaml").write_text("# another map\nclaims: []\n", encoding="utf-8")
+    said = argmap("convert", "buses.argmap.yaml", "-o", "other.argmap.yaml")
+    assert said.status == 2
+    assert "--force" in said.err
+    assert argmap("convert", "buses.argmap.yaml", "-o", "other.argmap.yaml", "--force").status == 0
+    assert "another" not in (folder / "other.argmap.yaml").read_text(encoding="utf-8")
+
+
+def test_convert_names_the_file_that_is_broken(argmap: Command, folder: Path) -> None:
+    (folder / "m.yaml").write_text("claims:\n  - {id: a, txt: b}\n", encoding="utf-8")
+    assert "m.yaml:2:13: " in argmap("convert", "m.yaml").err

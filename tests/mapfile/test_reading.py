@@ -145,7 +145,7 @@ def test_an_unknown_key_of_a_source_names_those_it_has() -> None:
     (message,) = told("sources: [{id: s, text: T, xyzzy: 1}]")
     assert message == (
         "1:28 a source has no key `xyzzy` (its keys are id, path, text, sha256, encoding, title, "
-        "author, publisher, published, url, language)"
+        "author, publisher, published, url, language, ignore)"
     )
 
 

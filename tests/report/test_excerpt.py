@@ -107,6 +107,12 @@ def test_a_line_of_megabytes_is_cut_before_it_is_measured() -> None:
     assert wcswidth(shown.shown) <= WIDTH
 
 
+def test_what_takes_no_room_makes_none_for_the_sign_of_a_cut() -> None:
+    shown = excerpt(place("\ufeffaaa\taa\u200ba", Span(0, 0)), width=10)
+    assert wcswidth(shown.shown) <= 10
+    assert shown.shown.endswith("…")
+
+
 @given(texts(), st.data(), st.integers(10, 40))
 @settings(max_examples=150, deadline=None)
 def test_any_stretch_of_any_text_can_be_shown(text: str, data: st.DataObject, width: int) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
 from argmap.checking.rule import rule
-from argmap.checking.sentences import sentences
 from argmap.checking.wording import shortened
+from argmap.statistics import cover, uncovered_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.checking.diagnostic import Diagnostic
-    from argmap.checking.subject import Located, Subject
+    from argmap.checking.subject import Cited, Located, Subject
     from argmap.model import Kind, Relation, Statement
     from argmap.text import Span
 
@@ -238,32 +238,95 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
 
         argmap: 1
         sources:
-          - {id: council, text: Buses help. They carry many.}
+          - {id: council, text: Buses help. They carry many. Some are red., ignore: [[29, 42]]}
         claims:
           - {id: help, quote: Buses help, span: [0, 10]}
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, add a statement for what the sentence says, if it belongs to the argument.
+    To put it right, add a statement for what the sentence says, if it belongs to the argument;
+    what is rightly left out can be named with `ignore` on the source.
     """
-    covered: dict[str, list[Span]] = defaultdict(list)
-    for anchored in subject.anchored:
-        covered[anchored.source.id] += anchored.anchor.spans
     for cited in subject.cited:
-        spans = sorted(covered[cited.source.id], reverse=True)
-        reached = 0
-        for sentence in sentences(cited.text or ""):
-            while spans and spans[-1].start < sentence.end:
-                reached = max(reached, spans.pop().end)
-            if reached > sentence.start:
-                continue
-            words = shortened(sentence.cut(cited.text or ""))
+        if cited.text is None:
+            continue
+        for sentence in uncovered_sentences(cited.source, _spans(subject, cited)):
+            words = shortened(sentence.cut(cited.text))
             yield uncovered_sentence.finding(
                 cited.route,
                 f"no statement points at {words!r}",
                 source=SourcePlace(cited.source.id, sentence, "not in the map"),
-                help="add a statement for it, if it belongs to the argument",
+                help="add a statement for it, if it belongs to the argument, or name it under "
+                "`ignore`",
             )
+
+
+@rule("AM307", "low-coverage", "warning", needs_whole_map=True)
+def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a source of which the statements cover too little.
+
+    It is silent unless the configuration says how much is enough, as the share of a source's
+    sentences that some statement points at: `minimum-coverage = 0.5`. Passages that a source
+    names under `ignore` do not count. `argmap stats` shows what is not covered.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many. Some are red. Some are not.}
+        claims:
+          - {id: help, text: Buses help, implicit: true}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - id: council
+            text: Buses help. They carry many. Some are red. Some are not.
+            ignore: [[29, 56]]
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, add statements for what is missing, or name what is rightly left out under
+    `ignore`.
+    """
+    minimum = subject.minimum_coverage
+    if minimum is None:
+        return
+    for cited in subject.cited:
+        if cited.text is None:
+            continue
+        covered = cover(cited.source, _spans(subject, cited))
+        if covered.share < minimum:
+            longest = covered.uncovered[0]
+            yield low_coverage.finding(
+                cited.route,
+                f"statements cover {covered.covered_sentences} of the {covered.sentences} sentences"
+                f" of source {cited.source.id!r}, less than {minimum:.0%}",
+                label="covered too little",
+                source=SourcePlace(cited.source.id, longest, "the longest passage left out"),
+                help="add statements for what is missing, or name it under `ignore`; "
+                "`argmap stats` lists it",
+                details={
+                    "sentences": covered.sentences,
+                    "covered_sentences": covered.covered_sentences,
+                    "minimum": minimum,
+                },
+            )
+
+
+def _spans(subject: Subject, cited: Cited) -> list[Span]:
+    """Return the spans of all statements in one source."""
+    return [
+        span
+        for anchored in subject.anchored
+        if anchored.source is cited.source
+        for span in anchored.anchor.spans
+    ]
 
 
 def _unlinked(subject: Subject, kind: Kind, relations: set[Relation]) -> Iterator[Located]:

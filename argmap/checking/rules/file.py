@@ -126,6 +126,46 @@ def duplicate_key(subject: Subject) -> Iterator[Diagnostic]:
     yield from _told(subject, duplicate_key, "duplicate key", "keep one of the two")
 
 
+@rule("AM005", "unused-ignore", "warning")
+def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a comment `# argmap: ignore[CODE]` that silences nothing.
+
+    What it was written for is put right by now, or its code is none, or it stands in the wrong
+    place: behind something it holds for what is on its line, on a line of its own for the record
+    or the key below. Rules that did not run are not blamed.
+
+    Bad::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}  # argmap: ignore[AM301]
+        reasons:
+          - {id: many, text: They carry many, implicit: true, supports: help}
+
+    Good::
+
+        argmap: 1
+        claims:
+          - {id: help, text: Buses help, implicit: true}  # argmap: ignore[AM301] said as it is
+        caveats:
+          - {id: empty, text: Not when they are empty, implicit: true, limits: help}
+
+    To put it right, take the comment away, or name the rule that it is to silence.
+    """
+    for ignore, problem in subject.unused_ignores:
+        message, label = (
+            f"this ignore of {ignore.selector!r} silences nothing",
+            "nothing to silence",
+        )
+        help = "take it away"
+        if not ignore.selector:
+            message, label = "this ignore names no rule", "which rule?"
+            help = "name one or more: `# argmap: ignore[AM301]`"
+        elif problem:
+            message, label, help = problem.what, "no such rule", problem.help or help
+        yield unused_ignore.finding((), message, label=label, help=help, written_at=ignore.span)
+
+
 def _told(subject: Subject, rule: Rule, kind: ProblemKind, advice: str) -> Iterator[Diagnostic]:
     for problem in subject.problems:
         if problem.kind == kind:

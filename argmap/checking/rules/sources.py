@@ -248,5 +248,40 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
             return
 
 
+@rule("AM107", "out-of-range-ignore", "warning")
+def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a passage that a source is to ignore and that reaches past the end of its text.
+
+    No words stand there, so the passage was named for another text.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help., ignore: [[90, 100]]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Photo by the mayor. Buses help., ignore: [[0, 19]]}
+
+    To put it right, name the passage as it stands in the text now, or take it away.
+    """
+    for cited in subject.cited:
+        if cited.text is None:
+            continue
+        for row, span in enumerate(cited.source.ignore):
+            if span.end > len(cited.text):
+                yield out_of_range_ignore.finding(
+                    (*cited.route, "ignore", row),
+                    f"a passage that source {cited.source.id!r} ignores ends at {span.end}, past "
+                    f"the end of its text at {len(cited.text)}",
+                    label="nothing stands there",
+                    help="name the passage as it stands in the text now, or take it away",
+                    details={"length": len(cited.text)},
+                )
+
+
 def _names(ids: Iterator[str] | set[str]) -> str:
     return listed((repr(id) for id in sorted(ids)), joined="or") or "none"

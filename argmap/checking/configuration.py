@@ -1,0 +1,204 @@
+"""What a project wants to be checked: `[tool.argmap]` in pyproject.toml, or an argmap.toml."""
+
+from __future__ import annotations
+
+import os
+import re
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.checking.selection import unknown_selector
+from argmap.errors import ConfigurationError
+from argmap.text import Lines, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMES = ("argmap.toml", "pyproject.toml")
+_KEYS = ("select", "ignore", "per-file-ignores", "minimum-coverage")
+_PLACE = re.compile(r" *\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+
+class Configuration(NamedTuple):
+    """Which rules a project wants, for which files.
+
+    ``folder`` is the one that the patterns of ``per_file_ignores`` are relative to;
+    ``minimum_coverage`` is the share of each source's sentences that statements have to cover.
+    """
+
+    folder: Path = Path()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    minimum_coverage: float | None = None
+
+    def ignored_in(self, path: str | os.PathLike[str]) -> tuple[str, ...]:
+        """Return the selectors that are ignored in one file by its name.
+
+        A pattern such as ``drafts/*`` is held against the path from the configuration's folder,
+        and against the name alone; ``*`` stands for any characters, ``/`` among them.
+
+        >>> drafts = Configuration(per_file_ignores=(("drafts/*", ("AM3",)),))
+        >>> drafts.ignored_in("drafts/talk.argmap.yaml"), drafts.ignored_in("talk.argmap.yaml")
+        (('AM3',), ())
+        """
+        place = os.path.abspath(path)  # noqa: PTH100 -- resolve() would follow links
+        relative = Path(os.path.relpath(place, self.folder)).as_posix()
+        names = (relative, Path(place).name)
+        return tuple(
+            selector
+            for pattern, selectors in self.per_file_ignores
+            if any(fnmatchcase(name, pattern) for name in names)
+            for selector in selectors
+        )
+
+
+class Configurations:
+    """Finds the configuration of a map file, and reads each one once.
+
+    It is the first argmap.toml, or pyproject.toml with a table ``[tool.argmap]``, in the folder of
+    the map or in one above it. ``only`` names a file that counts for all maps instead, and
+    ``is_used`` False leaves all of them unread.
+    """
+
+    def __init__(self, *, only: str | os.PathLike[str] | None = None, is_used: bool = True) -> None:
+        self._only = _read(Path(only), is_named=True) if only is not None and is_used else None
+        self._is_used = is_used
+        self._known: dict[Path, Configuration] = {}
+
+    def of(self, folder: str | os.PathLike[str]) -> Configuration:
+        """Return the configuration for the maps of a folder, an empty one where there is none.
+
+        Raises ConfigurationError, with file, line and column, for one that makes no sense.
+        """
+        if self._only or not self._is_used:
+            return self._only or Configuration()
+        return self._above(Path(os.path.abspath(folder)))  # noqa: PTH100 -- as above
+
+    def _above(self, folder: Path) -> Configuration:
+        passed: list[Path] = []
+        found = None
+        for place in (folder, *folder.parents):
+            found = self._known.get(place) or _in_folder(place)
+            passed.append(place)
+            if found:
+                break
+        return self._known.setdefault(folder, found) if found else self._none(passed)
+
+    def _none(self, passed: list[Path]) -> Configuration:
+        for folder in passed:
+            self._known[folder] = Configuration()
+        return self._known[passed[0]]
+
+
+def _in_folder(folder: Path) -> Configuration | None:
+    for name in _NAMES:
+        path = folder / name
+        if path.is_file() and (found := _read(path)):
+            return found
+    return None
+
+
+def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
+    """Return the configuration in a file; None where a pyproject.toml has no part for argmap."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        told = getattr(error, "strerror", None)
+        reason = told.lower() if told else "it is not UTF-8"
+        raise ConfigurationError(
+            f"the configuration cannot be read: {reason}", where=str(path)
+        ) from error
+    is_project = path.name == "pyproject.toml"
+    if is_project and "argmap" not in text and not is_named:
+        return None
+    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415 -- few folders have a configuration
+
+    try:
+        data: Any = loads(text)
+    except TOMLDecodeError as error:
+        reason = _PLACE.sub("", str(error))
+        place = _PLACE.search(str(error))
+        start = Lines(text).position(len(text))
+        if place and place[1]:
+            start = Position(int(place[1]), int(place[2]))
+        where = f"{path}:{start}"
+        what = f"this is not valid TOML: {reason[:1].lower()}{reason[1:]}"
+        raise ConfigurationError(what, where=where) from error
+    if is_project:
+        data = data.get("tool", {}).get("argmap")
+    if data is None:
+        return Configuration(path.parent) if is_named else None
+    return _Reader(path, text, "tool.argmap" if is_project else "").configuration(data)
+
+
+class _Reader:
+    """Turns what a TOML file says into a configuration, and says where it makes no sense."""
+
+    def __init__(self, path: Path, text: str, table: str) -> None:
+        self.path = path
+        self.text = text
+        self.table = table
+
+    def configuration(self, data: Any) -> Configuration:  # noqa: ANN401 -- whatever stands there
+        if not isinstance(data, dict):
+            raise self._wrong("`tool.argmap` is a table", self.table)
+        for key in data:
+            if key not in _KEYS:
+                near = get_close_matches(key, _KEYS, n=1)
+                advice = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(_KEYS)}"
+                raise self._wrong(f"the configuration has no key `{key}`", key, help=advice)
+        per_file = data.get("per-file-ignores", {})
+        if not isinstance(per_file, dict):
+            raise self._wrong(
+                "`per-file-ignores` is a table of patterns and lists of rules",
+                "per-file-ignores",
+                help='such as `"drafts/*" = ["AM3"]`',
+            )
+        return Configuration(
+            Path(os.path.abspath(self.path)).parent,  # noqa: PTH100 -- as above
+            tuple(self._selectors("select", data.get("select", []))),
+            tuple(self._selectors("ignore", data.get("ignore", []))),
+            tuple((glob, tuple(self._selectors(glob, rules))) for glob, rules in per_file.items()),
+            self._share(data.get("minimum-coverage")),
+        )
+
+    def _selectors(self, key: str, given: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            what = f"`{key}` is a list of codes and names of rules"
+            raise self._wrong(what, key, help=f'such as `{key} = ["AM1", "absent-quote"]`')
+        for selector in given:
+            if problem := unknown_selector(selector):
+                raise self._wrong(problem.what, key, selector, help=problem.help)
+            yield selector
+
+    def _share(self, given: Any) -> float | None:  # noqa: ANN401 -- as above
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        if given is not None and not (is_number and 0 <= given <= 1):
+            raise self._wrong(
+                "`minimum-coverage` is a share between 0 and 1",
+                "minimum-coverage",
+                help="0.5 asks for every second sentence",
+            )
+        return None if given is None else float(given)
+
+    def _wrong(
+        self, what: str, key: str, value: str | None = None, *, help: str | None = None
+    ) -> ConfigurationError:
+        """Return the error, with the place of the key, or of the value that it holds."""
+        start = 0
+        if self.table and (
+            table := re.search(rf"^\s*\[+\s*{self.table}\b", self.text, re.MULTILINE)
+        ):
+            start = table.start()
+        pattern = rf"""^[ \t]*\[*[ \t]*(?:[\w.]+\.)?["']?({re.escape(key)})(?![\w-])"""
+        found = re.compile(pattern, re.MULTILINE).search(self.text, start)
+        place = found.start(1) if found else start
+        if found and value is not None:
+            quoted = re.compile(rf"""["']{re.escape(value)}["']""").search(self.text, found.end())
+            place = quoted.start() if quoted else place
+        return ConfigurationError(
+            what, where=f"{self.path}:{Lines(self.text).position(place)}", help=help
+        )

@@ -1,0 +1,142 @@
+"""A report part by part, so that the maps need not all be at hand when it is written."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.errors import UsageError
+from argmap.report.located import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from argmap.checking import Diagnostic
+    from argmap.report.located import Checked, Located
+
+FORMATS = ("full", "concise", "json", "github", "sarif")
+"""The name of every format."""
+
+
+class Tally(NamedTuple):
+    """How many maps were checked, and how many diagnostics of which sort there are."""
+
+    maps: int = 0
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+    fixable: int = 0
+
+    @property
+    def found(self) -> int:
+        """How many diagnostics there are."""
+        return self.errors + self.warnings + self.hints
+
+    def plus(self, other: Tally) -> Tally:
+        """Return the two added up."""
+        return Tally(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+class Part(NamedTuple):
+    """What a report has to say of one map, and what it adds to the sums."""
+
+    text: str
+    tally: Tally
+
+
+class Frame(NamedTuple):
+    """What stands round the parts of a report: before them, between two of them, and after."""
+
+    opening: str = ""
+    joint: str = ""
+    closing: Callable[[Tally], str] = lambda _: ""
+
+
+class Report:
+    """A report in the making: each part is written as soon as it is there.
+
+    Raises UsageError for a format that there is not.
+
+    >>> report = Report("concise")
+    >>> report.add(Part("a.argmap.yaml:1:1: AM001 ...", Tally(maps=1, errors=1)))
+    'a.argmap.yaml:1:1: AM001 ...'
+    >>> report.close(), report.tally.errors
+    ('', 1)
+    """
+
+    def __init__(self, format: str) -> None:
+        if format not in FORMATS:
+            near = get_close_matches(format, FORMATS, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FORMATS)}"
+            raise UsageError(f"there is no report format {format!r}", help=advice)
+        self.format = format
+        self.tally = Tally()
+
+    def add(self, part: Part) -> str:
+        """Return what is to be written for one more part."""
+        opening = "" if self.tally.maps else self._frame.opening
+        joint = self._frame.joint if self.tally.found and part.text else ""
+        self.tally = self.tally.plus(part.tally)
+        return opening + joint + part.text
+
+    def close(self) -> str:
+        """Return what is to be written when no more parts are to come."""
+        opening = "" if self.tally.maps else self._frame.opening
+        return opening + self._frame.closing(self.tally)
+
+    @cached_property
+    def _frame(self) -> Frame:
+        if self.format == "json":
+            from argmap.report.json_report import json_frame  # noqa: PLC0415 -- only what is used
+
+            return json_frame()
+        if self.format == "sarif":
+            from argmap.report.sarif import sarif_frame  # noqa: PLC0415
+
+            return sarif_frame()
+        if self.format == "full":
+            from argmap.report.full import summary  # noqa: PLC0415
+
+            return Frame(closing=lambda tally: f"{summary(tally)}\n")
+        return Frame()
+
+
+def part_of_report(
+    checked: Checked, diagnostics: Sequence[Diagnostic], format: str, *, colour: bool = False
+) -> Part:
+    """Return what a report in some format says of one map; otherwise as :func:`report`."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    tally = Tally(
+        1,
+        severities.count("error"),
+        severities.count("warning"),
+        severities.count("info"),
+        sum(diagnostic.is_fixable for diagnostic in diagnostics),
+    )
+    if not diagnostics:
+        return Part("", tally)
+    return Part(_written(list(locate(checked, diagnostics)), format, colour=colour), tally)
+
+
+def _written(found: Sequence[Located], format: str, *, colour: bool) -> str:
+    """Return the findings in one format; only its own module is loaded."""
+    if format == "concise":
+        from argmap.report.concise import concise  # noqa: PLC0415 -- as said
+
+        return concise(found, colour=colour)
+    if format == "json":
+        from argmap.report.json_report import json_findings  # noqa: PLC0415
+
+        return json_findings(found)
+    if format == "github":
+        from argmap.report.github import github  # noqa: PLC0415
+
+        return github(found)
+    if format == "sarif":
+        from argmap.report.sarif import sarif_results  # noqa: PLC0415
+
+        return sarif_results(found)
+    from argmap.report.full import full  # noqa: PLC0415
+
+    return full(found, colour=colour)

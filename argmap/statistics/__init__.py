@@ -1,0 +1,15 @@
+"""What can be counted of a map: its statements, and how much of its sources they cover."""
+
+from argmap.statistics.counts import Counts, count
+from argmap.statistics.coverage import Coverage, cover, coverage, uncovered_sentences
+from argmap.statistics.sentences import sentences
+
+__all__ = [
+    "Counts",
+    "Coverage",
+    "count",
+    "cover",
+    "coverage",
+    "sentences",
+    "uncovered_sentences",
+]

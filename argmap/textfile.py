@@ -1,0 +1,166 @@
+"""A text file, read exactly as it stands, and only once while it stays the same."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.errors import SourceEncodingError, SourceError, SourceMissing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Encodings that texts are met in, tried in this order when the declared one does not fit.
+_LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
+
+# Codecs that swallow the byte order mark, and the ones that read the same bytes and keep it.
+_KEEPING_THE_MARK = {
+    "utf-8-sig": {b"": "utf-8"},
+    "utf-16": {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"},
+    "utf-32": {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"},
+}
+
+_MOST_KEPT = 4_000_000  # code points, so that checking any number of maps takes no more memory
+# A file that was written a moment ago may be written again within the same tick of the clock of
+# its file system, and then looks as if it had stayed the same.
+_SETTLED_AFTER = 3.0  # seconds
+
+
+class _Stamp(NamedTuple):
+    """What tells that a file is the one that was read before."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+class _Shelf:
+    """The texts that were read last, as many as there is room for."""
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[tuple[str, str], tuple[_Stamp, str]] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def find(self, key: tuple[str, str], stamp: _Stamp) -> str | None:
+        with self._lock:
+            known = self._texts.get(key)
+            if known is None or known[0] != stamp:
+                return None
+            self._texts.move_to_end(key)
+            return known[1]
+
+    def keep(self, key: tuple[str, str], stamp: _Stamp, text: str) -> None:
+        newest = max(stamp.modified, stamp.changed) / 1e9
+        if len(text) > _MOST_KEPT or not newest + _SETTLED_AFTER < time.time():
+            return
+        with self._lock:
+            self._size -= len(self._texts.pop(key, (stamp, ""))[1])
+            self._texts[key] = stamp, text
+            self._size += len(text)
+            while self._size > _MOST_KEPT:
+                self._size -= len(self._texts.popitem(last=False)[1][1])
+
+
+_SHELF = _Shelf()
+
+
+def read_text_file(path: Path, encoding: str = "utf-8") -> str:
+    """Return the text of a file: byte order mark, line ends and Unicode form stay as they are.
+
+    A file that many maps cite is read once, as long as it stays the same. Raises SourceMissing,
+    SourceEncodingError or SourceError when the text cannot be had.
+    """
+    try:
+        with path.open("rb") as file:
+            stamp = _stamp(file.fileno())
+            key = (os.path.abspath(path), encoding)  # noqa: PTH100 -- resolve() would read the disk
+            if (known := _SHELF.find(key, stamp)) is not None:
+                return known
+            data = file.read()
+    except FileNotFoundError as error:
+        raise SourceMissing(
+            "there is no such source text",
+            where=str(path),
+            help="a source's `path` is taken relative to the folder of the map file",
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
+    text = _decoded(path, data, encoding)
+    _SHELF.keep(key, stamp, text)
+    return text
+
+
+def decode(data: bytes, encoding: str) -> str:
+    r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
+
+    Raises UnicodeDecodeError where they are not, and LookupError for an unknown encoding.
+
+    >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
+    '\ufeffso\r\n'
+    """
+    # Decoded from bytes, because text mode would turn every CRLF into LF.
+    return data.decode(_keeping_the_mark(encoding, data))
+
+
+def _stamp(file: int) -> _Stamp:
+    found = os.fstat(file)
+    return _Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _decoded(path: Path, data: bytes, encoding: str) -> str:
+    try:
+        return decode(data, encoding)
+    except UnicodeDecodeError as error:
+        raise _encoding_error(path, data, encoding, error) from error
+    except (LookupError, ValueError) as error:
+        raise SourceError(
+            f"{encoding!r} is not an encoding that Python knows",
+            where=str(path),
+            help="name one such as utf-8, utf-16, cp1252 or latin-1",
+        ) from error
+
+
+def _keeping_the_mark(encoding: str, data: bytes) -> str:
+    """Return the codec that reads the same and keeps a byte order mark as the first character."""
+    name = codecs.lookup(encoding).name
+    keeping = _KEEPING_THE_MARK.get(name, {})
+    return next((codec for mark, codec in keeping.items() if data.startswith(mark)), name)
+
+
+def _encoding_error(
+    path: Path, data: bytes, encoding: str, error: UnicodeDecodeError
+) -> SourceEncodingError:
+    fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
+    advice = (
+        f"all of its bytes are valid {fitting}: say `encoding: {fitting}` on the source, "
+        "or save the file as UTF-8"
+        if fitting
+        else "it looks like a binary file: save its text as UTF-8"
+    )
+    return SourceEncodingError(
+        f"the text is not {encoding}: byte {error.start} is 0x{data[error.start]:02x}",
+        where=str(path),
+        help=advice,
+        byte=error.start,
+        fitting=fitting,
+    )
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    if b"\0" in data and not encoding.startswith("utf-16"):
+        return False
+    if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

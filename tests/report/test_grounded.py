@@ -1,0 +1,69 @@
+"""What is told of the quotes of a draft, to people and to language models."""
+
+from __future__ import annotations
+
+import json
+
+from argmap.grounding import ground
+from argmap.mapfile import loads
+from argmap.report.grounded import grounding_json, grounding_text
+
+DRAFT = """\
+sources:
+  - id: council
+    text: |
+      It’s the buses that help. They carry many people. Trams carry many people.
+      Buses cost money, but they do not cost much.
+claims:
+  - {id: help, quote: It's the buses that help}
+  - {id: carry, quote: carry many people}
+  - {id: fly, quote: Everybody ought to fly to the moon instead}
+  - {id: whole, quote: Buses cost money}
+"""
+
+
+def test_each_quote_is_told_with_what_to_do() -> None:
+    told = grounding_text(ground(loads(DRAFT)), name="draft.yaml").splitlines()
+    assert (
+        "claim help: “It's the buses that help” was written otherwise, "
+        "and is in the source's own words now" in told
+    )
+    assert "  source council, 1:1: “It’s the buses that help”" in told
+    assert (
+        "claim carry: “carry many people” stands in several places: "
+        "say which, by a `prefix` or a `suffix`" in told
+    )
+    assert (
+        "claim fly: “Everybody ought to fly to the moon instead” stands nowhere in the source: "
+        "quote the source, or drop it" in told
+    )
+    assert told[-1] == "draft.yaml: 4 quotes: 1 placed, 1 retyped, 1 ambiguous, 1 missing"
+
+
+def test_the_context_shown_for_an_ambiguous_quote_decides() -> None:
+    data = json.loads(grounding_json(ground(loads(DRAFT))))
+    carry = next(quote for quote in data["quotes"] if quote["statement"] == "carry")
+    source = loads(DRAFT).source()
+    for place in carry["candidates"]:
+        found = source.find(carry["quote"], prefix=place["prefix"], suffix=place["suffix"])
+        assert [list(span) for span in found.spans] == place["spans"]
+
+
+def test_the_report_is_one_versioned_object() -> None:
+    data = json.loads(grounding_json(ground(loads(DRAFT))))
+    assert data["version"] == 1
+    assert data["settled"] is False
+    assert {quote["outcome"] for quote in data["quotes"]} == {
+        "placed",
+        "retyped",
+        "ambiguous",
+        "missing",
+    }
+
+
+def test_valid_quotes_are_told_only_when_asked_for() -> None:
+    map = ground(loads(DRAFT)).map
+    assert "claim whole" not in grounding_text(ground(map))
+    assert "claim whole: “Buses cost money” stands where its spans say" in grounding_text(
+        ground(map), every=True
+    )

@@ -27,9 +27,7 @@ class _Depth(click.ParamType[int]):
 
     name = "depth"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 -- click's signature
         if value == "all":
             return 0
         return click.IntRange(min=0).convert(value, param, ctx)
@@ -106,7 +104,11 @@ class _Depth(click.ParamType[int]):
     help="Give up the layout after so long.",
 )
 def render(
-    map_name: str, output: str | None, format: str | None, split: str | None, **options: Any
+    map_name: str,
+    output: str | None,
+    format: str | None,
+    split: str | None,
+    **options: Any,  # noqa: ANN401 -- those of drawing.render
 ) -> None:
     """Draw a map: its statements as cards, their relations as lines.
 
@@ -127,7 +129,7 @@ def render(
             say(f"{name}: {sum(1 for _ in part.statements)} statements")
 
 
-def _drawn(map: ArgumentMap, **options: Any) -> bytes:
+def _drawn(map: ArgumentMap, **options: Any) -> bytes:  # noqa: ANN401 -- as above
     """Draw a map, and say what its picture does not show."""
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_MIRRORED = str.maketrans("()[]{}<>«»\u2039\u203a", ")(][}{><»«\u203a\u2039")
 _NEUTRAL = ("B", "S", "WS", "ON", "BN")
 _LAM, _TATWEEL = "\u0644", "\u0640"
 
 
-def in_visual_order(text: str, is_right_to_left: bool = False) -> str:  # noqa: FBT001, FBT002 -- as Text has it
+def in_visual_order(text: str, *, is_right_to_left: bool = False) -> str:
     r"""Return the characters of one line from left to right, Arabic letters joined.
 
     ``is_right_to_left`` is the direction of the line.
 
-    >>> in_visual_order("שלום (2021)", True)
+    >>> in_visual_order("שלום (2021)", is_right_to_left=True)
     '(2021) םולש'
     >>> in_visual_order("Buses help")
     'Buses help'
@@ -68,6 +68,19 @@ def _clusters(text: str) -> Iterator[str]:
 def _levels(types: list[str], base: int) -> list[int]:
     """Return the embedding level of each character: rules W2 to I2."""
     direction = "R" if base else "L"
+    types = _settle_numbers(types, direction)
+    strong = direction
+    for place, kind in enumerate(types):
+        if kind in ("L", "R"):
+            strong = kind
+        elif kind == "EN" and strong == "L":
+            types[place] = "L"
+    _settle_neutrals(types, direction)
+    return [_level(kind, base) for kind in types]
+
+
+def _settle_numbers(types: list[str], direction: str) -> list[str]:
+    """Say which signs belong to numbers, and which numbers to Arabic: rules W2 to W6."""
     strong = direction
     for place, kind in enumerate(types):
         if kind in ("L", "R", "AL"):
@@ -86,15 +99,7 @@ def _levels(types: list[str], base: int) -> list[int]:
         for place in places:
             if types[place] == "ET" and types[place - places.step] == "EN":
                 types[place] = "EN"
-    types = ["ON" if kind in ("ES", "ET", "CS", *_NEUTRAL, "NSM") else kind for kind in types]
-    strong = direction
-    for place, kind in enumerate(types):
-        if kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            types[place] = "L"
-    _settle_neutrals(types, direction)
-    return [_level(kind, base) for kind in types]
+    return ["ON" if kind in ("ES", "ET", "CS", *_NEUTRAL, "NSM") else kind for kind in types]
 
 
 def _settle_neutrals(types: list[str], direction: str) -> None:

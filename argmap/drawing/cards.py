@@ -69,8 +69,9 @@ def make_cards(
 ) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
-    ``folded`` says how many statements under one are not shown. Where many lines end at a card it is higher, or in a picture that runs down wider, than its
-    text needs, so that the heads of the lines stay apart.
+    ``folded`` says how many statements under one are not shown. Where many lines end at a card it
+    is higher, or in a picture that runs down wider, than its text needs, so that the heads of the
+    lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -159,9 +160,7 @@ def badge_width(badge: str, theme: Theme) -> float:
 
 def text_height(lines: int, theme: Theme) -> int:
     """Return how high a card is that has so many lines of wording, and nothing but its text."""
-    return round(
-        2 * theme.padding - 3 + theme.head * theme.leading + lines * line_height(theme)
-    )
+    return round(2 * theme.padding - 3 + theme.head * theme.leading + lines * line_height(theme))
 
 
 def line_height(theme: Theme) -> float:

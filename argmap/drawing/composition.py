@@ -361,9 +361,7 @@ class _Composer:
         length = HEAD_LENGTH[link.relation]
         stop = Place(max(border, side + length), finish)
         bow = border + self._bow(link)
-        path = Path(Place(self._side(link.origin, is_outer=True), begin)).line(
-            Place(border, begin)
-        )
+        path = Path(Place(self._side(link.origin, is_outer=True), begin)).line(Place(border, begin))
         path.curve(Place(bow, begin), Place(bow, finish), stop).line(Place(side + length, finish))
         self._add((link,), path, Place(side + _BORDER, finish), along=-1)
 

@@ -34,7 +34,7 @@ def to_pdf(scene: Scene) -> bytes:
     >>> to_pdf(Scene(10, 20, "#ffffff", "Nothing", "An empty map."))[:5]
     b'%PDF-'
     """
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- only PDF needs it
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # noqa: PLC0415 -- only PDF needs it
 
     typefaces = find_typefaces(map(in_visual_order, scene.texts()), truetype_only=True)
     warn_of(typefaces.missing)
@@ -64,7 +64,7 @@ class _Writer:
         self.typefaces = typefaces
         self.names: dict[tuple[str, int], str] = {}
 
-    def write(self, item: Item) -> None:
+    def write(self, item: Item) -> None:  # noqa: C901 -- one case per shape
         match item:
             case Group():
                 for each in item.items:
@@ -82,8 +82,8 @@ class _Writer:
                 self.canvas.setLineCap(1 if item.is_round else 0)
                 path = self.canvas.beginPath()
                 path.moveTo(*item.points[0])
-                for place in range(1, len(item.points), 3):
-                    first, second, end = item.points[place : place + 3]
+                for start in range(1, len(item.points), 3):
+                    first, second, end = item.points[start : start + 3]
                     path.curveTo(*first, *second, *end)
                 self.canvas.drawPath(path, stroke=1, fill=0)
                 self.canvas.setLineCap(0)
@@ -113,7 +113,9 @@ class _Writer:
             self.canvas.setDash(list(dashes))
 
     def _text(self, text: Text) -> None:
-        visual = in_visual_order(without_controls(text.text), text.is_right_to_left)
+        visual = in_visual_order(
+            without_controls(text.text), is_right_to_left=text.is_right_to_left
+        )
         pieces = [
             (self._font(font), piece)
             for font, piece in self.typefaces.split(visual, bold=text.is_bold)
@@ -136,8 +138,8 @@ class _Writer:
         """Return the name of a font, made known to reportlab when it is first used."""
         key = (typeface.path, typeface.number)
         if key not in self.names:
-            from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- as above
-            from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+            from reportlab.pdfbase.pdfmetrics import registerFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- as above
+            from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
             name = f"{typeface.path}, {typeface.number}"
             registerFont(TTFont(name, typeface.path, subfontIndex=typeface.number))

@@ -5,6 +5,7 @@ The same scene gives the same picture on every machine, with and without fonts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ LONGEST_SIDE = 32_767
 MOST_PIXELS = 120_000_000
 """That is half a gigabyte of memory, for whoever looks at it as well."""
 _SMALLEST, _LARGEST = 0.5, 16.0
+# resvg takes every text for one that runs to the right; the text itself must say otherwise.
+_EMBED, _END = "\u202b", "\u202c"
+_ANY_RIGHT_TO_LEFT = re.compile(f"{RIGHT_TO_LEFT}([^<>]*)>([^<]*)")
 
 
 def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
-    """Return a scene as a PNG file with ``scale`` pixels to each pixel of the SVG.
+    r"""Return a scene as a PNG file with ``scale`` pixels to each pixel of the SVG.
 
     Characters that neither argmap nor the machine has a font for are told by a DrawingWarning.
     Raises UsageError for a scale below 0.5, at which no text can be read, or above 16, and
@@ -32,7 +36,7 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
 
     >>> from argmap.drawing.scene import Scene
     >>> to_png(Scene(10, 20, "#ffffff", "Nothing", "An empty map."))[:4]
-    b'\\x89PNG'
+    b'\x89PNG'
     """
     if not _SMALLEST <= scale <= _LARGEST:
         raise UsageError(
@@ -42,7 +46,7 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     width, height = round(scene.width * scale), round(scene.height * scale)
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
         raise DrawingError(
-            f"the PNG would have {width:,} × {height:,} pixels, more than can be looked at",
+            f"the PNG would have {width:,} by {height:,} pixels, more than can be looked at",
             help="draw less at a time: `--depth 3`, `--focus` on a statement, `--split question`; "
             "or SVG or PDF, which have no pixels",
         )
@@ -51,12 +55,15 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     typefaces = find_typefaces(scene.texts())
     warn_of(typefaces.missing)
     fonts = (typefaces.regular, typefaces.bold, *typefaces.others)
-    # resvg finds the direction of a text itself, but reckons its anchor from the left.
-    svg = to_svg(replace(scene, dark=())).replace(RIGHT_TO_LEFT, ' text-anchor="end"')
+    svg = to_svg(replace(scene, dark=()))
     return svg_to_bytes(
-        svg_string=svg,
+        svg_string=_ANY_RIGHT_TO_LEFT.sub(_embedded, svg),
         zoom=scale,
         skip_system_fonts=True,
         font_files=[font.path for font in fonts],
         sans_serif_family="Liberation Sans",
     )
+
+
+def _embedded(match: re.Match[str]) -> str:
+    return f' text-anchor="end"{match[1]}>{_EMBED}{match[2]}{_END}'

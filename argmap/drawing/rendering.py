@@ -82,14 +82,14 @@ def draw(
     """Return the picture of a map as the text of an SVG file.
 
     ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
-    a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen from their claim:
-    ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is shown, as
-    :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is folded, with
-    a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the columns:
-    ``auto``, ``dot`` or ``wasm``; it makes no visible difference. ``time_limit`` is in seconds.
-    ``prefix`` begins every id of the SVG, so that several pictures can share a page. The same map
-    gives the same text. Raises UsageError for a name that does not exist and EngineError if there
-    is no engine, or it takes longer than the time limit.
+    a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
+    from their claim: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is
+    shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
+    folded, with a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the
+    columns: ``auto``, ``dot`` or ``wasm``; it makes no visible difference. ``time_limit`` is in
+    seconds. ``prefix`` begins every id of the SVG, so that several pictures can share a page. The
+    same map gives the same text. Raises UsageError for a name that does not exist and EngineError
+    if there is no engine, or it takes longer than the time limit.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

@@ -83,7 +83,9 @@ def find_typefaces(texts: Iterable[str], *, truetype_only: bool = False) -> Type
         if is_seen(character) and not regular.has(character)
     }
     others: list[Typeface] = []
-    fonts = [font for font in _installed() if font.is_truetype or not truetype_only] if wanted else ()
+    fonts = (
+        [font for font in _installed() if font.is_truetype or not truetype_only] if wanted else ()
+    )
     # Each time the font that has most of what is missing, so that a script keeps to one.
     while wanted and fonts:
         font = max(fonts, key=lambda one: sum(map(one.has, wanted)))
@@ -200,7 +202,7 @@ def _by_groups(subtable: bytes, code: int) -> bool:
     if number == count:
         return False
     first, _, glyph = group(number)
-    return first <= code and glyph + code - first > 0
+    return bool(first <= code and glyph + code - first > 0)
 
 
 def _by_segments(subtable: bytes, code: int) -> bool:
@@ -215,8 +217,6 @@ def _by_segments(subtable: bytes, code: int) -> bool:
     if code < first:
         return False
     if not distance:
-        return (code + delta) % 0x10000 > 0
-    (glyph,) = struct.unpack_from(
-        ">H", subtable, place + 2 * size + distance + 2 * (code - first)
-    )
+        return bool((code + delta) % 0x10000)
+    (glyph,) = struct.unpack_from(">H", subtable, place + 2 * size + distance + 2 * (code - first))
     return bool(glyph)

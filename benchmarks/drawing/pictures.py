@@ -102,9 +102,7 @@ def run(commands: list[list[str]]) -> tuple[float, float]:
     return time.perf_counter() - start, memory
 
 
-def commands(
-    folder: Path, count: int, peers: argparse.Namespace
-) -> dict[str, list[list[str]]]:
+def commands(folder: Path, count: int, peers: argparse.Namespace) -> dict[str, list[list[str]]]:
     """Write the tree in every form and return what draws it, the yardstick second."""
     import json  # noqa: PLC0415 -- only here
 

@@ -17,7 +17,11 @@ OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "crossing": [("", {}), ("-down", {"direction": "down"}), ("-dark", {"theme": "dark"})],
     "undercuts": [("", {}), ("-print", {"theme": "print"})],
     "joint": [("", {}), ("-contrast", {"theme": "contrast"})],
-    "two-hundred": [("", {"depth": 0}), ("-folded", {"depth": 1}), ("-focus", {"focus": "s0-school"})],
+    "two-hundred": [
+        ("", {"depth": 0}),
+        ("-folded", {"depth": 1}),
+        ("-focus", {"focus": "s0-school"}),
+    ],
 }
 
 

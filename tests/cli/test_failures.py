@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-
     from tests.cli.conftest import Command
 
 COMMANDS = ["anchor", "check", "render", "show", "convert"]

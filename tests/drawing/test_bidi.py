@@ -21,20 +21,22 @@ from tests.strategies import wordings
     ],
 )
 def test_a_line_is_seen_as_readers_of_its_script_expect(
-    text: str, is_right_to_left: bool, seen: str
+    text: str,
+    is_right_to_left: bool,  # noqa: FBT001 -- pytest passes it by name
+    seen: str,
 ) -> None:
-    assert in_visual_order(text, is_right_to_left) == seen
+    assert in_visual_order(text, is_right_to_left=is_right_to_left) == seen
 
 
 def test_marks_stay_behind_their_letter() -> None:
-    assert in_visual_order("שָׁל", True) == "לשָׁ"
+    assert in_visual_order("שָׁל", is_right_to_left=True) == "לשָׁ"
 
 
 def test_arabic_letters_join() -> None:
-    seen = in_visual_order("باب", True)
+    seen = in_visual_order("باب", is_right_to_left=True)
     assert seen == "\ufe8f\ufe8e\ufe91", "final-less beh after alef, alef joined, initial beh"
-    assert in_visual_order("لا", True) == "\ufefb"
-    assert in_visual_order("بلا", True) == "\ufefc\ufe91"
+    assert in_visual_order("لا", is_right_to_left=True) == "\ufefb"
+    assert in_visual_order("بلا", is_right_to_left=True) == "\ufefc\ufe91"
 
 
 @given(wordings())
@@ -44,4 +46,4 @@ def test_no_letter_is_lost(text: str) -> None:
         return sorted(c for c in plain if unicodedata.category(c)[0] == "L")
 
     for is_right_to_left in (False, True):
-        assert letters(in_visual_order(text, is_right_to_left)) == letters(text)
+        assert letters(in_visual_order(text, is_right_to_left=is_right_to_left)) == letters(text)

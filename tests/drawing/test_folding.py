@@ -36,7 +36,9 @@ def test_what_is_folded_is_counted_where_it_was(map: ArgumentMap, depth: int) ->
 
 
 @given(maps(min_size=1) | tangles(), st.data())
-def test_a_focus_shows_the_whole_way_up_and_all_below(map: ArgumentMap, data: st.DataObject) -> None:
+def test_a_focus_shows_the_whole_way_up_and_all_below(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     graph = Graph(map)
     focus = data.draw(st.sampled_from(sorted(graph.statements)))
     ids = shown(map, focus=focus)

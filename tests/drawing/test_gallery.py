@@ -17,17 +17,18 @@ from argmap.drawing import draw, make_scene
 from argmap.drawing.cards import SLACK
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
-from argmap.graph import Graph
 from tests.drawing.pictures import composed, tangles
 from tests.sessions import ROOT
 from tests.strategies import maps, trees
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
     from argmap.model import ArgumentMap
+    from tests.drawing.pictures import Picture
 
 GALLERY = ROOT / "docs" / "gallery"
 MAPS = sorted(GALLERY.glob("*.argmap.yaml"))
@@ -83,48 +84,65 @@ def cards(scene: Scene) -> dict[str, Group]:
 
 def flaws(map: ArgumentMap, engine: EngineName = "wasm") -> list[str]:
     """Everything that is wrong with the picture of a map."""
-    found: list[str] = []
-    graph = Graph(map)
     scene = make_scene(map, depth=0, engine=engine)
+    picture = composed(map, engine=engine)
     drawn = cards(scene)
-    if list(drawn) != [id for _, id in graph.walk()]:
+    found = [*overlaps(drawn), *spills(drawn), *crowds(picture), *disorder(picture)]
+    if list(drawn) != [id for _, id in picture.graph.walk()]:
         found.append("the cards are not the statements in reading order")
-    boxes = {id: group.items[0] for id, group in drawn.items()}
-    for (one, a), (other, b) in combinations(boxes.items(), 2):
+    return found
+
+
+def overlaps(drawn: dict[str, Group]) -> Iterator[str]:
+    for (one, a), (other, b) in combinations(
+        ((id, group.items[0]) for id, group in drawn.items()), 2
+    ):
         assert isinstance(a, Rectangle)
         assert isinstance(b, Rectangle)
-        is_apart = a.x + a.width <= b.x or b.x + b.width <= a.x
-        if not (is_apart or a.y + a.height <= b.y or b.y + b.height <= a.y):
-            found.append(f"{one} overlaps {other}")
+        is_beside = a.x + a.width <= b.x or b.x + b.width <= a.x
+        if not (is_beside or a.y + a.height <= b.y or b.y + b.height <= a.y):
+            yield f"{one} overlaps {other}"
+
+
+def spills(drawn: dict[str, Group]) -> Iterator[str]:
     for id, group in drawn.items():
-        box = boxes[id]
+        box = group.items[0]
         assert isinstance(box, Rectangle)
         for text in group.items:
             if isinstance(text, Text):
                 width = text_width(text.text, text.size, bold=text.is_bold) / SLACK
                 left = text.x - width if text.is_right_to_left else text.x
                 if not (box.x < left and left + width < box.x + box.width):
-                    found.append(f"{text.text!r} leaves {id}")
+                    yield f"{text.text!r} leaves {id}"
                 if not box.y < text.y - 0.7 * text.size < text.y < box.y + box.height:
-                    found.append(f"{text.text!r} is above or below {id}")
-    picture = composed(map, engine=engine)
+                    yield f"{text.text!r} is above or below {id}"
+
+
+def crowds(picture: Picture) -> Iterator[str]:
     ends: dict[tuple[str, float], list[float]] = defaultdict(list)
     for stroke in picture.composition.strokes:
-        if stroke.head is not None and graph.attacked_by(stroke.links[0]) is None:
+        if stroke.head is not None and picture.graph.attacked_by(stroke.links[0]) is None:
             ends[stroke.links[0].target, stroke.head.dx].append(stroke.head.tip.y)
     for (id, _), heads in ends.items():
-        if any(b - a < 6 * POINTS - 0.02 for a, b in pairwise(sorted(heads))):
-            found.append(f"heads on {id} are closer than 6 points")
+        if any(after - before < 6 * POINTS - 0.02 for before, after in pairwise(sorted(heads))):
+            yield f"heads on {id} are closer than 6 points"
+
+
+def disorder(picture: Picture) -> Iterator[str]:
+    graph = picture.graph
     for id in graph.statements:
-        level_of = picture.columns.level_of
         columns: dict[int, list[float]] = defaultdict(list)
         for child in graph.children(id):
             link = graph.parent_link(child)
-            if link is not None and graph.inference_of(link).joint is None:
-                columns[level_of[child]].append(picture.composition.boxes[child].y)
+            if (
+                link is not None
+                and graph.attacked_by(link) is None
+                and graph.inference_of(link).joint is None
+            ):
+                level = picture.columns.level_of[child]
+                columns[level].append(picture.composition.boxes[child].y)
         if any(listed != sorted(listed) for listed in columns.values()):
-            found.append(f"what hangs from {id} is not in the order of the text")
-    return found
+            yield f"what hangs from {id} is not in the order of the text"
 
 
 def test_the_gallery_shows_what_it_should() -> None:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def test_the_suffix_names_the_format(tmp_path: Path) -> None:
-    begins = {"svg": b"<svg ", "dot": b"digraph ", "SVG": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF"}
+    begins = {
+        "svg": b"<svg ",
+        "dot": b"digraph ",
+        "SVG": b"<svg ",
+        "png": b"\x89PNG",
+        "pdf": b"%PDF",
+    }
     for suffix, begin in begins.items():
         path = tmp_path / f"map.{suffix}"
         picture = render(city_charge(), path, engine="wasm")

@@ -198,4 +198,6 @@ def test_a_caveat_that_counts_against_something_looks_like_an_objection() -> Non
 def test_an_unknown_theme_is_told_with_those_that_exist() -> None:
     with pytest.raises(UsageError) as raised:
         find_theme("pink")
-    assert raised.value.help == "choose from light, dark, print, contrast, auto, or name a TOML file"
+    assert (
+        raised.value.help == "choose from light, dark, print, contrast, auto, or name a TOML file"
+    )

@@ -143,13 +143,9 @@ def ground_anchor(
     if anchor.spans and matches_quote(text, anchor.quote, anchor.spans):
         return Grounded(statement.id, number, anchor, anchor, "valid", source.id)
     revision = (revisions or {}).get(source.id)
-    if revision and anchor.spans and matches_quote(revision.old, anchor.quote, anchor.spans):
-        moved = tuple(revision.map_spans(anchor.spans))
-        if any(passage.status == "deleted" for passage in moved):
-            return Grounded(statement.id, number, anchor, anchor, "deleted", source.id, moved=moved)
-        placement = _carried(anchor, moved, source)
-    else:
-        moved, placement = (), None
+    placement, moved = carry_over(anchor, source, revision) if revision else (None, ())
+    if any(passage.status == "deleted" for passage in moved):
+        return Grounded(statement.id, number, anchor, anchor, "deleted", source.id, moved=moved)
     placement = placement or source.find(
         anchor.quote,
         prefix=anchor.prefix or "",
@@ -186,6 +182,20 @@ def _revisions(map: ArgumentMap, old: Mapping[str, str]) -> dict[str, Revision]:
         except SourceError:
             continue  # told of at each anchor
     return revisions
+
+
+def carry_over(
+    anchor: Anchor, source: Source, revision: Revision
+) -> tuple[Placement | None, tuple[Moved, ...]]:
+    """Return where the words of an anchor are since its source was changed.
+
+    The placement is None where not all of them could be followed; with it comes what became of
+    each span. Nothing is followed that did not stand in the old text.
+    """
+    if not anchor.spans or not matches_quote(revision.old, anchor.quote, anchor.spans):
+        return None, ()
+    moved = tuple(revision.map_spans(anchor.spans))
+    return _carried(anchor, moved, source), moved
 
 
 def _carried(anchor: Anchor, moved: tuple[Moved, ...], source: Source) -> Placement | None:

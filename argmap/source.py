@@ -119,6 +119,8 @@ class Source(BaseModel):
     statement need cover them."""
 
     _folder: Path = PrivateAttr(default=Path())
+    # What the folder was relative to, so that a change of the working folder changes nothing.
+    _root: str = PrivateAttr(default_factory=lambda: _working_folder())  # noqa: PLW0108 -- defined below
 
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
@@ -158,7 +160,8 @@ class Source(BaseModel):
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
-        return self._folder / (self.path or "")
+        place = self._folder / (self.path or "")
+        return place if self._root == _working_folder() else Path(self._root) / place
 
     @cached_property
     def digest(self) -> str:
@@ -205,6 +208,7 @@ class Source(BaseModel):
         """Return the same source with its ``path`` taken relative to another folder."""
         moved = self.model_copy()
         moved._folder = Path(folder)  # noqa: SLF001 -- the copy is ours
+        moved._root = _working_folder()  # noqa: SLF001
         return moved._forgetting()  # noqa: SLF001
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
@@ -250,12 +254,20 @@ class Source(BaseModel):
     @property
     def _identity(self) -> tuple[object, ...]:
         cited = tuple(getattr(self, name) for name in type(self).model_fields if name != "path")
-        return (*cited, None if self.path is None else os.path.abspath(self.location))  # noqa: PTH100 -- resolve() would read the disk
+        place = os.path.normpath(Path(self._root) / self._folder / (self.path or ""))
+        return (*cited, None if self.path is None else place)
 
     def __repr__(self) -> str:
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
 
     __str__ = __repr__
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109 -- as text, and for every source of a map
+    except OSError:
+        return ""  # it was removed, and paths lead nowhere until it changes
 
 
 def digest(text: str) -> str:

@@ -84,7 +84,6 @@ def interview(quote: str, *, accept_approximate: bool) -> Grounded:
     return ground(map, accept_approximate=accept_approximate).anchors[0]
 
 
-@pytest.mark.xfail(reason="what is only nearly in a source is not looked for yet")
 def test_a_nearly_right_quote_is_taken_over_only_when_that_is_accepted() -> None:
     quote = "big buyer of Russian millitary hardware"
     left = interview(quote, accept_approximate=False)

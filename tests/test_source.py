@@ -292,3 +292,20 @@ def test_the_whole_text_is_found_in_itself(text: str) -> None:
 def test_a_source_shows_its_id_and_path_but_not_its_text() -> None:
     assert repr(Source(id="x", text="a" * 1000)) == "Source(id='x', text=…)"
     assert str(Source(id="x", path="a.txt")) == "Source(id='x', path='a.txt')"
+
+
+def test_a_source_is_found_from_another_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here" / "text.txt").write_text("Buses help.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    source, unread = Source.read("text.txt"), Source(id="text", path="text.txt")
+    monkeypatch.chdir(tmp_path / "there")
+    assert unread.text == "Buses help."
+    assert source.relative_to(".").path == "../here/text.txt"
+    assert source.relative_to(".").text == "Buses help."
+    assert source.relative_to(tmp_path / "there").model_copy(update={"path": "x"}) != source
+    moved = unread.relative_to(".")
+    assert moved.location.resolve() == (tmp_path / "here" / "text.txt").resolve()

@@ -4,7 +4,8 @@
    line ends set aside. Of several places the context decides, then the nearness to the place
    expected; else the quote is ambiguous.
 2. Its fragments are looked for in the same ways, where the quote leaves words out.
-3. What stands nowhere is missing.
+3. Where they stand nearly, the place is approximate, and what differs is told.
+4. What stands nowhere is missing, with the nearest place, and what of it stands where.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from argmap.anchoring.nearly import Nearly
 
 _WORDS = re.compile("[^ ]+")
 
@@ -79,7 +82,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         return (
             self._find_whole(Span(0, len(quote)), quote, expected)
             or self._find_fragments(quote, expected)
-            or Placement("missing", parts=self._find_parts(quote, expected))
+            or self._find_nearly(quote, expected)
         )
 
     def _find_whole(self, whole: Span, quote: str, expected: Expectation) -> Placement | None:
@@ -111,10 +114,39 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             source = self._reading(way)
             chains = find_chains(needles, source, expected)
             if placement := self._decide(chains, expected, "elided"):
-                return _with_changes(placement, source, needles, fragments)
+                placement = _with_changes(placement, source, needles, fragments)
+                return self._with_omissions(placement, fragments)
         return None
 
-    def _find_parts(self, quote: str, expected: Expectation) -> tuple[Part, ...]:
+    def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
+        """Add the words left out that turn what the quote says."""
+        from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
+
+        omitted = changes_left_out(self._reading(TYPOGRAPHY), fragments, placement.spans)
+        return replace(placement, changes=(*placement.changes, *omitted))
+
+    def _find_nearly(self, quote: str, expected: Expectation) -> Placement:
+        """Place the quote where it stands nearly, or say what of it stands where."""
+        from argmap.anchoring.nearly import Nearly  # noqa: PLC0415 -- what is found needs it not
+
+        nearly = Nearly(quote, expected, self.text, self._reading)
+        fragments = split_fragments(quote)
+        if not fragments:
+            return Placement("missing")
+        placement = None
+        if 1 < len(fragments) <= MOST_FRAGMENTS and all(
+            width(fragment.cut(quote)) >= LEAST_WIDTH for fragment in fragments
+        ):
+            placement = nearly.find_fragments(fragments)
+        whole = fragments[0] if len(fragments) == 1 else Span(0, len(quote))
+        return (
+            placement
+            or nearly.find_loosely(whole)
+            or nearly.find_whole(whole)
+            or nearly.missing(self._find_parts(quote, expected, nearly))
+        )
+
+    def _find_parts(self, quote: str, expected: Expectation, nearly: Nearly) -> tuple[Part, ...]:
         """Return where each fragment stands by itself, of a quote that leaves words out."""
         fragments = split_fragments(quote)
         if not 1 < len(fragments) <= MOST_FRAGMENTS:
@@ -122,8 +154,11 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         parts = []
         for fragment in fragments:
             placement = self._find_whole(fragment, quote, expected)
+            if not placement:
+                placement = nearly.find_whole(fragment)
             places = placement.candidates or (placement.spans,) if placement else ()
-            parts.append(Part(fragment, places[0][0] if places else None, float(bool(places))))
+            similarity = placement.similarity if placement else 0.0
+            parts.append(Part(fragment, places[0][0] if places else None, similarity))
         return tuple(parts)
 
     def _decide(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _ASCII = bytes(range(0x80))
 _ASCII_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _FEW = 12  # up to so many characters, exchanging one after the other is the fastest
+_LONG_RUN = 64  # of one character, that is taken as one piece
 _SOFT_HYPHEN = "\xad"
 LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
@@ -46,10 +48,8 @@ class Folding:
     """
 
     def __init__(self, unfolded: str, pieces: Iterable[tuple[int, int, str]] = ()) -> None:
-        self._froms: list[int] = []
-        self._from_ends: list[int] = []
-        self._tos: list[int] = []
-        self._to_ends: list[int] = []
+        # Numbers side by side take a quarter of the room that a list of them takes.
+        self._froms, self._from_ends, self._tos, self._to_ends = (array("q") for _ in range(4))
         parts = []
         last = place = 0
         for start, end, replacement in pieces:
@@ -74,7 +74,7 @@ class Folding:
         start = self._unfold(span.start, self._froms, 0)
         return Span(start, max(start, self._unfold(span.end - 1, self._from_ends, 1)))
 
-    def _unfold(self, place: int, edges: list[int], step: int) -> int:
+    def _unfold(self, place: int, edges: array[int], step: int) -> int:
         piece = bisect_right(self._tos, place) - 1
         if piece < 0:
             return place + step
@@ -106,7 +106,7 @@ def fold_typography(text: str) -> Folding:
     '"Well- known," said she'
     """
     folds = {character: fold_character(character) for character in _special_characters(text)}
-    flat = _exchange(text, {old: new for old, new in folds.items() if len(new) == 1})
+    flat = exchange(text, {old: new for old, new in folds.items() if len(new) == 1})
     return Folding(flat, _find_pieces(text, flat, folds))
 
 
@@ -151,7 +151,8 @@ def _special_characters(text: str) -> set[str]:
     return special
 
 
-def _exchange(text: str, exchanges: dict[str, str]) -> str:
+def exchange(text: str, exchanges: dict[str, str]) -> str:
+    """Return a text with some characters exchanged for others, one for one."""
     exchanges = {old: new for old, new in exchanges.items() if old != new}
     if len(exchanges) > _FEW:
         return text.translate({ord(old): new for old, new in exchanges.items()})
@@ -182,6 +183,7 @@ def _find_pieces(text: str, flat: str, folds: dict[str, str]) -> Iterator[tuple[
         f"([ {dropped}]+)|({clusters})|({f'[{longer}]' if longer else never})|(--+)|({_EMPHASIS})"
     )
     alone = {character: folds[character] for character in dropped + longer}
+    unseen = "".join(old for old, new in folds.items() if not new)
     for match in stretches.finditer(flat):
         start, end = match.span()
         found = match[0]
@@ -189,6 +191,10 @@ def _find_pieces(text: str, flat: str, folds: dict[str, str]) -> Iterator[tuple[
             yield start, end, " "
         elif found in alone:
             yield start, end, alone[found]
+        elif not found.strip(unseen):
+            yield start, end, ""
+        elif end - start > _LONG_RUN and found[0] in alone and not found.strip(found[0]):
+            yield start, end, alone[found[0]] * (end - start)
         else:
             yield from _sort_pieces(text, flat, Span(start, end), sorts)
 

@@ -24,7 +24,8 @@ class Change:
 
     ``quoted`` and ``found`` are the two wordings (empty where a word was added or dropped),
     ``quoted_span`` and ``found_span`` where they stand in the quote and in the source.
-    ``meaning`` names what the change touches, or is None where it was shown to be harmless.
+    ``meaning`` names what the change touches, or is None where it was shown to be harmless. Words
+    that a quote marks as left out are changes only where they turn what it says.
     """
 
     kind: ChangeKind
@@ -60,12 +61,14 @@ class Placement:
 
     ``spans`` are half-open code points of the text as it stands in the file, one for each
     fragment, in order; empty when the quote is ambiguous or missing. ``similarity`` is 1.0 for an
-    exact, normalised or elided quote and for one that stands so in several places, and for a
-    missing one that of the nearest place. ``decided_by`` says what told the place from other
+    exact, normalised or elided quote and for one that stands so in several places. Else it is one
+    less the edits for each character, case and typography set aside; for a missing quote that of
+    the nearest place. ``decided_by`` says what told the place from other
     ones: that there is none, the words around it, or its nearness to where it was expected (or of
     its fragments to each other). ``parts`` is filled where a missing quote stands in the source
     piecewise: which stretch of the quote stands where, and which stands nowhere.
-    ``more_candidates`` is True where there were too many places to list.
+    ``more_candidates`` is True where there were too many places to list, or where a quote was
+    looked for so long that the search was given up.
     """
 
     status: Status

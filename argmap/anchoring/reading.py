@@ -19,6 +19,7 @@ from argmap.anchoring.folding import (
     fold_typography,
     join_hyphens,
 )
+from argmap.anchoring.loosening import fold_loosely
 from argmap.text import Span, is_word_edge
 
 Fold = Callable[[str], Folding]
@@ -28,6 +29,7 @@ LETTER_FOR_LETTER: Way = ()
 TYPOGRAPHY: Way = (fold_typography,)
 CASE: Way = (fold_typography, fold_case)
 HYPHENATION: Way = (fold_typography, join_hyphens, fold_case)
+LOOSE: Way = (fold_typography, fold_loosely, fold_case)
 
 HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS[1:]}\-][ \t]*[\r\n\v\f\x85\u2028\u2029]")
 

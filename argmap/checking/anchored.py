@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from argmap.anchoring import Placement
+    from collections.abc import Callable
+
+    from argmap.anchoring import Moved, Placement, Revision
     from argmap.checking.units import Units
     from argmap.mapfile import Route
     from argmap.model import Anchor, Statement
     from argmap.source import Source
     from argmap.text import Unit
 
-Outcome = Literal["verbatim", "retyped", "approximate", "changed", "spliced", "ambiguous", "absent"]
+Outcome = Literal[
+    "verbatim",
+    "retyped",
+    "approximate",
+    "changed",
+    "spliced",
+    "ambiguous",
+    "deleted",
+    "absent",
+]
 """What became of a quote that does not stand at its span: the same words are elsewhere, typed
 differently, or nearly; a change touches their meaning; they are put together from several places;
-they are in several places; they are nowhere."""
+they are in several places; they were taken out since; they are nowhere."""
 
 
 class Recount(NamedTuple):
@@ -32,13 +43,20 @@ class Anchored:
     """An anchor, the statement it makes, and the text of its source."""
 
     def __init__(
-        self, statement: Statement, route: Route, anchor: Anchor, source: Source, units: Units
+        self,
+        statement: Statement,
+        route: Route,
+        anchor: Anchor,
+        source: Source,
+        units: Units,
+        revise: Callable[[], Revision | None] = lambda: None,
     ) -> None:
         self.statement = statement
         self.route = route
         self.anchor = anchor
         self.source = source
         self.units = units
+        self._revise = revise
 
     @property
     def text(self) -> str:
@@ -93,14 +111,34 @@ class Anchored:
     def placement(self) -> Placement:
         """Where the quote stands in the text, looked for with all that the anchor says of it."""
         anchor = self.anchor
+        if self._followed[0] is not None:
+            return self._followed[0]
         near = anchor.spans[0].start if anchor.spans and not self.is_beyond else None
         return self.source.find(
             anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "", near=near
         )
 
     @cached_property
+    def _followed(self) -> tuple[Placement | None, tuple[Moved, ...]]:
+        """Where the words are since the source was changed, if its old text is known."""
+        revision = None if self.is_draft else self._revise()
+        if revision is None:
+            return None, ()
+        from argmap.grounding import carry_over  # noqa: PLC0415 -- as above
+
+        return carry_over(self.anchor, self.source, revision)
+
+    @property
+    def gap(self) -> Span | None:
+        """Where words of the quote stood that were taken out of the source."""
+        gaps = [passage.gap for passage in self._followed[1] if passage.status == "deleted"]
+        return gaps[0] if gaps else None
+
+    @cached_property
     def outcome(self) -> Outcome:
         """What became of the quote, from looking for it in the whole text."""
+        if self.gap is not None:
+            return "deleted"
         found = self.placement
         if found.status == "ambiguous":
             return "ambiguous"

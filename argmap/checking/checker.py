@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.checking.ignoring import find_ignores, unused
 from argmap.checking.rules.file import unused_ignore
 from argmap.checking.selection import selected_rules
 from argmap.checking.subject import Subject
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.rule import Rule
@@ -27,12 +26,15 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
+    old: Mapping[str, str] | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
     (``absent-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
-    that statements have to cover. Raises UsageError for a selector that fits no rule.
+    that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
+    were made for; without it, git is asked for the text whose ``sha256`` the map names. Raises
+    UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -43,7 +45,7 @@ def check(
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(map, minimum_coverage=minimum_coverage)
+    subject = Subject(map, minimum_coverage=minimum_coverage, old=old)
     return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
 
 
@@ -53,6 +55,7 @@ def check_file(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
+    old: Mapping[str, str] | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
@@ -67,19 +70,32 @@ def check_file(
         problems=file.problems,
         broken_ids=file.broken_ids,
         minimum_coverage=minimum_coverage,
+        old=old,
     )
     told = _told(rules, subject)
     placed = [(one.written_at or file.place(one.route), one) for one in told]
-    if ignores := find_ignores(file):
-        used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
-        placed = [
-            (span, one) for span, one in placed if not any(i.silences(one, span) for i in used)
-        ]
-        ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
-        subject.unused_ignores = tuple(unused(ignores, used, ran))
-        late = _told([rule for rule in rules if rule is unused_ignore], subject)
-        placed += [(one.written_at or Span(0, 0), one) for one in late]
+    if "argmap:" in file.text:
+        placed = _unless_ignored(placed, file, subject, rules)
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _unless_ignored(
+    placed: list[tuple[Span, Diagnostic]],
+    file: MapFile,
+    subject: Subject,
+    rules: tuple[Rule, ...],
+) -> list[tuple[Span, Diagnostic]]:
+    """Return the diagnostics that no comment silences, and those of comments that silence none."""
+    from argmap.checking.ignoring import find_ignores, unused  # noqa: PLC0415 -- seldom needed
+
+    ignores = find_ignores(file)
+    used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
+    ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
+    subject.unused_ignores = tuple(unused(ignores, used, ran))
+    late = _told([rule for rule in rules if rule is unused_ignore], subject)
+    return [(span, one) for span, one in placed if not any(i.silences(one, span) for i in used)] + [
+        (one.written_at or Span(0, 0), one) for one in late
+    ]
 
 
 def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:

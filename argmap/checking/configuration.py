@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("argmap.toml", "pyproject.toml")
 _KEYS = ("select", "ignore", "per-file-ignores", "minimum-coverage")
-_PLACE = re.compile(r" *\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_PLACE = r" *\(at (?:line (\d+), column (\d+)|end of document)\)\Z"
 
 
 class Configuration(NamedTuple):
@@ -44,6 +43,10 @@ class Configuration(NamedTuple):
         >>> drafts.ignored_in("drafts/talk.argmap.yaml"), drafts.ignored_in("talk.argmap.yaml")
         (('AM3',), ())
         """
+        if not self.per_file_ignores:
+            return ()
+        from fnmatch import fnmatchcase  # noqa: PLC0415 -- few projects need it
+
         place = os.path.abspath(path)  # noqa: PTH100 -- resolve() would follow links
         relative = Path(os.path.relpath(place, self.folder)).as_posix()
         names = (relative, Path(place).name)
@@ -119,8 +122,8 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     try:
         data: Any = loads(text)
     except TOMLDecodeError as error:
-        reason = _PLACE.sub("", str(error))
-        place = _PLACE.search(str(error))
+        reason = re.sub(_PLACE, "", str(error))
+        place = re.search(_PLACE, str(error))
         start = Lines(text).position(len(text))
         if place and place[1]:
             start = Position(int(place[1]), int(place[2]))

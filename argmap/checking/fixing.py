@@ -8,7 +8,7 @@ from argmap.checking.checker import check, check_file
 from argmap.mapfile import apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.mapfile import Edit, MapFile
@@ -21,11 +21,13 @@ def fix(
     unsafe: bool = False,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    old: Mapping[str, str] | None = None,
 ) -> ArgumentMap:
     """Return the map with every safe fix made; the map given stays as it was.
 
     With ``unsafe``, fixes that may change what the map says are made as well. ``select`` and
-    ``ignore`` choose the rules, as for :func:`check`. Fixing twice is the same as fixing once.
+    ``ignore`` choose the rules, and ``old`` holds old texts, as for :func:`check`. Fixing twice is
+    the same as fixing once.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -36,7 +38,7 @@ def fix(
     """  # noqa: RUF002 -- the apostrophe is what is fixed
     chosen = tuple(select), tuple(ignore)
     seen: list[ArgumentMap] = [map]
-    while edits := _edits(check(map, select=chosen[0], ignore=chosen[1]), unsafe=unsafe):
+    while edits := _edits(check(map, select=chosen[0], ignore=chosen[1], old=old), unsafe=unsafe):
         map = apply_edits(map, edits)
         if map in seen:
             break
@@ -50,6 +52,7 @@ def fix_file(
     unsafe: bool = False,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    old: Mapping[str, str] | None = None,
 ) -> MapFile:
     """Return the map file with every safe fix made in its text; nothing is written to disk.
 
@@ -58,7 +61,9 @@ def fix_file(
     """
     chosen = tuple(select), tuple(ignore)
     seen = {file.text}
-    while edits := _edits(check_file(file, select=chosen[0], ignore=chosen[1]), unsafe=unsafe):
+    while edits := _edits(
+        check_file(file, select=chosen[0], ignore=chosen[1], old=old), unsafe=unsafe
+    ):
         file = file.reread(file.edited(edits))
         if file.text in seen:
             break

@@ -57,7 +57,7 @@ class Unused(NamedTuple):
 
 def find_ignores(file: MapFile) -> tuple[Ignore, ...]:
     """Return what the comments of a YAML file silence, in their order."""
-    if "argmap:" not in file.text or file.tree is None or file.syntax != "yaml":
+    if file.tree is None or file.syntax != "yaml":
         return ()
     found = list(_COMMENT.finditer(file.text))
     if not found:

@@ -39,7 +39,8 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
     >>> [rule.code for rule in selected_rules(select=["AM00"], ignore=["duplicate-id"])]
     ['AM001', 'AM002', 'AM004', 'AM005']
     """
-    chosen, dropped = tuple(select), tuple(ignore)
+    chosen = (select,) if isinstance(select, str) else tuple(select)
+    dropped = (ignore,) if isinstance(ignore, str) else tuple(ignore)
     for selector in (*chosen, *dropped):
         if problem := unknown_selector(selector):
             raise problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.checking.anchored import Anchored
@@ -13,8 +13,9 @@ from argmap.graph import Graph
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from argmap.anchoring import Revision
     from argmap.checking.ignoring import Unused
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
@@ -60,8 +61,10 @@ class Subject:
 
     ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
     records that could not be read and are missing from the map. ``minimum_coverage`` is the share
-    of the sentences of each source that statements have to cover, and ``unused_ignores`` the
-    comments of the file that silence nothing, known only when all else was told.
+    of the sentences of each source that statements have to cover. ``old`` holds, by the id of
+    their source, texts that spans were made for, where git need not be asked for them.
+    ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
+    was told.
     """
 
     def __init__(
@@ -71,11 +74,14 @@ class Subject:
         problems: tuple[Problem, ...] = (),
         broken_ids: frozenset[str] = frozenset(),
         minimum_coverage: float | None = None,
+        old: Mapping[str, str] | None = None,
     ) -> None:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
+        self.old = old or {}
+        self._revisions: dict[str, Revision | None] = {}
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
@@ -162,10 +168,33 @@ class Subject:
     def anchored(self) -> tuple[Anchored, ...]:
         """Every anchor whose source is clear and can be read."""
         return tuple(
-            Anchored(located.statement, route, anchor, cited.source, cited.units)
+            Anchored(
+                located.statement,
+                route,
+                anchor,
+                cited.source,
+                cited.units,
+                partial(self._revision_of, cited.source),
+            )
             for located, route, anchor in self.anchors
             if (cited := self.source_of(anchor)) is not None and cited.units is not None
         )
+
+    def _revision_of(self, source: Source) -> Revision | None:
+        """Return how a source was changed since its spans were made, if its old text is known."""
+        if source.id not in self._revisions:
+            old = self.old.get(source.id)
+            if old is None and source.is_changed:
+                from argmap.history import old_text  # noqa: PLC0415 -- only for changed sources
+
+                old = old_text(source)
+            revision = None
+            if old is not None:
+                from argmap.anchoring import Revision  # noqa: PLC0415 -- as above
+
+                revision = Revision(old, source.text)
+            self._revisions[source.id] = revision
+        return self._revisions[source.id]
 
     @cached_property
     def misplaced(self) -> tuple[Anchored, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.difference import difference
+from argmap.cli.old import given_texts, old_option
 from argmap.cli.streams import echo, put, say
 from argmap.errors import SourceError, UsageError
 from argmap.grounding import ground
@@ -33,13 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
 )
-@click.option(
-    "--old",
-    metavar="[ID=]TEXT",
-    multiple=True,
-    help="The text that the spans were made for, if the source with that ID was changed since; "
-    "without it, git is asked for the text whose `sha256` the map names.",
-)
+@old_option
 @click.option(
     "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
 )
@@ -103,13 +98,7 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
 
 def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
     """Return the texts that the spans were made for: those given, else those that git has kept."""
-    texts = {}
-    for each in given:
-        id, _, path = each.rpartition("=")
-        names = id in {source.id for source in map.sources}
-        source = map.source(id) if names else map.source()
-        path = path if names else each
-        texts[source.id] = Source.read(path, encoding=source.encoding).text
+    texts = given_texts(map, given)
     for source in map.sources:
         if source.id not in texts and _is_changed(source):
             found = old_text(source)

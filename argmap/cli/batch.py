@@ -30,6 +30,11 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+def fitting_processes(names: Sequence[str]) -> int:
+    """Return with how many processes so many map files are done soonest."""
+    return available_cores() if is_worth_processes(names) else 1
+
+
 def is_worth_processes(names: Sequence[str]) -> bool:
     """Tell whether so many map files are done sooner by several processes."""
     if len(names) < 2 or "-" in names:  # noqa: PLR2004 -- standard input is read by one only

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from argmap.checking import Configurations, check_file, fix_file, selected_rules
-from argmap.cli.batch import available_cores, done_in_order, is_worth_processes
+from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
+from argmap.cli.old import given_texts, old_option
 from argmap.cli.options import colour_option
-from argmap.cli.progress import Progress
 from argmap.cli.streams import echo, put, tell
 from argmap.errors import ArgmapError
 from argmap.mapfile import read_map
 from argmap.report import FORMATS, Report, part_of_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.checking import Configuration
-    from argmap.mapfile import MapFile
     from argmap.report import Part
 
 
@@ -35,6 +36,7 @@ class _Task(NamedTuple):
     fixes: bool
     unsafe_fixes: bool
     shows_diff: bool
+    old: tuple[str, ...]
 
 
 class _Checked(NamedTuple):
@@ -92,6 +94,7 @@ class _Checked(NamedTuple):
     type=click.Path(exists=True, dir_okay=False),
     help="The configuration, instead of the argmap.toml or pyproject.toml above each map.",
 )
+@old_option
 @click.option("--no-config", is_flag=True, help="Read no configuration.")
 @click.option(
     "-j",
@@ -108,6 +111,7 @@ def check(
     output_format: str,
     configured_by: str | None,
     jobs: int | None,
+    old: tuple[str, ...],
     *,
     fixes: bool,
     unsafe_fixes: bool,
@@ -141,34 +145,45 @@ def check(
             fixes,
             unsafe_fixes,
             shows_diff,
+            old,
         )
 
     tasks = [task(name) for name in names]
     for error in wrong:
         tell(error)
-    if jobs is None:
-        jobs = available_cores() if is_worth_processes(names) else 1
-    results = done_in_order(_check_one, tasks, processes=min(jobs, len(tasks)))
     writes_map = fixes and not shows_diff and "-" in names
     report = Report(output_format)
     failed, pending = bool(wrong), False
-    progress = Progress(len(tasks))
-    for result in results:
-        written = report.add(result.part) if result.part else result.diff
-        if result.error or written:
-            progress.clear()
+    for result in _results(tasks, jobs):
         if result.error:
             failed = True
             tell(result.error)
-        _write(written, is_data=not writes_map)
         pending = pending or bool(result.diff)
-        progress.step()
-    progress.clear()
+        written = report.add(result.part) if result.part else result.diff
+        _write(written, is_data=not writes_map)
     if not shows_diff and (report.tally.maps or not failed):
         _write(report.close(), is_data=not writes_map)
     if failed:
         return 2
     return 1 if (pending or report.tally.found) and not exit_zero else 0
+
+
+def _results(tasks: list[_Task], jobs: int | None) -> Iterator[_Checked]:
+    """Yield what comes of each map, in their order, with a progress bar where it takes long."""
+    if len(tasks) < 2:  # noqa: PLR2004 -- most runs have one map, and need nothing of what follows
+        yield from map(_check_one, tasks)
+        return
+    from argmap.cli.batch import done_in_order, fitting_processes  # noqa: PLC0415 -- as said
+    from argmap.cli.progress import Progress  # noqa: PLC0415
+
+    processes = min(jobs or fitting_processes([task.name for task in tasks]), len(tasks))
+    progress = Progress(len(tasks))
+    for result in done_in_order(_check_one, tasks, processes=processes):
+        if result.error or result.diff or (result.part and result.part.text):
+            progress.clear()
+        yield result
+        progress.step()
+    progress.clear()
 
 
 def _write(text: str, *, is_data: bool) -> None:
@@ -193,16 +208,24 @@ def _check_one(task: _Task) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
     try:
         file = read_map(task.name)
+        old = given_texts(file.map, task.old)
         fixed = file
         if task.fixes or task.shows_diff:
-            fixed = fix_file(file, unsafe=task.unsafe_fixes, select=task.select, ignore=task.ignore)
+            fixed = fix_file(
+                file,
+                unsafe=task.unsafe_fixes,
+                select=task.select,
+                ignore=task.ignore,
+                old=old,
+            )
             if task.shows_diff:
-                return _Checked(diff=_diff(file, fixed))
+                return _Checked(diff=difference(file.text, fixed.text, file.name))
         found = check_file(
             fixed,
             select=task.select,
             ignore=task.ignore,
             minimum_coverage=task.minimum_coverage,
+            old=old,
         )
         # Only now, when what the fixes made of it is known to be a map that can be checked.
         if task.fixes and (fixed.text != file.text or file.path is None):
@@ -215,18 +238,3 @@ def _check_one(task: _Task) -> _Checked:
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for each in selectors for part in each.split(",") if part.strip())
-
-
-def _diff(file: MapFile, fixed: MapFile) -> str:
-    """Return what would change, as a unified diff."""
-    from difflib import unified_diff  # noqa: PLC0415 -- only for this option
-
-    lines = unified_diff(
-        file.text.splitlines(keepends=True),
-        fixed.text.splitlines(keepends=True),
-        file.name,
-        file.name,
-    )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )

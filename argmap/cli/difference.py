@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
-
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -19,6 +17,8 @@ def difference(before: str, after: str, name: str) -> str:
     \ No newline at end of file
     +c
     """
+    from difflib import unified_diff  # noqa: PLC0415 -- only for who asks for it
+
     lines = unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), name, name
     )

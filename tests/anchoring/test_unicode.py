@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
 from argmap.anchoring import Finder
 from argmap.anchoring.folding import fold_typography
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NFD_CAFE = unicodedata.normalize("NFD", "café")
 
@@ -97,8 +101,25 @@ NOT_NORMALISED = [
     ("Thai, one character wrong", "เขาพูดภาษาไทยได้ดี", "ภาษาไทบได้ดี"),
 ]  # fmt: skip
 
+# Nearly the same: the exact span, and the kinds of what differs.
+APPROXIMATE = [
+    ("joined emoji", "the ⟦the 👨‍👩‍👧 family went home⟧ now", "the family went home", {"dropped"}),
+    ("Chinese", "他说⟦我们必须马上⟧离开这里", "我们必需马上", {"word"}),
+    ("Thai", "เขาพูด⟦ภาษาไทยได้ดี⟧", "ภาษาไทบได้ดี", {"word"}),
+    ("look-alike letters", "send ⟦the сору here⟧ today", "the copy here", {"lookalike"}),
+    ("accents", "send a ⟦résumé⟧ today", "resume", {"spelling"}),
+    ("fraction", "for ⟦½ of it⟧ now", "1/2 of it", {"word"}),
+    ("superscript", "there are ⟦10² of them⟧ now", "102 of them", {"word"}),
+    ("entity", "the ⟦law & order party⟧ won", "law &amp; order party", {"punctuation"}),
+    ("lost letter", "the ⟦café is closed now⟧ again", "caf\ufffd is closed now", {"spelling"}),
+    ("byte order mark", "\ufeff⟦The first words of it⟧", "The first wrods of it", {"spelling"}),
+    ("astral letters", "and ⟦𝐢𝐭𝐚𝐥𝐢𝐜 letters here⟧ now", "𝐢𝐭𝐚𝐥𝐢𝐜 leters here", {"spelling"}),
+    ("Devanagari", "यह ⟦हिन्दी भाषा में लिखा⟧ है", "हिन्दी भाशा में लिखा", {"spelling"}),
+    ("hyphen", "they will ⟦re-sign it at once⟧ so", "resign it at once", {"spelling"}),
+]  # fmt: skip
 
-def _cases(table: list[tuple[str, str, str]]) -> list[object]:
+
+def _cases(table: Sequence[tuple[object, ...]]) -> list[object]:
     return [pytest.param(*case[1:], id=case[0]) for case in table]
 
 
@@ -129,6 +150,17 @@ def test_what_is_not_the_same_is_not_normalised(source: str, quote: str) -> None
 @pytest.mark.parametrize("same", ["10²", "½", "①", "5*6", "5 * 6", "set_of_rules", "résumé", "™"])
 def test_a_fold_keeps_what_means_something(same: str) -> None:
     assert fold_typography(same).text == same
+
+
+@pytest.mark.parametrize("filler", ["", " Other words fill up the page, one after the other." * 40])
+@pytest.mark.parametrize(("marked", "quote", "kinds"), _cases(APPROXIMATE))
+def test_a_quote_that_looks_much_the_same_is_approximate(
+    marked: str, quote: str, kinds: set[str], filler: str
+) -> None:
+    source, span = _unmark(marked)
+    placement = Finder(source + filler).find(quote)
+    assert (placement.status, placement.spans) == ("approximate", (span,))
+    assert {change.kind for change in placement.changes} == kinds
 
 
 def test_offsets_survive_many_characters_that_change_their_length() -> None:

@@ -196,3 +196,14 @@ def test_a_sentence_that_no_statement_points_at_is_told_when_that_is_asked_for()
         "Dr. Hall says so.",
         "Do they?",
     ]
+
+
+def test_an_undercut_of_an_undercut_that_is_told_of_is_not_told_of_too() -> None:
+    map = loads("""\
+claims: [{id: a, text: A, implicit: true}]
+caveats:
+  - {id: c, text: C, implicit: true, undercuts: a}
+  - {id: e, text: E, implicit: true, undercuts: c}
+""")
+    told = [diagnostic.statement for diagnostic in check(map, select="unknown-link")]
+    assert told == ["c"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
 from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
-from argmap.statistics import cover, uncovered_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +135,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
             groups[key].append(located)
     told: set[str] = set()
     for group in groups.values():
-        for earlier, later in pairwise(group):
+        for earlier, later in combinations(group, 2):
             if later.id not in told and _says_the_same(earlier.statement, later.statement):
                 told.add(later.id)
                 yield duplicate_statement.finding(
@@ -247,6 +246,8 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
     To put it right, add a statement for what the sentence says, if it belongs to the argument;
     what is rightly left out can be named with `ignore` on the source.
     """
+    from argmap.statistics import uncovered_sentences  # noqa: PLC0415 -- off by default
+
     for cited in subject.cited:
         if cited.text is None:
             continue
@@ -297,6 +298,8 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
     minimum = subject.minimum_coverage
     if minimum is None:
         return
+    from argmap.statistics import cover  # noqa: PLC0415 -- only where it was asked for
+
     for cited in subject.cited:
         if cited.text is None:
             continue

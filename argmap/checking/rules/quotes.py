@@ -1,4 +1,4 @@
-"""AM115 to AM120: the words of a quote, held against those of its source."""
+"""AM110 and AM115 to AM120: the words of a quote, held against those of its source."""
 
 from __future__ import annotations
 
@@ -318,6 +318,51 @@ def absent_quote(subject: Subject) -> Iterator[Diagnostic]:
                 "nearest": described(anchored, found.candidates[:1]),
                 "similarity": round(found.similarity, 3),
             },
+        )
+
+
+@rule("AM110", "deleted-quote", "error")
+def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
+    """Tell of a quote whose words were taken out of the source since the map was made.
+
+    The text of then is known: from git, where it is the version whose `sha256` the map names, or
+    because it was given with `--old`. What stood around the words is still there.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+        caveats:
+          - {id: rare, limits: help, quote: They are rare, span: [12, 25]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To put it right, drop what the source no longer says, or keep the old text as a source of its
+    own.
+    """
+    for anchored in looked_for(subject, "deleted"):
+        yield deleted_quote.finding(
+            (*anchored.route, "quote"),
+            f"the quote of {anchored} was deleted from source {anchored.source.id!r}",
+            label="no longer in the source",
+            statement=anchored.statement.id,
+            source=SourcePlace(anchored.source.id, anchored.gap, "it stood here")
+            if anchored.gap
+            else None,
+            help="drop what the source no longer says, or keep the old text as its own source",
         )
 
 

@@ -137,10 +137,13 @@ def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
     To put it right, name a statement that bears on another one, or say `rebuts` or `limits` where
     the statement itself is meant.
     """
+    unclear = {unresolved.origin for unresolved in subject.graph.unresolved}
     for unresolved in subject.graph.unresolved:
         if unresolved.problem != "no link":
             continue
         premise, _, target = unresolved.reference.partition(ARROW)
+        if premise in unclear and premise != unresolved.origin:
+            continue  # what it names is told of at the premise itself
         # What the premise bears on may be a record that could not be read, or a misspelt id.
         is_open = any(
             reference in subject.broken_ids or reference not in subject.by_id

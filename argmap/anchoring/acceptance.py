@@ -1,0 +1,162 @@
+"""Whether a place that is like a quote is that quote: how like, and how evenly.
+
+What is invented is alike here and there by chance, and a quote put together from two places is
+half right. So the likeness must be beyond what chance brings in so long a text, and no stretch of
+the quote may be without a partner in the source.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.anchoring.alignment import Pair, Word
+
+SHORT = 24
+_MARGIN = 0.06
+_HIGHEST = 0.97
+
+# The similarity that one in a hundred unrelated quotes reaches by chance, by its length, in texts
+# of 6 kB, 200 kB and 5 MB of English prose.
+_LENGTHS = (12, 16, 20, 24, 30, 40, 60, 100, 200)
+_TEXT_LENGTHS = tuple(map(math.log, (6_000, 200_000, 5_000_000)))
+_BY_CHANCE = (
+    (0.83, 0.75, 0.70, 0.67, 0.63, 0.55, 0.48, 0.43, 0.38),
+    (1.0, 1.0, 0.85, 0.79, 0.77, 0.62, 0.53, 0.49, 0.40),
+    (1.0, 1.0, 0.95, 0.92, 0.83, 0.80, 0.63, 0.49, 0.39),
+)
+# What is asked for beyond that, where a few words more or less would already tell another story.
+_FLOOR_LENGTHS = (24, 40, 60, 100)
+_FLOORS = (0.8, 0.8, 0.7, 0.65)
+_FLOOR_OF_SMALL_TEXTS = 0.7
+_SMALL_TEXT = 6_000
+
+_LEAST_LIKE = 0.6  # a word and its partner
+_LEAST_RUN_LIKE = 0.5  # a run of words and what stands in its place
+_MOST_LONE = 2.4  # words without a partner more than words with one, in any stretch
+_SHORT_WORD = 3  # letters: by chance such words are the same
+_CHARACTER = 0.5  # of a word, that one character is where no blanks are written
+_LONE_EDGE = 2  # words without a partner at an edge, and how many letters they have
+_LONE_EDGE_LETTERS = 9
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
+_MOST_OTHERS = 64  # words of the source that a word is compared with
+
+
+def weight(words: str) -> int:
+    """Return how much a quote tells: its characters, those of East Asian scripts three times."""
+    return len(words) + 2 * sum(map(len, _EAST_ASIAN.findall(words)))
+
+
+def least_similarity(length: int, text_length: int) -> float:
+    """Return how like a quote of a length must be to a place in a text of a length.
+
+    >>> least_similarity(30, 200_000) > least_similarity(30, 2_000) >= least_similarity(300, 2_000)
+    True
+    """
+    chances = [_interpolate(length, _LENGTHS, row) for row in _BY_CHANCE]
+    chance = _interpolate(math.log(max(2, text_length)), _TEXT_LENGTHS, chances, beyond=True)
+    floor = _interpolate(length, _FLOOR_LENGTHS, _FLOORS)
+    if text_length <= _SMALL_TEXT:
+        floor = min(floor, _FLOOR_OF_SMALL_TEXTS)
+    return min(_HIGHEST, max(floor, chance + _MARGIN))
+
+
+def _interpolate(
+    at: float, places: Sequence[float], values: Sequence[float], *, beyond: bool = False
+) -> float:
+    after = min(len(places) - 1, max(1, bisect_right(places, at)))
+    (low, high), (left, right) = (places[after - 1 : after + 1], values[after - 1 : after + 1])
+    share = (at - low) / (high - low)
+    if not beyond:
+        share = min(1.0, max(0.0, share))
+    return left + share * (right - left)
+
+
+def is_even(quoted: Sequence[Word], found: Sequence[Word], pairs: Sequence[Pair]) -> bool:
+    """Tell whether a quote is like its place all along: nowhere a run of words of its own."""
+    lone = lone_words(quoted, found, pairs)
+    return not (
+        _has_lone_stretch(quoted, lone)
+        or _has_lone_edge(zip(quoted, lone, strict=True))
+        or _has_lone_edge(zip(reversed(quoted), reversed(lone), strict=True))
+    )
+
+
+def lone_words(quoted: Sequence[Word], found: Sequence[Word], pairs: Sequence[Pair]) -> list[bool]:
+    """Return for each word of a quote whether nothing in its place is like it."""
+    lone = [False] * len(quoted)
+    for is_same, block in groupby(pairs, key=lambda pair: pair.is_same):
+        if not is_same:
+            for pair in _lone_pairs(quoted, found, list(block)):
+                for place in range(*pair.quoted):
+                    lone[place] = True
+    return lone
+
+
+def _lone_pairs(
+    quoted: Sequence[Word], found: Sequence[Word], block: Sequence[Pair]
+) -> Iterable[Pair]:
+    """Yield the pairs between two words that are the same whose words of the quote are lone."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- an exact quote needs it not
+
+    keys = [[quoted[place].key for place in range(*pair.quoted)] for pair in block]
+    answers = [[found[place].key for place in range(*pair.found)] for pair in block]
+    others = [word for words in answers for word in words][:_MOST_OTHERS]
+    is_lone = [
+        bool(words)
+        and pair.distance > (1 - _LEAST_LIKE) * sum(map(len, words))
+        and not any(
+            Levenshtein.normalized_similarity(word, other) >= _LEAST_LIKE
+            for word in words
+            for other in others
+        )
+        for pair, words in zip(block, keys, strict=True)
+    ]
+    place = 0
+    while place < len(block):
+        end = place
+        while end < len(block) and (is_lone[end] or not keys[end]):
+            end += 1
+        run = [number for number in range(place, end) if is_lone[number]]
+        if run:
+            # Many slips in short words leave none of them like its partner, but all together.
+            first, last = run[0], run[-1] + 1
+            ours = "".join(word for words in keys[first:last] for word in words)
+            theirs = "".join(word for words in answers[first:last] for word in words)
+            together = len(run) > 1 and theirs
+            if not together or (Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE):
+                yield from (block[number] for number in run)
+        place = end + 1
+
+
+def _has_lone_stretch(quoted: Sequence[Word], lone: Sequence[bool]) -> bool:
+    """Tell whether in some stretch there are clearly more words without a partner than with one.
+
+    Short words that are the same count half: in a run that is invented some are, by chance.
+    """
+    excess = 0.0
+    for word, is_lone in zip(quoted, lone, strict=True):
+        alone = _CHARACTER if word.is_character else 1.0
+        same = 0.5 if len(word.key) <= _SHORT_WORD else 1.0
+        excess = max(0.0, excess + (alone if is_lone else -same))
+        if excess > _MOST_LONE:
+            return True
+    return False
+
+
+def _has_lone_edge(words: Iterable[tuple[Word, bool]]) -> bool:
+    """Tell whether a quote begins, or ends, with words of its own."""
+    count = 0.0
+    letters = 0
+    for word, is_lone in words:
+        if not is_lone:
+            break
+        count += _CHARACTER if word.is_character else 1.0
+        letters += weight(word.key)
+    return count >= _LONE_EDGE and letters >= _LONE_EDGE_LETTERS

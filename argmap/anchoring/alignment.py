@@ -1,0 +1,214 @@
+"""A quote and the words found for it, word by word: which word answers to which.
+
+Words that are the same are paired first, as many as stand in the same order. What lies between is
+paired by the edits from one word to the other, where two words may answer to one that is written
+together.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from argmap.text import UNSPACED, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_CELLS = 1_600  # of a block of words without a partner, beyond which none is sought
+
+UNSPACED_LETTERS = "".join(f"{first}-{last}" for first, last in UNSPACED)
+_SIGNS = r"%‰$€£¥₹§°=<>≤≥≠±×÷+¬√∞~?\uff1f؟\u2600-\u27bf\U0001f000-\U0001faff"  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a number or a sign that says something: ``key`` is what it is compared by."""
+
+    text: str
+    key: str
+    span: Span
+
+    @property
+    def is_number(self) -> bool:
+        """True where a digit is part of it."""
+        return any(character.isnumeric() for character in self.key)
+
+    @property
+    def is_character(self) -> bool:
+        """True where it is one character that stands for a word, as in Chinese."""
+        return len(self.key) == 1 and not self.key.isascii()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of the quote and the words of the source that answer to them, either may be none.
+
+    ``quoted`` and ``found`` count words. ``distance`` is the number of edits between them.
+    """
+
+    quoted: Span
+    found: Span
+    distance: int = 0
+
+    @property
+    def is_same(self) -> bool:
+        """True where nothing differs but case."""
+        return self.distance == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text whose typography is folded: where it starts, and its words."""
+
+    text: str
+    start: int
+    words: list[Word]
+
+
+def split_words(text: str, stretch: Span) -> list[Word]:
+    """Return the words of a stretch of a text whose typography is folded.
+
+    Hyphens part words, apostrophes do not. In scripts without blanks every character is a word.
+    """
+    found = stretch.cut(text)
+    marks = (
+        ""
+        if found.isascii()
+        else "".join(sorted({each for each in found if unicodedata.category(each)[0] == "M"}))
+    )
+    words = []
+    for match in _word_pattern(marks).finditer(text, *stretch):
+        written = html.unescape(match[0]) if match.lastgroup else match[0]
+        # An entity that stands for a sign says no more than the sign.
+        if not match.lastgroup or written.isalnum():
+            words.append(Word(written, written.casefold(), Span(*match.span())))
+    return words
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(marks: str) -> re.Pattern[str]:
+    letter = (
+        rf"(?:[^\W\d_{UNSPACED_LETTERS}]|\d|[{re.escape(marks)}])"
+        if marks
+        else (rf"[^\W_{UNSPACED_LETTERS}]")
+    )
+    one = rf"[{UNSPACED_LETTERS}][{re.escape(marks)}]*" if marks else f"[{UNSPACED_LETTERS}]"
+    return re.compile(
+        rf"(?P<entity>&(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]{{2,31}});)|\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
+    )
+
+
+def align(quote: Stretch, source: Stretch) -> list[Pair]:
+    """Return how the words of a quote answer to those found, in order, none left out.
+
+    Which words are the same is told by the edits between the characters, so that of two equal
+    words the one answers that stands in the right place.
+    """
+    pairs: list[Pair] = []
+    quoted, found = quote.words, source.words
+    done = [0, 0]
+
+    def close(to_quoted: int, to_found: int) -> None:
+        block = Span(done[0], to_quoted), Span(done[1], to_found)
+        pairs.extend(_pair_block(quoted, found, *block))
+
+    for one, other in _same_words(quote, source):
+        close(one, other)
+        pairs.append(Pair(Span(one, one + 1), Span(other, other + 1)))
+        done[:] = one + 1, other + 1
+    close(len(quoted), len(found))
+    return pairs
+
+
+def _same_words(quote: Stretch, source: Stretch) -> Iterator[tuple[int, int]]:
+    """Yield the words that no edit between the characters touches, in order."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- only the nearly right need it
+
+    starts = {word.span.start: place for place, word in enumerate(source.words)}
+    place = 0
+    for code in Levenshtein.opcodes(_lowered(quote.text), _lowered(source.text)):
+        if code.tag != "equal":
+            continue
+        shift = code.dest_start + source.start - code.src_start - quote.start
+        while place < len(quote.words):
+            word = quote.words[place]
+            if word.span.end > code.src_end + quote.start:
+                break
+            if word.span.start >= code.src_start + quote.start:
+                other = starts.get(word.span.start + shift)
+                if other is not None and source.words[other].key == word.key:
+                    yield place, other
+            place += 1
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def _pair_block(
+    quoted: Sequence[Word], found: Sequence[Word], ours: Span, theirs: Span
+) -> list[Pair]:
+    """Return the pairs of words between two that are the same, by the fewest edits in all."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 -- as above
+
+    rows, columns = ours.length, theirs.length
+    if not rows or not columns or rows * columns > _MOST_CELLS:
+        return _unpaired(quoted, found, ours, theirs)
+    mine = [quoted[place].key for place in range(*ours)]
+    other = [found[place].key for place in range(*theirs)]
+    steps = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
+    costs: list[list[float]] = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    came: list[list[tuple[int, int, int]]] = [[(0, 0, 0)] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows + 1):
+        for column in range(columns + 1):
+            if not row and not column:
+                continue
+            best = None
+            for down, right in steps:
+                if down > row or right > column:
+                    continue
+                one = "".join(mine[row - down : row])
+                two = "".join(other[column - right : column])
+                distance = OSA.distance(one, two)
+                # A blank more or less, and an unlike word for a word, are edits as well.
+                extra = 1.0 if down + right != 2 else 0.5 * (2 * distance > max(len(one), len(two)))  # noqa: PLR2004
+                cost = costs[row - down][column - right] + distance + extra
+                if best is None or cost < best[0]:
+                    best = cost, (down, right, distance)
+            assert best is not None  # noqa: S101 -- one step always fits
+            costs[row][column], came[row][column] = best
+    pairs = []
+    row, column = rows, columns
+    while row or column:
+        down, right, distance = came[row][column]
+        pairs.append(
+            Pair(
+                Span(ours.start + row - down, ours.start + row),
+                Span(theirs.start + column - right, theirs.start + column),
+                distance,
+            )
+        )
+        row, column = row - down, column - right
+    return pairs[::-1]
+
+
+def _unpaired(
+    quoted: Sequence[Word], found: Sequence[Word], ours: Span, theirs: Span
+) -> list[Pair]:
+    added = [
+        Pair(Span(place, place + 1), Span(theirs.start, theirs.start), len(quoted[place].key))
+        for place in range(*ours)
+    ]
+    dropped = [
+        Pair(Span(ours.end, ours.end), Span(place, place + 1), len(found[place].key))
+        for place in range(*theirs)
+    ]
+    return added + dropped

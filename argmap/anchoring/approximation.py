@@ -1,0 +1,246 @@
+"""The places of a quote that is only nearly there: located, given edges, and accepted or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.acceptance import SHORT, is_even, least_similarity, weight
+from argmap.anchoring.changes import Comparison, Side
+from argmap.anchoring.edges import find_edges, find_end, trim
+from argmap.anchoring.folding import fold_case
+from argmap.anchoring.locating import (
+    Patience,
+    Stretch,
+    compare_portions,
+    find_stretches,
+    slack,
+)
+from argmap.anchoring.occurrences import NEIGHBOURHOOD
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.anchoring.reading import Needle, Reading
+
+LONG_QUOTE = 400
+_SECTION = 200  # of a long quote, by which its edges are set
+_MOST_OF_SECTION = 4_000  # characters in which a section is looked for
+_LONG_TO_COUNT = 5_000
+_CLOSE_SECOND = 0.05
+_MOST_HITS = 16
+_MOST_COPIES = 1_000
+_LEAST_LOCATED = 0.66  # rapidfuzz's measure is a little below the similarity at clipped edges
+_NEAREST_IN_SHORT_TEXTS = 0.4
+_LEAST_NEAREST = 0.5  # below, the likeness is one that chance brings
+_SHORT_TEXT = 50_000
+_SMALL = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that is like a quote: where in the reading, and how like."""
+
+    span: Span
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found of a quote: the places that are it, and else the nearest place.
+
+    ``more`` is True where there are more than were looked at.
+    """
+
+    accepted: tuple[Hit, ...] = ()
+    nearest: Hit | None = None
+    more: bool = False
+
+
+class Approximation:
+    """Looks for one quote in one reading; case and typography are folded in both."""
+
+    def __init__(self, needle: Needle, source: Reading, patience: Patience) -> None:
+        self._needle = needle
+        self._quote = needle.text
+        self._weight = weight(self._quote)
+        self._source = source
+        self._text = source.text
+        self._patience = patience
+        self._compared: dict[Span, tuple[Comparison, bool]] = {}
+
+    def search(self, within: Span, *, known: bool = False) -> Hits:
+        """Return the places of the quote within a stretch of the text.
+
+        ``known`` says that something else than the quote's own words tells that it is there: then
+        it may be short.
+        """
+        within = Span(max(0, within.start), min(len(self._text), within.end))
+        if not within.length or not self._quote.strip():
+            return Hits()
+        least = least_similarity(self._weight, within.length)
+        too_short = self._weight < SHORT and not known and within.length > _SMALL
+        stretches, sure = find_stretches(self._quote, self._text, within, self._patience)
+        hits = self._refine(self._promising(stretches), within)
+        if not any(self._is_accepted(hit, least) for hit in hits[:3]):
+            cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
+            found = compare_portions(self._quote, self._text, within, self._patience, least=cutoff)
+            if found:
+                hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
+            sure = False
+        accepted = [hit for hit in hits if self._is_accepted(hit, least)]
+        if not accepted or too_short:
+            nearest = hits[0] if hits and hits[0].similarity >= _LEAST_NEAREST else None
+            return Hits(nearest=nearest, more=self._patience.is_over)
+        if not sure:
+            accepted = self._with_others(accepted, within, least)
+        return self._close(accepted)
+
+    def _refine(self, stretches: Sequence[Stretch], within: Span) -> list[Hit]:
+        hits: list[Hit] = []
+        for stretch in stretches:
+            if self._patience.is_over:
+                break
+            window = Span(
+                max(within.start, stretch.window.start), min(within.end, stretch.window.end)
+            )
+            if not window.length:
+                continue
+            span = self._edges(stretch, window)
+            hit = Hit(span, self._similarity(span))
+            if all(not hit.span.overlaps(other.span) for other in hits):
+                hits.append(hit)
+            else:
+                hits = [
+                    hit
+                    if hit.span.overlaps(other.span) and hit.similarity > other.similarity
+                    else other
+                    for other in hits
+                ]
+        return sorted(dict.fromkeys(hits), key=_by_similarity)
+
+    def _promising(self, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+        """Return of several stretches those that are worth a closer look, by a quick one."""
+        if len(stretches) == 1 or len(self._quote) > LONG_QUOTE:
+            return stretches
+        from rapidfuzz import fuzz  # noqa: PLC0415 -- an exact quote needs it not
+
+        ratios = [
+            fuzz.partial_ratio(self._quote, stretch.window.cut(self._text)) for stretch in stretches
+        ]
+        best = max(ratios, default=0.0)
+        return [
+            stretch
+            for stretch, ratio in zip(stretches, ratios, strict=True)
+            if ratio >= best - 100 * _CLOSE_SECOND
+        ]
+
+    def _edges(self, stretch: Stretch, window: Span) -> Span:
+        quote, text = self._quote, self._text
+        if len(quote) <= LONG_QUOTE:
+            return find_edges(quote, text, window)
+        head, tail = quote[:_SECTION], quote[-_SECTION:]
+        if stretch.hints:
+            first, last = stretch.hints[0], stretch.hints[-1]
+            begins = first.diagonal
+            ends = last.diagonal + len(quote)
+            before = slack(min(first.quoted, _MOST_OF_SECTION))
+            after = slack(min(len(quote) - last.quoted - last.length, _MOST_OF_SECTION))
+        else:
+            begins = window.start + slack(len(quote))
+            ends = begins + len(quote)
+            before = after = min(slack(len(quote)), _MOST_OF_SECTION)
+        room = slack(_SECTION)
+        near_head = Span(max(0, begins - before), begins + _SECTION + before + room)
+        near_tail = Span(max(0, ends - _SECTION - after - room), ends + after)
+        start = find_edges(head, text, _inside(near_head, window)).start
+        end = find_end(tail, text, _inside(near_tail, window))
+        return trim(quote, text, Span(start, max(start + 1, end)))
+
+    def _similarity(self, span: Span) -> float:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
+
+        length = len(self._quote)
+        # A great distance between long texts takes long to count, and says nothing more.
+        most = length if length <= _LONG_TO_COUNT else length // 2
+        distance = Levenshtein.distance(self._quote, span.cut(self._text), score_cutoff=most)
+        return 1 - distance / length if distance <= most else 0.0
+
+    def _is_accepted(self, hit: Hit, least: float) -> bool:
+        return hit.similarity >= least and self._compare(hit.span)[1]
+
+    def _compare(self, span: Span) -> tuple[Comparison, bool]:
+        """Return the quote held against a place, and whether it is like it all along."""
+        if span not in self._compared:
+            made = self._hold_against(span)
+            even = is_even(made.quoted.words, made.found.words, made.pairs)
+            self._compared[span] = made, even
+        return self._compared[span]
+
+    def comparison(self, span: Span) -> Comparison:
+        """Return the quote held against the words at a place, their case kept."""
+        return self._compare(span)[0]
+
+    def _hold_against(self, span: Span) -> Comparison:
+        needle = self._needle
+        quoted = needle.reading.before(fold_case)
+        found = self._source.before(fold_case)
+        return Comparison(
+            Side.of(quoted, needle.reading.unfold(needle.stretch, fold_case)),
+            Side.of(found, self._source.unfold(span, fold_case)),
+        )
+
+    def _with_others(self, accepted: list[Hit], within: Span, least: float) -> list[Hit]:
+        """Return the hits and those left and right of the best that are nearly as good."""
+        best = accepted[0]
+        close = max(least, best.similarity - _CLOSE_SECOND)
+        around = [Span(within.start, best.span.start), Span(best.span.end, within.end)]
+        found = list(accepted)
+        while around and len(found) < _MOST_HITS and not self._patience.is_over:
+            part = around.pop()
+            if part.length < len(self._quote) // 2:
+                continue
+            stretch = compare_portions(
+                self._quote, self._text, part, self._patience, least=max(0.3, close - 0.05)
+            )
+            if not stretch:
+                continue
+            for hit in self._refine([stretch], part):
+                if hit.similarity >= close and self._is_accepted(hit, least):
+                    if all(not hit.span.overlaps(other.span) for other in found):
+                        found.append(hit)
+                    around += [
+                        Span(part.start, hit.span.start),
+                        Span(hit.span.end, part.end),
+                    ]
+        return found
+
+    def _close(self, accepted: list[Hit]) -> Hits:
+        """Return the best hit, those that are hardly worse, and the places with the same words."""
+        best = max(accepted, key=lambda hit: hit.similarity)
+        close = [hit for hit in accepted if hit.similarity >= best.similarity - _CLOSE_SECOND]
+        words = best.span.cut(self._text)
+        place = self._text.find(words)
+        while place >= 0 and len(close) < _MOST_COPIES:
+            span = Span(place, place + len(words))
+            if all(not span.overlaps(hit.span) for hit in close[:_MOST_HITS]):
+                close.append(Hit(span, best.similarity))
+            place = self._text.find(words, place + len(words))
+        more = place >= 0 or len(close) >= _MOST_COPIES
+        return Hits(tuple(sorted(close, key=lambda hit: hit.span)), best, more)
+
+
+def _by_similarity(hit: Hit) -> tuple[float, Span]:
+    return -hit.similarity, hit.span
+
+
+def _inside(span: Span, window: Span) -> Span:
+    """Return the share of a span in a window, or the window where it has none."""
+    inside = Span(max(span.start, window.start), min(span.end, window.end))
+    return inside if inside.length > 0 else window
+
+
+def neighbourhood(near: int, length: int) -> Span:
+    """Return where a quote is looked for that is expected at a place."""
+    return Span(near - NEIGHBOURHOOD, near + length + NEIGHBOURHOOD)

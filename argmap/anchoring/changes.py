@@ -1,0 +1,396 @@
+"""What differs between a quote and the words found for it, and whether that touches the meaning.
+
+The rule is strict: every change counts unless it is shown to be harmless. Harmless is another
+case, punctuation, the same letters written together or apart, an article or a particle more or
+less, a word in the brackets of an editor, and a slip of the pen: a form that is no word of the
+source, nor any known one, hardly different from the word that stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.alignment import UNSPACED_LETTERS, Stretch, Word, align, split_words
+from argmap.anchoring.loosening import is_lookalike
+from argmap.anchoring.placement import Change, ChangeKind, Meaning
+from argmap.anchoring.vocabulary import MEANINGS, Vocabulary, any_meaning, recognise
+from argmap.text import Span, is_word_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.anchoring.alignment import Pair
+    from argmap.anchoring.reading import Reading
+
+_MOST_OF_TEXT = 50_000  # characters before and after a place, whose words are known
+_MOST_SOUGHT = 20  # forms one by one, before all words of the source are listed
+_MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
+_SAMPLE = 1_000  # characters on each side of a place, by which its language is told
+_ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
+_FEW_WORDS = 3
+_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: a reading with its case kept, and its words in a stretch."""
+
+    reading: Reading
+    stretch: Span
+    words: list[Word]
+
+    @classmethod
+    def of(cls, reading: Reading, stretch: Span) -> Side:
+        """Return the side that a stretch of a reading makes."""
+        return cls(reading, stretch, split_words(reading.text, stretch))
+
+    def as_stretch(self) -> Stretch:
+        """Return the words with the text that they stand in."""
+        return Stretch(self.stretch.cut(self.reading.text), self.stretch.start, self.words)
+
+    def span(self, words: Span) -> Span:
+        """Return where words stand in the text as it stands; of none, where they would."""
+        if words.length:
+            start = self.words[words.start].span.start
+            return self.reading.unfold(Span(start, self.words[words.end - 1].span.end))
+        if words.start:
+            end = self.reading.unfold(self.words[words.start - 1].span).end
+        elif self.words:
+            end = self.reading.unfold(self.words[0].span).start
+        else:
+            end = self.reading.unfold(self.stretch).start if self.stretch.length else 0
+        return Span(end, end)
+
+    def between(self, word: int) -> Span:
+        """Return where the signs before a word stand, back to the word before."""
+        start = self.words[word - 1].span.end if word else self.stretch.start
+        end = self.words[word].span.start if word < len(self.words) else self.stretch.end
+        return Span(start, end)
+
+
+class Comparison:
+    """A quote held against the words found for it, both with their typography folded."""
+
+    def __init__(self, quoted: Side, found: Side) -> None:
+        self.quoted = quoted
+        self.found = found
+        self.pairs = align(quoted.as_stretch(), found.as_stretch())
+
+    def changes(self, source: Reading) -> list[Change]:
+        """Return what differs; ``source`` is the reading in which the source's words are sought.
+
+        Its case is folded.
+        """
+        judge = _Judge(self, source)
+        changes = [
+            change for pair in self._joined_pairs() if (change := judge.change(pair)) is not None
+        ]
+        changes += self._punctuation()
+        return sorted(_reordered(changes), key=lambda each: (each.found_span, each.quoted_span))
+
+    def _joined_pairs(self) -> Iterator[Pair]:
+        """Yield the pairs, those joined where words were dropped or added one after the other.
+
+        And, in scripts without blanks, where characters were exchanged one after the other.
+        """
+        last: Pair | None = None
+        for pair in self.pairs:
+            if last is not None and self._belong_together(last, pair):
+                last = replace(
+                    last,
+                    quoted=Span(last.quoted.start, pair.quoted.end),
+                    found=Span(last.found.start, pair.found.end),
+                    distance=last.distance + pair.distance,
+                )
+                continue
+            if last is not None:
+                yield last
+            last = pair
+        if last is not None:
+            yield last
+
+    def _belong_together(self, one: Pair, other: Pair) -> bool:
+        if one.is_same or other.is_same:
+            return False
+        if not (one.quoted.length or other.quoted.length):
+            return True
+        if not (one.found.length or other.found.length):
+            return True
+        return self._is_unspaced(one) and self._is_unspaced(other)
+
+    def _is_unspaced(self, pair: Pair) -> bool:
+        keys = [self.quoted.words[place].key for place in range(*pair.quoted)]
+        keys += [self.found.words[place].key for place in range(*pair.found)]
+        return all(len(key) == 1 and not key.isascii() and key.isalpha() for key in keys)
+
+    def _punctuation(self) -> Iterator[Change]:
+        """Yield the signs between words that are the same on both sides, where they differ."""
+        for one, other in zip(self.pairs, self.pairs[1:], strict=False):
+            if not (one.is_same and other.is_same):
+                continue
+            ours = self.quoted.between(other.quoted.start)
+            theirs = self.found.between(other.found.start)
+            quoted = ours.cut(self.quoted.reading.text).strip()
+            found = theirs.cut(self.found.reading.text).strip()
+            if quoted.replace(" ", "") != found.replace(" ", ""):
+                quoted_span, found_span = (
+                    _stripped(self.quoted, ours),
+                    _stripped(self.found, theirs),
+                )
+                yield Change(
+                    "punctuation",
+                    quoted_span.cut(self.quoted.reading.original),
+                    found_span.cut(self.found.reading.original),
+                    quoted_span,
+                    found_span,
+                )
+
+
+def _stripped(side: Side, signs: Span) -> Span:
+    """Return where signs stand in the text as it stands, without the blanks around them."""
+    cut = signs.cut(side.reading.text)
+    start = signs.start + len(cut) - len(cut.lstrip(" "))
+    end = signs.start + len(cut.rstrip(" "))
+    if start < end:
+        return side.reading.unfold(Span(start, end))
+    place = side.reading.unfold(Span(signs.start - 1, signs.start)).end
+    return Span(place, place)
+
+
+class _Judge:
+    """Gives each change its kind and says what it touches."""
+
+    def __init__(self, comparison: Comparison, source: Reading) -> None:
+        self._quoted = comparison.quoted
+        self._found = comparison.found
+        self._source = source
+        self._sought = 0
+        self._vocabulary = _language_around(comparison.found)
+
+    def change(self, pair: Pair) -> Change | None:
+        quoted = [self._quoted.words[place] for place in range(*pair.quoted)]
+        found = [self._found.words[place] for place in range(*pair.found)]
+        kind = self._kind(pair, quoted, found)
+        if kind is None:
+            return None
+        quoted_span, found_span = self._quoted.span(pair.quoted), self._found.span(pair.found)
+        return Change(
+            kind,
+            quoted_span.cut(self._quoted.reading.original),
+            found_span.cut(self._found.reading.original),
+            quoted_span,
+            found_span,
+            self._meaning(kind, pair, quoted, found),
+        )
+
+    def _kind(self, pair: Pair, quoted: list[Word], found: list[Word]) -> ChangeKind | None:
+        ours = "".join(word.text for word in quoted)
+        theirs = "".join(word.text for word in found)
+        if pair.is_same and ours == theirs:
+            same_parts = len(quoted) == len(found) or self._is_broken(pair)
+            return None if same_parts else "spelling"
+        if pair.is_same:
+            return "case"
+        if not (quoted and found):
+            return self._kind_of_one(pair)
+        if self._is_bracketed(pair.quoted):
+            return "bracket"
+        if is_lookalike(ours, theirs):
+            return "lookalike"
+        return "spelling" if self._is_slip(quoted, found) else "word"
+
+    def _kind_of_one(self, pair: Pair) -> ChangeKind:
+        """Return the kind of a change where words stand on one side only."""
+        if not pair.quoted.length:
+            return "dropped"
+        return "bracket" if self._is_bracketed(pair.quoted) else "added"
+
+    def _is_broken(self, pair: Pair) -> bool:
+        """Tell whether only a hyphen at the end of a line parts the words found."""
+        return any(
+            "\n" in side.span(words).cut(side.reading.original)
+            for side, words in ((self._quoted, pair.quoted), (self._found, pair.found))
+        )
+
+    def _is_bracketed(self, words: Span) -> bool:
+        if not words.length:
+            return False
+        text = self._quoted.reading.text
+        before = text[: self._quoted.words[words.start].span.start]
+        after = text[self._quoted.words[words.end - 1].span.end :]
+        return before.rfind("[") > before.rfind("]") and 0 <= after.find("]") < (
+            after.find("[") % (len(after) + 1)
+        )
+
+    def _meaning(
+        self, kind: ChangeKind, pair: Pair, quoted: list[Word], found: list[Word]
+    ) -> Meaning | None:
+        if kind in ("case", "punctuation", "spelling", "lookalike"):
+            return None
+        named = self._name(quoted, found)
+        if kind == "bracket":
+            return named if named not in ("actor", "word") else None
+        if self._is_harmless(pair, quoted, found):
+            return None
+        return named
+
+    def _name(self, quoted: list[Word], found: list[Word]) -> Meaning:
+        """Return what the words that differ say, the gravest first."""
+        ours, theirs = ({word.key for word in words} for words in (quoted, found))
+        if any(word.is_number for word in (*quoted, *found)):
+            return "number"
+        if len(ours) == len(theirs) == 1 and self._turns(*ours, *theirs):
+            return "negation"
+        keys = ours ^ theirs
+        joined = {"".join(word.key for word in words) for words in (quoted, found)}
+        named = {self._listed(key) for key in keys | joined}
+        named |= {self._listed(key) for key in self._inside(joined)}
+        order = ("negation", "number", "modality", "quantity", "comparison", "actor")
+        return next((each for each in order if each in named), "word")
+
+    def _inside(self, joined: set[str]) -> set[str]:
+        """Return the words of two characters inside what is written without blanks."""
+        return {
+            run[place : place + length]
+            for run in joined
+            if not run.isascii()
+            for length in (2, 3, 4)
+            for place in range(min(len(run), 200))
+        }
+
+    def _listed(self, word: str) -> Meaning | None:
+        if self._vocabulary:
+            return self._vocabulary.meaning(word)
+        return any_meaning(word)
+
+    def _turns(self, one: str, other: str) -> bool:
+        return bool(self._vocabulary and self._vocabulary.turns(one, other))
+
+    def _is_harmless(self, pair: Pair, quoted: list[Word], found: list[Word]) -> bool:
+        """Tell whether only articles and particles come, go or are exchanged."""
+        known = self._vocabulary
+        if not known or not all(known.is_harmless(word.key) for word in (*quoted, *found)):
+            return False
+        if not found or not quoted:
+            side, words = (self._quoted, pair.quoted) if quoted else (self._found, pair.found)
+            following = side.words[words.end].key if words.end < len(side.words) else ""
+            return following not in known.words.get("articled", ())
+        return True
+
+    def _is_slip(self, quoted: list[Word], found: list[Word]) -> bool:
+        """Tell whether the quote's form is a slip of the pen for the word that stands there."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 -- an exact quote needs it not
+
+        if any(word.is_number or word.is_character for word in (*quoted, *found)):
+            return False
+        ours, theirs = ("".join(word.key for word in words) for words in (quoted, found))
+        if _letters(ours) == _letters(theirs):
+            return True
+        if OSA.distance(ours, theirs) > max(1, len(theirs) // 3) or self._turns(ours, theirs):
+            return False
+        if len(quoted) > 1:
+            return not all(self._is_known(word.key) for word in quoted)
+        return not self._is_known(ours)
+
+    def _is_known(self, form: str) -> bool:
+        if self._vocabulary and form in self._vocabulary.known:
+            return True
+        self._sought += 1
+        if self._sought > _MOST_SOUGHT:
+            return form in self._words_around
+        return _is_word_of(self._source.text, form, self._found.stretch.start)
+
+    @cached_property
+    def _words_around(self) -> set[str]:
+        place = self._found.stretch.start
+        around = self._source.text[max(0, place - _MOST_OF_TEXT) : place + _MOST_OF_TEXT]
+        return set(_WORDS.findall(around))
+
+
+def _letters(word: str) -> str:
+    return "".join(each for each in word if each.isalnum())
+
+
+def _is_word_of(text: str, form: str, near: int) -> bool:
+    """Tell whether a form stands as a word in a text, in a long one near the place."""
+    start, end = max(0, near - _MOST_OF_TEXT), near + _MOST_OF_TEXT
+    place = text.find(form, start, end)
+    if place >= 0 and text.find(f" {form} ", place - 1 if place else 0, end) >= 0:
+        return True
+    for _ in range(_MOST_LOOKED_AT):
+        if place < 0:
+            return False
+        if is_word_edge(text, place) and is_word_edge(text, place + len(form)):
+            return True
+        place = text.find(form, place + 1, end)
+    return False
+
+
+def _language_around(found: Side) -> Vocabulary | None:
+    cased = found.reading.text
+    start, end = max(0, found.stretch.start - _SAMPLE), found.stretch.end + _SAMPLE
+    sample = cased[start : min(end, start + 8 * _SAMPLE)]
+    return recognise(_WORDS.findall(sample.casefold()))
+
+
+def _reordered(changes: list[Change]) -> list[Change]:
+    """Return the changes, each pair of a dropped and an added wording that are the same as one."""
+    dropped: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.kind == "dropped":
+            dropped.setdefault(change.found.casefold(), []).append(change)
+    kept = []
+    gone: list[Change] = []
+    for change in changes:
+        same = dropped.get(change.quoted.casefold(), []) if change.kind == "added" else []
+        if not same:
+            kept.append(change)
+            continue
+        other = same.pop()
+        gone.append(other)
+        kept.append(
+            Change(
+                "order",
+                change.quoted,
+                other.found,
+                change.quoted_span,
+                other.found_span,
+                change.meaning and "word",
+            )
+        )
+    return [change for change in kept if change not in gone]
+
+
+def omitted_changes(source: Reading, gap: Span, quoted_at: int) -> Iterator[Change]:
+    """Yield the words left out between two fragments that turn what the fragments say.
+
+    A negation counts in the clauses that the fragments are part of; a modal word, a quantity or a
+    comparison where nothing but a few words is left out. ``gap`` is where the words stand in the
+    reading with its typography folded, ``quoted_at`` where the quote leaves them out.
+    """
+    text = gap.cut(source.text)
+    marks = list(_ENDS_CLAUSE.finditer(text))
+    first = marks[0].start() if marks else len(text)
+    last = marks[-1].end() if marks else len(text)
+    words = split_words(source.text, gap)
+    side = Side(source, gap, words)
+    known = _language_around(side)
+    alone = not marks and len(words) <= _FEW_WORDS
+    for number, word in enumerate(words):
+        place = word.span.start - gap.start
+        if first <= place < last:
+            continue
+        meaning = known.meaning(word.key) if known else any_meaning(word.key)
+        if meaning == "negation" or (alone and meaning in MEANINGS[:5]):
+            span = side.span(Span(number, number + 1))
+            yield Change(
+                "dropped",
+                "",
+                span.cut(source.original),
+                Span(quoted_at, quoted_at),
+                span,
+                meaning,
+            )

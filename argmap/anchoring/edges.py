@@ -1,0 +1,159 @@
+"""Where in a stretch of text a quote that is only nearly there begins and ends.
+
+The edit distance of the quote to every stretch that ends at a place, and from there back to every
+one that begins at a place, comes from the bit-parallel algorithm of G. Myers, "A fast bit-vector
+algorithm for approximate string matching based on dynamic programming", JACM 46 (1999), on
+Python's integers: any alphabet, any length. Of places that cost about the same, the one is taken
+that begins and ends with the quote's own words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from argmap.text import Span, is_word_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# What speaks for an edge, in edits.
+_WORD_EDGE = 2.0
+_SAME_CHARACTER = 0.3
+_SAME_WORD = 12.0
+_SAME_WORDS = 16.0
+_MOST_PER_CHARACTER = 1 / 3  # of the quote, that the same words speak for an edge
+_OTHER_LENGTH = 0.01
+
+_MOST_LOOKED_AT = 64  # occurrences of the first or last words
+
+
+def distances(pattern: str, text: Iterable[str], *, anchored: bool = False) -> list[int]:
+    """Return the edit distance of a pattern to what ends after each character of a text.
+
+    That is the stretch nearest to the pattern, or, ``anchored``, the whole text up to there. The
+    first distance is that of the empty stretch.
+
+    >>> distances("cat", "a cut")
+    [3, 2, 2, 2, 2, 1]
+    >>> distances("cat", "cart", anchored=True)
+    [3, 2, 1, 1, 1]
+    """
+    length = len(pattern)
+    if not length:
+        return [0, *(place * anchored for place, _ in enumerate(text, 1))]
+    occurs: dict[str, int] = {}
+    for place, character in enumerate(pattern):
+        occurs[character] = occurs.get(character, 0) | 1 << place
+    every = (1 << length) - 1
+    last = 1 << (length - 1)
+    carry = int(anchored)
+    above, below = every, 0  # where the column grows by one, and where it falls
+    distance = length
+    found = [distance]
+    for character in text:
+        equal = occurs.get(character, 0)
+        falls = equal | below
+        diagonal = (((equal & above) + above) ^ above) | equal
+        grows = below | (every & ~(diagonal | above))
+        shrinks = above & diagonal
+        if grows & last:
+            distance += 1
+        elif shrinks & last:
+            distance -= 1
+        found.append(distance)
+        grows = grows << 1 | carry
+        shrinks <<= 1
+        above = (shrinks | ~(falls | grows)) & every
+        below = grows & falls & every
+    return found
+
+
+def find_edges(quote: str, text: str, window: Span) -> Span:
+    """Return the stretch of a window of the text that is the quote, as nearly as there is one."""
+    end = find_end(quote, text, window)
+    return trim(quote, text, Span(find_start(quote, text, Span(window.start, end)), end))
+
+
+def trim(quote: str, text: str, span: Span) -> Span:
+    """Return a span without the blanks at its edges, and without signs that the quote has not.
+
+    >>> trim("the end", "so, the end. ", Span(2, 13))
+    Span(start=4, end=11)
+    """
+    start, end = span
+    while start < end - 1 and _is_beside(text[start], quote[0]):
+        start += 1
+    while start < end - 1 and _is_beside(text[end - 1], quote[-1]):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_beside(character: str, quoted: str) -> bool:
+    is_sign = quoted.isalnum() and unicodedata.category(character)[0] == "P"
+    return character.isspace() or is_sign
+
+
+def find_end(quote: str, text: str, window: Span) -> int:
+    """Return where the quote ends in a window, wherever in it the quote begins."""
+    found = distances(quote, window.cut(text))
+    best = min(found[1:])
+    places = {
+        place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE
+    }
+    words = quote.split(" ")
+    most = len(quote) * _MOST_PER_CHARACTER
+    tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
+    speaks: dict[int, float] = {}
+    for tail, weight in zip(tails, (_SAME_WORD, _SAME_WORDS), strict=False):
+        for start in _occurrences(tail, text, window):
+            speaks[start + len(tail) - window.start] = min(weight, most)
+    best_place = min(
+        places.union(place for place in speaks if found[place] <= best + speaks[place]),
+        key=lambda place: (
+            found[place]
+            - _edge(text, window.start + place, speaks.get(place, 0.0))
+            - _SAME_CHARACTER * (text[window.start + place - 1] == quote[-1]),
+            -place,
+        ),
+    )
+    return window.start + best_place
+
+
+def find_start(quote: str, text: str, window: Span) -> int:
+    """Return where the quote begins in a window that ends where the quote ends."""
+    found = distances(quote[::-1], reversed(window.cut(text)), anchored=True)
+    best = min(found[1:])
+    lengths = {
+        length for length, distance in enumerate(found) if length and distance <= best + _WORD_EDGE
+    }
+    words = quote.split(" ")
+    most = len(quote) * _MOST_PER_CHARACTER
+    heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]
+    speaks: dict[int, float] = {}
+    for head, weight in zip(heads, (_SAME_WORD, _SAME_WORDS), strict=False):
+        for start in _occurrences(head, text, window):
+            speaks[window.end - start] = min(weight, most)
+    return window.end - min(
+        lengths.union(length for length in speaks if found[length] <= best + speaks[length]),
+        key=lambda length: (
+            found[length]
+            - _edge(text, window.end - length, speaks.get(length, 0.0))
+            - _SAME_CHARACTER * (text[window.end - length] == quote[0])
+            + _OTHER_LENGTH * abs(length - len(quote)),
+            length,
+        ),
+    )
+
+
+def _occurrences(words: str, text: str, window: Span) -> Iterator[int]:
+    place = text.find(words, *window)
+    for _ in range(_MOST_LOOKED_AT):
+        if place < 0:
+            return
+        yield place
+        place = text.find(words, place + 1, window.end)
+
+
+def _edge(text: str, place: int, same_words: float) -> float:
+    return _WORD_EDGE + same_words if is_word_edge(text, place) else 0.0

@@ -1,0 +1,210 @@
+"""Roughly where a quote that is only nearly there may stand: a few stretches worth a closer look.
+
+Pieces of the quote that stand in the text letter for letter point to the places it may have, and
+those that agree make a stretch. Where no piece does, or a second place must be ruled out, the
+whole text is compared by rapidfuzz, one portion after the other.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The pieces: how wide at least, how many, and how often one may occur to tell anything.
+_LEAST_PIECE = 9
+_LEAST_PIECE_WIDE = 4
+_MOST_PIECES = 24
+_MOST_PIECES_IN_LONG_TEXTS = 10
+_MOST_OCCURRENCES = 6
+_ENOUGH_PIECES = 4
+_LEAST_PIECES = 3  # that make a place sure
+_MOST_STRETCHES = 4
+
+LONG_TEXT = 1_000_000
+_SECTION = 120  # of a quote, compared with the whole text
+_PORTION = 250_000  # of a text, compared in one go
+
+# Processor time after which a search is given up, so much and more for each character.
+_PATIENCE = 0.4
+_PATIENCE_PER_CHARACTER = 8e-8
+
+
+class Patience:
+    """How long a quote is looked for, in processor time, which other programs do not use up."""
+
+    def __init__(self, characters: int) -> None:
+        self._until = time.thread_time() + _PATIENCE + characters * _PATIENCE_PER_CHARACTER
+
+    @property
+    def is_over(self) -> bool:
+        """True when the search must come to an end."""
+        return time.thread_time() > self._until
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A piece of the quote that stands in the text: where in the quote, and where there."""
+
+    quoted: int
+    found: int
+    length: int
+
+    @property
+    def diagonal(self) -> int:
+        """Where the quote would begin."""
+        return self.found - self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a quote may stand: from where to where it is to be looked at, and what speaks for it.
+
+    ``hints`` are in the order of the quote; empty where the whole was compared.
+    """
+
+    window: Span
+    hints: tuple[Hint, ...] = ()
+
+
+def slack(length: int) -> int:
+    """Return how many characters before and after its place a quote may have come to stand."""
+    return max(16, length * 3 // 10 + 8)
+
+
+def cut_pieces(quote: str, *, most: int) -> list[Span]:
+    """Return pieces of a quote, on the edges of its words, of about the same width.
+
+    >>> [span.cut("nobody ever asked the shops") for span in cut_pieces(
+    ...     "nobody ever asked the shops", most=9)]
+    ['nobody ever', 'asked the', 'shops']
+    """
+    pieces: list[Span] = []
+    start, length = 0, len(quote)
+    while start < length:
+        if quote[start] == " ":
+            start += 1
+            continue
+        end = min(length, start + _LEAST_PIECE)
+        if not quote[start:end].isascii() and " " not in quote[start:end]:
+            end = min(end, start + _LEAST_PIECE_WIDE)  # the writing may do without blanks
+        else:
+            blank = quote.find(" ", end, end + _LEAST_PIECE)
+            rest = end if length - end > _LEAST_PIECE else length
+            end = blank if blank >= 0 else rest
+        pieces.append(Span(start, end))
+        start = end
+    if len(pieces) > most:
+        pieces = [pieces[place * (len(pieces) - 1) // (most - 1)] for place in range(most)]
+    return pieces
+
+
+def find_stretches(
+    quote: str, text: str, within: Span, patience: Patience
+) -> tuple[list[Stretch], bool]:
+    """Return where pieces of the quote stand close together, best first.
+
+    And whether that is all there is to find: enough pieces agree on the first place, and hardly
+    any speaks for another one.
+    """
+    most = _MOST_PIECES_IN_LONG_TEXTS if within.length > LONG_TEXT else _MOST_PIECES
+    pieces = cut_pieces(quote, most=most)
+    hints: list[Hint] = []
+    groups: list[list[Hint]] = []
+    # From here and there in turn, so that few pieces tell of the whole quote.
+    for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
+        if patience.is_over:
+            break
+        found = _occurrences(quote, pieces[place], text, within)
+        if len(found) < _MOST_OCCURRENCES:
+            hints += found
+        if (step >= _ENOUGH_PIECES and step % 2 == 0) or step == len(pieces):
+            groups = _gather(hints, slack(len(quote)))
+            if groups and _pieces(groups[0]) >= _ENOUGH_PIECES:
+                break
+    agreed, rival = (_pieces(groups[place]) if place < len(groups) else 0 for place in (0, 1))
+    worthy = [group for group in groups if 2 * _pieces(group) >= agreed]
+    return (
+        [_stretch(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
+        agreed >= _LEAST_PIECES and 3 * rival <= agreed,
+    )
+
+
+def _occurrences(quote: str, piece: Span, text: str, within: Span) -> list[Hint]:
+    words = piece.cut(quote)
+    hints: list[Hint] = []
+    place = text.find(words, within.start, within.end)
+    while place >= 0 and len(hints) < _MOST_OCCURRENCES:
+        hints.append(Hint(piece.start, place, piece.length))
+        place = text.find(words, place + 1, within.end)
+    return hints
+
+
+def _gather(hints: list[Hint], reach: int) -> list[list[Hint]]:
+    """Return the hints that agree about where the quote begins, the most numerous ones first."""
+    groups: list[list[Hint]] = []
+    for hint in sorted(hints, key=lambda hint: hint.diagonal):
+        if groups and hint.diagonal - groups[-1][0].diagonal <= reach:
+            groups[-1].append(hint)
+        else:
+            groups.append([hint])
+    return sorted(groups, key=_pieces, reverse=True)
+
+
+def _pieces(group: list[Hint]) -> int:
+    """Return how many pieces of the quote speak for a place."""
+    return len({hint.quoted for hint in group})
+
+
+def _stretch(group: list[Hint], length: int) -> Stretch:
+    diagonals = [hint.diagonal for hint in group]
+    reach = slack(length)
+    if _pieces(group) >= _LEAST_PIECES:
+        reach = reach // 2 + 8  # what agrees here and there leaves less room
+    window = Span(max(0, min(diagonals) - reach), max(diagonals) + length + reach)
+    return Stretch(window, tuple(sorted(group, key=lambda hint: (hint.quoted, hint.found))))
+
+
+def compare_portions(
+    quote: str, text: str, within: Span, patience: Patience, *, least: float
+) -> Stretch | None:
+    """Return where the quote, or a section of a long one, is most like the text, if it is at all.
+
+    ``least`` is the similarity that is asked for, from 0 to 1.
+    """
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- only what is nowhere letter for letter needs it
+
+    section = Span(0, len(quote))
+    if len(quote) > _SECTION:
+        start = (len(quote) - _SECTION) // 2
+        section = Span(start, start + _SECTION)
+    words = section.cut(quote)
+    best: Stretch | None = None
+    cutoff = 100 * least
+    for portion in _portions(within, len(words)):
+        if patience.is_over:
+            break
+        part = portion.cut(text)
+        if len(part) < len(words):
+            # The shorter of two is looked for in the longer one, whichever is the quote.
+            best = best or Stretch(portion)
+            continue
+        alignment = fuzz.partial_ratio_alignment(words, part, score_cutoff=cutoff)
+        if alignment and alignment.score > cutoff * (best is not None):
+            cutoff = alignment.score
+            start = portion.start + alignment.dest_start - section.start
+            reach = slack(len(quote))
+            best = Stretch(Span(max(0, start - reach), start + len(quote) + reach))
+    return best
+
+
+def _portions(within: Span, overlap: int) -> Iterator[Span]:
+    start = within.start
+    while start < within.end:
+        yield Span(start, min(within.end, start + _PORTION + overlap))
+        start += _PORTION

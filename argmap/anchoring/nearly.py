@@ -1,0 +1,278 @@
+"""What is found of a quote that stands nowhere as it is: its approximate place, or its parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.approximation import Approximation, Hit, Hits, neighbourhood
+from argmap.anchoring.changes import Comparison, Side, omitted_changes
+from argmap.anchoring.locating import Patience
+from argmap.anchoring.occurrences import (
+    Expectation,
+    Occurrences,
+    choose,
+    find_occurrences,
+    find_starts,
+)
+from argmap.anchoring.parts import find_common
+from argmap.anchoring.placement import Change, Part, Placement
+from argmap.anchoring.reading import CASE, LOOSE, TYPOGRAPHY, Needle, Reading, Way
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from argmap.anchoring.placement import Place
+
+_WIDEST_GAP = 4_000
+_MOST_PIVOTS = 16
+_CERTAIN_NEAR = 0.8
+_MOST_CONTEXT = 64
+_SHORT_QUOTE = 24
+
+
+class Nearly:
+    """Looks for one quote where it stands only nearly.
+
+    ``reading`` gives the text read in a way, ``expected`` what is known of the place.
+    """
+
+    def __init__(
+        self, quote: str, expected: Expectation, text: str, reading: Callable[[Way], Reading]
+    ) -> None:
+        self._quote = quote
+        self._expected = expected
+        self._text = text
+        self._reading = reading
+        self._patience = Patience(len(text))
+        self._nearest: tuple[Span, float] | None = None
+
+    def find_loosely(self, fragment: Span) -> Placement | None:
+        """Place a fragment of the quote that only looks like the words of the text."""
+        needle = Needle(fragment.cut(self._quote), LOOSE)
+        source = self._reading(LOOSE)
+        if not needle.text or (
+            needle.text == Needle(fragment.cut(self._quote), CASE).text
+            and source.text == self._reading(CASE).text
+        ):
+            return None
+        found = find_occurrences(needle, source, self._expected)
+        if not found.places:
+            return None
+        similarity = max(
+            self._similarity([fragment], place) for place in found.places[:_MOST_PIVOTS]
+        )
+        return self._with_changes(self._decide(found, similarity), [fragment])
+
+    def find_whole(self, fragment: Span) -> Placement | None:
+        """Place a fragment of the quote where it stands nearly."""
+        source = self._reading(CASE)
+        needle = Needle(fragment.cut(self._quote), CASE)
+        search = Approximation(needle, source, self._patience)
+        hits = self._search(needle, search)
+        if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
+            span = self._reading(CASE).unfold(hits.nearest.span)
+            self._nearest = span, hits.nearest.similarity
+        if not hits.accepted:
+            return None
+        places: dict[Place, Hit] = {(source.unfold(hit.span),): hit for hit in hits.accepted}
+        placement = self._decide(
+            Occurrences(tuple(places), more=hits.more),
+            max(hit.similarity for hit in hits.accepted),
+        )
+        if not placement.spans:
+            return placement
+        hit = places[placement.spans]
+        changes = search.comparison(hit.span).changes(source)
+        return replace(
+            placement,
+            similarity=hit.similarity,
+            changes=tuple(_shifted(change, fragment) for change in changes),
+        )
+
+    def _search(self, needle: Needle, search: Approximation) -> Hits:
+        source = self._reading(CASE)
+        if self._expected.near is not None:
+            near = source.fold_offset(self._expected.near)
+            hits = search.search(neighbourhood(near, len(needle.text)), known=True)
+            if hits.accepted and hits.accepted[0].similarity >= _CERTAIN_NEAR:
+                return hits
+        hits = search.search(Span(0, len(source.text)))
+        if hits.accepted:
+            return hits
+        return self._search_in_context(needle, search, source) or hits
+
+    def _search_in_context(
+        self, needle: Needle, search: Approximation, source: Reading
+    ) -> Hits | None:
+        prefix = self._expected.prefix[-_MOST_CONTEXT:]
+        suffix = self._expected.suffix[:_MOST_CONTEXT]
+        if not prefix + suffix:
+            return None
+        whole = Needle(prefix + needle.reading.original + suffix, CASE)
+        around = Approximation(whole, source, self._patience)
+        found = around.search(Span(0, len(source.text)))
+        hits: list[Hit] = []
+        for hit in found.accepted[:_MOST_PIVOTS]:
+            room = len(needle.text)
+            hits += search.search(
+                Span(hit.span.start - room, hit.span.end + room), known=True
+            ).accepted
+        hits = sorted(dict.fromkeys(hits), key=lambda hit: hit.span)
+        return Hits(tuple(hits), more=found.more) if hits else None
+
+    def find_fragments(self, fragments: Sequence[Span]) -> Placement | None:
+        """Place the fragments of a quote that leaves words out, some of them only nearly there."""
+        needles = [Needle(fragment.cut(self._quote), CASE) for fragment in fragments]
+        if not all(needle.text for needle in needles):
+            return None
+        source = self._reading(CASE)
+        pivot = max(range(len(needles)), key=lambda place: len(needles[place].text))
+        chains: dict[tuple[Span, ...], None] = {}
+        for span in self._pivots(needles[pivot], source):
+            chain = self._chain(needles, pivot, span, source)
+            if chain:
+                chains[chain] = None
+        if not chains:
+            return None
+        places = tuple(tuple(source.unfold(span) for span in chain) for chain in sorted(chains))
+        similarity = max(self._similarity(fragments, place) for place in places)
+        return self._with_changes(self._decide(Occurrences(places), similarity), fragments)
+
+    def _pivots(self, needle: Needle, source: Reading) -> list[Span]:
+        starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
+        if starts:
+            return [Span(start, start + len(needle.text)) for start in starts]
+        search = Approximation(needle, source, self._patience)
+        return [hit.span for hit in search.search(Span(0, len(source.text))).accepted][
+            :_MOST_PIVOTS
+        ]
+
+    def _chain(
+        self, needles: Sequence[Needle], pivot: int, span: Span, source: Reading
+    ) -> tuple[Span, ...] | None:
+        chain = [span]
+        for needle in needles[pivot + 1 :]:
+            start = chain[-1].end
+            within = Span(start, start + _WIDEST_GAP + len(needle.text) * 3 // 2)
+            found = self._next(needle, source, within, forward=True)
+            if found is None:
+                return None
+            chain.append(found)
+        for needle in reversed(needles[:pivot]):
+            end = chain[0].start
+            within = Span(max(0, end - _WIDEST_GAP - len(needle.text) * 3 // 2), end)
+            found = self._next(needle, source, within, forward=False)
+            if found is None:
+                return None
+            chain.insert(0, found)
+        return tuple(chain)
+
+    def _next(self, needle: Needle, source: Reading, within: Span, *, forward: bool) -> Span | None:
+        find = source.text.find if forward else source.text.rfind
+        start = find(needle.text, *within)
+        if start >= 0 and needle.stands_at(start, source):
+            return Span(start, start + len(needle.text))
+        if self._patience.is_over:
+            return None
+        hits = Approximation(needle, source, self._patience).search(within, known=True).accepted
+        return (hits[0] if forward else hits[-1]).span if hits else None
+
+    def missing(self, parts: tuple[Part, ...] = ()) -> Placement:
+        """Return that the quote is nowhere, with its nearest place, and which part stands where."""
+        if not parts:
+            parts = self._parts()
+        nearest, similarity = self._nearest or (None, 0.0)
+        if nearest is None:
+            standing = [part for part in parts if part.found_span]
+            if standing:
+                part = max(standing, key=lambda each: each.quoted_span.length)
+                nearest = part.found_span
+                similarity = part.quoted_span.length / len(self._quote)
+        return Placement(
+            "missing",
+            similarity=similarity,
+            candidates=((nearest,),) if nearest else (),
+            parts=parts,
+            more_candidates=self._patience.is_over,
+        )
+
+    def _parts(self) -> tuple[Part, ...]:
+        source = self._reading(CASE)
+        needle = Needle(self._quote, CASE)
+        common = find_common(needle.text, source.text, self._patience)
+        if not common:
+            return ()
+        parts: list[Part] = []
+        shift = needle.stretch.start
+        place = 0
+        for each in common:
+            self._add_lost(parts, needle, Span(place, each.quoted.start))
+            quoted = needle.reading.unfold(each.quoted.shifted(shift))
+            found = source.unfold(each.found)
+            similarity = 1.0 if each.is_whole else self._similarity([quoted], (found,))
+            parts.append(Part(quoted, found, similarity))
+            place = each.quoted.end
+        self._add_lost(parts, needle, Span(place, len(needle.text)))
+        return tuple(parts)
+
+    def _add_lost(self, parts: list[Part], needle: Needle, stretch: Span) -> None:
+        words = stretch.cut(needle.text)
+        kept = words.strip(" ,;:.-")
+        if any(each.isalnum() for each in kept):
+            start = stretch.start + words.find(kept) + needle.stretch.start
+            span = needle.reading.unfold(Span(start, start + len(kept)))
+            parts.append(Part(span, None, 0.0))
+
+    def _similarity(self, fragments: Sequence[Span], place: Place) -> float:
+        """Return how like fragments are to their spans, their typography and case folded."""
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
+
+        distance = length = 0
+        for fragment, span in zip(fragments, place, strict=True):
+            needle = Needle(fragment.cut(self._quote), CASE)
+            found = Needle(span.cut(self._text), CASE)
+            distance += Levenshtein.distance(needle.text, found.text)
+            length += len(needle.text)
+        return max(0.0, 1 - distance / length)
+
+    def _decide(self, occurrences: Occurrences, similarity: float) -> Placement:
+        chosen = choose(self._text, occurrences, self._expected)
+        if chosen:
+            place, decided_by = chosen
+            return Placement("approximate", place, similarity, decided_by=decided_by)
+        return Placement(
+            "ambiguous",
+            similarity=similarity,
+            candidates=occurrences.places,
+            more_candidates=occurrences.more,
+        )
+
+    def _with_changes(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
+        """Add to a placement what differs, and what is left out though it turns the meaning."""
+        source = self._reading(TYPOGRAPHY)
+        changes: list[Change] = []
+        for fragment, span in zip(fragments, placement.spans, strict=False):
+            quoted = Needle(fragment.cut(self._quote), TYPOGRAPHY)
+            found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
+            comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
+            differing = comparison.changes(self._reading(CASE))
+            changes += [_shifted(change, fragment) for change in differing]
+        changes += changes_left_out(source, fragments, placement.spans)
+        return replace(placement, changes=tuple(changes))
+
+
+def _shifted(change: Change, fragment: Span) -> Change:
+    """Return a change of a fragment with its place in the whole quote."""
+    return replace(change, quoted_span=change.quoted_span.shifted(fragment.start))
+
+
+def changes_left_out(source: Reading, fragments: Sequence[Span], place: Place) -> list[Change]:
+    """Return the words that an elided quote leaves out though they turn what it says."""
+    changes: list[Change] = []
+    for before, after, fragment in zip(place, place[1:], fragments, strict=False):
+        gap = Span(source.fold_offset(before.end), source.fold_offset(after.start))
+        if gap.length > 0:
+            changes += omitted_changes(source, gap, fragment.end)
+    return changes

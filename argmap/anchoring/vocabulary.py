@@ -1,0 +1,118 @@
+"""What is known of the words of a language: which negate, which count, which compare.
+
+One file for each language stands in the folder ``words``: lines of ``heading: word word …``, a
+number sign before a remark. The words only give a change its name and never make it harmless, but
+for the headings ``article`` and ``particle``, which may come and go but for an article before a
+word that is ``articled``: *few* and *a few* differ. What is ``frequent`` tells the language, what
+is ``confusable`` is a word that a slip hits easily, and so no slip. An entry with a hyphen at its
+end or beginning is a prefix or an ending that negates. A new language is one new file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, get_args
+
+from argmap.anchoring.placement import Meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+_LEAST_SHARE = 0.05  # of a text's words, that a language's frequent words make up
+_HEADINGS = {*MEANINGS, "article", "particle", "articled", "frequent", "confusable"}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one language by heading, all in lower case."""
+
+    language: str
+    words: dict[str, frozenset[str]]
+    prefixes: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    def meaning(self, word: str) -> Meaning | None:
+        """Return what a word says, where the language has it listed.
+
+        >>> vocabulary("en").meaning("without")
+        'negation'
+        """
+        return next((each for each in MEANINGS if word in self.words.get(each, ())), None)
+
+    def is_harmless(self, word: str) -> bool:
+        """Tell whether a word may come and go: an article, or a particle such as *of*."""
+        return word in self.words.get("article", ()) or word in self.words.get("particle", ())
+
+    def turns(self, word: str, other: str) -> bool:
+        """Tell whether one word is the other with a prefix or an ending that negates.
+
+        >>> vocabulary("en").turns("possible", "impossible")
+        True
+        """
+        short, long = sorted((word, other), key=len)
+        if len(short) == len(long):
+            return any(
+                short.endswith(ending) != long.endswith(ending) for ending in self.endings
+            ) and _same_stem(short, long)
+        return any(long == prefix + short for prefix in self.prefixes) or any(
+            long.endswith(ending) and _same_stem(short, long) for ending in self.endings
+        )
+
+
+def _same_stem(one: str, other: str) -> bool:
+    return one[:3] == other[:3]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the vocabulary of a language, given by its code: ``en``, ``de``."""
+    file = resources.files("argmap.anchoring") / "words" / f"{language}.txt"
+    words: dict[str, set[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        heading, _, listed = line.partition("#")[0].partition(":")
+        if heading.strip():
+            words.setdefault(heading.strip(), set()).update(listed.split())
+    if unknown := words.keys() - _HEADINGS:
+        raise ValueError(f"{file}: no such heading: {', '.join(sorted(unknown))}")
+    affixes = {word for listed in words.values() for word in listed if "-" in (word[0], word[-1])}
+    return Vocabulary(
+        language,
+        {heading: frozenset(listed - affixes) for heading, listed in words.items()},
+        tuple(sorted(word[:-1] for word in affixes if word.endswith("-"))),
+        tuple(sorted(word[1:] for word in affixes if word.startswith("-"))),
+        frozenset(word for listed in words.values() for word in listed - affixes),
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there are words of."""
+    folder = resources.files("argmap.anchoring") / "words"
+    return tuple(sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".txt")))
+
+
+def recognise(words: Collection[str]) -> Vocabulary | None:
+    """Return the vocabulary of the language that a passage is written in, None where unknown.
+
+    ``words`` are those of the passage, in lower case, each as often as it occurs.
+
+    >>> recognise("nobody asked whether the shops were to be closed".split()).language
+    'en'
+    """
+    counted = [
+        (sum(map(each.words["frequent"].__contains__, words)), each.language)
+        for each in map(vocabulary, languages())
+    ]
+    count, language = max(counted, default=(0, ""))
+    return vocabulary(language) if count > _LEAST_SHARE * len(words) else None
+
+
+def any_meaning(word: str) -> Meaning | None:
+    """Return what a word says in the first language that lists it."""
+    return next(
+        (meaning for each in languages() if (meaning := vocabulary(each).meaning(word))), None
+    )

@@ -1,0 +1,40 @@
+"""The option `--old`: the texts that the spans of a map were made for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.model import ArgumentMap
+
+
+def old_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--old`` to a command; it reaches it as the tuple ``old``."""
+    return click.option(
+        "--old",
+        metavar="[ID=]TEXT",
+        multiple=True,
+        help="The text that the spans were made for, if the source with that ID was changed since; "
+        "without it, git is asked for the text whose `sha256` the map names.",
+    )(command)
+
+
+def given_texts(map: ArgumentMap, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the texts named with ``--old``, by the id of the source that each is of.
+
+    A text without an id is of the only source. Raises UsageError where that is open, and
+    SourceError when a text cannot be had.
+    """
+    texts = {}
+    for each in given:
+        id, _, path = each.rpartition("=")
+        names = id in {source.id for source in map.sources}
+        source = map.source(id) if names else map.source()
+        texts[source.id] = Source.read(path if names else each, encoding=source.encoding).text
+    return texts

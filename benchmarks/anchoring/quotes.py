@@ -1,0 +1,313 @@
+"""Quotes of every kind, each with its place.
+
+A function draws a passage, does to it what people and models do, and says where it stands; it
+returns None where the passage drawn does not serve, to be called again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from draws import Draw, Item
+from edits import FLIPS, edit_characters, edit_words, flip, retype, shuffle, slip
+from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
+from texts import word_spans
+
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from versions import Version
+
+CONTEXT = 32
+_SEPARATORS = (" … ", " ... ", " […] ", " (...) ", "… ", " . . . ")
+
+
+def verbatim(draw: Draw) -> Item:
+    """Draw a quote as it stands."""
+    span = draw.span()
+    return Item(span.cut(draw.text.text), (span,))
+
+
+def retyped(draw: Draw) -> Item:
+    """Draw a quote in other typography."""
+    item = verbatim(draw)
+    return replace(item, quote=retype(item.quote, draw.random))
+
+
+def characters(rate: float, *, spared: int = 2) -> Callable[[Draw], Item]:
+    """Return what draws quotes with so large a share of their characters edited."""
+
+    def draw_item(draw: Draw) -> Item:
+        item = verbatim(draw)
+        return replace(
+            item, quote=edit_characters(item.quote, rate, draw.random, draw.letters, spared=spared)
+        )
+
+    return draw_item
+
+
+def words(rate: float) -> Callable[[Draw], Item | None]:
+    """Return what draws quotes with so large a share of their words edited."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        item = verbatim(draw)
+        if len(word_spans(item.quote, draw.text.language)) < 6:
+            return None
+        edited = edit_words(item.quote, rate, draw.random, draw.text.words, draw.text.language)
+        return replace(item, quote=edited)
+
+    return draw_item
+
+
+def slips(rate: float) -> Callable[[Draw], Item]:
+    """Return what draws quotes typed carelessly."""
+
+    def draw_item(draw: Draw) -> Item:
+        item = verbatim(draw)
+        return replace(item, quote=slip(item.quote, rate, draw.random))
+
+    return draw_item
+
+
+def long(draw: Draw) -> Item:
+    """Draw a quote of 600 to 3,000 characters, typed in one line with some words changed."""
+    text = draw.text
+    count = draw.random.randint(5, 20)
+    while True:
+        first = draw.random.randrange(len(text.sentences) - count)
+        span = Span(text.sentences[first].start, text.sentences[first + count - 1].end)
+        if 600 * draw.scale <= span.length <= 3_000:
+            break
+    quote = edit_words(span.cut(text.flat), 0.05, draw.random, text.words, text.language)
+    # The full stop of the last sentence belongs to it and is no word.
+    return Item(quote, (span,))
+
+
+def elided(draw: Draw) -> Item | None:
+    """Draw two passages in order, with what stands between them left out."""
+    first = draw.span(20, 120)
+    low, high = (int(gap * draw.scale) for gap in (30, 600))
+    start = first.end + draw.random.randint(low, high)
+    last = _passage_at(draw, start, int(draw.random.randint(20, 120) * draw.scale))
+    if last is None:
+        return None
+    text = draw.text.text
+    separator = draw.random.choice(_SEPARATORS)
+    return Item(separator.join(span.cut(text) for span in (first, last)), (first, last))
+
+
+def _passage_at(draw: Draw, start: int, length: int) -> Span | None:
+    flat = draw.text.flat
+    found = word_spans(flat[start : start + length + 24], draw.text.language)[1:-1]
+    if len(found) < 2:
+        return None
+    span = Span(found[0].start + start, found[-1].end + start)
+    if span.length < 12 * draw.scale or flat.count(span.cut(flat)) > 1:
+        return None
+    return span
+
+
+def repeated(draw: Draw) -> Item | None:
+    """Draw a passage that recurs, with the words around one of its places."""
+    found = _recurring(draw)
+    if found is None:
+        return None
+    span, _ = found
+    text = draw.text.text
+    prefix = text[max(0, span.start - CONTEXT) : span.start]
+    suffix = text[span.end : span.end + CONTEXT]
+    whole = Span(max(0, span.start - CONTEXT), span.end + CONTEXT).cut(draw.text.flat)
+    if draw.text.flat.count(whole) > 1:
+        return None
+    return Item(span.cut(text), (span,), prefix=prefix, suffix=suffix)
+
+
+def repeated_without_context(draw: Draw) -> Item | None:
+    """Draw a passage that recurs letter for letter, and nothing that tells its places apart."""
+    found = _recurring(draw)
+    if found is None:
+        return None
+    span, places = found
+    quote = span.cut(draw.text.text)
+    if any(place.cut(draw.text.text) != quote for place in places):
+        return None
+    return Item(quote, places=places)
+
+
+def repeated_in_other_lines(draw: Draw) -> Item | None:
+    """Draw a passage that recurs, once in one line and elsewhere broken, typed in one line."""
+    found = _recurring(draw)
+    if found is None:
+        return None
+    span, places = found
+    quote = span.cut(draw.text.flat)
+    broken = sum(place.cut(draw.text.text) != quote for place in places)
+    return Item(quote, places=places) if 0 < broken < len(places) else None
+
+
+def _recurring(draw: Draw) -> tuple[Span, tuple[Span, ...]] | None:
+    sentence = draw.random.choice(sorted(draw.text.repeated))
+    inner = word_spans(sentence.cut(draw.text.flat), draw.text.language)
+    first = draw.random.randrange(max(1, len(inner) // 3))
+    span = Span(inner[first].start, inner[-1].end).shifted(sentence.start)
+    if span.length < 24 * draw.scale:
+        return None
+    places = tuple(_all_places(draw.text.flat, span.cut(draw.text.flat)))
+    return (span, places) if 1 < len(places) <= 1_000 else None
+
+
+def _all_places(text: str, words: str) -> Iterator[Span]:
+    start = text.find(words)
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + 1)
+
+
+def reanchored(version: Version) -> Callable[[Draw], Item | None]:
+    """Return what draws quotes from the old version of a text, to be found in the new one."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        text = draw.text.text
+        span = draw.span()
+        ends = word_spans(span.cut(text), draw.text.language)
+        # Its first and its last word are whole in the new version.
+        if not all(
+            (new := version.moved(end.shifted(span.start))) and new.length == end.length
+            for end in (ends[0], ends[-1])
+        ):
+            return None
+        moved = version.moved(span)
+        assert moved is not None
+        return Item(
+            span.cut(text),
+            (moved,),
+            prefix=text[max(0, span.start - CONTEXT) : span.start],
+            suffix=text[span.end : span.end + CONTEXT],
+            near=span.start,
+        )
+
+    return draw_item
+
+
+def foreign(draw: Draw) -> Item | None:
+    """Draw a quote from a text on something else."""
+    quote = draw.foreign.sentence()
+    return Item(quote[:300]) if len(quote) >= 40 * draw.scale else None
+
+
+def shuffled(draw: Draw) -> Item:
+    """Draw a passage and put its words in another order."""
+    quote = verbatim(draw).quote
+    return Item(shuffle(quote, draw.random, draw.text.language))
+
+
+def spliced(least: int) -> Callable[[Draw], Item | None]:
+    """Return what joins the first half of one sentence and the second half of another."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        text = draw.text
+        most = 2 * least if least < 80 else 400
+        first, last = draw.sentence(least, most), draw.sentence(least, most)
+        if abs(first.start - last.start) < 400:
+            return None
+        head_words = word_spans(first.cut(text.flat), text.language)
+        tail_words = word_spans(last.cut(text.flat), text.language)
+        head = Span(first.start, first.start + head_words[len(head_words) // 2 - 1].end)
+        tail = Span(last.start + tail_words[len(tail_words) // 2].start, last.end)
+        item = _join(draw, [head, tail])
+        return None if _is_nearly_said(item.quote, text.flat) else item
+
+    return draw_item
+
+
+def _is_nearly_said(quote: str, text: str) -> bool:
+    """Tell whether a splice has by chance become nearly what the text says at one place.
+
+    It has where every third of it is like something at that place.
+    """
+    found = partial_ratio_alignment(quote, text, score_cutoff=60)
+    if found is None:
+        return False
+    place = text[max(0, found.dest_start - 16) : found.dest_end + 16]
+    third = len(quote) // 3 + 1
+    thirds = (quote[start : start + third] for start in range(0, len(quote), third))
+    return all(partial_ratio(part, place) >= 58 for part in thirds)
+
+
+def invented_part(where: Literal["head", "middle", "tail"]) -> Callable[[Draw], Item | None]:
+    """Return what draws quotes a fifth of whose words, at one place, is made up."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        span = draw.span(60)
+        spans = [
+            word.shifted(span.start)
+            for word in word_spans(span.cut(draw.text.flat), draw.text.language)
+        ]
+        count = round(len(spans) / 5)
+        if count < 2:
+            return None
+        words = draw.invented_words(count)
+        made_up = ("" if draw.text.language == "Chinese" else " ").join(words)
+        if where == "head":
+            return _join(draw, [made_up, Span(spans[count].start, span.end)])
+        if where == "tail":
+            return _join(draw, [Span(span.start, spans[-count - 1].end), made_up])
+        first = (len(spans) - count) // 2
+        head = Span(span.start, spans[first - 1].end)
+        tail = Span(spans[first + count].start, span.end)
+        return _join(draw, [head, made_up, tail])
+
+    return draw_item
+
+
+def _join(draw: Draw, pieces: list[str | Span]) -> Item:
+    blank = "" if draw.text.language == "Chinese" else " "
+    quote = ""
+    real = []
+    for piece in pieces:
+        start = len(quote) + len(blank) * bool(quote)
+        words = piece if isinstance(piece, str) else piece.cut(draw.text.flat)
+        quote = f"{quote}{blank if quote else ''}{words}"
+        if isinstance(piece, Span):
+            real.append((Span(start, len(quote)), piece))
+    return Item(quote, real=tuple(real))
+
+
+def made_up(draw: Draw) -> Item:
+    """Write a sentence on the topic of the text that it does not say, in its words."""
+    return Item(draw.writer.invent())
+
+
+def flipped(kind: str) -> Callable[[Draw], Item | None]:
+    """Return what draws quotes with one thing changed that the meaning hangs on."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        item = verbatim(draw)
+        quote = flip(item.quote, kind, draw.random, draw.text.words, draw.text.language)
+        return replace(item, quote=quote) if quote else None
+
+    return draw_item
+
+
+def flipped_anyhow(draw: Draw) -> Item | None:
+    """Draw a quote with one thing of any kind changed that the meaning hangs on."""
+    return flipped(draw.random.choice(FLIPS))(draw)
+
+
+def negation_elided(draw: Draw) -> Item | None:
+    """Draw a quote that leaves out a negation, and says so with an ellipsis."""
+    span = draw.span(80)
+    words = span.cut(draw.text.text)
+    for found in word_spans(words, draw.text.language)[3:-3]:
+        if found.cut(words) in {"not", "never"}:
+            first = Span(span.start, span.start + len(words[: found.start].rstrip()))
+            rest = words[found.end :]
+            last = Span(span.start + found.end + len(rest) - len(rest.lstrip()), span.end)
+            if min(first.length, last.length) < 20:
+                return None
+            quote = f"{first.cut(draw.text.text)} … {last.cut(draw.text.text)}"
+            return Item(quote, (first, last))
+    return None

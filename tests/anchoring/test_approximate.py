@@ -1,0 +1,253 @@
+"""Quotes that are only nearly there: their place, what differs, and what that touches."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from argmap.anchoring import Finder, Placement
+from argmap.text import Span
+
+SPEECH = (
+    "The council met on Monday. Nobody asked the shopkeepers whether they wanted the parking "
+    "spaces to go. Buses do not help the whole town to breathe, the mayor said, and the tram "
+    "may never come. About 1,500 people signed a petition against the new bus lane. The mayor "
+    "promised that every child would ride free of charge before the end of the year. "
+)
+FILLER = "".join(
+    f"Item {number} of the minutes was read aloud and put to the vote without debate. "
+    for number in range(1_000)
+)
+
+
+def _placed(text: str, placement: Placement) -> list[str]:
+    return [span.cut(text) for span in placement.spans]
+
+
+@pytest.mark.parametrize("filler", ["", FILLER])
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        (
+            "Nobody asked teh shopkepers wether they wanted the parking spaces to go",
+            "Nobody asked the shopkeepers whether they wanted the parking spaces to go",
+        ),
+        (
+            "Nobody asked the shop owners whether they wanted the parking lots to go",
+            "Nobody asked the shopkeepers whether they wanted the parking spaces to go",
+        ),
+        (
+            "the shopkeepers whether they wanted parking spaces to go",
+            "the shopkeepers whether they wanted the parking spaces to go",
+        ),
+        (
+            "every young child would ride free of all charge before the end",
+            "every child would ride free of charge before the end",
+        ),
+        (
+            "promised that child would ride free of charge before the year",
+            "promised that every child would ride free of charge before the end of the year",
+        ),
+    ],
+)
+def test_a_quote_that_is_nearly_there_has_both_its_edges(
+    quote: str, words: str, filler: str
+) -> None:
+    text = filler + SPEECH + filler
+    placement = Finder(text).find(quote)
+    assert placement.status == "approximate"
+    assert _placed(text, placement) == [words]
+    assert 0.7 < placement.similarity < 1
+    assert placement.changes
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The trams carry the children of the city to school for free since last winter",
+        "Buses help nobody and the town will certainly choke before Christmas",
+        "to the whole mayor breathe not said tram Buses help the and do the town",
+        "free of charge",
+    ],
+)
+def test_a_quote_that_was_never_said_is_not_placed(quote: str) -> None:
+    absent = quote.replace("free of charge", "free of fares")
+    assert not Finder(FILLER + SPEECH).find(absent).is_placed
+
+
+def test_a_missing_quote_names_the_nearest_place_and_how_near_it_is() -> None:
+    quote = "Buses do not help the village to sleep, the people sang, and the rain"
+    placement = Finder(SPEECH).find(quote)
+    assert placement.status == "missing"
+    ((nearest,),) = placement.candidates
+    assert nearest.overlaps(Span(102, 180))
+    assert 0.4 < placement.similarity < 0.8
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "quoted", "found", "meaning"),
+    [
+        ("Buses do help the whole town to breathe", "dropped", "", "not", "negation"),
+        ("Nobody never asked the shopkeepers whether", "added", "never", "", "negation"),
+        ("the mayor said, and the tram will never come", "word", "will", "may", "modality"),
+        ("About 1,600 people signed a petition", "word", "1,600", "1,500", "number"),
+        ("promised that some child would ride free", "word", "some", "every", "quantity"),
+        ("ride free of charge after the end of the year", "word", "after", "before", "comparison"),
+        ("Nobody asked the shopkeepers whether you wanted", "word", "you", "they", "actor"),
+        ("signed a petition against the new tram lane", "word", "tram", "bus", "word"),
+        ("Nobody asked teh shopkeepers whether", "spelling", "teh", "the", None),
+        ("Buses do not help whole town to breathe", "dropped", "", "the", None),
+        ("promised that [the] every child would ride", "bracket", "the", "", None),
+    ],
+)
+def test_each_change_has_its_kind_and_says_what_it_touches(
+    quote: str, kind: str, quoted: str, found: str, meaning: str | None
+) -> None:
+    placement = Finder(SPEECH).find(quote)
+    assert placement.status == "approximate"
+    (change,) = [change for change in placement.changes if change.kind != "punctuation"]
+    assert (change.kind, change.quoted, change.found) == (kind, quoted, found)
+    assert change.meaning == meaning
+    assert change.quoted_span.cut(quote) == quoted
+    assert change.found_span.cut(SPEECH) == found
+    assert placement.changes_meaning == (meaning is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "meaning"),
+    [
+        ("Es ist nach langer Prüfung möglich, das Werk zu bauen.", "unmöglich", "negation"),
+        ("Der Rat hat die Brücke nach dem Streit gesperrt.", "nicht gesperrt", "negation"),
+    ],
+)
+def test_meaning_is_named_in_other_languages(text: str, quote: str, meaning: str) -> None:
+    word = quote.rsplit(" ", maxsplit=1)[-1].removeprefix("un")
+    changed = text.replace(word, quote)
+    placement = Finder(text).find(changed)
+    assert [change.meaning for change in placement.changes] == [meaning]
+
+
+def test_words_that_changed_places_are_told() -> None:
+    text = "In the end the council asked the old mayor to wait for the report of the police."
+    quote = "In the end the old council asked the mayor to wait for the report of the police."
+    placement = Finder(text).find(quote)
+    assert placement.status == "approximate"
+    assert "order" in {change.kind for change in placement.changes}
+    assert placement.changes_meaning
+
+
+def test_other_punctuation_is_told_and_harmless() -> None:
+    quote = "Buses do not help the whole town to breathe; the mayor siad"
+    placement = Finder(SPEECH).find(quote)
+    assert [change.kind for change in placement.changes] == ["punctuation", "spelling"]
+    assert not placement.changes_meaning
+
+
+def test_case_is_told_beside_other_changes() -> None:
+    quote = "nobody asked the shopkeepers wether they wanted"
+    kinds = [change.kind for change in Finder(SPEECH).find(quote).changes]
+    assert kinds == ["case", "spelling"]
+
+
+def test_a_negation_left_out_by_an_ellipsis_touches_the_meaning() -> None:
+    placement = Finder(SPEECH).find("Buses do … help the whole town")
+    assert placement.status == "elided"
+    (change,) = placement.changes
+    assert (change.kind, change.found, change.meaning) == ("dropped", "not", "negation")
+    assert change.found_span.cut(SPEECH) == "not"
+
+
+def test_a_clause_left_out_by_an_ellipsis_is_harmless() -> None:
+    text = "The council, which had never met on a Sunday, voted for the plan."
+    placement = Finder(text).find("The council … voted for the plan")
+    assert (placement.status, placement.changes) == ("elided", ())
+
+
+def test_one_fragment_nearly_there_makes_an_elided_quote_approximate() -> None:
+    quote = "Nobody asked the shopkeepers … Buses do not hepl the whole town"
+    placement = Finder(FILLER + SPEECH).find(quote)
+    assert placement.status == "approximate"
+    assert _placed(FILLER + SPEECH, placement) == [
+        "Nobody asked the shopkeepers",
+        "Buses do not help the whole town",
+    ]
+    (change,) = placement.changes
+    assert change.quoted_span.cut(quote) == "hepl"
+
+
+def test_two_places_hardly_unlike_are_ambiguous() -> None:
+    text = f"{SPEECH}{FILLER}{SPEECH}"
+    placement = Finder(text).find("Nobody asked the shopkepers whether they wanted")
+    assert placement.status == "ambiguous"
+    assert len(placement.candidates) == 2
+
+
+@pytest.mark.parametrize("where", ["prefix", "near"])
+def test_context_and_position_tell_two_places_nearly_alike(where: str) -> None:
+    text = f"First: {SPEECH}{FILLER}Then: {SPEECH}"
+    quote = "The council meet on Monday. Nobody asked the shopkepers"
+    start = text.rindex("The council")
+    known = {"prefix": "debate. Then: "} if where == "prefix" else {"near": start + 40}
+    placement = Finder(text).find(quote, **known)  # type: ignore[arg-type]
+    assert placement.spans == (Span(start, start + 55),)
+
+
+def test_a_short_quote_is_approximate_only_in_its_context() -> None:
+    text = FILLER + SPEECH + FILLER
+    quote = "the tram mey never com"
+    assert not Finder(text).find(quote).is_placed
+    placement = Finder(text).find(quote, prefix="the mayor said, and ", near=len(FILLER) + 160)
+    assert _placed(text, placement) == ["the tram may never come"]
+
+
+def test_a_long_quote_has_both_its_edges() -> None:
+    words = random.Random(1).choices(SPEECH.split(), k=4_000)  # noqa: S311 -- no secret
+    passage = " ".join(words[1_000:2_000])
+    quote = passage.replace("shopkeepers", "shopkepers").replace("free of", "quite free of")
+    text = " ".join(words)
+    placement = Finder(text).find(quote)
+    assert placement.status == "approximate"
+    assert _placed(text, placement) == [passage]
+
+
+def test_a_quote_longer_than_the_text_is_missing_or_placed_without_error() -> None:
+    assert Finder("Buses help.").find(SPEECH).status == "missing"
+
+
+def test_a_quote_spliced_from_two_places_is_told_part_by_part() -> None:
+    quote = "Nobody asked the shopkeepers whether every child would ride free of charge"
+    placement = Finder(FILLER + SPEECH).find(quote)
+    assert placement.status == "missing"
+    text = FILLER + SPEECH
+    parts = [
+        (part.quoted_span.cut(quote), part.found_span and part.found_span.cut(text))
+        for part in placement.parts
+    ]
+    assert parts == [
+        ("Nobody asked the shopkeepers whether", "Nobody asked the shopkeepers whether"),
+        ("every child would ride free of charge", "every child would ride free of charge"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [("", " since most of them had already sold up"), ("It was shameful that as ever ", "")],
+)
+def test_an_invented_head_or_tail_is_told_to_stand_nowhere(head: str, tail: str) -> None:
+    real = "obody asked the shopkeepers whether they wanted the parking spaces to go"
+    quote = f"{head}N{real}{tail}"
+    placement = Finder(SPEECH).find(quote)
+    assert placement.status == "missing"
+    found = [part for part in placement.parts if part.found_span]
+    lost = [part for part in placement.parts if not part.found_span]
+    assert [part.quoted_span.cut(quote) for part in found] == [f"N{real}"]
+    assert [part.quoted_span.cut(quote) for part in lost] == [(head + tail).strip()]
+
+
+def test_a_real_part_with_a_slip_in_it_is_one_part() -> None:
+    quote = "Nobody asked the shopkepers whether they wanted and then all went home to sleep well"
+    part, lost = Finder(SPEECH).find(quote).parts
+    assert part.quoted_span.cut(quote) == "Nobody asked the shopkepers whether they wanted"
+    assert 0.9 < part.similarity < 1
+    assert lost.found_span is None

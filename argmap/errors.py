@@ -14,7 +14,8 @@
     └── DrawingError           a picture cannot be made as asked
         └── EngineError        Graphviz is missing, refused the graph, or took too long
 
-The types are stable; their wording is not.
+A picture that can be made, but not quite as one would think, comes with a ``DrawingWarning``. The
+types are stable; their wording is not.
 """
 
 from __future__ import annotations
@@ -108,3 +109,7 @@ class DrawingError(ArgmapError):
 
 class EngineError(DrawingError):
     """Graphviz is missing, refused the graph, or took too long."""
+
+
+class DrawingWarning(UserWarning):
+    """A picture shows less than one would think: letters without a font, folded statements."""

@@ -44,6 +44,11 @@ def test_using_the_library_loads_no_command_line() -> None:
     assert not modules_after(code) & {"click", "argmap.cli", "wasmtime"}
 
 
+def test_drawing_an_svg_loads_what_makes_no_other_format() -> None:
+    code = "import argmap; argmap.draw(argmap.ArgumentMap(), engine='wasm')"
+    assert not modules_after(code) & {"reportlab", "resvg_py", "PIL", "tomllib"}
+
+
 def test_checking_a_clean_map_loads_no_engine_and_no_matcher(tmp_path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     (tmp_path / "text.txt").write_text("Buses help.", encoding="utf-8")
     (tmp_path / "m.yaml").write_text(

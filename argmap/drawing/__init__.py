@@ -1,25 +1,29 @@
 """Pictures of maps: Graphviz finds the columns; argmap measures, spaces and draws.
 
-A map becomes a graph, its statements become cards of known size, an engine of Graphviz says which
-card stands in which column, a composition gives everything its place, and a scene of plain shapes
-is what formats are written from.
+A map becomes a graph, folded to what is to be shown, its statements become cards of known size, an
+engine of Graphviz says which card stands in which column, a composition gives everything its place,
+and a scene of plain shapes is what formats are written from.
 """
 
 from __future__ import annotations
 
 from argmap.drawing.dot import to_dot
+from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
 from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
-from argmap.drawing.theme import THEMES, Theme
+from argmap.drawing.theme import AUTO, THEMES, Theme
 
 __all__ = [
+    "AUTO",
     "DIRECTIONS",
     "FORMATS",
     "THEMES",
     "Theme",
     "draw",
+    "fold",
     "make_scene",
     "render",
+    "split_by_question",
     "to_dot",
     "to_outline",
 ]

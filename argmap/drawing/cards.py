@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from argmap.drawing.measure import text_width
@@ -12,14 +13,17 @@ from argmap.drawing.theme import look_of
 from argmap.drawing.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.drawing.columns import Direction
     from argmap.drawing.theme import Look, Theme
     from argmap.graph import Graph
     from argmap.model import Statement
 
 # Cards are so wide that three texts in four fill this many lines, broken as evenly as they are.
-_USUAL_LINES = 1.85
+_USUAL_LINES = 1.7
 _HEAD_GAP = 6
+_BADGE_PADDING = 5
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
 PORT_MARGIN = 11
@@ -33,7 +37,8 @@ class Card:
     """A statement, ready to be set.
 
     ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
-    marks. ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing.
+    marks. ``badge`` ends it where statements under this one are folded: it says how many.
+    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing.
     """
 
     id: str
@@ -47,13 +52,26 @@ class Card:
     is_implicit: bool = False
     is_unanchored: bool = False
     is_right_to_left: bool = False
+    folded: int = 0
+
+    @property
+    def badge(self) -> str:
+        """How many statements are folded under this one, as the card has it."""
+        return f"+{self.folded}" if self.folded else ""
 
 
-def make_cards(graph: Graph, theme: Theme, direction: Direction = "right") -> dict[str, Card]:
+def make_cards(
+    graph: Graph,
+    theme: Theme,
+    direction: Direction = "right",
+    *,
+    folded: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
-    Where many lines end at a card it is higher, or in a picture that runs down wider, than its
-    text needs, so that the heads of the lines stay apart.
+    ``folded`` says how many statements under one are not shown. Where many lines end at a card it
+    is higher, or in a picture that runs down wider, than its text needs, so that the heads of the
+    lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -69,13 +87,16 @@ def make_cards(graph: Graph, theme: Theme, direction: Direction = "right") -> di
     arrivals = Counter(inference.target for inference in graph.inferences)
     cards: dict[str, Card] = {}
     for id, statement in graph.statements.items():
-        card = make_card(statement, theme, width, needs_anchors=needs_anchors)
+        card = make_card(
+            statement, theme, width, needs_anchors=needs_anchors, folded=folded.get(id, 0)
+        )
         # One place more, since a line of the card's own may begin on the same side.
         side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
-        if direction == "right":
-            cards[id] = replace(card, height=max(card.height, side))
-        else:
-            cards[id] = replace(card, width=max(card.width, side))
+        if direction == "right" and side > card.height:
+            card = replace(card, height=side)
+        elif direction == "down" and side > card.width:
+            card = replace(card, width=side)
+        cards[id] = card
     return cards
 
 
@@ -88,11 +109,13 @@ def _usual_width(graph: Graph, theme: Theme) -> float:
     return round(min(max(wanted, theme.narrowest), theme.widest))
 
 
-def make_card(statement: Statement, theme: Theme, width: float, *, needs_anchors: bool) -> Card:
+def make_card(
+    statement: Statement, theme: Theme, width: float, *, needs_anchors: bool, folded: int = 0
+) -> Card:
     """Return the card of one statement, as high as its lines need.
 
     ``needs_anchors`` is True in a map with sources, where a statement that is neither anchored nor
-    implicit gets a mark.
+    implicit gets a mark; ``folded`` says how many statements are folded under this one.
     """
     room = (width - 2 * theme.padding) * SLACK
     wrapped = wrap(statement.wording, room, theme.body, max_lines=theme.most_lines)
@@ -111,6 +134,8 @@ def make_card(statement: Statement, theme: Theme, width: float, *, needs_anchors
     ]
     word = look.capitalize()
     left = room - text_width(word, theme.head, bold=True) - _HEAD_GAP
+    if folded:
+        left -= badge_width(f"+{folded}", theme) + _HEAD_GAP
     details = wrap(" · ".join(mark for mark in marks if mark), left, theme.head, max_lines=1).lines
     return Card(
         id=statement.id,
@@ -119,17 +144,23 @@ def make_card(statement: Statement, theme: Theme, width: float, *, needs_anchors
         details=details[0] if details else "",
         lines=wrapped.lines,
         width=width,
-        height=round(
-            2 * theme.padding
-            - 3
-            + theme.head * theme.leading
-            + len(wrapped.lines) * line_height(theme)
-        ),
+        height=text_height(len(wrapped.lines), theme),
         is_cut=wrapped.is_cut,
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
         is_right_to_left=is_right_to_left(statement.wording),
+        folded=folded,
     )
+
+
+def badge_width(badge: str, theme: Theme) -> float:
+    """Return how wide the badge of a card is."""
+    return text_width(badge, theme.head, bold=True) / SLACK + 2 * _BADGE_PADDING
+
+
+def text_height(lines: int, theme: Theme) -> int:
+    """Return how high a card is that has so many lines of wording, and nothing but its text."""
+    return round(2 * theme.padding - 3 + theme.head * theme.leading + lines * line_height(theme))
 
 
 def line_height(theme: Theme) -> float:

@@ -35,6 +35,8 @@ Direction = Literal["right", "down"]
 _POINTS = 72
 _ROOT = "n0"
 _SLOT_BREADTH = 6.0
+# Cards stand in the column of what they bear on first; further links do not push them outward.
+_TREE, _ACROSS = "weight=4", "constraint=false"
 
 
 class Slot(NamedTuple):
@@ -106,7 +108,7 @@ def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: D
         if id not in heads or graph.parents[id] is None
     ]
     lines += [
-        f"{plan.names[tail]} -> {plan.names[head]} [weight={4 if is_tree else 1}]"
+        f"{plan.names[tail]} -> {plan.names[head]} [{_TREE if is_tree else _ACROSS}]"
         for (tail, head), is_tree in plan.pairs.items()
     ]
     return "\n".join((*lines, "}", ""))
@@ -125,7 +127,8 @@ def _plan(graph: Graph) -> _Plan:
     for link in graph.links:
         pair = (ends.base(link), link.origin)
         if pair[0] != pair[1]:
-            trees[pair] = trees.get(pair, False) or graph.parent_link(link.origin) == link
+            places = graph.parent_link(link.origin) == link or graph.inference_of(link).joint
+            trees[pair] = trees.get(pair, False) or bool(places)
     place = _acyclic_places(ids, trees)
     turned: dict[tuple[str, str], bool] = {}
     for (tail, head), is_tree in trees.items():

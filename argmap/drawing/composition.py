@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from math import copysign
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import LEAST_APART, PORT_MARGIN
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
     from argmap.model import Relation
 
 _PORTS_APART = 16.0
-_LOOP = 30.0
+_LOOP, _WIDEST_LOOP = 30.0, 60.0
 # A gap is wider where lines rise far in it, where premises meet in it, and for dots on lines.
 _TALL, _WIDER_BY, _WIDEST_BY = 100.0, 0.06, 50.0
 _FOR_MEETING = 22.0
 _BESIDE_LEADS = 40.0
 # How far premises meet from the card that they bear on, and from the dot that they attack.
 _STEM, _SHORT_STEM = 30.0, 20.0
+_STEMS_APART = 22.0
 # Heads end outside the border of a card, which is 1.2 wide.
 _BORDER = 0.6
 
@@ -118,6 +120,7 @@ class _Composer:
         self.ends = Ends(graph)
         self.across = place_across(graph, columns, self.ends, theme)
         self.ways = Ways(graph, columns, self.ends, self.across)
+        self.stems = self._find_stems()
         self.inner, self.outer = self._place_along()
         self.begin, self.finish = self._find_ports()
         self.meeting_place: dict[Meeting, Place] = {}
@@ -153,7 +156,8 @@ class _Composer:
         for (_, gap), lead in self.ways.leads.items():
             leads[gap] = max(leads[gap], lead + _BESIDE_LEADS)
         for meeting in self.ways.meetings.values():
-            for_meeting[meeting.gap] = _FOR_MEETING
+            room = _FOR_MEETING + self.stems[meeting] - _STEM
+            for_meeting[meeting.gap] = max(for_meeting[meeting.gap], room)
         for link in self.graph.links:
             for gap in self.ways.gaps(link):
                 rise = abs(self.ways.entry(link, gap) - self.ways.goal(link, gap))
@@ -166,6 +170,24 @@ class _Composer:
             room = max(self.theme.column_gap + extra, leads[level]) + for_meeting[level]
             inner.append(outer[-1] + round(room))
         return inner, outer
+
+    def _find_stems(self) -> dict[Meeting, float]:
+        """Return how far from their target premises meet.
+
+        Of several meetings before one card those that are undercut are further away, so that the
+        lines of the undercuts need not pass the others.
+        """
+        attacked = {self.ways.meeting_attacked_by(link) for link in self.graph.links}
+        beside: dict[tuple[str, int, bool], list[Meeting]] = defaultdict(list)
+        for meeting in dict.fromkeys(self.ways.meetings.values()):
+            beside[meeting.links[0].target, meeting.gap, meeting.is_outward].append(meeting)
+        stems: dict[Meeting, float] = {}
+        for group in beside.values():
+            free = [meeting for meeting in group if meeting not in attacked]
+            stems.update(dict.fromkeys(free, _STEM))
+            for number, meeting in enumerate(m for m in group if m in attacked):
+                stems[meeting] = _STEM + _STEMS_APART * (number + bool(free))
+        return stems
 
     def _side(self, id: str, *, is_outer: bool) -> float:
         """Return where the side of a card that faces its supporters, or the other one, lies."""
@@ -183,7 +205,13 @@ class _Composer:
         for link in self.graph.links:
             is_outward, gaps = self.ways.is_outward(link), self.ways.gaps(link)
             # The side away from the root is where lines outward begin and lines inward end.
-            wishes[link.origin, is_outward or not gaps][None] = self.across[link.origin]
+            if gaps:
+                wishes[link.origin, is_outward][None] = self.across[link.origin]
+            else:
+                # The side away from the root is that of level lines, and bows begin beside them.
+                toward = self.across[link.target] - self.across[link.origin]
+                edge = copysign(self.breadth[link.origin] / 4, toward)
+                wishes[link.origin, True].setdefault(None, self.across[link.origin] + edge)
             if self.ends.attacked_by(link) is not None:
                 continue
             meeting = self.ways.meetings.get(link)
@@ -191,6 +219,8 @@ class _Composer:
                 wishes[link.target, not is_outward][meeting.links[0]] = meeting.middle
             elif gaps:
                 wishes[link.target, not is_outward][link] = self.ways.entry(link, gaps[-1])
+            elif link.origin != link.target:
+                wishes[link.target, True][link] = self.across[link.origin]
             else:
                 edge = self.across[link.target] + self.breadth[link.target] / 2
                 wishes[link.target, True][link] = edge
@@ -226,7 +256,7 @@ class _Composer:
             side = self._side(link.target, is_outer=not meeting.is_outward)
             gap = meeting.gap
             border = self.inner[gap + 1] if meeting.is_outward else self.outer[gap]
-            centre = Place(border - sign * _STEM, port)
+            centre = Place(border - sign * self.stems[meeting], port)
             path = Path(centre).line(Place(side - sign * HEAD_LENGTH[relation], port))
             self._add(meeting.links, path, Place(side - sign * _BORDER, port), along=sign)
         else:
@@ -254,8 +284,8 @@ class _Composer:
                 place = Place(along, self._outer_across(attacked, gap))
         else:
             begin, finish = self.begin[attacked.origin, True], self.finish[attacked]
-            side = self._side(attacked.target, is_outer=True)
-            place = Place(side + 0.75 * _LOOP, (begin + finish) / 2)
+            side = self.outer[self.level[attacked.target]]
+            place = Place(side + 0.75 * self._bow(attacked), (begin + finish) / 2)
         self.dots.append(Dot(self._point(place), attacked.relation, DOT_RADIUS, (link,)))
         return place
 
@@ -323,14 +353,22 @@ class _Composer:
         self._add((link,), path, Place(side - sign * _BORDER, port), along=sign)
 
     def _draw_loop(self, link: Link) -> None:
-        """Draw the line of a link from a statement to itself, beside its card."""
-        side = self._side(link.origin, is_outer=True)
-        begin = Place(side, self.begin[link.origin, True])
-        stop = Place(side + HEAD_LENGTH[link.relation], self.finish[link])
-        path = Path(begin).curve(
-            Place(side + _LOOP, begin.across), Place(side + _LOOP, stop.across), stop
-        )
-        self._add((link,), path, Place(side + _BORDER, stop.across), along=-1)
+        """Draw the line of a link within one level: a bow beside its cards, away from the root."""
+        border = self.outer[self.level[link.origin]]
+        begin = self.begin[link.origin, True]
+        finish = self.finish[link]
+        side = self._side(link.target, is_outer=True)
+        length = HEAD_LENGTH[link.relation]
+        stop = Place(max(border, side + length), finish)
+        bow = border + self._bow(link)
+        path = Path(Place(self._side(link.origin, is_outer=True), begin)).line(Place(border, begin))
+        path.curve(Place(bow, begin), Place(bow, finish), stop).line(Place(side + length, finish))
+        self._add((link,), path, Place(side + _BORDER, finish), along=-1)
+
+    def _bow(self, link: Link) -> float:
+        """Return how far out the handles of the line of a link within one level lie."""
+        rise = abs(self.begin[link.origin, True] - self.finish[link])
+        return min(_WIDEST_LOOP, _LOOP + _WIDER_BY * rise)
 
     def _add(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What moves the cursor of a terminal or changes how it writes: C0, DEL and C1.
 _FOR_TERMINALS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _CONTROL_PICTURES = 0x2400

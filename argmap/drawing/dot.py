@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from argmap.drawing.cards import SLACK, make_cards
 from argmap.drawing.controls import without_controls
 from argmap.drawing.ends import Ends
+from argmap.drawing.folding import fold
 from argmap.drawing.theme import find_theme
 from argmap.drawing.wrapping import wrap
 from argmap.graph import Graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.columns import Direction
@@ -42,13 +43,21 @@ _LINES: dict[Relation, str] = {
 
 
 def to_dot(
-    map: ArgumentMap, *, theme: Theme | str = "light", direction: Direction = "right"
+    map: ArgumentMap,
+    *,
+    theme: Theme | str = "light",
+    direction: Direction = "right",
+    depth: int | None = 0,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
 ) -> str:
     r"""Return a map as a graph in the DOT language that looks well on its own.
 
     ``theme`` is a theme or the name of one; ``direction`` says where reasons lie, seen from their
-    claim: ``right`` or ``down``. Every statement has its whole text, and nodes bear the ids of
-    the statements as far as DOT can write them. Raises UsageError for an unknown theme.
+    claim: ``right`` or ``down``; ``depth``, ``focus`` and ``collapse`` say what is shown, as
+    :func:`argmap.drawing.folding.fold` has it. Every statement has its whole text, and nodes bear
+    the ids of the statements as far as DOT can write them. Raises UsageError for an unknown theme
+    or id.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
@@ -58,13 +67,16 @@ def to_dot(
     True
     """
     theme = find_theme(theme)
-    graph = Graph(map)
-    return "\n".join((*_Writer(graph, theme, direction).write(), ""))
+    graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    return "\n".join((*_Writer(graph, folded, theme, direction).write(), ""))
 
 
 class _Writer:
-    def __init__(self, graph: Graph, theme: Theme, direction: Direction) -> None:
+    def __init__(
+        self, graph: Graph, folded: Mapping[str, int], theme: Theme, direction: Direction
+    ) -> None:
         self.graph = graph
+        self.folded = folded
         self.theme = theme
         self.direction = direction
         self.ends = Ends(graph)
@@ -98,7 +110,7 @@ class _Writer:
         )
         port = "w" if self.direction == "right" else "n"
         yield f"edge [penwidth={theme.line:g}, arrowsize=0.7, tailport={port}]"
-        for id, card in make_cards(self.graph, theme).items():
+        for id, card in make_cards(self.graph, theme, folded=self.folded).items():
             yield self._node(id, card)
         # The unseen node keeps the roots together and in their order.
         yield '"the map" [style=invis, shape=point]'
@@ -133,6 +145,8 @@ class _Writer:
                 f'<font point-size="{theme.head:g}" color="{theme.grey}">'
                 f"  {_html(card.details)}</font>"
             )
+        if card.badge:
+            head += f'<font point-size="{theme.head:g}"><b>  {card.badge}</b></font>'
         lines = (head, *map(_html, wrap(statement.wording, room, theme.body).lines))
         rows = "".join(f'<tr><td align="left">{line}</td></tr>' for line in lines)
         # A table of one width, since the labels of boxes wider than their text are centred.

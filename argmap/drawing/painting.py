@@ -8,9 +8,10 @@ double line, answers a grey line without a head. The legend is painted from the 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.drawing.cards import line_height
+from argmap.drawing.cards import badge_width, line_height, text_height
 from argmap.drawing.engines import Point
 from argmap.drawing.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
@@ -81,7 +82,11 @@ def _description(cards: Mapping[str, Card]) -> str:
     parts = [
         f"{counts[look]} {look}{'s' if counts[look] > 1 else ''}" for look in LOOKS if counts[look]
     ]
-    return f"Argument map with {', '.join(parts)}." if parts else "Argument map without statements."
+    if not parts:
+        return "Argument map without statements."
+    folded = sum(card.folded for card in cards.values())
+    more = f"; {folded} more are folded" if folded else ""
+    return f"Argument map with {', '.join(parts)}{more}."
 
 
 def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item, ...], float]:
@@ -137,6 +142,11 @@ def _legend(
         )
         items.append(Text(x + 25, base, "implicit", theme.head, theme.grey))
         x += 25 + text_width("implicit", theme.head) + 18
+    if any(card.folded for card in cards.values()):
+        width = badge_width("+n", theme)
+        items += _badge("+n", x + width, base, theme)
+        items.append(Text(x + width + 7, base, "folded", theme.head, theme.grey))
+        x += width + 7 + text_width("folded", theme.head) + 18
     return tuple(items), max(0.0, x - corner.x - 18)
 
 
@@ -255,7 +265,9 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
 def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
-    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
+    # Where many lines made a card higher than its text, the text stands in the middle.
+    top = box.y + (box.height - text_height(len(card.lines), theme)) // 2
+    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
     items: list[Item] = [
         Rectangle(
             box.x,
@@ -273,7 +285,9 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     if card.details:
         x = left + text_width(card.word, theme.head, bold=True) + 6
         items.append(Text(x, y, card.details, theme.head, theme.grey))
-    y = box.y + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
+    if card.badge:
+        items += _badge(card.badge, right, y, theme)
+    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
     for line in card.lines:
         y += line_height(theme)
         x = right if card.is_right_to_left else left
@@ -289,17 +303,35 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     )
 
 
+def _badge(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:
+    """Return the pill, at the right end of the head line, that says how many are folded."""
+    width, height = badge_width(badge, theme), theme.head + 4
+    x = right - width
+    inset = (width - text_width(badge, theme.head, bold=True)) / 2
+    return (
+        Rectangle(x, base - 0.36 * theme.head - height / 2, width, height, theme.grey, radius=7.5),
+        Text(x + inset, base, badge, theme.head, theme.ground, is_bold=True),
+    )
+
+
 def _in_words(card: Card, graph: Graph) -> str:
     """Say what a card shows: the words on it in their order, then what it bears on."""
-    said = " ".join(filter(None, (card.word, card.details, graph.statements[card.id].wording)))
+    wording = graph.statements[card.id].wording
+    said = " ".join(filter(None, (card.word, card.details, card.badge, wording)))
     relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
-    return "\n".join((said, *relations))
+    folded = [f"folded here: {card.folded} more"] if card.folded else []
+    return "\n".join((said, *relations, *folded))
+
+
+@lru_cache(maxsize=4096)  # many links have one target
+def _shortened(wording: str) -> str:
+    """Return the beginning of a wording, as much of it as tells which one it is."""
+    return "".join(wrap(wording, _QUOTED, 12, max_lines=1).lines)
 
 
 def _relation_in_words(link: Link, graph: Graph) -> str:
     def quoted(id: str) -> str:
-        lines = wrap(graph.statements[id].wording, _QUOTED, 12, max_lines=1).lines
-        return f"“{lines[0] if lines else id}”"
+        return f"“{_shortened(graph.statements[id].wording) or id}”"
 
     attacked = graph.attacked_by(link)
     if attacked is not None:

@@ -1,8 +1,10 @@
 """Where cards and slots stand across the levels.
 
-Graphviz found the levels and the order on each, and a first place for everything. From there, for
-a few rounds, level after level moves from the outermost inward: every card to the middle of what
-supports it, every slot to where its line comes from, as near as order and gaps allow.
+Graphviz found the levels and the order on each. First every tree is drawn tidily: each subtree as
+a shape of its own, as near to the one above it as their outlines allow, and every card in the
+middle of what bears on it (after Reingold and Tilford, *Tidier drawings of trees*, IEEE
+Transactions on Software Engineering 7, 1981). Then, for a few rounds, levels make room for the
+slots of lines that pass them, from the outermost inward.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from argmap.drawing.columns import Slot
 from argmap.drawing.spacing import space_out
+from argmap.drawing.tidying import Shape, stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from argmap.graph import Graph
 
 _ROUNDS = 6
-_TREE_GAP = 34.0
+_TREE_GAP = 30.0
 _SLOT_GAP = 8.0
 _NEARLY_LEVEL = 3.0
 # How much a wish counts: that of a card with support most, that of one without least.
@@ -45,11 +48,13 @@ class _Placing:
         self.theme = theme
         self.across = {cell.content: cell.place for row in columns.levels for cell in row}
         self.supporters = self._supporters()
+        self._reading_rank = {id: rank for rank, (_, id) in enumerate(graph.walk())}
         self.root: dict[str, str] = {}
         for id in graph.roots:
             self.root.update((each, id) for _, each in graph.walk(id))
 
     def place(self) -> dict[Content, float]:
+        self.across.update(self._tidy())
         distances = [
             [self._distance(first, second) for first, second in pairwise(row)]
             for row in self.columns.levels
@@ -63,6 +68,40 @@ class _Placing:
                 )
                 self.across.update(zip((cell.content for cell in row), places, strict=True))
         return self._rounded()
+
+    def _tidy(self) -> dict[str, float]:
+        """Return the places of all cards if there were no lines across the trees."""
+        level_of = self.columns.level_of
+        below: dict[str | None, list[str]] = defaultdict(list)
+        for row in self.columns.levels:
+            for cell in row:
+                if isinstance(cell.content, str):
+                    family = self._family(cell.content)
+                    is_outer = family is not None and level_of[family] < level_of[cell.content]
+                    below[family if is_outer else None].append(cell.content)
+        offsets: dict[str, float] = {}
+        shapes: dict[str, Shape] = {}
+        # What is further out has its shape before what it stands beside.
+        for row in reversed(self.columns.levels):
+            for cell in row:
+                if isinstance(cell.content, str):
+                    half = cell.breadth / 2
+                    shape = Shape(level_of[cell.content], [-half], [half])
+                    gaps = (self.theme.gap, self.theme.family_gap)
+                    found = stack([shapes.pop(each) for each in below[cell.content]], *gaps)
+                    offsets.update(zip(below[cell.content], found.offsets, strict=True))
+                    shapes[cell.content] = shape.with_outer(found.shape)
+        roots = sorted(below[None], key=self._reading_rank.__getitem__)
+        found = stack([shapes[root] for root in roots], _TREE_GAP, _TREE_GAP)
+        offsets.update(zip(roots, found.offsets, strict=True))
+        places: dict[str, float] = {}
+        for row in self.columns.levels:
+            for cell in row:
+                if isinstance(cell.content, str) and cell.content not in places:
+                    family = self._family(cell.content)
+                    start = places[family] if cell.content not in roots and family else 0.0
+                    places[cell.content] = start + offsets[cell.content]
+        return places
 
     def _rounded(self) -> dict[Content, float]:
         """Give the edges of cards whole numbers, so that their borders are crisp."""

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypedDict, get_args
 
 from argmap.drawing.cards import make_cards
 from argmap.drawing.columns import Direction, make_dot, read_columns
 from argmap.drawing.composition import compose
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
+from argmap.drawing.folding import fold
 from argmap.drawing.painting import paint
 from argmap.drawing.svg import to_svg
-from argmap.drawing.theme import find_theme
+from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
 from argmap.errors import DrawingError, EngineError, FormatError, UsageError
 from argmap.graph import Graph
 from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
 
-FORMATS = ("svg", "dot")
+FORMATS = ("svg", "png", "pdf", "dot")
 """The formats that need nothing but argmap."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
+_DOT_WORKS = "`-f dot` writes the map as a graph without any engine"
 
 
 def make_scene(
@@ -37,22 +41,30 @@ def make_scene(
     *,
     theme: Theme | str = "light",
     direction: Direction = "right",
+    depth: int | None = None,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
     engine: EngineName = "auto",
     time_limit: float = 30.0,
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`."""
+    dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
     theme = find_theme(theme)
     if direction not in DIRECTIONS:
         raise UsageError(
             f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
-    graph = Graph(map)
-    cards = make_cards(graph, theme, direction)
+    graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    cards = make_cards(graph, theme, direction, folded=folded)
     dot = make_dot(graph, cards, theme, direction)
-    layout = lay_out(dot, engine=engine, time_limit=time_limit)
+    try:
+        layout = lay_out(dot, engine=engine, time_limit=time_limit)
+    except EngineError as error:
+        help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
+        raise EngineError(error.what, where=error.where, help=help) from error
     columns = read_columns(graph, cards, layout, direction)
     composition = compose(graph, cards, columns, theme, direction)
-    return paint(graph, cards, composition, theme)
+    return replace(paint(graph, cards, composition, theme), dark=dark)
 
 
 def draw(
@@ -60,18 +72,24 @@ def draw(
     *,
     theme: Theme | str = "light",
     direction: Direction = "right",
+    depth: int | None = None,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
     engine: EngineName = "auto",
     time_limit: float = 30.0,
     prefix: str = "argmap",
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
 
-    ``theme`` is a theme or the name of one: ``light`` or ``dark``. ``direction`` says where
-    reasons lie, seen from their claim: ``right`` or ``down``. ``engine`` is the Graphviz that
-    finds the columns: ``auto``, ``dot`` or ``wasm``; it makes no visible difference.
-    ``time_limit`` is in seconds. ``prefix`` begins every id of the SVG, so that several pictures
-    can share a page. The same map gives the same text. Raises UsageError for a name that does not
-    exist and EngineError if there is no engine, or it takes longer than the time limit.
+    ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
+    a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
+    from their claim: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is
+    shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
+    folded, with a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the
+    columns: ``auto``, ``dot`` or ``wasm``; it makes no visible difference. ``time_limit`` is in
+    seconds. ``prefix`` begins every id of the SVG, so that several pictures can share a page. The
+    same map gives the same text. Raises UsageError for a name that does not exist and EngineError
+    if there is no engine, or it takes longer than the time limit.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -79,7 +97,16 @@ def draw(
     >>> draw(m).startswith("<svg xmlns=")
     True
     """
-    scene = make_scene(map, theme=theme, direction=direction, engine=engine, time_limit=time_limit)
+    scene = make_scene(
+        map,
+        theme=theme,
+        direction=direction,
+        depth=depth,
+        focus=focus,
+        collapse=collapse,
+        engine=engine,
+        time_limit=time_limit,
+    )
     return to_svg(scene, prefix=prefix)
 
 
@@ -90,17 +117,22 @@ def render(
     format: str | None = None,
     theme: Theme | str = "light",
     direction: Direction = "right",
+    depth: int | None = None,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
+    scale: float = 1.0,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
 ) -> bytes:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
-    ``format`` is ``svg`` or ``dot``, or one that the ``dot`` program of the machine knows, such as
-    ``png`` or ``pdf``; left out, it follows the suffix of ``path``. The other options are those of
-    :func:`draw`. The file is written whole or not at all. Raises FormatError if the format is
-    open, DrawingError if it cannot be made here, EngineError if there is no engine or it takes
-    too long, UsageError for a name that does not exist, and OutputError if the file cannot be
-    written.
+    ``format`` is ``svg``, ``png``, ``pdf`` or ``dot``, or another one that the ``dot`` program of
+    the machine knows; left out, it follows the suffix of ``path``. ``scale`` is that of a PNG: its
+    pixels to each one of the SVG. The other options are those of :func:`draw`; DOT is folded only
+    where they ask for it. The file is written whole or not at all. Raises FormatError if the
+    format is open, DrawingError if it cannot be made here, EngineError if there is no engine or
+    it takes too long, UsageError for a name that does not exist, and OutputError if the file
+    cannot be written.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
@@ -109,18 +141,45 @@ def render(
     b'digraph argmap {'
     """
     format = _chosen(format, path)
-    if format == "svg":
-        picture = draw(
-            map, theme=theme, direction=direction, engine=engine, time_limit=time_limit
-        ).encode()
+    shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse}
+    if format in ("svg", "png", "pdf"):
+        scene = make_scene(
+            map,
+            theme=theme,
+            direction=direction,
+            engine=engine,
+            time_limit=time_limit,
+            **shown,
+        )
+        picture = _written(scene, format, scale)
     elif format == "dot":
-        picture = to_dot(map, theme=theme, direction=direction).encode()
+        shown["depth"] = depth or 0
+        picture = to_dot(map, theme=theme, direction=direction, **shown).encode()
     else:
-        dot = to_dot(map, theme=theme, direction=direction)
+        dot = to_dot(map, theme=theme, direction=direction, **shown)
         picture = _by_program(dot, format, engine, time_limit)
     if path is not None:
         write_file(path, picture)
     return picture
+
+
+class _Shown(TypedDict):
+    depth: int | None
+    focus: str | None
+    collapse: Sequence[str]
+
+
+def _written(scene: Scene, format: str, scale: float) -> bytes:
+    # Each of these brings a library of its own, which only its format pays for.
+    if format == "png":
+        from argmap.drawing.png import to_png  # noqa: PLC0415
+
+        return to_png(scene, scale=scale)
+    if format == "pdf":
+        from argmap.drawing.pdf import to_pdf  # noqa: PLC0415
+
+        return to_pdf(scene)
+    return to_svg(scene).encode()
 
 
 def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
@@ -130,17 +189,17 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
         raise FormatError(
             "what to draw is open: there is neither a format nor a suffix",
             where=None if path is None else str(path),
-            help=f"choose from {', '.join(FORMATS)}, png, pdf",
+            help=f"choose from {', '.join(FORMATS)}",
         )
     if not re.fullmatch("[a-z0-9_.:+-]+", chosen):
         raise FormatError(
-            f"there is no format {chosen!r}", help=f"choose from {', '.join(FORMATS)}, png, pdf"
+            f"there is no format {chosen!r}", help=f"choose from {', '.join(FORMATS)}"
         )
     return chosen
 
 
 def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) -> bytes:
-    always = f"{' and '.join(FORMATS)} need nothing but argmap"
+    always = f"{', '.join(FORMATS)} need nothing but argmap"
     if engine == "wasm":
         raise DrawingError(
             f"the engine `wasm` cannot draw {format!r}",

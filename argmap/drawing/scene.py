@@ -98,7 +98,11 @@ Item = Rectangle | Curve | Polygon | Circle | Text | Group
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole picture: its size, the colour of its ground, its name, and what it shows."""
+    """A whole picture: its size, the colour of its ground, its name, and what it shows.
+
+    ``dark`` pairs colours with those that take their place where readers want it dark, in formats
+    that can follow them.
+    """
 
     width: float
     height: float
@@ -106,6 +110,7 @@ class Scene:
     title: str
     description: str
     items: tuple[Item, ...] = field(default=())
+    dark: tuple[tuple[str, str], ...] = ()
 
     def walk(self) -> Iterator[Item]:
         """Yield every group and every shape, in the order in which they are painted."""
@@ -115,3 +120,7 @@ class Scene:
             yield item
             if isinstance(item, Group):
                 stack.extend(reversed(item.items))
+
+    def texts(self) -> Iterator[str]:
+        """Yield every line of text."""
+        return (item.text for item in self.walk() if isinstance(item, Text))

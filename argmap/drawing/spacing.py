@@ -55,6 +55,8 @@ def spread(
     >>> spread([0, 48], 20, 80, apart=16, least=9)
     [32.0, 48.0]
     """
+    if len(wishes) == 1:
+        return [round(wishes[0] if low <= wishes[0] <= high else (low + high) / 2, 2)]
     room = (high - low) / max(1, len(wishes) - 1)
     wide = _spread(wishes, low, high, min(apart, room))
     close = _spread(wishes, low, high, min(least, room))

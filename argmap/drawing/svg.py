@@ -1,8 +1,9 @@
 """A scene as SVG that looks the same everywhere and can be read aloud.
 
-Every colour and size is a presentation attribute: no style sheet, no ``style`` attribute, no
-marker, no script, so that the picture survives every viewer, converter and content policy. The
-same scene gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
+Every colour and size is a presentation attribute: no ``style`` attribute, no marker, no script, so
+that the picture survives every viewer, converter and content policy. Only a picture that follows
+its reader into the dark has a style sheet, which says which colour becomes which. The same scene
+gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from argmap.drawing.engines import Point
     from argmap.drawing.scene import Item, Scene
 
+RIGHT_TO_LEFT = ' direction="rtl" unicode-bidi="embed"'
+"""What a text has that begins at the right."""
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+# Markup, and all that without_controls looks for.
+_TO_ESCAPE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 
 
 def to_svg(scene: Scene, *, prefix: str = "argmap") -> str:
@@ -44,15 +49,27 @@ role="group" aria-labelledby="argmap-title argmap-description">
     size = f'width="{width}" height="{height}"'
     box = f'viewBox="0 0 {width} {height}"'
     name = f'aria-labelledby="{prefix}-title {prefix}-description"'
+    own = f' id="{prefix}-picture"' if scene.dark else ""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="group" {name}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"{own} {size} {box} role="group" {name}>',
         f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
         f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
+        *_darkened(scene.dark, prefix),
         f'<rect {size} fill="{scene.ground}"/>',
     ]
     for item in scene.items:
         lines += _written(item, prefix)
     return "\n".join((*lines, "</svg>", ""))
+
+
+def _darkened(pairs: tuple[tuple[str, str], ...], prefix: str) -> Iterator[str]:
+    """Yield the style sheet that replaces colours on screens whose readers want them dark."""
+    if pairs:
+        yield "<style>@media screen and (prefers-color-scheme: dark) {"
+        for light, dark in pairs:
+            for name in ("fill", "stroke"):
+                yield f'#{prefix}-picture [{name}="{light}"] {{ {name}: {dark} }}'
+        yield "}</style>"
 
 
 def _written(item: Item, prefix: str) -> Iterator[str]:
@@ -104,7 +121,7 @@ def _group(group: Group, prefix: str) -> Iterator[str]:
 
 def _text(text: Text) -> str:
     weight = ' font-weight="bold"' if text.is_bold else ""
-    direction = ' direction="rtl" unicode-bidi="embed"' if text.is_right_to_left else ""
+    direction = RIGHT_TO_LEFT if text.is_right_to_left else ""
     return (
         f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-family="{_escaped(FONTS)}"'
         f' font-size="{_number(text.size)}"{weight}{direction}'
@@ -133,6 +150,8 @@ def _pair(point: Point) -> str:
 
 def _number(value: float) -> str:
     """Write a number with at most two decimals, and never as ``-0``."""
+    if value == (whole := int(value)):
+        return str(whole)
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
@@ -150,4 +169,6 @@ def _dashed(dashes: tuple[float, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
+    if not _TO_ESCAPE.search(text):
+        return text
     return re.sub('[&<>"\r]', lambda match: _MARKUP[match[0]], without_controls(text))

@@ -2,23 +2,29 @@
 
 The hues are those of Okabe and Ito (*Color Universal Design*, 2008), darkened or lightened until
 every text has a contrast of 4.5 on its ground, as WCAG 2.2 asks (success criterion 1.4.3), and
-every line one of 3. Hue only helps: kinds also differ by word, relations by line and head.
+every line one of 3. Hue only helps: kinds also differ by word and lightness, relations by line and
+head, so that whoever sees no red, no green or no blue can tell them apart.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
+    import os
+
     from argmap.model import Relation, Statement
 
 Look = Literal["question", "claim", "reason", "caveat", "objection"]
 """How a statement is shown: as its kind, but a caveat that rebuts or undercuts as an objection."""
 
 LOOKS: tuple[Look, ...] = ("question", "claim", "reason", "caveat", "objection")
+AUTO = "auto"
+"""The theme of pictures that are light or dark, as their reader's system is."""
 FONTS = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 
 
@@ -29,16 +35,20 @@ class Tone:
     accent: str
     tint: str
 
+    def __post_init__(self) -> None:
+        _check_colours(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The colours and sizes of a picture.
 
     ``ground`` lies behind everything, ``ink`` is the colour of text and ``grey`` that of what
-    matters less. Sizes are in the unit of the picture, which is a CSS pixel: ``body``, ``head``
-    and ``title`` are those of fonts, ``narrowest`` and ``widest`` hold the width of cards,
-    ``gap`` lies between cards of one family and ``family_gap`` between families, ``column_gap``
-    between columns at the least.
+    matters less; colours are ``#`` and six hexadecimal digits. Sizes are in the unit of the
+    picture, which is a CSS pixel: ``body``, ``head`` and ``title`` are those of fonts,
+    ``narrowest`` and ``widest`` hold the width of cards, ``gap`` lies between cards of one family
+    and ``family_gap`` between families, ``column_gap`` between columns at the least. Raises
+    UsageError for a value that cannot be drawn.
     """
 
     name: str
@@ -54,17 +64,30 @@ class Theme:
     head: float = 11
     title: float = 20
     leading: float = 1.25
-    padding: float = 9
+    padding: float = 8
     radius: float = 5
     border: float = 1.2
     line: float = 1.5
     narrowest: float = 190
-    widest: float = 260
+    widest: float = 300
     most_lines: int = 7
-    gap: float = 10
-    family_gap: float = 18
+    gap: float = 8
+    family_gap: float = 14
     column_gap: float = 56
     margin: float = 28
+
+    def __post_init__(self) -> None:
+        _check_colours(self)
+        for field in fields(self):
+            low, high = _RANGES.get(field.name, (0, _HUGE))
+            value = getattr(self, field.name)
+            if field.type in ("float", "int") and not low <= value <= high:
+                raise UsageError(
+                    f"a theme cannot have {field.name} {value:g}",
+                    help=f"choose from {low:g} to {high:g}",
+                )
+        if self.widest < self.narrowest:
+            raise UsageError("the widest card of a theme would be narrower than its narrowest")
 
     def tone(self, look: Look) -> Tone:
         """Return the colours of a look."""
@@ -78,6 +101,33 @@ class Theme:
         return self.tone(_LOOK_OF_RELATION[relation]).accent
 
 
+_HUGE = 1000
+# What text needs to be set at all; lines would meet cards where there is no gap for them.
+_RANGES: dict[str, tuple[float, float]] = {
+    "body": (6, 72),
+    "head": (6, 72),
+    "title": (6, 144),
+    "leading": (1, 3),
+    "most_lines": (1, 1000),
+    "narrowest": (120, _HUGE),
+    "widest": (120, _HUGE),
+    "gap": (4, 400),
+    "family_gap": (4, 400),
+    "column_gap": (48, 400),
+}
+
+
+def _check_colours(record: Tone | Theme) -> None:
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.type == "str" and field.name != "name" and not _COLOUR.fullmatch(value):
+            raise UsageError(
+                f"{value!r} is no colour for {field.name}",
+                help="write `#` and six digits from 0 to f",
+            )
+
+
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _LOOK_OF_RELATION: dict[str, Look] = {
     "supports": "reason",
     "rebuts": "objection",
@@ -99,34 +149,79 @@ LIGHT = Theme(
     ground="#ffffff",
     ink="#1b2130",
     grey="#596274",
-    question=Tone("#4a5060", "#eceef2"),
-    claim=Tone("#005f99", "#e3eff7"),
-    reason=Tone("#006b50", "#e2f3ec"),
-    caveat=Tone("#7d5a00", "#fbf3d5"),
-    objection=Tone("#9c3a00", "#fbe6da"),
+    question=Tone("#484e60", "#eceef2"),
+    claim=Tone("#0b5b98", "#e3eff7"),
+    reason=Tone("#037057", "#e2f3ec"),
+    caveat=Tone("#8f6611", "#fbf3d5"),
+    objection=Tone("#822300", "#fbe6da"),
 )
 DARK = Theme(
     name="dark",
     ground="#14171f",
     ink="#eef1f6",
     grey="#a3adbd",
-    question=Tone("#aab2c2", "#262b36"),
-    claim=Tone("#6cb8ee", "#152a40"),
-    reason=Tone("#41c79b", "#103229"),
-    caveat=Tone("#e8c15a", "#302c17"),
-    objection=Tone("#f08a52", "#40211c"),
+    question=Tone("#a6b0c0", "#262b36"),
+    claim=Tone("#5bace1", "#152a40"),
+    reason=Tone("#49d0a3", "#103229"),
+    caveat=Tone("#efc25c", "#302c17"),
+    objection=Tone("#e07f4b", "#40211c"),
 )
-THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+PRINT = Theme(
+    name="print",
+    ground="#ffffff",
+    ink="#000000",
+    grey="#3a3a3a",
+    question=Tone("#000000", "#d2d2d2"),
+    claim=Tone("#000000", "#e9e9e9"),
+    reason=Tone("#000000", "#ffffff"),
+    caveat=Tone("#000000", "#f5f5f5"),
+    objection=Tone("#000000", "#dedede"),
+)
+CONTRAST = Theme(
+    name="contrast",
+    ground="#ffffff",
+    ink="#000000",
+    grey="#303030",
+    question=Tone("#2c2f39", "#ffffff"),
+    claim=Tone("#024184", "#ffffff"),
+    reason=Tone("#015740", "#ffffff"),
+    caveat=Tone("#725006", "#ffffff"),
+    objection=Tone("#6e1800", "#ffffff"),
+    border=2.2,
+    line=2.2,
+)
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PRINT, CONTRAST)}
 
 
-def find_theme(theme: Theme | str) -> Theme:
-    """Return the theme of that name; raise UsageError, listing them, if there is none.
+def find_theme(theme: Theme | str | os.PathLike[str]) -> Theme:
+    """Return the theme of that name, or the one in that TOML file.
+
+    ``auto`` is the light one. Raises UsageError, listing the names, if there is none such, and
+    for a file that is no theme: see :func:`argmap.drawing.theme_file.read_theme`.
 
     >>> find_theme("dark").ground
     '#14171f'
     """
     if isinstance(theme, Theme):
         return theme
-    if theme not in THEMES:
-        raise UsageError(f"there is no theme {theme!r}", help=f"choose from {', '.join(THEMES)}")
-    return THEMES[theme]
+    if theme == AUTO:
+        return LIGHT
+    if str(theme) in THEMES:
+        return THEMES[str(theme)]
+    if str(theme).endswith(".toml"):
+        from argmap.drawing.theme_file import read_theme  # noqa: PLC0415 -- seldom needed
+
+        return read_theme(theme)
+    raise UsageError(
+        f"there is no theme {str(theme)!r}",
+        help=f"choose from {', '.join((*THEMES, AUTO))}, or name a TOML file",
+    )
+
+
+def colour_pairs(one: Theme, other: Theme) -> tuple[tuple[str, str], ...]:
+    """Return every colour of a theme with the colour that has its place in another one."""
+    pairs = [(one.ground, other.ground), (one.ink, other.ink), (one.grey, other.grey)]
+    for look in LOOKS:
+        mine, yours = one.tone(look), other.tone(look)
+        pairs += [(mine.accent, yours.accent), (mine.tint, yours.tint)]
+    return tuple(pairs)

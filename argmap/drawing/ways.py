@@ -58,7 +58,7 @@ class Ways:
         self._find_leads()
 
     def gaps(self, link: Link) -> tuple[int, ...]:
-        """Return the gaps that a link crosses, from its origin on; none for one to itself."""
+        """Return the gaps that a link crosses, from its origin on; none within one level."""
         return self._gaps[link]
 
     def is_outward(self, link: Link) -> bool:
@@ -98,7 +98,10 @@ class Ways:
         return meeting if is_there else None
 
     def _find_gaps(self, link: Link) -> tuple[int, ...]:
-        if link.origin == link.target and self._ends.attacked_by(link) is None:
+        level_of = self._columns.level_of
+        if level_of[link.origin] == level_of[link.target] and (
+            self._ends.attacked_by(link) is None
+        ):
             return ()
         start = self._columns.level_of[link.origin]
         passed = passed_levels(link, self._ends, self._columns.level_of, self._columns.gap_of)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ _BLANKS = re.compile(
 
 # What a blank may hold together: numbers and what belongs to them, and dashes to the word before.
 _MAY_HOLD = re.compile(r"\d|[\u2013\u2014]|\s-\s")
+_HAS_DIGIT = re.compile(r"\d").search
 _DASH = re.compile("[\u2013\u2014-]")
 _NUMBER = re.compile(r"[(\[\"“'~≈<>±+\u2013\u2212-]*[$€£¥]?\d(?:[\d.,:/\u00d7\u2013\u2212-]*\d)?")
 _BEFORE_NUMBER = re.compile("[$€£¥§№#~≈<>±\u2212]")
@@ -44,17 +46,15 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\u30ff\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 )
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 # After these a line may end in every script: the long dash and the zero width space.
 _ENDS_LINE = "\u2014\u200b"
-_MAY_BREAK_INSIDE = re.compile(f"[{_UNSPACED}{_ENDS_LINE}]")
 
 # Blanks that forbid a break, and the word joiner.
 _GLUE = "\u00a0\u2007\u202f\u2060"
 
 # Closing punctuation, small kana, signs that lengthen, repeat or follow a number: never first.
-_NEVER_FIRST = re.compile(
+_NEVER_FIRST = (
     r"[)\]}.,:;!?%‰°\u2019”»\u203a…\"'"
     "、。〃々〉》」』】\u3015〗〙〛〞〟・ーゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     "\u31f0-\u31ff\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d｡｣､･ｧ-ｰﾞﾟ"
@@ -63,7 +63,7 @@ _NEVER_FIRST = re.compile(
 )
 
 # Opening punctuation, and what Thai, Lao, Burmese and Khmer write before or under a consonant.
-_NEVER_LAST = re.compile(
+_NEVER_LAST = (
     rf"[(\[{{\u2018“«\u2039$€£¥§№#\"'{_GLUE}"
     "〈《「『【\u3014〖〘〚〝\uff08\uff3b\uff5b｢\uff04￡￥"
     "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
@@ -112,6 +112,11 @@ def wrap(
     if max_lines is not None and max_lines < 1:
         raise UsageError(f"text cannot be set in {max_lines} lines")
     limit = int(width / size * EM)
+    if text.isascii():
+        line = " ".join(text.split())
+        used = advance(line, bold=bold)
+        if used <= limit:
+            return Wrapped((line,) if line else (), is_cut=False, width=used * size / EM)
     blank = advance(" ", bold=bold)
     pieces = list(_pieces(text, limit, bold=bold))
     ends = _fewest(pieces, limit, blank)
@@ -134,7 +139,7 @@ def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
     words = [word for word in _BLANKS.split(text) if word]
     for unit in _bound(words) if _MAY_HOLD.search(text) else words:
         width = advance(unit, bold=bold)
-        if width <= limit and not _MAY_BREAK_INSIDE.search(unit):
+        if width <= limit and (unit.isascii() or not _may_break_inside().search(unit)):
             yield _Piece(unit, width, " ")
             continue
         # Numbers that together are longer than the line come apart again at their blanks.
@@ -149,11 +154,15 @@ def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
 def _bound(words: Iterable[str]) -> Iterator[str]:
     """Join the words that a blank holds together."""
     group: list[str] = []
+    was_hot = False
     for word in words:
-        if group and not _holds(group, word):
+        # Only numbers and signs hold anything.
+        is_hot = len(word) == 1 or _HAS_DIGIT(word) is not None
+        if group and not ((was_hot or is_hot) and _holds(group, word)):
             yield " ".join(group)
             group = []
         group.append(word)
+        was_hot = is_hot
     yield " ".join(group)
 
 
@@ -176,7 +185,7 @@ def _holds(group: list[str], right: str) -> bool:
 
 def _breakable(word: str) -> Iterator[str]:
     """Cut a word where its script lets a line end without a blank or hyphen."""
-    if not _MAY_BREAK_INSIDE.search(word):
+    if word.isascii() or not _may_break_inside().search(word):
         yield word
         return
     from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
@@ -190,14 +199,21 @@ def _breakable(word: str) -> Iterator[str]:
     yield "".join(clusters[begin:])
 
 
+@cache
+def _may_break_inside() -> re.Pattern[str]:
+    # Large sets take long to compile, and only texts beyond ASCII need them.
+    return re.compile(f"[{_UNSPACED}{_ENDS_LINE}]")
+
+
 def _may_end_between(left: str, right: str, *, is_first: bool) -> bool:
-    if _NEVER_FIRST.match(right) or _NEVER_LAST.match(left[-1]):
+    if re.match(_NEVER_FIRST, right) or re.match(_NEVER_LAST, left[-1]):
         return False
     if left in _ENDS_LINE:
         return not is_first  # a dash that opens a word belongs to it
     if left.isdecimal() and _COUNTED.match(right):
         return False
-    return bool(_IS_UNSPACED.match(left) or _IS_UNSPACED.match(right))
+    unspaced = re.compile(f"[{_UNSPACED}]")
+    return bool(unspaced.match(left) or unspaced.match(right))
 
 
 def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[str]:

@@ -148,10 +148,8 @@ def test_a_graph_of_nothing_is_an_empty_picture(engine: EngineName) -> None:
 
 
 @BOTH
-def test_the_name_of_the_engine_tells_its_version(engine: EngineName) -> None:
-    name, version = lay_out("digraph {a}", engine=engine).engine.split(" ")
-    assert name == engine
-    assert version[0].isdigit()
+def test_a_layout_names_its_engine(engine: EngineName) -> None:
+    assert lay_out("digraph {a}", engine=engine).engine == engine
 
 
 @BOTH
@@ -272,7 +270,7 @@ def test_without_a_dot_on_the_path_the_embedded_engine_takes_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert lay_out("digraph {a}").engine.startswith("wasm ")
+    assert lay_out("digraph {a}").engine == "wasm"
     for draw in (
         lambda: lay_out("digraph {a}", engine="dot"),
         lambda: render_dot("digraph {a}", "svg"),
@@ -405,7 +403,7 @@ def test_dot_draws_pictures_without_leaving_files(
     assert render_dot("digraph {a}", "pdf").startswith(b"%PDF")
     assert render_dot("digraph {a}", "png").startswith(b"\x89PNG")
     assert "é 論".encode() in render_dot('digraph {a [label="é 論"]}', "svg")
-    assert lay_out("digraph {a}").engine.startswith("dot ")
+    assert lay_out("digraph {a}").engine == "dot"
     assert not list(tmp_path.iterdir())
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from argmap.drawing import draw, render, to_dot
-from argmap.errors import DrawingError, FormatError, OutputError, UsageError
+from argmap.errors import DrawingError, EngineError, FormatError, OutputError, UsageError
 from argmap.model import ArgumentMap
 from tests.drawing.invented import city_charge
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
 
 def test_the_suffix_names_the_format(tmp_path: Path) -> None:
-    for suffix, begin in (("svg", b"<svg "), ("dot", b"digraph "), ("SVG", b"<svg ")):
+    begins = {
+        "svg": b"<svg ",
+        "dot": b"digraph ",
+        "SVG": b"<svg ",
+        "png": b"\x89PNG",
+        "pdf": b"%PDF",
+    }
+    for suffix, begin in begins.items():
         path = tmp_path / f"map.{suffix}"
         picture = render(city_charge(), path, engine="wasm")
         assert path.read_bytes() == picture
@@ -36,7 +44,7 @@ def test_without_a_path_nothing_is_written(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.dot
-@pytest.mark.parametrize(("suffix", "begin"), [("png", b"\x89PNG"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(("suffix", "begin"), [("gif", b"GIF8"), ("ps", b"%!PS")])
 def test_other_formats_are_drawn_by_the_program(tmp_path: Path, suffix: str, begin: bytes) -> None:
     path = tmp_path / f"map.{suffix}"
     assert render(city_charge(), path).startswith(begin)
@@ -48,7 +56,7 @@ def test_a_format_that_the_program_does_not_know_is_told(tmp_path: Path) -> None
     path = tmp_path / "map.gibberish"
     with pytest.raises(DrawingError, match="'gibberish' cannot be drawn") as raised:
         render(city_charge(), path)
-    assert "svg and dot" in raised.value.help
+    assert "svg, png, pdf, dot" in raised.value.help
     assert not path.exists()
 
 
@@ -57,13 +65,13 @@ def test_without_the_program_the_formats_that_work_are_told(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(DrawingError) as raised:
-        render(city_charge(), format="png")
-    assert "svg and dot need nothing but argmap" in raised.value.help
+        render(city_charge(), format="gif")
+    assert "svg, png, pdf, dot need nothing but argmap" in raised.value.help
 
 
 def test_the_built_in_engine_draws_no_other_formats() -> None:
-    with pytest.raises(DrawingError, match="'png'"):
-        render(city_charge(), format="png", engine="wasm")
+    with pytest.raises(DrawingError, match="'gif'"):
+        render(city_charge(), format="gif", engine="wasm")
 
 
 def test_a_path_without_a_suffix_leaves_the_format_open(tmp_path: Path) -> None:
@@ -83,6 +91,21 @@ def test_a_failed_write_leaves_the_old_picture(tmp_path: Path) -> None:
     folder = tmp_path / "missing"
     with pytest.raises(OutputError):
         render(city_charge(), folder / "map.svg", engine="wasm")
+
+
+def test_a_layout_that_fails_tells_that_dot_works_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EngineError, match="no program") as raised:
+        draw(city_charge(), engine="dot")
+    assert "`-f dot` writes the map as a graph without any engine" in raised.value.help
+
+
+def test_dot_needs_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    assert render(city_charge(), format="dot").startswith(b"digraph")
 
 
 def test_names_that_do_not_exist_are_told() -> None:

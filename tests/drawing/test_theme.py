@@ -1,12 +1,31 @@
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
+from math import dist
+from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.drawing.theme import LOOKS, THEMES, Look, Theme, find_theme, look_of
+from argmap.drawing import draw
+from argmap.drawing.theme import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    LOOKS,
+    PRINT,
+    THEMES,
+    Look,
+    Theme,
+    colour_pairs,
+    find_theme,
+    look_of,
+)
 from argmap.errors import UsageError
 from argmap.model import RELATIONS, Caveat, Claim, Relation
+from tests.drawing.invented import city_charge
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def linear(colour: str) -> list[float]:
@@ -45,11 +64,128 @@ def test_all_lines_can_be_seen(theme: Theme, relation: Relation) -> None:
     assert contrast(theme.stroke(relation), theme.ground) >= 3
 
 
-@pytest.mark.parametrize("theme", THEMES.values())
-def test_looks_have_accents_of_their_own(theme: Theme) -> None:
-    accents = [theme.tone(look).accent for look in LOOKS]
-    for one, other in combinations(accents, 2):
-        assert sum(abs(a - b) for a, b in zip(linear(one), linear(other), strict=True)) > 0.1
+# Machado, Oliveira and Fernandes, *A physiologically-based model for simulation of color vision
+# deficiency*, IEEE Transactions on Visualization and Computer Graphics 15, 2009: full severity.
+SIGHTS = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: str, sight: str) -> tuple[float, float, float]:
+    """The colour in CIELAB, as somebody with that sight sees it."""
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, linear(colour), strict=True))))
+        for row in SIGHTS[sight]
+    )
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in (
+            (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,
+            0.2126729 * red + 0.7151522 * green + 0.0721750 * blue,
+            (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883,
+        )
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+COLOURED = [theme for theme in THEMES.values() if theme.name != "print"]
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_kinds_can_be_told_apart_by_their_colour_whatever_one_sees(
+    theme: Theme, sight: str
+) -> None:
+    for one, other in combinations(LOOKS, 2):
+        apart = dist(seen(theme.tone(one).accent, sight), seen(theme.tone(other).accent, sight))
+        assert apart >= 10, (one, other)
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
+def test_kinds_differ_in_lightness(theme: Theme) -> None:
+    lightness = sorted(seen(theme.tone(look).accent, "normal")[0] for look in LOOKS)
+    assert all(after - before >= 3.9 for before, after in pairwise(lightness))
+
+
+def test_print_is_black_and_white() -> None:
+    for colour, _ in colour_pairs(PRINT, PRINT):
+        assert colour[1:3] == colour[3:5] == colour[5:7]
+    tints = sorted(seen(PRINT.tone(look).tint, "normal")[0] for look in LOOKS)
+    assert all(after - before >= 3 for before, after in pairwise(tints))
+
+
+def test_high_contrast_is_enhanced_contrast() -> None:
+    """WCAG 2.2, success criterion 1.4.6."""
+    for look in LOOKS:
+        assert contrast(CONTRAST.tone(look).accent, CONTRAST.tone(look).tint) >= 7
+    assert contrast(CONTRAST.grey, CONTRAST.ground) >= 7
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_badge_of_folded_statements_can_be_read(theme: Theme) -> None:
+    assert contrast(theme.ground, theme.grey) >= 4.5
+
+
+def test_every_light_colour_has_one_dark_colour() -> None:
+    pairs = colour_pairs(LIGHT, DARK)
+    assert len({light for light, _ in pairs}) == len(pairs) == 3 + 2 * len(LOOKS)
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "house.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_theme_of_ones_own_changes_what_it_names(tmp_path: Path) -> None:
+    path = written(tmp_path, 'base = "dark"\nbody = 14\n[claim]\naccent = "#ffffff"\n')
+    theme = find_theme(path)
+    assert (theme.name, theme.body, theme.claim.accent) == ("house", 14, "#ffffff")
+    assert (theme.ground, theme.claim.tint) == (DARK.ground, DARK.claim.tint)
+    assert "#14171f" in draw(city_charge(), theme=str(path), engine="wasm")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("body = ", "no TOML"),
+        ('base = "pink"', "no theme 'pink'"),
+        ("boddy = 14", "has no 'boddy'"),
+        ("body = true", "body must be a number"),
+        ("body = 2", "cannot have body 2"),
+        ("most_lines = 2.5", "most_lines must be a whole number"),
+        ('ink = "black"', "'black' is no colour for ink"),
+        ("claim = 3", "claim is no table"),
+        ('[claim]\nacent = "#000000"', "has no 'claim.acent'"),
+        ('[claim]\naccent = "\\"/><script>"', "is no colour"),
+        ("narrowest = 400", "narrower"),
+    ],
+)
+def test_a_theme_that_is_none_is_told_with_its_file(tmp_path: Path, text: str, what: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError, match=what) as raised:
+        find_theme(path)
+    assert raised.value.where == str(path)
+
+
+def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        find_theme(tmp_path / "none.toml")
 
 
 def test_a_caveat_that_counts_against_something_looks_like_an_objection() -> None:
@@ -62,4 +198,6 @@ def test_a_caveat_that_counts_against_something_looks_like_an_objection() -> Non
 def test_an_unknown_theme_is_told_with_those_that_exist() -> None:
     with pytest.raises(UsageError) as raised:
         find_theme("pink")
-    assert raised.value.help == "choose from light, dark"
+    assert (
+        raised.value.help == "choose from light, dark, print, contrast, auto, or name a TOML file"
+    )

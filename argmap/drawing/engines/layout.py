@@ -55,7 +55,7 @@ class Layout:
     """Where everything stands, in points, with y growing downward.
 
     The order of ``edges`` is the same with every engine. ``engine`` names the Graphviz that laid
-    it out, with its version.
+    it out.
     """
 
     width: float

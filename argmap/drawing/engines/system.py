@@ -32,9 +32,8 @@ def version() -> str:
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if there is no program, it fails or takes too long."""
-    program = _program()
-    output = _run([program, "-Tjson0"], dot, time_limit).stdout
-    return read_layout(output, engine=f"dot {_version(program)}")
+    output = _run([_program(), "-Tjson0"], dot, time_limit).stdout
+    return read_layout(output, engine="dot")
 
 
 def render(dot: str, format: str, *, time_limit: float) -> bytes:

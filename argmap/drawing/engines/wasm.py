@@ -49,7 +49,6 @@ def lay_out(dot: str, *, time_limit: float) -> Layout:
     with _TURN, ThreadPoolExecutor(1) as pool:
         # A new instance costs a millisecond and knows nothing of the graphs before.
         graphviz = _Instance()
-        engine = f"wasm {graphviz.version()}"
         drawing = pool.submit(graphviz.render, dot, "json0")
         try:
             output = drawing.result(time_limit)
@@ -57,7 +56,7 @@ def lay_out(dot: str, *, time_limit: float) -> Layout:
             raise failing.too_slow(time_limit) from error
         finally:
             graphviz.stop()
-    return read_layout(output, engine=engine)
+    return read_layout(output, engine="wasm")
 
 
 class _Instance:

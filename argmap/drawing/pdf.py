@@ -1,0 +1,147 @@
+"""A scene as PDF: vectors at any size, text that can be selected and searched, fonts inside.
+
+The same scene gives the same bytes. A pixel of the SVG is three quarters of a point, as in CSS.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from argmap.drawing.bidi import in_visual_order
+from argmap.drawing.controls import without_controls
+from argmap.drawing.missing import warn_of
+from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
+from argmap.drawing.typefaces import find_typefaces
+
+if TYPE_CHECKING:
+    from argmap.drawing.scene import Item, Scene
+    from argmap.drawing.typefaces import Typeface, Typefaces
+
+_POINTS = 0.75
+# Longer sides are beyond what PDF viewers show (ISO 32000-1, annex C: 200 inches).
+_LONGEST = 14_400.0
+
+
+def to_pdf(scene: Scene) -> bytes:
+    """Return a scene as a PDF file of one page.
+
+    The page has the size of the picture; where that is beyond 200 inches, the most that PDF has,
+    the picture is drawn smaller, and zooming in shows it as sharp. Characters that no font
+    has are told by a DrawingWarning.
+
+    >>> from argmap.drawing.scene import Scene
+    >>> to_pdf(Scene(10, 20, "#ffffff", "Nothing", "An empty map."))[:5]
+    b'%PDF-'
+    """
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # noqa: PLC0415 -- only PDF needs it
+
+    typefaces = find_typefaces(map(in_visual_order, scene.texts()), truetype_only=True)
+    warn_of(typefaces.missing)
+    scale = min(_POINTS, _LONGEST / max(scene.width, scene.height))
+    page = BytesIO()
+    canvas = Canvas(
+        page, pagesize=(scene.width * scale, scene.height * scale), invariant=1, pageCompression=1
+    )
+    canvas.setTitle(without_controls(scene.title))
+    canvas.setSubject(without_controls(scene.description))
+    canvas.setCreator("argmap")
+    # From here on y grows downward, as in the scene; text is turned back where it is set.
+    canvas.translate(0, scene.height * scale)
+    canvas.scale(scale, -scale)
+    writer = _Writer(canvas, typefaces)
+    writer.write(Rectangle(0, 0, scene.width, scene.height, scene.ground))
+    for item in scene.items:
+        writer.write(item)
+    canvas.showPage()
+    canvas.save()
+    return page.getvalue()
+
+
+class _Writer:
+    def __init__(self, canvas: Any, typefaces: Typefaces) -> None:  # noqa: ANN401 -- reportlab has no types
+        self.canvas = canvas
+        self.typefaces = typefaces
+        self.names: dict[tuple[str, int], str] = {}
+
+    def write(self, item: Item) -> None:  # noqa: C901 -- one case per shape
+        match item:
+            case Group():
+                for each in item.items:
+                    self.write(each)
+            case Rectangle():
+                self._ink(item.fill, item.stroke, item.stroke_width, item.dashes)
+                place = (item.x, item.y, item.width, item.height)
+                drawn = {"fill": 1, "stroke": int(item.stroke is not None)}
+                if item.radius:
+                    self.canvas.roundRect(*place, item.radius, **drawn)
+                else:
+                    self.canvas.rect(*place, **drawn)
+            case Curve():
+                self._ink(None, item.stroke, item.stroke_width, item.dashes)
+                self.canvas.setLineCap(1 if item.is_round else 0)
+                path = self.canvas.beginPath()
+                path.moveTo(*item.points[0])
+                for start in range(1, len(item.points), 3):
+                    first, second, end = item.points[start : start + 3]
+                    path.curveTo(*first, *second, *end)
+                self.canvas.drawPath(path, stroke=1, fill=0)
+                self.canvas.setLineCap(0)
+            case Polygon():
+                self._ink(item.fill, None, 0, ())
+                path = self.canvas.beginPath()
+                path.moveTo(*item.points[0])
+                for point in item.points[1:]:
+                    path.lineTo(*point)
+                path.close()
+                self.canvas.drawPath(path, stroke=0, fill=1)
+            case Circle():
+                self._ink(item.fill, item.stroke, item.stroke_width, ())
+                drawn = {"fill": 1, "stroke": int(item.stroke is not None)}
+                self.canvas.circle(item.x, item.y, item.radius, **drawn)
+            case Text():
+                self._text(item)
+
+    def _ink(
+        self, fill: str | None, stroke: str | None, width: float, dashes: tuple[float, ...]
+    ) -> None:
+        if fill is not None:
+            self.canvas.setFillColor(fill)
+        if stroke is not None:
+            self.canvas.setStrokeColor(stroke)
+            self.canvas.setLineWidth(width)
+            self.canvas.setDash(list(dashes))
+
+    def _text(self, text: Text) -> None:
+        visual = in_visual_order(
+            without_controls(text.text), is_right_to_left=text.is_right_to_left
+        )
+        pieces = [
+            (self._font(font), piece)
+            for font, piece in self.typefaces.split(visual, bold=text.is_bold)
+        ]
+        x = text.x
+        if text.is_right_to_left:
+            x -= sum(self.canvas.stringWidth(piece, name, text.size) for name, piece in pieces)
+        self.canvas.saveState()
+        self.canvas.translate(x, text.y)
+        self.canvas.scale(1, -1)
+        line = self.canvas.beginText(0, 0)
+        line.setFillColor(text.fill)
+        for name, piece in pieces:
+            line.setFont(name, text.size)
+            line.textOut(piece)
+        self.canvas.drawText(line)
+        self.canvas.restoreState()
+
+    def _font(self, typeface: Typeface) -> str:
+        """Return the name of a font, made known to reportlab when it is first used."""
+        key = (typeface.path, typeface.number)
+        if key not in self.names:
+            from reportlab.pdfbase.pdfmetrics import registerFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- as above
+            from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+
+            name = f"{typeface.path}, {typeface.number}"
+            registerFont(TTFont(name, typeface.path, subfontIndex=typeface.number))
+            self.names[key] = name
+        return self.names[key]

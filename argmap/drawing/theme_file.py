@@ -1,0 +1,80 @@
+"""Themes that people write: a TOML file with what is to differ from a theme of argmap.
+
+::
+
+    base = "dark"              # or light, print, contrast; light where it is left out
+    body = 14
+
+    [claim]
+    accent = "#7fc4ff"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.drawing.theme import LOOKS, THEMES, Theme
+from argmap.errors import UsageError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+
+
+def read_theme(path: str | os.PathLike[str]) -> Theme:
+    """Return the theme in a TOML file, which is named after the file unless it has a ``name``.
+
+    Raises UsageError, with the file and the key, if it cannot be read or is no theme.
+    """
+    try:
+        values = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(
+            f"the theme cannot be read: {error.strerror or error}", where=str(path)
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"the theme is no TOML: {error}", where=str(path)) from error
+    try:
+        return _changed({"name": Path(path).stem, **values})
+    except UsageError as error:
+        raise UsageError(error.what, where=str(path), help=error.help) from error
+
+
+def _changed(values: dict[str, Any]) -> Theme:
+    base = values.pop("base", "light")
+    if base not in THEMES:
+        raise UsageError(f"there is no theme {base!r}", help=f"choose from {', '.join(THEMES)}")
+    theme = THEMES[base]
+    kinds = {field.name: field.type for field in fields(Theme)}
+    changes: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in LOOKS:
+            tone = _values(key, value, {"accent": "str", "tint": "str"})
+            changes[key] = replace(theme.tone(key), **tone)
+        else:
+            changes |= _values(None, {key: value}, kinds)
+    return replace(theme, **changes)
+
+
+def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a table if each is one that the theme has, and of its kind."""
+    if not isinstance(values, dict):
+        raise UsageError(f"{table} is no table", help="write it as `[claim]` and `accent = …`")
+    for key, value in values.items():
+        name = f"{table}.{key}" if table else key
+        if key not in kinds:
+            raise UsageError(f"a theme has no {name!r}", help=_nearest(key, kinds))
+        allowed = {"str": str, "int": int}.get(kinds[key], (int, float))
+        if isinstance(value, bool) or not isinstance(value, allowed):
+            wanted = {"str": "text", "int": "a whole number"}.get(kinds[key], "a number")
+            raise UsageError(f"{name} must be {wanted}, not {value!r}")
+    return values
+
+
+def _nearest(key: str, names: Iterable[str]) -> str:
+    near = get_close_matches(key, names, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}"

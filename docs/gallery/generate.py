@@ -1,0 +1,41 @@
+"""Make the pictures of the gallery anew, after a change that is meant to alter them.
+
+python docs/gallery/generate.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from argmap import load
+from argmap.drawing import draw
+
+FOLDER = Path(__file__).parent
+# What each picture is drawn with besides the light theme; all others are drawn as they come.
+OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "crossing": [("", {}), ("-down", {"direction": "down"}), ("-dark", {"theme": "dark"})],
+    "undercuts": [("", {}), ("-print", {"theme": "print"})],
+    "joint": [("", {}), ("-contrast", {"theme": "contrast"})],
+    "two-hundred": [
+        ("", {"depth": 0}),
+        ("-folded", {"depth": 1}),
+        ("-focus", {"focus": "s0-school"}),
+    ],
+}
+
+
+def pictures() -> dict[Path, str]:
+    """Return the text of every picture of the gallery."""
+    made = {}
+    for path in sorted(FOLDER.glob("*.argmap.yaml")):
+        name = path.name.removesuffix(".argmap.yaml")
+        for ending, options in OPTIONS.get(name, [("", {})]):
+            # The engine that pip brings is the same on every machine.
+            made[FOLDER / f"{name}{ending}.svg"] = draw(load(path), engine="wasm", **options)
+    return made
+
+
+if __name__ == "__main__":
+    for path, picture in pictures().items():
+        path.write_text(picture, encoding="utf-8")

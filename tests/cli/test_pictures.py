@@ -1,0 +1,82 @@
+"""What `argmap render` draws, and what it says of what it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import ArgumentMap, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def big(folder: Path) -> Path:
+    m = ArgumentMap(title="Big")
+    m.question("Is it big?", id="q")
+    m.claim("It is", id="s0", answers="q")
+    for number in range(1, 300):
+        m.reason(f"Point {number}", id=f"s{number}", supports=f"s{(number - 1) // 4}")
+    m.claim("Nobody asked", id="alone")
+    save(m, folder / "big.argmap.yaml")
+    return folder
+
+
+@pytest.mark.parametrize(("format", "begin"), [("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_png_and_pdf_are_drawn(argmap: Command, folder: Path, format: str, begin: bytes) -> None:
+    said = argmap("render", "buses.argmap.yaml", "-o", f"buses.{format}")
+    assert said == (0, "", f"buses.{format}: 3 statements\n")
+    assert (folder / f"buses.{format}").read_bytes().startswith(begin)
+
+
+@pytest.mark.usefixtures("big")
+def test_a_big_map_is_folded_and_standard_error_says_so(argmap: Command) -> None:
+    said = argmap("render", "big.argmap.yaml")
+    assert said.status == 0
+    assert said.err.startswith("argmap: warning: 87 of 302 statements are drawn")
+    assert said.out.count('role="img"') == 87
+
+
+@pytest.mark.usefixtures("big")
+@pytest.mark.parametrize("depth", ["all", "0"])
+def test_everything_is_drawn_where_that_is_asked_for(argmap: Command, depth: str) -> None:
+    said = argmap("render", "big.argmap.yaml", "--depth", depth)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.count('role="img"') == 302
+
+
+@pytest.mark.usefixtures("big")
+def test_focus_and_collapse_say_what_is_shown(argmap: Command) -> None:
+    focused = argmap("render", "big.argmap.yaml", "--focus", "s299").out
+    assert focused.count('role="img"') == 6
+    collapsed = argmap("render", "big.argmap.yaml", "--collapse", "s1", "--collapse", "s2").out
+    assert 'data-statement="s5"' not in collapsed
+
+
+def test_split_draws_a_picture_for_each_question(argmap: Command, big: Path) -> None:
+    said = argmap("render", "big.argmap.yaml", "-o", "out.svg", "--split", "question")
+    assert said.status == 0
+    assert sorted(path.name for path in big.glob("out*")) == ["out-q.svg", "out-rest.svg"]
+    assert "out-rest.svg: 1 statements" in said.err
+
+
+def test_split_needs_a_name(argmap: Command) -> None:
+    said = argmap("render", "buses.argmap.yaml", "--split", "question")
+    assert said.status == 2
+    assert "-o" in said.err
+
+
+def test_a_theme_of_ones_own_is_a_file(argmap: Command, folder: Path) -> None:
+    (folder / "house.toml").write_text('ground = "#fffef0"\n', encoding="utf-8")
+    assert "#fffef0" in argmap("render", "buses.argmap.yaml", "--theme", "house.toml").out
+    assert argmap("render", "buses.argmap.yaml", "--theme", "none.toml").status == 2
+
+
+def test_auto_follows_the_reader_into_the_dark(argmap: Command) -> None:
+    said = argmap("render", "buses.argmap.yaml", "--theme", "auto").out
+    assert "@media screen and (prefers-color-scheme: dark)" in said
+    assert "@media" not in argmap("render", "buses.argmap.yaml").out

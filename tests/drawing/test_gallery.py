@@ -1,0 +1,190 @@
+"""Pictures of many shapes, and of 200 maps drawn at random: each holds what a picture promises."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import defaultdict
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+
+from argmap import load
+from argmap.drawing import draw, make_scene
+from argmap.drawing.cards import SLACK
+from argmap.drawing.measure import text_width
+from argmap.drawing.scene import Group, Rectangle, Text
+from tests.drawing.pictures import composed, tangles
+from tests.sessions import ROOT
+from tests.strategies import maps, trees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from argmap.drawing.engines import EngineName
+    from argmap.drawing.scene import Scene
+    from argmap.model import ArgumentMap
+    from tests.drawing.pictures import Picture
+
+GALLERY = ROOT / "docs" / "gallery"
+MAPS = sorted(GALLERY.glob("*.argmap.yaml"))
+POINTS = 96 / 72
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def pictures() -> dict[Path, str]:
+    spec = importlib.util.spec_from_file_location("generate", GALLERY / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: dict[Path, str] = module.pictures()
+    return made
+
+
+def structure(picture: str) -> list[tuple[str, ...]]:
+    """What a picture consists of, in order, without its places."""
+    return [
+        (
+            element.tag,
+            (element.text or "").strip(),
+            *(
+                f"{name}={value}"
+                for name, value in sorted(element.attrib.items())
+                if name.startswith("data-") or name in ("role", "id", "fill", "stroke")
+            ),
+            *re.findall("[A-Z]", element.get("d", "")),
+        )
+        for element in ET.fromstring(picture).iter()  # noqa: S314 -- our own text
+    ]
+
+
+def places(picture: str) -> list[float]:
+    """Every number that says where something is."""
+    return [
+        float(number)
+        for element in ET.fromstring(picture).iter()  # noqa: S314 -- our own text
+        for name in ("x", "y", "width", "height", "d", "points", "cx", "cy")
+        for number in NUMBER.findall(element.get(name, ""))
+    ]
+
+
+def cards(scene: Scene) -> dict[str, Group]:
+    return {
+        item.id: item
+        for item in scene.items
+        if isinstance(item, Group) and item.role == "statement" and item.id is not None
+    }
+
+
+def flaws(map: ArgumentMap, engine: EngineName = "wasm") -> list[str]:
+    """Everything that is wrong with the picture of a map."""
+    scene = make_scene(map, depth=0, engine=engine)
+    picture = composed(map, engine=engine)
+    drawn = cards(scene)
+    found = [*overlaps(drawn), *spills(drawn), *crowds(picture), *disorder(picture)]
+    if list(drawn) != [id for _, id in picture.graph.walk()]:
+        found.append("the cards are not the statements in reading order")
+    return found
+
+
+def overlaps(drawn: dict[str, Group]) -> Iterator[str]:
+    for (one, a), (other, b) in combinations(
+        ((id, group.items[0]) for id, group in drawn.items()), 2
+    ):
+        assert isinstance(a, Rectangle)
+        assert isinstance(b, Rectangle)
+        is_beside = a.x + a.width <= b.x or b.x + b.width <= a.x
+        if not (is_beside or a.y + a.height <= b.y or b.y + b.height <= a.y):
+            yield f"{one} overlaps {other}"
+
+
+def spills(drawn: dict[str, Group]) -> Iterator[str]:
+    for id, group in drawn.items():
+        box = group.items[0]
+        assert isinstance(box, Rectangle)
+        for text in group.items:
+            if isinstance(text, Text):
+                width = text_width(text.text, text.size, bold=text.is_bold) / SLACK
+                left = text.x - width if text.is_right_to_left else text.x
+                if not (box.x < left and left + width < box.x + box.width):
+                    yield f"{text.text!r} leaves {id}"
+                if not box.y < text.y - 0.7 * text.size < text.y < box.y + box.height:
+                    yield f"{text.text!r} is above or below {id}"
+
+
+def crowds(picture: Picture) -> Iterator[str]:
+    ends: dict[tuple[str, float], list[float]] = defaultdict(list)
+    for stroke in picture.composition.strokes:
+        if stroke.head is not None and picture.graph.attacked_by(stroke.links[0]) is None:
+            ends[stroke.links[0].target, stroke.head.dx].append(stroke.head.tip.y)
+    for (id, _), heads in ends.items():
+        if any(after - before < 6 * POINTS - 0.02 for before, after in pairwise(sorted(heads))):
+            yield f"heads on {id} are closer than 6 points"
+
+
+def disorder(picture: Picture) -> Iterator[str]:
+    graph = picture.graph
+    for id in graph.statements:
+        columns: dict[int, list[float]] = defaultdict(list)
+        for child in graph.children(id):
+            link = graph.parent_link(child)
+            if (
+                link is not None
+                and graph.attacked_by(link) is None
+                and graph.inference_of(link).joint is None
+            ):
+                level = picture.columns.level_of[child]
+                columns[level].append(picture.composition.boxes[child].y)
+        if any(listed != sorted(listed) for listed in columns.values()):
+            yield f"what hangs from {id} is not in the order of the text"
+
+
+def test_the_gallery_shows_what_it_should() -> None:
+    assert {path.name.removesuffix(".argmap.yaml") for path in MAPS} == {
+        *("chain", "fan", "joint", "undercuts", "crossing", "long-texts", "two-hundred"),
+        *("chinese-japanese-korean", "arabic-hebrew"),
+    }
+    assert len(list(load(GALLERY / "two-hundred.argmap.yaml").statements)) == 200
+
+
+def test_every_picture_is_made_of_what_it_is_made_of_today() -> None:
+    """When this fails and should: python docs/gallery/generate.py."""
+    made = pictures()
+    assert set(GALLERY.glob("*.svg")) == set(made)
+    for path, picture in made.items():
+        kept = path.read_text(encoding="utf-8")
+        assert structure(kept) == structure(picture), path.name
+        assert places(kept) == pytest.approx(places(picture), abs=0.5), path.name
+
+
+@pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
+def test_no_picture_of_the_gallery_has_a_flaw(path: Path, engine: EngineName) -> None:
+    assert flaws(load(path), engine) == []
+
+
+@pytest.mark.dot
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
+def test_both_engines_give_the_same_picture(path: Path) -> None:
+    wasm, dot = (draw(load(path), depth=0, engine=engine) for engine in ("wasm", "dot"))
+    assert structure(wasm) == structure(dot)
+    # Half a point.
+    assert places(wasm) == pytest.approx(places(dot), abs=0.5 * POINTS)
+
+
+@settings(max_examples=200)
+@given(maps() | trees(size=14) | tangles())
+def test_no_picture_of_any_map_has_a_flaw(map: ArgumentMap) -> None:
+    assert flaws(map) == []
+
+
+def test_every_picture_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    for path in GALLERY.glob("*.svg"):
+        assert f"(gallery/{path.name})" in page

@@ -171,10 +171,15 @@ def anchors(draw: DrawFn, texts: list[Source]) -> Anchor:
         Span(tokens[first][0], tokens[after - 1][1])
         for first, after in zip(edges[::2], edges[1::2], strict=True)
     )
+    quote = " … ".join(span.cut(source.text) for span in spans)
+    if source.finder.left_out(quote, spans):
+        # What is left out would turn what is said, and then the anchor is no valid one.
+        spans = spans[:1]
+        quote = spans[0].cut(source.text)
     has_context = draw(st.booleans())
     return Anchor(
         source=source.id if len(texts) > 1 or draw(st.booleans()) else None,
-        quote=" … ".join(span.cut(source.text) for span in spans),
+        quote=quote,
         prefix=(source.text[: spans[0].start][-8:] or None) if has_context else None,
         suffix=(source.text[spans[-1].end :][:8] or None) if has_context else None,
         spans=spans,

@@ -278,7 +278,8 @@ class Revision:
         found = placement.spans[0]
         now = found.cut(self.new)
         if placement.status == "approximate":
-            return Moved("changed", found, words, now, placement.similarity)
+            # What was changed and moved is found by its pieces; likeness alone proves nothing.
+            return None
         return Moved("kept" if now == words else "retyped", found, words, now, 1.0)
 
     def _is_another(self, found: Span, span: Span) -> bool:

@@ -85,6 +85,12 @@ def make_cards(
     width = _usual_width(graph, theme)
     needs_anchors = bool(graph.map.sources)
     arrivals = Counter(inference.target for inference in graph.inferences)
+    # A premise that supports itself meets its fellows nowhere: it has a line of its own.
+    arrivals.update(
+        inference.target
+        for inference in graph.inferences
+        if inference.joint is not None and inference.target in inference.premises
+    )
     cards: dict[str, Card] = {}
     for id, statement in graph.statements.items():
         card = make_card(

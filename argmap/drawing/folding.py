@@ -101,11 +101,14 @@ def part_of(map: ArgumentMap, ids: Container[str]) -> ArgumentMap:
 def _above(graph: Graph, focus: str) -> set[str]:
     """Return what a statement bears on up to the top, with whatever counts only together."""
     above: set[str] = set()
+    followed: set[str] = set()
     waiting = [focus]
     while waiting:
         id = waiting.pop()
-        if id in above:
+        if id in followed:
             continue
+        # A premise is shown for the sake of its inference; only what is followed leads further up.
+        followed.add(id)
         above.add(id)
         link = graph.parent_link(id)
         while link is not None:

@@ -174,18 +174,18 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - id: council
             text: >-
-              Buses carry many people into town every morning. Nobody asked the
-              shopkeepers whether they wanted the parking spaces to go.
+              Buses carry many people into town every morning. The council
+              asked the shopkeepers whether they wanted the parking spaces to go.
         claims:
           - id: help
             quote: >-
               Buses carry many people into town … and fly some of them to the moon
-            spans: [[0, 33], [78, 122]]
+            spans: [[0, 33], [83, 127]]
         reasons:
           - id: asked
             supports: help
-            quote: Nobody asked the shopkeepers
-            span: [49, 77]
+            quote: The council asked the shopkeepers
+            span: [49, 82]
 
     Good::
 
@@ -193,18 +193,18 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - id: council
             text: >-
-              Buses carry many people into town every morning. Nobody asked the
-              shopkeepers whether they wanted the parking spaces to go.
+              Buses carry many people into town every morning. The council
+              asked the shopkeepers whether they wanted the parking spaces to go.
         claims:
           - id: help
             quote: >-
               Buses carry many people into town … whether they wanted the parking spaces to go
-            spans: [[0, 33], [78, 122]]
+            spans: [[0, 33], [83, 127]]
         reasons:
           - id: asked
             supports: help
-            quote: Nobody asked the shopkeepers
-            span: [49, 77]
+            quote: The council asked the shopkeepers
+            span: [49, 82]
 
     To put it right, mark what is left out with ` … `, or give each passage an anchor of its own.
     """

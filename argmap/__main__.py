@@ -1,5 +1,19 @@
-"""`python -m argmap` is `argmap`."""
+"""Where the command begins: `argmap`, and `python -m argmap`."""
 
-from argmap.cli import main
+from __future__ import annotations
 
-main()
+import os
+
+
+def main() -> None:
+    """Run the command; an interrupt that comes while it is still loading is told like any other."""
+    try:
+        from argmap.cli import main as run  # noqa: PLC0415 -- its imports are what may be interrupted
+    except KeyboardInterrupt:
+        os.write(2, b"argmap: error: interrupted\n")
+        os._exit(2)
+    run()
+
+
+if __name__ == "__main__":
+    main()

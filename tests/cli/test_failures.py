@@ -187,6 +187,14 @@ def test_an_interrupt_ends_in_one_message(folder: Path) -> None:  # noqa: ARG001
     assert said.decode().lstrip() == "argmap: error: interrupted\n"
 
 
+def test_an_interrupt_while_loading_ends_in_one_message(folder: Path) -> None:
+    (folder / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    process = _argmap_process("doctor", env=os.environ | {"PYTHONPATH": str(folder)})
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert said == b"argmap: error: interrupted\n"
+
+
 def test_colour_is_for_terminals_only(folder: Path) -> None:
     (folder / "m.yaml").write_text("claims: [{id: a}]", encoding="utf-8")
     plain = _argmap_process("check", "m.yaml").communicate(timeout=60)[0]

@@ -61,6 +61,10 @@ def parse_yaml(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index + shift if mark else 0
+        if "nesting depth" in (error.problem or ""):
+            # libyaml looks ahead, and gives up at a depth of its own, which differs by version:
+            # what stands before that place goes deeper than is allowed, and is told of there.
+            _compose(text[shift:offset], shift)
         raise _explained(text, error.problem or str(error), offset) from error
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from argmap.drawing.measure import text_width
+from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.theme import look_of
-from argmap.drawing.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.drawing.columns import Direction
+    from argmap.drawing.composing.columns import Direction
     from argmap.drawing.theme import Look, Theme
     from argmap.graph import Graph
     from argmap.model import Statement

@@ -10,18 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import SLACK, make_cards
-from argmap.drawing.controls import without_controls
-from argmap.drawing.ends import Ends
+from argmap.drawing.composing.ends import Ends
 from argmap.drawing.folding import fold
+from argmap.drawing.lettering.controls import without_controls
+from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.theme import find_theme
-from argmap.drawing.wrapping import wrap
 from argmap.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.columns import Direction
+    from argmap.drawing.composing.columns import Direction
     from argmap.drawing.theme import Theme
     from argmap.graph import Inference, Link
     from argmap.model import ArgumentMap, Relation

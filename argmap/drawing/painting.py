@@ -12,28 +12,28 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import badge_width, line_height, text_height
-from argmap.drawing.engines import Point
-from argmap.drawing.measure import text_width
-from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
-from argmap.drawing.strokes import (
+from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
     HEAD_LENGTH,
     HEADLESS,
     Head,
 )
+from argmap.drawing.engines import Point
+from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Scene, Text
 from argmap.drawing.theme import LOOKS
-from argmap.drawing.wrapping import wrap
 from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.composition import Composition
+    from argmap.drawing.composing.composition import Composition
+    from argmap.drawing.composing.strokes import Dot, Stroke
     from argmap.drawing.engines import Box
     from argmap.drawing.scene import Item
-    from argmap.drawing.strokes import Dot, Stroke
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Link
     from argmap.model import Relation

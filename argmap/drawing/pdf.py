@@ -8,15 +8,15 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from argmap.drawing.bidi import in_visual_order
-from argmap.drawing.controls import without_controls
-from argmap.drawing.missing import warn_of
+from argmap.drawing.lettering.bidi import in_visual_order
+from argmap.drawing.lettering.controls import without_controls
+from argmap.drawing.lettering.missing import warn_of
+from argmap.drawing.lettering.typefaces import find_typefaces
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
-from argmap.drawing.typefaces import find_typefaces
 
 if TYPE_CHECKING:
+    from argmap.drawing.lettering.typefaces import Typeface, Typefaces
     from argmap.drawing.scene import Item, Scene
-    from argmap.drawing.typefaces import Typeface, Typefaces
 
 _POINTS = 0.75
 # Longer sides are beyond what PDF viewers show (ISO 32000-1, annex C: 200 inches).

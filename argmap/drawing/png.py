@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.drawing.missing import warn_of
+from argmap.drawing.lettering.missing import warn_of
+from argmap.drawing.lettering.typefaces import find_typefaces
 from argmap.drawing.svg import RIGHT_TO_LEFT, to_svg
-from argmap.drawing.typefaces import find_typefaces
 from argmap.errors import DrawingError, UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
 from argmap.drawing.cards import make_cards
-from argmap.drawing.columns import Direction, make_dot, read_columns
-from argmap.drawing.composition import compose
+from argmap.drawing.composing.columns import Direction, make_dot, read_columns
+from argmap.drawing.composing.composition import compose
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from argmap import ArgumentMap, Graph, save
 from argmap.drawing.cards import make_cards
-from argmap.drawing.columns import make_dot
+from argmap.drawing.composing.columns import make_dot
 from argmap.drawing.theme import LIGHT
 
 SIZES = {16: 15, 200: 9, 2000: 5}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 from argmap.drawing.cards import Card, make_cards
-from argmap.drawing.columns import make_dot, read_columns
-from argmap.drawing.composition import Composition, compose
+from argmap.drawing.composing.columns import make_dot, read_columns
+from argmap.drawing.composing.composition import Composition, compose
 from argmap.drawing.engines import lay_out
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn
 
-    from argmap.drawing.columns import Columns, Direction
+    from argmap.drawing.composing.columns import Columns, Direction
     from argmap.drawing.engines import Box, EngineName, Point
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from argmap.drawing.bidi import in_visual_order
+from argmap.drawing.lettering.bidi import in_visual_order
 from tests.strategies import wordings
 
 

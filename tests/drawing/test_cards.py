@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from argmap.drawing.cards import make_cards
-from argmap.drawing.measure import text_width
+from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Claim, Question

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.drawing.ends import Ends
-from argmap.drawing.strokes import DOT_STANDOFF
+from argmap.drawing.composing.ends import Ends
+from argmap.drawing.composing.strokes import DOT_STANDOFF
 from argmap.drawing.theme import LIGHT
 from argmap.model import ArgumentMap, Claim, Reason
 from tests.drawing.invented import city_charge
@@ -17,9 +17,9 @@ from tests.drawing.pictures import Picture, composed, crossed, is_inside, sample
 from tests.strategies import maps, trees
 
 if TYPE_CHECKING:
-    from argmap.drawing.columns import Direction
+    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.composing.strokes import Head, Stroke
     from argmap.drawing.engines import EngineName
-    from argmap.drawing.strokes import Head, Stroke
 
 DIRECTIONS = st.sampled_from(("right", "down"))
 ANY_MAP = maps() | trees(size=14) | tangles()

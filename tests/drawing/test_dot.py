@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.drawing import to_dot
-from argmap.drawing.controls import without_controls
+from argmap.drawing.lettering.controls import without_controls
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Claim
@@ -18,7 +18,7 @@ from tests.drawing.pictures import tangles
 from tests.strategies import identifiers, maps, wordings
 
 if TYPE_CHECKING:
-    from argmap.drawing.columns import Direction
+    from argmap.drawing.composing.columns import Direction
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from argmap.drawing import make_scene, render, typefaces
+from argmap.drawing import make_scene, render
+from argmap.drawing.lettering import typefaces
+from argmap.drawing.lettering.typefaces import find_typefaces, is_seen
 from argmap.drawing.pdf import to_pdf
 from argmap.drawing.png import to_png
 from argmap.drawing.scene import Scene, Text
-from argmap.drawing.typefaces import find_typefaces, is_seen
 from argmap.errors import DrawingError, DrawingWarning, UsageError
 from argmap.model import ArgumentMap, Claim
 from tests.drawing.invented import city_charge

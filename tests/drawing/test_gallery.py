@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from argmap import load
 from argmap.drawing import draw, make_scene
 from argmap.drawing.cards import SLACK
-from argmap.drawing.measure import text_width
+from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
 from tests.drawing.pictures import composed, tangles
 from tests.sessions import ROOT

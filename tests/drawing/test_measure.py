@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing.measure import EM, advance, text_width
+from argmap.drawing.lettering.measure import EM, advance, text_width
 
 # From Adobe's metrics of Helvetica and Helvetica-Bold, in thousandths of the size.
 HELVETICA = {

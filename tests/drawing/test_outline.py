@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.drawing import to_outline
-from argmap.drawing.controls import for_terminals
+from argmap.drawing.lettering.controls import for_terminals
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Caveat, Claim, Reason

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing.spacing import space_out, spread
+from argmap.drawing.composing.spacing import space_out, spread
 
 PLACES = st.lists(st.floats(-100, 100), min_size=1, max_size=8)
 

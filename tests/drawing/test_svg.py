@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from argmap.drawing import draw, make_scene
 from argmap.drawing.cards import SLACK, make_cards
-from argmap.drawing.controls import without_controls
-from argmap.drawing.measure import text_width
+from argmap.drawing.lettering.controls import without_controls
+from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Curve, Group, Rectangle, Text
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import LIGHT, LOOKS

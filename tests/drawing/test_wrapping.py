@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
-from argmap.drawing.measure import EM, advance, text_width
-from argmap.drawing.wrapping import Wrapped, wrap
+from argmap.drawing.lettering.measure import EM, advance, text_width
+from argmap.drawing.lettering.wrapping import Wrapped, wrap
 from argmap.errors import UsageError
 
 BLANK = re.compile(r"[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]")

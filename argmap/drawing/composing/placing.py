@@ -13,15 +13,15 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from argmap.drawing.columns import Slot
-from argmap.drawing.spacing import space_out
-from argmap.drawing.tidying import Shape, stack
+from argmap.drawing.composing.columns import Slot
+from argmap.drawing.composing.spacing import space_out
+from argmap.drawing.composing.tidying import Shape, stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.drawing.columns import Cell, Columns
-    from argmap.drawing.ends import Ends
+    from argmap.drawing.composing.columns import Cell, Columns
+    from argmap.drawing.composing.ends import Ends
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph
 

@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.drawing.ends import Ends
+from argmap.drawing.composing.ends import Ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -13,12 +13,11 @@ from math import copysign
 from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import LEAST_APART, PORT_MARGIN
-from argmap.drawing.columns import Slot, extents
-from argmap.drawing.ends import Ends
-from argmap.drawing.engines import Box, Point
-from argmap.drawing.placing import place_across
-from argmap.drawing.spacing import spread
-from argmap.drawing.strokes import (
+from argmap.drawing.composing.columns import Slot, extents
+from argmap.drawing.composing.ends import Ends
+from argmap.drawing.composing.placing import place_across
+from argmap.drawing.composing.spacing import spread
+from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
     HEAD_LENGTH,
@@ -30,13 +29,14 @@ from argmap.drawing.strokes import (
     Place,
     Stroke,
 )
-from argmap.drawing.ways import Meeting, Ways
+from argmap.drawing.composing.ways import Meeting, Ways
+from argmap.drawing.engines import Box, Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.columns import Columns, Direction
+    from argmap.drawing.composing.columns import Columns, Direction
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Link
     from argmap.model import Relation

@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.drawing.columns import Slot, passed_levels
+from argmap.drawing.composing.columns import Slot, passed_levels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.drawing.columns import Columns
-    from argmap.drawing.ends import Ends
-    from argmap.drawing.placing import Content
+    from argmap.drawing.composing.columns import Columns
+    from argmap.drawing.composing.ends import Ends
+    from argmap.drawing.composing.placing import Content
     from argmap.graph import Graph, Link
 
 # How far apart undercuts meet one line, and what room a bar needs beside the lines around it.

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.measure import EM, advance
+from argmap.drawing.lettering.measure import EM, advance
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:

@@ -115,7 +115,8 @@ def align(quote: Stretch, source: Stretch) -> list[Pair]:
 
     def close(to_quoted: int, to_found: int) -> None:
         block = Span(done[0], to_quoted), Span(done[1], to_found)
-        pairs.extend(_pair_block(quoted, found, *block))
+        if block[0].length or block[1].length:
+            pairs.extend(_pair_block(quoted, found, *block))
 
     for one, other in _same_words(quote, source):
         close(one, other)
@@ -162,6 +163,9 @@ def _pair_block(
     rows, columns = ours.length, theirs.length
     if not rows or not columns or rows * columns > _MOST_CELLS:
         return _unpaired(quoted, found, ours, theirs)
+    if rows == columns == 1:
+        distance = OSA.distance(quoted[ours.start].key, found[theirs.start].key)
+        return [Pair(ours, theirs, distance)]
     mine = [quoted[place].key for place in range(*ours)]
     other = [found[place].key for place in range(*theirs)]
     steps = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))

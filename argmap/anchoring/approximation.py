@@ -81,7 +81,9 @@ class Approximation:
             return Hits()
         least = least_similarity(self._weight, within.length)
         too_short = self._weight < SHORT and not known and within.length > _SMALL
-        stretches, sure = find_stretches(self._quote, self._text, within, self._patience)
+        stretches, sure = find_stretches(
+            self._quote, self._source.concordance, within, self._patience
+        )
         hits = self._refine(self._promising(stretches), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
             cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.alignment import UNSPACED_LETTERS, Stretch, Word, align, split_words
+from argmap.anchoring.alignment import Stretch, Word, align, split_words
 from argmap.anchoring.loosening import is_lookalike
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
-from argmap.anchoring.vocabulary import MEANINGS, Vocabulary, any_meaning, recognise
-from argmap.text import Span, is_word_edge
+from argmap.anchoring.vocabulary import MEANINGS, any_meaning
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +24,8 @@ if TYPE_CHECKING:
     from argmap.anchoring.alignment import Pair
     from argmap.anchoring.reading import Reading
 
-_MOST_OF_TEXT = 50_000  # characters before and after a place, whose words are known
-_MOST_SOUGHT = 20  # forms one by one, before all words of the source are listed
-_MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
-_SAMPLE = 1_000  # characters on each side of a place, by which its language is told
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
 _FEW_WORDS = 3
-_WORDS = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +160,15 @@ class _Judge:
     def __init__(self, comparison: Comparison, source: Reading) -> None:
         self._quoted = comparison.quoted
         self._found = comparison.found
-        self._source = source
-        self._sought = 0
-        self._vocabulary = _language_around(comparison.found)
+        self._source = source.concordance
+        self._near = comparison.found.stretch.start
+        self._vocabulary = self._source.vocabulary(self._near)
 
     def change(self, pair: Pair) -> Change | None:
+        if pair.is_same and pair.quoted.length == pair.found.length == 1:
+            one, other = self._quoted.words[pair.quoted.start], self._found.words[pair.found.start]
+            if one.text == other.text:
+                return None
         quoted = [self._quoted.words[place] for place in range(*pair.quoted)]
         found = [self._found.words[place] for place in range(*pair.found)]
         kind = self._kind(pair, quoted, found)
@@ -298,42 +296,11 @@ class _Judge:
     def _is_known(self, form: str) -> bool:
         if self._vocabulary and form in self._vocabulary.known:
             return True
-        self._sought += 1
-        if self._sought > _MOST_SOUGHT:
-            return form in self._words_around
-        return _is_word_of(self._source.text, form, self._found.stretch.start)
-
-    @cached_property
-    def _words_around(self) -> set[str]:
-        place = self._found.stretch.start
-        around = self._source.text[max(0, place - _MOST_OF_TEXT) : place + _MOST_OF_TEXT]
-        return set(_WORDS.findall(around))
+        return self._source.knows(form, self._near)
 
 
 def _letters(word: str) -> str:
     return "".join(each for each in word if each.isalnum())
-
-
-def _is_word_of(text: str, form: str, near: int) -> bool:
-    """Tell whether a form stands as a word in a text, in a long one near the place."""
-    start, end = max(0, near - _MOST_OF_TEXT), near + _MOST_OF_TEXT
-    place = text.find(form, start, end)
-    if place >= 0 and text.find(f" {form} ", place - 1 if place else 0, end) >= 0:
-        return True
-    for _ in range(_MOST_LOOKED_AT):
-        if place < 0:
-            return False
-        if is_word_edge(text, place) and is_word_edge(text, place + len(form)):
-            return True
-        place = text.find(form, place + 1, end)
-    return False
-
-
-def _language_around(found: Side) -> Vocabulary | None:
-    cased = found.reading.text
-    start, end = max(0, found.stretch.start - _SAMPLE), found.stretch.end + _SAMPLE
-    sample = cased[start : min(end, start + 8 * _SAMPLE)]
-    return recognise(_WORDS.findall(sample.casefold()))
 
 
 def _reordered(changes: list[Change]) -> list[Change]:
@@ -377,7 +344,7 @@ def omitted_changes(source: Reading, gap: Span, quoted_at: int) -> Iterator[Chan
     last = marks[-1].end() if marks else len(text)
     words = split_words(source.text, gap)
     side = Side(source, gap, words)
-    known = _language_around(side)
+    known = source.concordance.vocabulary(gap.start)
     alone = not marks and len(words) <= _FEW_WORDS
     for number, word in enumerate(words):
         place = word.span.start - gap.start

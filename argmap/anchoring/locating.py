@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from argmap.anchoring.concordance import Concordance
 
 # The pieces: how wide at least, how many, and how often one may occur to tell anything.
 _LEAST_PIECE = 9
@@ -105,7 +108,7 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
 
 
 def find_stretches(
-    quote: str, text: str, within: Span, patience: Patience
+    quote: str, source: Concordance, within: Span, patience: Patience
 ) -> tuple[list[Stretch], bool]:
     """Return where pieces of the quote stand close together, best first.
 
@@ -120,7 +123,7 @@ def find_stretches(
     for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
         if patience.is_over:
             break
-        found = _occurrences(quote, pieces[place], text, within)
+        found = _occurrences(quote, pieces[place], source, within)
         if len(found) < _MOST_OCCURRENCES:
             hints += found
         if (step >= _ENOUGH_PIECES and step % 2 == 0) or step == len(pieces):
@@ -135,14 +138,9 @@ def find_stretches(
     )
 
 
-def _occurrences(quote: str, piece: Span, text: str, within: Span) -> list[Hint]:
-    words = piece.cut(quote)
-    hints: list[Hint] = []
-    place = text.find(words, within.start, within.end)
-    while place >= 0 and len(hints) < _MOST_OCCURRENCES:
-        hints.append(Hint(piece.start, place, piece.length))
-        place = text.find(words, place + 1, within.end)
-    return hints
+def _occurrences(quote: str, piece: Span, source: Concordance, within: Span) -> list[Hint]:
+    starts = source.starts(piece.cut(quote), within)
+    return [Hint(piece.start, start, piece.length) for start in islice(starts, _MOST_OCCURRENCES)]
 
 
 def _gather(hints: list[Hint], reach: int) -> list[list[Hint]]:

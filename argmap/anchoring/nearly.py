@@ -201,7 +201,7 @@ class Nearly:
     def _parts(self) -> tuple[Part, ...]:
         source = self._reading(CASE)
         needle = Needle(self._quote, CASE)
-        common = find_common(needle.text, source.text, self._patience)
+        common = find_common(needle.text, source.concordance, self._patience)
         if not common:
             return ()
         parts: list[Part] = []

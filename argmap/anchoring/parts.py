@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.acceptance import weight
@@ -15,6 +16,7 @@ from argmap.anchoring.alignment import split_words
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
+    from argmap.anchoring.concordance import Concordance
     from argmap.anchoring.locating import Patience
 
 _RUN = 3  # words by which a stretch is looked for
@@ -37,17 +39,20 @@ class Common:
     is_whole: bool = True
 
 
-def find_common(quote: str, text: str, patience: Patience) -> list[Common]:
+def find_common(quote: str, source: Concordance, patience: Patience) -> list[Common]:
     """Return the stretches of a quote that stand in a text, longest runs from left to right.
 
     Both have their case and typography folded.
 
+    >>> from argmap.anchoring.concordance import Concordance
     >>> from argmap.anchoring.locating import Patience
     >>> text = "the buses carry many people every day. nobody asked the shops in the street."
     >>> quote = "the buses carry many people although they asked the shops in the street"
-    >>> [each.quoted.cut(quote) for each in find_common(quote, text, Patience(len(text)))]
+    >>> found = find_common(quote, Concordance(text), Patience(len(text)))
+    >>> [each.quoted.cut(quote) for each in found]
     ['the buses carry many people', 'asked the shops in the street']
     """
+    text = source.text
     words = [word.span for word in split_words(quote, Span(0, len(quote)))]
     least = max(_LEAST_PART, round(_LEAST_PART_PER_DIGIT * math.log10(max(10, len(text)))))
     step = 1 + sum(len(text) > size for size in _LONG_TEXTS)
@@ -59,7 +64,7 @@ def find_common(quote: str, text: str, patience: Patience) -> list[Common]:
         if run is None:
             break
         after = found[-1].quoted.end if found else 0
-        common = _longest(quote, text, run, after)
+        common = _longest(quote, source, run, after)
         if common and weight(common.quoted.cut(quote)) >= least:
             found.append(common)
             while place < len(words) and words[place].start < common.quoted.end:
@@ -76,19 +81,14 @@ def _run(words: list[Span], first: int) -> Span | None:
     return Span(words[first].start, words[last].end) if last < len(words) else None
 
 
-def _longest(quote: str, text: str, run: Span, after: int) -> Common | None:
+def _longest(quote: str, source: Concordance, run: Span, after: int) -> Common | None:
     """Return the longest stretch around a run that stands in the text, on the edges of words."""
-    best: Common | None = None
-    piece = run.cut(quote)
-    place = text.find(piece)
-    for _ in range(_MOST_OCCURRENCES):
-        if place < 0:
-            break
-        common = _extend(quote, text, run, place, after)
-        if best is None or common.quoted.length > best.quoted.length:
-            best = common
-        place = text.find(piece, place + 1)
-    return best
+    starts = source.starts(run.cut(quote), Span(0, len(source.text)))
+    found = (
+        _extend(quote, source.text, run, start, after)
+        for start in islice(starts, _MOST_OCCURRENCES)
+    )
+    return max(found, key=lambda common: common.quoted.length, default=None)
 
 
 def _extend(quote: str, text: str, run: Span, place: int, after: int) -> Common:

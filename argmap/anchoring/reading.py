@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from argmap.anchoring.characters import HYPHENS, is_mark
 from argmap.anchoring.folding import (
@@ -21,6 +23,9 @@ from argmap.anchoring.folding import (
 )
 from argmap.anchoring.loosening import fold_loosely
 from argmap.text import Span, is_word_edge
+
+if TYPE_CHECKING:
+    from argmap.anchoring.concordance import Concordance
 
 Fold = Callable[[str], Folding]
 Way = tuple[Fold, ...]
@@ -65,6 +70,13 @@ class Reading:
     def through(self, fold: Fold) -> Reading:
         """Return the reading that one more fold gives."""
         return Reading(self.original, (*self.way, fold), (*self._steps, fold(self.text)))
+
+    @cached_property
+    def concordance(self) -> Concordance:
+        """The words of the reading, listed when one is first looked up."""
+        from argmap.anchoring.concordance import Concordance  # noqa: PLC0415 -- what is found needs it not
+
+        return Concordance(self.text)
 
     def before(self, fold: Fold) -> Reading:
         """Return the reading without a fold and those after it."""

@@ -27,6 +27,7 @@ from argmap.anchoring.reading import (
     LETTER_FOR_LETTER,
     TYPOGRAPHY,
     Needle,
+    Quote,
     Reading,
     Way,
 )
@@ -59,7 +60,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._readings = {LETTER_FOR_LETTER: Reading(text)}
+        self._source = Reading(text)
 
     def find(
         self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
@@ -80,39 +81,40 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         if not quote.strip():
             return Placement("missing")
         expected = Expectation(prefix, suffix, near)
+        wanted = Quote(quote)
         return (
-            self._find_whole(Span(0, len(quote)), quote, expected)
-            or self._find_fragments(quote, expected)
-            or self._find_nearly(quote, expected)
+            self._find_whole(wanted.whole, wanted, expected)
+            or self._find_fragments(wanted, expected)
+            or self._find_nearly(wanted, expected)
         )
 
-    def _find_whole(self, whole: Span, quote: str, expected: Expectation) -> Placement | None:
+    def _find_whole(self, whole: Span, quote: Quote, expected: Expectation) -> Placement | None:
         """Place the quote, or the only fragment of it, in one piece."""
-        for way in self._ways(quote):
-            needle = Needle(whole.cut(quote), way)
+        for way in self._ways(quote.text):
+            needle = quote.needle(whole, way)
             if not needle.text:
                 continue
-            source = self._reading(way)
+            source = self._source.through(*way)
             occurrences = find_occurrences(needle, source, expected)
-            status: Status = "normalised" if way or whole.length < len(quote) else "exact"
+            status: Status = "normalised" if way or whole.length < quote.whole.length else "exact"
             if placement := self._decide(occurrences, expected, status):
                 return _with_changes(placement, source, [needle], [whole])
         return None
 
-    def _find_fragments(self, quote: str, expected: Expectation) -> Placement | None:
+    def _find_fragments(self, quote: Quote, expected: Expectation) -> Placement | None:
         """Place the fragments of a quote that leaves words out, in order."""
-        fragments = split_fragments(quote)
-        if len(fragments) == 1 and fragments[0].length < len(quote):
+        fragments = split_fragments(quote.text)
+        if len(fragments) == 1 and fragments[0].length < quote.whole.length:
             return self._find_whole(fragments[0], quote, expected)
         if not 1 < len(fragments) <= MOST_FRAGMENTS:
             return None
-        if any(width(fragment.cut(quote)) < LEAST_WIDTH for fragment in fragments):
+        if any(width(fragment.cut(quote.text)) < LEAST_WIDTH for fragment in fragments):
             return None
-        for way in self._ways(quote):
-            needles = [Needle(fragment.cut(quote), way) for fragment in fragments]
+        for way in self._ways(quote.text):
+            needles = [quote.needle(fragment, way) for fragment in fragments]
             if not all(needle.text for needle in needles):
                 continue
-            source = self._reading(way)
+            source = self._source.through(*way)
             chains = find_chains(needles, source, expected)
             if placement := self._decide(chains, expected, "elided"):
                 placement = _with_changes(placement, source, needles, fragments)
@@ -133,29 +135,29 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             return ()
         from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
-        return tuple(changes_left_out(self._reading(TYPOGRAPHY), fragments, place))
+        return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
 
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""
         from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
-        omitted = changes_left_out(self._reading(TYPOGRAPHY), fragments, placement.spans)
+        omitted = changes_left_out(self._source.through(*TYPOGRAPHY), fragments, placement.spans)
         return replace(placement, changes=(*placement.changes, *omitted))
 
-    def _find_nearly(self, quote: str, expected: Expectation) -> Placement:
+    def _find_nearly(self, quote: Quote, expected: Expectation) -> Placement:
         """Place the quote where it stands nearly, or say what of it stands where."""
         from argmap.anchoring.nearly import Nearly  # noqa: PLC0415 -- what is found needs it not
 
-        nearly = Nearly(quote, expected, self.text, self._reading)
-        fragments = split_fragments(quote)
+        nearly = Nearly(quote, expected, self._source)
+        fragments = split_fragments(quote.text)
         if not fragments:
             return Placement("missing")
         placement = None
         if 1 < len(fragments) <= MOST_FRAGMENTS and all(
-            width(fragment.cut(quote)) >= LEAST_WIDTH for fragment in fragments
+            width(fragment.cut(quote.text)) >= LEAST_WIDTH for fragment in fragments
         ):
             placement = nearly.find_fragments(fragments)
-        whole = fragments[0] if len(fragments) == 1 else Span(0, len(quote))
+        whole = fragments[0] if len(fragments) == 1 else quote.whole
         return (
             placement
             or nearly.find_loosely(whole)
@@ -163,9 +165,9 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             or nearly.missing(self._find_parts(quote, expected, nearly))
         )
 
-    def _find_parts(self, quote: str, expected: Expectation, nearly: Nearly) -> tuple[Part, ...]:
+    def _find_parts(self, quote: Quote, expected: Expectation, nearly: Nearly) -> tuple[Part, ...]:
         """Return where each fragment stands by itself, of a quote that leaves words out."""
-        fragments = split_fragments(quote)
+        fragments = split_fragments(quote.text)
         if not 1 < len(fragments) <= MOST_FRAGMENTS:
             return ()
         parts = []
@@ -203,12 +205,6 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     @cached_property
     def _breaks_words(self) -> bool:
         return bool(HYPHEN_AT_LINE_END.search(self.text))
-
-    def _reading(self, way: Way) -> Reading:
-        """Return the text read in one of the ways."""
-        if way not in self._readings:
-            self._readings[way] = self._reading(way[:-1]).through(way[-1])
-        return self._readings[way]
 
 
 def _with_changes(

@@ -17,11 +17,19 @@ from argmap.anchoring.occurrences import (
 )
 from argmap.anchoring.parts import find_common
 from argmap.anchoring.placement import Change, Part, Placement
-from argmap.anchoring.reading import CASE, LOOSE, TYPOGRAPHY, Needle, Reading, Way
+from argmap.anchoring.reading import (
+    CASE,
+    LOOSE,
+    TYPOGRAPHY,
+    Needle,
+    Quote,
+    Reading,
+    read_needle,
+)
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from argmap.anchoring.placement import Place
 
@@ -35,26 +43,24 @@ _SHORT_QUOTE = 24
 class Nearly:
     """Looks for one quote where it stands only nearly.
 
-    ``reading`` gives the text read in a way, ``expected`` what is known of the place.
+    ``source`` is the text as it stands, ``expected`` what is known of the place.
     """
 
-    def __init__(
-        self, quote: str, expected: Expectation, text: str, reading: Callable[[Way], Reading]
-    ) -> None:
+    def __init__(self, quote: Quote, expected: Expectation, source: Reading) -> None:
         self._quote = quote
         self._expected = expected
-        self._text = text
-        self._reading = reading
-        self._patience = Patience(len(text))
+        self._source = source
+        self._text = source.original
+        self._patience = Patience(len(self._text))
         self._nearest: tuple[Span, float] | None = None
 
     def find_loosely(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote that only looks like the words of the text."""
-        needle = Needle(fragment.cut(self._quote), LOOSE)
-        source = self._reading(LOOSE)
+        needle = self._quote.needle(fragment, LOOSE)
+        source = self._source.through(*LOOSE)
         if not needle.text or (
-            needle.text == Needle(fragment.cut(self._quote), CASE).text
-            and source.text == self._reading(CASE).text
+            needle.text == self._quote.needle(fragment, CASE).text
+            and source.text == self._source.through(*CASE).text
         ):
             return None
         found = find_occurrences(needle, source, self._expected)
@@ -67,12 +73,12 @@ class Nearly:
 
     def find_whole(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote where it stands nearly."""
-        source = self._reading(CASE)
-        needle = Needle(fragment.cut(self._quote), CASE)
+        source = self._source.through(*CASE)
+        needle = self._quote.needle(fragment, CASE)
         search = Approximation(needle, source, self._patience)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
-            span = self._reading(CASE).unfold(hits.nearest.span)
+            span = self._source.through(*CASE).unfold(hits.nearest.span)
             self._nearest = span, hits.nearest.similarity
         if not hits.accepted:
             return None
@@ -92,7 +98,7 @@ class Nearly:
         )
 
     def _search(self, needle: Needle, search: Approximation) -> Hits:
-        source = self._reading(CASE)
+        source = self._source.through(*CASE)
         if self._expected.near is not None:
             near = source.fold_offset(self._expected.near)
             hits = search.search(neighbourhood(near, len(needle.text)), known=True)
@@ -110,7 +116,7 @@ class Nearly:
         suffix = self._expected.suffix[:_MOST_CONTEXT]
         if not prefix + suffix:
             return None
-        whole = Needle(prefix + needle.reading.original + suffix, CASE)
+        whole = read_needle(prefix + needle.reading.original + suffix, CASE)
         around = Approximation(whole, source, self._patience)
         found = around.search(Span(0, len(source.text)))
         hits: list[Hit] = []
@@ -124,10 +130,10 @@ class Nearly:
 
     def find_fragments(self, fragments: Sequence[Span]) -> Placement | None:
         """Place the fragments of a quote that leaves words out, some of them only nearly there."""
-        needles = [Needle(fragment.cut(self._quote), CASE) for fragment in fragments]
+        needles = [self._quote.needle(fragment, CASE) for fragment in fragments]
         if not all(needle.text for needle in needles):
             return None
-        source = self._reading(CASE)
+        source = self._source.through(*CASE)
         pivot = max(range(len(needles)), key=lambda place: len(needles[place].text))
         chains: dict[tuple[Span, ...], None] = {}
         for span in self._pivots(needles[pivot], source):
@@ -189,7 +195,7 @@ class Nearly:
             if standing:
                 part = max(standing, key=lambda each: each.quoted_span.length)
                 nearest = part.found_span
-                similarity = part.quoted_span.length / len(self._quote)
+                similarity = part.quoted_span.length / self._quote.whole.length
         return Placement(
             "missing",
             similarity=similarity,
@@ -199,8 +205,8 @@ class Nearly:
         )
 
     def _parts(self) -> tuple[Part, ...]:
-        source = self._reading(CASE)
-        needle = Needle(self._quote, CASE)
+        source = self._source.through(*CASE)
+        needle = self._quote.needle(self._quote.whole, CASE)
         common = find_common(needle.text, source.concordance, self._patience)
         if not common:
             return ()
@@ -231,8 +237,8 @@ class Nearly:
 
         distance = length = 0
         for fragment, span in zip(fragments, place, strict=True):
-            needle = Needle(fragment.cut(self._quote), CASE)
-            found = Needle(span.cut(self._text), CASE)
+            needle = self._quote.needle(fragment, CASE)
+            found = read_needle(span.cut(self._text), CASE)
             distance += Levenshtein.distance(needle.text, found.text)
             length += len(needle.text)
         return max(0.0, 1 - distance / length)
@@ -251,13 +257,13 @@ class Nearly:
 
     def _with_changes(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add to a placement what differs, and what is left out though it turns the meaning."""
-        source = self._reading(TYPOGRAPHY)
+        source = self._source.through(*TYPOGRAPHY)
         changes: list[Change] = []
         for fragment, span in zip(fragments, placement.spans, strict=False):
-            quoted = Needle(fragment.cut(self._quote), TYPOGRAPHY)
+            quoted = self._quote.needle(fragment, TYPOGRAPHY)
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
             comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
-            differing = comparison.changes(self._reading(CASE))
+            differing = comparison.changes(self._source.through(*CASE))
             changes += [_shifted(change, fragment) for change in differing]
         changes += changes_left_out(source, fragments, placement.spans)
         return replace(placement, changes=tuple(changes))

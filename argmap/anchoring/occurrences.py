@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.folding import fold_typography
-from argmap.anchoring.reading import Needle, Reading
+from argmap.anchoring.reading import Needle, Reading, read_needle
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ def find_occurrences(needle: Needle, source: Reading, expected: Expectation) -> 
 
 def _starts_in_context(needle: Needle, source: Reading, expected: Expectation) -> Iterable[int]:
     """Return where a needle starts in its whole context, when that is at one place only."""
-    whole = Needle(expected.prefix + needle.reading.original + expected.suffix, source.way)
+    whole = read_needle(expected.prefix + needle.reading.original + expected.suffix, source.way)
     starts, more = find_starts(whole, source, most=2)
     if more or len(starts) != 1 or whole.text == needle.text:
         return ()
-    before = len(Needle(expected.prefix + "x", source.way).text) - 1
+    before = len(read_needle(expected.prefix + "x", source.way).text) - 1
     start = source.text.find(needle.text, max(starts[0], starts[0] + before - 1))
     return (start,) if needle.stands_at(start, source) else ()
 

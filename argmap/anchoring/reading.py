@@ -65,11 +65,18 @@ class Reading:
         self.original = original
         self.way = way
         self._steps = steps
+        self._folded: dict[Fold, Reading] = {}
         self.text = steps[-1].text if steps else original
 
-    def through(self, fold: Fold) -> Reading:
-        """Return the reading that one more fold gives."""
-        return Reading(self.original, (*self.way, fold), (*self._steps, fold(self.text)))
+    def through(self, *folds: Fold) -> Reading:
+        """Return the reading that more folds give, one after the other; each is made once."""
+        reading = self
+        for fold in folds:
+            if fold not in reading._folded:
+                way, steps = (*reading.way, fold), (*reading._steps, fold(reading.text))
+                reading._folded[fold] = Reading(self.original, way, steps)
+            reading = reading._folded[fold]
+        return reading
 
     @cached_property
     def concordance(self) -> Concordance:
@@ -130,8 +137,9 @@ class Needle:
     many places it may be looked for.
     """
 
-    def __init__(self, quote: str, way: Way) -> None:
-        self.reading = read(quote, way)
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        way = reading.way
         text = self.reading.text
         self.text = text.strip(" ") if way else text
         start = text.find(self.text)
@@ -179,9 +187,29 @@ class Needle:
         )
 
 
-def read(text: str, way: Way) -> Reading:
-    """Return the reading of a text in one of the ways."""
-    reading = Reading(text)
-    for fold in way:
-        reading = reading.through(fold)
-    return reading
+def read_needle(quote: str, way: Way) -> Needle:
+    """Return what to search for of a quote that is read in a way."""
+    return Needle(Reading(quote).through(*way))
+
+
+class Quote:
+    """A quote and its fragments, read in one way after the other.
+
+    >>> quote = Quote("“Yes” … he said")
+    >>> quote.needle(Span(0, 5), TYPOGRAPHY).text
+    '"Yes"'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.whole = Span(0, len(text))
+        self._readings: dict[Span, Reading] = {}
+        self._needles: dict[tuple[Span, Way], Needle] = {}
+
+    def needle(self, fragment: Span, way: Way) -> Needle:
+        """Return what to search for where a fragment, or the whole, is read in a way."""
+        if (fragment, way) not in self._needles:
+            if fragment not in self._readings:
+                self._readings[fragment] = Reading(fragment.cut(self.text))
+            self._needles[fragment, way] = Needle(self._readings[fragment].through(*way))
+        return self._needles[fragment, way]

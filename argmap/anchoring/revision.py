@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from argmap.anchoring.correspondence import Correspondence
 from argmap.anchoring.finder import Finder
 from argmap.anchoring.folding import fold_typography
-from argmap.anchoring.reading import TYPOGRAPHY, Reading, read
+from argmap.anchoring.reading import TYPOGRAPHY, Reading
 from argmap.errors import UsageError
 from argmap.text import Span, is_word_edge
 
@@ -341,7 +341,7 @@ class Revision:
 
     @cached_property
     def _readings(self) -> tuple[Reading, Reading]:
-        return read(self.old, TYPOGRAPHY), read(self.new, TYPOGRAPHY)
+        return Reading(self.old).through(*TYPOGRAPHY), Reading(self.new).through(*TYPOGRAPHY)
 
 
 def _samples(words: str) -> Iterator[Span]:

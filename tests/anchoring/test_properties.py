@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.anchoring import Finder, cut_fragments, matches_quote
 from argmap.anchoring.folding import Folding, fold_case, fold_typography, join_hyphens
-from argmap.anchoring.reading import CASE, HYPHENATION, TYPOGRAPHY, Fold, Way, read
+from argmap.anchoring.reading import CASE, HYPHENATION, TYPOGRAPHY, Fold, Reading, Way
 from argmap.text import Span
 from tests.strategies import texts
 
@@ -75,7 +75,7 @@ def test_placing_the_words_of_the_text_is_exact(drawn: tuple[str, Span], way: Wa
     """A quote typed differently takes over the words of the text; the next time it is exact."""
     text, span = drawn
     finder = Finder(text)
-    placement = finder.find(read(span.cut(text), way).text)
+    placement = finder.find(Reading(span.cut(text)).through(*way).text)
     if placement.status in ("exact", "normalised"):
         own = cut_fragments(text, placement.spans)
         again = finder.find(own, near=placement.spans[0].start)
@@ -93,7 +93,7 @@ def test_placing_the_words_of_an_elided_quote_finds_the_same_spans(one: str, oth
 
 @given(texts(), st.sampled_from(WAYS))
 def test_what_is_folded_maps_back_inside_the_text_and_in_order(text: str, way: Way) -> None:
-    reading = read(text, way)
+    reading = Reading(text).through(*way)
     spans = [reading.unfold(Span(place, place + 1)) for place in range(len(reading.text))]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert spans == sorted(spans)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.acceptance import SHORT, is_even, least_similarity, weight
 from argmap.anchoring.changes import Comparison, Side
-from argmap.anchoring.edges import find_edges, find_end, trim
+from argmap.anchoring.edges import find_edges, find_end, find_start, trim
 from argmap.anchoring.folding import fold_case
 from argmap.anchoring.locating import (
+    LEAST_PIECES,
+    Hint,
     Patience,
     Stretch,
     compare_portions,
@@ -141,7 +143,9 @@ class Approximation:
     def _edges(self, stretch: Stretch, window: Span) -> Span:
         quote, text = self._quote, self._text
         if len(quote) <= LONG_QUOTE:
-            return find_edges(quote, text, window)
+            if len(stretch.hints) < LEAST_PIECES:
+                return find_edges(quote, text, window)
+            return self._edges_around(stretch.hints[0], stretch.hints[-1], window)
         head, tail = quote[:_SECTION], quote[-_SECTION:]
         if stretch.hints:
             first, last = stretch.hints[0], stretch.hints[-1]
@@ -158,6 +162,17 @@ class Approximation:
         near_tail = Span(max(0, ends - _SECTION - after - room), ends + after)
         start = find_edges(head, text, _inside(near_head, window)).start
         end = find_end(tail, text, _inside(near_tail, window))
+        return trim(quote, text, Span(start, max(start + 1, end)))
+
+    def _edges_around(self, first: Hint, last: Hint, window: Span) -> Span:
+        """Return the edges of the quote whose first and last piece that stand there are known."""
+        quote, text = self._quote, self._text
+        before = Span(first.diagonal - slack(first.quoted), first.found + first.length)
+        rest = len(quote) - last.quoted
+        after = Span(last.found, last.found + rest + slack(rest - last.length))
+        head, tail = quote[: first.quoted + first.length], quote[last.quoted :]
+        start = find_start(head, text, _inside(before, window), length=len(quote))
+        end = find_end(tail, text, _inside(after, window), anchored=True, length=len(quote))
         return trim(quote, text, Span(start, max(start + 1, end)))
 
     def _similarity(self, span: Span) -> float:

@@ -94,15 +94,21 @@ def _is_beside(character: str, quoted: str) -> bool:
     return character.isspace() or is_sign
 
 
-def find_end(quote: str, text: str, window: Span) -> int:
-    """Return where the quote ends in a window, wherever in it the quote begins."""
-    found = distances(quote, window.cut(text))
+def find_end(
+    quote: str, text: str, window: Span, *, anchored: bool = False, length: int = 0
+) -> int:
+    """Return where the quote ends in a window, wherever in it the quote begins.
+
+    ``anchored`` says that it begins where the window does, ``length`` how long the quote is of
+    which only the end is given.
+    """
+    found = distances(quote, window.cut(text), anchored=anchored)
     best = min(found[1:])
     places = {
         place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE
     }
     words = quote.split(" ")
-    most = len(quote) * _MOST_PER_CHARACTER
+    most = max(length, len(quote)) * _MOST_PER_CHARACTER
     tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
     for tail, weight in zip(tails, (_SAME_WORD, _SAME_WORDS), strict=False):
@@ -120,28 +126,31 @@ def find_end(quote: str, text: str, window: Span) -> int:
     return window.start + best_place
 
 
-def find_start(quote: str, text: str, window: Span) -> int:
-    """Return where the quote begins in a window that ends where the quote ends."""
+def find_start(quote: str, text: str, window: Span, *, length: int = 0) -> int:
+    """Return where the quote begins in a window that ends where the quote ends.
+
+    ``length`` says how long the quote is of which only the beginning is given.
+    """
     found = distances(quote[::-1], reversed(window.cut(text)), anchored=True)
     best = min(found[1:])
     lengths = {
-        length for length, distance in enumerate(found) if length and distance <= best + _WORD_EDGE
+        back for back, distance in enumerate(found) if back and distance <= best + _WORD_EDGE
     }
     words = quote.split(" ")
-    most = len(quote) * _MOST_PER_CHARACTER
+    most = max(length, len(quote)) * _MOST_PER_CHARACTER
     heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
     for head, weight in zip(heads, (_SAME_WORD, _SAME_WORDS), strict=False):
         for start in _occurrences(head, text, window):
             speaks[window.end - start] = min(weight, most)
     return window.end - min(
-        lengths.union(length for length in speaks if found[length] <= best + speaks[length]),
-        key=lambda length: (
-            found[length]
-            - _edge(text, window.end - length, speaks.get(length, 0.0))
-            - _SAME_CHARACTER * (text[window.end - length] == quote[0])
-            + _OTHER_LENGTH * abs(length - len(quote)),
-            length,
+        lengths.union(back for back in speaks if found[back] <= best + speaks[back]),
+        key=lambda back: (
+            found[back]
+            - _edge(text, window.end - back, speaks.get(back, 0.0))
+            - _SAME_CHARACTER * (text[window.end - back] == quote[0])
+            + _OTHER_LENGTH * abs(back - len(quote)),
+            back,
         ),
     )
 

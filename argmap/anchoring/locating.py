@@ -26,7 +26,7 @@ _MOST_PIECES = 24
 _MOST_PIECES_IN_LONG_TEXTS = 10
 _MOST_OCCURRENCES = 6
 _ENOUGH_PIECES = 4
-_LEAST_PIECES = 3  # that make a place sure
+LEAST_PIECES = 3  # that make a place sure
 _MOST_STRETCHES = 4
 
 LONG_TEXT = 1_000_000
@@ -68,7 +68,7 @@ class Hint:
 class Stretch:
     """Where a quote may stand: from where to where it is to be looked at, and what speaks for it.
 
-    ``hints`` are in the order of the quote; empty where the whole was compared.
+    ``hints`` are in the order of the quote, one of each piece; empty where the whole was compared.
     """
 
     window: Span
@@ -134,7 +134,7 @@ def find_stretches(
     worthy = [group for group in groups if 2 * _pieces(group) >= agreed]
     return (
         [_stretch(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
-        agreed >= _LEAST_PIECES and 3 * rival <= agreed,
+        agreed >= LEAST_PIECES and 3 * rival <= agreed,
     )
 
 
@@ -162,10 +162,16 @@ def _pieces(group: list[Hint]) -> int:
 def _stretch(group: list[Hint], length: int) -> Stretch:
     diagonals = [hint.diagonal for hint in group]
     reach = slack(length)
-    if _pieces(group) >= _LEAST_PIECES:
+    if _pieces(group) >= LEAST_PIECES:
         reach = reach // 2 + 8  # what agrees here and there leaves less room
     window = Span(max(0, min(diagonals) - reach), max(diagonals) + length + reach)
-    return Stretch(window, tuple(sorted(group, key=lambda hint: (hint.quoted, hint.found))))
+    middle = sorted(diagonals)[len(diagonals) // 2]
+    # A piece that stands there more than once is taken where it agrees with most of the others.
+    nearest = {
+        hint.quoted: hint
+        for hint in sorted(group, key=lambda hint: abs(hint.diagonal - middle), reverse=True)
+    }
+    return Stretch(window, tuple(nearest[quoted] for quoted in sorted(nearest)))
 
 
 def compare_portions(

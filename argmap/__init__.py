@@ -8,6 +8,7 @@ By task:
 - whether a map cites its sources: check and fix, which speak in Diagnostics
 - its picture: render, draw, to_dot, to_outline
 - its structure: Graph
+- its data in other libraries: to_networkx, to_pandas, to_arrow
 - what can go wrong: argmap.errors
 
 Names are loaded when they are first used, so that importing the package costs next to nothing.
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from argmap.checking import Diagnostic, check, fix
     from argmap.drawing import draw, render, to_dot, to_outline
     from argmap.errors import ArgmapError
+    from argmap.formats.property_graph import to_networkx
+    from argmap.formats.tables import to_arrow, to_pandas
     from argmap.graph import Graph
     from argmap.grounding import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
@@ -37,6 +40,8 @@ _HOMES = {
     "checking": ("Diagnostic", "check", "fix"),
     "drawing": ("draw", "render", "to_dot", "to_outline"),
     "errors": ("ArgmapError",),
+    "formats.property_graph": ("to_networkx",),
+    "formats.tables": ("to_arrow", "to_pandas"),
     "graph": ("Graph",),
     "grounding": ("Grounding", "ground"),
     "mapfile": ("dumps", "load", "loads", "save"),
@@ -80,8 +85,11 @@ __all__ = [
     "loads",
     "render",
     "save",
+    "to_arrow",
     "to_dot",
+    "to_networkx",
     "to_outline",
+    "to_pandas",
 ]
 
 

@@ -11,6 +11,7 @@
     ├── MapFileError           a map file cannot be read, understood or written
     ├── OutputError            a result cannot be written
     ├── FormatError            a format is not known or cannot hold what it is given
+    ├── ExtraMissing           a package that only some calls need is not installed
     └── DrawingError           a picture cannot be made as asked
         └── EngineError        Graphviz is missing, refused the graph, or took too long
 
@@ -101,6 +102,10 @@ class OutputError(ArgmapError):
 
 class FormatError(ArgmapError):
     """A format is not known, or cannot do what was asked of it."""
+
+
+class ExtraMissing(ArgmapError):
+    """A package that only some calls need is not installed."""
 
 
 class DrawingError(ArgmapError):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.controls import without_controls
 from argmap.drawing.cards import SLACK, make_cards
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.folding import fold
-from argmap.drawing.lettering.controls import without_controls
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.theme import find_theme
 from argmap.graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from argmap.drawing.lettering.controls import for_terminals
+from argmap.controls import for_terminals
 from argmap.graph import Graph
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from argmap.controls import without_controls
 from argmap.drawing.lettering.bidi import in_visual_order
-from argmap.drawing.lettering.controls import without_controls
 from argmap.drawing.lettering.missing import warn_of
 from argmap.drawing.lettering.typefaces import find_typefaces
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text

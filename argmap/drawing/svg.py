@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.drawing.lettering.controls import without_controls
+from argmap.controls import without_controls
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 from argmap.drawing.theme import FONTS
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
+from argmap.controls import without_controls
 from argmap.drawing import to_dot
-from argmap.drawing.lettering.controls import without_controls
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Claim

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from argmap.controls import for_terminals
 from argmap.drawing import to_outline
-from argmap.drawing.lettering.controls import for_terminals
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Caveat, Claim, Reason

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
+from argmap.controls import without_controls
 from argmap.drawing import draw, make_scene
 from argmap.drawing.cards import SLACK, make_cards
-from argmap.drawing.lettering.controls import without_controls
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Curve, Group, Rectangle, Text
 from argmap.drawing.svg import to_svg

@@ -265,7 +265,8 @@ class Revision:
 
     def _search(self, words: str, span: Span) -> Moved | None:
         """Look for the words of a passage that did not come along with its surroundings."""
-        placement = self._finder.find(words, near=self._gap(span).start)
+        # What was changed and moved is found by its pieces; likeness alone proves nothing.
+        placement = self._finder.find(words, near=self._gap(span).start, approximate=False)
         if placement.status == "ambiguous":
             if len(placement.candidates) > _MOST_COPIES:
                 return None
@@ -277,9 +278,6 @@ class Revision:
             return None
         found = placement.spans[0]
         now = found.cut(self.new)
-        if placement.status == "approximate":
-            # What was changed and moved is found by its pieces; likeness alone proves nothing.
-            return None
         return Moved("kept" if now == words else "retyped", found, words, now, 1.0)
 
     def _is_another(self, found: Span, span: Span) -> bool:

@@ -1,7 +1,8 @@
-"""The words of a text: where they stand, listed once, and in what language they are written.
+"""The words of a text: where they stand, and in what language they are written.
 
-Whoever looks for many words in one text looks them up faster than he searches for them. What is
-too long to list is searched; of its words those are known that stand around a place.
+Whoever looks for many words in one text had better list them all once, and look them up. Whoever
+looks for a few searches for them. So a text is searched until that has taken about as long as to
+list its words, which gives the same answers; what is too long to list is always searched.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.alignment import UNSPACED_LETTERS
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.vocabulary import Vocabulary
 
-_WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W{UNSPACED_LETTERS}]+")
+_WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
 _LONG_TEXT = 1_000_000
 _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in it
+_MOST_SEARCHED = 64  # times the text, before its words are listed
 _MOST_PLACES = 256  # of a word, that are sooner looked at than the text is searched
-_MOST_LOOKED_AT = 40  # occurrences of letters, to tell whether they are a word
-_BLOCK = 100_000  # characters of a long text whose words are listed together
-_MOST_BLOCKS = 8
+_AROUND = 50_000  # characters before and after a place in a long text, whose words are known
+_MOST_LOOKED_AT = 1_000  # occurrences of letters, to tell whether they are a word
 _SAMPLE = 2_000  # characters by which a language is told, and half of it on each side
 
 
 class Concordance:
-    """Where each word of a text stands; its case and typography are folded.
+    """Where each word of a text stands.
 
     >>> concordance = Concordance("the bus is late, the bus is full and the train is late")
     >>> list(concordance.starts("the bus", Span(0, 54)))
@@ -42,7 +44,7 @@ class Concordance:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._blocks: dict[int, set[str]] = {}
+        self._left_to_search = _MOST_SEARCHED * len(text)
         self._languages: dict[int, Vocabulary | None] = {}
 
     @cached_property
@@ -54,52 +56,55 @@ class Concordance:
 
     def starts(self, words: str, within: Span) -> Iterator[int]:
         """Yield where words begin in a stretch of the text, on the edges of words."""
-        if within.length > _SHORT_STRETCH and len(self.text) <= _LONG_TEXT:
-            listed = [
-                (self._places.get(match[0], ()), match.start()) for match in _WORD.finditer(words)
-            ]
-            if listed:
-                places, inner = min(listed, key=lambda each: len(each[0]))
-                if len(places) <= _MOST_PLACES:
-                    first = bisect_left(places, within.start + inner)
-                    for place in places[first:]:
-                        start = place - inner
-                        if start + len(words) > within.end:
-                            return
-                        if self.text.startswith(words, start):
-                            yield start
-                    return
+        found = self._look_up(words, within) if self._is_listed(within) else None
+        if found is None:
+            found = self.search(words, within)
+        for start in found:
+            if is_word_edge(self.text, start) and is_word_edge(self.text, start + len(words)):
+                yield start
+
+    def search(self, words: str, within: Span) -> Iterator[int]:
+        """Yield where words begin in a stretch of the text, also inside other words."""
         start = self.text.find(words, *within)
         while start >= 0:
             yield start
             start = self.text.find(words, start + 1, within.end)
 
+    def _is_listed(self, within: Span) -> bool:
+        """Tell whether words are looked up rather than searched for in a stretch of the text."""
+        if len(self.text) > _LONG_TEXT or within.length <= _SHORT_STRETCH:
+            return False
+        self._left_to_search -= within.length
+        return self._left_to_search < 0
+
+    def _look_up(self, words: str, within: Span) -> Iterator[int] | None:
+        """Return where words begin, by the places of the rarest; None where all are frequent."""
+        listed = [(self._places.get(each[0], ()), each.start()) for each in _WORD.finditer(words)]
+        places, inner = min(listed, key=lambda each: len(each[0]), default=((), 0))
+        if not listed or len(places) > _MOST_PLACES:
+            return None
+        first = bisect_left(places, within.start + inner)
+        last = bisect_left(places, within.end - len(words) + inner + 1)
+        starts = (place - inner for place in places[first:last])
+        return (start for start in starts if self.text.startswith(words, start))
+
     def knows(self, form: str, near: int = 0) -> bool:
         """Tell whether a form is a word of the text, of a long one near a place."""
-        if _WORD.fullmatch(form):
-            if len(self.text) <= _LONG_TEXT:
-                return form in self._places
-            first = max(0, near - _BLOCK // 2) // _BLOCK
-            return any(form in self._words_of_block(block) for block in (first, first + 1))
-        around = Span(max(0, near - _BLOCK // 2), near + _BLOCK // 2)
-        for _, start in zip(range(_MOST_LOOKED_AT), self.starts(form, around), strict=False):
-            if is_word_edge(self.text, start) and is_word_edge(self.text, start + len(form)):
-                return True
-        return False
-
-    def _words_of_block(self, block: int) -> set[str]:
-        if block not in self._blocks:
-            if len(self._blocks) == _MOST_BLOCKS:
-                del self._blocks[next(iter(self._blocks))]
-            start = block * _BLOCK
-            self._blocks[block] = set(_WORD.findall(self.text, start, start + _BLOCK))
-        return self._blocks[block]
+        whole = Span(0, len(self.text))
+        if self._is_listed(whole) and _WORD.fullmatch(form):
+            return form in self._places
+        around = Span(max(0, near - _AROUND), near + _AROUND)
+        starts = self.search(form, around if len(self.text) > _LONG_TEXT else whole)
+        return any(
+            is_word_edge(self.text, start) and is_word_edge(self.text, start + len(form))
+            for start in islice(starts, _MOST_LOOKED_AT)
+        )
 
     def vocabulary(self, near: int) -> Vocabulary | None:
         """Return the vocabulary of the language that is written around a place."""
         sample = near // _SAMPLE
         if sample not in self._languages:
             start = max(0, sample * _SAMPLE - _SAMPLE // 2)
-            end = sample * _SAMPLE + _SAMPLE * 3 // 2
-            self._languages[sample] = recognise(_WORD.findall(self.text, start, end))
+            around = self.text[start : sample * _SAMPLE + _SAMPLE * 3 // 2]
+            self._languages[sample] = recognise(_WORD.findall(around.casefold()))
         return self._languages[sample]

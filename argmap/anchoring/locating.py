@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from argmap.text import Span
+from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +139,8 @@ def find_stretches(
 
 
 def _occurrences(quote: str, piece: Span, source: Concordance, within: Span) -> list[Hint]:
-    starts = source.starts(piece.cut(quote), within)
+    is_whole = is_word_edge(quote, piece.start) and is_word_edge(quote, piece.end)
+    starts = (source.starts if is_whole else source.search)(piece.cut(quote), within)
     return [Hint(piece.start, start, piece.length) for start in islice(starts, _MOST_OCCURRENCES)]
 
 

@@ -92,7 +92,8 @@ class Concordance:
         """Tell whether a form is a word of the text, of a long one near a place."""
         whole = Span(0, len(self.text))
         if self._is_listed(whole) and _WORD.fullmatch(form):
-            return form in self._places
+            # What is listed may still have a mark on its last letter, and so be another word.
+            return form in self._places and any(True for _ in islice(self.starts(form, whole), 1))
         around = Span(max(0, near - _AROUND), near + _AROUND)
         starts = self.search(form, around if len(self.text) > _LONG_TEXT else whole)
         return any(

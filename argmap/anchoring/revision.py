@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from argmap.anchoring.correspondence import Correspondence
@@ -225,10 +226,9 @@ class Revision:
         folded = fold_typography(words).text.strip()
         starts = []
         for sample in _samples(folded):
-            text = sample.cut(folded)
-            start = new.text.find(text)
-            if start >= 0 and new.text.find(text, start + 1) < 0 and old.text.count(text) == 1:
-                starts.append(start - sample.start)
+            here = _starts(new, sample.cut(folded), most=2)
+            if len(here) == 1 == len(_starts(old, sample.cut(folded), most=2)):
+                starts.append(here[0] - sample.start)
         if not starts:
             return None
         start = sorted(starts)[len(starts) // 2]
@@ -333,9 +333,14 @@ class Revision:
         """Tell whether most of a passage stands in the new text, as often as in the old one."""
         folded = fold_typography(words).text.strip()
         samples = [sample.cut(folded) for sample in _samples(folded)]
-        old, new = (reading.text for reading in self._readings)
-        kept = sum(0 < new.count(sample) >= old.count(sample) for sample in samples)
-        return _SURVIVAL * kept > len(samples)
+        old, new = self._readings
+        kept = 0
+        for sample in samples:
+            found = len(_starts(new, sample))
+            kept += found > 0 and found >= len(_starts(old, sample, most=found + 1))
+            if _SURVIVAL * kept > len(samples):
+                return True
+        return False
 
     @cached_property
     def _readings(self) -> tuple[Reading, Reading]:
@@ -351,6 +356,12 @@ def _samples(words: str) -> Iterator[Span]:
     for first in range(0, last + 1 if found else 0, step):
         sample = found[first : first + together]
         yield Span(sample[0].start, sample[-1].end)
+
+
+def _starts(reading: Reading, words: str, *, most: int = _MOST_COPIES) -> list[int]:
+    """Return where words begin in a reading, at most so many places."""
+    whole = Span(0, len(reading.text))
+    return list(islice(reading.concordance.starts(words, whole), most))
 
 
 def _between(text: str, one: int, other: int) -> str:

@@ -1,0 +1,54 @@
+"""Words are looked up with the same answers with which they are searched for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.anchoring import concordance
+from argmap.anchoring.concordance import Concordance
+from argmap.text import Span, is_word_edge
+
+TEXTS = st.text(st.sampled_from("aab  ab'.-_é\u0301य\u093f市会ß²"), max_size=60)
+
+
+@pytest.fixture
+def _listing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concordance, "_SHORT_STRETCH", -1)
+    monkeypatch.setattr(concordance, "_MOST_SEARCHED", 0)
+
+
+@pytest.mark.usefixtures("_listing_at_once")
+@given(TEXTS, st.data())
+def test_what_is_listed_is_found_where_it_is_when_searched(text: str, data: st.DataObject) -> None:
+    first, last = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
+    words = data.draw(st.sampled_from([text[first:last] or "a", "ab", "a b", "市"]))
+    listed = Concordance(text)
+    searched = [
+        start
+        for start in range(len(text) - len(words) + 1)
+        if text.startswith(words, start)
+        and is_word_edge(text, start)
+        and is_word_edge(text, start + len(words))
+    ]
+    assert list(listed.starts(words, Span(first, len(text)))) == [
+        start for start in searched if start >= first
+    ]
+    assert listed.knows(words) == bool(searched)
+
+
+def test_a_word_in_a_long_text_is_known_near_its_place_alone() -> None:
+    text = "seldom " + "often " * 200_000
+    assert Concordance(text).knows("seldom", near=10)
+    assert not Concordance(text).knows("seldom", near=600_000)
+    assert not Concordance(text).knows("ofte", near=600_000)
+
+
+def test_the_language_is_told_from_what_stands_around_a_place() -> None:
+    english = "Nobody asked whether the shops in the street were to be closed for the year. "
+    german = "Niemand hat gefragt, ob die Läden in der Straße für das Jahr zu schließen sind. "
+    read = Concordance(english * 100 + german * 100)
+    assert read.vocabulary(100).language == "en"
+    assert read.vocabulary(len(english) * 100 + 5_000).language == "de"
+    assert Concordance("1234 5678").vocabulary(0) is None

@@ -24,6 +24,7 @@ Outcome = Literal[
     "retyped",
     "approximate",
     "changed",
+    "spliced",
     "ambiguous",
     "missing",
     "deleted",
@@ -40,9 +41,9 @@ class Grounded(NamedTuple):
     was found, ``moved`` where its spans were wrong, and ``retyped`` where the quote, too, was
     changed into the source's own words. The others leave the anchor as it was: ``approximate``
     (nearly found, and not accepted), ``changed`` (found, but words left out or altered change what
-    is said), ``ambiguous``, ``missing``, ``deleted`` (from between what stands around it), and
-    ``no source``, with the error in ``problem``. ``moved`` is what became of each of its spans,
-    where the text they were made for is known.
+    is said), ``spliced`` (only parts of it have a place), ``ambiguous``, ``missing``, ``deleted``
+    (from between what stands around it), and ``no source``, with the error in ``problem``.
+    ``moved`` is what became of each of its spans, where the text they were made for is known.
     """
 
     statement: str
@@ -87,8 +88,9 @@ def ground(
     statement; so does a nearly right one, when ``accept_approximate`` says so and the change does
     not touch what is meant. ``old`` holds, by the id of their source, the texts that the spans
     were made for: where a source was changed since, its spans are carried over, and what was
-    deleted is told from what never was there. The ``sha256`` of a source that was changed is made
-    anew once all its quotes stand there. The map given stays as it was.
+    deleted is told from what never was there. Once no span is wrong, the ``sha256`` of a source
+    that was changed is made anew, and a file that got its first spans has one made, so that the
+    text they were made for can be told later. The map given stays as it was.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
@@ -167,13 +169,17 @@ def ground_anchor(
 
 
 def _signed(source: Source, anchors: list[Grounded]) -> Source:
-    """Return a source with the hash of its text as it is now, once all its quotes stand there."""
+    """Return a source with the hash of the text that its spans are for, once none is wrong."""
     try:
         is_changed = source.is_changed
     except SourceError:
         return source  # told of at each anchor
-    open_ones = [one for one in anchors if one.source == source.id and not one.is_settled]
-    return source.signed() if is_changed and not open_ones else source
+    ours = [one for one in anchors if one.source == source.id]
+    if any(one.was.spans and not one.is_settled for one in ours):
+        return source
+    is_first = source.sha256 is None and source.path is not None
+    has_new = any(one.is_settled and one.outcome != "valid" for one in ours)
+    return source.signed() if is_changed or (is_first and has_new) else source
 
 
 def _revisions(map: ArgumentMap, old: Mapping[str, str]) -> dict[str, Revision]:
@@ -246,7 +252,7 @@ def _outcome(anchor: Anchor, placement: Placement, *, accept_approximate: bool) 
     if placement.status == "ambiguous":
         return "ambiguous"
     if not placement.is_placed:
-        return "missing"
+        return "spliced" if placement.is_spliced else "missing"
     if placement.changes_meaning:
         return "changed"
     if placement.status == "approximate":

@@ -202,3 +202,30 @@ def test_grounding_never_raises(text: str, quote: str, accept_approximate: bool)
     (result,) = ground(map, accept_approximate=accept_approximate).anchors
     if result.is_settled:
         assert matches_quote(text, result.anchor.quote, result.anchor.spans)
+
+
+# What is known of a file once its quotes have spans
+
+
+def in_file(folder: Path, *anchors: Anchor, sha256: str | None = None) -> Source:
+    """Ground one claim's anchors in a file that holds TEXT, and return the source afterwards."""
+    (folder / "text.txt").write_text(TEXT, encoding="utf-8")
+    source = Source(id="s", path="text.txt", sha256=sha256).placed_in(folder)
+    claim = Claim(id="c", text="T", anchors=anchors)
+    return ground(ArgumentMap(sources=[source], claims=[claim])).map.source("s")
+
+
+def test_a_file_is_signed_when_its_quotes_get_their_first_spans(tmp_path: Path) -> None:
+    placed, missing = Anchor(quote="Trams help"), Anchor(quote="Everybody ought to fly")
+    source = in_file(tmp_path, placed, missing)
+    assert source.sha256 == source.digest
+
+
+def test_a_file_whose_quotes_all_had_their_spans_is_left_alone(tmp_path: Path) -> None:
+    assert in_file(tmp_path, Anchor(quote="Buses help", spans=(Span(0, 10),))).sha256 is None
+
+
+def test_a_file_is_not_signed_while_a_span_in_it_is_wrong(tmp_path: Path) -> None:
+    lost = Anchor(quote="Everybody ought to fly", spans=(Span(0, 22),))
+    assert in_file(tmp_path, Anchor(quote="Trams help"), lost).sha256 is None
+    assert in_file(tmp_path, Anchor(quote="Trams help"), lost, sha256="0" * 64).sha256 == "0" * 64

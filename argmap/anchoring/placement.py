@@ -86,6 +86,24 @@ class Placement:
         return bool(self.spans)
 
     @property
+    def is_spliced(self) -> bool:
+        """True when the quote is missing as a whole, though parts of it have a place."""
+        return self.status == "missing" and any(part.found_span for part in self.parts)
+
+    @property
+    def spans_in_full(self) -> Place:
+        """The spans, those joined that leave out words between them which turn what is said."""
+        left_out = [change.found_span for change in self.changes if change.meaning]
+        spans = list(self.spans[:1])
+        for span in self.spans[1:]:
+            gap = Span(spans[-1].end, span.start)
+            if any(gap.start <= words.start and words.end <= gap.end for words in left_out):
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    @property
     def changes_meaning(self) -> bool:
         """True when some change was not shown to be harmless."""
         return any(change.meaning for change in self.changes)

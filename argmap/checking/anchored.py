@@ -150,7 +150,7 @@ class Anchored:
         if found.status == "ambiguous":
             return "ambiguous"
         if not found.spans:
-            return "spliced" if any(part.found_span for part in found.parts) else "absent"
+            return "spliced" if found.is_spliced else "absent"
         if found.changes_meaning:
             return "changed"
         if self.says(self.anchor.quote, found.spans):

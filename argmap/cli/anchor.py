@@ -57,8 +57,9 @@ def anchor(
     """Give every quote its span; one that is typed otherwise becomes the source's own words.
 
     Maps are changed in place, and only where an anchor changes: comments and layout stay. What was
-    written instead of the source's own words is kept under `meta`. Exit status 1 when a quote could
-    not be placed, or with --diff when something would change.
+    written instead of the source's own words is kept under `meta`. A source whose quotes get spans
+    gets the `sha256` of its text, by which git finds that text when the source was changed. Exit
+    status 1 when a quote could not be placed, or with --diff when something would change.
     """
     if len(maps) > 1 and (output or report):
         raise UsageError("`-o` and `--report` take a single map")

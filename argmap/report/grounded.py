@@ -7,6 +7,7 @@ by itself, with what it says, what the source says instead, and what to do.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import choose_context, cut_fragments
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from argmap.text import Span
 
 VERSION = 1
-_MOST_PLACES = 10
+_MOST_PLACES = 10  # that are shown to people; a program gets them all
+_BLANKS = re.compile(r"\s+")
 
 _SAID: dict[Outcome, str] = {
     "valid": "stands where its spans say",
@@ -29,6 +31,7 @@ _SAID: dict[Outcome, str] = {
     "retyped": "was written otherwise, and is in the source's own words now",
     "approximate": "is only nearly in the source: quote what stands there",
     "changed": "says something else than the source: quote what stands there, or drop it",
+    "spliced": "stands in the source only in parts: quote each by itself, and drop the rest",
     "ambiguous": "stands in several places: say which, by a `prefix` or a `suffix`",
     "missing": "stands nowhere in the source: quote the source, or drop it",
     "deleted": "was deleted from the source since the map was made",
@@ -92,8 +95,8 @@ def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
         return
     found = grounded.placement
     if found.spans:
-        where = f"source {source.id}, {_where(source, found.spans)}"
-        yield f"  {where}: “{_words(source, found.spans)}”"
+        place = found.spans if grounded.is_settled else found.spans_in_full
+        yield f"  source {source.id}, {_where(source, place)}: “{_words(source, place)}”"
     if not grounded.is_settled:
         yield from (f"  {_difference(change)}" for change in found.changes)
     if found.parts:
@@ -112,14 +115,17 @@ def _places(source: Source, found: Placement) -> Iterator[str]:
         before, after = _context(source, place)
         words = _words(source, place)
         yield f"  {_where(source, place)}: …{before}“{words}”{after}…"
-    if found.more_candidates or len(found.candidates) > _MOST_PLACES:
+    more = len(found.candidates) - _MOST_PLACES
+    if found.more_candidates:
         yield "  and more"
+    elif more > 0:
+        yield f"  and {more} more"
 
 
 def _context(source: Source, place: Place) -> tuple[str, str]:
     hull = type(place[0])(place[0].start, place[-1].end)
     before, after = choose_context(source.text, hull)
-    return " ".join(before.splitlines()), " ".join(after.splitlines())
+    return _BLANKS.sub(" ", before), _BLANKS.sub(" ", after)
 
 
 def _difference(change: Change) -> str:
@@ -171,12 +177,13 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
         return data
     data["similarity"] = round(found.similarity, 3)
     if found.spans:
-        data["found"] = _place_data(source, found.spans)
+        place = found.spans if grounded.is_settled else found.spans_in_full
+        data["found"] = _place_data(source, place)
     if found.candidates:
         data["candidates"] = [
-            _place_data(source, place, with_context=True)
-            for place in found.candidates[:_MOST_PLACES]
+            _place_data(source, place, with_context=True) for place in found.candidates
         ]
+        data["more_candidates"] = found.more_candidates
     if found.changes:
         data["changes"] = [
             {

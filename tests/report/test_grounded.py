@@ -67,3 +67,32 @@ def test_valid_quotes_are_told_only_when_asked_for() -> None:
     assert "claim whole: “Buses cost money” stands where its spans say" in grounding_text(
         ground(map), every=True
     )
+
+
+def test_a_quote_put_together_from_two_places_is_told_part_by_part() -> None:
+    quote = "the buses that help carry many people although they do not cost much"
+    grounding = ground(loads(DRAFT.replace("Buses cost money}", quote + "}")))
+    told = grounding_text(grounding)
+    assert "stands in the source only in parts: quote each by itself, and drop the rest" in told
+    assert "  1:6: “the buses that help”" in told
+    assert "  2:23: “they do not cost much”" in told
+    outcomes = [quote["outcome"] for quote in json.loads(grounding_json(grounding))["quotes"]]
+    assert outcomes[-1] == "spliced"
+
+
+def test_a_negation_left_out_is_put_back_in_what_is_to_be_quoted() -> None:
+    draft = DRAFT.replace("Buses cost money}", "but they do … cost much}")
+    quote = json.loads(grounding_json(ground(loads(draft))))["quotes"][-1]
+    assert quote["outcome"] == "changed"
+    assert quote["found"]["quote"] == "but they do not cost much"
+    assert "“but they do not cost much”" in grounding_text(ground(loads(draft)))
+
+
+def test_every_place_of_an_ambiguous_quote_is_in_the_report_for_programs() -> None:
+    lines = "".join(f"      {number} buses help the town.\n" for number in range(30))
+    draft = (
+        f"sources:\n  - id: s\n    text: |\n{lines}claims: [{{id: c, quote: buses help the town}}]"
+    )
+    grounding = ground(loads(draft))
+    assert len(json.loads(grounding_json(grounding))["quotes"][0]["candidates"]) == 30
+    assert "  and 20 more\n" in grounding_text(grounding)

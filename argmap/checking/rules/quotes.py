@@ -380,7 +380,7 @@ def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _own_words(anchored: Anchored) -> str:
-    return shortened(anchored.cut(anchored.placement.spans), longest=200)
+    return shortened(anchored.cut(anchored.placement.spans_in_full), longest=200)
 
 
 def _how_joined(quote: str) -> str:

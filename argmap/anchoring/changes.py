@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.alignment import Stretch, Word, align, split_words
-from argmap.anchoring.loosening import is_lookalike
+from argmap.anchoring.loosening import fold_loosely, is_lookalike
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
 from argmap.anchoring.vocabulary import MEANINGS, any_meaning
 from argmap.text import Span
@@ -289,12 +289,14 @@ class _Judge:
             return True
         if OSA.distance(ours, theirs) > max(1, len(theirs) // 3) or self._turns(ours, theirs):
             return False
-        if len(quoted) > 1:
-            return not all(self._is_known(word.key) for word in quoted)
-        return not self._is_known(ours)
+        if self._vocabulary and self._vocabulary.are_opposed(ours, theirs):
+            return False
+        # Who leaves out accents writes resume for résumé: that this is a word, too, says nothing.
+        commonly = fold_loosely(ours).text != fold_loosely(theirs).text
+        return not all(self._is_known(word.key, commonly=commonly) for word in quoted)
 
-    def _is_known(self, form: str) -> bool:
-        if self._vocabulary and form in self._vocabulary.known:
+    def _is_known(self, form: str, *, commonly: bool) -> bool:
+        if self._vocabulary and self._vocabulary.knows(form, commonly=commonly):
             return True
         return self._source.knows(form, self._near)
 

@@ -4,14 +4,17 @@ One file for each language stands in the folder ``words``: lines of ``heading: w
 number sign before a remark. The words only give a change its name and never make it harmless, but
 for the headings ``article`` and ``particle``, which may come and go but for an article before a
 word that is ``articled``: *few* and *a few* differ. What is ``frequent`` tells the language, what
-is ``confusable`` is a word that a slip hits easily, and so no slip. An entry with a hyphen at its
-end or beginning is a prefix or an ending that negates. A new language is one new file.
+is ``confusable`` is a word that a slip hits easily, and so no slip; nor is any of the words that a
+file of the same name in the folder ``common`` lists, where a language has one. An entry with a
+hyphen at its end or beginning is a prefix or an ending that negates; what is ``opposite`` is a pair
+of prefixes or of endings, as in ``im-/ex-``, one of which for the other is no slip either. A new
+language is one new file.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, get_args
 
@@ -19,10 +22,14 @@ from argmap.anchoring.placement import Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from importlib.resources.abc import Traversable
 
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 _LEAST_SHARE = 0.05  # of a text's words, that a language's frequent words make up
-_HEADINGS = {*MEANINGS, "article", "particle", "articled", "frequent", "confusable"}
+_HEADINGS = {*MEANINGS, "article", "particle", "articled", "frequent", "confusable", "opposite"}
+_LEAST_STEM = (
+    3  # letters that two words have in common, of which only a prefix or an ending differs
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Vocabulary:
     words: dict[str, frozenset[str]]
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    known: frozenset[str] = field(default_factory=frozenset)
+    opposites: tuple[tuple[str, str], ...] = ()
 
     def meaning(self, word: str) -> Meaning | None:
         """Return what a word says, where the language has it listed.
@@ -46,6 +53,33 @@ class Vocabulary:
     def is_harmless(self, word: str) -> bool:
         """Tell whether a word may come and go: an article, or a particle such as *of*."""
         return word in self.words.get("article", ()) or word in self.words.get("particle", ())
+
+    def knows(self, form: str, *, commonly: bool = True) -> bool:
+        """Tell whether a form is a word of the language: one that is listed or, else, common."""
+        return form in self._listed or (commonly and form in self._common)
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset().union(*self.words.values())
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        file = _folder() / "common" / f"{self.language}.txt"
+        if not file.is_file():
+            return frozenset()
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+    def are_opposed(self, word: str, other: str) -> bool:
+        """Tell whether two words differ in a prefix or an ending that says the opposite.
+
+        >>> vocabulary("en").are_opposed("imported", "exported")
+        True
+        """
+        return any(
+            _exchange(word, one, two) == other or _exchange(word, two, one) == other
+            for one, two in self.opposites
+        )
 
     def turns(self, word: str, other: str) -> bool:
         """Tell whether one word is the other with a prefix or an ending that negates.
@@ -63,6 +97,18 @@ class Vocabulary:
         )
 
 
+def _exchange(word: str, affix: str, other: str) -> str | None:
+    """Return a word with another prefix, or another ending: those have a hyphen where a stem is."""
+    letters = affix.strip("-")
+    if len(word) < len(letters) + _LEAST_STEM:
+        return None
+    if affix.endswith("-") and word.startswith(letters):
+        return other[:-1] + word[len(letters) :]
+    if affix.startswith("-") and word.endswith(letters):
+        return word[: -len(letters)] + other[1:]
+    return None
+
+
 def _same_stem(one: str, other: str) -> bool:
     return one[:3] == other[:3]
 
@@ -70,7 +116,7 @@ def _same_stem(one: str, other: str) -> bool:
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """Return the vocabulary of a language, given by its code: ``en``, ``de``."""
-    file = resources.files("argmap.anchoring") / "words" / f"{language}.txt"
+    file = _folder() / f"{language}.txt"
     words: dict[str, set[str]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         heading, _, listed = line.partition("#")[0].partition(":")
@@ -78,21 +124,26 @@ def vocabulary(language: str) -> Vocabulary:
             words.setdefault(heading.strip(), set()).update(listed.split())
     if unknown := words.keys() - _HEADINGS:
         raise ValueError(f"{file}: no such heading: {', '.join(sorted(unknown))}")
+    opposites = (pair.split("/") for pair in sorted(words.pop("opposite", ())))
     affixes = {word for listed in words.values() for word in listed if "-" in (word[0], word[-1])}
     return Vocabulary(
         language,
         {heading: frozenset(listed - affixes) for heading, listed in words.items()},
         tuple(sorted(word[:-1] for word in affixes if word.endswith("-"))),
         tuple(sorted(word[1:] for word in affixes if word.startswith("-"))),
-        frozenset(word for listed in words.values() for word in listed - affixes),
+        tuple((one, two) for one, two in opposites),
     )
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that there are words of."""
-    folder = resources.files("argmap.anchoring") / "words"
-    return tuple(sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".txt")))
+    names = (file.name for file in _folder().iterdir())
+    return tuple(sorted(name[:-4] for name in names if name.endswith(".txt")))
+
+
+def _folder() -> Traversable:
+    return resources.files("argmap.anchoring") / "words"
 
 
 def recognise(words: Collection[str]) -> Vocabulary | None:

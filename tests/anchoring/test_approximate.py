@@ -115,6 +115,17 @@ def test_each_change_has_its_kind_and_says_what_it_touches(
 
 
 @pytest.mark.parametrize(
+    ("word", "other"),
+    [("import", "export"), ("Iran", "Iraq"), ("enact", "exact"), ("overrated", "underrated")],
+)
+def test_another_word_is_no_slip_though_hardly_a_letter_differs(word: str, other: str) -> None:
+    text = f"Everybody who spoke that day agreed on the {word} of which the report had told."
+    placement = Finder(text).find(text.replace(word, other))
+    assert [change.kind for change in placement.changes] == ["word"]
+    assert placement.changes_meaning
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "meaning"),
     [
         ("Es ist nach langer Prüfung möglich, das Werk zu bauen.", "unmöglich", "negation"),

@@ -57,3 +57,35 @@ def test_a_prefix_or_an_ending_that_negates_turns_a_word(
     turns: bool,  # noqa: FBT001 -- a row of a table
 ) -> None:
     assert vocabulary("en").turns(word, other) is turns
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "other"),
+    [
+        ("en", "imported", "exported"),
+        ("en", "employee", "employer"),
+        ("en", "underrated", "overrated"),
+        ("de", "vormittag", "nachmittag"),
+        ("de", "arbeitgeber", "arbeitnehmer"),
+        ("fr", "importer", "exporter"),
+        ("es", "importar", "exportar"),
+    ],
+)
+def test_words_of_which_a_prefix_or_an_ending_was_exchanged_are_opposed(
+    language: str, word: str, other: str
+) -> None:
+    known = vocabulary(language)
+    assert known.are_opposed(word, other)
+    assert known.are_opposed(other, word)
+
+
+def test_words_that_are_merely_alike_are_not_opposed() -> None:
+    assert not vocabulary("en").are_opposed("bridge", "brigde")
+    assert not vocabulary("en").are_opposed("in", "ex")
+
+
+def test_common_words_are_known_where_the_language_has_a_list_of_them() -> None:
+    assert vocabulary("en").knows("exact")
+    assert not vocabulary("en").knows("exacct")
+    assert vocabulary("zh").knows("没")
+    assert not vocabulary("zh").knows("exact")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from argmap.errors import FormatError, MapFileError
 from argmap.formats.native import JSON, YAML
 from argmap.mapfile import save
-from argmap.mapfile.reading import read_text
+from argmap.mapfile.opening import read_text
 from argmap.writing import write_file
 
 if TYPE_CHECKING:

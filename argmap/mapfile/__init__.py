@@ -1,10 +1,30 @@
-"""The map file: a map as people write it, read with the place of every element, edited, written."""
+"""The map file: a map as people write it, read with the place of every element, edited, written.
 
-from argmap.mapfile.editing import Edit, apply_edits
-from argmap.mapfile.reading import MapFile, Problem, load, loads, parse_map, read_map
-from argmap.mapfile.route import Route
-from argmap.mapfile.shape import to_data
-from argmap.mapfile.writing import dumps, map_format, save
+Names are loaded when they are first used: to look at a map takes much less than to change it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.mapfile.editing import Edit, apply_edits
+    from argmap.mapfile.plain_map import read_map_to_look_at
+    from argmap.mapfile.reading import MapFile, Problem, load, loads, parse_map, read_map
+    from argmap.mapfile.route import Route
+    from argmap.mapfile.shape import to_data
+    from argmap.mapfile.writing import dumps, map_format, save
+
+_HOMES = {
+    "editing": ("Edit", "apply_edits"),
+    "plain_map": ("read_map_to_look_at",),
+    "reading": ("MapFile", "Problem", "load", "loads", "parse_map", "read_map"),
+    "route": ("Route",),
+    "shape": ("to_data",),
+    "writing": ("dumps", "map_format", "save"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Edit",
@@ -18,6 +38,15 @@ __all__ = [
     "map_format",
     "parse_map",
     "read_map",
+    "read_map_to_look_at",
     "save",
     "to_data",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'argmap.mapfile' has no attribute {name!r}")
+    value = getattr(import_module(f"argmap.mapfile.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

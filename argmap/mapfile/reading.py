@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +13,7 @@ from argmap.errors import MapFileError
 from argmap.mapfile.editing import apply_edits
 from argmap.mapfile.explaining import explain
 from argmap.mapfile.json_text import parse_json, resolve_json
+from argmap.mapfile.opening import read_text
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
@@ -200,43 +199,6 @@ def read_map(path: str | os.PathLike[str]) -> MapFile:
     file = parse_map(text, name=str(path), folder=place.parent, syntax=syntax)
     file.path = place
     return file
-
-
-def read_text(path: str | os.PathLike[str]) -> str:
-    """Return the text of a file in UTF-8, as it stands there; ``-`` is standard input.
-
-    Raises MapFileError when it cannot be opened or is not UTF-8.
-    """
-    if str(path) == "-":
-        return _decoded(sys.stdin.buffer.read(), "<stdin>")
-    try:
-        data = Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise MapFileError("there is no such file", where=str(path)) from error
-    except IsADirectoryError as error:
-        raise MapFileError(
-            "this is a folder, not a file", where=str(path), help="name the files in it"
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
-    return _decoded(data, str(path))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        what = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            what = "UTF-16, not UTF-8"
-        elif b"\0" in data:
-            what = "a binary file"
-        raise MapFileError(
-            f"this is {what}",
-            where=name,
-            help="save it as text in UTF-8",
-        ) from error
 
 
 def parse_map(

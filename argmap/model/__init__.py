@@ -3,11 +3,26 @@
 What one record alone can get wrong is refused here, as pydantic's ValidationError. What records
 get wrong together (an unknown id, a cycle, a misplaced span) is a rule of ``argmap.checking``, so
 that everything wrong is told at once.
+
+Names are loaded when they are first used: pydantic takes longer to load than most maps to draw.
 """
 
-from argmap.model.argument_map import ArgumentMap, Head
-from argmap.model.fields import ARROW, RELATIONS, Kind, Relation
-from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.model.argument_map import ArgumentMap, Head
+    from argmap.model.kinds import ARROW, RELATIONS, Kind, Relation
+    from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
+
+_HOMES = {
+    "argument_map": ("ArgumentMap", "Head"),
+    "kinds": ("ARROW", "RELATIONS", "Kind", "Relation"),
+    "statement": ("Anchor", "Caveat", "Claim", "Question", "Reason", "Statement"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ARROW",
@@ -23,3 +38,11 @@ __all__ = [
     "Relation",
     "Statement",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'argmap.model' has no attribute {name!r}")
+    value = getattr(import_module(f"argmap.model.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

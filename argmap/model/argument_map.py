@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from argmap.errors import UsageError
-from argmap.model.fields import Kind, Meta  # noqa: TC001 -- as above
+from argmap.model.fields import Meta  # noqa: TC001 -- as above
+from argmap.model.kinds import Kind  # noqa: TC001 -- as above
 from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
 from argmap.source import Source  # noqa: TC001 -- as above
 

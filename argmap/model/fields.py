@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -14,20 +14,6 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-
-Relation = Literal["supports", "rebuts", "undercuts", "limits", "restates", "answers"]
-Kind = Literal["question", "claim", "reason", "caveat"]
-
-RELATIONS: tuple[Relation, ...] = (
-    "supports",
-    "rebuts",
-    "undercuts",
-    "limits",
-    "restates",
-    "answers",
-)
-ARROW = "->"
-"""Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""
 
 
 def _number(value: object) -> object:

@@ -7,15 +7,8 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from argmap.model.fields import (
-    RELATIONS,
-    Filled,
-    Kind,
-    Meta,
-    References,
-    Relation,
-    Share,
-)
+from argmap.model.fields import Filled, Meta, References, Share  # noqa: TC001 -- as above
+from argmap.model.kinds import RELATIONS, Kind, Relation
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
 
 _SHORTHAND = ("quote", "source", "prefix", "suffix", "span", "spans")

@@ -1,0 +1,19 @@
+"""The kinds of statements and of relations between them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["question", "claim", "reason", "caveat"]
+Relation = Literal["supports", "rebuts", "undercuts", "limits", "restates", "answers"]
+
+RELATIONS: tuple[Relation, ...] = (
+    "supports",
+    "rebuts",
+    "undercuts",
+    "limits",
+    "restates",
+    "answers",
+)
+ARROW = "->"
+"""Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""

@@ -14,7 +14,7 @@ from argmap import drawing
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, UsageError
 from argmap.graph import Graph
-from argmap.mapfile import read_map
+from argmap.mapfile import read_map_to_look_at
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -122,7 +122,7 @@ def render(
                 where=output,
                 help=f"give it one, or say `-f` with {', '.join(drawing.FORMATS)}",
             )
-    map = read_map(map_name).whole_map()
+    map = read_map_to_look_at(map_name)
     for name, part in (_parts(map, output) if split else {output: map}).items():
         put(_drawn(part, format=format or "svg", **options), name)
         if name not in (None, "-"):

@@ -48,10 +48,12 @@ def say(words: str) -> None:
 
     What would steer a terminal is shown as a sign: words may come from any file.
     """
-    from argmap.report.excerpt import visible  # noqa: PLC0415 -- most runs have nothing to say
+    if not all(map(str.isprintable, words.split("\n"))):
+        from argmap.report.excerpt import visible  # noqa: PLC0415 -- seldom needed
 
+        words = "\n".join(map(visible, words.split("\n")))
     with suppress(OSError):  # nobody reads what is said; what was done counts
-        click.echo("\n".join(visible(line) for line in words.split("\n")), err=True)
+        click.echo(words, err=True)
 
 
 def tell(error: ArgmapError) -> None:

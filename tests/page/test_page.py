@@ -1,0 +1,119 @@
+"""The page as a file: whole, safe, small, and the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import check, load
+from argmap.errors import SourceMissing, UsageError
+from argmap.model import ArgumentMap
+from argmap.page import page_html
+from argmap.source import Source
+from tests.drawing.invented import city_charge
+from tests.sessions import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INTERVIEW = ROOT / "examples" / "russia-myanmar" / "russia-myanmar.argmap.yaml"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return page_html(load(INTERVIEW))
+
+
+def policy(page: str) -> str:
+    found = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_the_policy_lets_in_the_one_style_and_the_one_script_and_no_request(page: str) -> None:
+    def hashed(tag: str) -> str:
+        found = re.search(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert found
+        return base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
+
+    assert policy(page).split("; ") == [
+        "default-src 'none'",
+        f"script-src 'sha256-{hashed('script')}'",
+        f"style-src 'sha256-{hashed('style')}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_no_element_has_a_style_or_a_handler(page: str) -> None:
+    body = page[page.index("<body>") : page.index('<script type="application/json"')]
+    assert not re.search(r"<[^>]*\s(style|on\w+)=", body)
+
+
+def test_the_data_cannot_leave_its_element() -> None:
+    m = ArgumentMap()
+    m.claim("Buses help", id="</script><script>alert(1)</script>")
+    found = re.search('<script type="application/json"[^>]*>(.*?)</script>', page_html(m))
+    assert found
+    assert "<" not in found[1]
+    assert json.loads(found[1])["ids"] == ["</script><script>alert(1)</script>"]
+
+
+def test_the_same_map_gives_the_same_page(page: str) -> None:
+    assert page_html(load(INTERVIEW)) == page
+
+
+def test_every_statement_stands_on_the_page_once_in_each_view(page: str) -> None:
+    for number in range(len(list(load(INTERVIEW).statements))):
+        assert page.count(f'id="argmap-s{number}"') == 1
+        assert page.count(f'id="argmap-o{number}"') == 1
+
+
+def test_ids_are_unique(page: str) -> None:
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert all(id.startswith("argmap-") for id in ids)
+
+
+def test_every_colour_of_the_picture_follows_the_theme(page: str) -> None:
+    picture = page[page.index("<svg xmlns") : page.index('<div id="argmap-outline"')]
+    assert not re.search('(fill|stroke)="#', picture)
+
+
+def test_only_web_addresses_are_links() -> None:
+    def of(url: str) -> str:
+        return page_html(ArgumentMap(sources=[Source(id="t", text="Text.", url=url)]))
+
+    assert '<a href="https://example.org/a?b=1&amp;c"' in of("https://example.org/a?b=1&c")
+    for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org"):
+        assert url not in of(url)
+
+
+def test_a_theme_keeps_its_colours_or_turns_with_the_reader() -> None:
+    assert "--claim:light-dark(#0b5b98,#5bace1);" in page_html(city_charge())
+    assert 'data-theme="auto"' in page_html(city_charge())
+    assert 'data-theme="dark"' in page_html(city_charge(), theme="dark")
+    assert "--claim:#000000;" in page_html(city_charge(), theme="print")
+    with pytest.raises(UsageError):
+        page_html(city_charge(), theme="plaid")
+
+
+def test_what_is_wrong_is_shown_unless_other_findings_are_given() -> None:
+    m = city_charge()
+    m.claim("Alone", id="alone")
+    found = check(m)[-1]
+    assert found.message in html.unescape(page_html(m))
+    assert found.message not in html.unescape(page_html(m, diagnostics=[]))
+
+
+def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
+    m = ArgumentMap(sources=[Source(id="t", path=str(tmp_path / "none.txt"))])
+    with pytest.raises(SourceMissing):
+        page_html(m)

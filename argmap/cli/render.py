@@ -14,12 +14,11 @@ from argmap import drawing
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, UsageError
 from argmap.graph import Graph
-from argmap.mapfile import read_map, read_map_to_look_at
+from argmap.mapfile import read_map_to_look_at
 
 if TYPE_CHECKING:
     from argmap.checking import Diagnostic
     from argmap.drawing.engines import EngineName
-    from argmap.mapfile import MapFile
     from argmap.model import ArgumentMap
 
 _PAGE = "html"
@@ -131,9 +130,7 @@ def render(
                 help=f"give it one, or say `-f` with {', '.join(_FORMATS)}",
             )
     is_page = format == _PAGE
-    file = read_map(map_name) if is_page else None
-    map = file.whole_map() if file else read_map_to_look_at(map_name)
-    found = _found(file, map_name) if file else []
+    map, found = _checked(map_name) if is_page else (read_map_to_look_at(map_name), [])
     for name, part in (_parts(map, output) if split else {output: map}).items():
         if is_page:
             put(_page(part, found, **options), name)
@@ -143,12 +140,14 @@ def render(
             say(f"{name}: {sum(1 for _ in part.statements)} statements")
 
 
-def _found(file: MapFile, name: str) -> list[Diagnostic]:
-    """Return what `argmap check` would say of the map."""
+def _checked(name: str) -> tuple[ArgumentMap, list[Diagnostic]]:
+    """Return a map and what `argmap check` would say of it."""
     from argmap.checking import Configurations, check_file  # noqa: PLC0415 -- only pages show it
+    from argmap.mapfile import read_map  # noqa: PLC0415 -- as above
 
+    file = read_map(name)
     configuration = Configurations().of("" if name == "-" else Path(name).parent)
-    return check_file(
+    return file.whole_map(), check_file(
         file,
         select=configuration.select,
         ignore=(*configuration.ignore, *configuration.ignored_in(name)),

@@ -4,6 +4,7 @@ By task:
 
 - a map: ArgumentMap, with Question, Claim, Reason, Caveat, each tied by an Anchor to a Source
 - its file: load, loads, save, dumps
+- other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - whether a map cites its sources: check and fix, which speak in Diagnostics
 - its picture: render, draw, to_dot, to_outline
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from argmap.checking import Diagnostic, check, fix
     from argmap.drawing import draw, render, to_dot, to_outline
     from argmap.errors import ArgmapError
+    from argmap.formats import Loss, read, read_with_losses, write
     from argmap.formats.property_graph import to_networkx
     from argmap.formats.tables import to_arrow, to_pandas
     from argmap.graph import Graph
@@ -40,6 +42,7 @@ _HOMES = {
     "checking": ("Diagnostic", "check", "fix"),
     "drawing": ("draw", "render", "to_dot", "to_outline"),
     "errors": ("ArgmapError",),
+    "formats": ("Loss", "read", "read_with_losses", "write"),
     "formats.property_graph": ("to_networkx",),
     "formats.tables": ("to_arrow", "to_pandas"),
     "graph": ("Graph",),
@@ -69,6 +72,7 @@ __all__ = [
     "Diagnostic",
     "Graph",
     "Grounding",
+    "Loss",
     "Placement",
     "Position",
     "Question",
@@ -83,6 +87,8 @@ __all__ = [
     "ground",
     "load",
     "loads",
+    "read",
+    "read_with_losses",
     "render",
     "save",
     "to_arrow",
@@ -90,6 +96,7 @@ __all__ = [
     "to_networkx",
     "to_outline",
     "to_pandas",
+    "write",
 ]
 
 

@@ -1,19 +1,55 @@
-"""Write the pages that follow from the code: `docs/commands.md` and `docs/rules.md`.
+"""Write the pages that follow from the code: `commands.md`, `formats.md` and `rules.md`.
 
 python docs/generate.py
 """
 
 from __future__ import annotations
 
+import inspect
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from argmap.checking import FAMILIES, RULES
 from argmap.cli import argmap
+from argmap.formats import FORMATS
 
 FOLDER = Path(__file__).parent
 WIDTH = 100
+
+FORMATS_HEAD = """\
+# Formats
+
+What argmap reads and writes besides its own map files. The sections are made by `docs/generate.py`
+from the code.
+
+`argmap convert` and, in Python, `am.read` and `am.write` recognise a format by its content, else by
+the suffix of the file, and refuse where neither tells. What could not be carried over is told, by
+statement and field: `argmap convert` says it on standard error, one line for each sort, and
+`am.read_with_losses` and `am.write` return it.
+
+| kind of loss | what became of it |
+| --- | --- |
+| dropped | it is not in the output |
+| approximated | it is written, or read, as something near |
+| encoded | it is written where only argmap looks, and comes back |
+| repaired | a defect of the file was mended |
+| unresolved | an id, a span or a quote leads nowhere, or to several places |
+| stale | what was kept of a file no longer fits the map, and is not used |
+
+`--strict` makes `argmap convert` exit with 1 when anything was dropped or approximated; the other
+kinds take nothing away.
+
+Ids, types and fields of a foreign file that a map has no place for are kept in `meta`, under the
+format's name, and come back when the map is written in that format again. The map always comes
+first: what was kept of a link is used only while that link is there.
+
+Spans of a file are checked letter for letter against the text. Formats without spans get theirs
+when a text is given (`--source`, or a `.txt` of the same name beside the file): words that stand
+there once are anchored, words that stand there several times only where the order of the file
+leaves one choice. What is not certain stays a draft, and is told.
+"""
 
 
 def commands_page() -> str:
@@ -61,6 +97,46 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
+def formats_page() -> str:
+    """Return what every format is and what it cannot hold."""
+    parts = [
+        FORMATS_HEAD,
+        "| name | format | suffix | read | written |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| [`{format.name}`](#{format.name}) | {format.title} "
+            f"| {', '.join(f'`{suffix}`' for suffix in format.suffixes)} "
+            f"| {'yes' if format.reads else '-'} | {'yes' if format.writes else '-'} |"
+            for format in FORMATS
+        ),
+        "",
+    ]
+    for format in FORMATS:
+        home = import_module(f"argmap.formats.{format.home.partition(':')[0]}")
+        parts += [f"## {format.name}", "", inspect.cleandoc(home.__doc__ or ""), ""]
+        if format.codec.options:
+            parts += ["| option | what it is for | default |", "| --- | --- | --- |"]
+            parts += [
+                f"| `{option.name}` | {option.what}"
+                f"{f' ({_either(option.choices)})' if option.choices else ''} "
+                f"| {f'`{option.default}`' if option.default else ''} |"
+                for option in format.codec.options
+            ]
+            parts.append("")
+        parts += [f"Specification: {_address(format.specification)}", ""]
+    return "\n".join(parts)
+
+
+def _either(choices: tuple[str, ...]) -> str:
+    return " or ".join(f"`{choice}`" for choice in choices)
+
+
+def _address(specification: str) -> str:
+    if specification.startswith("http"):
+        return f"<{specification}>"
+    return f"[{specification.removeprefix('docs/')}]({specification.removeprefix('docs/')})"
+
+
 def _as_markdown(explanation: str) -> str:
     """Turn the literal blocks of a docstring into fenced ones."""
     lines: list[str] = []
@@ -83,7 +159,7 @@ def _as_markdown(explanation: str) -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands_page, "rules.md": rules_page}
+PAGES = {"commands.md": commands_page, "formats.md": formats_page, "rules.md": rules_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from argmap.anchoring import Change, Moved, Placement, Revision
-    from argmap.checking.units import Units
     from argmap.mapfile import Route
     from argmap.model import Anchor, Statement
     from argmap.source import Source
     from argmap.text import Unit
+    from argmap.units import Units
 
 Outcome = Literal[
     "verbatim",

@@ -7,10 +7,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.checking.anchored import Anchored
-from argmap.checking.units import Units
 from argmap.errors import SourceError
 from argmap.graph import Graph
 from argmap.model import ARROW
+from argmap.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

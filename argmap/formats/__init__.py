@@ -1,28 +1,41 @@
 """Formats that maps are read from and written to, each with what it cannot hold."""
 
 from argmap.formats.conversion import (
-    FORMATS,
-    dumped,
-    named,
+    Dumped,
+    Loaded,
+    dump,
     read,
     read_with_losses,
-    recognise,
     write,
+    write_companions,
 )
-from argmap.formats.format import EVERYTHING, Dumped, Format, Loaded, Loss, unheld
+from argmap.formats.document import Document, Output
+from argmap.formats.format import Codec, Format, Option
+from argmap.formats.losses import EVERYTHING, STRICT, Loss, LossKind, summed_up, unheld
+from argmap.formats.recognition import recognised
+from argmap.formats.registry import FORMATS, chosen_options, named
 
 __all__ = [
     "EVERYTHING",
     "FORMATS",
+    "STRICT",
+    "Codec",
+    "Document",
     "Dumped",
     "Format",
     "Loaded",
     "Loss",
-    "dumped",
+    "LossKind",
+    "Option",
+    "Output",
+    "chosen_options",
+    "dump",
     "named",
     "read",
     "read_with_losses",
-    "recognise",
+    "recognised",
+    "summed_up",
     "unheld",
     "write",
+    "write_companions",
 ]

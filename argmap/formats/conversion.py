@@ -2,149 +2,245 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.errors import FormatError, MapFileError
-from argmap.formats.native import JSON, YAML
+from argmap.errors import FormatError, MapFileError, UsageError
+from argmap.formats.document import Document, Output
+from argmap.formats.recognition import of_suffix, of_target, recognised
+from argmap.formats.registry import chosen_options, named
 from argmap.mapfile import save
-from argmap.mapfile.opening import read_text
+from argmap.mapfile.opening import read_bytes
+from argmap.source import Source
+from argmap.textfile import decode
 from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from argmap.formats.format import Dumped, Format, Loaded, Loss
+    from argmap.formats.losses import Loss
     from argmap.model import ArgumentMap
 
-FORMATS: tuple[Format, ...] = (YAML, JSON)
-"""Every format that is known, argmap's own first."""
+    Texts = str | os.PathLike[str] | Source | Sequence[str | os.PathLike[str] | Source]
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
 
 
-def named(name: str) -> Format:
-    """Return the format of that name; raise FormatError, naming all, if there is none.
+class Loaded(NamedTuple):
+    """A map that was read, and what of the file has no place in it."""
 
-    >>> named("yaml").suffixes[0]
-    '.argmap.yaml'
+    map: ArgumentMap
+    losses: tuple[Loss, ...]
+
+
+class Dumped(NamedTuple):
+    """The text that a map is in a format, and what of the map has no place in it.
+
+    ``companions`` are the texts that belong beside it, by the names of their files.
     """
-    known = [format.name for format in FORMATS]
-    if name in known:
-        return FORMATS[known.index(name)]
-    near = get_close_matches(name, known, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
-    raise FormatError(f"there is no format {name!r}", help=advice)
+
+    text: str
+    losses: tuple[Loss, ...]
+    companions: dict[str, str]
 
 
-def recognise(path: str | os.PathLike[str], text: str) -> Format:
-    """Return the format that a text is in, as its content says, else as its file's suffix does.
-
-    Where the content fits several formats, the suffix decides between them. Raises FormatError,
-    naming the formats that are known, where neither tells.
-
-    >>> recognise("-", "argmap: 1").name
-    'yaml'
-    """
-    readable = [format for format in FORMATS if format.load is not None]
-    fitting = [format for format in readable if format.fits(text)]
-    if len(fitting) == 1:
-        return fitting[0]
-    by_suffix = _of_suffix(path, fitting or readable)
-    if len(by_suffix) == 1:
-        return by_suffix[0]
-    undecided = fitting or by_suffix
-    if undecided:
-        what = f"this could be {' or '.join(format.name for format in undecided)}"
-    else:
-        what = "this is in no format that is known"
-    raise FormatError(what, where=str(path), help=f"name its format: {_listed(readable)}")
-
-
-def read(path: str | os.PathLike[str], *, format: str | None = None) -> ArgumentMap:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    source: Texts = (),
+    encoding: str = "utf-8",
+    options: Mapping[str, str] | None = None,
+) -> ArgumentMap:
     """Read a map in any format that is known; ``-`` is standard input.
 
-    ``format`` is its name; without it, the format is recognised. Use read_with_losses to learn
-    what of the file has no place in a map. Raises FormatError when the format is not known, and
-    MapFileError when the file cannot be read or is not in that format.
+    ``format`` is its name; without it, the format is recognised by its content, else by the
+    file's suffix. ``source`` is the text, or are the texts, that the statements are from: quotes
+    of formats that say no places are looked for there. ``encoding`` is that of the file and of
+    texts that it names, and ``options`` are those of the format. Use read_with_losses to learn
+    what of the file has no place in a map. Raises FormatError when the format is not known,
+    UsageError for an option that it does not have, MapFileError when the file cannot be read or
+    is not in that format, and SourceError when the text of a source cannot be had.
+
+    >>> read("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
+    'Russia and Myanmar after the coup'
     """
-    return read_with_losses(path, format=format)[0]
+    return read_with_losses(
+        path, format=format, source=source, encoding=encoding, options=options
+    ).map
 
 
-def read_with_losses(path: str | os.PathLike[str], *, format: str | None = None) -> Loaded:
-    """Read a map as read does; return it with what was lost on the way."""
-    text = read_text(path)
-    chosen = recognise(path, text) if format is None else named(format)
-    if chosen.load is None:
-        raise FormatError(f"the format {chosen.name!r} can be written, not read", where=str(path))
+def read_with_losses(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    source: Texts = (),
+    encoding: str = "utf-8",
+    options: Mapping[str, str] | None = None,
+) -> Loaded:
+    """Read a map as read does; return it with what was lost on the way.
+
+    >>> read_with_losses("examples/russia-myanmar/russia-myanmar.argmap.yaml").losses
+    ()
+    """
+    name = "<stdin>" if str(path) == "-" else str(path)
+    document = Document(
+        name=name,
+        path=None if str(path) == "-" else Path(path),
+        text=_decoded(read_bytes(path), encoding, name).removeprefix("\ufeff"),
+        sources=_sources(source, encoding),
+        encoding=encoding,
+    )
+    chosen = recognised(document) if format is None else named(format)
+    load = chosen.codec.load
+    if load is None:
+        raise FormatError(f"the format {chosen.name!r} can be written, not read", where=name)
+    document.options = chosen_options(chosen, options or {})
     try:
-        return chosen.load(text, _folder(path))
+        return Loaded(load(document), tuple(document.losses))
     except MapFileError as error:
-        # A format reads a text, and does not know of which file.
-        where = (error.where or "").replace("<text>", str(path))
-        raise MapFileError(error.what, where=where or str(path), help=error.help) from error
+        # argmap's own reader reads a text, and does not know of which file.
+        error.where = name if error.where is None else error.where.replace("<text>", name, 1)
+        raise
 
 
 def write(
-    map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None
+    map: ArgumentMap,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    options: Mapping[str, str] | None = None,
+    replace: bool = False,
 ) -> tuple[Loss, ...]:
     """Write a map in any format that is known; ``-`` is standard output.
 
-    ``format`` is its name; without it, the file's suffix names it. Returns what of the map has no
-    place in that format. A map file of argmap's own that is there already keeps its comments, as
-    with ``save``. Raises FormatError when the format is not known or cannot be written, and
-    OutputError when the file cannot be.
+    ``format`` is its name; without it, the file's suffix names it. ``options`` are those of the
+    format. Returns what of the map has no place in that format. A map file of argmap's own that is
+    there already keeps its comments, as with ``save``. Some formats have texts of their own beside
+    them (those of the sources, mostly): such a file is not replaced by another text, unless
+    ``replace`` says so, and on standard output they are left out. Raises FormatError when the
+    format is not known or cannot be written, UsageError for an option that it does not have or a
+    companion that is there already, and OutputError when a file cannot be written; nothing is
+    written then.
     """
-    chosen = _of_target(path) if format is None else named(format)
-    if chosen in (YAML, JSON) and chosen in _of_suffix(path, (YAML, JSON)):
+    chosen = of_target(path) if format is None else named(format)
+    own = [named("yaml"), named("json")]
+    if chosen in own and chosen in of_suffix(path, own):
         save(map, path)
         return ()
-    text, losses = dumped(map, path, format=chosen.name)
-    write_file(path, text.encode())
-    return losses
+    dumped = dump(map, path, format=chosen.name, options=options)
+    write_companions(dumped, path, replace=replace)
+    write_file(path, dumped.text.encode())
+    return dumped.losses
 
 
-def dumped(map: ArgumentMap, path: str | os.PathLike[str], *, format: str | None = None) -> Dumped:
+def dump(
+    map: ArgumentMap,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Dumped:
     """Return the text that a map is in a format, for a file of that name, and what is lost.
 
-    ``format`` is its name; without it, the file's suffix names it. Raises FormatError when the
-    format is not known or cannot be written.
+    ``format`` is its name; without it, the file's suffix names it. Raises as write does.
     """
-    chosen = _of_target(path) if format is None else named(format)
-    if chosen.dump is None:
+    chosen = of_target(path) if format is None else named(format)
+    dumping = chosen.codec.dump
+    if dumping is None:
         raise FormatError(f"the format {chosen.name!r} can be read, not written", where=str(path))
-    return chosen.dump(map, _folder(path))
-
-
-def _of_target(path: str | os.PathLike[str]) -> Format:
-    writable = [format for format in FORMATS if format.dump is not None]
-    found = _of_suffix(path, writable)
-    if len(found) == 1:
-        return found[0]
-    suffix = Path(path).suffix or "a name without a suffix"
-    what = "is the suffix of several formats" if found else "names no format"
-    raise FormatError(
-        f"{suffix} {what}", where=str(path), help=f"name one: {_listed(found or writable)}"
+    output = Output(
+        path=None if str(path) == "-" else Path(path),
+        options=chosen_options(chosen, options or {}),
     )
+    text = _writable(dumping(map, output), output)
+    return Dumped(text, tuple(output.losses), output.companions)
 
 
-def _of_suffix(path: str | os.PathLike[str], formats: Sequence[Format]) -> list[Format]:
-    """Return the formats that have the longest suffix with which the file's name ends."""
-    name = Path(path).name.lower()
-    lengths = {
-        format.name: max((len(s) for s in format.suffixes if name.endswith(s)), default=0)
-        for format in formats
+def write_companions(
+    dumped: Dumped, path: str | os.PathLike[str], *, replace: bool = False
+) -> tuple[str, ...]:
+    """Write the texts that belong beside a file; return the names of those written.
+
+    Raises UsageError, before anything is written, where another text stands there already and
+    must not be replaced. Beside standard output nothing is written.
+    """
+    if str(path) == "-":
+        return ()
+    folder = Path(path).parent
+    news = {
+        folder / name: text.encode()
+        for name, text in dumped.companions.items()
+        if not _stands(folder / name, text.encode())
     }
-    longest = max(lengths.values(), default=0)
-    return [format for format in formats if longest and lengths[format.name] == longest]
+    for place in news:
+        if place.exists() and not replace:
+            raise UsageError(
+                "another text is there already, where one belongs that goes with the map",
+                where=str(place),
+                help="write the map to another folder, or replace what is there",
+            )
+    for place, data in news.items():
+        write_file(place, data)
+    return tuple(str(place) for place in news)
 
 
-def _folder(path: str | os.PathLike[str]) -> Path:
-    return Path() if str(path) == "-" else Path(path).parent
+def _stands(place: Path, data: bytes) -> bool:
+    try:
+        return place.read_bytes() == data
+    except OSError:
+        return False
 
 
-def _listed(formats: list[Format]) -> str:
-    return ", ".join(
-        f"{format.name} ({format.suffixes[0]})" if format.suffixes else format.name
-        for format in formats
+def _writable(text: str, output: Output) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        output.tell("repaired", None, "text", "half a surrogate pair became U+FFFD")
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _sources(given: Texts, encoding: str) -> tuple[Source, ...]:
+    """Return the sources that were given by path or as they are, each under an id of its own."""
+    listed = (
+        [given] if isinstance(given, str | Path | Source) or hasattr(given, "__fspath__") else given
     )
+    sources: dict[str, Source] = {}
+    for one in listed:
+        source = one if isinstance(one, Source) else Source.read(one, encoding=encoding)
+        if source.id in sources:
+            free = next(n for n in range(2, len(sources) + 3) if f"{source.id}-{n}" not in sources)
+            source = source.model_copy(update={"id": f"{source.id}-{free}"})
+        sources[source.id] = source
+    return tuple(sources.values())
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return decode(data, encoding)
+    except UnicodeDecodeError as error:
+        what = f"not {encoding.upper()}: byte {error.start} is 0x{data[error.start]:02x}"
+        if b"\0" in data and not data.startswith(_UTF_16):
+            what = "a binary file"
+        raise MapFileError(f"this is {what}", where=name, help=_advice(data)) from error
+    except LookupError as error:
+        raise UsageError(
+            f"{encoding!r} is not an encoding that Python knows",
+            help="name one such as utf-8, utf-16, cp1252 or latin-1",
+        ) from error
+
+
+def _advice(data: bytes) -> str:
+    for encoding in _LIKELY_ENCODINGS:
+        if b"\0" in data and encoding != "utf-16":
+            continue
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "utf-16" or data.startswith(_UTF_16):
+            return f"all of its bytes are valid {encoding}: name that as the encoding"
+    return "save it as text in UTF-8"

@@ -1,104 +1,71 @@
-"""What a format is: its name, its suffixes, how it is read and written, and what it can hold."""
+"""What a format is: its name, its suffixes, its options, and how it is read and written."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.model import Anchor, Statement
-from argmap.source import Source
+from argmap.formats.losses import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from argmap.formats.document import Document, Output
     from argmap.model import ArgumentMap
 
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """Something that a format could not hold, or that was not understood in a file.
-
-    ``statement`` is the id of the statement that it was said of, None where it was said of the
-    map or of no statement that is left; ``field`` names the field, and ``what`` says in one
-    sentence what became of it.
-    """
-
-    statement: str | None
-    field: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.statement}: {self.what}" if self.statement else self.what
+Syntax = Literal["json", "xml", "yaml", "text"]
 
 
-Loaded = tuple["ArgumentMap", tuple[Loss, ...]]
-Dumped = tuple[str, tuple[Loss, ...]]
+class Option(NamedTuple):
+    """Something that one may choose when a format is read or written.
 
-EVERYTHING = frozenset(
-    {"title", "meta"}
-    | {f"sources.{Source.model_fields[name].alias or name}" for name in Source.model_fields}
-    | {f"anchors.{name}" for name in Anchor.model_fields}
-    | (Statement.model_fields.keys() - {"anchors"})
-)
-"""All that a map can say: fields of the map and of its statements under their own names, those of
-sources and anchors with their place before them, as in ``anchors.spans``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write a map as text.
-
-    ``suffixes`` are the ends of file names that it is known by, the one to be preferred first.
-    ``load`` takes a text and the folder that paths in it are relative to; ``dump`` takes a map and
-    the folder in which its text will lie. Both tell what was lost on the way. ``fits`` tells
-    whether a text looks like this format. ``holds`` names what the format can say, in the words
-    of EVERYTHING. A format that is only read has no ``dump``, one that is only written no
-    ``load``.
+    ``what`` says in a few words what it is for, ``default`` what holds where nothing is chosen,
+    and ``choices`` all the values that there are, where they are few.
     """
 
     name: str
-    suffixes: tuple[str, ...]
-    fits: Callable[[str], bool]
-    load: Callable[[str, Path], Loaded] | None = None
-    dump: Callable[[ArgumentMap, Path], Dumped] | None = None
-    holds: frozenset[str] = EVERYTHING
+    what: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
 
 
-def unheld(map: ArgumentMap, holds: frozenset[str]) -> tuple[Loss, ...]:
-    """Return everything the map says that is not among what a format ``holds``.
+class Codec(NamedTuple):
+    """How a format is read and written.
 
-    >>> from argmap.model import ArgumentMap, Claim
-    >>> m = ArgumentMap(claims=[Claim(id="c", text="Buses help", speaker="Ann")])
-    >>> [str(loss) for loss in unheld(m, EVERYTHING - {"speaker"})]
-    ['c: its `speaker` has no place in this format']
+    ``fits`` tells whether a document looks like this format; it never raises. ``load`` returns the
+    map that a document says, ``dump`` the text of a map; both tell their losses to the document,
+    or the output, that they are given. ``holds`` names what comes back when a map was written and
+    is read again, in the words of EVERYTHING. A format that is only read has no ``dump``, one that
+    is only written no ``load``.
     """
-    losses = [
-        Loss(None, name, f"the map's `{name}` has no place in this format")
-        for name in ("title", "meta")
-        if getattr(map, name) and name not in holds
-    ]
-    for source in map.sources:
-        losses += [
-            Loss(None, name, f"`{name[8:]}` of source {source.id!r} has no place in this format")
-            for name in _said(source, "sources.")
-            if name not in holds
-        ]
-    for statement in map.statements:
-        said = dict.fromkeys(_said(statement, ""))
-        del said["id"]
-        said.pop("anchors", None)
-        said |= dict.fromkeys(
-            name for anchor in statement.anchors for name in _said(anchor, "anchors.")
-        )
-        losses += [
-            Loss(statement.id, name, f"its `{name}` has no place in this format")
-            for name in said
-            if name not in holds
-        ]
-    return tuple(losses)
+
+    fits: Callable[[Document], bool] | None = None
+    load: Callable[[Document], ArgumentMap] | None = None
+    dump: Callable[[ArgumentMap, Output], str] | None = None
+    holds: frozenset[str] = EVERYTHING
+    options: tuple[Option, ...] = ()
 
 
-def _said(record: Source | Statement | Anchor, lead: str) -> list[str]:
-    """Return the names of the fields that are not what they are by default."""
-    return [lead + name for name in record.model_dump(exclude_defaults=True, by_alias=True)]
+class Format(NamedTuple):
+    """A format as the table of all formats has it; how to read and write it is loaded when needed.
+
+    ``title`` is what people call it, ``suffixes`` are the ends of file names that it is known by,
+    the one to be preferred first, ``syntax`` is what its text is written in, ``home`` the module
+    and the name of its Codec there, and ``specification`` an address.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    syntax: Syntax
+    home: str
+    specification: str
+    reads: bool = True
+    writes: bool = True
+
+    @property
+    def codec(self) -> Codec:
+        """How the format is read and written."""
+        module, _, name = self.home.partition(":")
+        codec: Codec = getattr(import_module(f"argmap.formats.{module}"), name)
+        return codec

@@ -18,10 +18,15 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
     Raises MapFileError when it cannot be opened or is not UTF-8.
     """
+    return _decoded(read_bytes(path), "<stdin>" if str(path) == "-" else str(path))
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file; ``-`` is standard input; raise MapFileError if it has none."""
     if str(path) == "-":
-        return _decoded(sys.stdin.buffer.read(), "<stdin>")
+        return sys.stdin.buffer.read()
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except FileNotFoundError as error:
         raise MapFileError("there is no such file", where=str(path)) from error
     except IsADirectoryError as error:
@@ -31,7 +36,6 @@ def read_text(path: str | os.PathLike[str]) -> str:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
-    return _decoded(data, str(path))
 
 
 def _decoded(data: bytes, name: str) -> str:

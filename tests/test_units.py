@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.checking.units import OTHER_UNITS, Units
 from argmap.text import to_code_points
+from argmap.units import OTHER_UNITS, Units
 from tests.strategies import texts
 
 

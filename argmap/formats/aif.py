@@ -1,0 +1,103 @@
+"""AIF JSON: the Argument Interchange Format as AIFdb reads and writes it.
+
+Statements are I nodes, and every inference is a node of its own between its premises and what it
+bears on: RA supports, CA attacks, MA restates. A CA that leads to an RA or a CA is an undercut,
+and one called `Limits` a limit. Locutions (L), illocutions (YA) and transitions (TA) say who
+speaks, and are kept as they are. Nodes of other types, preferences (PA) among them, are kept and
+told.
+
+There are no spans. A statement's words, those of its locution if it has one, are looked for in
+the text that is given or stands beside the file, and the texts of sources are written there.
+Other programs read a limit as a conflict. What AIF cannot say (anchors, questions and answers,
+speakers without `dialogue`, `implicit`, `credence` and the like) is kept under the key `argmap`,
+which they pass over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.aif_reading import Graph
+from argmap.formats.aif_writing import Writer
+from argmap.formats.assembly import Assembly
+from argmap.formats.document import Document
+from argmap.formats.encoding import KEY, decoded, encoded
+from argmap.formats.format import Codec, Option
+from argmap.formats.kept import rest, write_texts
+from argmap.mapfile.json_text import json_lines
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+_HEAD: dict[str, Any] = {"locutions": []}
+
+
+def _fits(document: Document) -> bool:
+    data = document.json
+    if not isinstance(data, dict) or not {"nodes", "edges"} <= data.keys():
+        return False
+    edges, nodes = data["edges"], data["nodes"]
+    if not isinstance(edges, list | None) or not isinstance(nodes, list | None):
+        return False
+    if edges:
+        return isinstance(edges[0], dict) and "fromID" in edges[0]
+    return not nodes or (isinstance(nodes[0], dict) and "nodeID" in nodes[0])
+
+
+def _load(document: Document) -> ArgumentMap:
+    data = document.json
+    if not isinstance(data, dict) or not data.keys() & {"nodes", "edges"}:
+        raise document.error("this is no AIF: not an object with `nodes` and `edges`", 0)
+    return _read(data, document)
+
+
+def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
+    found = decoded(document, data.get(KEY))
+    assembly = Assembly(document, "aif", found)
+    sources = document.sources
+    if not sources and not found.sources and (text := document.beside(".txt")):
+        sources = (text,)
+    Graph(data, assembly).read(sources if not found.sources else ())
+    head = {name: value for name, value in data.items() if name not in ("nodes", "edges", KEY)}
+    if head != _HEAD:
+        assembly.rest["head"] = head
+    return assembly.map(sources=sources)
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    writer = Writer(map, output, format="aif")
+    if output.options.get("dialogue") == "yes":
+        writer.add_locutions()
+    head = rest(map, "aif").get("head", _HEAD)
+    data = {"nodes": writer.nodes, "edges": writer.edges, **head}
+    block = encoded(
+        map,
+        writer.keys,
+        lambda block: _read({**data, KEY: block}, Document()),
+        output,
+        own="aif",
+    )
+    if block:
+        data[KEY] = block
+    for statement in map.statements:
+        if statement.limits:
+            what = "`limits` is written as a conflict that is called Limits"
+            output.tell("approximated", statement.id, "limits", what)
+    write_texts(map, output)
+    return f"{json_lines(data)}\n"
+
+
+AIF = Codec(
+    fits=_fits,
+    load=_load,
+    dump=_dump,
+    options=(
+        Option(
+            "dialogue",
+            "write who says a statement as a locution and an act of asserting",
+            default="no",
+            choices=("no", "yes"),
+        ),
+    ),
+)

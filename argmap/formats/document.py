@@ -1,0 +1,129 @@
+"""What a format is given: the document to be read, or the output to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import FormatError, MapFileError, SourceError
+from argmap.formats.losses import Loss
+from argmap.source import Source
+from argmap.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.formats.containers import Element
+    from argmap.formats.losses import LossKind
+
+
+@dataclass
+class _Telling:
+    """Something whose losses are collected while it is read or written."""
+
+    path: Path | None = None
+    """The file, or None for standard input and output."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What was chosen of the format's options, and the defaults of the others."""
+    losses: list[Loss] = field(default_factory=list)
+    """What was told so far."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that paths are relative to."""
+        return Path() if self.path is None else self.path.parent
+
+    def tell(self, kind: LossKind, statement: str | None, field: str, what: str) -> None:
+        """Note down a loss; see Loss."""
+        self.losses.append(Loss(kind, statement, field, what))
+
+
+@dataclass
+class Document(_Telling):
+    """A text in some format, to be read.
+
+    ``text`` is the container's text as it stands in the file, but for a byte order mark at its
+    start. ``sources`` are the texts that the reader of the file says its statements are from.
+    """
+
+    text: str = ""
+    name: str = "<text>"
+    """What the document is called in messages."""
+    sources: tuple[Source, ...] = ()
+    encoding: str = "utf-8"
+
+    @cached_property
+    def json(self) -> Any:  # noqa: ANN401 -- any JSON value
+        """The text as JSON; raises MapFileError with the place where it is none."""
+        from argmap.formats.containers import read_json  # noqa: PLC0415 -- few documents need it
+
+        return read_json(self)
+
+    @cached_property
+    def xml(self) -> Element:
+        """The root element of the text; raises MapFileError with the place where it is no XML."""
+        from argmap.formats.containers import read_xml  # noqa: PLC0415 -- as above
+
+        return read_xml(self)
+
+    @cached_property
+    def yaml(self) -> Any:  # noqa: ANN401 -- any JSON value
+        """The text as YAML; raises MapFileError with the place where it is none."""
+        from argmap.formats.containers import read_yaml  # noqa: PLC0415 -- as above
+
+        return read_yaml(self)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    def error(
+        self, what: str, offset: int | None = None, *, help: str | None = None
+    ) -> MapFileError:
+        """Return an error at an offset of the text, to be raised."""
+        where = self.name if offset is None else f"{self.name}:{self.lines.position(offset)}"
+        return MapFileError(what, where=where, help=help)
+
+    def beside(self, suffix: str) -> Source | None:
+        """Return the text file of the same name with another suffix, if there is one.
+
+        A file whose text cannot be had is told as a loss.
+        """
+        if self.path is None:
+            return None
+        path = self.path.with_suffix(suffix)
+        if path == self.path or not path.is_file():
+            return None
+        try:
+            found = Source.read(path, encoding=self.encoding)
+            return found.model_copy(update={"path": path.name}).placed_in(self.folder)
+        except SourceError as error:
+            self.tell("unresolved", None, "sources", f"{error}; {error.help}")
+            return None
+
+
+@dataclass
+class Output(_Telling):
+    """A text in some format, to be written.
+
+    ``companions`` are further files, by the name that each has beside the text.
+    """
+
+    companions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffixes, for the names of companions."""
+        return "map" if self.path is None else self.path.name.split(".")[0] or "map"
+
+    def beside(self, name: str, text: str) -> None:
+        """Have a text written to a file of that name beside the main one.
+
+        Raises FormatError for a name that leads into another folder.
+        """
+        if name != Path(name).name or name in (".", ".."):
+            raise FormatError(f"{name!r} is no name of a file", where=str(self.path or "-"))
+        self.companions[name] = text

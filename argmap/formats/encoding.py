@@ -1,0 +1,220 @@
+"""What a format cannot say, kept in the file where only argmap looks.
+
+Many formats have room for what is not theirs: a key that other readers pass over, user data, a
+note. What they cannot say is put there as plain JSON, a block for the map and a record for each
+statement that needs one. Which fields need it is not listed anywhere: the file is read back
+without them, and what differs from the map is what has to be kept. When it is read, the graph of
+the file comes first: a record that another program's changes have made untrue is not used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from argmap.model import ARROW, Statement
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from argmap.formats.document import Document, Output
+    from argmap.formats.linking import Link
+    from argmap.model import ArgumentMap, Relation
+
+KEY = "argmap"
+"""The key under which formats written in JSON keep what only argmap reads."""
+
+_OPPOSING: tuple[Relation, ...] = ("rebuts", "limits")
+
+
+class Encoded(NamedTuple):
+    """What argmap encoded in a file: of the map, of its statements, and whole statements.
+
+    ``records`` are fields of statements by the foreign key of each, ``whole`` the statements that
+    the format has no node for, and ``unsaid`` the relations that it cannot say between nodes.
+    """
+
+    is_there: bool = False
+    title: str | None = None
+    sources: tuple[Source, ...] = ()
+    meta: Mapping[str, Any] = {}
+    records: Mapping[str, Mapping[str, Any]] = {}
+    whole: tuple[Mapping[str, Any], ...] = ()
+    unsaid: frozenset[Relation] = frozenset({"answers"})
+
+
+def decoded(
+    document: Document,
+    block: Any,  # noqa: ANN401 -- whatever stands in the file
+    *,
+    unsaid: Iterable[Relation] = ("answers",),
+    records: Mapping[str, Any] | None = None,
+) -> Encoded:
+    """Return what argmap encoded in a file; what is not as argmap writes it is left out, and told.
+
+    ``block`` is what stands where the map's own block does, ``records`` what stands with the
+    statements, by their keys, where the format has a place for it there; else both are in the
+    block. ``unsaid`` are the relations that the format has no links for.
+    """
+    if block is not None and not isinstance(block, dict):
+        _untrue(document)
+        block = None
+    found = block or {}
+    try:
+        sources = tuple(
+            Source.model_validate(source).placed_in(document.folder)
+            for source in found.get("sources") or ()
+        )
+    except (ValidationError, TypeError):
+        _untrue(document)
+        sources = ()
+    title, meta = found.get("title"), found.get("meta")
+    listed = records if records is not None else found.get("statements")
+    listed = listed if isinstance(listed, dict) else {}
+    return Encoded(
+        is_there=block is not None,
+        title=title if isinstance(title, str) else None,
+        sources=sources,
+        meta=meta if isinstance(meta, dict) else {},
+        records={key: record for key, record in listed.items() if isinstance(record, dict)},
+        whole=tuple(one for one in found.get("whole") or () if isinstance(one, dict)),
+        unsaid=frozenset(unsaid),
+    )
+
+
+def _untrue(document: Document) -> None:
+    document.tell("stale", None, KEY, f"`{KEY}` in the file is not as argmap writes it")
+
+
+def encoded(
+    map: ArgumentMap,
+    keys: Mapping[str, str],
+    back: Callable[[dict[str, Any]], ArgumentMap],
+    output: Output,
+    *,
+    own: str,
+) -> dict[str, Any]:
+    """Return the block that makes a file say the whole map, and tell the output what it holds.
+
+    ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
+    ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
+    in ``meta`` is not told. The block is empty where the file says it all.
+    """
+    head: dict[str, Any] = {}
+    if map.title is not None:
+        head["title"] = map.title
+    if map.sources:
+        moved = [source.relative_to(output.folder) for source in map.sources]
+        head["sources"] = [_plain(source) for source in moved]
+    if rest := {name: value for name, value in map.meta.items() if name != own}:
+        head["meta"] = rest
+    whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
+    records: dict[str, dict[str, Any]] = {key: {"id": id} for id, key in keys.items() if key != id}
+    got = {one.id: one for one in back({"whole": whole, "statements": records}).statements}
+    for statement in map.statements:
+        if statement.id in keys and statement.id in got:
+            differing = _differing(statement, got[statement.id])
+            key = keys[statement.id]
+            if differing and statement.meta:
+                differing["meta"] = statement.meta
+            if differing:
+                records[key] = {**records.get(key, {}), **differing}
+    _tell(map, keys, head, records, output, own)
+    if whole:
+        head["whole"] = whole
+    if records:
+        head["statements"] = records
+    return head
+
+
+def _plain(record: Source | Statement) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _differing(wanted: Statement, got: Statement) -> dict[str, Any]:
+    """Return the fields, as JSON, in which a statement is not as it was read back."""
+    names = [
+        name
+        for name in type(wanted).model_fields
+        if name != "id" and getattr(wanted, name) != getattr(got, name)
+    ]
+    if not names and wanted.kind == got.kind:
+        return {}
+    found = wanted.model_dump(mode="json", include=set(names), exclude_none=False)
+    if "anchors" in found:
+        found["anchors"] = [
+            anchor.model_dump(mode="json", exclude_defaults=True) for anchor in wanted.anchors
+        ]
+    ordered = {name: found[name] for name in names}
+    return ordered if wanted.kind == got.kind else {"kind": wanted.kind, **ordered}
+
+
+def _tell(
+    map: ArgumentMap,
+    keys: Mapping[str, str],
+    head: Mapping[str, Any],
+    records: Mapping[str, Mapping[str, Any]],
+    output: Output,
+    own: str,
+) -> None:
+    for name in head:
+        output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
+    for statement in map.statements:
+        if statement.id not in keys:
+            what = f"a {statement.kind} is kept where only argmap looks"
+            output.tell("encoded", statement.id, "id", what)
+            continue
+        record = records.get(keys[statement.id], {})
+        for name in record:
+            is_own = name == "meta" and not statement.meta.keys() - {own}
+            # That the text is the quote is said with the quote.
+            is_quote = name == "text" and "anchors" in record
+            if name != "id" and not is_own and not is_quote:
+                output.tell(
+                    "encoded", statement.id, name, f"`{name}` is kept where only argmap looks"
+                )
+
+
+def fitting_references(
+    relation: str,
+    value: Any,  # noqa: ANN401 -- whatever stands in the file
+    links: Iterable[Link],
+    ids: Mapping[str, str],
+    encoded: Encoded,
+    record: Mapping[str, Any],
+) -> bool:
+    """Tell whether references that argmap noted down still say what the file's own links say.
+
+    ``links`` are those of the statement, ``ids`` the ids of all statements that have nodes.
+    """
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return False
+    apart = {str(one.get("id")) for one in encoded.whole}
+    known = set(ids.values())
+    ends = {end for one in value for end in one.split(ARROW)} - apart
+    if not ends <= known:
+        return False
+    if relation in encoded.unsaid:
+        return True
+    if relation == "undercuts":
+        attacked = [
+            {ids[one.origin] for one in link.attacked.inference.links}
+            for link in links
+            if link.attacked is not None
+        ]
+        heads = {one.partition(ARROW)[0] for one in value} - apart
+        return all(premises & heads for premises in attacked) and heads <= set().union(*attacked)
+    # A limit may be written as a rebuttal, but it must be one of the same statement.
+    pool = _OPPOSING if relation in _OPPOSING else (relation,)
+    said = {one.reference for one in links if one.relation in pool}
+    noted: set[str] = set()
+    for name in pool:
+        refs = record.get(name)
+        noted |= (
+            set(refs)
+            if isinstance(refs, list)
+            else {one.reference for one in links if one.relation == name}
+        )
+    return noted - apart == said

@@ -1,0 +1,122 @@
+"""What a conversion could not carry over, said by statement and field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from argmap.model import Anchor, Statement
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.model import ArgumentMap
+
+LossKind = Literal["dropped", "approximated", "encoded", "repaired", "unresolved", "stale"]
+
+STRICT: frozenset[LossKind] = frozenset({"dropped", "approximated"})
+"""The kinds that mean that words or links of a map are gone or say something else now."""
+
+_MOST_NAMED = 12
+
+
+class Loss(NamedTuple):
+    """Something that a format could not hold, or that was not understood in a file.
+
+    ``kind`` says what became of it:
+
+    - ``dropped``: it is not in the output;
+    - ``approximated``: it is written as something near;
+    - ``encoded``: it is written where only argmap looks;
+    - ``repaired``: a defect of the file was mended;
+    - ``unresolved``: an id, a span or a quote of the file leads nowhere, or to several places;
+    - ``stale``: what was kept of a file no longer fits the map, and is not used.
+
+    ``statement`` is the id of the statement that it was said of, None where it was said of the
+    map or of no statement that is left; ``field`` names the field. ``what`` says it in one
+    sentence without the statement's id, so that losses of one sort share it.
+    """
+
+    kind: LossKind
+    statement: str | None
+    field: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.statement}: {self.what}" if self.statement else self.what
+
+
+def summed_up(losses: Iterable[Loss]) -> list[str]:
+    """Return one line for each sort of loss, with the ids of its statements.
+
+    >>> what = "undercuts have no place in AML"
+    >>> summed_up(Loss("dropped", id, "undercuts", what) for id in ("k1", "k4"))
+    ['dropped: undercuts have no place in AML (2: k1, k4)']
+    """
+    sorts: dict[tuple[str, str], list[str | None]] = {}
+    for loss in losses:
+        sorts.setdefault((loss.kind, loss.what), []).append(loss.statement)
+    return [f"{kind}: {what}{_named(ids)}" for (kind, what), ids in sorts.items()]
+
+
+def _named(statements: list[str | None]) -> str:
+    ids = list(dict.fromkeys(id for id in statements if id is not None))
+    if not ids:
+        return f" ({len(statements)} times)" if len(statements) > 1 else ""
+    names = ", ".join(ids[:_MOST_NAMED])
+    if len(ids) > _MOST_NAMED:
+        names += f" and {len(ids) - _MOST_NAMED} more"
+    return f" ({len(ids)}: {names})" if len(ids) > 1 else f" ({names})"
+
+
+EVERYTHING = frozenset(
+    {"title", "meta"}
+    | {f"sources.{Source.model_fields[name].alias or name}" for name in Source.model_fields}
+    | {f"anchors.{name}" for name in Anchor.model_fields}
+    | (Statement.model_fields.keys() - {"anchors"})
+)
+"""All that a map can say: fields of the map and of its statements under their own names, those of
+sources and anchors with their place before them, as in ``anchors.spans``."""
+
+
+def unheld(
+    map: ArgumentMap, holds: frozenset[str], *, format: str, kind: LossKind = "dropped"
+) -> tuple[Loss, ...]:
+    """Return everything the map says that is not among what a format ``holds``.
+
+    ``format`` is what the format is called, ``kind`` what becomes of what it does not hold.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> m = ArgumentMap(claims=[Claim(id="c", text="Buses help", speaker="Ann")])
+    >>> [str(loss) for loss in unheld(m, EVERYTHING - {"speaker"}, format="AML")]
+    ['c: `speaker` has no place in AML']
+    """
+    losses = [
+        Loss(kind, None, name, f"the map's `{name}` has no place in {format}")
+        for name in ("title", "meta")
+        if getattr(map, name) and name not in holds
+    ]
+    for source in map.sources:
+        losses += [
+            Loss(kind, None, name, f"`{name[8:]}` of source {source.id!r} has no place in {format}")
+            for name in _said(source, "sources.")
+            if name not in holds
+        ]
+    for statement in map.statements:
+        said = dict.fromkeys(_said(statement, ""))
+        del said["id"]
+        said.pop("anchors", None)
+        said |= dict.fromkeys(
+            name for anchor in statement.anchors for name in _said(anchor, "anchors.")
+        )
+        losses += [
+            Loss(kind, statement.id, name, f"`{name}` has no place in {format}")
+            for name in said
+            if name not in holds
+        ]
+    return tuple(losses)
+
+
+def _said(record: Source | Statement | Anchor, lead: str) -> list[str]:
+    """Return the names of the fields that are not what they are by default."""
+    return [lead + name for name in record.model_dump(exclude_defaults=True, by_alias=True)]

@@ -1,0 +1,120 @@
+"""Which format a text is in: its content tells, else the suffix of its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.errors import FormatError, MapFileError
+from argmap.formats.registry import FORMATS
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    from argmap.formats.document import Document
+    from argmap.formats.format import Format, Syntax
+
+_MOST_KEYS = 12
+
+
+def recognised(document: Document) -> Format:
+    """Return the format that a document is in, as its content says, else as its suffix does.
+
+    Where the content fits several formats, the suffix decides between them. Raises FormatError,
+    naming what was found and the formats that are known, where neither tells, and MapFileError
+    where the text looks like JSON or XML and is not well formed.
+    """
+    readable = [format for format in FORMATS if format.reads]
+    fitting, broken = _fitting(document, readable)
+    if len(fitting) == 1:
+        return fitting[0]
+    by_suffix = of_suffix(document.name, fitting or readable)
+    if len(by_suffix) == 1:
+        return by_suffix[0]
+    if broken is not None:
+        raise broken
+    undecided = fitting or by_suffix
+    if undecided:
+        what = f"this could be {' or '.join(format.name for format in undecided)}"
+    else:
+        what = f"this is in no format that is known{_found(document)}"
+    raise FormatError(what, where=document.name, help=f"name its format: {listed(readable)}")
+
+
+def _fitting(
+    document: Document, formats: Sequence[Format]
+) -> tuple[list[Format], MapFileError | None]:
+    """Return the formats that the content fits, and the error that keeps it from fitting any."""
+    possible: set[Syntax] = {"yaml", "text"}
+    broken = None
+    start = document.text.lstrip()[:1]
+    try:
+        if start in ("{", "["):
+            document.json  # noqa: B018 -- read it, to learn whether it can be
+            possible.add("json")
+        elif start == "<":
+            document.xml  # noqa: B018 -- as above
+            possible.add("xml")
+    except MapFileError as error:
+        broken = error
+    fitting = [
+        format
+        for format in formats
+        if format.syntax in possible and (fits := format.codec.fits) is not None and fits(document)
+    ]
+    return fitting, broken
+
+
+def _found(document: Document) -> str:
+    """Name what the text holds at its top, so that one sees what it may be."""
+    start = document.text.lstrip()[:1]
+    if start == "{":
+        try:
+            keys = list(document.json)
+        except MapFileError:
+            return ""
+        more = ", …" if len(keys) > _MOST_KEYS else ""
+        names = ", ".join(repr(key) for key in keys[:_MOST_KEYS]) + more
+        return f": its keys are {names}" if keys else ": it is an empty object"
+    if start == "<":
+        try:
+            return f": its root element is <{document.xml.name}>"
+        except MapFileError:
+            return ""
+    return ""
+
+
+def of_target(path: str | os.PathLike[str]) -> Format:
+    """Return the format that the suffix of a file to be written names.
+
+    Raises FormatError where it names none, or several.
+    """
+    writable = [format for format in FORMATS if format.writes]
+    found = of_suffix(path, writable)
+    if len(found) == 1:
+        return found[0]
+    suffix = Path(path).suffix or "a name without a suffix"
+    what = "is the suffix of several formats" if found else "names no format"
+    raise FormatError(
+        f"{suffix} {what}", where=str(path), help=f"name one: {listed(found or writable)}"
+    )
+
+
+def of_suffix(path: str | os.PathLike[str], formats: Sequence[Format]) -> list[Format]:
+    """Return the formats that have the longest suffix with which the file's name ends."""
+    name = Path(path).name.lower()
+    lengths = {
+        format.name: max((len(s) for s in format.suffixes if name.endswith(s)), default=0)
+        for format in formats
+    }
+    longest = max(lengths.values(), default=0)
+    return [format for format in formats if longest and lengths[format.name] == longest]
+
+
+def listed(formats: Sequence[Format]) -> str:
+    """Name formats with the suffix of each."""
+    return ", ".join(
+        f"{format.name} ({format.suffixes[0]})" if format.suffixes else format.name
+        for format in formats
+    )

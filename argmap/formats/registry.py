@@ -1,0 +1,84 @@
+"""Every format that is known, in one table; each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from argmap.errors import FormatError, UsageError
+from argmap.formats.format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="yaml",
+        title="argmap YAML",
+        suffixes=(".argmap.yaml", ".argmap.yml", ".yaml", ".yml"),
+        syntax="yaml",
+        home="native:YAML",
+        specification="docs/file-format.md",
+    ),
+    Format(
+        name="json",
+        title="argmap JSON",
+        suffixes=(".argmap.json", ".json"),
+        syntax="json",
+        home="native:JSON",
+        specification="docs/file-format.md",
+    ),
+    Format(
+        name="aif",
+        title="AIF JSON",
+        suffixes=(".aif.json",),
+        syntax="json",
+        home="aif:AIF",
+        specification="http://www.arg-tech.org/wp-content/uploads/2011/09/aif-spec.pdf",
+    ),
+)
+"""argmap's own first; among formats that a text could be in alike, none is preferred."""
+
+
+def named(name: str) -> Format:
+    """Return the format of that name; raise FormatError, naming all, if there is none.
+
+    >>> named("yaml").suffixes[0]
+    '.argmap.yaml'
+    """
+    known = [format.name for format in FORMATS]
+    if name in known:
+        return FORMATS[known.index(name)]
+    near = get_close_matches(name, known, n=1)
+    advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    raise FormatError(f"there is no format {name!r}", help=advice)
+
+
+def chosen_options(format: Format, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what holds for each option of a format.
+
+    Raises UsageError, naming the nearest, for an option or a choice that the format does not have.
+
+    >>> chosen_options(named("yaml"), {})
+    {}
+    """
+    options = {option.name: option for option in format.codec.options}
+    for name, value in given.items():
+        if name not in options:
+            raise UsageError(
+                f"the format {format.name!r} has no option {name!r}", help=_advice(name, options)
+            )
+        choices = options[name].choices
+        if choices and value not in choices:
+            raise UsageError(
+                f"the option {name!r} of {format.name!r} cannot be {value!r}",
+                help=f"it is one of {', '.join(choices)}",
+            )
+    return {name: given.get(name, option.default) for name, option in options.items()}
+
+
+def _advice(name: str, options: Mapping[str, object]) -> str:
+    near = get_close_matches(name, options, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"it has {', '.join(options)}" if options else "it has none"

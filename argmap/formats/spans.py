@@ -1,0 +1,224 @@
+"""Spans of foreign files, verified letter for letter, and texts without offsets given a place.
+
+Offsets may count something else than code points; which unit it is, is told by all the spans of
+a document together, never one by one. Nothing is ever anchored to a place that is only likely:
+what stands in several places is placed by the order of the document, or stays a draft.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.model import Anchor
+from argmap.text import Span
+from argmap.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.source import Source
+    from argmap.text import Unit
+
+_UNITS: tuple[Unit, ...] = ("code points", "utf-16", "utf-8", "CRLF as one", "without BOM")
+_MOST_PLACES = 10_000
+
+
+class ForeignSpan(NamedTuple):
+    """A span as a file gives it: in whatever unit, with the words that should stand there.
+
+    ``key`` is the foreign key of the statement, for losses; ``quote`` is None where the file does
+    not say the words.
+    """
+
+    start: int
+    end: int
+    quote: str | None = None
+    key: str | None = None
+
+
+class Fitted(NamedTuple):
+    """Spans in code points, in the order given, None for each that does not fit, and their unit."""
+
+    spans: tuple[Span | None, ...]
+    unit: Unit
+
+
+def fitted(text: str, spans: Sequence[ForeignSpan], unit: Unit | None = None) -> Fitted:
+    r"""Return where the spans of one document are in code points of its text.
+
+    The unit is the one in which the most quotes stand at their spans (code points, where several
+    do alike), unless ``unit`` says it. A span whose words do not stand there is None.
+
+    >>> fitted("😀 yes", [ForeignSpan(3, 6, "yes")])
+    Fitted(spans=(Span(start=2, end=5),), unit='utf-16')
+    """
+    units = Units(text)
+    candidates = (
+        [unit]
+        if unit
+        else [one for one in _UNITS if one == "code points" or one in units.different]
+    )
+    best: Fitted | None = None
+    most = -1
+    for candidate in candidates:
+        found = tuple(_span(units, span, candidate) for span in spans)
+        count = sum(span is not None for span in found)
+        if count > most:
+            best, most = Fitted(found, candidate), count
+    assert best is not None  # noqa: S101 -- code points are always tried
+    return best
+
+
+def _span(units: Units, span: ForeignSpan, unit: Unit) -> Span | None:
+    if unit == "code points":
+        start: int | None = span.start
+        end: int | None = span.end
+    else:
+        start = units.to_code_points(span.start, unit)
+        end = units.to_code_points(span.end, unit)
+    if start is None or end is None or not 0 <= start < end <= len(units.text):
+        return None
+    found = Span(start, end)
+    return found if span.quote is None or found.cut(units.text) == span.quote else None
+
+
+class Placed(NamedTuple):
+    """What became of a text that was looked for: its anchor, and whether it has its place.
+
+    ``anchor`` is None where the text stands nowhere; it is a draft, without spans, where it stands
+    in several places.
+    """
+
+    anchor: Anchor | None
+    is_settled: bool
+
+
+def placed_in_order(
+    source: Source, texts: Sequence[str | None], *, names_source: bool = True
+) -> list[Placed]:
+    """Return an anchor in the source for each text, which are given in document order.
+
+    A text that stands there once, letter for letter, is placed; so is one that the anchoring
+    engine finds but for typography or case, and its quote is then the source's own words. A text
+    that stands there several times is placed where the order leaves only one choice: between its
+    placed neighbours, if all that is placed stands in the order given. Else it is a draft.
+    ``names_source`` says whether anchors name their source, as they must where there are several.
+
+    >>> from argmap.source import Source
+    >>> source = Source(id="s", text="Yes. They help. Yes.")
+    >>> [placed.anchor.spans for placed in placed_in_order(source, ["Yes", "They help", "Yes"])]
+    [(Span(start=0, end=3),), (Span(start=5, end=14),), (Span(start=16, end=19),)]
+    """
+    text = source.text
+    places = [[] if not wanted or not wanted.strip() else _places(text, wanted) for wanted in texts]
+    found: list[Span | None] = [one[0] if len(one) == 1 else None for one in places]
+    _choose_by_order(places, found)
+    results: list[Placed] = []
+    name = source.id if names_source else None
+    for wanted, span, listed in zip(texts, found, places, strict=True):
+        if span is not None:
+            quote = span.cut(text)
+            results.append(Placed(Anchor(source=name, quote=quote, spans=(span,)), is_settled=True))
+        elif len(listed) > 1 and wanted:
+            results.append(Placed(Anchor(source=name, quote=wanted), is_settled=False))
+        else:
+            results.append(_searched(source, wanted, name))
+    return results
+
+
+def _places(text: str, wanted: str) -> list[Span]:
+    found: list[Span] = []
+    start = text.find(wanted)
+    while start >= 0 and len(found) < _MOST_PLACES:
+        found.append(Span(start, start + len(wanted)))
+        start = text.find(wanted, start + 1)
+    return found
+
+
+def _choose_by_order(places: Sequence[list[Span]], found: list[Span | None]) -> None:
+    """Place what stands several times, where its placed neighbours leave just one choice."""
+    sure = [span for span in found if span is not None]
+    if any(after.start < before.start for before, after in pairwise(sure)):
+        return  # the file is not in the order of the text, so its order tells nothing
+    ends = _ends(found)
+    number = 0
+    while number < len(places):
+        if found[number] is not None or len(places[number]) < 2:  # noqa: PLR2004 -- several
+            number += 1
+            continue
+        after = number
+        # A run of the same text, as often as the file repeats it between two that are placed.
+        run = [number]
+        while after + 1 < len(places) and found[after + 1] is None:
+            after += 1
+            if places[after] == places[number]:
+                run.append(after)
+        low, high = ends[number]
+        options = [one for one in places[number] if one.start >= low and one.end <= high]
+        if len(options) == len(run):
+            for one, span in zip(run, options, strict=True):
+                found[one] = span
+            ends = _ends(found)
+        number += 1
+
+
+def _ends(found: Sequence[Span | None]) -> list[tuple[int, float]]:
+    """Return, for each text, where the placed one before it ends and the one after it starts."""
+    lows: list[int] = []
+    low = 0
+    for span in found:
+        lows.append(low)
+        low = low if span is None else max(low, span.end)
+    highs: list[float] = []
+    high = float("inf")
+    for span in reversed(found):
+        highs.append(high)
+        high = high if span is None else min(high, span.start)
+    return list(zip(lows, reversed(highs), strict=True))
+
+
+def _searched(source: Source, wanted: str | None, name: str | None) -> Placed:
+    """Look for a text that does not stand in the source letter for letter."""
+    if not wanted or not wanted.strip():
+        return Placed(None, is_settled=False)
+    placement = source.find(wanted)
+    if placement.status == "normalised" and placement.spans:
+        quote = " … ".join(span.cut(source.text) for span in placement.spans)
+        anchor = Anchor(source=name, quote=quote, spans=placement.spans)
+        return Placed(anchor, is_settled=True)
+    if placement.status == "ambiguous":
+        return Placed(Anchor(source=name, quote=wanted), is_settled=False)
+    return Placed(None, is_settled=False)
+
+
+def anchored(
+    sources: Sequence[Source],
+    texts: Sequence[tuple[str | None, str | None]],
+) -> tuple[list[Anchor | None], list[tuple[str | None, str]]]:
+    """Return an anchor for each of many texts, given with the key of its statement.
+
+    The texts come in document order, and each is looked for in all the sources; where several
+    have it, it gets none. What could not be placed is returned with its key and why.
+    """
+    names_source = len(sources) > 1
+    wanted = [text for _, text in texts]
+    columns = [placed_in_order(source, wanted, names_source=names_source) for source in sources]
+    anchors: list[Anchor | None] = []
+    open_texts: list[tuple[str | None, str]] = []
+    for number, (key, text) in enumerate(texts):
+        if not text or not text.strip():
+            anchors.append(None)
+            continue
+        found = [column[number] for column in columns]
+        settled = [placed.anchor for placed in found if placed.is_settled]
+        drafts = [placed.anchor for placed in found if placed.anchor is not None]
+        if len(settled) == 1 and len(drafts) == 1:
+            anchors.append(settled[0])
+        elif drafts:
+            anchors.append(Anchor(quote=text) if len(drafts) > 1 else drafts[0])
+            open_texts.append((key, "its words stand in several places of the source"))
+        else:
+            anchors.append(None)
+            open_texts.append((key, "its words stand nowhere in the source"))
+    return anchors, open_texts

@@ -1,0 +1,62 @@
+"""Whatever a format is given comes back, less what it said that it lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.formats import FORMATS, Document, Format, Loss, chosen_options, dump, recognised
+from argmap.model import ArgumentMap
+from tests.formats.round_trip import without
+from tests.strategies import maps
+
+BOTH_WAYS = [format for format in FORMATS if format.reads and format.writes]
+each_format = pytest.mark.parametrize(
+    "format", BOTH_WAYS, ids=[format.name for format in BOTH_WAYS]
+)
+
+
+def read_back(text: str, format: Format) -> tuple[ArgumentMap, list[Loss]]:
+    document = Document(text=text, options=chosen_options(format, {}))
+    assert format.codec.load is not None
+    return format.codec.load(document), document.losses
+
+
+@each_format
+@given(data=st.data())
+def test_what_is_written_and_read_is_the_map_less_what_was_lost(
+    format: Format, data: st.DataObject
+) -> None:
+    map = data.draw(maps(max_size=7))
+    written = dump(map, "-", format=format.name)
+    back, missed = read_back(written.text, format)
+    losses = (*written.losses, *missed)
+    assert without(back, losses) == without(map, losses)
+
+
+@each_format
+@given(data=st.data())
+def test_writing_what_was_read_gives_the_same_bytes(format: Format, data: st.DataObject) -> None:
+    map = data.draw(maps(max_size=7))
+    first = dump(map, "-", format=format.name).text
+    again = dump(read_back(first, format)[0], "-", format=format.name).text
+    assert again == dump(read_back(again, format)[0], "-", format=format.name).text
+
+
+@each_format
+@given(data=st.data())
+def test_what_is_written_is_recognised_by_its_content_alone(
+    format: Format, data: st.DataObject
+) -> None:
+    map = data.draw(maps(max_size=4))
+    text = dump(map, "-", format=format.name).text
+    assert recognised(Document(text=text)) == format
+
+
+@each_format
+def test_an_empty_map_is_written_and_read(format: Format) -> None:
+    written = dump(ArgumentMap(), "-", format=format.name)
+    assert written.losses == ()
+    back, missed = read_back(written.text, format)
+    assert (back, missed) == (ArgumentMap(), [])

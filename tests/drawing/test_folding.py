@@ -105,8 +105,8 @@ def test_badges_stand_on_cards_in_titles_and_in_the_description() -> None:
 
 
 def test_dot_is_whole_unless_it_is_to_be_folded() -> None:
-    assert '"s1999"' in to_dot(big(2000))
-    assert '"vote"' not in to_dot(city_charge(), depth=2)
+    assert "\ts1999 [" in to_dot(big(2000))
+    assert "\tvote [" not in to_dot(city_charge(), depth=2)
     assert "+5" in to_dot(city_charge(), depth=2)
 
 

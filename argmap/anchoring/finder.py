@@ -2,7 +2,8 @@
 
 1. The whole quote is looked for letter for letter, then with typography, case, and hyphens at
    line ends set aside. Of several places the context decides, then the nearness to the place
-   expected; else the quote is ambiguous.
+   expected; else the quote is ambiguous. Where it stands letter for letter in one place alone,
+   that is it, though copies are typed otherwise, unless its context speaks for one of those.
 2. Its fragments are looked for in the same ways, where the quote leaves words out.
 3. Where they stand nearly, the place is approximate, and what differs is told.
 4. What stands nowhere is missing, with the nearest place, and what of it stands where.
@@ -18,7 +19,13 @@ from typing import TYPE_CHECKING
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
 from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.folding import fold_case, fold_typography, join_hyphens
-from argmap.anchoring.occurrences import Expectation, Occurrences, choose, find_occurrences
+from argmap.anchoring.occurrences import (
+    Expectation,
+    Occurrences,
+    choose,
+    find_occurrences,
+    has_context,
+)
 from argmap.anchoring.placement import Change, Part, Placement, Status
 from argmap.anchoring.reading import (
     CASE,
@@ -105,9 +112,47 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             source = self._source.through(*way)
             occurrences = find_occurrences(needle, source, expected)
             status: Status = "normalised" if way or whole.length < quote.whole.length else "exact"
-            if placement := self._decide(occurrences, expected, status):
+            placement = None
+            if not way and self._is_in_doubt(occurrences, expected):
+                placement = self._find_copy(whole, quote, expected, occurrences, status)
+            if placement := placement or self._decide(occurrences, expected, status):
                 return _with_changes(placement, source, [needle], [whole])
         return None
+
+    def _is_in_doubt(self, occurrences: Occurrences, expected: Expectation) -> bool:
+        """Tell whether a place where the quote stands letter for letter may be the wrong copy.
+
+        One place alone is right, unless the words around it are not those that are known.
+        """
+        places = occurrences.places
+        if occurrences.more or not places:
+            return False
+        return len(places) > 1 or not has_context(self.text, places[0], expected)
+
+    def _find_copy(
+        self,
+        whole: Span,
+        quote: Quote,
+        expected: Expectation,
+        verbatim: Occurrences,
+        status: Status,
+    ) -> Placement | None:
+        """Place the quote in one of its copies, also in those that are broken into other lines."""
+        needle = quote.needle(whole, TYPOGRAPHY)
+        if not needle.text or needle.text != needle.reading.text:
+            return None  # of blanks at its edges it cannot be told how they would be typed
+        found = find_occurrences(needle, self._source.through(*TYPOGRAPHY), expected)
+        others = [
+            place
+            for place in found.places
+            if not any(place[0].overlaps(other[0]) for other in verbatim.places)
+        ]
+        copies = Occurrences(tuple(sorted([*verbatim.places, *others])), more=found.more)
+        placement = self._decide(copies, expected, status)
+        if not placement or (len(verbatim.places) == 1 and placement.decided_by != "context"):
+            return None
+        is_typed_otherwise = placement.spans and placement.spans not in verbatim.places
+        return replace(placement, status="normalised") if is_typed_otherwise else placement
 
     def _find_fragments(self, quote: Quote, expected: Expectation) -> Placement | None:
         """Place the fragments of a quote that leaves words out, in order."""

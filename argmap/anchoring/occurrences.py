@@ -128,6 +128,12 @@ def choose(
     return (place, "position") if place else None
 
 
+def has_context(text: str, place: Place, expected: Expectation) -> bool:
+    """Tell whether the words around a place are those that are known, letter for letter."""
+    prefix, suffix = expected.prefix[-_LONGEST_CONTEXT:], expected.suffix[:_LONGEST_CONTEXT]
+    return text.endswith(prefix, 0, place[0].start) and text.startswith(suffix, place[-1].end)
+
+
 def _best_in_context(
     text: str, occurrences: Occurrences, expected: Expectation
 ) -> tuple[Place, ...]:
@@ -137,11 +143,7 @@ def _best_in_context(
     clearly and where its surroundings are the context's at all.
     """
     prefix, suffix = expected.prefix[-_LONGEST_CONTEXT:], expected.suffix[:_LONGEST_CONTEXT]
-    same = [
-        place
-        for place in occurrences.places
-        if text.endswith(prefix, 0, place[0].start) and text.startswith(suffix, place[-1].end)
-    ]
+    same = [place for place in occurrences.places if has_context(text, place, expected)]
     if occurrences.more:
         alone = len(same) == 1 and not _recurs(text, same[0], prefix, suffix)
         return tuple(same) if alone or len(same) > 1 else occurrences.places

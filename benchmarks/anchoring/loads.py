@@ -5,6 +5,8 @@ How the answers are judged depends on the load:
 - ``edges``: both edges of the place must be the truth's, to the character;
 - ``hull``: of a quote with omissions, where the first fragment begins and the last one ends;
 - ``places``: the quote stands in several places, and nothing but all of them is right;
+- ``letters``: the quote stands letter for letter in one place, in others it is broken into other
+  lines: how often that one is taken is told, and is neither right nor wrong;
 - ``absent``: the quote stands nowhere, and any place is wrong;
 - ``flagged``: the quote says something else than the text, and that must be said;
 - ``unflagged``: the quote says the same, with slips: an alarm is wrong;
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from draws import Draw, Item
 from edits import FLIPS
 from quotes import (
+    broken_with_context,
     characters,
     elided,
     flipped,
@@ -29,6 +32,7 @@ from quotes import (
     long,
     made_up,
     negation_elided,
+    once_in_one_line,
     reanchored,
     repeated,
     repeated_in_other_lines,
@@ -46,7 +50,7 @@ from versions import edit_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Judgement = Literal["edges", "hull", "places", "absent", "flagged", "unflagged", "time"]
+Judgement = Literal["edges", "hull", "places", "letters", "absent", "flagged", "unflagged", "time"]
 
 _SEEDS: dict[Series, int] = {"tuning": 1, "report": 2}
 
@@ -81,7 +85,9 @@ PLACES: tuple[Drawing, ...] = (
 MORE: tuple[Drawing, ...] = (
     ("5 % characters, edges too", "edges", characters(0.05, spared=0)),
     ("15 % characters, edges too", "edges", characters(0.15, spared=0)),
-    ("repeated in other lines", "places", repeated_in_other_lines),
+    ("repeated, others broken into lines", "places", repeated_in_other_lines),
+    ("repeated, broken into lines, context", "edges", broken_with_context),
+    ("repeated, one alone unbroken: letters decide", "letters", once_in_one_line),
     ("600 to 3,000 characters, 5 % words", "edges", long),
     ("absent: spliced, 40+", "absent", spliced(40)),
     ("invented head, 20 %", "absent", invented_part("head")),
@@ -124,11 +130,11 @@ def loads(series: Series, *, quick: bool = False) -> Iterator[Load]:
             version = edit_text(text, _EDITED, _SEEDS[series])
             load = _draw(section, text, ("re-anchored", "edges", reanchored(version)), count)
             yield replace(load, source=version.text)
-            yield from _windows_loads(text, count // 2)
+            yield from _windows_loads(text, count)
             yield from _draw_all("Meaning, English, 200 kB", text, MEANING, count)
     for language in ("German", "French", "Chinese", "Arabic"):
         text = write_text(language, series, SIZES["200 kB"], _SEEDS[series])
-        count = _count("200 kB", quick=quick) // 2
+        count = _count("200 kB", quick=quick)
         # A wrong character of Chinese is no slip but another word.
         drawings = [
             drawing for drawing in LANGUAGES if language != "Chinese" or drawing[1] != "unflagged"

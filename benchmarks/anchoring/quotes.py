@@ -138,14 +138,41 @@ def repeated_without_context(draw: Draw) -> Item | None:
 
 
 def repeated_in_other_lines(draw: Draw) -> Item | None:
+    """Draw a passage that recurs, twice or more in one line and elsewhere broken, in one line."""
+    found = _in_one_line(draw)
+    return found if found and len(found.truth) > 1 else None
+
+
+def once_in_one_line(draw: Draw) -> Item | None:
     """Draw a passage that recurs, once in one line and elsewhere broken, typed in one line."""
+    found = _in_one_line(draw)
+    return found if found and len(found.truth) == 1 else None
+
+
+def broken_with_context(draw: Draw) -> Item | None:
+    """Draw a broken copy of a passage, typed in one line as others of it stand, and its context."""
+    found = _in_one_line(draw)
+    if found is None:
+        return None
+    span = draw.random.choice([place for place in found.places if place not in found.truth])
+    text = draw.text
+    prefix = text.text[max(0, span.start - CONTEXT) : span.start]
+    suffix = text.text[span.end : span.end + CONTEXT]
+    whole = Span(max(0, span.start - CONTEXT), span.end + CONTEXT).cut(text.flat)
+    if text.flat.count(whole) > 1:
+        return None
+    return replace(found, truth=(span,), prefix=prefix, suffix=suffix)
+
+
+def _in_one_line(draw: Draw) -> Item | None:
+    """Draw a passage that is broken in some of its places; its truth are those where it is not."""
     found = _recurring(draw)
     if found is None:
         return None
     span, places = found
     quote = span.cut(draw.text.flat)
-    broken = sum(place.cut(draw.text.text) != quote for place in places)
-    return Item(quote, places=places) if 0 < broken < len(places) else None
+    whole = tuple(place for place in places if place.cut(draw.text.text) == quote)
+    return Item(quote, whole, places=places) if 0 < len(whole) < len(places) else None
 
 
 def _recurring(draw: Draw) -> tuple[Span, tuple[Span, ...]] | None:

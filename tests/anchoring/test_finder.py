@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from argmap.anchoring import Finder, cut_fragments, matches_quote
+from argmap.text import Span
 
 REFRAIN = "Nobody asked the shops. Buses help. The mayor lied. Buses help. Trains do not."
 
@@ -83,6 +84,32 @@ def test_context_comes_before_position() -> None:
 def test_letter_for_letter_comes_before_typography() -> None:
     placement = Finder("it’s so, it's so, it’s so").find("it's so")
     assert (placement.status, placement.spans) == ("exact", ((9, 16),))
+
+
+def test_copies_that_are_typed_otherwise_are_places_too_where_the_quote_recurs() -> None:
+    text = "one more time, one more\ntime, one more time"
+    assert Finder(text).find("one more time").candidates == (
+        (Span(0, 13),),
+        (Span(15, 28),),
+        (Span(30, 43),),
+    )
+    found = Finder(text).find("one more time", near=15)
+    assert (found.status, found.spans, found.decided_by) == (
+        "normalised",
+        (Span(15, 28),),
+        "position",
+    )
+    assert Finder(text).find("one more time", near=0).status == "exact"
+
+
+def test_the_only_place_letter_for_letter_is_it_unless_the_context_is_that_of_a_copy() -> None:
+    text = "We came one more time. They all left one more\ntime, for good."
+    finder = Finder(text)
+    assert finder.find("one more time").spans == (Span(8, 21),)
+    assert finder.find("one more time", near=40).spans == (Span(8, 21),)
+    assert finder.find("one more time", prefix="They came ").spans == (Span(8, 21),)
+    copy = finder.find("one more time", prefix="They all left ", suffix=", for good")
+    assert (copy.status, copy.spans, copy.decided_by) == ("normalised", (Span(37, 50),), "context")
 
 
 def test_the_context_decides_between_places_typed_differently() -> None:

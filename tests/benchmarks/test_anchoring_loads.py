@@ -13,12 +13,14 @@ from loads import LANGUAGES, MEANING, MORE, PLACES, Load, loads
 from measure import measure
 from peers import Answer
 from quotes import (
+    broken_with_context,
     characters,
     elided,
     flipped,
     invented_part,
     made_up,
     negation_elided,
+    once_in_one_line,
     reanchored,
     repeated,
     repeated_in_other_lines,
@@ -213,8 +215,24 @@ def test_a_repeated_quote_without_context_stands_at_all_its_places() -> None:
         assert all(place.cut(text.text) == item.quote for place in item.places)
     text = text_in(size=200_000)
     for item in drawn(repeated_in_other_lines, 5, size=200_000):
-        assert 0 < text.text.count(item.quote) < len(item.places)
+        assert 1 < text.text.count(item.quote) < len(item.places)
         assert all(place.cut(text.flat) == item.quote for place in item.places)
+
+
+def test_of_a_quote_typed_in_one_line_the_only_copy_in_one_line_is_the_place() -> None:
+    text = text_in(size=200_000)
+    for item in drawn(once_in_one_line, 5, size=200_000):
+        assert text.text.count(item.quote) == 1 < len(item.places)
+        assert item.truth[0].cut(text.text) == item.quote
+
+
+def test_a_broken_copy_with_its_context_is_the_place_though_others_are_unbroken() -> None:
+    text = text_in(size=200_000)
+    for item in drawn(broken_with_context, 5, size=200_000):
+        (place,) = item.truth
+        assert place.cut(text.text) != item.quote == place.cut(text.flat)
+        assert item.quote in text.text
+        assert text.text.endswith(item.prefix, 0, place.start)
 
 
 @pytest.mark.parametrize(

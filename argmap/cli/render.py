@@ -97,7 +97,8 @@ class _Depth(click.ParamType[int]):
     type=click.Choice(["auto", "dot", "wasm"]),
     default="auto",
     show_default=True,
-    help="The system's `dot`, the built-in Graphviz, or whichever is there.",
+    help="The system's `dot`, the built-in Graphviz, or whichever is there; with `auto`, neither "
+    "is asked about a plain tree.",
 )
 @click.option(
     "--time-limit",

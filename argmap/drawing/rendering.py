@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
 from argmap.drawing.cards import make_cards
-from argmap.drawing.composing.columns import Direction, make_dot, read_columns
+from argmap.drawing.composing.columns import Direction, make_dot, read_columns, tree_columns
 from argmap.drawing.composing.composition import compose
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
@@ -56,13 +56,15 @@ def make_scene(
         )
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
     cards = make_cards(graph, theme, direction, folded=folded)
-    dot = make_dot(graph, cards, theme, direction)
-    try:
-        layout = lay_out(dot, engine=engine, time_limit=time_limit)
-    except EngineError as error:
-        help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
-        raise EngineError(error.what, where=error.where, help=help) from error
-    columns = read_columns(graph, cards, layout, direction)
+    columns = tree_columns(graph, cards, direction) if engine == "auto" else None
+    if columns is None:
+        dot = make_dot(graph, cards, theme, direction)
+        try:
+            layout = lay_out(dot, engine=engine, time_limit=time_limit)
+        except EngineError as error:
+            help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
+            raise EngineError(error.what, where=error.where, help=help) from error
+        columns = read_columns(graph, cards, layout, direction)
     composition = compose(graph, cards, columns, theme, direction)
     return replace(paint(graph, cards, composition, theme), dark=dark)
 
@@ -86,10 +88,11 @@ def draw(
     from their claim: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is
     shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
     folded, with a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the
-    columns: ``auto``, ``dot`` or ``wasm``; it makes no visible difference. ``time_limit`` is in
-    seconds. ``prefix`` begins every id of the SVG, so that several pictures can share a page. The
-    same map gives the same text. Raises UsageError for a name that does not exist and EngineError
-    if there is no engine, or it takes longer than the time limit.
+    columns: ``dot``, ``wasm`` or, with ``auto``, whichever is there and for a plain tree, which
+    needs none, neither; it makes no visible difference. ``time_limit`` is in seconds. ``prefix``
+    begins every id of the SVG, so that several pictures can share a page. The same map gives the
+    same text. Raises UsageError for a name that does not exist and EngineError if there is no
+    engine, or it takes longer than the time limit.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

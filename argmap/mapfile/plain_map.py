@@ -45,6 +45,7 @@ _OF_SOURCE = frozenset(
 ) | {"language"}
 _TRUTH = {"true": True, "false": False}
 _LONGEST_ID = 200
+_LONGEST_OFFSET = 15
 
 
 def read_map_to_look_at(path: str | os.PathLike[str]) -> ArgumentMap:
@@ -306,6 +307,12 @@ def _is_id(value: Any) -> bool:  # noqa: ANN401
 
 def _span(value: Any) -> Span:  # noqa: ANN401
     match value:
-        case [int(start), int(end)] if 0 <= start < end:
-            return Span(start, end)
+        case [str(start), str(end)] if _is_offset(start) and _is_offset(end):
+            span = Span(int(start), int(end))
+            if span.start < span.end:
+                return span
     raise NotPlain
+
+
+def _is_offset(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_OFFSET

@@ -7,14 +7,12 @@ it knows for what YAML says it is (https://yaml.org/spec/1.2.2/), and nothing el
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, NamedTuple
 
 # A plain scalar may not begin with one of these (YAML 1.2.2, production 22), nor mean null.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
-_OF_NUMBERS = frozenset("[]0123456789, ")
 _NO_PLAIN_ITEM = frozenset("?[]{}:#&*!|>'\"%@`")
 # An entry of `{…}`: a key with a quoted value, a list, or words that mean nothing else there.
 _ENTRY = r"""(\w+): ("[^"]*"|'[^']*'|\[[\d, \[\]]*\]|\[[^][]*\]|[^][{}"',?:#]+)(?:, |$)"""
@@ -27,11 +25,11 @@ class NotPlain(Exception):
 def parse_plain_yaml(text: str, lists: frozenset[str]) -> dict[str, Any]:
     r"""Return what a YAML text says: strings, or lists and dictionaries of such.
 
-    ``lists`` are the keys under which lists of records may stand; spans are lists of numbers.
+    ``lists`` are the keys under which lists of records may stand.
     Raises NotPlain for everything that is not plainly written, be it well formed or not.
 
     >>> parse_plain_yaml("claims:\n  - id: c\n    span: [3, 14]", frozenset({"claims"}))
-    {'claims': [{'id': 'c', 'span': [3, 14]}]}
+    {'claims': [{'id': 'c', 'span': ['3', '14']}]}
     """
     lines = text.split("\n")
     if not "".join(lines).isprintable():
@@ -133,19 +131,20 @@ def _value(written: str) -> Any:  # noqa: ANN401 -- a string or a list
 
 
 def _list(written: str) -> list[Any]:
-    if _OF_NUMBERS.issuperset(written):
-        try:
-            numbers: list[Any] = json.loads(written)
-        except (ValueError, RecursionError) as error:
-            raise NotPlain from error
-        return numbers
-    inner = written[1:-1]
-    items = [item.strip(" ") for item in inner.split(",")]
-    if (
-        written[-1] != "]"
-        or not _NO_PLAIN_ITEM.isdisjoint(inner)
-        or any(item in _NULL or item[0] in _INDICATORS for item in items)
-    ):
+    inner = written[1:-1].strip(" ")
+    if written[-1] != "]":
+        raise NotPlain
+    if not inner:
+        return []
+    if inner[0] == "[" and inner[-1] == "]":
+        return [_items(each) for each in inner[1:-1].split("], [")]
+    return _items(inner)
+
+
+def _items(written: str) -> list[str]:
+    items = [item.strip(" ") for item in written.split(",")]
+    is_plain = all(item not in _NULL and item[0] not in _INDICATORS for item in items)
+    if not is_plain or not _NO_PLAIN_ITEM.isdisjoint(written):
         raise NotPlain
     return items
 

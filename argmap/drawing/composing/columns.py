@@ -1,10 +1,11 @@
 """Which column each statement stands in and in which order, as Graphviz finds it.
 
-Graphviz is given bare boxes of the cards' sizes, named ``n1``, ``n2`` and so on, and never a word
-of the map. The graph always runs down the page, from targets to what bears on them, with one
-unseen root on top; for a picture that runs to the right everything is transposed. So the order of
-edges is the order from left to right, in every release and engine, and no mirrored ``rankdir``
-needs to be outwitted.
+In a map that is a tree, or several, there is but one order without crossings that is also that of
+the text, and no need to look for it. For every other map Graphviz is given bare boxes of the cards'
+sizes, named ``n1``, ``n2`` and so on, and never a word of the map. The graph always runs down the
+page, from targets to what bears on them, with one unseen root on top; for a picture that runs to
+the right everything is transposed. So the order of edges is the order from left to right, in every
+release and engine, and no mirrored ``rankdir`` needs to be outwitted.
 
 What comes back are levels: rows of cards and, where a link passes a level on its way to another,
 *slots*, which keep room for it. No curve ever meets a card because of them (as in Sugiyama, Tagawa
@@ -37,8 +38,8 @@ _ROOT = "n0"
 _SLOT_BREADTH = 6.0
 # Cards stand in the column of what they bear on first; further links do not push them outward.
 _TREE, _ACROSS = "weight=4", "constraint=false"
-# Only the order on each level is wanted. Graphviz 2.43 finds the levels in linear time only with
-# `newrank`; in a tree, whose lines pass no level, it need neither place boxes well nor draw lines.
+# Graphviz 2.43 finds the levels in linear time only with `newrank`. In a tree, whose lines pass no
+# level, only the order is of use: boxes need not be placed well, nor lines be drawn.
 _QUICK, _QUICK_TREE = "newrank=true", "newrank=true, nslimit=0, splines=none"
 
 
@@ -78,6 +79,12 @@ class _Plan:
     names: dict[str, str] = field(default_factory=dict)
     pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
 
+    @property
+    def is_forest(self) -> bool:
+        """True if nothing stands under two statements."""
+        heads = {head for _, head in self.pairs}
+        return len(heads) == len(self.pairs) and all(self.pairs.values())
+
 
 def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: Direction) -> str:
     """Return the graph that Graphviz is to lay out, in the DOT language.
@@ -95,11 +102,10 @@ def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: D
     """
     plan = _plan(graph)
     heads = {head for _, head in plan.pairs}
-    is_forest = len(heads) == len(plan.pairs) and all(plan.pairs.values())
-    nodesep = f"nodesep={theme.gap / _POINTS:.6f}"
+    quick = _QUICK_TREE if plan.is_forest else _QUICK
     lines = [
         "digraph {",
-        f"graph [{nodesep}, ranksep=0.5, ordering=out, {_QUICK_TREE if is_forest else _QUICK}]",
+        f"graph [nodesep={theme.gap / _POINTS:.6f}, ranksep=0.5, ordering=out, {quick}]",
         'node [shape=box, fixedsize=true, label=""]',
         "edge [dir=none]",
         f"{_ROOT} [width=0.01, height=0.01]",
@@ -234,9 +240,52 @@ def read_columns(
             cells[level].append(Cell(Slot(link, level), across, _SLOT_BREADTH))
     rank = {id: number for number, id in enumerate(plan.names)}
     rows = [tuple(sorted(row, key=lambda cell: cell.place)) for row in cells]
-    if not all(_keeps_siblings_in_order(row, graph, ends, rank) for row in rows):
-        rows = [_in_rank_order(row, rank) for row in rows]
-    return Columns(tuple(rows), level_of, gap_of)
+    return Columns(_in_order_of_text(rows, graph, ends, rank), level_of, gap_of)
+
+
+def tree_columns(graph: Graph, cards: Mapping[str, Card], direction: Direction) -> Columns | None:
+    """Return the levels of a map in which nothing stands under two statements; None for others.
+
+    They are those that Graphviz would find.
+
+    >>> from argmap.drawing.cards import make_cards
+    >>> from argmap.drawing.theme import LIGHT
+    >>> from argmap.graph import Graph
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="c"), m.reason("They carry many", id="r", supports="c")
+    >>> graph = Graph(m)
+    >>> tree_columns(graph, make_cards(graph, LIGHT), "right").level_of
+    {'c': 0, 'r': 1}
+    """
+    plan = _plan(graph)
+    if not plan.is_forest:
+        return None
+    below: dict[str, list[str]] = defaultdict(list)
+    for tail, head in plan.pairs:
+        below[tail].append(head)
+    heads = {head for _, head in plan.pairs}
+    rows: list[tuple[Cell, ...]] = []
+    level_of: dict[str, int] = {}
+    row = [id for id in plan.names if id not in heads]
+    while row:
+        level_of.update(dict.fromkeys(row, len(rows)))
+        cells = (Cell(id, place, extents(cards[id], direction)[0]) for place, id in enumerate(row))
+        rows.append(tuple(cells))
+        row = [head for id in row for head in below[id]]
+    ends = Ends(graph)
+    rank = {id: number for number, id in enumerate(plan.names)}
+    return Columns(
+        _in_order_of_text(rows, graph, ends, rank), level_of, _meeting_gaps(graph, ends, level_of)
+    )
+
+
+def _in_order_of_text(
+    rows: list[tuple[Cell, ...]], graph: Graph, ends: Ends, rank: Mapping[str, int]
+) -> tuple[tuple[Cell, ...], ...]:
+    if all(_keeps_siblings_in_order(row, graph, ends, rank) for row in rows):
+        return tuple(rows)
+    return tuple(_in_rank_order(row, rank) for row in rows)
 
 
 def _keeps_siblings_in_order(

@@ -2,7 +2,8 @@
 
 ``lay_out`` takes DOT text and says where each box stands and how each edge runs. Which Graphviz
 does it makes no visible difference: the one that is installed on the machine or the one that pip
-brings. Text of users never enters the DOT: nodes are boxes of a given size with plain names.
+brings, each loaded when it is asked. Text of users never enters the DOT: nodes are boxes of a given
+size with plain names.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from argmap.drawing.engines import system, wasm
 from argmap.drawing.engines.layout import Box, Layout, Point, Route
 from argmap.errors import EngineError, UsageError
 
@@ -61,8 +61,13 @@ def lay_out(dot: str, *, engine: EngineName = "auto", time_limit: float = 30.0) 
             f"there is no engine {engine!r}", help=f"choose from {', '.join(get_args(EngineName))}"
         )
     _refuse_what_no_engine_reads(dot)
-    if engine == "dot" or (engine == "auto" and system.find()):
-        return system.lay_out(dot, time_limit=time_limit)
+    if engine != "wasm":
+        from argmap.drawing.engines import system  # noqa: PLC0415 -- as below, seldom needed
+
+        if engine == "dot" or system.find():
+            return system.lay_out(dot, time_limit=time_limit)
+    from argmap.drawing.engines import wasm  # noqa: PLC0415
+
     return wasm.lay_out(dot, time_limit=time_limit)
 
 
@@ -73,6 +78,8 @@ def render_dot(dot: str, format: str, *, time_limit: float = 30.0) -> bytes:
     or takes longer than ``time_limit`` seconds.
     """
     _refuse_what_no_engine_reads(dot)
+    from argmap.drawing.engines import system  # noqa: PLC0415
+
     return system.render(dot, format, time_limit=time_limit)
 
 
@@ -82,6 +89,8 @@ def available_engines() -> tuple[Engine, ...]:
 
 
 def _look_at_dot() -> Engine:
+    from argmap.drawing.engines import system  # noqa: PLC0415
+
     try:
         return Engine("dot", system.version(), system.find())
     except EngineError as error:
@@ -89,6 +98,8 @@ def _look_at_dot() -> Engine:
 
 
 def _look_at_wasm() -> Engine:
+    from argmap.drawing.engines import wasm  # noqa: PLC0415
+
     try:
         return Engine("wasm", wasm.version(), wasm.where())
     except EngineError as error:
@@ -96,5 +107,9 @@ def _look_at_wasm() -> Engine:
 
 
 def _refuse_what_no_engine_reads(dot: str) -> None:
-    if "\0" in dot or any("\ud800" <= character <= "\udfff" for character in dot):
+    try:
+        is_text = b"\0" not in dot.encode()
+    except UnicodeEncodeError:
+        is_text = False
+    if not is_text:
         raise EngineError("the graph holds characters that are no text: NUL or half a surrogate")

@@ -1,4 +1,4 @@
-"""Control characters: what no picture can show and no XML can hold."""
+"""Control characters: what no picture can show, no XML can hold, and what ends a line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import re
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What moves the cursor of a terminal or changes how it writes: C0, DEL and C1.
 _FOR_TERMINALS = re.compile("[\x00-\x1f\x7f-\x9f]")
+LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line for some program or other."""
+
 _CONTROL_PICTURES = 0x2400
 _DELETE = 0x7F
 

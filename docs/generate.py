@@ -49,6 +49,19 @@ Spans of a file are checked letter for letter against the text. Formats without 
 when a text is given (`--source`, or a `.txt` of the same name beside the file): words that stand
 there once are anchored, words that stand there several times only where the order of the file
 leaves one choice. What is not certain stays a draft, and is told.
+
+In Python, a map also becomes data of other libraries, each of which is an extra
+(`pip install 'argmap[networkx]'`, `argmap[pandas]`, `argmap[arrow]`):
+
+- `am.to_networkx(m)`, a `MultiDiGraph` with a node for each statement and an edge, named for its
+  relation, to what it bears on. No edge of networkx can end at an edge, so joint and undercut steps
+  are nodes of their own, and with `inference_nodes="all"` every step is; with `"none"` an undercut
+  ends at the premise, and its edge says what it `attacks`.
+- `am.to_pandas(m)` and `am.to_arrow(m)`, three tables: `statements`, `relations` and `spans`.
+  Columns of pandas have its nullable types; Arrow's tables go to polars, DuckDB, Parquet and R as
+  they are.
+
+Pictures (SVG, PNG, PDF) and the HTML page are made by `argmap render` and `am.render`.
 """
 
 

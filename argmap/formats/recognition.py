@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.formats.format import Format, Syntax
 
 _MOST_KEYS = 12
+_DRAWN = (".svg", ".png", ".pdf", ".html")
 
 
 def recognised(document: Document) -> Format:
@@ -96,9 +97,10 @@ def of_target(path: str | os.PathLike[str]) -> Format:
         return found[0]
     suffix = Path(path).suffix or "a name without a suffix"
     what = "is the suffix of several formats" if found else "names no format"
-    raise FormatError(
-        f"{suffix} {what}", where=str(path), help=f"name one: {listed(found or writable)}"
-    )
+    advice = f"name one: {listed(found or writable)}"
+    if suffix.lower() in _DRAWN:
+        advice = "`argmap render`, or am.render, makes pictures and pages"
+    raise FormatError(f"{suffix} {what}", where=str(path), help=advice)
 
 
 def of_suffix(path: str | os.PathLike[str], formats: Sequence[Format]) -> list[Format]:

@@ -115,12 +115,18 @@ def test_json_that_is_not_well_formed_is_told_with_its_place() -> None:
         recognised(Document(text='{\n"nodes" [], "edges": []}'))
 
 
-@pytest.mark.parametrize("name", ["map", "map.txt", "map.png"])
+@pytest.mark.parametrize("name", ["map", "map.txt", "map.docx"])
 def test_a_suffix_that_names_no_format_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(FormatError, match="names no format") as caught:
         write(ArgumentMap(), tmp_path / name)
     assert str(caught.value.help).startswith("name one: yaml (.argmap.yaml), json (.argmap.json)")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_is_asked_of_those_who_draw() -> None:
+    with pytest.raises(FormatError, match="names no format") as caught:
+        write(ArgumentMap(), "map.svg")
+    assert caught.value.help == "`argmap render`, or am.render, makes pictures and pages"
 
 
 def test_standard_output_needs_the_name_of_a_format(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,142 @@
+"""The columns of argmap's tables, and which columns of other tables stand for them."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.errors import UsageError
+from argmap.model import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from argmap.model import Relation
+
+TEXTS = ("text", "joint", "scheme", "qualifier", "speaker", "note")
+PLACE = ("source", "start", "end", "quote")
+COLUMNS = (
+    "id", "kind", "text", *RELATIONS, "joint", "scheme", "qualifier", "strength", "credence",
+    "implicit", "speaker", "tags", "note", *PLACE, "anchors", "meta",
+)  # fmt: skip
+"""What argmap writes, in this order."""
+
+RELATED = ("related", "relation", "target")
+"""What only other tables have: ids that a row relates to, by which relation, and the words of the
+statement that it relates to."""
+
+FORMULA = re.compile(r"'*[=+@\t\r-]")
+"""What a spreadsheet runs as a formula, however many apostrophes already stand before it."""
+
+_AIF: dict[str, Relation] = {"RA": "supports", "CA": "rebuts", "MA": "restates"}
+
+
+class Columns(NamedTuple):
+    """Which columns of a table stand for what, by number from 0.
+
+    ``fields`` has those of a statement; ``related``, ``relation`` and ``target`` may stand for
+    several columns each, of which the first ones belong together, the second ones, and so on.
+    ``others`` are the names of the columns that stand for nothing, by number, and ``names`` those
+    of all.
+    """
+
+    fields: dict[str, int]
+    related: list[int]
+    relation: list[int]
+    target: list[int]
+    others: dict[int, str]
+    names: Sequence[str]
+
+
+def own_columns(names: Sequence[str]) -> Columns:
+    """Return the columns of a table that are called as argmap calls them, in any case."""
+    fields: dict[str, int] = {}
+    for number, name in enumerate(names):
+        if (field := name.strip().casefold()) in COLUMNS:
+            fields.setdefault(field, number)
+    return Columns(fields, [], [], [], _others(names, fields.values()), names)
+
+
+def mapped_columns(given: str, names: Sequence[str]) -> Columns:
+    """Return the columns that a person named, as in ``text=Sentence, related=5``.
+
+    A column is named by its name or its number from 1. Raises UsageError for a field that there is
+    not, or a column that the table does not have.
+
+    >>> mapped_columns("text=Sentence, kind=1", ["Label", "Sentence"]).fields
+    {'text': 1, 'kind': 0}
+    """
+    fields: dict[str, int] = {}
+    lists: dict[str, list[int]] = {name: [] for name in RELATED}
+    for pair in given.split(","):
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if not equals:
+            raise UsageError(
+                f"{pair.strip()!r} says no column", help="write FIELD=COLUMN, as in text=Sentence"
+            )
+        number = _number(column, names)
+        if field in RELATED:
+            lists[field].append(number)
+        elif field in COLUMNS:
+            fields[field] = number
+        else:
+            near = get_close_matches(field, (*COLUMNS, *RELATED), n=1)
+            known = f"there are {', '.join((*COLUMNS, *RELATED))}"
+            advice = f"did you mean {near[0]!r}?" if near else known
+            raise UsageError(f"a statement has no field {field!r}", help=advice)
+    used = [*fields.values(), *(number for listed in lists.values() for number in listed)]
+    return Columns(fields, **lists, others=_others(names, used), names=names)
+
+
+def _number(column: str, names: Sequence[str]) -> int:
+    plain = [" ".join(name.split()).casefold() for name in names]
+    wanted = " ".join(column.split()).casefold()
+    if wanted in plain:
+        return plain.index(wanted)
+    if column.isascii() and column.isdigit() and 0 < int(column) <= len(names):
+        return int(column) - 1
+    near = get_close_matches(wanted, plain, n=1)
+    listed = ", ".join(map(repr, names))
+    advice = f"did you mean {names[plain.index(near[0])]!r}?" if near else f"there are {listed}"
+    raise UsageError(f"the table has no column {column!r}", help=advice)
+
+
+def _others(names: Sequence[str], used: Iterable[int]) -> dict[int, str]:
+    taken = set(used)
+    return {number: name for number, name in enumerate(names) if number not in taken}
+
+
+def as_relations(given: str) -> dict[str, Relation | None]:
+    """Return what words in a column of relations mean: argmap's own, those of AIF, and ``given``.
+
+    ``given`` is as in ``attack=rebuts, none=``; a word that means nothing leaves its row out. A
+    relation alone is what an empty cell, or a missing column, means. Raises UsageError for what
+    is no relation.
+
+    >>> as_relations("Pro=supports, O=")["O"] is None
+    True
+    """
+    meant: dict[str, Relation | None] = {**{name: name for name in RELATIONS}, **_AIF}
+    for pair in filter(None, (part.strip() for part in given.split(","))):
+        word, equals, relation = (part.strip() for part in pair.rpartition("="))
+        if relation not in RELATIONS and (relation or not equals):
+            raise UsageError(
+                f"there is no relation {relation!r}", help=f"it is one of {', '.join(RELATIONS)}"
+            )
+        meant[word] = relation or None
+    return meant
+
+
+def split_references(cell: str, known: Mapping[str, object]) -> list[str]:
+    """Return the ids in a cell: those between blanks, or else between commas and semicolons.
+
+    >>> split_references("a;b c,d", {"c,d": 1})
+    ['a', 'b', 'c,d']
+    """
+    found: list[str] = []
+    for word in cell.split():
+        premise, _, end = word.partition("->")
+        is_whole = premise in known and (not end or end in known)
+        found += [word] if is_whole else [part for part in re.split("[;,]", word) if part]
+    return found

@@ -1,0 +1,39 @@
+"""DOT, the language of Graphviz.
+
+It is the graph that ``argmap render -f dot`` writes, in a ``theme`` and a ``direction``: a picture
+for people who go on in Graphviz. One record tells that nothing of the map is in it but wordings,
+kinds, relations, speakers and qualifiers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.drawing import DIRECTIONS, THEMES, to_dot
+from argmap.formats.format import Codec, Option
+from argmap.formats.left_out import tell_undrawn, tell_unresolved
+from argmap.graph import Graph
+
+if TYPE_CHECKING:
+    from argmap.drawing.composing.columns import Direction
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+
+def dump(map: ArgumentMap, output: Output) -> str:
+    """Return the graph that ``argmap render -f dot`` writes, in a theme and a direction."""
+    graph = Graph(map)
+    tell_unresolved(graph, output)
+    drawn = "wordings, kinds, relations, speakers and qualifiers"
+    tell_undrawn(graph, output, drawn=drawn, fields=("speaker", "qualifier", "implicit"))
+    direction: Direction = "down" if output.options["direction"] == "down" else "right"
+    return to_dot(map, theme=output.options["theme"], direction=direction)
+
+
+DOT = Codec(
+    dump=dump,
+    options=(
+        Option("theme", "the colours", "light", tuple(THEMES)),
+        Option("direction", "where reasons lie, seen from their claim", "right", DIRECTIONS),
+    ),
+)

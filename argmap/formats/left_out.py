@@ -1,0 +1,40 @@
+"""What of a broken map no graph can have: links that lead nowhere, statements of the same id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from argmap.formats.document import Output
+    from argmap.graph import Graph
+
+
+def tell_unresolved(graph: Graph, output: Output) -> None:
+    """Tell of each relation that names nothing clear, and each statement whose id is taken."""
+    for one in graph.unresolved:
+        what = f"{one.relation} {one.reference!r} names no one thing ({one.problem})"
+        output.tell("unresolved", one.origin, one.relation, what)
+    seen: set[str] = set()
+    for statement in graph.map.statements:
+        if statement.id in seen:
+            output.tell("dropped", statement.id, "id", "another statement before it has its id")
+        seen.add(statement.id)
+
+
+def tell_undrawn(graph: Graph, output: Output, *, drawn: str, fields: Collection[str]) -> None:
+    """Tell in one record that a drawing shows less than the map says.
+
+    ``drawn`` is what it shows, in words; ``fields`` are the fields of statements that these are.
+    """
+    map = graph.map
+    known = {"id", "text", "joint", *RELATIONS, *fields}
+    is_all = not (map.sources or map.meta) and all(
+        statement.model_dump(exclude_defaults=True).keys() <= known for statement in map.statements
+    )
+    if not is_all:
+        what = f"nothing of a map but {drawn} is drawn"
+        output.tell("dropped", None, "anchors", what)

@@ -1,0 +1,122 @@
+"""Outlines in Markdown, for documents, wikis and issues.
+
+Each statement is a bullet under the first one that it bears on: its kind, its id, the relation
+where it is not that of a reason, in brackets the speaker (where it is not the one above), qualifier
+and joint name, then the wording, and marks such as ``^interview:120-141`` that say where its words
+stand (``spans=no`` leaves them out). Links to further targets are bullets at the end, as in ``See
+r1 supports c2``.
+
+All else is dropped and told; line breaks become blanks, and bullets deeper than 40 levels are
+indented no further. Nothing in a wording is taken for Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.controls import LINE_BREAK, without_controls
+from argmap.formats.format import Codec, Option
+from argmap.formats.left_out import tell_unresolved
+from argmap.formats.losses import unheld
+from argmap.graph import Graph
+from argmap.model import ARROW, RELATIONS
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Output
+    from argmap.graph import Link
+    from argmap.model import Anchor, ArgumentMap, Statement
+
+_SHOWN = frozenset(
+    {"title", "id", "text", "joint", "implicit", "speaker", "qualifier", *RELATIONS}
+    | {"anchors.source", "anchors.quote", "anchors.spans", "sources.id", "sources.path"}
+)
+# With deeper indents, a chain of reasons would take the square of its length.
+_DEEPEST = 40
+# What CommonMark, or the dialect of GitHub, takes for more than itself within a line.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~#$|]")
+
+
+def dump(map: ArgumentMap, output: Output) -> str:
+    """Return a map as nested bullets: each statement under the first one that it bears on.
+
+    The option ``spans`` says whether marks such as ``^interview:120-141`` tell where the words of
+    a statement stand. In brackets follow the speaker, where it is not the one above, qualifier
+    and joint name. Further links are bullets at the end.
+    """
+    graph = Graph(map)
+    marked = output.options["spans"] == "yes"
+    lines = [f"# {_line(map.title)}", ""] if map.title else []
+    deepest = 0
+    for depth, id in graph.walk():
+        deepest = max(deepest, depth)
+        statement = graph.statements[id]
+        link = graph.parent_link(id) if depth else None
+        indent = "  " * min(depth, _DEEPEST)
+        above = graph.statements[link.target].speaker if link else None
+        bullet = _bullet(statement, link, above)
+        lines.append(f"{indent}- {bullet}{_marks(map, statement) * marked}")
+    lines += [
+        f"- See {_line(link.origin)} {link.relation} {_line(link.reference)}"
+        for id in graph.statements
+        for link in graph.outgoing(id)
+        if link != graph.parent_link(id)
+    ]
+    _tell(graph, deepest, output, marked=marked)
+    return "\n".join((*lines, ""))
+
+
+def _bullet(statement: Statement, link: Link | None, above: str | None) -> str:
+    words = [statement.kind.capitalize(), statement.id]
+    if link is not None and (statement.kind, link.relation) != ("reason", "supports"):
+        words.append(link.relation)
+        if ARROW in link.reference:
+            words.append(link.reference)
+    remarks = [
+        None if statement.speaker == above else statement.speaker,
+        statement.qualifier and f"“{statement.qualifier}”",
+        f"joint {statement.joint}" if statement.joint is not None else None,
+        "implicit" if statement.implicit else None,
+    ]
+    said = "; ".join(_line(remark) for remark in remarks if remark)
+    return f"{_line(' '.join(words))}{f' [{said}]' if said else ''}: {_line(statement.wording)}"
+
+
+def _marks(map: ArgumentMap, statement: Statement) -> str:
+    only = map.sources[0].id if len(map.sources) == 1 else None
+    return "".join(f" ^{_mark(anchor, only)}" for anchor in statement.anchors if anchor.spans)
+
+
+def _mark(anchor: Anchor, only: str | None) -> str:
+    source = anchor.source or only
+    places = ",".join(f"{start}-{end}" for start, end in anchor.spans)
+    return f"{_line(source)}:{places}" if source else places
+
+
+def _line(text: str) -> str:
+    r"""Return a text in one line, in which nothing is taken for Markdown.
+
+    >>> _line("*Buses*\nhelp_me")
+    '\\*Buses\\* help\\_me'
+    """
+    return _SPECIAL.sub(r"\\\g<0>", without_controls(LINE_BREAK.sub(" ", text)))
+
+
+def _tell(graph: Graph, deepest: int, output: Output, *, marked: bool) -> None:
+    tell_unresolved(graph, output)
+    hidden = frozenset() if marked else frozenset({"anchors.source", "anchors.spans"})
+    output.losses += unheld(graph.map, _SHOWN - hidden, format="an outline in Markdown")
+    if deepest > _DEEPEST:
+        what = f"statements deeper than {_DEEPEST} levels are indented no further"
+        output.tell("approximated", None, "supports", what)
+    for id, statement in graph.statements.items():
+        if LINE_BREAK.search(statement.wording):
+            output.tell("approximated", id, "text", "line breaks are blanks in an outline")
+        if statement.text and any(not anchor.spans for anchor in statement.anchors):
+            output.tell("dropped", id, "anchors.quote", "a quote without a span has no mark")
+
+
+MARKDOWN = Codec(
+    dump=dump,
+    options=(Option("spans", "whether to mark where the words stand", "yes", ("yes", "no")),),
+)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from argmap.text import Span, is_word_edge
+from argmap.text import UNSPACED, Span, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,9 +22,12 @@ _WORD_EDGE = 2.0
 _SAME_CHARACTER = 0.3
 _SAME_WORD = 12.0
 _SAME_WORDS = 16.0
+_SAME_PAIR = 3.0  # of characters, where each of them is a word
+_SAME_CHARACTERS = 6.0
 _MOST_PER_CHARACTER = 1 / 3  # of the quote, that the same words speak for an edge
 _OTHER_LENGTH = 0.01
 
+_ASCII = "\x7f"
 _MOST_LOOKED_AT = 64  # occurrences of the first or last words
 
 
@@ -107,11 +110,9 @@ def find_end(
     places = {
         place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE
     }
-    words = quote.split(" ")
     most = max(length, len(quote)) * _MOST_PER_CHARACTER
-    tails = [" ".join(("", *words[-count:])) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
-    for tail, weight in zip(tails, (_SAME_WORD, _SAME_WORDS), strict=False):
+    for tail, weight in _tails(quote):
         for start in _occurrences(tail, text, window):
             speaks[start + len(tail) - window.start] = min(weight, most)
     best_place = min(
@@ -136,12 +137,10 @@ def find_start(quote: str, text: str, window: Span, *, length: int = 0) -> int:
     lengths = {
         back for back, distance in enumerate(found) if back and distance <= best + _WORD_EDGE
     }
-    words = quote.split(" ")
     most = max(length, len(quote)) * _MOST_PER_CHARACTER
-    heads = [" ".join((*words[:count], "")) for count in (1, 2) if count < len(words)]
     speaks: dict[int, float] = {}
-    for head, weight in zip(heads, (_SAME_WORD, _SAME_WORDS), strict=False):
-        for start in _occurrences(head, text, window):
+    for tail, weight in _tails(quote[::-1]):
+        for start in _occurrences(tail[::-1], text, window):
             speaks[window.end - start] = min(weight, most)
     return window.end - min(
         lengths.union(back for back in speaks if found[back] <= best + speaks[back]),
@@ -153,6 +152,22 @@ def find_start(quote: str, text: str, window: Span, *, length: int = 0) -> int:
             back,
         ),
     )
+
+
+def _tails(quote: str) -> list[tuple[str, float]]:
+    """Return the last words of a quote, and how much it speaks for an edge that they stand there.
+
+    Where words are written without blanks, the last characters.
+    """
+    last = quote[-1:]
+    if last > _ASCII and any(first <= last <= end for first, end in UNSPACED):
+        weights = ((2, _SAME_PAIR), (3, _SAME_CHARACTERS))
+        return [(quote[-count:], weight) for count, weight in weights if count < len(quote)]
+    words = quote.split(" ")
+    weights = ((1, _SAME_WORD), (2, _SAME_WORDS))
+    return [
+        (" ".join(("", *words[-count:])), weight) for count, weight in weights if count < len(words)
+    ]
 
 
 def _occurrences(words: str, text: str, window: Span) -> Iterator[int]:

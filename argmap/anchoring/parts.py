@@ -24,7 +24,7 @@ _LEAST_RUN = 9  # characters of it
 _LEAST_PART = 12
 _LEAST_PART_PER_DIGIT = 4  # of the length of the text
 _MOST_SOUGHT = 400
-_MOST_OCCURRENCES = 16
+_MOST_OCCURRENCES = 250
 _SMALL_GAP = 24  # between two stretches that belong together
 _LEAST_LIKE = 0.6  # what lies between them, on both sides
 _LONG_TEXTS = (100_000, 1_000_000)  # in which not every word begins a run
@@ -83,12 +83,17 @@ def _run(words: list[Span], first: int) -> Span | None:
 
 def _longest(quote: str, source: Concordance, run: Span, after: int) -> Common | None:
     """Return the longest stretch around a run that stands in the text, on the edges of words."""
-    starts = source.starts(run.cut(quote), Span(0, len(source.text)))
-    found = (
-        _extend(quote, source.text, run, start, after)
-        for start in islice(starts, _MOST_OCCURRENCES)
-    )
-    return max(found, key=lambda common: common.quoted.length, default=None)
+    text = source.text
+    best: Common | None = None
+    starts = source.starts(run.cut(quote), Span(0, len(text)))
+    for start in islice(starts, _MOST_OCCURRENCES):
+        # Where no more stands than in the best place so far, one need not look any closer.
+        longer = quote[run.start : best.quoted.end + 1] if best else ""
+        if text.startswith(longer, start):
+            common = _extend(quote, text, run, start, after)
+            if best is None or common.quoted.length > best.quoted.length:
+                best = common
+    return best
 
 
 def _extend(quote: str, text: str, run: Span, place: int, after: int) -> Common:

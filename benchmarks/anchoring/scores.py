@@ -69,7 +69,8 @@ def judge(score: Score, item: Item, answer: Answer) -> None:
             bool(item.real)
             and not placed
             and all(
-                any(_covers(found, place) for _, found in answer.parts) for _, place in item.real
+                any(_covers(found, place, score.load.source) for _, found in answer.parts)
+                for _, place in item.real
             )
         )
     elif judgement in {"flagged", "unflagged"}:
@@ -84,6 +85,11 @@ def judge(score: Score, item: Item, answer: Answer) -> None:
         score.misplaced += placed and not inside
 
 
-def _covers(found: Span, place: Span) -> bool:
+def _covers(found: Span, place: Span, text: str) -> bool:
+    """Tell whether what was found is nearly a place, or a copy of nearly all that stands there."""
+    least, most = 0.8 * place.length, 1.2 * place.length + 24
     shared = min(found.end, place.end) - max(found.start, place.start)
-    return shared >= 0.8 * place.length and found.length <= 1.2 * place.length + 24
+    if found.length > most or found.length < least:
+        return False
+    words, real = (" ".join(span.cut(text).casefold().split()) for span in (found, place))
+    return shared >= least or words in real or real in words

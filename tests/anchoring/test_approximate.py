@@ -256,6 +256,15 @@ def test_an_invented_head_or_tail_is_told_to_stand_nowhere(head: str, tail: str)
     assert [part.quoted_span.cut(quote) for part in lost] == [(head + tail).strip()]
 
 
+def test_a_part_is_found_where_most_of_it_stands_however_often_it_begins_elsewhere() -> None:
+    often = "The owner of the slip said no. " * 40
+    text = often + "The owner of the slip lowered the dues on lime in spring. And so it went."
+    quote = "The owner of the slip lowered the dues on lime and flew to the moon on a Sunday"
+    (part, _) = Finder(text).find(quote).parts
+    assert part.found_span is not None
+    assert part.found_span.cut(text) == "The owner of the slip lowered the dues on lime"
+
+
 def test_a_real_part_with_a_slip_in_it_is_one_part() -> None:
     quote = "Nobody asked the shopkepers whether they wanted and then all went home to sleep well"
     part, lost = Finder(SPEECH).find(quote).parts

@@ -86,9 +86,9 @@ class _Page:
         self.map = map
         self.graph = Graph(map)
         self.is_switched = theme in (AUTO, LIGHT.name, DARK.name)
-        self.begins = theme if theme in (LIGHT.name, DARK.name) else AUTO
         # What is drawn in light colours turns dark with the variables.
         self.theme = LIGHT if self.is_switched else find_theme(theme)
+        self.begins = theme if self.is_switched else _scheme(self.theme.ground)
         self.scene = make_scene(
             map, theme=self.theme, depth=0, engine=engine, time_limit=time_limit
         )
@@ -139,15 +139,15 @@ class _Page:
 
     def _colours(self) -> str:
         """Return the colours as CSS variables, which turn with the scheme where both are known."""
-        if not self.is_switched:
-            pairs = "".join(f"--{name}:{colour};" for name, colour in variables(self.theme).items())
-            return f":root{{color-scheme:light;{pairs}}}\n"
-        dark = variables(DARK)
-        pairs = "".join(
-            f"--{name}:light-dark({colour},{dark[name]});"
-            for name, colour in variables(LIGHT).items()
+        colours = variables(self.theme)
+        if self.is_switched:
+            dark = variables(DARK)
+            colours = {name: f"light-dark({one},{dark[name]})" for name, one in colours.items()}
+        pairs = "".join(f"--{name}:{colour};" for name, colour in colours.items())
+        kinds = "".join(
+            f".{look}{{--accent:var(--{look});--tint:var(--{look}-tint)}}" for look in LOOKS
         )
-        return f":root{{{pairs}}}\n"
+        return f":root{{{pairs}}}{kinds}\n"
 
     def _data(self) -> str:
         """Return what the script must know that no element says, safe inside its element."""
@@ -268,6 +268,11 @@ def _citation(source: Source, covered: Coverage) -> str:
     )
     lines = [f"<h2>{title}</h2>", f'<p class="by">{by}</p>' if by else ""]
     return f"<header>{''.join(lines)}<p>{meter} {share}</p></header>"
+
+
+def _scheme(ground: str) -> str:
+    """Return the scheme, light or dark, in which what a browser draws suits a ground."""
+    return "dark" if sum(bytes.fromhex(ground[1:])) < 3 * 128 else "light"
 
 
 def _policy(style: str, script: str) -> str:

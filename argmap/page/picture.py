@@ -63,7 +63,7 @@ class Drawn:
         lines = [begin]
         for item in items:
             lines += self._written(item)
-        lines.append('<g id="argmap-lit"></g></svg>')
+        lines.append('<path id="argmap-veil" class="off"/><g id="argmap-lit"/></svg>')
         return "\n".join(lines)
 
     def sample(self, items: Iterable[Item], width: float) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,3 +118,8 @@ def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
     m = ArgumentMap(sources=[Source(id="t", path=str(tmp_path / "none.txt"))])
     with pytest.raises(SourceMissing):
         page_html(m)
+
+
+def test_html_css_and_script_are_small() -> None:
+    parts = [part.read_bytes() for part in (files("argmap.page") / "web").iterdir()]
+    assert sum(map(len, parts)) < 40_000

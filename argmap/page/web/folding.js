@@ -4,9 +4,11 @@
 const folded = new Set();
 /** @type {Set<string>} */
 const leftOut = new Set();
-const questionMenu = /** @type {HTMLSelectElement} */ (part("question"));
-const depthMenu = /** @type {HTMLSelectElement} */ (part("depth"));
-const names = cards.map((card) => card.ariaLabel ?? "");
+/** @type {HTMLSelectElement} */
+const questionMenu = part("question");
+/** @type {HTMLSelectElement} */
+const depthMenu = part("depth");
+const names = cards.map((card) => card.ariaLabel);
 const levels = Math.max(0, ...depths) + 1;
 
 /** Show what is to be shown now, everywhere. */
@@ -14,8 +16,7 @@ function refold() {
   const only = Number(questionMenu.value);
   /** @type {boolean[]} */
   const seen = [];
-  ids.forEach((_, number) => {
-    const parent = parents[number];
+  parents.forEach((parent, number) => {
     const isUnder = parent < 0 ? only < 0 || only === number : seen[parent] && !folded.has(parent);
     seen.push(isUnder && !leftOut.has(looks[number]));
   });
@@ -23,16 +24,15 @@ function refold() {
   setZoom(zoom);
   items.forEach((item, number) => {
     item.hidden = !seen[number];
-    if (children[number].length) item.ariaExpanded = String(!folded.has(number));
+    if (!children[number].length) return;
     const isFolded = folded.has(number);
+    item.ariaExpanded = String(!isFolded);
     cards[number].classList.toggle("folded", isFolded);
-    const count = isFolded ? cards[number].querySelector(".handle text")?.textContent : "";
-    cards[number].ariaLabel = `${names[number]} ${count}`.trim();
+    const count = isFolded ? ` ${cards[number].querySelector(".handle text")?.textContent}` : "";
+    cards[number].ariaLabel = names[number] + count;
   });
-  depthMenu.value = String(currentDepth());
-  const again = shown;
-  shown = [];
-  light(again);
+  for (const button of all("[data-look]")) button.ariaPressed = String(!leftOut.has(button.dataset.look ?? ""));
+  light(shown, true);
 }
 
 /** Fold or unfold what is under a statement, which stays where it is. @param {number} number */
@@ -40,75 +40,53 @@ function fold(number) {
   if (!children[number].length) return;
   const before = cards[number].getBoundingClientRect().top;
   if (!folded.delete(number)) folded.add(number);
+  depthMenu.selectedIndex = -1;
   refold();
   mapPane.scrollBy(0, cards[number].getBoundingClientRect().top - before);
+}
+
+/** Leave out a kind, or take it in again. @param {string} look */
+function toggleKind(look) {
+  if (!leftOut.delete(look)) leftOut.add(look);
+  refold();
 }
 
 /** Unfold whatever hides a statement. @param {number} number */
 function unfoldTo(number) {
   if (inPicture[number]) return;
   for (const one of upward(number)) {
-    if (one !== number) folded.delete(one);
+    if (one !== number && folded.delete(one)) depthMenu.selectedIndex = -1;
     leftOut.delete(looks[one]);
     if (parents[one] < 0 && questionMenu.value !== String(one)) questionMenu.value = "-1";
   }
-  tellKinds();
   refold();
 }
 
 /** The statement itself, or the one that it is folded under. @param {number} number */
-function inSight(number) {
-  for (const one of upward(number)) if (inPicture[one]) return one;
-  return number;
-}
+const inSight = (number) => [...upward(number)].find((one) => inPicture[one]) ?? number;
 
 /** Show so many levels. @param {number} depth */
 function setDepth(depth) {
+  depthMenu.value = String(depth);
   folded.clear();
-  ids.forEach((_, number) => {
-    if (depths[number] === depth - 1 && children[number].length) folded.add(number);
+  children.forEach((under, number) => {
+    if (under.length && depths[number] === depth - 1) folded.add(number);
   });
   refold();
 }
 
-/** How many levels are shown; 0 where branches differ. */
-function currentDepth() {
-  const at = new Set([...folded].map((number) => depths[number] + 1));
-  if (!folded.size) return levels;
-  const [depth] = at;
-  const all = depths.filter((one, number) => one === depth - 1 && children[number].length).length;
-  return at.size === 1 && all === folded.size ? depth : 0;
-}
-
-/** Begin with as many levels as can be read at once. */
-function beginDepth() {
-  const fits = (/** @type {number} */ depth) => {
-    const there = boxes.filter((_, number) => depths[number] < depth);
-    return there.length <= 150 && Math.max(...there.map((box) => box.end)) * 0.78 < mapPane.clientWidth;
-  };
+/** How many levels can be read at once. */
+function readableDepth() {
   let depth = levels;
-  while (depth > 2 && !fits(depth)) depth -= 1;
+  for (; depth > 2; depth -= 1) {
+    const there = boxes.filter((_, number) => depths[number] < depth);
+    const fits = Math.max(...there.map((box) => box.end)) * 0.78 < mapPane.clientWidth;
+    if (there.length <= 150 && (fits || mapPane.hidden)) break;
+  }
   return depth;
 }
 
-/** Leave out a kind, or take it in again. @param {string} look */
-function toggleKind(look) {
-  if (!leftOut.delete(look)) leftOut.add(look);
-  tellKinds();
-  refold();
-}
-
-function tellKinds() {
-  for (const button of document.querySelectorAll("[data-look]")) {
-    const { look = "" } = /** @type {HTMLElement} */ (button).dataset;
-    button.ariaPressed = String(!leftOut.has(look));
-  }
-}
-
+items.forEach((item, number) => item.style.setProperty("--depth", String(Math.min(depths[number], 6))));
 for (let depth = 1; depth <= levels; depth += 1) {
-  const name = depth === levels ? "All levels" : depth === 1 ? "1 level" : `${depth} levels`;
-  depthMenu.add(new Option(name, String(depth)));
+  depthMenu.add(new Option(depth === levels ? "All levels" : `Levels: ${depth}`, String(depth)));
 }
-const mixed = new Option("Some levels", "0");
-mixed.hidden = true;
-depthMenu.add(mixed);

@@ -1,137 +1,94 @@
 // The keyboard: one stop for the source, one for the map, one for the outline; arrows from there.
 
+/** @type {HTMLDialogElement} */
+const help = part("help");
+
 /** Make a statement the one that Tab comes to. @param {number} number */
 function rest(number) {
-  for (const pane of [textPane, picture, outline]) {
-    for (const old of pane.querySelectorAll('[data-s][tabindex="0"]')) old.setAttribute("tabindex", "-1");
-  }
-  const starts = pieces[number].filter((piece) => piece.role === "button");
-  for (const element of [...starts.slice(0, 1), cards[inSight(number)], items[inSight(number)]]) {
-    element.tabIndex = 0;
+  for (const old of all('[data-s][tabindex="0"]')) old.tabIndex = -1;
+  for (const element of [beginning(number) ?? beginning(0), cards[inSight(number)], items[inSight(number)]]) {
+    if (element) element.tabIndex = 0;
   }
 }
 
-/** @param {Element | undefined | null} element */
-const focusOn = (element) => {
-  if (element instanceof HTMLElement || element instanceof SVGElement) {
-    element.tabIndex = 0;
-    element.focus({ preventScroll: true });
-  }
-};
+/** Go to an element. @param {HTMLElement | undefined} element */
+function go(element) {
+  const pane = element && paneOf(element);
+  if (!pane) return;
+  element.tabIndex = 0;
+  reveal(element, pane);
+  element.focus({ preventScroll: true });
+}
 
-/** Where an arrow leads from a statement; -1 for nowhere. @param {number} number @param {string} key */
+/** Where an arrow leads from a statement. @param {number} number @param {string} key */
 function along(number, key) {
-  if (key === "ArrowLeft") return parents[number] >= 0 ? parents[number] : (outward[number][0]?.target ?? -1);
+  if (key === "ArrowLeft") return parents[number] >= 0 ? parents[number] : outward[number][0]?.target;
   if (key === "ArrowRight") {
     if (folded.has(number)) fold(number);
-    return children[number].find((child) => inPicture[child]) ?? inward[number][0]?.origins[0] ?? -1;
+    return children[number].find((child) => inPicture[child]) ?? inward[number][0]?.origins[0];
   }
   const step = key === "ArrowUp" ? -1 : 1;
-  const sameLevel = (/** @type {number} */ one) => inPicture[one] && depths[one] === depths[number];
-  for (let one = number + step; one >= 0 && one < ids.length; one += step) {
-    if (outline.hidden ? sameLevel(one) : inPicture[one]) return one;
+  for (let one = number + step; one in ids; one += step) {
+    if (inPicture[one] && (mapPane.hidden || depths[one] === depths[number])) return one;
   }
-  return -1;
+  return undefined;
+}
+
+/** Follow the argument, or in a source the text. @param {string} key @param {HTMLElement} from */
+function follow(key, from) {
+  const [number] = numbersOf(from);
+  const isBack = key === "ArrowUp" || key === "ArrowLeft";
+  if (from.role === "tab") {
+    const tab = /** @type {HTMLElement | null} */ (isBack ? from.previousElementSibling : from.nextElementSibling);
+    tab?.click();
+    tab?.focus();
+  } else if (textPane.contains(from) && (key === "ArrowUp" || key === "ArrowDown")) {
+    const starts = all(".source:not([hidden]) mark[role]");
+    go(starts[starts.indexOf(from) + (isBack ? -1 : 1)]);
+  } else {
+    const next = along(number, key);
+    if (next === undefined) return;
+    unfoldTo(next);
+    go(textPane.contains(from) ? beginning(next) : (mapPane.contains(from) ? cards : items)[next]);
+  }
+}
+
+/** Do what a key is for; false where it is for nothing here. @param {string} key @param {HTMLElement} from */
+function act(key, from) {
+  const at = statementAt(from);
+  const there = numbersOf(at)[0] ?? Math.max(kept, 0);
+  const close = inSight(there);
+  if (key === "/") {
+    field.select();
+    field.focus();
+  } else if (key === "?") help.showModal();
+  else if (key === "Escape") choose(-1);
+  else if (key === "+" || key === "=") setZoom(zoom * 1.2);
+  else if (key === "-") setZoom(zoom / 1.2);
+  else if (key === "0") fit();
+  else if (key === "m" || key === "o") {
+    setView(key === "o");
+    go((key === "o" ? items : cards)[close]);
+  } else if (key === "t") {
+    show(there, mapPane);
+    go(beginning(there));
+  } else if (key === "f") fold(close);
+  else if (key.startsWith("Arrow") && (at || from.role === "tab")) follow(key, from);
+  else if ((key === "Enter" || key === " ") && at && from.localName !== "a") choose(kept === there ? -1 : there);
+  else return false;
+  return true;
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  const { key } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLDialogElement} */ (part("help")).open) return;
-  if (target === field) {
-    if (key === "Enter") goOn(event.shiftKey ? -1 : 1);
-    else if (key === "Escape") {
-      field.value = "";
-      search();
-      field.blur();
-    } else return;
-    event.preventDefault();
-    return;
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || help.open || target instanceof HTMLSelectElement) return;
+  if (target !== field) {
+    if (act(key, /** @type {HTMLElement} */ (target))) event.preventDefault();
+  } else if (key === "Enter") goOn(event.shiftKey ? -1 : 1);
+  else if (key === "Escape") {
+    field.value = "";
+    search();
+    field.blur();
   }
-  if (target instanceof HTMLSelectElement) return;
-  if (act(key, target)) event.preventDefault();
-}
-
-/** Do what a key is for; false where it is for nothing here. @param {string} key @param {HTMLElement} target */
-function act(key, target) {
-  const [number = kept] = numbersOf(statementAt(target));
-  const there = number >= 0 ? number : roots[0];
-  switch (key) {
-    case "/":
-      field.select();
-      field.focus();
-      return true;
-    case "?":
-      /** @type {HTMLDialogElement} */ (part("help")).showModal();
-      return true;
-    case "Escape":
-      choose(-1);
-      return true;
-    case "+":
-    case "=":
-      setZoom(zoom * 1.2);
-      return true;
-    case "-":
-      setZoom(zoom / 1.2);
-      return true;
-    case "0":
-      fit();
-      return true;
-    case "m":
-    case "o":
-      setView(key === "o");
-      focusOn((key === "o" ? items : cards)[inSight(there)]);
-      return true;
-    case "t":
-      show(there, mapPane);
-      focusOn(pieces[there].find((piece) => piece.role === "button"));
-      return true;
-    case "f":
-      fold(there);
-      return true;
-    case "Enter":
-    case " ":
-      if (number < 0 || !statementAt(target) || target instanceof HTMLAnchorElement) return false;
-      choose(kept === number ? -1 : number);
-      return true;
-    case "ArrowLeft":
-    case "ArrowRight":
-    case "ArrowUp":
-    case "ArrowDown":
-      return arrow(key, target, number);
-    default:
-      return false;
-  }
-}
-
-/** @param {string} key @param {HTMLElement} target @param {number} number */
-function arrow(key, target, number) {
-  const tab = target.closest("[role=tab]");
-  if (tab) {
-    const next = key === "ArrowLeft" || key === "ArrowUp" ? tab.previousElementSibling : tab.nextElementSibling;
-    if (next instanceof HTMLElement) {
-      next.click();
-      next.focus();
-    }
-    return true;
-  }
-  if (!statementAt(target)) return false;
-  if (textPane.contains(target) && (key === "ArrowUp" || key === "ArrowDown")) {
-    const starts = [...textPane.querySelectorAll(".source:not([hidden]) mark[role=button]")];
-    const next = starts[starts.indexOf(target) + (key === "ArrowUp" ? -1 : 1)];
-    if (next) reveal(next, textPane);
-    focusOn(next);
-    return true;
-  }
-  const next = along(number, key);
-  if (next < 0) return true;
-  if (textPane.contains(target)) focusOn(pieces[next].find((piece) => piece.role === "button"));
-  else {
-    unfoldTo(next);
-    const isOutline = outline.contains(target);
-    reveal((isOutline ? items : cards)[next], isOutline ? outline : mapPane);
-    focusOn((isOutline ? items : cards)[next]);
-  }
-  return true;
 }

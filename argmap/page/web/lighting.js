@@ -6,91 +6,83 @@ let lit = [];
 let shown = [];
 let kept = -1;
 
-/** Light these statements, on both sides. @param {number[]} numbers */
-function light(numbers) {
-  if (numbers.join() === shown.join()) return;
+/** Light these statements, on both sides. @param {number[]} numbers @param {boolean} [isChanged] */
+function light(numbers, isChanged) {
+  if (numbers.join() === shown.join() && !isChanged) return;
   shown = numbers;
   for (const element of lit) element.classList.remove("lit", "near");
   lit = [];
-  const near = new Set(numbers.flatMap(around));
-  const main = new Set(numbers.map(inSight));
-  /** @type {Set<Element>} */
-  const lines = new Set();
-  /** @type {Set<Element>} */
-  const boxes = new Set();
-  for (const number of near) {
-    for (const piece of pieces[number]) mark(piece, "near");
-    mark(items[number], "near");
-    boxes.add(cards[inSight(number)]);
+  const raised = new Set(numbers.flatMap(linesOf).map((link) => link.element));
+  for (const number of new Set(numbers.flatMap(around))) {
+    mark("near", items[number], ...pieces[number]);
+    raised.add(cards[inSight(number)]);
   }
-  for (const number of numbers) {
-    for (const piece of pieces[number]) mark(piece, "lit");
-    mark(items[number], "lit");
-    for (const one of upward(number)) {
-      for (const link of outward[one]) {
-        if (one === number || link.target === parents[one]) lines.add(link.element);
-      }
-    }
-    for (const link of inward[number]) lines.add(link.element);
-  }
-  for (const number of main) mark(cards[number], "lit");
-  raise([...lines, ...boxes]);
+  for (const number of numbers) mark("lit", cards[inSight(number)], items[number], ...pieces[number]);
+  raise([...raised].filter((one) => !one.classList.contains("off")));
 }
 
 /** What is lit with a statement: itself, all above it, its targets, fellows and supports.
  * @param {number} number */
-function around(number) {
-  const near = [...upward(number)];
-  for (const link of outward[number]) near.push(link.target, ...link.origins);
-  for (const link of inward[number]) near.push(...link.origins);
-  return near;
+const around = (number) => [
+  ...upward(number),
+  ...outward[number].flatMap((link) => [link.target, ...link.origins]),
+  ...inward[number].flatMap((link) => link.origins),
+];
+
+/** The lines from and to a statement, and those on the way up. @param {number} number */
+const linesOf = (number) => [
+  ...outward[number],
+  ...inward[number],
+  ...[...upward(number)].flatMap((one) => outward[one].filter((link) => link.target === parents[one])),
+];
+
+/** @param {string} how @param {Element[]} elements */
+function mark(how, ...elements) {
+  for (const element of elements) element.classList.add(how);
+  lit.push(...elements);
 }
 
-/** @param {Element} element @param {string} how */
-function mark(element, how) {
-  element.classList.add(how);
-  lit.push(element);
-}
-
-/** Show elements of the picture over the veil that lies on the others: only they are touched,
- * however many others there are. @param {Element[]} elements */
+/** Show parts of the picture over a veil that lies on the others: however many these are, only what
+ * is lit is touched. @param {Element[]} elements */
 function raise(elements) {
-  const raised = elements.filter((one) => !one.classList.contains("off")).map((element, number) => {
-    element.id ||= `argmap-l${number}-${Math.random().toString(36).slice(2)}`;
+  part("veil").classList.toggle("off", !elements.length);
+  spread();
+  const copies = elements.map((element) => {
     const use = document.createElementNS(picture.namespaceURI, "use");
     use.setAttribute("href", `#${element.id}`);
     return use;
   });
-  const veil = document.createElementNS(picture.namespaceURI, "rect");
-  veil.setAttribute("class", "veil");
-  veil.setAttribute("y", "-9999");
-  part("lit").replaceChildren(...(raised.length ? [veil, ...raised] : []));
+  part("lit").replaceChildren(...copies);
+}
+
+/** Spread the veil over what can be seen of the picture, and no further: all under it is painted. */
+function spread() {
+  const top = top0 + mapPane.scrollTop / zoom - 300;
+  part("veil").setAttribute("d", `M-99,${top}H9999v${mapPane.clientHeight / zoom + 600}H-99`);
 }
 
 /** Keep a statement lit and bring it into view, or with -1 let it go. @param {number} number */
 function keep(number) {
-  for (const [one, state] of /** @type {[number, string][]} */ ([[kept, "false"], [number, "true"]])) {
+  for (const one of [kept, number]) {
     if (one < 0) continue;
-    for (const element of [cards[one], ...pieces[one]]) {
-      if (element.role === "button") element.ariaPressed = state;
-    }
+    const state = String(one === number);
     items[one].ariaCurrent = state;
+    for (const element of [cards[one], ...pieces[one]]) if (element.role) element.ariaPressed = state;
   }
   kept = number;
+  if (number >= 0) unfoldTo(number);
   light(number < 0 ? [] : [number]);
   tell();
   if (number < 0) return;
-  unfoldTo(number);
   rest(number);
   show(number);
 }
 
 /** Keep a statement and write it into the address. @param {number} number */
 function choose(number) {
-  const place = number < 0 ? "" : `#${encodeURIComponent(ids[number])}`;
   try {
     // Without a fragment the address cannot be set so without loading anew.
-    if (place) location.hash = place;
+    if (number >= 0) location.hash = encodeURIComponent(ids[number]);
     else history.replaceState(null, "", location.pathname + location.search);
   } catch {
     // A frame without an origin of its own has no history to write.
@@ -100,13 +92,8 @@ function choose(number) {
 
 /** Do what the address says. */
 function obey() {
-  let id = location.hash.slice(1);
-  try {
-    id = decodeURIComponent(id);
-  } catch {
-    // It stands as it was typed.
-  }
-  const number = ids.indexOf(id);
+  const place = location.hash.slice(1);
+  const number = ids.findIndex((id) => id === place || encodeURIComponent(id) === place);
   if (number !== kept) keep(number);
 }
 
@@ -117,12 +104,6 @@ function tell() {
   part("said").textContent = kept < 0 ? "" : `${cards[kept].ariaLabel}; ${cards[kept].ariaDescription}`;
   if (kept < 0) return;
   panel.className = looks[kept];
-  const copies = [...items[kept].children].map((child) => child.cloneNode(true));
-  panel.replaceChildren(...copies);
-  for (const link of panel.querySelectorAll("a")) link.removeAttribute("tabindex");
-  const close = document.createElement("button");
-  close.textContent = "×";
-  close.ariaLabel = "Let go";
-  close.addEventListener("click", () => choose(-1));
-  panel.prepend(close);
+  panel.replaceChildren(panel.children[0], ...[...items[kept].children].map((child) => child.cloneNode(true)));
+  for (const link of all("a", panel)) link.removeAttribute("tabindex");
 }

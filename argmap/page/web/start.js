@@ -6,11 +6,11 @@ let dwelling;
 /** Light what is pointed at; after a moment show its other side. @param {Event} event */
 function onPoint(event) {
   const element = statementAt(event.target);
-  const numbers = element ? numbersOf(element) : kept < 0 ? [] : [kept];
-  light(numbers);
+  const numbers = numbersOf(element);
+  light(element ? numbers : kept < 0 ? [] : [kept]);
   clearTimeout(dwelling);
   if (!element || kept >= 0) return;
-  const pane = element.closest("#argmap-text, #argmap-map, #argmap-outline");
+  const pane = paneOf(element);
   dwelling = setTimeout(() => show(numbers[0], pane), event.type === "focusin" ? 0 : 400);
 }
 
@@ -18,53 +18,44 @@ for (const pane of [textPane, mapPane, outline]) {
   pane.addEventListener("pointerover", (event) => {
     if (event.pointerType === "mouse") onPoint(event);
   });
+  pane.addEventListener("pointerleave", onPoint);
   pane.addEventListener("focusin", (event) => {
-    const [number] = numbersOf(statementAt(event.target));
+    const element = statementAt(event.target);
+    if (!element) return;
     onPoint(event);
-    if (number !== undefined) rest(number);
-    if (event.target instanceof SVGElement || event.target instanceof HTMLElement) event.target.tabIndex = 0;
-  });
-  pane.addEventListener("pointerleave", () => {
-    clearTimeout(dwelling);
-    light(kept < 0 ? [] : [kept]);
+    rest(numbersOf(element)[0]);
+    element.tabIndex = 0;
   });
 }
 
-let dragged = false;
+let isDragged = false;
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const element = statementAt(target);
-  if (dragged || !element || target.closest("a[href^=http]")) return;
-  const numbers = numbersOf(element);
-  if (target.closest(".handle, .twisty")) {
-    fold(numbers[0]);
-    return;
-  }
   // Words may be selected, too.
-  if (textPane.contains(element) && String(getSelection())) return;
+  if (isDragged || !element || (textPane.contains(element) && String(getSelection()))) return;
   event.preventDefault();
+  const numbers = numbersOf(element);
+  if (target.closest(".handle")) fold(numbers[0]);
   // Where passages overlap, each click goes on to the next of them.
-  const next = numbers[numbers.indexOf(kept) + 1] ?? -1;
-  choose(target.closest("a") ? numbers[0] : next);
+  else choose(numbers[numbers.indexOf(kept) + 1] ?? -1);
 });
 
 mapPane.addEventListener("pointerdown", (down) => {
-  dragged = false;
+  isDragged = false;
   if (down.pointerType !== "mouse" || down.button) return;
   const { scrollLeft, scrollTop } = mapPane;
   const move = (/** @type {PointerEvent} */ event) => {
     const [x, y] = [event.clientX - down.clientX, event.clientY - down.clientY];
-    if (!dragged && Math.hypot(x, y) < 4) return;
-    dragged = true;
-    mapPane.classList.add("dragged");
-    mapPane.scrollTo(scrollLeft - x, scrollTop - y);
-  };
-  const end = () => {
-    removeEventListener("pointermove", move);
-    mapPane.classList.remove("dragged");
+    isDragged ||= Math.hypot(x, y) > 4;
+    mapPane.classList.toggle("dragged", isDragged);
+    if (isDragged) mapPane.scrollTo(scrollLeft - x, scrollTop - y);
   };
   addEventListener("pointermove", move);
-  addEventListener("pointerup", end, { once: true });
+  addEventListener("pointerup", () => {
+    removeEventListener("pointermove", move);
+    mapPane.classList.remove("dragged");
+  }, { once: true });
 });
 mapPane.addEventListener("wheel", (event) => {
   if (!event.ctrlKey) return;
@@ -73,29 +64,28 @@ mapPane.addEventListener("wheel", (event) => {
   setZoom(zoom * Math.exp(-event.deltaY / 200), event.clientX - box.left, event.clientY - box.top);
 }, { passive: false });
 
-/** @type {[string, string, (event: Event) => void][]} */
-const wires = [
-  ["smaller", "click", () => setZoom(zoom / 1.2)],
-  ["larger", "click", () => setZoom(zoom * 1.2)],
-  ["fit", "click", fit],
-  ["asmap", "click", () => setView(false)],
-  ["asoutline", "click", () => setView(true)],
-  ["theme", "click", turn],
-  ["ask", "click", () => /** @type {HTMLDialogElement} */ (part("help")).showModal()],
-  ["question", "change", refold],
-  ["depth", "change", () => setDepth(Number(depthMenu.value))],
-  ["search", "input", search],
-];
-for (const [name, what, then] of wires) part(name).addEventListener(what, then);
-for (const button of document.querySelectorAll("[data-look]")) {
-  button.addEventListener("click", () => toggleKind(/** @type {HTMLElement} */ (button).dataset.look ?? ""));
+/** @type {Record<string, () => void>} */
+const buttons = {
+  smaller: () => setZoom(zoom / 1.2),
+  larger: () => setZoom(zoom * 1.2),
+  fit,
+  asmap: () => setView(false),
+  asoutline: () => setView(true),
+  theme: turn,
+  ask: () => help.showModal(),
+  letgo: () => choose(-1),
+};
+for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
+for (const button of all("[data-look]")) button.addEventListener("click", () => toggleKind(button.dataset.look ?? ""));
+for (const tab of all("[role=tab]")) {
+  tab.addEventListener("click", () => openSource(document.getElementById(tab.getAttribute("aria-controls") ?? "")));
 }
-for (const tab of part("tabs").children) {
-  tab.addEventListener("click", () => openSource(part(String(tab.getAttribute("aria-controls")).slice(7))));
-}
+questionMenu.addEventListener("change", refold);
+depthMenu.addEventListener("change", () => setDepth(Number(depthMenu.value)));
+field.addEventListener("input", search);
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
-
+mapPane.addEventListener("scroll", spread);
 // On paper everything is there, as it was drawn.
 addEventListener("beforeprint", () => {
   light([]);
@@ -103,15 +93,11 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", refold);
 
-const firstSource = textPane.querySelector(".source");
-if (firstSource instanceof HTMLElement) openSource(firstSource);
-if (roots.length < 2) questionMenu.hidden = true;
-setView(narrow.matches);
-setDepth(beginDepth());
-setZoom(Math.min(1, Math.max(0.6, mapPane.clientWidth / size.width)));
+openSource(all(".source")[0]);
+questionMenu.hidden = roots.length < 2;
+setView(matchMedia("(max-width: 760px)").matches);
+setDepth(readableDepth());
+setZoom(Math.min(1, Math.max(0.75, mapPane.clientWidth / size.width)));
 mapPane.scrollTo(0, 0);
 if (roots.length) rest(roots[0]);
-for (const first of [textPane.querySelector("mark[role=button]")]) {
-  if (first instanceof HTMLElement) first.tabIndex = 0;
-}
 obey();

@@ -28,8 +28,12 @@ def words_of(page: Page, id: str) -> Locator:
 
 
 def has_class(locator: Locator, name: str) -> bool:
-    found: bool = locator.evaluate("(one, name) => one.classList.contains(name)", name)
-    return found
+    """Tell whether an element has a class, or gets it within a moment."""
+    for _ in range(25):
+        if locator.evaluate("(one, name) => one.classList.contains(name)", name):
+            return True
+        locator.page.wait_for_timeout(20)
+    return False
 
 
 def in_view(locator: Locator, pane: Locator) -> bool:

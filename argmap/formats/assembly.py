@@ -312,10 +312,9 @@ class Assembly:
                     self._tell_once("stale", key, name, what)
             elif name == "text":
                 anchors = (node.record or {}).get("anchors") or ()
-                is_quote = value is None and anchors and node.text == _quote(anchors[0])
-                if is_quote or (
-                    isinstance(value, str) and value.split() == (node.text or "").split()
-                ):
+                # A format may have words on one line, whatever blanks they have.
+                said = _quote(anchors[0]) if value is None and anchors else value
+                if isinstance(said, str) and said.split() == (node.text or "").split():
                     fields["text"] = value
                 elif value is not None or not anchors:
                     what = "the text that argmap noted down no longer fits the file"

@@ -20,7 +20,8 @@ _YAML_KEY = re.compile(rf"(?:^|\A\s*\{{\s*)(?:argmap|{'|'.join(SECTIONS)})[ \t]*
 
 
 def _fits_yaml(document: Document) -> bool:
-    return bool(_YAML_KEY.search(document.text))
+    # A line of equals signs begins the front matter of an Argdown text.
+    return not document.text.startswith("===") and bool(_YAML_KEY.search(document.text))
 
 
 def _fits_json(document: Document) -> bool:

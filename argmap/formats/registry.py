@@ -37,6 +37,23 @@ FORMATS: tuple[Format, ...] = (
         specification="http://www.arg-tech.org/wp-content/uploads/2011/09/aif-spec.pdf",
     ),
     Format(
+        name="argdown",
+        title="Argdown",
+        suffixes=(".argdown", ".ad"),
+        syntax="text",
+        home="argdown:ARGDOWN",
+        specification="https://argdown.org/syntax/",
+    ),
+    Format(
+        name="argdown-json",
+        title="Argdown JSON",
+        suffixes=(".argdown.json",),
+        syntax="json",
+        home="argdown.official:ARGDOWN_JSON",
+        specification="https://argdown.org/guide/",
+        writes=False,
+    ),
+    Format(
         name="csv",
         title="CSV",
         suffixes=(".csv",),

@@ -1,0 +1,67 @@
+"""Write a map as Argdown text, with what Argdown cannot say as data that only argmap reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.argdown.interpreting import interpret
+from argmap.formats.argdown.layout import Layout
+from argmap.formats.argdown.loading import named, ordered, to_map
+from argmap.formats.argdown.parser import parse
+from argmap.formats.argdown.writing import write_tree
+from argmap.formats.document import Document
+from argmap.formats.encoding import KEY, encoded
+from argmap.formats.kept import kept, rest, tell_stale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.formats.argdown.debate import Debate
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+
+def _order(map: ArgumentMap, debate: Debate, keys: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the order of a map's statements where it is not that of the text."""
+    place = {key: number for number, key in enumerate(named(ordered(debate)).values())}
+    for listed in (map.questions, map.claims, map.reasons, map.caveats):
+        places = [place[keys[one.id]] for one in listed]
+        if places != sorted(places):
+            return {"order": [keys[one.id] for one in map.statements]}
+    return {}
+
+
+def dump(map: ArgumentMap, output: Output) -> str:
+    """Return the text of a map, and tell the output what other readers of it will not see."""
+    layout = Layout(map)
+    tree = layout.tree
+    document = Document(text=write_tree(tree))
+    debate = interpret(document, parse(document))
+
+    order = _order(map, debate, layout.keys)
+
+    def back(block: dict[str, Any]) -> ArgumentMap:
+        return to_map(Document(), debate, {**block, **order})
+
+    block = encoded(
+        map.model_copy(update={"title": None}), layout.keys, back, output, own="argdown"
+    )
+    records = block.pop("statements", {})
+    for id, member in layout.members.items():
+        if record := records.get(layout.keys[id]):
+            member.data = {**(member.data or {}), KEY: record}
+    if map.title is not None:
+        tree.front["title"] = map.title
+    front = rest(map, "argdown").get("front")
+    if isinstance(front, dict):
+        tree.front |= {name: value for name, value in front.items() if name not in ("title", KEY)}
+    if block or order or not tree.blocks:
+        tree.front[KEY] = {**block, **order}
+    tell_stale(layout.graph, "argdown", output)
+    for statement in map.statements:
+        if statement.limits:
+            output.tell("approximated", statement.id, "limits", "`limits` is written as an attack")
+        if kept(statement, "argdown").get("addresses"):
+            what = "where its links led is not written"
+            output.tell("dropped", statement.id, "meta", what)
+    return write_tree(tree)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from argmap.model import ARROW, Statement
+from argmap.model import ARROW, RELATIONS, Statement
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -102,31 +102,65 @@ def encoded(
     ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
     in ``meta`` is not told. The block is empty where the file says it all.
     """
-    head: dict[str, Any] = {}
-    if map.title is not None:
-        head["title"] = map.title
-    if map.sources:
-        moved = [source.relative_to(output.folder) for source in map.sources]
-        head["sources"] = [_plain(source) for source in moved]
-    if rest := {name: value for name, value in map.meta.items() if name != own}:
-        head["meta"] = rest
+    block = _head(map, output, own)
+    records = {key: {"id": id} for id, key in keys.items() if key != id}
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
-    records: dict[str, dict[str, Any]] = {key: {"id": id} for id, key in keys.items() if key != id}
+    for one in map.statements:
+        if one.id not in keys:
+            output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
     got = {one.id: one for one in back({"whole": whole, "statements": records}).statements}
     for statement in map.statements:
-        if statement.id in keys and statement.id in got:
-            differing = _differing(statement, got[statement.id])
-            key = keys[statement.id]
-            if differing and statement.meta:
-                differing["meta"] = statement.meta
-            if differing:
-                records[key] = {**records.get(key, {}), **differing}
-    _tell(map, keys, head, records, output, own)
-    if whole:
-        head["whole"] = whole
+        if statement.id not in keys or statement.id not in got:
+            continue
+        differing = _differing(statement, got[statement.id])
+        for name in _worth_telling(statement, got[statement.id], differing, own):
+            output.tell("encoded", statement.id, name, f"`{name}` is kept where only argmap looks")
+        if differing:
+            record = records.setdefault(keys[statement.id], {})
+            record |= differing | ({"meta": statement.meta} if statement.meta else {})
+    block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
     if records:
-        head["statements"] = records
+        _tell_unread(map, back(block), output)
+    return block
+
+
+def _head(map: ArgumentMap, output: Output, own: str) -> dict[str, Any]:
+    moved = [source.relative_to(output.folder) for source in map.sources]
+    found = {
+        "title": map.title,
+        "sources": [_plain(source) for source in moved],
+        "meta": {name: value for name, value in map.meta.items() if name != own},
+    }
+    head = {name: value for name, value in found.items() if value not in (None, [], {})}
+    for name in head:
+        output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
     return head
+
+
+def _worth_telling(
+    wanted: Statement, got: Statement, differing: Mapping[str, Any], own: str
+) -> list[str]:
+    """Return the fields that other programs do not learn of, in the order of a statement's."""
+    found = []
+    for name in differing:
+        is_own = name == "meta" and not wanted.meta.keys() - {own}
+        # That the text is the quote is said with the quote; other programs read the same links,
+        # only in another order, or named by another premise.
+        is_quote = name == "text" and "anchors" in differing
+        is_order = name in RELATIONS and {*getattr(wanted, name)} == {*getattr(got, name)}
+        if not is_own and not is_quote and not is_order:
+            found.append(name)
+    return found
+
+
+def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output) -> None:
+    """Tell of what cannot be read back even so, that nothing is lost in silence."""
+    there = {one.id: one for one in got.statements}
+    for statement in map.statements:
+        for name in (
+            _differing(statement, there[statement.id]) if statement.id in there else ("id",)
+        ):
+            output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
 
 
 def _plain(record: Source | Statement) -> dict[str, Any]:
@@ -149,32 +183,6 @@ def _differing(wanted: Statement, got: Statement) -> dict[str, Any]:
         ]
     ordered = {name: found[name] for name in names}
     return ordered if wanted.kind == got.kind else {"kind": wanted.kind, **ordered}
-
-
-def _tell(
-    map: ArgumentMap,
-    keys: Mapping[str, str],
-    head: Mapping[str, Any],
-    records: Mapping[str, Mapping[str, Any]],
-    output: Output,
-    own: str,
-) -> None:
-    for name in head:
-        output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
-    for statement in map.statements:
-        if statement.id not in keys:
-            what = f"a {statement.kind} is kept where only argmap looks"
-            output.tell("encoded", statement.id, "id", what)
-            continue
-        record = records.get(keys[statement.id], {})
-        for name in record:
-            is_own = name == "meta" and not statement.meta.keys() - {own}
-            # That the text is the quote is said with the quote.
-            is_quote = name == "text" and "anchors" in record
-            if name != "id" and not is_own and not is_quote:
-                output.tell(
-                    "encoded", statement.id, name, f"`{name}` is kept where only argmap looks"
-                )
 
 
 def fitting_references(

@@ -7,7 +7,8 @@ what stands in several places is placed by the order of the document, or stays a
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Anchor
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _UNITS: tuple[Unit, ...] = ("code points", "utf-16", "utf-8", "CRLF as one", "without BOM")
 _MOST_PLACES = 10_000
+_MOST_ROUNDS = 10
 
 
 class ForeignSpan(NamedTuple):
@@ -111,7 +113,8 @@ def placed_in_order(
     [(Span(start=0, end=3),), (Span(start=5, end=14),), (Span(start=16, end=19),)]
     """
     text = source.text
-    places = [[] if not wanted or not wanted.strip() else _places(text, wanted) for wanted in texts]
+    known = {wanted: _places(text, wanted) for wanted in dict.fromkeys(texts)}
+    places = [known[wanted] for wanted in texts]
     found: list[Span | None] = [one[0] if len(one) == 1 else None for one in places]
     _choose_by_order(places, found)
     results: list[Placed] = []
@@ -127,8 +130,10 @@ def placed_in_order(
     return results
 
 
-def _places(text: str, wanted: str) -> list[Span]:
+def _places(text: str, wanted: str | None) -> list[Span]:
     found: list[Span] = []
+    if not wanted or not wanted.strip():
+        return found
     start = text.find(wanted)
     while start >= 0 and len(found) < _MOST_PLACES:
         found.append(Span(start, start + len(wanted)))
@@ -141,41 +146,54 @@ def _choose_by_order(places: Sequence[list[Span]], found: list[Span | None]) -> 
     sure = [span for span in found if span is not None]
     if any(after.start < before.start for before, after in pairwise(sure)):
         return  # the file is not in the order of the text, so its order tells nothing
-    ends = _ends(found)
-    number = 0
-    while number < len(places):
-        if found[number] is not None or len(places[number]) < 2:  # noqa: PLR2004 -- several
-            number += 1
-            continue
-        after = number
-        # A run of the same text, as often as the file repeats it between two that are placed.
-        run = [number]
-        while after + 1 < len(places) and found[after + 1] is None:
-            after += 1
-            if places[after] == places[number]:
-                run.append(after)
-        low, high = ends[number]
-        options = [one for one in places[number] if one.start >= low and one.end <= high]
-        if len(options) == len(run):
-            for one, span in zip(run, options, strict=True):
-                found[one] = span
-            ends = _ends(found)
-        number += 1
+    for _ in range(_MOST_ROUNDS):
+        # What is placed splits the gap that it lay in, and so may place more.
+        news = [choice for gap in _gaps(places, found) for choice in _choices(places, gap)]
+        if not news:
+            return
+        for number, span in news:
+            found[number] = span
 
 
-def _ends(found: Sequence[Span | None]) -> list[tuple[int, float]]:
-    """Return, for each text, where the placed one before it ends and the one after it starts."""
-    lows: list[int] = []
+class _Gap(NamedTuple):
+    """Texts of several places each, between two that are placed, and where those stand."""
+
+    numbers: list[int]
+    low: int
+    high: float
+
+
+def _gaps(places: Sequence[list[Span]], found: Sequence[Span | None]) -> list[_Gap]:
+    gaps: list[_Gap] = []
+    numbers: list[int] = []
     low = 0
-    for span in found:
-        lows.append(low)
-        low = low if span is None else max(low, span.end)
-    highs: list[float] = []
-    high = float("inf")
-    for span in reversed(found):
-        highs.append(high)
-        high = high if span is None else min(high, span.start)
-    return list(zip(lows, reversed(highs), strict=True))
+    for number, span in enumerate(found):
+        if span is not None:
+            gaps.append(_Gap(numbers, low, span.start))
+            numbers, low = [], span.end
+        elif len(places[number]) > 1:
+            numbers.append(number)
+    return [gap for gap in (*gaps, _Gap(numbers, low, float("inf"))) if gap.numbers]
+
+
+def _choices(places: Sequence[list[Span]], gap: _Gap) -> list[tuple[int, Span]]:
+    """Return the places of the texts that stand in a gap as often as the file has them there."""
+    runs: dict[int, list[int]] = {}
+    for number in gap.numbers:
+        # The same text has the same list of places.
+        runs.setdefault(id(places[number]), []).append(number)
+    chosen: list[tuple[int, Span]] = []
+    for run in runs.values():
+        listed = places[run[0]]
+        first = bisect_left(listed, (gap.low, 0))
+        options = list(
+            takewhile(lambda one: one.end <= gap.high, islice(listed, first, first + len(run) + 1))
+        )
+        if len(options) == len(run):
+            chosen += zip(run, options, strict=True)
+    chosen.sort()
+    in_order = all(a.end <= b.start for (_, a), (_, b) in pairwise(chosen))
+    return chosen if in_order else []
 
 
 def _searched(source: Source, wanted: str | None, name: str | None) -> Placed:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.formats.aif_reading import Graph
+from argmap.formats.aif_reading import Graph, made_by_argmap
 from argmap.formats.aif_writing import Writer
 from argmap.formats.assembly import Assembly
 from argmap.formats.document import Document
@@ -56,9 +56,10 @@ def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
     found = decoded(document, data.get(KEY))
     assembly = Assembly(document, "aif", found)
     sources = document.sources
-    if not sources and not found.sources and (text := document.beside(".txt")):
+    if not sources and "sources" not in found.head and (text := document.beside(".txt")):
         sources = (text,)
-    Graph(data, assembly).read(sources if not found.sources else ())
+    graph = Graph(data, assembly, made=made_by_argmap(data.get(KEY)))
+    graph.read(sources if "sources" not in found.head else ())
     head = {name: value for name, value in data.items() if name not in ("nodes", "edges", KEY)}
     if head != _HEAD:
         assembly.rest["head"] = head
@@ -74,30 +75,34 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     block = encoded(
         map,
         writer.keys,
-        lambda block: _read({**data, KEY: block}, Document()),
+        lambda block: _read({**data, KEY: {**block, **writer.made}}, Document()),
         output,
         own="aif",
     )
-    if block:
-        data[KEY] = block
-    for statement in map.statements:
-        if statement.limits:
-            what = "`limits` is written as a conflict that is called Limits"
-            output.tell("approximated", statement.id, "limits", what)
+    if block or writer.made:
+        data[KEY] = {**block, **writer.made}
+    tell_limits(map, output)
     write_texts(map, output)
     return f"{json_lines(data)}\n"
 
 
+def tell_limits(map: ArgumentMap, output: Output) -> None:
+    """Tell that other programs read a limit as a conflict."""
+    for statement in map.statements:
+        if statement.limits:
+            what = "`limits` is written as a conflict that is called Limits"
+            output.tell("approximated", statement.id, "limits", what)
+
+
+DIALOGUE = Option(
+    "dialogue",
+    "write who says a statement as a locution and an act of asserting",
+    default="no",
+    choices=("no", "yes"),
+)
 AIF = Codec(
     fits=_fits,
     load=_load,
     dump=_dump,
-    options=(
-        Option(
-            "dialogue",
-            "write who says a statement as a locution and an act of asserting",
-            default="no",
-            choices=("no", "yes"),
-        ),
-    ),
+    options=(DIALOGUE,),
 )

@@ -10,6 +10,7 @@ from argmap.formats.spans import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from argmap.formats.assembly import Assembly
     from argmap.model import Anchor, Relation
@@ -32,15 +33,29 @@ def key_of(value: Any) -> str | None:  # noqa: ANN401 -- any JSON value
     return str(value)
 
 
+MADE = "made"
+"""The key of argmap's own block that names nodes that follow from the map."""
+
+
+def made_by_argmap(block: object) -> frozenset[str]:
+    """Return the ids of the nodes that argmap made itself, as its block in a file names them."""
+    listed = block.get(MADE) if isinstance(block, dict) else None
+    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+
+
 class Graph:
     """The nodes and edges of a file, as far as they can be read.
 
     ``read`` says all of it to the assembly. Nodes and edges that make no statement and no link are
-    put into the assembly's ``rest``, from where they are written back.
+    put into the assembly's ``rest``, from where they are written back; but not those that argmap
+    ``made`` itself, which follow from the map.
     """
 
-    def __init__(self, data: Mapping[str, Any], assembly: Assembly) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], assembly: Assembly, *, made: AbstractSet[str] = frozenset()
+    ) -> None:
         self.assembly = assembly
+        self.made = made
         self.node_list = self._listed(data, "nodes")
         self.edge_list = self._listed(data, "edges")
         self.nodes: dict[str, dict[str, Any]] = {}
@@ -112,6 +127,16 @@ class Graph:
                         return said
         return None
 
+    def said_in(self, locution: str) -> list[str]:
+        """Return the keys of the statements that are said in a locution."""
+        return [
+            end
+            for act, _ in self.out_of[locution]
+            if self.type_of(act) == "YA"
+            for end, _ in self.out_of[act]
+            if self.type_of(end) in STATEMENTS
+        ]
+
     def read(
         self, sources: Sequence[Source] = (), anchors: Mapping[str, Sequence[Anchor]] | None = None
     ) -> None:
@@ -170,7 +195,7 @@ class Graph:
                 relation,
                 premises,
                 target,
-                scheme=_scheme(node) if relation != "restates" else None,
+                scheme=scheme_of(node) if relation != "restates" else None,
                 meta={"pos": self.places[key], "node": node, "out": self._kept_edge(place)},
                 premise_meta={one: {"in": self._kept_edge(at)} for one, at in premises.items()},
             )
@@ -190,13 +215,7 @@ class Graph:
             return key
         if self.type_of(key) != "L":
             return None
-        said = [
-            end
-            for act, _ in self.out_of[key]
-            if self.type_of(act) == "YA"
-            for end, _ in self.out_of[act]
-            if self.type_of(end) in STATEMENTS
-        ]
+        said = self.said_in(key)
         if len(said) != 1:
             return None
         what = "an inference of a locution is read as one of what is said in it"
@@ -217,12 +236,12 @@ class Graph:
         wanted = [key for key in self.statements if key not in known]
         if not sources or not wanted:
             return {}
-        placed, still_open = anchored(sources, [(key, self._words(key)) for key in wanted])
+        placed, still_open = anchored(sources, [(key, self.words_of(key)) for key in wanted])
         for key, what in still_open:
             self.assembly.tell("unresolved", key, "anchors", what)
         return {key: [one] for key, one in zip(wanted, placed, strict=True) if one is not None}
 
-    def _words(self, key: str) -> str:
+    def words_of(self, key: str) -> str:
         """Return the words in which a statement was said: those of its locution, if it has one."""
         locution = self.locution_of(key)
         return self.text_of(key) if locution is None else self._said(locution)[1]
@@ -249,6 +268,9 @@ class Graph:
                 self._used_nodes.add(self.places[inference.key])
                 self._used_edges.add(self._edges_of[inference.key, inference.target])
                 self._used_edges.add(self._edges_of[link.origin, inference.key])
+        for key in self.made & self.nodes.keys():
+            self._used_nodes.add(self.places[key])
+            self._used_edges |= {place for _, place in (*self.into[key], *self.out_of[key])}
         rest = self.assembly.rest
         edges = [pair for pair in enumerate(self.edge_list) if pair[0] not in self._used_edges]
         left: dict[str, list[tuple[int, Any]]] = {
@@ -276,7 +298,8 @@ class Graph:
                 self.assembly.tell("dropped", None, "edges", what)
 
 
-def _scheme(node: Mapping[str, Any]) -> str | None:
+def scheme_of(node: Mapping[str, Any]) -> str | None:
+    """Return the argument scheme that an inference's node names, None for the default ones."""
     for name in ("scheme", "text"):
         value = node.get(name)
         if isinstance(value, str) and not _NO_SCHEME.fullmatch(value.strip()):

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from argmap.formats.aif_reading import LIMITS, key_of
+from argmap.formats.aif_reading import LIMITS, MADE, key_of, scheme_of
 from argmap.formats.assembly import NO_TEXT
 from argmap.formats.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import Graph, Inference
@@ -33,20 +33,27 @@ _NEW = {"fromID", "toID"}
 class Writer:
     """The nodes and edges of a map; what came from a file of the format keeps its place and ids.
 
-    ``keys`` are the node ids of the statements, by their own. Questions have no node.
+    ``keys`` are the node ids of the statements, by their own. Questions have no node. With
+    ``is_extended``, new nodes are written as xAIF has them: the number of a scheme is not said in
+    the node but in ``schemes``. ``made`` is what argmap's own block says of nodes that follow
+    from the map: the locutions that were added.
     """
 
-    def __init__(self, map: ArgumentMap, output: Output, *, format: str, suffix: str = "") -> None:
+    def __init__(
+        self, map: ArgumentMap, output: Output, *, format: str, is_extended: bool = False
+    ) -> None:
         self.map = map
         self.output = output
         self.format = format
         self.graph = Graph(map)
         self.keys: dict[str, str] = {}
-        self._suffix = suffix
+        self.schemes: list[dict[str, Any]] = []
+        self.made: dict[str, list[str]] = {}
+        self.steps: dict[Inference, str] = {}
+        self._is_extended = is_extended
         self._nodes: list[tuple[float, dict[str, Any]]] = []
         self._edges: list[tuple[float, Any]] = []
         self._raw: dict[str, Any] = {}
-        self._steps: dict[Inference, str] = {}
         self._rest = rest(map, format)
         # Ids that were kept are not given to anything else.
         self._taken = set(self._kept_ids())
@@ -70,17 +77,34 @@ class Writer:
         return [
             edge
             if not isinstance(edge, dict) or "edgeID" in edge or edge.keys() != _NEW
-            else {"edgeID": str(next(numbers)), **edge, "formEdgeID": None}
+            else self._numbered(edge, next(numbers))
             for edge in listed
         ]
 
-    def add_node(self, node: dict[str, Any]) -> Any:  # noqa: ANN401 -- the id, as it stands
-        """Add a new node with an id of its own, and return that."""
+    def _numbered(self, edge: dict[str, Any], number: int) -> dict[str, Any]:
+        if self._is_extended:
+            return {"edgeID": number, **edge}
+        return {"edgeID": str(number), **edge, "formEdgeID": None}
+
+    def add_node(
+        self, type: str, text: str, *, scheme: str | None = None, number: str | None = None
+    ) -> str:
+        """Add a new node with an id of its own, and return that.
+
+        ``scheme`` is the name of its scheme and ``number`` the one that AIFdb gives it.
+        """
         self._number += 1
-        while (id := f"{self._number}{self._suffix}") in self._taken:
+        suffix = "_1" if self._is_extended else ""
+        while (id := f"{self._number}{suffix}") in self._taken:
             self._number += 1
         self._taken.add(id)
-        self._nodes.append((_LAST, {"nodeID": id, **node}))
+        node = {"nodeID": id, "text": text, "type": type}
+        if number and self._is_extended:
+            self.schemes.append({"nodeID": id, "schemeID": number})
+        elif not self._is_extended:
+            said = {"scheme": scheme, "schemeID": number}
+            node |= {name: value for name, value in said.items() if value is not None}
+        self._nodes.append((_LAST, node))
         return id
 
     def add_edge(self, start: Any, end: Any) -> None:  # noqa: ANN401 -- ids, as they stand
@@ -88,18 +112,22 @@ class Writer:
         ends = {"fromID": self._raw.get(start, start), "toID": self._raw.get(end, end)}
         self._edges.append((_LAST, ends))
 
-    def add_locutions(self) -> None:
-        """Add, for every statement with a speaker, the locution in which it is said."""
+    def add_locutions(self) -> dict[str, str]:
+        """Add, for every statement with a speaker, the locution in which it is said.
+
+        Returns the ids of the locutions by those of their statements' nodes.
+        """
+        added = {}
         for id, key in self.keys.items():
             statement = self.graph.statements[id]
             if statement.speaker and "speaker" not in kept(statement, self.format):
-                said = self.add_node(
-                    {"text": f"{statement.speaker}: {label(statement)}", "type": "L"}
-                )
-                name = "Asserting"
-                act = self.add_node({"text": name, "type": "YA", "scheme": name, "schemeID": "74"})
+                said = self.add_node("L", f"{statement.speaker}: {label(statement)}")
+                act = self.add_node("YA", "Asserting", scheme="Asserting", number="74")
                 self.add_edge(said, act)
                 self.add_edge(act, key)
+                added[key] = said
+                self.made.setdefault(MADE, []).extend((said, act))
+        return added
 
     # Statements
 
@@ -112,8 +140,7 @@ class Writer:
             node = found.get("node")
             key = key_of(node.get("nodeID")) if isinstance(node, dict) else None
             if key is None or key in used or not isinstance(node, dict):
-                id = self.add_node({"text": label(statement), "type": "I"})
-                self.keys[statement.id] = id
+                self.keys[statement.id] = self.add_node("I", label(statement))
                 continue
             used.add(key)
             self.keys[statement.id] = key
@@ -124,7 +151,7 @@ class Writer:
 
     def _write_inferences(self) -> None:
         shared: dict[str, list[Inference]] = defaultdict(list)
-        listed = [one for one in self.graph.inferences if self._is_written(one)]
+        listed = self._written()
         for inference in listed:
             records = kept_of_links(self.graph, inference, self.format)
             key = self._kept_step(inference, records)
@@ -133,26 +160,32 @@ class Writer:
                 key = self._new_step(inference)
             elif not twins:
                 record = records[0]
-                self._nodes.append((_pos(record), record["node"]))
+                self._nodes.append((_pos(record), self._named(record["node"], inference)))
                 self._raw[key] = record["node"]["nodeID"]
-            if key is not None:
-                shared[key].append(inference)
-            self._steps[inference] = key
+            shared[key].append(inference)
+            self.steps[inference] = key
         seen: set[tuple[str, str]] = set()
         for inference in listed:
             self._write_edges(inference, seen)
 
-    def _is_written(self, inference: Inference) -> bool:
-        """Tell whether both ends have a node: a chain of undercuts must end at one that does."""
-        seen = set()
-        while True:
+    def _written(self) -> list[Inference]:
+        """Return the inferences whose ends have nodes: an undercut needs what it attacks."""
+        attackers: dict[Inference, list[Inference]] = defaultdict(list)
+        queue: list[Inference] = []
+        for inference in self.graph.inferences:
             ends = {*inference.premises, inference.target}
             if inference.relation == "answers" or not ends <= self.keys.keys():
-                return False
-            if inference.attacked is None or inference in seen:
-                return inference.attacked is None
-            seen.add(inference)
-            inference = self.graph.inference_of(inference.attacked)
+                continue
+            if inference.attacked is None:
+                queue.append(inference)
+            else:
+                attackers[self.graph.inference_of(inference.attacked)].append(inference)
+        found = set(queue)
+        while queue:
+            news = [one for one in attackers[queue.pop()] if one not in found]
+            found.update(news)
+            queue += news
+        return [one for one in self.graph.inferences if one in found]
 
     def _kept_step(self, inference: Inference, records: list[dict[str, Any]]) -> str | None:
         """Return the id of the node that all links of an inference had, if it still is one."""
@@ -168,25 +201,40 @@ class Writer:
 
     def _new_step(self, inference: Inference) -> str:
         type, name, number = _NODES[inference.relation]
-        scheme = next(
-            (s for id in inference.premises if (s := self.graph.statements[id].scheme)), None
+        scheme = self._scheme(inference)
+        return self.add_node(
+            type, scheme or name, scheme=scheme or name, number=None if scheme else number
         )
-        if inference.relation == "restates" or name == LIMITS:
-            scheme = None
-        node: dict[str, Any] = {"text": scheme or name, "type": type, "scheme": scheme or name}
-        if number and not scheme:
-            node["schemeID"] = number
-        id: str = self.add_node(node)
-        return id
+
+    def _scheme(self, inference: Inference) -> str | None:
+        if inference.relation in ("restates", "limits"):
+            return None
+        schemes = (self.graph.statements[id].scheme for id in inference.premises)
+        return next((scheme for scheme in schemes if scheme), None)
+
+    def _named(self, node: dict[str, Any], inference: Inference) -> dict[str, Any]:
+        """Return a kept node with the scheme that its first premise has now."""
+        first = inference.links[0]
+        scheme = self._scheme(inference)
+        is_first = self.graph.outgoing(first.origin)[0] == first
+        if (
+            not is_first
+            or inference.relation in ("restates", "limits")
+            or scheme == scheme_of(node)
+        ):
+            return node
+        name = scheme or _NODES[inference.relation][1]
+        kept_keys = {key: value for key, value in node.items() if key != "schemeID"}
+        return {**kept_keys, "text": name, **({"scheme": name} if "scheme" in node else {})}
 
     def _write_edges(self, inference: Inference, seen: set[tuple[str, str]]) -> None:
         records = kept_of_links(self.graph, inference, self.format)
-        step = self._steps[inference]
+        step = self.steps[inference]
         for link, record in zip(inference.links, records, strict=True):
             self._write_edge(self.keys[link.origin], step, record.get("in"), seen)
         end = self.keys[inference.target]
         if inference.attacked is not None:
-            end = self._steps[self.graph.inference_of(inference.attacked)]
+            end = self.steps[self.graph.inference_of(inference.attacked)]
         self._write_edge(step, end, records[0].get("out"), seen)
 
     def _write_edge(
@@ -222,6 +270,13 @@ class Writer:
                 if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None:
                     yield key
         yield from self._rest_nodes
+        for part in (self._rest.get("lists"), self._rest.get("head")):
+            for value in part.values() if isinstance(part, dict) else ():
+                listed = value.get("nodes") if isinstance(value, dict) else value
+                for record in listed if isinstance(listed, list) else ():
+                    key = key_of(record.get("nodeID")) if isinstance(record, dict) else None
+                    if key is not None:
+                        yield key
 
     @cached_property
     def _rest_nodes(self) -> dict[str, tuple[float, dict[str, Any]]]:

@@ -187,15 +187,16 @@ class Assembly:
         sections: dict[str, list[Statement]] = {name: [] for name in SECTIONS.values()}
         for statement in (*self._whole(), *statements):
             sections[SECTIONS[statement.kind]].append(statement)
-        kept = dict(self.encoded.meta if self.encoded.is_there else meta or {})
+        head = self.encoded.head
+        kept = dict(head.get("meta", meta or {}))
         if self.rest:
             kept[self.format] = {"rest": self.rest}
         for kind, key, field, what in self._told:
             id = None if key is None else self.ids.get(key)
             self.document.tell(kind, id, field, what)
         found: dict[str, Any] = {
-            "title": self.encoded.title if self.encoded.is_there else title,
-            "sources": list(self.encoded.sources or sources),
+            "title": head.get("title", title),
+            "sources": list(head.get("sources", sources)),
             "meta": kept,
             **sections,
         }

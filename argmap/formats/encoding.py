@@ -32,14 +32,12 @@ _OPPOSING: tuple[Relation, ...] = ("rebuts", "limits")
 class Encoded(NamedTuple):
     """What argmap encoded in a file: of the map, of its statements, and whole statements.
 
-    ``records`` are fields of statements by the foreign key of each, ``whole`` the statements that
-    the format has no node for, and ``unsaid`` the relations that it cannot say between nodes.
+    ``head`` holds fields of the map: its title, sources or meta. ``records`` are fields of
+    statements by the foreign key of each, ``whole`` the statements that the format has no node
+    for, and ``unsaid`` the relations that it cannot say between nodes.
     """
 
-    is_there: bool = False
-    title: str | None = None
-    sources: tuple[Source, ...] = ()
-    meta: Mapping[str, Any] = {}
+    head: Mapping[str, Any] = {}
     records: Mapping[str, Mapping[str, Any]] = {}
     whole: tuple[Mapping[str, Any], ...] = ()
     unsaid: frozenset[Relation] = frozenset({"answers"})
@@ -62,25 +60,31 @@ def decoded(
         _untrue(document)
         block = None
     found = block or {}
+    head = {name: value for name, value in found.items() if _is_head(name, value)}
     try:
-        sources = tuple(
-            Source.model_validate(source).placed_in(document.folder)
-            for source in found.get("sources") or ()
-        )
-    except (ValidationError, TypeError):
+        if "sources" in head:
+            head["sources"] = [
+                Source.model_validate(source).placed_in(document.folder)
+                for source in head["sources"]
+            ]
+    except ValidationError:
         _untrue(document)
-        sources = ()
-    title, meta = found.get("title"), found.get("meta")
+        del head["sources"]
     listed = records if records is not None else found.get("statements")
     listed = listed if isinstance(listed, dict) else {}
     return Encoded(
-        is_there=block is not None,
-        title=title if isinstance(title, str) else None,
-        sources=sources,
-        meta=meta if isinstance(meta, dict) else {},
+        head=head,
         records={key: record for key, record in listed.items() if isinstance(record, dict)},
         whole=tuple(one for one in found.get("whole") or () if isinstance(one, dict)),
         unsaid=frozenset(unsaid),
+    )
+
+
+def _is_head(name: str, value: object) -> bool:
+    if name == "title":
+        return value is None or isinstance(value, str)
+    return (name == "sources" and isinstance(value, list)) or (
+        name == "meta" and isinstance(value, dict)
     )
 
 
@@ -102,13 +106,14 @@ def encoded(
     ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
     in ``meta`` is not told. The block is empty where the file says it all.
     """
-    block = _head(map, output, own)
     records = {key: {"id": id} for id, key in keys.items() if key != id}
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
     for one in map.statements:
         if one.id not in keys:
             output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
-    got = {one.id: one for one in back({"whole": whole, "statements": records}).statements}
+    read = back({"whole": whole, "statements": records})
+    block = _head(map, read, output, own)
+    got = {one.id: one for one in read.statements}
     for statement in map.statements:
         if statement.id not in keys or statement.id not in got:
             continue
@@ -124,14 +129,16 @@ def encoded(
     return block
 
 
-def _head(map: ArgumentMap, output: Output, own: str) -> dict[str, Any]:
-    moved = [source.relative_to(output.folder) for source in map.sources]
-    found = {
-        "title": map.title,
-        "sources": [_plain(source) for source in moved],
-        "meta": {name: value for name, value in map.meta.items() if name != own},
-    }
-    head = {name: value for name, value in found.items() if value not in (None, [], {})}
+def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[str, Any]:
+    """Return what the map itself says and the file does not."""
+    head: dict[str, Any] = {}
+    if map.title != got.title:
+        head["title"] = map.title
+    if map.sources != got.sources:
+        head["sources"] = [_plain(source.relative_to(output.folder)) for source in map.sources]
+    meta, there = ({k: v for k, v in one.meta.items() if k != own} for one in (map, got))
+    if meta != there:
+        head["meta"] = meta
     for name in head:
         output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
     return head

@@ -98,12 +98,29 @@ FORMATS: tuple[Format, ...] = (
         reads=False,
     ),
     Format(
+        name="ova2",
+        title="OVA2 JSON",
+        suffixes=(".ova2.json",),
+        syntax="json",
+        home="ova2:OVA2",
+        specification="http://ova.arg-tech.org",
+        writes=False,
+    ),
+    Format(
         name="tsv",
         title="TSV",
         suffixes=(".tsv", ".tab"),
         syntax="text",
         home="csv_table:TSV",
         specification="https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    Format(
+        name="xaif",
+        title="xAIF (OVA3)",
+        suffixes=(".xaif.json", ".xaif"),
+        syntax="json",
+        home="xaif:XAIF",
+        specification="https://wiki.arg.tech/books/xaif",
     ),
 )
 """argmap's own first; among formats that a text could be in alike, none is preferred."""

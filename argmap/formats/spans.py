@@ -11,6 +11,7 @@ from bisect import bisect_left
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.anchoring import matches_quote
 from argmap.model import Anchor
 from argmap.text import Span
 from argmap.units import Units
@@ -208,6 +209,22 @@ def _searched(source: Source, wanted: str | None, name: str | None) -> Placed:
     if placement.status == "ambiguous":
         return Placed(Anchor(source=name, quote=wanted), is_settled=False)
     return Placed(None, is_settled=False)
+
+
+def anchors_at(text: str, spans: Sequence[Span], source: str | None = None) -> list[Anchor]:
+    """Return what stands at spans of a text as one anchor, or one for each where they do not join.
+
+    The quote of several spans leaves words out between them. ``source`` is the id of the text,
+    where anchors have to say it.
+
+    >>> anchors_at("Buses may often help.", [Span(0, 9), Span(16, 20)])[0].quote
+    'Buses may … help'
+    """
+    filled = sorted({span for span in spans if span.cut(text).strip()})
+    quote = " … ".join(span.cut(text) for span in filled)
+    if filled and matches_quote(text, quote, tuple(filled)):
+        return [Anchor(source=source, quote=quote, spans=tuple(filled))]
+    return [Anchor(source=source, quote=span.cut(text), spans=(span,)) for span in filled]
 
 
 def anchored(

@@ -13,7 +13,7 @@ from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.theme import look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.drawing.composing.columns import Direction
     from argmap.drawing.theme import Look, Theme
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argmap.model import Statement
 
 # Cards are so wide that three texts in four fill this many lines, broken as evenly as they are.
-_USUAL_LINES = 1.7
+_USUAL_LINES = 2.4
 _HEAD_GAP = 6
 _BADGE_PADDING = 5
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
@@ -38,7 +38,8 @@ class Card:
 
     ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
     marks. ``badge`` ends it where statements under this one are folded: it says how many.
-    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing.
+    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing. The heading of
+    a section has larger letters and the width of the section.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Card:
     is_unanchored: bool = False
     is_right_to_left: bool = False
     folded: int = 0
+    is_heading: bool = False
 
     @property
     def badge(self) -> str:
@@ -66,12 +68,14 @@ def make_cards(
     direction: Direction = "right",
     *,
     folded: Mapping[str, int] = MappingProxyType({}),
+    headings: Collection[str] = (),
 ) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
-    ``folded`` says how many statements under one are not shown. Where many lines end at a card it
-    is higher, or in a picture that runs down wider, than its text needs, so that the heads of the
-    lines stay apart.
+    ``folded`` says how many statements under one are not shown. ``headings`` are ids of those
+    that head a section; they are not broken before :func:`make_heading` is told the width. Where
+    many lines end at a card it is higher, or in a picture that runs down wider, than its text
+    needs, so that the heads of the lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -82,7 +86,7 @@ def make_cards(
     >>> card.word, card.details, card.lines, card.width
     ('Claim', 'The mayor', ('Buses help',), 190)
     """
-    width = _usual_width(graph, theme)
+    width = _usual_width(graph, theme, headings)
     needs_anchors = bool(graph.map.sources)
     arrivals = Counter(inference.target for inference in graph.inferences)
     # A premise that supports itself meets its fellows nowhere: it has a line of its own.
@@ -93,6 +97,11 @@ def make_cards(
     )
     cards: dict[str, Card] = {}
     for id, statement in graph.statements.items():
+        if id in headings:
+            cards[id] = _unbroken(
+                statement, theme, needs_anchors=needs_anchors, folded=folded.get(id, 0)
+            )
+            continue
         card = make_card(
             statement, theme, width, needs_anchors=needs_anchors, folded=folded.get(id, 0)
         )
@@ -106,10 +115,14 @@ def make_cards(
     return cards
 
 
-def _usual_width(graph: Graph, theme: Theme) -> float:
-    if not graph.statements:
+def _usual_width(graph: Graph, theme: Theme, headings: Collection[str]) -> float:
+    lengths = [
+        text_width(one.wording, theme.body)
+        for id, one in graph.statements.items()
+        if id not in headings
+    ]
+    if not lengths:
         return theme.narrowest
-    lengths = [text_width(one.wording, theme.body) for one in graph.statements.values()]
     usual = sorted(lengths)[len(lengths) * 3 // 4]
     wanted = usual / _USUAL_LINES / SLACK + 2 * theme.padding
     return round(min(max(wanted, theme.narrowest), theme.widest))
@@ -123,8 +136,40 @@ def make_card(
     ``needs_anchors`` is True in a map with sources, where a statement that is neither anchored nor
     implicit gets a mark; ``folded`` says how many statements are folded under this one.
     """
-    room = (width - 2 * theme.padding) * SLACK
-    wrapped = wrap(statement.wording, room, theme.body, max_lines=theme.most_lines)
+    card = _unbroken(statement, theme, needs_anchors=needs_anchors, folded=folded)
+    wrapped = wrap(statement.wording, _room(width, theme), theme.body, max_lines=theme.most_lines)
+    return replace(
+        card,
+        details=_cut_details(card, width, theme),
+        lines=wrapped.lines,
+        width=width,
+        height=text_height(len(wrapped.lines), theme),
+        is_cut=wrapped.is_cut,
+    )
+
+
+def make_heading(card: Card, width: float, height: float, theme: Theme) -> Card:
+    """Return the heading of a section, broken to the width of the section."""
+    lines = wrap(card.lines[0] if card.lines else "", _room(width, theme), theme.heading, bold=True)
+    return replace(
+        card,
+        details=_cut_details(card, width, theme),
+        lines=lines.lines,
+        width=width,
+        height=height,
+        is_heading=True,
+    )
+
+
+def heading_height(card: Card, width: float, theme: Theme) -> float:
+    """Return how high the heading of a section is that has so much width."""
+    wording = card.lines[0] if card.lines else ""
+    lines = wrap(wording, _room(width, theme), theme.heading, bold=True).lines
+    return text_height(len(lines), theme, is_heading=True)
+
+
+def _unbroken(statement: Statement, theme: Theme, *, needs_anchors: bool, folded: int) -> Card:
+    """Return the card of a statement with its whole text on one line."""
     look = look_of(statement)
     is_unanchored = (
         needs_anchors
@@ -138,20 +183,15 @@ def make_card(
         statement.speaker,
         statement.qualifier and f"“{statement.qualifier}”",
     ]
-    word = look.capitalize()
-    left = room - text_width(word, theme.head, bold=True) - _HEAD_GAP
-    if folded:
-        left -= badge_width(f"+{folded}", theme) + _HEAD_GAP
-    details = wrap(" · ".join(mark for mark in marks if mark), left, theme.head, max_lines=1).lines
+    natural = text_width(statement.wording, theme.heading, bold=True) / SLACK + 2 * theme.padding
     return Card(
         id=statement.id,
         look=look,
-        word=word,
-        details=details[0] if details else "",
-        lines=wrapped.lines,
-        width=width,
-        height=text_height(len(wrapped.lines), theme),
-        is_cut=wrapped.is_cut,
+        word=look.capitalize(),
+        details=" · ".join(mark for mark in marks if mark),
+        lines=(statement.wording,),
+        width=natural + 1,
+        height=0,
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
         is_right_to_left=is_right_to_left(statement.wording),
@@ -159,19 +199,32 @@ def make_card(
     )
 
 
+def _room(width: float, theme: Theme) -> float:
+    return (width - 2 * theme.padding) * SLACK
+
+
+def _cut_details(card: Card, width: float, theme: Theme) -> str:
+    """Return as much of the details as the head line has room for."""
+    left = _room(width, theme) - text_width(card.word, theme.head, bold=True) - _HEAD_GAP
+    if card.badge:
+        left -= badge_width(card.badge, theme) + _HEAD_GAP
+    return "".join(wrap(card.details, left, theme.head, max_lines=1).lines)
+
+
 def badge_width(badge: str, theme: Theme) -> float:
     """Return how wide the badge of a card is."""
     return text_width(badge, theme.head, bold=True) / SLACK + 2 * _BADGE_PADDING
 
 
-def text_height(lines: int, theme: Theme) -> int:
+def text_height(lines: int, theme: Theme, *, is_heading: bool = False) -> int:
     """Return how high a card is that has so many lines of wording, and nothing but its text."""
-    return round(2 * theme.padding - 3 + theme.head * theme.leading + lines * line_height(theme))
+    height = lines * line_height(theme, is_heading=is_heading)
+    return round(2 * theme.padding - 3 + theme.head * theme.leading + height)
 
 
-def line_height(theme: Theme) -> float:
+def line_height(theme: Theme, *, is_heading: bool = False) -> float:
     """Return how far apart the lines of a wording stand."""
-    return round(theme.body * theme.leading)
+    return round((theme.heading if is_heading else theme.body) * theme.leading)
 
 
 def is_right_to_left(text: str) -> bool:

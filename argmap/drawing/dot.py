@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 # Names that every release reads as they stand: a name may not end in a backslash, and in an edge
 # the package takes what follows a colon for a port.
 _SAFE = re.compile(r"[\w.@/+-]+")
-# Even in HTML-like labels Graphviz replaces ``\\N`` by the name of the node.
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": r"\\"}
+# Even in HTML-like labels Graphviz replaces ``\\N`` by the name of the node, and release 2 takes a
+# ``]`` before a tag for the end of unparsed text.
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": r"\\", "]": "&#93;"}
 _TITLE_WIDTH = 700.0
 
 _LINES: dict[Relation, dict[str, str]] = {
@@ -245,7 +246,7 @@ class _Drawer:
 
 
 def _html(text: str) -> str:
-    return re.sub(r'[&<>"\\]', lambda match: _HTML[match[0]], without_controls(text))
+    return re.sub(r'[&<>"\\\]]', lambda match: _HTML[match[0]], without_controls(text))
 
 
 def _plain(text: str) -> str:

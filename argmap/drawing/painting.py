@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import badge_width, line_height, text_height
+from argmap.drawing.cards import badge_width, is_right_to_left, line_height, text_height
 from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
@@ -27,7 +27,7 @@ from argmap.drawing.theme import LOOKS
 from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.composition import Composition
@@ -44,19 +44,55 @@ _BAR_HALF = 5.0
 _RING = 3.6
 _SAMPLE = 34.0
 _QUOTED = 420.0
+_BELOW_LEGEND = 16
+_BESIDE_TITLE = 48
+_RULE = 2.0
 
 
-def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, theme: Theme) -> Scene:
+class Around(NamedTuple):
+    """What stands around a map: how wide and high the rest of the picture is about.
+
+    ``least`` is the width of the legend, which the map fills at the least.
+    """
+
+    width: float
+    height: float
+    least: float
+
+
+def measure_around(
+    graph: Graph, cards: Mapping[str, Card], relations: Collection[Relation], theme: Theme
+) -> Around:
+    """Return how much larger a picture is than the map in it, which has margins and a legend."""
+    row = theme.title if graph.map.title else theme.head
+    height = 2 * theme.margin + row * theme.leading + _BELOW_LEGEND
+    _, least = _legend(cards, relations, theme, Point(0, 0))
+    return Around(2 * theme.margin, height, round(least))
+
+
+def paint(graph: Graph, composition: Composition, theme: Theme) -> Scene:
     """Return the scene that shows a composition: title, legend, links, and the cards on top."""
-    _, legend_width = _legend(cards, composition, theme, Point(0, 0))
-    width = max(composition.width, legend_width, theme.narrowest)
-    heading, y = _heading(graph.map.title, width, theme)
-    legend, _ = _legend(cards, composition, theme, Point(theme.margin, y))
+    cards = composition.cards
+    edge = composition.edge
+    margin = max(theme.margin, edge)
+    relations = {stroke.relation for stroke in composition.strokes}
+    _, legend_width = _legend(cards, relations, theme, Point(0, 0))
+    width = max(composition.width - 2 * edge, legend_width, theme.narrowest)
+    heading, heading_width, y = _heading(graph.map.title, margin, width, theme)
+    corner = Point(margin, y + (10 if heading else 0))
+    if heading_width + _BESIDE_TITLE + legend_width <= width and len(heading) == 1:
+        # Title and legend share a row, on one line, at opposite ends.
+        is_left = heading[0].is_right_to_left
+        x = margin if is_left else margin + width - legend_width
+        corner = Point(x, heading[0].y - _base(theme))
+    legend, _ = _legend(cards, relations, theme, corner)
     if legend:
-        y += theme.head * theme.leading + 20
+        y = max(y, corner.y + theme.head * theme.leading)
+    if heading or legend:
+        y += max(_BELOW_LEGEND, edge)
     # Whole numbers keep the borders of cards crisp.
     y = round(y)
-    body = composition.moved(round(theme.margin + (width - composition.width) / 2), y)
+    body = composition.moved(margin - edge, y - edge)
     links = [*(_link(stroke, theme) for stroke in body.strokes)]
     links += [_dot(dot, theme) for dot in body.dots]
     items: list[Item] = []
@@ -68,8 +104,8 @@ def paint(graph: Graph, cards: Mapping[str, Card], composition: Composition, the
         items.append(Group("links", tuple(links)))
     items += [_statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()]
     return Scene(
-        width=round(width + 2 * theme.margin),
-        height=round(y + composition.height + theme.margin),
+        width=round(width + 2 * margin),
+        height=round(y + composition.height - 2 * edge + margin),
         ground=theme.ground,
         title=graph.map.title or "Argument map",
         description=_description(cards),
@@ -89,36 +125,41 @@ def _description(cards: Mapping[str, Card]) -> str:
     return f"Argument map with {', '.join(parts)}{more}."
 
 
-def _heading(title: str | None, width: float, theme: Theme) -> tuple[tuple[Item, ...], float]:
-    """Return the lines of the title, and where what follows begins."""
-    y = theme.margin
-    lines: list[Item] = []
-    for line in wrap(title or "", width, theme.title, bold=True).lines:
+def _heading(
+    title: str | None, margin: float, width: float, theme: Theme
+) -> tuple[tuple[Text, ...], float, float]:
+    """Return the lines of the title, how wide they are, and where they end."""
+    wrapped = wrap(title or "", width, theme.title, bold=True)
+    is_rtl = is_right_to_left(title or "")
+    x = margin + width if is_rtl else margin
+    y = margin
+    lines: list[Text] = []
+    for line in wrapped.lines:
         y += round(theme.title * theme.leading)
+        base = y - 0.3 * theme.title
         lines.append(
-            Text(theme.margin, y - 0.3 * theme.title, line, theme.title, theme.ink, is_bold=True)
+            Text(x, base, line, theme.title, theme.ink, is_bold=True, is_right_to_left=is_rtl)
         )
-    return tuple(lines), y + (10 if lines else 0)
+    return tuple(lines), wrapped.width, y
 
 
 # Legend
 
 
 def _legend(
-    cards: Mapping[str, Card], composition: Composition, theme: Theme, corner: Point
+    cards: Mapping[str, Card], relations: Collection[Relation], theme: Theme, corner: Point
 ) -> tuple[tuple[Item, ...], float]:
     """Return a row that names the kinds and the relations that occur, and how wide it is.
 
     It is empty where all cards look alike and no line is drawn.
     """
     looks = {card.look for card in cards.values()}
-    relations = {stroke.relation for stroke in composition.strokes}
     if len(looks) <= 1 and not relations:
         return (), 0.0
     items: list[Item] = []
     x, y = corner
     middle = y + theme.head * theme.leading / 2
-    base = middle + theme.head * 0.36
+    base = y + _base(theme)
     for look in LOOKS:
         if look in looks:
             tone = theme.tone(look)
@@ -151,6 +192,11 @@ def _legend(
 
 
 _IMPLICIT = (4.0, 3.0)
+
+
+def _base(theme: Theme) -> float:
+    """Return how far below its upper edge the legend has the base line of its words."""
+    return theme.head * theme.leading / 2 + theme.head * 0.36
 
 
 def relation_sample(relation: Relation, start: Point, theme: Theme) -> list[Item]:
@@ -266,33 +312,31 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
     # Where many lines made a card higher than its text, the text stands in the middle.
-    top = box.y + (box.height - text_height(len(card.lines), theme)) // 2
+    height = text_height(len(card.lines), theme, is_heading=card.is_heading)
+    top = box.y + (box.height - height) // 2
+    size = theme.heading if card.is_heading else theme.body
     y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
-    items: list[Item] = [
-        Rectangle(
-            box.x,
-            box.y,
-            box.width,
-            box.height,
-            tone.tint,
-            tone.accent,
-            theme.border,
-            theme.radius,
-            _IMPLICIT if card.is_implicit else (),
-        ),
-        Text(left, y, card.word, theme.head, tone.accent, is_bold=True),
-    ]
+    items = _plate(card, box, theme)
+    items.append(Text(left, y, card.word, theme.head, tone.accent, is_bold=True))
     if card.details:
         x = left + text_width(card.word, theme.head, bold=True) + 6
         items.append(Text(x, y, card.details, theme.head, theme.grey))
     if card.badge:
         items += _badge(card.badge, right, y, theme)
-    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * theme.body
+    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * size
     for line in card.lines:
-        y += line_height(theme)
+        y += line_height(theme, is_heading=card.is_heading)
         x = right if card.is_right_to_left else left
         items.append(
-            Text(x, y, line, theme.body, theme.ink, is_right_to_left=card.is_right_to_left)
+            Text(
+                x,
+                y,
+                line,
+                size,
+                theme.ink,
+                is_bold=card.is_heading,
+                is_right_to_left=card.is_right_to_left,
+            )
         )
     return Group(
         "statement",
@@ -301,6 +345,18 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
         title=_in_words(card, graph),
         data=(("statement", card.id), ("kind", graph.statements[card.id].kind)),
     )
+
+
+def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:
+    """Return what lies under the text: a card with its border, or for a heading a ruled band."""
+    tone = theme.tone(card.look)
+    dashes = _IMPLICIT if card.is_implicit else ()
+    place = (box.x, box.y, box.width, box.height)
+    if not card.is_heading:
+        return [Rectangle(*place, tone.tint, tone.accent, theme.border, theme.radius, dashes)]
+    y = box.y + _RULE / 2
+    rule = _level(box.x, box.x + box.width, y)
+    return [Rectangle(*place, tone.tint), Curve(rule, tone.accent, _RULE, dashes)]
 
 
 def _badge(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:

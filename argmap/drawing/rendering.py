@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypedDict, get_args
 from argmap.drawing.cards import make_cards
 from argmap.drawing.composing.columns import Direction, make_dot, read_columns, tree_columns
 from argmap.drawing.composing.composition import compose
+from argmap.drawing.composing.ends import Ends
+from argmap.drawing.composing.sections import Sections
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold
-from argmap.drawing.painting import paint
+from argmap.drawing.painting import measure_around, paint
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
 from argmap.errors import DrawingError, EngineError, FormatError, UsageError
@@ -55,18 +57,22 @@ def make_scene(
             f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
-    cards = make_cards(graph, theme, direction, folded=folded)
-    columns = tree_columns(graph, cards, direction) if engine == "auto" else None
+    sections = Sections(graph)
+    ends = Ends(graph, sections)
+    cards = make_cards(graph, theme, direction, folded=folded, headings=sections.headings)
+    columns = tree_columns(sections, ends, cards, direction) if engine == "auto" else None
     if columns is None:
-        dot = make_dot(graph, cards, theme, direction)
+        dot = make_dot(sections, ends, cards, theme, direction)
         try:
             layout = lay_out(dot, engine=engine, time_limit=time_limit)
         except EngineError as error:
             help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
             raise EngineError(error.what, where=error.where, help=help) from error
-        columns = read_columns(graph, cards, layout, direction)
-    composition = compose(graph, cards, columns, theme, direction)
-    return replace(paint(graph, cards, composition, theme), dark=dark)
+        columns = read_columns(sections, ends, cards, layout, direction)
+    relations = {link.relation for link in sections.links}
+    around = measure_around(graph, cards, relations, theme)
+    composition = compose(sections, ends, cards, columns, theme, direction, around=around)
+    return replace(paint(graph, composition, theme), dark=dark)
 
 
 def draw(

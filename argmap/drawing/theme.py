@@ -45,7 +45,7 @@ class Theme:
 
     ``ground`` lies behind everything, ``ink`` is the colour of text and ``grey`` that of what
     matters less; colours are ``#`` and six hexadecimal digits. Sizes are in the unit of the
-    picture, which is a CSS pixel: ``body``, ``head`` and ``title`` are those of fonts,
+    picture, which is a CSS pixel: ``body``, ``head``, ``heading`` and ``title`` are those of fonts,
     ``narrowest`` and ``widest`` hold the width of cards, ``gap`` lies between cards of one family
     and ``family_gap`` between families, ``column_gap`` between columns at the least. Raises
     UsageError for a value that cannot be drawn.
@@ -62,6 +62,7 @@ class Theme:
     objection: Tone
     body: float = 13
     head: float = 11
+    heading: float = 16
     title: float = 20
     leading: float = 1.25
     padding: float = 8
@@ -69,12 +70,12 @@ class Theme:
     border: float = 1.2
     line: float = 1.5
     narrowest: float = 190
-    widest: float = 300
+    widest: float = 260
     most_lines: int = 7
     gap: float = 8
-    family_gap: float = 14
-    column_gap: float = 56
-    margin: float = 28
+    family_gap: float = 12
+    column_gap: float = 48
+    margin: float = 24
 
     def __post_init__(self) -> None:
         _check_colours(self)
@@ -106,6 +107,7 @@ _HUGE = 1000
 _RANGES: dict[str, tuple[float, float]] = {
     "body": (6, 72),
     "head": (6, 72),
+    "heading": (6, 144),
     "title": (6, 144),
     "leading": (1, 3),
     "most_lines": (1, 1000),

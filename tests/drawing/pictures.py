@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
-from argmap.drawing.cards import Card, make_cards
+from argmap.drawing.cards import make_cards
 from argmap.drawing.composing.columns import make_dot, read_columns
 from argmap.drawing.composing.composition import Composition, compose
+from argmap.drawing.composing.ends import Ends
+from argmap.drawing.composing.sections import Sections
 from argmap.drawing.engines import lay_out
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
-from argmap.model import RELATIONS, ArgumentMap, Claim
+from argmap.model import RELATIONS, ArgumentMap, Claim, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,7 @@ class Picture(NamedTuple):
     """A map on its way to a picture."""
 
     graph: Graph
-    cards: dict[str, Card]
+    sections: Sections
     columns: Columns
     composition: Composition
 
@@ -36,10 +38,13 @@ def composed(
     map: ArgumentMap, direction: Direction = "right", engine: EngineName = "wasm"
 ) -> Picture:
     graph = Graph(map)
-    cards = make_cards(graph, LIGHT, direction)
-    layout = lay_out(make_dot(graph, cards, LIGHT, direction), engine=engine)
-    columns = read_columns(graph, cards, layout, direction)
-    return Picture(graph, cards, columns, compose(graph, cards, columns, LIGHT, direction))
+    sections = Sections(graph)
+    ends = Ends(graph, sections)
+    cards = make_cards(graph, LIGHT, direction, headings=sections.headings)
+    layout = lay_out(make_dot(sections, ends, cards, LIGHT, direction), engine=engine)
+    columns = read_columns(sections, ends, cards, layout, direction)
+    composition = compose(sections, ends, cards, columns, LIGHT, direction)
+    return Picture(graph, sections, columns, composition)
 
 
 def sampled(curve: tuple[Point, ...], steps: int = 24) -> Iterator[tuple[float, float]]:
@@ -92,3 +97,31 @@ def crossed(draw: DrawFn, size: int = 14) -> ArgumentMap:
         chosen = draw(st.lists(targets, min_size=1, max_size=2, unique=True))
         claims.append(Claim(id=f"s{rank}", text=f"This is reason {rank}", supports=chosen))
     return ArgumentMap(claims=claims)
+
+
+@st.composite
+def questioned(draw: DrawFn, size: int = 12) -> ArgumentMap:
+    """Answers to several questions, with links from section to section and attacks on these."""
+    questions = [
+        Question(id=f"q{number}", text=f"This is question {number}?")
+        for number in range(draw(st.integers(2, 4)))
+    ]
+    claims: list[Claim] = []
+    for rank in range(size):
+        under = [question.id for question in questions] + [claim.id for claim in claims]
+        first, *others = draw(st.lists(st.sampled_from(under), min_size=1, max_size=3, unique=True))
+        named: dict[str, list[str]] = {"answers" if first[0] == "q" else "supports": [first]}
+        for other in others:
+            relation = draw(st.sampled_from(("rebuts", "limits", "undercuts", "restates")))
+            named.setdefault(relation, []).append(other)
+        if draw(st.booleans()):
+            named.setdefault("supports", []).extend(others)
+        if claims and draw(st.booleans()):
+            attacked = draw(st.sampled_from(claims))
+            ends = (*attacked.supports, *attacked.rebuts, *attacked.limits)
+            if ends:
+                link = f"{attacked.id}->{draw(st.sampled_from(ends))}"
+                named.setdefault("undercuts", []).append(link)
+        joint = draw(st.sampled_from((None, None, "together")))
+        claims.append(Claim(id=f"c{rank}", text=f"This is claim {rank}", joint=joint, **named))
+    return ArgumentMap(questions=questions, claims=claims)

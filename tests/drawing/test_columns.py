@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from argmap.drawing import draw
 from argmap.drawing.cards import make_cards
 from argmap.drawing.composing.columns import make_dot, read_columns, tree_columns
+from argmap.drawing.composing.ends import Ends
+from argmap.drawing.composing.sections import Sections
 from argmap.drawing.engines import lay_out
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
@@ -33,6 +35,13 @@ def contents(columns: Columns) -> tuple[object, ...]:
     return levels, columns.level_of, columns.gap_of
 
 
+def columns_of(map: ArgumentMap) -> Columns | None:
+    graph = Graph(map)
+    sections = Sections(graph)
+    cards = make_cards(graph, LIGHT, headings=sections.headings)
+    return tree_columns(sections, Ends(graph, sections), cards, "right")
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=50)
 @given(maps() | trees(size=14) | tangles(), DIRECTIONS)
@@ -40,11 +49,14 @@ def test_the_columns_of_a_tree_are_those_that_graphviz_finds(
     engine: EngineName, map: ArgumentMap, direction: Direction
 ) -> None:
     graph = Graph(map)
-    cards = make_cards(graph, LIGHT, direction)
-    columns = tree_columns(graph, cards, direction)
+    sections = Sections(graph)
+    ends = Ends(graph, sections)
+    cards = make_cards(graph, LIGHT, direction, headings=sections.headings)
+    columns = tree_columns(sections, ends, cards, direction)
     if columns is not None:
-        layout = lay_out(make_dot(graph, cards, LIGHT, direction), engine=engine)
-        assert contents(columns) == contents(read_columns(graph, cards, layout, direction))
+        layout = lay_out(make_dot(sections, ends, cards, LIGHT, direction), engine=engine)
+        found = read_columns(sections, ends, cards, layout, direction)
+        assert contents(columns) == contents(found)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -55,15 +67,13 @@ def test_the_picture_of_a_tree_is_the_same_with_and_without_graphviz(engine: Eng
 @settings(max_examples=20)
 @given(trees(size=8))
 def test_every_map_that_is_a_tree_is_known_to_be_one(map: ArgumentMap) -> None:
-    graph = Graph(map)
-    assert tree_columns(graph, make_cards(graph, LIGHT), "right") is not None
+    assert columns_of(map) is not None
 
 
 @settings(max_examples=20)
 @given(crossed(size=14).filter(lambda drawn: any(len(one.supports) > 1 for one in drawn.claims)))
 def test_a_map_in_which_something_stands_under_two_statements_is_no_tree(map: ArgumentMap) -> None:
-    graph = Graph(map)
-    assert tree_columns(graph, make_cards(graph, LIGHT), "right") is None
+    assert columns_of(map) is None
 
 
 def test_a_tree_too_wide_for_the_embedded_engine_is_drawn() -> None:

@@ -130,7 +130,13 @@ def crowds(picture: Picture) -> Iterator[str]:
 
 def disorder(picture: Picture) -> Iterator[str]:
     graph = picture.graph
-    for id in graph.statements:
+    boxes = picture.composition.boxes
+    for section in picture.sections.all:
+        # The first card of each block tells where the block stands.
+        places = [min((boxes[id].x, boxes[id].y) for id in block.ids) for block in section.blocks]
+        if places != sorted(places):
+            yield f"the blocks under {section.heading} are not in the order of the text"
+    for id in set(graph.statements) - picture.sections.headings:
         columns: dict[int, list[float]] = defaultdict(list)
         for child in graph.children(id):
             link = graph.parent_link(child)
@@ -140,7 +146,7 @@ def disorder(picture: Picture) -> Iterator[str]:
                 and graph.inference_of(link).joint is None
             ):
                 level = picture.columns.level_of[child]
-                columns[level].append(picture.composition.boxes[child].y)
+                columns[level].append(boxes[child].y)
         if any(listed != sorted(listed) for listed in columns.values()):
             yield f"what hangs from {id} is not in the order of the text"
 

@@ -21,12 +21,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.drawing.composing.ends import Ends
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.drawing.cards import Card
+    from argmap.drawing.composing.ends import Ends
+    from argmap.drawing.composing.sections import Sections
     from argmap.drawing.engines import Layout, Route
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Link
@@ -64,12 +64,26 @@ class Columns:
     """The levels of a picture from its root outward, each with its cells in order.
 
     ``level_of`` says on which level each statement stands, ``gap_of`` between which levels each
-    undercut meets the link that it attacks: 0 is the gap between the first two.
+    undercut meets the link that it attacks: 0 is the gap between the first two, -1 the one before
+    the first.
     """
 
     levels: tuple[tuple[Cell, ...], ...]
     level_of: Mapping[str, int]
     gap_of: Mapping[Link, int]
+
+    def split(self, groups: Iterable[Iterable[str]]) -> list[Columns]:
+        """Return the levels once for each group of statements, with these and their slots alone."""
+        group_of = {id: number for number, ids in enumerate(groups) for id in ids}
+        rows: list[list[list[Cell]]] = [[] for _ in set(group_of.values())]
+        for level, row in enumerate(self.levels):
+            for cell in row:
+                content = cell.content
+                id = content if isinstance(content, str) else content.link.origin
+                levels = rows[group_of[id]]
+                levels += ([] for _ in range(level + 1 - len(levels)))
+                levels[level].append(cell)
+        return [replace(self, levels=tuple(map(tuple, levels))) for levels in rows]
 
 
 @dataclass(slots=True)
@@ -86,22 +100,32 @@ class _Plan:
         return len(heads) == len(self.pairs) and all(self.pairs.values())
 
 
-def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: Direction) -> str:
+def make_dot(
+    sections: Sections,
+    ends: Ends,
+    cards: Mapping[str, Card],
+    theme: Theme,
+    direction: Direction,
+) -> str:
     """Return the graph that Graphviz is to lay out, in the DOT language.
 
     >>> from argmap.drawing.cards import make_cards
+    >>> from argmap.drawing.composing.ends import Ends
+    >>> from argmap.drawing.composing.sections import Sections
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
     >>> _ = m.claim("Buses help", id="c"), m.reason("They carry many", supports="c")
     >>> graph = Graph(m)
-    >>> dot = make_dot(graph, make_cards(graph, LIGHT), LIGHT, "right")
+    >>> sections = Sections(graph)
+    >>> cards = make_cards(graph, LIGHT)
+    >>> dot = make_dot(sections, Ends(graph, sections), cards, LIGHT, "right")
     >>> "n1 -> n2" in dot, "Buses" in dot
     (True, False)
     """
-    plan = _plan(graph)
-    heads = {head for _, head in plan.pairs}
+    plan = _plan(sections, ends)
+    heads = {head for (_, head), is_tree in plan.pairs.items() if is_tree}
     quick = _QUICK_TREE if plan.is_forest else _QUICK
     lines = [
         "digraph {",
@@ -116,7 +140,7 @@ def make_dot(graph: Graph, cards: Mapping[str, Card], theme: Theme, direction: D
     lines += [
         f"{_ROOT} -> {name}"
         for id, name in plan.names.items()
-        if id not in heads or graph.parents[id] is None
+        if id not in heads or sections.parent_link(id) is None
     ]
     lines += [
         f"{plan.names[tail]} -> {plan.names[head]} [{_TREE if is_tree else _ACROSS}]"
@@ -130,14 +154,15 @@ def extents(card: Card, direction: Direction) -> tuple[float, float]:
     return (card.height, card.width) if direction == "right" else (card.width, card.height)
 
 
-def _plan(graph: Graph) -> _Plan:
-    ids = tuple(_in_drawing_order(graph))
+def _plan(sections: Sections, ends: Ends) -> _Plan:
+    graph = sections.graph
+    ids = tuple(id for id in _in_drawing_order(graph) if id not in sections.headings)
     rank = {id: place for place, id in enumerate(ids)}
-    ends = Ends(graph)
     trees: dict[tuple[str, str], bool] = {}
-    for link in graph.links:
-        pair = (ends.base(link), link.origin)
-        if pair[0] != pair[1]:
+    for link in sections.links:
+        base = ends.base(link)
+        if base is not None and base != link.origin and link not in sections.far:
+            pair = (base, link.origin)
             places = graph.parent_link(link.origin) == link or graph.inference_of(link).joint
             trees[pair] = trees.get(pair, False) or bool(places)
     place = _acyclic_places(ids, trees)
@@ -204,14 +229,18 @@ def _acyclic_places(ids: tuple[str, ...], pairs: Iterable[tuple[str, str]]) -> d
 
 
 def read_columns(
-    graph: Graph, cards: Mapping[str, Card], layout: Layout, direction: Direction
+    sections: Sections,
+    ends: Ends,
+    cards: Mapping[str, Card],
+    layout: Layout,
+    direction: Direction,
 ) -> Columns:
     """Return the levels that a layout of :func:`make_dot` has, cards and slots in order.
 
     Where links to further targets led Graphviz to tear siblings from the order of the text, each
     level gets the order in which the statements are read, in which no first links cross.
     """
-    plan = _plan(graph)
+    plan = _plan(sections, ends)
     centres: dict[str, tuple[float, float]] = {}
     for id, name in plan.names.items():
         box = layout.boxes[name]
@@ -225,40 +254,49 @@ def read_columns(
     cells: list[list[Cell]] = [[] for _ in heights]
     for id, (across, _) in centres.items():
         cells[level_of[id]].append(Cell(id, across, extents(cards[id], direction)[0]))
-    ends = Ends(graph)
-    gap_of = _meeting_gaps(graph, ends, level_of)
+    gap_of = _meeting_gaps(sections, ends, level_of)
     routes = {(route.tail, route.head): route for route in layout.edges}
-    for link in graph.links:
-        tail, head = plan.names[ends.base(link)], plan.names[link.origin]
+    for link in sections.links:
+        passed = () if link in sections.far else passed_levels(link, ends, level_of, gap_of)
+        base = ends.base(link)
+        if not passed:
+            continue
+        tail, head = plan.names[base or link.origin], plan.names[link.origin]
         route = routes.get((tail, head)) or routes.get((head, tail))
-        for level in passed_levels(link, ends, level_of, gap_of):
+        for level in passed:
             across = (
                 _across_at(route, heights[level])
                 if route
-                else (centres[link.origin][0] + centres[ends.base(link)][0]) / 2
+                else (centres[link.origin][0] + centres[base or link.origin][0]) / 2
             )
             cells[level].append(Cell(Slot(link, level), across, _SLOT_BREADTH))
     rank = {id: number for number, id in enumerate(plan.names)}
     rows = [tuple(sorted(row, key=lambda cell: cell.place)) for row in cells]
-    return Columns(_in_order_of_text(rows, graph, ends, rank), level_of, gap_of)
+    return Columns(_in_order_of_text(rows, sections, ends, rank), level_of, gap_of)
 
 
-def tree_columns(graph: Graph, cards: Mapping[str, Card], direction: Direction) -> Columns | None:
+def tree_columns(
+    sections: Sections, ends: Ends, cards: Mapping[str, Card], direction: Direction
+) -> Columns | None:
     """Return the levels of a map in which nothing stands under two statements; None for others.
 
     They are those that Graphviz would find.
 
     >>> from argmap.drawing.cards import make_cards
+    >>> from argmap.drawing.composing.ends import Ends
+    >>> from argmap.drawing.composing.sections import Sections
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
     >>> _ = m.claim("Buses help", id="c"), m.reason("They carry many", id="r", supports="c")
     >>> graph = Graph(m)
-    >>> tree_columns(graph, make_cards(graph, LIGHT), "right").level_of
+    >>> sections = Sections(graph)
+    >>> cards = make_cards(graph, LIGHT)
+    >>> tree_columns(sections, Ends(graph, sections), cards, "right").level_of
     {'c': 0, 'r': 1}
     """
-    plan = _plan(graph)
+    plan = _plan(sections, ends)
     if not plan.is_forest:
         return None
     below: dict[str, list[str]] = defaultdict(list)
@@ -273,28 +311,26 @@ def tree_columns(graph: Graph, cards: Mapping[str, Card], direction: Direction) 
         cells = (Cell(id, place, extents(cards[id], direction)[0]) for place, id in enumerate(row))
         rows.append(tuple(cells))
         row = [head for id in row for head in below[id]]
-    ends = Ends(graph)
     rank = {id: number for number, id in enumerate(plan.names)}
-    return Columns(
-        _in_order_of_text(rows, graph, ends, rank), level_of, _meeting_gaps(graph, ends, level_of)
-    )
+    gap_of = _meeting_gaps(sections, ends, level_of)
+    return Columns(_in_order_of_text(rows, sections, ends, rank), level_of, gap_of)
 
 
 def _in_order_of_text(
-    rows: list[tuple[Cell, ...]], graph: Graph, ends: Ends, rank: Mapping[str, int]
+    rows: list[tuple[Cell, ...]], sections: Sections, ends: Ends, rank: Mapping[str, int]
 ) -> tuple[tuple[Cell, ...], ...]:
-    if all(_keeps_siblings_in_order(row, graph, ends, rank) for row in rows):
+    if all(_keeps_siblings_in_order(row, sections, ends, rank) for row in rows):
         return tuple(rows)
     return tuple(_in_rank_order(row, rank) for row in rows)
 
 
 def _keeps_siblings_in_order(
-    row: tuple[Cell, ...], graph: Graph, ends: Ends, rank: Mapping[str, int]
+    row: tuple[Cell, ...], sections: Sections, ends: Ends, rank: Mapping[str, int]
 ) -> bool:
     last: dict[str | None, int] = {}
     for cell in row:
         if isinstance(cell.content, str):
-            link = graph.parent_link(cell.content)
+            link = sections.parent_link(cell.content)
             family = None if link is None else ends.base(link)
             if rank[cell.content] < last.get(family, 0):
                 return False
@@ -315,12 +351,15 @@ def _nearest(heights: list[float], height: float) -> int:
     return min(bisect_left(heights, height - 2), len(heights) - 1)
 
 
-def _meeting_gaps(graph: Graph, ends: Ends, level_of: Mapping[str, int]) -> dict[Link, int]:
+def _meeting_gaps(sections: Sections, ends: Ends, level_of: Mapping[str, int]) -> dict[Link, int]:
     """Say for each undercut which gap it shares with the link that it attacks, nearest to it."""
     gap_of: dict[Link, int] = {}
 
     def span(link: Link) -> tuple[int, int]:
         start = level_of[link.origin]
+        if link in sections.far:
+            # It leaves its section by way of the gap before its card.
+            return start - 1, start - 1
         attacked = ends.attacked_by(link)
         if attacked is None:
             low, high = sorted((level_of[link.target], start))
@@ -328,17 +367,20 @@ def _meeting_gaps(graph: Graph, ends: Ends, level_of: Mapping[str, int]) -> dict
         meeting = gap_of[link]
         return (meeting, start - 1) if meeting < start else (start, meeting)
 
-    for link in ends.by_depth:
+    # What comes from other sections needs to know where the undercuts within this one meet.
+    for link in sorted(ends.by_depth(sections.links), key=sections.far.__contains__):
         attacked = ends.attacked_by(link)
         if attacked is not None:
             low, high = span(attacked)
-            if graph.inference_of(attacked).joint is not None:
+            is_joint = sections.graph.inference_of(attacked).joint is not None
+            if is_joint and attacked not in sections.far:
                 # Joint premises meet in the gap before their target, and are attacked there.
                 if level_of[attacked.origin] > low:
                     high = low
                 else:
                     low = high
-            gap_of[link] = min(max(level_of[link.origin] - 1, low), high)
+            nearest = high if link in sections.far else level_of[link.origin] - 1
+            gap_of[link] = min(max(nearest, low), high)
     return gap_of
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from argmap.drawing.composing.columns import Cell, Columns
     from argmap.drawing.composing.ends import Ends
+    from argmap.drawing.composing.sections import Block, Sections
     from argmap.drawing.theme import Theme
-    from argmap.graph import Graph
 
 _ROUNDS = 6
 _TREE_GAP = 30.0
@@ -35,23 +35,30 @@ _SUPPORTED, _PASSED, _FREE = 1.0, 0.3, 0.1
 Content = str | Slot
 
 
-def place_across(graph: Graph, columns: Columns, ends: Ends, theme: Theme) -> dict[Content, float]:
-    """Return where the middle of every card and slot stands; the first edge is at 0."""
-    return _Placing(graph, columns, ends, theme).place()
+def place_across(
+    sections: Sections, block: Block, columns: Columns, ends: Ends, theme: Theme
+) -> dict[Content, float]:
+    """Return where the middle of every card and slot of a block stands; the first edge is at 0."""
+    return _Placing(sections, block, columns, ends, theme).place()
 
 
 class _Placing:
-    def __init__(self, graph: Graph, columns: Columns, ends: Ends, theme: Theme) -> None:
-        self.graph = graph
+    def __init__(
+        self, sections: Sections, block: Block, columns: Columns, ends: Ends, theme: Theme
+    ) -> None:
+        self.sections = sections
+        self.block = block
         self.columns = columns
         self.ends = ends
         self.theme = theme
         self.across = {cell.content: cell.place for row in columns.levels for cell in row}
         self.supporters = self._supporters()
-        self._reading_rank = {id: rank for rank, (_, id) in enumerate(graph.walk())}
+        self._reading_rank = {id: rank for rank, id in enumerate(block.ids)}
+        # Ids are in reading order, so each comes after the one that it hangs from.
         self.root: dict[str, str] = {}
-        for id in graph.roots:
-            self.root.update((each, id) for _, each in graph.walk(id))
+        for id in block.ids:
+            link = sections.parent_link(id)
+            self.root[id] = id if link is None else self.root[link.target]
 
     def place(self) -> dict[Content, float]:
         self.across.update(self._tidy())
@@ -127,10 +134,10 @@ class _Placing:
         """Say for each card what stands next to it, away from the root, on lines to it."""
         supporters: dict[str, list[Content]] = defaultdict(list)
         level_of = self.columns.level_of
-        for link in self.graph.links:
+        for link in self.block.links:
             if (
                 self.ends.attacked_by(link) is None
-                and self.graph.parent_link(link.origin) == link
+                and self.sections.parent_link(link.origin) == link
                 and level_of[link.target] < level_of[link.origin]
             ):
                 slot = Slot(link, level_of[link.target] + 1)
@@ -167,5 +174,5 @@ class _Placing:
         return half + self.theme.gap
 
     def _family(self, id: str) -> str | None:
-        link = self.graph.parent_link(id)
+        link = self.sections.parent_link(id)
         return None if link is None else self.ends.base(link)

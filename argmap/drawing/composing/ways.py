@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.columns import Columns
     from argmap.drawing.composing.ends import Ends
     from argmap.drawing.composing.placing import Content
+    from argmap.drawing.composing.sections import Block, Sections
     from argmap.graph import Graph, Link
 
 # How far apart undercuts meet one line, and what room a bar needs beside the lines around it.
@@ -21,6 +22,7 @@ _DOTS_APART = 13.0
 _BESIDE_LEAD = 9.0
 _AFTER_DOT = 8.0
 _BEFORE_HEAD = 10.0
+_FAR = 1_000_000.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,22 +39,37 @@ class Meeting:
 
 
 class Ways:
-    """The way of every link through the gaps between levels.
+    """The way of every link of a block through the gaps between levels.
 
-    Gap 0 lies between the first two levels. ``meetings`` says for joint premises where they meet;
+    Gap 0 lies between the first two levels. A link that leaves the block crosses no gap but runs
+    level into the one before its card; one that arrives comes to the last gap from its end and is
+    level with nothing. ``meetings`` says for joint premises where they meet;
     ``dots`` how far from the outer end of its gap each undercut meets the line that it attacks;
     ``leads`` how far from there the line of a link runs level, which keeps those bars clear of it.
     """
 
     def __init__(
-        self, graph: Graph, columns: Columns, ends: Ends, across: Mapping[Content, float]
+        self,
+        sections: Sections,
+        block: Block,
+        columns: Columns,
+        ends: Ends,
+        across: Mapping[Content, float],
     ) -> None:
         self._columns = columns
         self._ends = ends
         self._across = across
-        self._gaps = {link: self._find_gaps(link) for link in graph.links}
+        self._sections = sections
+        self._block = block
+        self._inside = frozenset(block.links)
+        self._arriving = {link: rank for rank, link in enumerate(block.arriving)}
+        self._gaps = {link: self._find_gaps(link) for link in block.links}
+        for link in block.leaving:
+            self._gaps[link] = (columns.level_of[link.origin] - 1,)
+        for link in block.arriving:
+            self._gaps[link] = (self._arrival_gap(link),)
         self.meetings: dict[Link, Meeting] = {}
-        self._find_meetings(graph)
+        self._find_meetings(sections.graph)
         self.dots: dict[Link, float] = {}
         self.leads: dict[tuple[Link, int], float] = {}
         self._find_leads()
@@ -63,6 +80,8 @@ class Ways:
 
     def is_outward(self, link: Link) -> bool:
         """Tell whether a link leads away from the root, as only links of cycles do."""
+        if link not in self._inside:
+            return False
         start = self._columns.level_of[link.origin]
         if self._ends.attacked_by(link) is None:
             return start < self._columns.level_of[link.target]
@@ -70,13 +89,16 @@ class Ways:
 
     def entry(self, link: Link, gap: int) -> float:
         """Return where, across, a link enters a gap that it crosses."""
+        if link in self._arriving:
+            return self._edge_of(link)
         slot = Slot(link, gap if self.is_outward(link) else gap + 1)
         return self._across.get(slot, self._across[link.origin])
 
     def goal(self, link: Link, gap: int) -> float:
         """Return where, across, a link is bound for in a gap: a slot, or about where it ends."""
         slot = Slot(link, gap + 1 if self.is_outward(link) else gap)
-        return self._across.get(slot, self._across[self._ends.base(link)])
+        base = self._ends.base(link) if link in self._inside else None
+        return self._across.get(slot, self._across[link.origin if base is None else base])
 
     def lead(self, link: Link, gap: int) -> float:
         """Return how long, at the outer end of a gap, the line of a link runs level."""
@@ -109,28 +131,48 @@ class Ways:
             return (start, *passed)
         return (start - 1, *(level - 1 for level in passed))
 
+    def _arrival_gap(self, link: Link) -> int:
+        if self._ends.attacked_by(link) is None:
+            return self._columns.level_of[link.target]
+        return self._columns.gap_of[link]
+
+    def _edge_of(self, link: Link) -> float:
+        """Return from about where, across, a link comes that arrives from another section."""
+        rank = self._arriving[link]
+        is_from_above = self._sections.is_above(link.origin, link.target)
+        return self._across[link.target] + (rank - _FAR if is_from_above else rank + _FAR)
+
     def _find_meetings(self, graph: Graph) -> None:
-        for inference in graph.inferences:
+        joint = dict.fromkeys(
+            inference
+            for link in (*self._block.links, *self._block.arriving)
+            if (inference := graph.inference_of(link)).joint is not None
+        )
+        for inference in joint:
             groups: dict[tuple[int, bool], list[Link]] = defaultdict(list)
-            for link in inference.links if inference.joint is not None else ():
-                if gaps := self._gaps[link]:
-                    groups[gaps[-1], self.is_outward(link)].append(link)
+            for link in inference.links:
+                if (link in self._inside or link in self._arriving) and self._gaps[link]:
+                    groups[self._gaps[link][-1], self.is_outward(link)].append(link)
             for (gap, is_outward), links in groups.items():
                 if len(links) > 1:
-                    middle = sum(self.entry(link, gap) for link in links) / len(links)
+                    near = [link for link in links if link in self._inside] or links
+                    middle = sum(self.entry(link, gap) for link in near) / len(near)
                     meeting = Meeting(tuple(links), gap, is_outward, middle)
                     self.meetings.update(dict.fromkeys(links, meeting))
 
     def _find_leads(self) -> None:
         attackers: dict[tuple[Link, int], list[Link]] = defaultdict(list)
-        for link in self._ends.by_depth:
+        ordered = self._ends.by_depth(self._gaps)
+        for link in ordered:
             attacked = self._ends.attacked_by(link)
-            if attacked is None or self.meeting_attacked_by(link) is not None:
+            if attacked is None or attacked not in self._gaps:
+                continue
+            if self.meeting_attacked_by(link) is not None:
                 continue
             # Joint undercuts end in one line, which counts as that of the first.
             if link not in self.meetings or self.meetings[link].links[0] == link:
                 attackers[attacked, self._columns.gap_of[link]].append(link)
-        for attacked in reversed(self._ends.by_depth):
+        for attacked in reversed(ordered):
             for gap in self._gaps[attacked]:
                 if (attacked, gap) in attackers:
                     self._add_leads(attacked, gap, attackers[attacked, gap])

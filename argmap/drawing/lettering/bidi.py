@@ -40,7 +40,7 @@ def in_visual_order(text: str, *, is_right_to_left: bool = False) -> str:
     ]
     # Rule L2: from the highest level to the lowest odd one, what is on it or above is turned.
     order = list(range(len(clusters)))
-    for level in range(max(levels), 0, -1):
+    for level in range(max(levels, default=0), 0, -1):
         place = 0
         while place < len(order):
             end = place

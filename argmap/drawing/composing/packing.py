@@ -1,0 +1,282 @@
+"""How sections and their blocks share a page, so that it has good proportions and large text.
+
+Everything stays in reading order: sections follow each other down the columns of the page, and
+the blocks of a section down its own columns, as in a newspaper. Of all numbers of columns those
+are taken with which a page of the proportions of A4 on its side shows everything largest.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+PROPORTION = sqrt(2)
+"""Of a page on its side (ISO 216)."""
+_MOST_COLUMNS = 40
+# More columns must be worth it.
+_WORTH = 0.97
+
+
+class Size(NamedTuple):
+    """What a block takes; ``lead`` is the part of its width that lies before its first cards."""
+
+    width: float
+    height: float
+    lead: float = 0.0
+
+
+class Spacing(NamedTuple):
+    """What lies between blocks, between the columns of a section, and so on."""
+
+    block: float
+    inner: float
+    section: float
+    column: float
+    heading: float
+
+
+class Area(NamedTuple):
+    """A rectangle of the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends, below."""
+        return self.y + self.height
+
+
+class PlacedSection(NamedTuple):
+    """A section on the page: its heading, if it has one, and its columns of blocks.
+
+    ``columns`` hold the area of each and the areas of its blocks in turn.
+    """
+
+    area: Area
+    heading: Area | None
+    columns: tuple[tuple[Area, tuple[Area, ...]], ...]
+
+
+class Packed(NamedTuple):
+    """A page: its columns, and the sections in each."""
+
+    width: float
+    height: float
+    columns: tuple[tuple[Area, tuple[PlacedSection, ...]], ...]
+
+    def sections(self) -> Iterator[PlacedSection]:
+        """Yield all sections in their order."""
+        return (section for _, listed in self.columns for section in listed)
+
+    def with_edge(self, edge: float) -> Packed:
+        """Return the same page with an edge around it."""
+
+        def moved(area: Area) -> Area:
+            return area._replace(x=area.x + edge, y=area.y + edge)
+
+        columns = tuple(
+            (
+                moved(column),
+                tuple(
+                    PlacedSection(
+                        moved(section.area),
+                        section.heading and moved(section.heading),
+                        tuple((moved(a), tuple(map(moved, bs))) for a, bs in section.columns),
+                    )
+                    for section in listed
+                ),
+            )
+            for column, listed in self.columns
+        )
+        return Packed(self.width + 2 * edge, self.height + 2 * edge, columns)
+
+
+class _Split(NamedTuple):
+    """The blocks of a section in so many columns."""
+
+    ends: tuple[int, ...]
+    widths: tuple[float, ...]
+    width: float
+    height: float
+
+
+def pack(
+    sections: Sequence[Sequence[Size]],
+    heading: Callable[[int, float], float],
+    least: Sequence[float],
+    spacing: Spacing,
+    *,
+    around: tuple[float, float, float] = (0.0, 0.0, 0.0),
+) -> Packed:
+    """Return where sections and blocks stand on a page.
+
+    ``sections`` hold the sizes of their blocks, ``heading`` says how high the heading of a
+    section is at a width, 0 where it has none, ``least`` how wide each section is at the least,
+    and ``around`` how much wider and higher the page is than what is packed, and how wide that is
+    at the least.
+
+    >>> spacing = Spacing(block=10, inner=20, section=20, column=20, heading=0)
+    >>> packed = pack([[Size(100, 40), Size(100, 40)]], lambda *_: 0, [0], spacing)
+    >>> packed.width, packed.height
+    (100.0, 90.0)
+    """
+    return _Packing(sections, heading, least, spacing, around).best()
+
+
+class _Packing:
+    def __init__(
+        self,
+        sections: Sequence[Sequence[Size]],
+        heading: Callable[[int, float], float],
+        least: Sequence[float],
+        spacing: Spacing,
+        around: tuple[float, float, float],
+    ) -> None:
+        self.sections = sections
+        self.heading = heading
+        self.least = least
+        self.spacing = spacing
+        self.around = around
+        self.splits = [list(self._splits(blocks)) for blocks in sections]
+
+    def best(self) -> Packed:
+        """Try every number of columns, the fewer first, and keep the best page."""
+        best = self._page(1, 1)
+        least = self._scale(best)
+        for columns in range(1, min(len(self.sections), _MOST_COLUMNS) + 1):
+            for inner in range(1, max(map(len, self.splits), default=0) + 1):
+                page = self._page(columns, inner)
+                if self._scale(page) < _WORTH * least:
+                    best, least = page, self._scale(page)
+        return best
+
+    def _scale(self, page: Packed) -> float:
+        """Return how much a page must shrink to fit, up to a factor."""
+        width, height, _ = self.around
+        return max((page.width + width) / PROPORTION, page.height + height)
+
+    def _splits(self, blocks: Sequence[Size]) -> Iterator[_Split]:
+        """Yield the blocks of a section in one column, in two columns, and so on."""
+        heights = [block.height for block in blocks]
+        seen: set[tuple[int, ...]] = set()
+        for count in range(1, min(len(blocks), _MOST_COLUMNS) + 1):
+            ends = _partition(heights, count, self.spacing.block)
+            if ends in seen:
+                continue
+            seen.add(ends)
+            columns = [blocks[start:end] for start, end in _ranges(ends)]
+            widths = tuple(map(_column_width, columns))
+            width = sum(widths) + self.spacing.inner * (len(widths) - 1)
+            yield _Split(ends, widths, width, max(map(self._column_height, columns)))
+
+    def _column_height(self, blocks: Sequence[Size]) -> float:
+        return sum(block.height for block in blocks) + self.spacing.block * (len(blocks) - 1)
+
+    def _split(self, number: int, inner: int, width: float | None = None) -> _Split:
+        """Return a section in so many columns, or in as many as have room in a width."""
+        splits = self.splits[number]
+        if not splits:
+            return _Split((), (), 0.0, 0.0)
+        if width is not None:
+            return next((s for s in reversed(splits) if s.width <= width), splits[0])
+        return splits[min(inner, len(splits)) - 1]
+
+    def _height(self, number: int, split: _Split, width: float) -> float:
+        heading = self.heading(number, width)
+        gap = self.spacing.heading if heading and split.ends else 0.0
+        return heading + gap + split.height
+
+    def _page(self, count: int, inner: int) -> Packed:
+        numbers = range(len(self.sections))
+        widest = self._width(numbers, [self._split(number, inner) for number in numbers])
+        splits = [self._split(number, inner, widest) for number in numbers]
+        heights = [self._height(number, splits[number], widest) for number in numbers]
+        columns = []
+        x = highest = 0.0
+        for start, end in _ranges(_partition(heights, count, self.spacing.section)):
+            width = self._width(range(start, end), splits)
+            if (start, end) == (0, len(self.sections)):
+                width = max(width, self.around[2])
+            y = 0.0
+            placed = []
+            for number in range(start, end):
+                section = self._place(number, self._split(number, inner, width), x, y, width)
+                placed.append(section)
+                y = section.area.bottom + self.spacing.section
+            height = y - self.spacing.section
+            columns.append((Area(x, 0, width, height), tuple(placed)))
+            highest = max(highest, height)
+            x += width + self.spacing.column
+        return Packed(max(0.0, x - self.spacing.column), highest, tuple(columns))
+
+    def _width(self, numbers: range, splits: Sequence[_Split]) -> float:
+        widths = (max(self.least[number], splits[number].width) for number in numbers)
+        return max(widths, default=0.0)
+
+    def _place(self, number: int, split: _Split, x: float, y: float, width: float) -> PlacedSection:
+        area = Area(x, y, width, self._height(number, split, width))
+        height = self.heading(number, width)
+        heading = Area(x, y, width, height) if height else None
+        top = area.bottom - split.height
+        columns = []
+        for (start, end), column_width in zip(_ranges(split.ends), split.widths, strict=True):
+            lead = max(block.lead for block in self.sections[number][start:end])
+            below = top
+            blocks = []
+            for block in self.sections[number][start:end]:
+                blocks.append(Area(x + lead - block.lead, below, block.width, block.height))
+                below += block.height + self.spacing.block
+            columns.append((Area(x, top, column_width, split.height), tuple(blocks)))
+            x += column_width + self.spacing.inner
+        return PlacedSection(area, heading, tuple(columns))
+
+
+def _column_width(blocks: Sequence[Size]) -> float:
+    lead = max(block.lead for block in blocks)
+    return lead + max(block.width - block.lead for block in blocks)
+
+
+def _ranges(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return zip((0, *ends), ends, strict=False)
+
+
+def _partition(heights: Sequence[float], count: int, gap: float) -> tuple[int, ...]:
+    """Cut a row into at most ``count`` columns whose highest is as low as can be.
+
+    Returns where each column ends. How high that must be is found by halving; of several such cuts
+    the one is taken whose first columns are fullest.
+    """
+    if not heights:
+        return ()
+    sums = list(accumulate(height + gap for height in heights))
+    low, high = max(heights), sums[-1] - gap
+    for _ in range(40):
+        middle = (low + high) / 2
+        if len(_fill(heights, middle, gap)) <= count:
+            high = middle
+        else:
+            low = middle
+    return _fill(heights, high, gap)
+
+
+def _fill(heights: Sequence[float], most: float, gap: float) -> tuple[int, ...]:
+    ends: list[int] = []
+    used = -gap
+    for number, height in enumerate(heights):
+        if number and used + gap + height > most + 1e-6:
+            ends.append(number)
+            used = -gap
+        used += gap + height
+    return (*ends, len(heights))

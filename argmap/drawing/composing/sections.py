@@ -1,0 +1,142 @@
+"""A map in sections: under each question what answers it, and at the end what answers none.
+
+A question at the top of the map is no card but the heading of its section. The statements of a
+section fall into blocks: trees, and trees that links join. A block is drawn by itself, so blocks
+can stand wherever they fill the page best; links between sections lead from block to block.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.graph import Graph, Link
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Block:
+    """Statements that are drawn together, and their links.
+
+    ``ids`` are in reading order. ``links`` begin and end here, ``leaving`` only begin and
+    ``arriving`` only end here.
+    """
+
+    ids: tuple[str, ...]
+    links: tuple[Link, ...]
+    leaving: tuple[Link, ...]
+    arriving: tuple[Link, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Section:
+    """A question, if it has one, and the blocks below it."""
+
+    heading: str | None
+    blocks: tuple[Block, ...]
+
+
+class Sections:
+    """The sections of a map, in reading order.
+
+    ``links`` are all that need a line: a statement that stands under a question that it answers
+    needs none. ``far`` are those that lead out of a section, or to a heading.
+
+    >>> from argmap.graph import Graph
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.question("Do buses help?", id="q"), m.claim("They do", id="c", answers="q")
+    >>> _ = m.claim("Cars do", id="d", rebuts="c")
+    >>> sections = Sections(Graph(m))
+    >>> [(section.heading, section.blocks[0].ids) for section in sections.all]
+    [('q', ('c', 'd'))]
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.headings = frozenset(
+            root
+            for root in graph.roots
+            if graph.statements[root].kind == "question" and not graph.outgoing(root)
+        )
+        section_of: dict[str, str | None] = {}
+        root_of: dict[str, str] = {}
+        for root in graph.roots:
+            heading = root if root in self.headings else None
+            for depth, id in graph.walk(root):
+                section_of[id] = heading
+                parent = graph.parents[id]
+                is_top = parent is None or depth == bool(heading)
+                root_of[id] = id if is_top else root_of[parent or id]
+        self._section_of = section_of
+        in_order = dict.fromkeys(section_of.values())
+        self._rank = {section: rank for rank, section in enumerate(in_order)}
+        self.links = tuple(link for link in graph.links if not self._is_silent(link))
+        self.far = frozenset(
+            link
+            for link in self.links
+            if link.target in self.headings or section_of[link.origin] != section_of[link.target]
+        )
+        self.all = self._cut(root_of)
+
+    def _is_silent(self, link: Link) -> bool:
+        return (
+            link.relation == "answers"
+            and link.target in self.headings
+            and self._section_of[link.origin] == link.target
+        )
+
+    def parent_link(self, id: str) -> Link | None:
+        """Return the link by which a statement hangs from another card; None for a top one."""
+        link = self.graph.parent_link(id)
+        return None if link is None or link.target in self.headings else link
+
+    def is_above(self, one: str, other: str) -> bool:
+        """Tell whether the section of one statement comes before that of another."""
+        return self._rank[self._section_of[one]] < self._rank[self._section_of[other]]
+
+    def _cut(self, root_of: Mapping[str, str]) -> tuple[Section, ...]:
+        above = {root: root for root in root_of.values()}
+        for link in self.links:
+            if link not in self.far:
+                one, other = _top(above, root_of[link.origin]), _top(above, root_of[link.target])
+                above[other] = one
+        ids: dict[str | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        block_of: dict[str, str] = {}
+        for root in self.graph.roots:
+            for _, id in self.graph.walk(root):
+                section = ids[self._section_of[id]]
+                if id not in self.headings:
+                    block_of[id] = _top(above, root_of[id])
+                    section[block_of[id]].append(id)
+        links: dict[str, list[Link]] = defaultdict(list)
+        leaving: dict[str, list[Link]] = defaultdict(list)
+        arriving: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            if link not in self.far:
+                links[block_of[link.origin]].append(link)
+            else:
+                leaving[block_of[link.origin]].append(link)
+                if link.target not in self.headings:
+                    arriving[block_of[link.target]].append(link)
+        return tuple(
+            Section(
+                heading,
+                tuple(
+                    Block(tuple(of), tuple(links[top]), tuple(leaving[top]), tuple(arriving[top]))
+                    for top, of in blocks.items()
+                ),
+            )
+            for heading, blocks in ids.items()
+        )
+
+
+def _top(above: dict[str, str], id: str) -> str:
+    """Return what stands for all that is joined to one, and shorten the way for the next time."""
+    while above[id] != id:
+        above[id] = above[above[id]]
+        id = above[id]
+    return id

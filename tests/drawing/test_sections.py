@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import load
+from argmap.drawing import make_scene
+from argmap.drawing.composing.packing import PROPORTION, Size, Spacing, pack
+from argmap.drawing.scene import Group, Rectangle, Text
+from argmap.drawing.theme import LIGHT
+from argmap.model import ArgumentMap
+from tests.drawing.invented import city_charge
+from tests.drawing.pictures import composed, questioned, sampled
+from tests.sessions import ROOT
+
+if TYPE_CHECKING:
+    from argmap.drawing.composing.packing import Area, Packed
+    from argmap.drawing.scene import Scene
+
+SPACING = Spacing(block=18, inner=36, section=24, column=36, heading=10)
+SIZES = st.builds(Size, st.integers(100, 900), st.integers(40, 700), st.sampled_from((0, 0, 32)))
+A3 = (1190.55, 841.89)
+A4 = (841.89, 595.28)
+
+
+def points(scene: Scene, page: tuple[float, float]) -> float:
+    """How large the text of cards is when a picture fills a page on its side, in points."""
+    return LIGHT.body * min(page[0] / scene.width, page[1] / scene.height)
+
+
+def three_questions(size: int) -> ArgumentMap:
+    """Some statements under three questions, as an interview has them."""
+    m = ArgumentMap(title="An interview about buses")
+    tell = "The buses of the inner city carry more people than the cars do in the morning"
+    for number in range(3):
+        m.question(f"Question {number}: what would change if the buses were free?", id=f"q{number}")
+    for number in range(size - 3):
+        section, rank = number % 3, number // 3
+        id = f"s{section}-{rank}"
+        if rank in (0, 1):
+            m.claim(f"{tell[:50]} ({id})", id=id, answers=f"q{section}", speaker="The mayor")
+        else:
+            under = (rank - 2) // 2
+            m.reason(f"{tell[: 40 + 9 * (rank % 4)]} ({id})", id=id, supports=f"s{section}-{under}")
+    return m
+
+
+def test_forty_statements_under_three_questions_fit_a_page_and_can_be_read() -> None:
+    scene = make_scene(three_questions(40), engine="wasm")
+    assert 1.1 <= scene.width / scene.height <= 1.9
+    assert points(scene, A3) >= 8
+    assert points(scene, A4) >= 5.6
+
+
+def test_the_interview_of_the_example_fits_a_page_and_can_be_read() -> None:
+    (path,) = (ROOT / "examples").glob("*/*.argmap.yaml")
+    scene = make_scene(load(path), engine="wasm")
+    assert 1.3 <= scene.width / scene.height <= 1.5
+    assert points(scene, A3) >= 8
+    assert points(scene, A4) >= 5.6
+
+
+def test_a_question_is_the_heading_of_what_answers_it() -> None:
+    scene = make_scene(three_questions(40), engine="wasm")
+    groups = {item.id: item for item in scene.items if isinstance(item, Group)}
+    for number in range(3):
+        band = groups[f"q{number}"].items[0]
+        texts = [item for item in groups[f"q{number}"].items if isinstance(item, Text)]
+        assert isinstance(band, Rectangle)
+        assert texts[1].size == LIGHT.heading > LIGHT.body
+        assert texts[1].is_bold
+        for id, group in groups.items():
+            if id is not None and id.startswith(f"s{number}-"):
+                card = group.items[0]
+                assert isinstance(card, Rectangle)
+                assert band.x <= card.x
+                assert card.x + card.width <= band.x + band.width
+                assert band.y + band.height < card.y
+
+
+def test_what_answers_a_question_needs_no_line_to_it() -> None:
+    picture = composed(city_charge())
+    assert not any(stroke.links[0].target == "q" for stroke in picture.composition.strokes)
+
+
+def test_statements_without_a_question_stand_in_a_section_without_a_heading() -> None:
+    m = city_charge()
+    m.claim("Another matter", id="other")
+    sections = composed(m).sections.all
+    assert [section.heading for section in sections] == ["q", None]
+    assert sections[1].blocks[0].ids == ("other",)
+
+
+def test_a_question_that_hangs_from_a_statement_is_a_card() -> None:
+    m = city_charge()
+    m.question("Why spring?", id="spring", restates="charge")
+    assert composed(m).sections.headings == {"q"}
+
+
+def test_a_line_leads_from_section_to_section() -> None:
+    m = three_questions(20)
+    m.caveat("The one contradicts the other", id="x", rebuts=("s0-0", "s2-0"))
+    m.caveat("It does not", id="y", undercuts="x->s2-0")
+    m.claim("It is the wrong question", id="z", answers="q0", rebuts="q1")
+    picture = composed(m)
+    boxes = picture.composition.boxes
+    lines = {
+        (stroke.links[0].origin, stroke.links[0].target): stroke
+        for stroke in picture.composition.strokes
+    }
+    across = lines["x", "s2-0"]
+    assert across.head is not None
+    assert across.head.tip.x == pytest.approx(boxes["s2-0"].x + boxes["s2-0"].width, abs=1)
+    assert boxes["s2-0"].y < across.head.tip.y < boxes["s2-0"].y + boxes["s2-0"].height
+    end = lines["y", "x"].curve[-1]
+    assert min(abs(end.x - u) + abs(end.y - v) for u, v in sampled(across.curve, 60)) < 8
+    heading = lines["z", "q1"]
+    assert heading.head is not None
+    assert heading.head.tip.x == pytest.approx(boxes["q1"].x, abs=1)
+
+
+def test_joint_premises_meet_though_they_stand_in_different_sections() -> None:
+    m = three_questions(12)
+    m.reason("This", id="a", supports="s0-0", joint="ab")
+    m.reason("And that", id="b", supports=("s1-0", "s0-0"), joint="ab")
+    picture = composed(m)
+    (dot,) = [dot for dot in picture.composition.dots if len(dot.links) > 1]
+    for id in "ab":
+        (line,) = [
+            stroke
+            for stroke in picture.composition.strokes
+            if len(stroke.links) == 1
+            and (stroke.links[0].origin, stroke.links[0].target) == (id, "s0-0")
+        ]
+        end = line.curve[-1]
+        assert abs(end.x - dot.centre.x) + abs(end.y - dot.centre.y) < 6
+
+
+@settings(max_examples=60)
+@given(questioned())
+def test_the_same_levels_of_a_section_are_aligned(map: ArgumentMap) -> None:
+    picture = composed(map)
+    for section in picture.sections.all:
+        tops = {
+            round(picture.composition.boxes[id].x, 1)
+            for block in section.blocks
+            for id in block.ids
+            if picture.columns.level_of[id] == 0
+        }
+        seconds = {
+            round(picture.composition.boxes[id].x, 1)
+            for block in section.blocks
+            for id in block.ids
+            if picture.columns.level_of[id] == 1
+        }
+        assert len(seconds) <= len(tops)
+
+
+# Packing
+
+
+def areas(packed: Packed) -> list[Area]:
+    return [
+        area
+        for section in packed.sections()
+        for area in (
+            *filter(None, [section.heading]),
+            *(block for _, blocks in section.columns for block in blocks),
+        )
+    ]
+
+
+@given(st.lists(st.lists(SIZES, max_size=6), min_size=1, max_size=5))
+def test_nothing_on_a_page_overlaps_and_all_lies_within(sections: list[list[Size]]) -> None:
+    packed = pack(sections, lambda *_: 40.0, [300.0] * len(sections), SPACING)
+    placed = areas(packed)
+    assert len(placed) == len(sections) + sum(map(len, sections))
+    for number, one in enumerate(placed):
+        assert one.x >= 0
+        assert one.y >= 0
+        assert one.right <= packed.width + 0.01
+        assert one.bottom <= packed.height + 0.01
+        for other in placed[number + 1 :]:
+            apart = one.right <= other.x or other.right <= one.x
+            assert apart or one.bottom <= other.y or other.bottom <= one.y
+
+
+@given(st.lists(st.lists(SIZES, min_size=1, max_size=6), min_size=1, max_size=5))
+def test_sections_and_blocks_keep_their_order(sections: list[list[Size]]) -> None:
+    packed = pack(sections, lambda *_: 40.0, [0.0] * len(sections), SPACING)
+    heads = [section.area for section in packed.sections()]
+    for before, after in pairwise(heads):
+        assert (before.x, before.y) < (after.x, after.y)
+    for section, sizes in zip(packed.sections(), sections, strict=True):
+        blocks = [block for _, listed in section.columns for block in listed]
+        places = [(block.x + size.lead, block.y) for block, size in zip(blocks, sizes, strict=True)]
+        assert places == sorted(places)
+
+
+@given(st.lists(st.lists(SIZES, min_size=1, max_size=6), min_size=1, max_size=5))
+def test_no_page_is_worse_than_one_column(sections: list[list[Size]]) -> None:
+    def scale(width: float, height: float) -> float:
+        return max(width / PROPORTION, height)
+
+    packed = pack(sections, lambda *_: 40.0, [0.0] * len(sections), SPACING)
+    width = 32 + max(size.width for blocks in sections for size in blocks)
+    height = sum(74 + sum(size.height + 18 for size in blocks) for blocks in sections)
+    assert scale(packed.width, packed.height) <= scale(width, height)

@@ -12,6 +12,7 @@ from argmap.drawing.composing.composition import Composition, compose
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.composing.sections import Sections
 from argmap.drawing.engines import lay_out
+from argmap.drawing.painting import measure_around
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
 from argmap.model import RELATIONS, ArgumentMap, Claim, Question
@@ -43,7 +44,8 @@ def composed(
     cards = make_cards(graph, LIGHT, direction, headings=sections.headings)
     layout = lay_out(make_dot(sections, ends, cards, LIGHT, direction), engine=engine)
     columns = read_columns(sections, ends, cards, layout, direction)
-    composition = compose(sections, ends, cards, columns, LIGHT, direction)
+    around = measure_around(graph, cards, {link.relation for link in sections.links}, LIGHT)
+    composition = compose(sections, ends, cards, columns, LIGHT, direction, around=around)
     return Picture(graph, sections, columns, composition)
 
 

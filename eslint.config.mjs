@@ -17,4 +17,5 @@ export default [
       "prefer-const": "error",
     },
   },
+  { files: ["argmap/notebook/web/widget.js"], languageOptions: { sourceType: "module" } },
 ];

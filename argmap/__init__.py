@@ -8,6 +8,7 @@ By task:
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - whether a map cites its sources: check and fix, which speak in Diagnostics
 - its picture: render, draw, to_dot, to_graphviz, to_outline
+- what a notebook shows of it: page, widget, and the map itself
 - its structure: Graph
 - its data in other libraries: to_networkx, to_pandas, to_arrow
 - what can go wrong: argmap.errors
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from argmap.grounding import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
+    from argmap.notebook import page, widget
     from argmap.source import Source
     from argmap.text import Position, Span
 
@@ -57,6 +59,7 @@ _HOMES = {
         "Reason",
         "Statement",
     ),
+    "notebook": ("page", "widget"),
     "source": ("Source",),
     "text": ("Position", "Span"),
 }
@@ -87,6 +90,7 @@ __all__ = [
     "ground",
     "load",
     "loads",
+    "page",
     "read",
     "read_with_losses",
     "render",
@@ -97,6 +101,7 @@ __all__ = [
     "to_networkx",
     "to_outline",
     "to_pandas",
+    "widget",
     "write",
 ]
 

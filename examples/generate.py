@@ -9,7 +9,7 @@ from pathlib import Path
 
 from argmap import load
 from argmap.drawing import draw
-from argmap.page import page_html
+from argmap.webpage import page_html
 
 FOLDER = Path(__file__).parent
 

@@ -166,7 +166,7 @@ def _page(
     **others: Any,  # noqa: ANN401 -- those that only a picture has
 ) -> str:
     """Return the page of a map, or of a part of it."""
-    from argmap.page import page_html  # noqa: PLC0415 -- as above
+    from argmap.webpage import page_html  # noqa: PLC0415 -- as above
 
     for name in ("depth", "focus", "collapse"):
         if others[name] not in (None, ()):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from argmap import load
-from argmap.page import page_html
+from argmap.webpage import page_html
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:

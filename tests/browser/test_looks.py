@@ -11,8 +11,8 @@ import pytest
 
 from argmap import check, load
 from argmap.model import ArgumentMap
-from argmap.page import page_html
 from argmap.source import Source
+from argmap.webpage import page_html
 from tests.browser.conftest import INTERVIEW, NARROW, WIDE
 from tests.browser.reading import card, item
 from tests.drawing.invented import city_charge

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.page.passages import Passage, source_text
 from argmap.source import Source
 from argmap.text import Span
+from argmap.webpage.passages import Passage, source_text
 
 # Letters that are told apart, line ends, markup, and what changes the direction of text.
 ALPHABET = "ab\n\r <&\"'>:\u202e\u2066\u05d0😀"

@@ -15,8 +15,8 @@ import pytest
 from argmap import check, load
 from argmap.errors import SourceMissing, UsageError
 from argmap.model import ArgumentMap
-from argmap.page import page_html
 from argmap.source import Source
+from argmap.webpage import page_html
 from tests.drawing.invented import city_charge
 from tests.sessions import ROOT
 
@@ -121,5 +121,5 @@ def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 def test_html_css_and_script_are_small() -> None:
-    parts = [part.read_bytes() for part in (files("argmap.page") / "web").iterdir()]
+    parts = [part.read_bytes() for part in (files("argmap.webpage") / "web").iterdir()]
     assert sum(map(len, parts)) < 40_000

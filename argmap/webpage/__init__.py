@@ -7,6 +7,6 @@ searches and moves what is there.
 
 from __future__ import annotations
 
-from argmap.page.document import page_html
+from argmap.webpage.document import page_html
 
 __all__ = ["page_html"]

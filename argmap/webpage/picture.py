@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 from argmap.drawing.theme import LOOKS, look_of
-from argmap.page import markup
+from argmap.webpage import markup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.drawing.theme import look_of
-from argmap.page import markup
+from argmap.webpage import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a notebook shows for a map: its picture, with a plain outline beside it."""
+"""What a cell shows whose last line is a map: its picture, with a plain outline beside it."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.page import markup
 from argmap.text import LINE_END, Span
+from argmap.webpage import markup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -17,11 +17,11 @@ from argmap.drawing.painting import relation_sample
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.graph import Graph
 from argmap.model import RELATIONS
-from argmap.page import markup
-from argmap.page.outline import finding, outline_items
-from argmap.page.passages import Passage, source_text
-from argmap.page.picture import Drawn, variables
 from argmap.statistics import coverage
+from argmap.webpage import markup
+from argmap.webpage.outline import finding, outline_items
+from argmap.webpage.passages import Passage, source_text
+from argmap.webpage.picture import Drawn, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,13 +54,15 @@ def page_html(
     diagnostics: Iterable[Diagnostic] | None = None,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
+    scripts: Iterable[str] = (),
 ) -> str:
     """Return a self-contained HTML page: the sources of a map beside its picture.
 
     ``theme`` is ``auto`` for a page that is light or dark as its reader's system is, with a switch;
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
-    ``engine`` and ``time_limit`` are those of :func:`argmap.draw`. The page makes no request, and
+    ``engine`` and ``time_limit`` are those of :func:`argmap.draw`; ``scripts`` run after the page's
+    own, as parts of it. The page makes no request, and
     its content policy allows none; the same map gives the same text. Raises SourceMissing or
     another SourceError when a text cannot be had, EngineError if there is no engine or it takes
     too long, and UsageError for a name that does not exist.
@@ -71,7 +73,7 @@ def page_html(
     >>> page_html(m).startswith("<!doctype html>")
     True
     """
-    return _Page(map, theme, diagnostics, engine, time_limit).written()
+    return _Page(map, theme, diagnostics, engine, time_limit).written(scripts)
 
 
 class _Page:
@@ -101,10 +103,11 @@ class _Page:
         self.numbers = {id: number for number, id in enumerate(self.ids)}
         self.looks = {id: look_of(self.graph.statements[id]) for id in self.ids}
 
-    def written(self) -> str:
+    def written(self, scripts: Iterable[str]) -> str:
         web = files(__package__) / "web"
         style = self._colours() + (web / "page.css").read_text(encoding="utf-8")
-        script = "".join((web / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+        own = [(web / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+        script = "".join((*own, *scripts))
         drawn = self._drawn()
         template = Template((web / "page.html").read_text(encoding="utf-8"))
         return template.substitute(

@@ -172,7 +172,7 @@ def test_where_no_engine_is_installed_a_cell_shows_the_outline(tmp_path: Path) -
         capture_output=True,
         text=True,
         check=True,
-        env={"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     assert told.stdout.split() == [OUTLINE, PAGE]
 

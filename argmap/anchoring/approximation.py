@@ -11,11 +11,10 @@ from argmap.anchoring.edges import find_edges, find_end, find_start, trim
 from argmap.anchoring.folding import fold_case
 from argmap.anchoring.locating import (
     LEAST_PIECES,
+    Candidate,
     Hint,
-    Patience,
-    Stretch,
     compare_portions,
-    find_stretches,
+    find_candidates,
     slack,
 )
 from argmap.anchoring.occurrences import NEIGHBOURHOOD
@@ -24,6 +23,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from argmap.anchoring.deadline import Deadline
     from argmap.anchoring.reading import Needle, Reading
 
 LONG_QUOTE = 400
@@ -63,13 +63,13 @@ class Hits:
 class Approximation:
     """Looks for one quote in one reading; case and typography are folded in both."""
 
-    def __init__(self, needle: Needle, source: Reading, patience: Patience) -> None:
+    def __init__(self, needle: Needle, source: Reading, deadline: Deadline) -> None:
         self._needle = needle
         self._quote = needle.text
         self._weight = weight(self._quote)
         self._source = source
         self._text = source.text
-        self._patience = patience
+        self._deadline = deadline
         self._compared: dict[Span, tuple[Comparison, bool]] = {}
 
     def search(self, within: Span, *, known: bool = False) -> Hits:
@@ -83,35 +83,35 @@ class Approximation:
             return Hits()
         least = least_similarity(self._weight, within.length)
         too_short = self._weight < SHORT and not known and within.length > _SMALL
-        stretches, sure = find_stretches(
-            self._quote, self._source.concordance, within, self._patience
+        candidates, sure = find_candidates(
+            self._quote, self._source.concordance, within, self._deadline
         )
-        hits = self._refine(self._promising(stretches), within)
+        hits = self._refine(self._promising(candidates), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
             cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
-            found = compare_portions(self._quote, self._text, within, self._patience, least=cutoff)
+            found = compare_portions(self._quote, self._text, within, self._deadline, least=cutoff)
             if found:
                 hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
             sure = False
         accepted = [hit for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
             nearest = hits[0] if hits and hits[0].similarity >= _LEAST_NEAREST else None
-            return Hits(nearest=nearest, more=self._patience.is_over)
+            return Hits(nearest=nearest, more=self._deadline.is_over)
         if not sure:
             accepted = self._with_others(accepted, within, least)
         return self._close(accepted)
 
-    def _refine(self, stretches: Sequence[Stretch], within: Span) -> list[Hit]:
+    def _refine(self, candidates: Sequence[Candidate], within: Span) -> list[Hit]:
         hits: list[Hit] = []
-        for stretch in stretches:
-            if self._patience.is_over:
+        for candidate in candidates:
+            if self._deadline.is_over:
                 break
             window = Span(
-                max(within.start, stretch.window.start), min(within.end, stretch.window.end)
+                max(within.start, candidate.window.start), min(within.end, candidate.window.end)
             )
             if not window.length:
                 continue
-            span = self._edges(stretch, window)
+            span = self._edges(candidate, window)
             hit = Hit(span, self._similarity(span))
             if all(not hit.span.overlaps(other.span) for other in hits):
                 hits.append(hit)
@@ -124,31 +124,31 @@ class Approximation:
                 ]
         return sorted(dict.fromkeys(hits), key=_by_similarity)
 
-    def _promising(self, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
-        """Return of several stretches those that are worth a closer look, by a quick one."""
-        if len(stretches) == 1 or len(self._quote) > LONG_QUOTE:
-            return stretches
+    def _promising(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        """Return of several candidates those that are worth a closer look, by a quick one."""
+        if len(candidates) == 1 or len(self._quote) > LONG_QUOTE:
+            return candidates
         from rapidfuzz import fuzz  # noqa: PLC0415 -- an exact quote needs it not
 
         ratios = [
-            fuzz.partial_ratio(self._quote, stretch.window.cut(self._text)) for stretch in stretches
+            fuzz.partial_ratio(self._quote, each.window.cut(self._text)) for each in candidates
         ]
         best = max(ratios, default=0.0)
         return [
-            stretch
-            for stretch, ratio in zip(stretches, ratios, strict=True)
+            candidate
+            for candidate, ratio in zip(candidates, ratios, strict=True)
             if ratio >= best - 100 * _CLOSE_SECOND
         ]
 
-    def _edges(self, stretch: Stretch, window: Span) -> Span:
+    def _edges(self, candidate: Candidate, window: Span) -> Span:
         quote, text = self._quote, self._text
         if len(quote) <= LONG_QUOTE:
-            if len(stretch.hints) < LEAST_PIECES:
+            if len(candidate.hints) < LEAST_PIECES:
                 return find_edges(quote, text, window)
-            return self._edges_around(stretch.hints[0], stretch.hints[-1], window)
+            return self._edges_around(candidate.hints[0], candidate.hints[-1], window)
         head, tail = quote[:_SECTION], quote[-_SECTION:]
-        if stretch.hints:
-            first, last = stretch.hints[0], stretch.hints[-1]
+        if candidate.hints:
+            first, last = candidate.hints[0], candidate.hints[-1]
             begins = first.diagonal
             ends = last.diagonal + len(quote)
             before = slack(min(first.quoted, _MOST_OF_SECTION))
@@ -214,16 +214,16 @@ class Approximation:
         close = max(least, best.similarity - _CLOSE_SECOND)
         around = [Span(within.start, best.span.start), Span(best.span.end, within.end)]
         found = list(accepted)
-        while around and len(found) < _MOST_HITS and not self._patience.is_over:
+        while around and len(found) < _MOST_HITS and not self._deadline.is_over:
             part = around.pop()
             if part.length < len(self._quote) // 2:
                 continue
-            stretch = compare_portions(
-                self._quote, self._text, part, self._patience, least=max(0.3, close - 0.05)
+            candidate = compare_portions(
+                self._quote, self._text, part, self._deadline, least=max(0.3, close - 0.05)
             )
-            if not stretch:
+            if not candidate:
                 continue
-            for hit in self._refine([stretch], part):
+            for hit in self._refine([candidate], part):
                 if hit.similarity >= close and self._is_accepted(hit, least):
                     if all(not hit.span.overlaps(other.span) for other in found):
                         found.append(hit)

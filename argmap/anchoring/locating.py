@@ -1,13 +1,12 @@
-"""Roughly where a quote that is only nearly there may stand: a few stretches worth a closer look.
+"""Roughly where a quote that is only nearly there may stand: a few candidates worth a closer look.
 
 Pieces of the quote that stand in the text letter for letter point to the places it may have, and
-those that agree make a stretch. Where no piece does, or a second place must be ruled out, the
+those that agree make a candidate. Where no piece does, or a second place must be ruled out, the
 whole text is compared by rapidfuzz, one portion after the other.
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.anchoring.concordance import Concordance
+    from argmap.anchoring.deadline import Deadline
 
 # The pieces: how wide at least, how many, and how often one may occur to tell anything.
 _LEAST_PIECE = 9
@@ -32,22 +32,6 @@ _MOST_STRETCHES = 4
 LONG_TEXT = 1_000_000
 _SECTION = 120  # of a quote, compared with the whole text
 _PORTION = 250_000  # of a text, compared in one go
-
-# Processor time after which a search is given up, so much and more for each character.
-_PATIENCE = 0.4
-_PATIENCE_PER_CHARACTER = 8e-8
-
-
-class Patience:
-    """How long a quote is looked for, in processor time, which other programs do not use up."""
-
-    def __init__(self, characters: int) -> None:
-        self._until = time.thread_time() + _PATIENCE + characters * _PATIENCE_PER_CHARACTER
-
-    @property
-    def is_over(self) -> bool:
-        """True when the search must come to an end."""
-        return time.thread_time() > self._until
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +49,7 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Candidate:
     """Where a quote may stand: from where to where it is to be looked at, and what speaks for it.
 
     ``hints`` are in the order of the quote, one of each piece; empty where the whole was compared.
@@ -107,9 +91,9 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
     return pieces
 
 
-def find_stretches(
-    quote: str, source: Concordance, within: Span, patience: Patience
-) -> tuple[list[Stretch], bool]:
+def find_candidates(
+    quote: str, source: Concordance, within: Span, deadline: Deadline
+) -> tuple[list[Candidate], bool]:
     """Return where pieces of the quote stand close together, best first.
 
     And whether that is all there is to find: enough pieces agree on the first place, and hardly
@@ -121,7 +105,7 @@ def find_stretches(
     groups: list[list[Hint]] = []
     # From here and there in turn, so that few pieces tell of the whole quote.
     for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
-        if patience.is_over:
+        if deadline.is_over:
             break
         found = _occurrences(quote, pieces[place], source, within)
         if len(found) < _MOST_OCCURRENCES:
@@ -133,7 +117,7 @@ def find_stretches(
     agreed, rival = (_pieces(groups[place]) if place < len(groups) else 0 for place in (0, 1))
     worthy = [group for group in groups if 2 * _pieces(group) >= agreed]
     return (
-        [_stretch(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
+        [_candidate(group, len(quote)) for group in worthy[:_MOST_STRETCHES]],
         agreed >= LEAST_PIECES and 3 * rival <= agreed,
     )
 
@@ -160,7 +144,7 @@ def _pieces(group: list[Hint]) -> int:
     return len({hint.quoted for hint in group})
 
 
-def _stretch(group: list[Hint], length: int) -> Stretch:
+def _candidate(group: list[Hint], length: int) -> Candidate:
     diagonals = [hint.diagonal for hint in group]
     reach = slack(length)
     if _pieces(group) >= LEAST_PIECES:
@@ -172,12 +156,12 @@ def _stretch(group: list[Hint], length: int) -> Stretch:
         hint.quoted: hint
         for hint in sorted(group, key=lambda hint: abs(hint.diagonal - middle), reverse=True)
     }
-    return Stretch(window, tuple(nearest[quoted] for quoted in sorted(nearest)))
+    return Candidate(window, tuple(nearest[quoted] for quoted in sorted(nearest)))
 
 
 def compare_portions(
-    quote: str, text: str, within: Span, patience: Patience, *, least: float
-) -> Stretch | None:
+    quote: str, text: str, within: Span, deadline: Deadline, *, least: float
+) -> Candidate | None:
     """Return where the quote, or a section of a long one, is most like the text, if it is at all.
 
     ``least`` is the similarity that is asked for, from 0 to 1.
@@ -189,22 +173,22 @@ def compare_portions(
         start = (len(quote) - _SECTION) // 2
         section = Span(start, start + _SECTION)
     words = section.cut(quote)
-    best: Stretch | None = None
+    best: Candidate | None = None
     cutoff = 100 * least
     for portion in _portions(within, len(words)):
-        if patience.is_over:
+        if deadline.is_over:
             break
         part = portion.cut(text)
         if len(part) < len(words):
             # The shorter of two is looked for in the longer one, whichever is the quote.
-            best = best or Stretch(portion)
+            best = best or Candidate(portion)
             continue
         alignment = fuzz.partial_ratio_alignment(words, part, score_cutoff=cutoff)
         if alignment and alignment.score > cutoff * (best is not None):
             cutoff = alignment.score
             start = portion.start + alignment.dest_start - section.start
             reach = slack(len(quote))
-            best = Stretch(Span(max(0, start - reach), start + len(quote) + reach))
+            best = Candidate(Span(max(0, start - reach), start + len(quote) + reach))
     return best
 
 

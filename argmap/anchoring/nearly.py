@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.approximation import Approximation, Hit, Hits, neighbourhood
 from argmap.anchoring.changes import Comparison, Side, omitted_changes
-from argmap.anchoring.locating import Patience
+from argmap.anchoring.deadline import Deadline
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
@@ -51,7 +51,7 @@ class Nearly:
         self._expected = expected
         self._source = source
         self._text = source.original
-        self._patience = Patience(len(self._text))
+        self._deadline = Deadline(len(self._text))
         self._nearest: tuple[Span, float] | None = None
 
     def find_loosely(self, fragment: Span) -> Placement | None:
@@ -75,7 +75,7 @@ class Nearly:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)
         needle = self._quote.needle(fragment, CASE)
-        search = Approximation(needle, source, self._patience)
+        search = Approximation(needle, source, self._deadline)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
             span = self._source.through(*CASE).unfold(hits.nearest.span)
@@ -117,7 +117,7 @@ class Nearly:
         if not prefix + suffix:
             return None
         whole = read_needle(prefix + needle.reading.original + suffix, CASE)
-        around = Approximation(whole, source, self._patience)
+        around = Approximation(whole, source, self._deadline)
         found = around.search(Span(0, len(source.text)))
         hits: list[Hit] = []
         for hit in found.accepted[:_MOST_PIVOTS]:
@@ -150,7 +150,7 @@ class Nearly:
         starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
         if starts:
             return [Span(start, start + len(needle.text)) for start in starts]
-        search = Approximation(needle, source, self._patience)
+        search = Approximation(needle, source, self._deadline)
         return [hit.span for hit in search.search(Span(0, len(source.text))).accepted][
             :_MOST_PIVOTS
         ]
@@ -180,9 +180,9 @@ class Nearly:
         start = find(needle.text, *within)
         if start >= 0 and needle.stands_at(start, source):
             return Span(start, start + len(needle.text))
-        if self._patience.is_over:
+        if self._deadline.is_over:
             return None
-        hits = Approximation(needle, source, self._patience).search(within, known=True).accepted
+        hits = Approximation(needle, source, self._deadline).search(within, known=True).accepted
         return (hits[0] if forward else hits[-1]).span if hits else None
 
     def missing(self, parts: tuple[Part, ...] = ()) -> Placement:
@@ -201,13 +201,13 @@ class Nearly:
             similarity=similarity,
             candidates=((nearest,),) if nearest else (),
             parts=parts,
-            more_candidates=self._patience.is_over,
+            more_candidates=self._deadline.is_over,
         )
 
     def _parts(self) -> tuple[Part, ...]:
         source = self._source.through(*CASE)
         needle = self._quote.needle(self._quote.whole, CASE)
-        common = find_common(needle.text, source.concordance, self._patience)
+        common = find_common(needle.text, source.concordance, self._deadline)
         if not common:
             return ()
         parts: list[Part] = []

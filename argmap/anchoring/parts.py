@@ -17,7 +17,7 @@ from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
     from argmap.anchoring.concordance import Concordance
-    from argmap.anchoring.locating import Patience
+    from argmap.anchoring.deadline import Deadline
 
 _RUN = 3  # words by which a stretch is looked for
 _LEAST_RUN = 9  # characters of it
@@ -39,16 +39,16 @@ class Common:
     is_whole: bool = True
 
 
-def find_common(quote: str, source: Concordance, patience: Patience) -> list[Common]:
+def find_common(quote: str, source: Concordance, deadline: Deadline) -> list[Common]:
     """Return the stretches of a quote that stand in a text, longest runs from left to right.
 
     Both have their case and typography folded.
 
     >>> from argmap.anchoring.concordance import Concordance
-    >>> from argmap.anchoring.locating import Patience
+    >>> from argmap.anchoring.deadline import Deadline
     >>> text = "the buses carry many people every day. nobody asked the shops in the street."
     >>> quote = "the buses carry many people although they asked the shops in the street"
-    >>> found = find_common(quote, Concordance(text), Patience(len(text)))
+    >>> found = find_common(quote, Concordance(text), Deadline(len(text)))
     >>> [each.quoted.cut(quote) for each in found]
     ['the buses carry many people', 'asked the shops in the street']
     """
@@ -59,7 +59,7 @@ def find_common(quote: str, source: Concordance, patience: Patience) -> list[Com
     step = max(step, len(words) // _MOST_SOUGHT)
     found: list[Common] = []
     place = 0
-    while place < len(words) and not patience.is_over:
+    while place < len(words) and not deadline.is_over:
         run = _run(words, place)
         if run is None:
             break

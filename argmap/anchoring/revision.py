@@ -131,7 +131,8 @@ class Revision:
         """Take a passage where its first and its last word correspond.
 
         A few words that recur may be taken for those that they look like only where a neighbour
-        came along, and words that became others only where both did or where they are akin.
+        came along, and words that became others only where both did, or where they are akin and
+        nothing is the same elsewhere.
         """
         carried = self._correspondence.carry(span)
         if not carried:
@@ -141,7 +142,9 @@ class Revision:
         held = self._is_held(span, carried)
         if carried.cut(self.new) == words:
             return self._as_found(words, carried) if any(held) else None
-        return self._compare(words, carried, least=_LEAST_BY_HELD_EDGES[sum(held)])
+        return self._find_unique(words, span) or self._compare(
+            words, carried, least=_LEAST_BY_HELD_EDGES[sum(held)]
+        )
 
     def _as_found(self, words: str, span: Span) -> Moved:
         return Moved("kept", span, words, span.cut(self.new), 1.0)
@@ -274,11 +277,19 @@ class Revision:
             if len(free) != 1:
                 return None
             return self._compare(words, free[0][0])
-        if len(placement.spans) != 1 or self._is_another(placement.spans[0], span):
+        if len(placement.spans) != 1:
             return None
         found = placement.spans[0]
+        is_alone = placement.decided_by == "unique" and self._stood_once(words)
+        if not is_alone and self._is_another(found, span):
+            return None
         now = found.cut(self.new)
         return Moved("kept" if now == words else "retyped", found, words, now, 1.0)
+
+    def _stood_once(self, words: str) -> bool:
+        """Tell whether a passage of some length stood once in the old text, however typed."""
+        folded = fold_typography(words).text.strip()
+        return len(folded) >= _LEAST_UNIQUE and len(_starts(self._readings[0], folded, most=2)) == 1
 
     def _is_another(self, found: Span, span: Span) -> bool:
         """Tell whether what was found came from another passage of the old text."""

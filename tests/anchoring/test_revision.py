@@ -97,6 +97,13 @@ def test_a_moved_paragraph_is_found_out_of_order() -> None:
     assert become("They asked for a new bridge", new).status == "kept"
 
 
+def test_a_moved_paragraph_is_not_taken_for_a_like_one_that_took_its_place() -> None:
+    words = "The treasurer said that there is no money. Nobody answered her."
+    other = "The treasurer read a long letter from the mayor. Nobody answered her."
+    moved = become(words, OLD.replace(words, other) + f"\n\n{words}")
+    assert (moved.status, moved.now) == ("kept", words)
+
+
 def test_a_moved_paragraph_that_was_edited_is_found_by_its_pieces() -> None:
     first, second, third, last = OLD.split("\n\n")
     new = "\n\n".join([third.replace("said that", "warned that"), first, second, last])

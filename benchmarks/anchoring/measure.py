@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from itertools import groupby
+from itertools import chain, groupby
 
 import hostile
+import unicode
 from loads import Load, loads
 from peers import PEERS, absence
 from scores import Run, Score, judge
@@ -74,7 +75,7 @@ def main() -> None:
     options = parser.parse_args()
     absent = {peer: reason for peer in options.peer or PEERS if (reason := absence(peer))}
     run = Run([peer for peer in options.peer or PEERS if peer not in absent], absent)
-    everything = loads(options.set, quick=options.quick)
+    everything = chain(loads(options.set, quick=options.quick), unicode.loads())
     for _, group in groupby(everything, key=lambda load: (load.section, id(load.source))):
         wanted = [load for load in group if load.items and _is_wanted(load, options.load)]
         if wanted:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
+import unicode
 from draws import Draw, Item
 from edits import FLIPS, edit_characters, edit_words, flip, slip
 from loads import LANGUAGES, MEANING, MORE, PLACES, Load, loads
@@ -50,6 +51,7 @@ from versions import (
     wrap_paragraphs,
 )
 
+from argmap.anchoring import Finder
 from argmap.text import Span
 
 Kind = Callable[[Draw], Item | None]
@@ -248,6 +250,15 @@ def test_what_is_made_up_stands_nowhere_but_its_real_parts_do(
         assert item.quote not in text.flat
         for quoted, found in item.real:
             assert quoted.cut(item.quote) == found.cut(text.flat)
+
+
+def test_each_unicode_case_has_a_place_that_its_quote_folds_to_or_nearly() -> None:
+    for load in unicode.loads():
+        (item,) = load.items
+        (place,) = item.truth
+        assert place.cut(load.source).strip() == place.cut(load.source) != ""
+        assert load.source.count(place.cut(load.source)) == 1
+        assert Finder(load.source).find(item.quote).spans == (place,)
 
 
 def test_all_drawings_give_the_same_quotes_again() -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from argmap.formats.encoding import Encoded, fitting_references
+from argmap.formats.encoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.linking import Inference, joint_names, link
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
@@ -185,7 +186,7 @@ class Assembly:
         self.link()
         statements = self._statements(self._links or [])
         sections: dict[str, list[Statement]] = {name: [] for name in SECTIONS.values()}
-        for statement in (*self._whole(), *statements):
+        for statement in self._ordered([*self._whole(), *statements]):
             sections[SECTIONS[statement.kind]].append(statement)
         head = self.encoded.head
         kept = dict(head.get("meta", meta or {}))
@@ -201,6 +202,15 @@ class Assembly:
             **sections,
         }
         return ArgumentMap.model_construct(**found)
+
+    @cached_property
+    def _noted(self) -> Noted:
+        return noted(self.encoded, self.ids)
+
+    def _ordered(self, statements: list[Statement]) -> list[Statement]:
+        """Return the statements in the order that argmap noted down, if it did."""
+        rank = {id: number for number, id in enumerate(self.encoded.order)}
+        return sorted(statements, key=lambda one: rank.get(one.id, len(rank)))
 
     def _name(self) -> None:
         """Give every statement its id: the foreign one where it can be, else a number."""
@@ -304,14 +314,12 @@ class Assembly:
         """Take over what argmap encoded of a statement, as far as it still fits."""
         for name, value in (node.record or {}).items():
             if name in RELATIONS:
-                if fitting_references(
-                    name, value, links, self.ids, self.encoded, node.record or {}
-                ):
+                if fitting_references(name, value, links, self.ids, self._noted, node.record or {}):
                     fields[name] = tuple(value)
                 else:
                     what = f"`{name}` that argmap noted down no longer fits the file"
                     self._tell_once("stale", key, name, what)
-            elif name == "text":
+            elif name == "text" and (node.text is not None or not node.anchors):
                 anchors = (node.record or {}).get("anchors") or ()
                 # A format may have words on one line, whatever blanks they have.
                 said = _quote(anchors[0]) if value is None and anchors else value

@@ -90,12 +90,11 @@ class Document(_Telling):
     def beside(self, suffix: str) -> Source | None:
         """Return the text file of the same name with another suffix, if there is one.
 
-        A file whose text cannot be had is told as a loss.
+        Beside ``map.aif.json`` that is ``map.aif.txt`` or, without it, ``map.txt``. A file whose
+        text cannot be had is told as a loss.
         """
-        if self.path is None:
-            return None
-        path = self.path.with_suffix(suffix)
-        if path == self.path or not path.is_file():
+        path = self._beside(suffix)
+        if path is None:
             return None
         try:
             found = Source.read(path, encoding=self.encoding)
@@ -103,6 +102,15 @@ class Document(_Telling):
         except SourceError as error:
             self.tell("unresolved", None, "sources", f"{error}; {error.help}")
             return None
+
+    def _beside(self, suffix: str) -> Path | None:
+        path = self.path
+        while path is not None and path.suffix:
+            path = path.with_suffix("")
+            beside = path.with_name(path.name + suffix)
+            if beside != self.path and beside.is_file():
+                return beside
+        return None
 
 
 @dataclass

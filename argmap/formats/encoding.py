@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from argmap.graph import BEARING
 from argmap.model import ARROW, RELATIONS, Statement
 from argmap.source import Source
 
@@ -34,13 +35,15 @@ class Encoded(NamedTuple):
 
     ``head`` holds fields of the map: its title, sources or meta. ``records`` are fields of
     statements by the foreign key of each, ``whole`` the statements that the format has no node
-    for, and ``unsaid`` the relations that it cannot say between nodes.
+    for, and ``unsaid`` the relations that it cannot say between nodes. ``order`` are the ids of
+    all statements, where the file has them in another one.
     """
 
     head: Mapping[str, Any] = {}
     records: Mapping[str, Mapping[str, Any]] = {}
     whole: tuple[Mapping[str, Any], ...] = ()
     unsaid: frozenset[Relation] = frozenset({"answers"})
+    order: tuple[str, ...] = ()
 
 
 def decoded(
@@ -75,9 +78,15 @@ def decoded(
     return Encoded(
         head=head,
         records={key: record for key, record in listed.items() if isinstance(record, dict)},
-        whole=tuple(one for one in found.get("whole") or () if isinstance(one, dict)),
+        whole=tuple(one for one in _listed(found, "whole") if isinstance(one, dict)),
         unsaid=frozenset(unsaid),
+        order=tuple(id for id in _listed(found, "order") if isinstance(id, str)),
     )
+
+
+def _listed(block: Mapping[str, Any], name: str) -> list[Any]:
+    value = block.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _is_head(name: str, value: object) -> bool:
@@ -124,8 +133,15 @@ def encoded(
             record = records.setdefault(keys[statement.id], {})
             record |= differing | ({"meta": statement.meta} if statement.meta else {})
     block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
-    if records:
-        _tell_unread(map, back(block), output)
+    if records or whole:
+        read = back(block)
+        _tell_unread(map, read, output)
+    order = [statement.id for statement in map.statements]
+    if order != [statement.id for statement in read.statements]:
+        # Kinds stand together in a map, and what has no node comes first when it is read.
+        what = "the order of statements is kept where only argmap looks"
+        output.tell("encoded", None, "order", what)
+        block["order"] = order
     return block
 
 
@@ -192,12 +208,53 @@ def _differing(wanted: Statement, got: Statement) -> dict[str, Any]:
     return ordered if wanted.kind == got.kind else {"kind": wanted.kind, **ordered}
 
 
+class Noted(NamedTuple):
+    """What holds for all records of a file when they are compared with its links.
+
+    ``known`` are the ids of the statements that have nodes, ``apart`` those of the ones that have
+    none, and ``beyond`` those of statements with a link that the file cannot say for that reason.
+    """
+
+    known: frozenset[str]
+    apart: frozenset[str]
+    beyond: frozenset[str]
+    unsaid: frozenset[Relation]
+
+
+def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
+    """Return what holds for all records, given the ids of the statements by their keys."""
+    apart = frozenset(str(one.get("id")) for one in encoded.whole)
+    named = {
+        ids[key]: {
+            (relation, reference.partition(ARROW)[0])
+            for relation in BEARING
+            for reference in _listed(record, relation)
+            if isinstance(reference, str)
+        }
+        for key, record in encoded.records.items()
+        if key in ids
+    }
+    beyond = {id for id, links in named.items() if any(end in apart for _, end in links)}
+    # Whose undercut cannot be said can itself be undercut.
+    attackers: dict[str, list[str]] = {}
+    for id, links in named.items():
+        for relation, end in links:
+            if relation == "undercuts":
+                attackers.setdefault(end, []).append(id)
+    queue = list(beyond)
+    while queue:
+        news = [id for id in attackers.get(queue.pop(), ()) if id not in beyond]
+        beyond.update(news)
+        queue += news
+    return Noted(frozenset(ids.values()), apart, frozenset(beyond), encoded.unsaid)
+
+
 def fitting_references(
     relation: str,
     value: Any,  # noqa: ANN401 -- whatever stands in the file
     links: Iterable[Link],
     ids: Mapping[str, str],
-    encoded: Encoded,
+    noted: Noted,
     record: Mapping[str, Any],
 ) -> bool:
     """Tell whether references that argmap noted down still say what the file's own links say.
@@ -206,12 +263,10 @@ def fitting_references(
     """
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return False
-    apart = {str(one.get("id")) for one in encoded.whole}
-    known = set(ids.values())
-    ends = {end for one in value for end in one.split(ARROW)} - apart
-    if not ends <= known:
+    ends = {end for one in value for end in one.split(ARROW)} - noted.apart
+    if not ends <= noted.known:
         return False
-    if relation in encoded.unsaid:
+    if relation in noted.unsaid:
         return True
     if relation == "undercuts":
         attacked = [
@@ -219,17 +274,18 @@ def fitting_references(
             for link in links
             if link.attacked is not None
         ]
-        heads = {one.partition(ARROW)[0] for one in value} - apart
-        return all(premises & heads for premises in attacked) and heads <= set().union(*attacked)
+        heads = {one.partition(ARROW)[0] for one in value} - noted.apart
+        is_said = heads - noted.beyond <= set().union(*attacked)
+        return is_said and all(premises & heads for premises in attacked)
     # A limit may be written as a rebuttal, but it must be one of the same statement.
     pool = _OPPOSING if relation in _OPPOSING else (relation,)
     said = {one.reference for one in links if one.relation in pool}
-    noted: set[str] = set()
+    told: set[str] = set()
     for name in pool:
         refs = record.get(name)
-        noted |= (
+        told |= (
             set(refs)
             if isinstance(refs, list)
             else {one.reference for one in links if one.relation == name}
         )
-    return noted - apart == said
+    return told - noted.apart == said

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 _KINDS = {"questions": "question", "claims": "claim", "reasons": "reason", "caveats": "caveat"}
 
 
-def without(map: ArgumentMap, losses: Iterable[Loss]) -> dict[str, Any]:
+def without(map: ArgumentMap, losses: Iterable[Loss], own: str) -> dict[str, Any]:
     """Return what a map says, by the ids of its statements, without what was lost.
 
     A loss of the field ``id`` takes a statement away, with every reference to it; one of ``order``
     the order of the statements; one of ``kind`` or of any other field of a statement that field;
-    one without a statement the field of the map, or of all sources (``sources.author``).
+    one without a statement the field of the map, or of all sources (``sources.author``). What the
+    format ``own`` keeps of a file in ``meta`` is no part of what a map says.
     """
     lost = {
         (loss.statement, loss.field) for loss in losses if loss.kind in ("dropped", "approximated")
     }
     data = to_data(map)
+    _forget(data, own)
     gone = {statement for statement, field in lost if field == "id"}
     statements: dict[str, Any] = {}
     for section, kind in _KINDS.items():
@@ -33,6 +35,7 @@ def without(map: ArgumentMap, losses: Iterable[Loss]) -> dict[str, Any]:
             if record["id"] in gone:
                 continue
             fields: dict[str, Any] = {"kind": kind, **record}
+            _forget(fields, own)
             anchors = fields.pop("anchors", None)
             if "quote" in fields:
                 anchors = [{k: fields.pop(k) for k in _ANCHOR if k in fields}]
@@ -54,6 +57,13 @@ def without(map: ArgumentMap, losses: Iterable[Loss]) -> dict[str, Any]:
             del data[name]
     order = None if (None, "order") in lost else list(statements)
     return {**data, "statements": statements, "order": order}
+
+
+def _forget(data: dict[str, Any], own: str) -> None:
+    rest = {name: value for name, value in data.get("meta", {}).items() if name != own}
+    data.pop("meta", None)
+    if rest:
+        data["meta"] = rest
 
 
 _ANCHOR = ("source", "quote", "prefix", "suffix", "span", "spans")

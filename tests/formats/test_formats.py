@@ -220,3 +220,20 @@ def test_formats_need_neither_checking_nor_drawing() -> None:
     assert "argmap.formats.registry" in loaded
     assert "argmap.formats.aif" not in loaded
     assert not [name for name in loaded if name.startswith(("argmap.checking", "argmap.drawing"))]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("a.b.txt", "a.txt"), "a.b.txt"),
+        (("a.txt",), "a.txt"),
+        (("b.txt", "a.b.json.txt"), None),
+    ],
+)
+def test_a_text_lies_beside_a_file_under_its_name_without_suffixes(
+    tmp_path: Path, names: tuple[str, ...], found: str | None
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("Buses help", encoding="utf-8")
+    source = Document(path=tmp_path / "a.b.json").beside(".txt")
+    assert (source.path if source else None) == found

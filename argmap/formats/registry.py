@@ -54,6 +54,14 @@ FORMATS: tuple[Format, ...] = (
         writes=False,
     ),
     Format(
+        name="brat",
+        title="brat standoff",
+        suffixes=(".ann",),
+        syntax="text",
+        home="brat.codec:BRAT",
+        specification="https://brat.nlplab.org/standoff.html",
+    ),
+    Format(
         name="csv",
         title="CSV",
         suffixes=(".csv",),

@@ -1,0 +1,1 @@
+"""brat standoff: how it is read and written."""

@@ -1,0 +1,143 @@
+"""brat standoff: annotations of a text in a file of lines beside it.
+
+Spans (T) are statements and relations (R) are links, under the names of the persuasive essays, of
+AbstRCT, of SciArg, or under argmap's own: types Claim, Reason, Caveat and Question; relations
+supports, limits, rebuts, undercuts, restates and answers; attributes Joint, Scheme, Qualifier,
+Speaker, Strength, Credence, Implicit and Tag; AnnotatorNotes. The stance of a claim of the essays
+bears on every major claim, and parts_of_same makes one statement of several spans. A type that is
+none of these says no kind; a relation that is none of these is never read as a support. Events,
+normalisations, equivalences and all other lines are told, kept, and written back in their place.
+
+Every span is compared with its words. Fragments on both sides of a line end are one stretch, and
+offsets that count in another unit are known by all the words of the file together. The text is
+the `.txt` beside the file; it is written there.
+
+An undercut is written as a relation to the premise of the link that it attacks. What the lines
+cannot say (ids, wordings of the analyst's, statements without words in the text, further texts)
+is kept in a note of the type ArgmapData.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import MapFileError
+from argmap.formats.assembly import Assembly
+from argmap.formats.brat import vocabulary
+from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
+from argmap.formats.brat.reading import FORMAT, Placed, Reading
+from argmap.formats.brat.writing import Writer
+from argmap.formats.cited import cited_most, has_text, id_of, is_at
+from argmap.formats.document import Document
+from argmap.formats.encoding import decoded, encoded
+from argmap.formats.format import Codec
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from argmap.formats.brat.lines import Line
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+
+def _fits(document: Document) -> bool:
+    return looks_like_brat(document.text)
+
+
+def _load(document: Document) -> ArgumentMap:
+    lines = document.text.split("\n")
+    is_crlf = len(lines) > 1 and all(line.endswith("\r") for line in lines[:-1])
+    placed = [
+        Placed(place, words.removesuffix("\r") if is_crlf else words)
+        for place, words in enumerate(lines)
+    ]
+    if not placed[-1].words:
+        placed.pop()
+    wrong = [one.line for one in placed if isinstance(one.line, Unmapped) and not one.line.is_known]
+    if wrong and len(wrong) == sum(bool(one.words.strip()) for one in placed):
+        what = "these are no lines of brat: each begins with an id such as T1 and a TAB"
+        raise document.error(what, document.text.index(wrong[0].words))
+    rest: dict[str, Any] = {}
+    if is_crlf:
+        rest["end"] = "\r\n"
+    if placed and lines[-1]:
+        rest["final"] = False
+    return _read(placed, document, rest)
+
+
+def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> ArgumentMap:
+    notes = [
+        one for one in lines if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
+    ]
+    found = decoded(document, _block(notes[0].line) if notes else None, unsaid=())
+    sources = found.sources or document.sources or _beside(document)
+    readable = [source for source in sources if has_text(source)]
+    assembly = Assembly(document, FORMAT, found)
+    reading = Reading([one for one in lines if one not in notes[:1]], assembly, readable)
+    if reading.spans and not readable:
+        what = "there is no text beside the file, so no span could be checked"
+        document.tell("unresolved", None, "sources", what)
+    reading.read()
+    assembly.rest.update(rest)
+    return assembly.map(sources=sources)
+
+
+def _block(line: Line) -> Any:  # noqa: ANN401 -- any JSON value
+    words = line.words if isinstance(line, Note) else ""
+    try:
+        return Document(text=words).json
+    except MapFileError:
+        return words
+
+
+def _beside(document: Document) -> tuple[Source, ...]:
+    """Return the text beside the file; where it is missing, the source that it should be."""
+    if document.path is None or document.path.suffix == ".txt":
+        return ()
+    found = document.beside(".txt")
+    if found is None:
+        path = document.path.with_suffix(".txt")
+        found = Source(id=id_of(path), path=path.name).placed_in(document.folder)
+    return (found,)
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    source = cited_most(map)
+    writer = Writer(map, source, output)
+    is_beside = _put_beside(map, source, output)
+    said = map.model_copy(update={"sources": []}) if is_beside else map
+    sources = tuple(map.sources)
+
+    def back(block: dict[str, Any]) -> ArgumentMap:
+        text = writer.text(json.dumps(block, ensure_ascii=False))
+        lines = re.split("\r?\n", text)
+        placed = [Placed(place, words) for place, words in enumerate(lines[:-1])]
+        return _read(placed, Document(sources=sources), {})
+
+    block = encoded(said, writer.keys, back, output, own=FORMAT)
+    block = _without_own(block)
+    return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
+
+
+def _without_own(block: dict[str, Any]) -> dict[str, Any]:
+    """Return a block without records that only say that nothing was kept of a file before."""
+    records = {key: one for key, one in block.get("statements", {}).items() if one != {"meta": {}}}
+    rest = {name: value for name, value in block.items() if name != "statements"}
+    return {**rest, "statements": records} if records else rest
+
+
+def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> bool:
+    """Have the text lie beside the file; tell whether the map's source is read from there."""
+    if output.path is None or source is None:
+        return False
+    path = output.path.with_suffix(".txt")
+    is_there = is_at(source, path)
+    if not is_there:
+        output.beside(path.name, source.text)
+    plain = Source(id=id_of(path), path=path.name, sha256=source.sha256)
+    moved = source.relative_to(output.folder)
+    return len(map.sources) == 1 and is_there and moved == plain.placed_in(output.folder)
+
+
+BRAT = Codec(fits=_fits, load=_load, dump=_dump)

@@ -1,0 +1,202 @@
+"""Spans of brat and the words that they cover, as anchors, and back.
+
+brat cuts what runs over a line end into fragments, one a line, and a fragment for every other gap;
+in a map only the latter are fragments of a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.anchoring import cut_fragments, matches_quote, split_fragments
+from argmap.formats.brat.lines import TextBound
+from argmap.formats.spans import ForeignSpan, fitted
+from argmap.model import Anchor
+from argmap.text import Span
+from argmap.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.text import Unit
+
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
+
+
+class Covered(NamedTuple):
+    """What a span of the file is in a map.
+
+    ``anchor`` is None where there are no words. ``repair`` and ``problem`` say what was mended, and
+    what is wrong with it.
+    """
+
+    anchor: Anchor | None
+    repair: str | None = None
+    problem: str | None = None
+
+
+def unit_of(lines: Sequence[TextBound], text: str) -> tuple[Unit, int]:
+    """Return the unit in which the most spans of a document cover their words, and how many do.
+
+    Code points, where several do alike.
+    """
+    best: Unit = "code points"
+    most = _count(lines, text, best)
+    if most < len(lines):
+        for unit in Units(text).different:
+            if (count := _count(lines, text, unit)) > most:
+                best, most = unit, count
+    return best, most
+
+
+def _count(lines: Sequence[TextBound], text: str, unit: Unit) -> int:
+    return sum(
+        places is not None and _difference(line, places, text) not in (None, _OTHER_WORDS)
+        for line, places in _places(lines, text, unit)
+    )
+
+
+def covered(lines: Sequence[TextBound], text: str | None, unit: Unit) -> list[Covered]:
+    r"""Return what each span is in a map, given the text, if it is there, and the unit.
+
+    >>> line = TextBound("T1", "Claim", (Span(0, 2), Span(3, 5), Span(9, 11)), "It is ok")
+    >>> covered([line], "It\nis so ok", "code points")[0].anchor.quote
+    'It\nis … ok'
+    """
+    if text is None:
+        return [_unchecked(line) for line in lines]
+    return [_checked(line, places, text) for line, places in _places(lines, text, unit)]
+
+
+def _places(
+    lines: Sequence[TextBound], text: str, unit: Unit
+) -> list[tuple[TextBound, tuple[Span, ...] | None]]:
+    """Return each line with its spans in code points, None where they are not in the text."""
+    given = [ForeignSpan(*span) for line in lines for span in line.spans]
+    found = iter(fitted(text, given, unit).spans)
+    result: list[tuple[TextBound, tuple[Span, ...] | None]] = []
+    for line in lines:
+        spans = [span for span in (next(found) for _ in line.spans) if span is not None]
+        result.append((line, tuple(sorted(spans)) if len(spans) == len(line.spans) else None))
+    return result
+
+
+_OTHER_WORDS = "its words do not stand at its place"
+
+
+def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None:
+    """Return how the words of a line differ from those at its spans; "" where they do not."""
+    if line.covered is None:
+        return None
+    cuts = [span.cut(text) for span in spans]
+    for words in (" ".join(cuts), "".join(cuts)):
+        if line.covered == words:
+            return ""
+        # brat itself passes over what comes after a blank.
+        if line.covered.startswith(words) and line.covered[len(words)].isspace():
+            return "what follows the words on their line is passed over"
+    if _LINE_END.sub(" ", line.covered) == _LINE_END.sub(" ", " ".join(cuts)):
+        return "a line end that is written as a blank was restored"
+    if re.sub("[\r\n]", " ", " ".join(cuts)) == line.covered:
+        return "a line end that is written as a blank was restored"
+    return _OTHER_WORDS
+
+
+def _checked(line: TextBound, spans: tuple[Span, ...] | None, text: str) -> Covered:
+    if spans is None:
+        found = _unchecked(line)
+        return found._replace(problem="its place is not in the text")
+    merged = _merged(spans, text)
+    difference = _difference(line, spans, text)
+    quote = cut_fragments(text, merged)
+    if difference == _OTHER_WORDS:
+        return _unchecked(line)._replace(problem=_OTHER_WORDS)
+    if not matches_quote(text, quote, merged):
+        anchor = Anchor(quote=quote, spans=merged) if quote.strip() else None
+        return Covered(anchor, problem="its fragments overlap" if anchor else "it covers no words")
+    if difference is None:
+        difference = "the words were taken from the text"
+    return Covered(Anchor(quote=quote, spans=merged), repair=difference or None)
+
+
+def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Join fragments between which there is nothing but a line end."""
+    found = [spans[0]]
+    for before, after in pairwise(spans):
+        gap = text[before.end : after.start]
+        if before.end <= after.start and _LINE_END.fullmatch(gap):
+            found[-1] = Span(found[-1].start, after.end)
+        else:
+            found.append(after)
+    return tuple(found)
+
+
+def _unchecked(line: TextBound) -> Covered:
+    """Return an anchor as the file has it, for want of a text that would tell."""
+    words = line.covered or ""
+    if not words.strip():
+        return Covered(None, problem="it covers no words")
+    spans = tuple(sorted(span for span in line.spans if span.start < span.end))
+    if len(spans) < len(line.spans):
+        return Covered(Anchor(quote=words), problem="its place holds nothing")
+    if len(spans) > 1:
+        words = _with_omissions(words, line.spans)
+    return Covered(Anchor(quote=words, spans=spans))
+
+
+def _with_omissions(words: str, spans: Sequence[Span]) -> str:
+    """Return the words of fragments that are joined by a blank, or by nothing, as a quote."""
+    lengths = [span.length for span in spans]
+    for blank in (" ", ""):
+        if sum(lengths) + len(blank) * (len(lengths) - 1) == len(words):
+            parts, place = [], 0
+            for length in lengths:
+                parts.append(words[place : place + length])
+                place += length + len(blank)
+            return " … ".join(part.strip() for part in parts)
+    return words
+
+
+def joined(anchors: Sequence[Anchor], text: str | None) -> Anchor:
+    """Return the anchors of several spans, which are one statement, as one in text order."""
+    ordered = sorted(anchors, key=lambda anchor: anchor.spans)
+    spans = tuple(span for anchor in ordered for span in anchor.spans)
+    if text is not None:
+        return Anchor(quote=cut_fragments(text, spans), spans=spans)
+    return Anchor(quote=" … ".join(anchor.quote for anchor in ordered), spans=spans)
+
+
+def text_bound(id: str, type: str, anchor: Anchor, text: str | None) -> TextBound:
+    r"""Return the line that says what an anchor does: a fragment for every line of its words.
+
+    >>> anchor = Anchor(quote="It is\nso … ok", spans=[(0, 8), (9, 11)])
+    >>> str(text_bound("T1", "Claim", anchor, None))
+    'T1\tClaim 0 5;6 8;9 11\tIt is so ok'
+    """
+    quote = anchor.quote
+    if text is not None and matches_quote(text, quote, anchor.spans):
+        cuts = [span.cut(text) for span in anchor.spans]
+    elif len(anchor.spans) == 1:
+        cuts = [quote]
+    else:
+        cuts = [fragment.cut(quote) for fragment in split_fragments(quote)]
+    if len(cuts) != len(anchor.spans):
+        return TextBound(id, type, anchor.spans, _LINE_END.sub(" ", quote))
+    lines = [
+        (line.shifted(span.start), line.cut(words))
+        for words, span in zip(cuts, anchor.spans, strict=True)
+        for line in _lines(words)
+    ]
+    return TextBound(id, type, tuple(span for span, _ in lines), " ".join(cut for _, cut in lines))
+
+
+def _lines(words: str) -> list[Span]:
+    """Return where the lines of a text stand in it, without the blanks around their ends."""
+    edges = [0]
+    for match in _LINE_END.finditer(words):
+        edges += match.span()
+    edges.append(len(words))
+    found = (Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
+    return [span for span in found if span.start < span.end]

@@ -1,0 +1,380 @@
+"""Read the lines of a brat file into a map in the making."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.brat import vocabulary
+from argmap.formats.brat.covering import Covered, covered, joined, text_bound, unit_of
+from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
+from argmap.graph import BEARING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from argmap.formats.assembly import Assembly
+    from argmap.formats.brat.lines import Line
+    from argmap.formats.losses import LossKind
+    from argmap.model import Anchor, Relation
+    from argmap.source import Source
+    from argmap.text import Unit
+
+FORMAT = "brat"
+
+_BEARING: frozenset[Relation | None] = frozenset(BEARING)
+_BY_LINKS = "types that say no kind, whose links tell it"
+
+
+class Placed:
+    """A line and where it stands in its file."""
+
+    __slots__ = ("line", "place", "words")
+
+    def __init__(self, place: int, words: str) -> None:
+        self.place = place
+        self.words = words
+        self.line: Line = read_line(words)
+
+    def kept(self, usual: Line | None) -> dict[str, Any]:
+        """Return what is to be kept of the line: all of it, where it is not as usual."""
+        found: dict[str, Any] = {"id": self.line.id, "pos": self.place}
+        if isinstance(self.line, TextBound | Arc):
+            found["type"] = self.line.type
+        if usual is None or str(usual) != self.words:
+            found["line"] = self.words
+        return found
+
+
+class Reading:
+    """The lines of a file; ``read`` says all of them to the assembly.
+
+    Lines that have no place in a map are put into the assembly's ``rest``, from where they are
+    written back in their place.
+    """
+
+    def __init__(
+        self, lines: Sequence[Placed], assembly: Assembly, sources: Sequence[Source]
+    ) -> None:
+        self.assembly = assembly
+        self.left: list[Placed] = []
+        self.spans: dict[str, Placed] = {}
+        self.relations: dict[str, Placed] = {}
+        self.arcs: dict[str, Arc] = {}
+        self.attributes: dict[str, list[Placed]] = defaultdict(list)
+        self.notes: dict[str, list[Placed]] = defaultdict(list)
+        self.unknown: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sort(lines)
+        self.parts = self._joined()
+        self.source, self.unit = self._best(sources)
+        self.names_source = len(sources) > 1
+        # The links of each statement that an undercut may mean, by the key of the inference.
+        self.bearing: dict[str, list[str]] = defaultdict(list)
+        self.implied: dict[str, list[tuple[Relation, str]]] = {}
+        self.joins: dict[str, list[Placed]] = defaultdict(list)
+
+    def _sort(self, lines: Iterable[Placed]) -> None:
+        for placed in lines:
+            line = placed.line
+            if isinstance(line, TextBound):
+                if line.id in self.spans:
+                    self._take_again(placed)
+                else:
+                    self.spans[line.id] = placed
+            elif isinstance(line, Arc):
+                if line.id in self.relations:
+                    self._leave(placed, "relations whose id is taken", line.id)
+                else:
+                    self.relations[line.id] = placed
+                    self.arcs[line.id] = line
+            elif isinstance(line, Attribute):
+                self.attributes[line.of].append(placed)
+            elif isinstance(line, Note):
+                self.notes[line.of].append(placed)
+            else:
+                self._leave_unmapped(placed, line)
+
+    def _leave_unmapped(self, placed: Placed, line: Unmapped) -> None:
+        self.left.append(placed)
+        if not line.is_known:
+            self.unknown["lines that are none of brat's"][line.id[:20]] += 1
+        elif line.words.strip():
+            self.unknown["lines that have no place in a map"][line.id[:1]] += 1
+
+    def _take_again(self, placed: Placed) -> None:
+        """Keep a span whose id is taken, under a key that no line can name."""
+        number = 2
+        while (key := f"{placed.line.id}\t{number}") in self.spans:
+            number += 1
+        self.spans[key] = placed
+        what = f"the id {placed.line.id!r} stands for several spans; links are of the first"
+        self.assembly.tell("repaired", key, "id", what)
+
+    def _leave(self, placed: Placed, sort: str, name: str) -> None:
+        self.left.append(placed)
+        self.unknown[sort][name] += 1
+
+    # Spans
+
+    def _joined(self) -> dict[str, list[str]]:
+        """Return the spans that each statement is made of, by the key of the first."""
+        above: dict[str, str] = {}
+        for line in self.arcs.values():
+            is_known = line.origin in self.spans and line.end in self.spans
+            if line.type == vocabulary.PARTS and is_known:
+                tops = sorted((_top(above, line.origin), _top(above, line.end)), key=self._start)
+                above[tops[1]] = tops[0]
+        parts: dict[str, list[str]] = defaultdict(list)
+        for key in self.spans:
+            parts[_top(above, key)].append(key)
+        self.owners = {part: key for key, listed in parts.items() for part in listed}
+        return {key: sorted(parts[key], key=self._start) for key in self.spans if key in parts}
+
+    def _start(self, key: str) -> tuple[int, int]:
+        placed = self.spans[key]
+        return min(self._line(key).spans).start, placed.place
+
+    def _line(self, key: str) -> TextBound:
+        line = self.spans[key].line
+        assert isinstance(line, TextBound)  # noqa: S101 -- as it was sorted
+        return line
+
+    def _best(self, sources: Sequence[Source]) -> tuple[Source | None, Unit]:
+        """Return the source in which the most spans cover their words, and their unit."""
+        lines = [self._line(key) for key in self.spans]
+        fits = [(source, *unit_of(lines, source.text)) for source in sources]
+        if not fits:
+            return None, "code points"
+        source, unit, _ = max(fits, key=lambda fit: fit[2])
+        if unit != "code points":
+            what = f"offsets count as {unit}, and became code points"
+            self.assembly.tell("repaired", None, "spans", what)
+        return source, unit
+
+    def _anchors(self) -> dict[str, Covered]:
+        text = None if self.source is None else self.source.text
+        lines = [self._line(key) for key in self.spans]
+        return dict(zip(self.spans, covered(lines, text, self.unit), strict=True))
+
+    # Statements
+
+    def read(self) -> None:
+        """Say all statements and links to the assembly."""
+        anchors = self._anchors()
+        self._read_links()
+        linked = {origin for origin, listed in self.bearing.items() if listed}
+        for key, parts in self.parts.items():
+            self._read_statement(key, parts, anchors, is_linked=key in linked)
+        for listed in (*self.attributes.values(), *self.notes.values()):
+            for placed in listed:
+                line = placed.line
+                if isinstance(line, Attribute):
+                    self._leave(placed, "attributes that have no place in a map", line.name)
+                elif isinstance(line, Note):
+                    self._leave(placed, "notes that have no place in a map", line.type)
+        for sort, names in self.unknown.items():
+            counts = ", ".join(f"{name} {count}" for name, count in names.most_common())
+            kind: LossKind = "approximated" if sort == _BY_LINKS else "dropped"
+            self.assembly.tell(kind, None, "type", f"{sort}: {counts}")
+        ids = self.owners.keys() | self.relations.keys() | {one.line.id for one in self.left}
+        for name, is_whole in (("lines", True), ("dangling", False)):
+            listed = [one for one in self.left if (names_of(one.line) <= ids) is is_whole]
+            if listed:
+                listed.sort(key=lambda placed: placed.place)
+                self.assembly.rest[name] = [[one.place, one.words] for one in listed]
+        if self.unit != "code points":
+            self.assembly.rest["unit"] = self.unit
+
+    def _read_statement(
+        self, key: str, parts: list[str], anchors: dict[str, Covered], *, is_linked: bool
+    ) -> None:
+        line = self._line(key)
+        found = [anchors[part] for part in parts]
+        for one in found:
+            if one.problem:
+                self.assembly.tell("unresolved", key, "anchors", one.problem)
+            if one.repair:
+                self.assembly.tell("repaired", key, "anchors", one.repair)
+        listed = [one.anchor for one in found if one.anchor is not None]
+        if len(listed) > 1 and len(listed) == len(found):
+            listed = [joined(listed, None if self.source is None else self.source.text)]
+        if self.names_source and self.source is not None:
+            listed = [one.model_copy(update={"source": self.source.id}) for one in listed]
+        if line.type not in vocabulary.KINDS:
+            self.unknown[_BY_LINKS][line.type] += 1
+        kind = vocabulary.KINDS.get(line.type)
+        if line.type in vocabulary.KINDS and kind is None and not is_linked:
+            what = f"a {line.type} without a link is read as a claim"
+            self.assembly.tell("approximated", key, "kind", what)
+        meta = self.spans[key].kept(self._usual(key, listed) if len(parts) == 1 else line)
+        if len(parts) > 1:
+            meta["parts"] = [[self.spans[part].place, self.spans[part].words] for part in parts]
+            meta["joins"] = [[one.place, one.words] for one in self.joins[key]]
+        fields, lines = self._fields(key)
+        if lines:
+            meta["lines"] = lines
+        self.assembly.statement(key, None, anchors=listed, kind=kind, meta=meta, **fields)
+
+    def _usual(self, key: str, anchors: list[Anchor]) -> TextBound | None:
+        """Return the line that would be written for a span."""
+        line = self._line(key)
+        text = None if self.source is None else self.source.text
+        is_placed = anchors and anchors[0].spans
+        return text_bound(line.id, line.type, anchors[0], text) if is_placed else None
+
+    def _fields(self, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the fields that attributes and notes say, and what to keep of their lines."""
+        id = self.spans[key].line.id if "\t" not in key else key
+        fields: dict[str, Any] = {}
+        lines: dict[str, Any] = {}
+        tags: list[str] = []
+        for placed in self.attributes.pop(id, ()):
+            line = placed.line
+            if not isinstance(line, Attribute):
+                continue
+            field = field_of(line)
+            if field is not None and field[0] == "tags":
+                tags.append(field[1])
+                lines[f"{line.name} {field[1]}"] = placed.kept(placed.line)
+            elif field is not None and field[0] not in fields:
+                fields[field[0]] = field[1]
+                lines[line.name] = placed.kept(placed.line)
+            elif key in self.implied and line.name == vocabulary.STANCE:
+                lines[line.name] = placed.kept(placed.line)
+            else:
+                self.attributes[f"{id}\tleft"].append(placed)
+        if tags:
+            fields["tags"] = tuple(tags)
+        for placed in self.notes.pop(id, ()):
+            line = placed.line
+            is_note = isinstance(line, Note) and line.type == vocabulary.NOTES
+            if isinstance(line, Note) and is_note and "note" not in fields:
+                fields["note"] = line.words
+                lines[line.type] = placed.kept(placed.line)
+            else:
+                self.notes[f"{id}\tleft"].append(placed)
+        return fields, lines
+
+    # Links
+
+    def _read_links(self) -> None:
+        for key, line in self.arcs.items():
+            is_bearing = vocabulary.RELATIONS.get(line.type) in _BEARING
+            if is_bearing and line.origin in self.owners:
+                self.bearing[self.owners[line.origin]].append(key)
+        self._read_stances()
+        seen: set[tuple[Relation, str, str]] = set()
+        for key, placed in self.relations.items():
+            line = self.arcs[key]
+            relation = vocabulary.RELATIONS.get(line.type)
+            ends = {line.origin, line.end}
+            if line.type == vocabulary.PARTS and ends <= self.owners.keys():
+                self.joins[self.owners[line.origin]].append(placed)
+            elif relation is None:
+                self._leave(placed, "relations that have no place in a map", line.type)
+            else:
+                self._read_relation(key, placed, line, relation, seen)
+        for key, listed in self.implied.items():
+            for relation, major in listed:
+                step = f"{key} {major}"
+                self.assembly.inference(step, relation, [key], major, meta={"implied": True})
+
+    def _read_relation(
+        self,
+        key: str,
+        placed: Placed,
+        line: Arc,
+        relation: Relation,
+        seen: set[tuple[Relation, str, str]],
+    ) -> None:
+        origin = self.owners.get(line.origin)
+        target = self.owners.get(line.end)
+        if origin is not None and target is None and line.end in self.relations:
+            relation, target = self._of_relation(line, relation)
+        elif origin is not None and target is not None and relation == "undercuts":
+            target = self._attacked(key, origin, target)
+        if origin is None or target is None:
+            self.left.append(placed)
+            if not {line.origin, line.end} <= self.owners.keys() | self.relations.keys():
+                what = f"{line.id} names what is not in the file"
+                self.assembly.tell("unresolved", origin, relation, what)
+            else:
+                what = f"{line.id} links what it cannot in a map, or not what just one thing is"
+                self.assembly.tell("unresolved", origin, relation, what)
+            return
+        if (relation, origin, target) in seen:
+            self.left.append(placed)
+            what = f"{line.id} says a second time what another relation does"
+            self.assembly.tell("dropped", origin, relation, what)
+            return
+        seen.add((relation, origin, target))
+        meta = placed.kept(placed.line)
+        if (line.origin, line.end) != (origin, self.owners.get(line.end)):
+            meta["ends"] = [line.origin, line.end]
+        self.assembly.inference(key, relation, [origin], target, meta=meta)
+
+    def _of_relation(self, line: Arc, relation: Relation) -> tuple[Relation, str | None]:
+        """Return what a relation to a relation is in a map: an undercut, if it is an attack."""
+        attacked = self.relations[line.end].line
+        is_link = isinstance(attacked, Arc) and vocabulary.RELATIONS.get(attacked.type) in BEARING
+        is_attack = relation in ("rebuts", "limits", "undercuts")
+        return "undercuts", line.end if is_link and is_attack else None
+
+    def _attacked(self, key: str, origin: str, premise: str) -> str | None:
+        """Return the link of a premise that is undercut, None where it may be one of several."""
+        options = [one for one in self.bearing[premise] if one != key]
+        is_said = "undercuts" in self.assembly.encoded.records.get(origin, {})
+        if len(options) > 1 and not is_said:
+            return None
+        return options[0] if options else premise
+
+    def _read_stances(self) -> None:
+        """Note down what the claims of an essay mean to its major claims."""
+        majors = [key for key in self.parts if self._line(key).type == vocabulary.MAJOR]
+        known = {(line.origin, line.end) for line in self.arcs.values()}
+        for key in self.parts if majors else ():
+            stances = [
+                vocabulary.STANCES.get(placed.line.value or "")
+                for placed in self.attributes.get(self._line(key).id, ())
+                if isinstance(placed.line, Attribute) and placed.line.name == vocabulary.STANCE
+            ]
+            if self._line(key).type == "Claim" and len(stances) == 1 and stances[0] is not None:
+                ends = [major for major in majors if (key, major) not in known]
+                self.implied[key] = [(stances[0], major) for major in ends]
+                self.bearing[key] += [f"{key} {major}" for major in ends]
+
+
+def names_of(line: Line) -> frozenset[str]:
+    """Return the ids of other lines that a line speaks of."""
+    if isinstance(line, Arc):
+        return frozenset((line.origin, line.end))
+    if isinstance(line, Attribute | Note):
+        return frozenset((line.of,))
+    return line.names if isinstance(line, Unmapped) and line.is_known else frozenset()
+
+
+def field_of(line: Attribute) -> tuple[str, Any] | None:
+    """Return the field of a statement that an attribute says, None where it says none."""
+    value = line.value
+    if line.name == vocabulary.IMPLICIT and value is None:
+        return "implicit", True
+    if value is None:
+        return None
+    if line.name == vocabulary.TAG:
+        return "tags", value
+    if line.name in vocabulary.SHARES:
+        try:
+            share = float(value)
+        except ValueError:
+            return None
+        return (vocabulary.SHARES[line.name], share) if 0 <= share <= 1 else None
+    return (vocabulary.WORDS[line.name], value) if line.name in vocabulary.WORDS else None
+
+
+def _top(above: dict[str, str], key: str) -> str:
+    """Return the first of the spans that are joined with one, and shorten the way to it."""
+    above.setdefault(key, key)
+    while above[key] != key:
+        above[key] = above[above[key]]
+        key = above[key]
+    return key

@@ -1,0 +1,72 @@
+"""What the types of brat corpora mean: each corpus has its own, and none means two things.
+
+Persuasive essays (Stab and Gurevych, Computational Linguistics 43, 2017), AbstRCT (Mayer, Cabrio
+and Villata, ECAI 2020), SciArg (Lauscher, Glavaš and Ponzetto, 2018), and argmap's own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.model import Kind, Relation
+
+KINDS: dict[str, Kind | None] = {
+    "MajorClaim": "claim",
+    "Claim": "claim",
+    "own_claim": "claim",
+    "background_claim": "claim",
+    "Premise": None,
+    "data": None,
+    "Question": "question",
+    "Reason": "reason",
+    "Caveat": "caveat",
+}
+"""The kind that a type of span means; None where its links tell."""
+
+TYPES: dict[Kind, str] = {
+    "question": "Question",
+    "claim": "Claim",
+    "reason": "Reason",
+    "caveat": "Caveat",
+}
+"""The type that a kind is written as."""
+
+RELATIONS: dict[str, Relation] = {
+    "supports": "supports",
+    "Support": "supports",
+    "attacks": "rebuts",
+    "Attack": "rebuts",
+    "contradicts": "rebuts",
+    "rebuts": "rebuts",
+    "Partial-Attack": "limits",
+    "limits": "limits",
+    "undercuts": "undercuts",
+    "semantically_same": "restates",
+    "restates": "restates",
+    "answers": "answers",
+}
+"""The relation that a type of relation means."""
+
+PARTS = "parts_of_same"
+"""Joins spans that are one statement."""
+
+MAJOR = "MajorClaim"
+STANCE = "Stance"
+STANCES: dict[str, Relation] = {"For": "supports", "Against": "rebuts"}
+"""What a claim's stance means to every major claim, in the essays."""
+
+WORDS = {
+    "Joint": "joint",
+    "Scheme": "scheme",
+    "Qualifier": "qualifier",
+    "Speaker": "speaker",
+}
+SHARES = {"Strength": "strength", "Credence": "credence"}
+IMPLICIT = "Implicit"
+TAG = "Tag"
+"""Attributes that are fields of a statement: words, numbers, a mark, and one of several."""
+
+NOTES = "AnnotatorNotes"
+ENCODED = "ArgmapData"
+"""Types of notes: what a person remarks, and what only argmap reads."""

@@ -1,0 +1,403 @@
+"""Write a map as the lines of a brat file."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.formats.assembly import NO_TEXT
+from argmap.formats.brat import vocabulary
+from argmap.formats.brat.covering import covered, joined, text_bound
+from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
+from argmap.formats.brat.reading import FORMAT, Placed, field_of, names_of
+from argmap.formats.kept import kept, rest, tell_stale
+from argmap.graph import Graph
+from argmap.model import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.formats.brat.lines import Line
+    from argmap.formats.document import Output
+    from argmap.graph import Link
+    from argmap.model import ArgumentMap, Kind, Statement
+    from argmap.source import Source
+    from argmap.text import Unit
+
+_ID = re.compile(r"[TRAM#][^\s:]*[0-9]")
+_ATTACKS = ("rebuts", "limits", "undercuts")
+_LAST = float("inf")
+
+
+class _Written(NamedTuple):
+    """A line to be written, and where it stood in the file that it comes from."""
+
+    place: float
+    words: str
+
+
+class Writer:
+    """The lines of a map; what came from a file of the format keeps its place and ids.
+
+    ``keys`` are the ids of the spans by those of their statements. A statement without words in
+    the source has none.
+    """
+
+    def __init__(self, map: ArgumentMap, source: Source | None, output: Output) -> None:
+        self.output = output
+        self.graph = Graph(map)
+        self.source = source
+        self.keys: dict[str, str] = {}
+        self._text = None if source is None else source.text
+        self._rest = rest(map, FORMAT)
+        self._lines: list[_Written] = []
+        self._taken = set(self._kept_ids())
+        self._used: set[str] = set()
+        self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        self._steps: dict[Link, str] = {}
+        self._step_ids: set[str] = set()
+        self._types: dict[str, str] = {}
+        self._shared: set[str] = set()
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self._name_statements()
+        self._stances = {id for id in self.keys if self._says_stance(id)}
+        self._write_links()
+        for id in self.keys:
+            self._write_fields(self.graph.statements[id])
+        self._write_rest()
+        tell_stale(self.graph, FORMAT, output)
+
+    def text(self, block: str | None = None) -> str:
+        """Return the text of the file, with what only argmap reads in a note."""
+        lines = [line.words for line in sorted(self._lines, key=lambda line: line.place)]
+        if block is not None:
+            of = next(iter(self.keys.values()), "T0")
+            number = next(n for n in count(1) if f"#{n}" not in self._taken)
+            lines.append(str(Note(f"#{number}", vocabulary.ENCODED, of, block)))
+        end = "\r\n" if self._rest.get("end") == "\r\n" else "\n"
+        return end.join(lines) + ("" if self._rest.get("final") is False or not lines else end)
+
+    # Ids
+
+    def _kept_ids(self) -> Iterator[str]:
+        for statement in self.graph.statements.values():
+            record = kept(statement, FORMAT)
+            records: list[Any] = [record]
+            records += _values(record.get("links")) + _values(record.get("lines"))
+            for one in records:
+                if isinstance(one, dict) and isinstance(one.get("id"), str):
+                    yield one["id"]
+            for name in ("parts", "joins"):
+                for one in _placed(record.get(name)):
+                    yield one.line.id
+        for name in ("lines", "dangling"):
+            for one in _placed(self._rest.get(name)):
+                yield one.line.id
+
+    def _id(self, lead: str, record: dict[str, Any]) -> str:
+        """Return the id that was kept or, where there is none, one that is free."""
+        id = record.get("id")
+        is_kept = isinstance(id, str) and id[:1] in lead and _ID.fullmatch(id)
+        if not isinstance(id, str) or not is_kept or id in self._used:
+            names = (f"{lead[0]}{number}" for number in self._numbers[lead])
+            id = next(name for name in names if name not in self._taken)
+        self._taken.add(id)
+        self._used.add(id)
+        return id
+
+    def _write(self, line: Line, record: dict[str, Any]) -> None:
+        """Write a line; as it was written before, where that says the same."""
+        place = record.get("pos") if record.get("id") == line.id else None
+        known = record.get("line")
+        is_same = isinstance(known, str) and "\n" not in known and read_line(known) == line
+        self._add(place, known if is_same and isinstance(known, str) else str(line))
+
+    def _add(self, place: Any, words: str) -> None:  # noqa: ANN401 -- what a map may hold
+        is_place = isinstance(place, int) and not isinstance(place, bool)
+        self._lines.append(_Written(place if is_place else _LAST, words))
+
+    # Statements
+
+    def _anchor(self, statement: Statement) -> Anchor | None:
+        """Return the first anchor of a statement that has a place in the source."""
+        for anchor in statement.anchors:
+            is_here = self.source is None or anchor.source in (None, self.source.id)
+            if anchor.spans and is_here:
+                return Anchor(quote=anchor.quote, spans=anchor.spans)
+        return None
+
+    def _name_statements(self) -> None:
+        holders: dict[Any, str] = {}
+        for id, statement in sorted(
+            self.graph.statements.items(), key=lambda item: self._is_bare(item[1])
+        ):
+            if isinstance(name := kept(statement, FORMAT).get("id"), str):
+                holders.setdefault(name, id)
+        for id, statement in self.graph.statements.items():
+            record = kept(statement, FORMAT)
+            anchor = self._anchor(statement)
+            if anchor is None and not self._is_unplaced(statement, record):
+                continue
+            type = self._types[id] = self._type(statement, record)
+            if anchor is not None and self._write_parts(id, anchor, record):
+                continue
+            name = record.get("id")
+            if isinstance(name, str) and holders.get(name, id) != id and self._is_bare(statement):
+                # Nothing names it, so it may have the id that it shared with another.
+                keys = (f"{name}\t{number}" for number in count(2))
+                self.keys[id] = next(key for key in keys if key not in self._shared)
+                self._shared.add(self.keys[id])
+            else:
+                name = self.keys[id] = self._id("T", record)
+            self._parts[id] = (name,)
+            if anchor is None:
+                self._add(record.get("pos"), record["line"])
+            else:
+                line = text_bound(name, type, anchor, self._text)
+                self._write_span(line, anchor, record)
+
+    def _is_unplaced(self, statement: Statement, record: dict[str, Any]) -> bool:
+        """Tell whether a statement is of a line that has no place in the text."""
+        known = record.get("line")
+        if not isinstance(known, str) or "\n" in known or record.get("id") in self._used:
+            return False
+        line = read_line(known)
+        if not isinstance(line, TextBound) or line.id != record.get("id"):
+            return False
+        found = self._read([line])[0]
+        if line.type != self._type(statement, record):
+            return False
+        if found is None:
+            return not statement.anchors and statement.text == NO_TEXT
+        return [(one.quote, one.spans) for one in statement.anchors] == [(found.quote, ())]
+
+    def _is_bare(self, statement: Statement) -> bool:
+        """Tell whether a statement has nothing but its words."""
+        links = self.graph.outgoing(statement.id) or self.graph.incoming(statement.id)
+        fields = (*vocabulary.WORDS.values(), *vocabulary.SHARES.values(), "note")
+        said = [name for name in fields if getattr(statement, name) is not None]
+        return not (links or said or statement.tags or statement.implicit)
+
+    def _write_span(self, line: TextBound, anchor: Anchor, record: dict[str, Any]) -> None:
+        known = record.get("line")
+        place = record.get("pos") if record.get("id") == line.id else None
+        if isinstance(known, str) and "\n" not in known:
+            found = read_line(known)
+            is_same = isinstance(found, TextBound) and found[:2] == line[:2]
+            if isinstance(found, TextBound) and is_same and self._read([found]) == [anchor]:
+                self._add(place, known)
+                return
+        self._add(place, str(line))
+
+    def _read(self, lines: list[TextBound]) -> list[Anchor | None]:
+        found = covered(lines, self._text, self._unit)
+        return [one.anchor for one in found]
+
+    @property
+    def _unit(self) -> Unit:
+        unit = self._rest.get("unit")
+        known: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
+        return next((one for one in known if one == unit), "code points")
+
+    def _write_parts(self, id: str, anchor: Anchor, record: dict[str, Any]) -> bool:
+        """Write a statement as the several spans that it was, if it still is what they are."""
+        parts = _placed(record.get("parts"))
+        lines = [one.line for one in parts if isinstance(one.line, TextBound)]
+        names = [line.id for line in lines]
+        found = [one for one in self._read(lines) if one is not None]
+        is_same = len(found) == len(lines) > 1 and joined(found, self._text) == anchor
+        if not is_same or self._used & set(names) or lines[0].type != self._types[id]:
+            return False
+        self._used |= set(names)
+        self.keys[id] = names[0]
+        self._parts[id] = tuple(names)
+        for one in [*parts, *_placed(record.get("joins"))]:
+            self._add(one.place, one.words)
+        return True
+
+    def _type(self, statement: Statement, record: dict[str, Any]) -> str:
+        """Return the type that was kept, as long as it says the statement's kind."""
+        type = record.get("type")
+        if isinstance(type, str) and re.fullmatch(r"\S+", type):
+            kind = vocabulary.KINDS.get(type)
+            is_bare = (kind == "reason" and not statement.supports) or (
+                kind == "caveat" and not _opposes(statement)
+            )
+            if (_by_links(statement) if kind is None or is_bare else kind) == statement.kind:
+                return type
+        return vocabulary.TYPES[statement.kind]
+
+    # Links
+
+    def _says_stance(self, id: str) -> bool:
+        """Tell whether a claim's stance still says just what its links to major claims do."""
+        lines = kept(self.graph.statements[id], FORMAT).get("lines")
+        known = _record(_record(lines, vocabulary.STANCE), None)
+        if "id" not in known or self._types[id] != "Claim":
+            return False
+        majors = {one for one, type in self._types.items() if type == vocabulary.MAJOR}
+        ends = {
+            link.target
+            for link in self.graph.outgoing(id)
+            if link.target in majors and self._link_record(link).get("implied") is True
+        }
+        others = {link.target for link in self.graph.outgoing(id)} - ends
+        return bool(ends) and majors - others == ends
+
+    def _link_record(self, link: Link) -> dict[str, Any]:
+        links = kept(self.graph.statements[link.origin], FORMAT).get("links")
+        return _record(links, f"{link.relation} {link.reference}")
+
+    def _write_links(self) -> None:
+        listed = [
+            link for link in self.graph.links if {link.origin, link.target} <= self.keys.keys()
+        ]
+        there = set(listed)
+        written = [
+            link
+            for link in listed
+            if self._is_written(link, there)
+            and (link.origin not in self._stances or "implied" not in self._link_record(link))
+        ]
+        for link in written:
+            self._steps[link] = self._id("R", self._link_record(link))
+            self._step_ids.add(self._steps[link])
+        for link in written:
+            record = self._link_record(link)
+            origin, end = self._ends(link, record)
+            type = record.get("type")
+            meant = vocabulary.RELATIONS.get(type) if isinstance(type, str) else None
+            is_attack = meant in _ATTACKS and end in self._step_ids
+            if not isinstance(type, str) or not (meant == link.relation or is_attack):
+                type = link.relation
+            if link.relation == "undercuts" and end not in self._step_ids:
+                what = "an undercut is written as a relation to the premise of what it attacks"
+                self.output.tell("approximated", link.origin, "undercuts", what)
+            self._write(Arc(self._steps[link], type, origin, end), record)
+
+    def _is_written(self, link: Link, there: set[Link]) -> bool:
+        """Tell whether a link has a line: a chain of undercuts must end at one that has."""
+        seen = set()
+        while (attacked := self.graph.attacked_by(link)) is not None:
+            if attacked not in there or attacked in seen:
+                return False
+            seen.add(attacked)
+            link = attacked
+        return True
+
+    def _ends(self, link: Link, record: dict[str, Any]) -> tuple[str, str]:
+        """Return the lines that a relation leads from and to: those it did before, if it can."""
+        known = record.get("ends")
+        if isinstance(known, list) and len(known) == 2:  # noqa: PLR2004 -- from and to
+            attacked = self.graph.attacked_by(link)
+            step = None if attacked is None else self._steps.get(attacked)
+            if known[0] in self._parts[link.origin] and known[1] in (
+                *self._parts[link.target],
+                step,
+            ):
+                return str(known[0]), str(known[1])
+        return self.keys[link.origin], self.keys[link.target]
+
+    # Fields
+
+    def _write_fields(self, statement: Statement) -> None:
+        of = self.keys[statement.id]
+        lines = kept(statement, FORMAT).get("lines")
+        said: list[tuple[str, str | None, tuple[str, Any]]] = [
+            (name, value, (field, value))
+            for name, field in vocabulary.WORDS.items()
+            if (value := getattr(statement, field)) is not None
+        ]
+        said += [
+            (name, repr(share), (field, share))
+            for name, field in vocabulary.SHARES.items()
+            if (share := getattr(statement, field)) is not None
+        ]
+        if statement.implicit:
+            said.append((vocabulary.IMPLICIT, None, ("implicit", True)))
+        for name, value, field in said:
+            self._write_attribute(of, name, value, field, _record(lines, name))
+        for tag in dict.fromkeys(statement.tags):
+            record = _record(lines, f"{vocabulary.TAG} {tag}")
+            self._write_attribute(of, vocabulary.TAG, tag, ("tags", tag), record)
+        if statement.id in self._stances:
+            record = _record(lines, vocabulary.STANCE)
+            self._add(record.get("pos"), self._stance(of, record))
+        if statement.note is not None and not re.search("[\r\n]", statement.note):
+            record = _record(lines, vocabulary.NOTES)
+            self._write(Note(self._id("#", record), vocabulary.NOTES, of, statement.note), record)
+
+    def _stance(self, of: str, record: dict[str, Any]) -> str:
+        known = record.get("line")
+        if isinstance(known, str) and "\n" not in known:
+            return known
+        relations = {value: name for name, value in vocabulary.STANCES.items()}
+        implied = next(
+            link.relation
+            for link in self.graph.links
+            if self.keys.get(link.origin) == of and "implied" in self._link_record(link)
+        )
+        return str(Attribute(self._id("A", record), vocabulary.STANCE, of, relations[implied]))
+
+    def _write_attribute(
+        self, of: str, name: str, value: str | None, field: tuple[str, Any], record: dict[str, Any]
+    ) -> None:
+        """Write a field as an attribute, if it can be one: a value has no blanks in it."""
+        known = record.get("line")
+        if isinstance(known, str) and "\n" not in known:
+            line = read_line(known)
+            if isinstance(line, Attribute) and line.of == of and field_of(line) == field:
+                self._used.add(line.id)
+                self._add(record.get("pos"), known)
+                return
+        if value is None or (value and not re.search(r"\s", value)):
+            self._write(Attribute(self._id("AM", record), name, of, value), record)
+
+    # What was left
+
+    def _write_rest(self) -> None:
+        """Write the lines that are in no map, as long as what they name is there."""
+        left = _placed(self._rest.get("lines"))
+        there = self._used | {part for parts in self._parts.values() for part in parts}
+        while True:
+            ids = there | {one.line.id for one in left}
+            whole = [one for one in left if names_of(one.line) <= ids]
+            if len(whole) == len(left):
+                break
+            what = "a line that names what is no longer there is left out"
+            self.output.tell("stale", None, "meta", what)
+            left = whole
+        for one in [*left, *_placed(self._rest.get("dangling"))]:
+            self._add(one.place, one.words)
+
+
+def _by_links(statement: Statement) -> Kind:
+    if statement.supports:
+        return "reason"
+    return "caveat" if _opposes(statement) else "claim"
+
+
+def _opposes(statement: Statement) -> bool:
+    return bool(statement.limits or statement.rebuts or statement.undercuts)
+
+
+def _record(records: Any, name: str | None) -> dict[str, Any]:  # noqa: ANN401 -- what a map may hold
+    found = records.get(name) if name is not None and isinstance(records, dict) else records
+    return found if isinstance(found, dict) else {}
+
+
+def _values(records: Any) -> list[Any]:  # noqa: ANN401 -- as above
+    return list(records.values()) if isinstance(records, dict) else []
+
+
+def _placed(records: Any) -> list[Placed]:  # noqa: ANN401 -- as above
+    """Return lines that were kept as they are written, each with its place."""
+    return [
+        Placed(record[0], record[1])
+        for record in (records if isinstance(records, list) else ())
+        if isinstance(record, list)
+        and [type(part) for part in record] == [int, str]
+        and "\n" not in record[1]
+    ]

@@ -1,0 +1,44 @@
+"""Which text a map is of, for formats that have one text beside the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.errors import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+
+
+def cited_most(map: ArgumentMap) -> Source | None:
+    """Return the source in which the most statements have a place, if its text can be had."""
+    counts = {source.id: 0 for source in map.sources if has_text(source)}
+    only = next(iter(counts)) if len(map.sources) == 1 and counts else ""
+    for statement in map.statements:
+        named = {anchor.source or only for anchor in statement.anchors if anchor.spans}
+        for id in named & counts.keys():
+            counts[id] += 1
+    return map.source(max(counts, key=counts.__getitem__)) if counts else None
+
+
+def has_text(source: Source) -> bool:
+    """Tell whether the text of a source can be had."""
+    try:
+        source.text  # noqa: B018 -- read it now, so that what is missing shows
+    except SourceError:
+        return False
+    return True
+
+
+def is_at(source: Source, path: Path) -> bool:
+    """Tell whether the text of a source is what a file holds."""
+    return source.path is not None and source.location.absolute() == path.absolute()
+
+
+def id_of(path: Path) -> str:
+    """Return the id that a source has by its file's name."""
+    return re.sub(r"[\s>]+", "-", path.stem).strip("-")[:200] or "source"

@@ -106,6 +106,14 @@ FORMATS: tuple[Format, ...] = (
         reads=False,
     ),
     Format(
+        name="microtext",
+        title="Microtext XML (arggraph)",
+        suffixes=(".arggraph.xml",),
+        syntax="xml",
+        home="microtext.codec:MICROTEXT",
+        specification="https://github.com/peldszus/arg-microtexts",
+    ),
+    Format(
         name="ova2",
         title="OVA2 JSON",
         suffixes=(".ova2.json",),

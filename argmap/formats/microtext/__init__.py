@@ -1,0 +1,1 @@
+"""Microtext XML: how it is read and written."""

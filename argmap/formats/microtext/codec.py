@@ -1,0 +1,124 @@
+"""Microtext XML (arggraph), the format of the argumentative microtexts.
+
+An `adu` is a statement, made of units of the text (`edu`); edges lead to statements or to other
+edges: `sup` and `exa` support, `reb` rebuts, `und` undercuts, and `add` joins a premise to an
+edge. Several units of a statement are several anchors, or one where they are `joint`.
+
+There are no offsets: the units are looked for in the `.txt` beside the file, in its order, and
+that text is written there. Sides (`pro`, `opp`), topic and stance are kept; new statements get the
+side that their links make. A limit is written as a rebuttal. Questions, speakers, notes and all
+else that has no element is dropped: there is no place for it. Ids that XML does not allow are
+escaped, and come back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.formats.assembly import Assembly
+from argmap.formats.cited import cited_most, id_of, is_at
+from argmap.formats.document import Document
+from argmap.formats.format import Codec
+from argmap.formats.microtext.reading import FORMAT, Graph
+from argmap.formats.microtext.writing import Writer
+from argmap.formats.read_back import tell_what_is_lost
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.formats.document import Output
+    from argmap.formats.microtext.writing import Piece
+    from argmap.model import ArgumentMap
+
+_NEAR = {
+    "limits": "`limits` is written as a rebuttal",
+    "rebuts": "`limits` is written as a rebuttal",
+    "kind": "its kind is what its links make it",
+    "text": "its text is the words of its units",
+    "undercuts": "an undercut of one of several joint premises is one of their inference",
+}
+_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _fits(document: Document) -> bool:
+    return document.xml.name == "arggraph"
+
+
+def _load(document: Document) -> ArgumentMap:
+    if not _fits(document):
+        what = f"this is no microtext: its root element is <{document.xml.local_name}>"
+        raise document.error(what, help="the root element of a microtext is <arggraph>")
+    source = document.sources[0] if document.sources else document.beside(".txt")
+    assembly = Assembly(document, FORMAT)
+    Graph(document.xml, assembly, source).read()
+    return assembly.map(sources=[] if source is None else [source])
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    source = cited_most(map)
+    writer = Writer(map, source, output)
+    text = _text(writer.attributes, writer.pieces)
+    if _INVALID.search(text):
+        what = "characters that XML has no way to say became U+FFFD"
+        output.tell("approximated", None, "text", what)
+        text = _INVALID.sub("\ufffd", text)
+    back = _load(Document(text=text, sources=_put_beside(writer, source, output)))
+    if source is not None and output.path is not None:
+        path = _text_path(output.path)
+        read = source if is_at(source, path) else Source(id=id_of(path), path=path.name)
+        back = back.model_copy(update={"sources": [read]})
+    tell_what_is_lost(map, back, output, format="microtext XML", own=FORMAT, near=_NEAR)
+    return text
+
+
+def _put_beside(writer: Writer, source: Source | None, output: Output) -> tuple[Source, ...]:
+    """Have the text lie beside the file, as the units alone are no text; return its source."""
+    if output.path is None:
+        return ()
+    path = _text_path(output.path)
+    if source is not None:
+        if not is_at(source, path):
+            output.beside(path.name, source.text)
+        return (source,)
+    units = [unit for unit in writer.units if unit.attributes.get("implicit") != "true"]
+    if not units:
+        return ()
+    text = " ".join(unit.text or "" for unit in units)
+    output.beside(path.name, text)
+    return (Source(id="text", text=text),)
+
+
+def _text_path(path: Path) -> Path:
+    """Return where the text of a file lies: beside it, under its name without suffixes."""
+    name = path.name.removesuffix(".arggraph.xml")
+    return path.with_name(name + ".txt") if name != path.name else path.with_suffix(".txt")
+
+
+def _text(attributes: dict[str, str], pieces: list[Piece]) -> str:
+    lines = ["<?xml version='1.0' encoding='UTF-8'?>", f"<arggraph{_attributes(attributes)}>"]
+    for piece in pieces:
+        start = f"  <{piece.name}{_attributes(piece.attributes)}"
+        words = "/>" if piece.text is None else f">{_cdata(piece.text)}</{piece.name}>"
+        lines.append(start + words)
+    return "\n".join([*lines, "</arggraph>", ""])
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{_quoted(value)}"' for name, value in attributes.items())
+
+
+def _quoted(value: str) -> str:
+    for sign, name in (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;")):
+        value = value.replace(sign, name)
+    return re.sub("[\t\n\r]", lambda found: f"&#{ord(found[0])};", value)
+
+
+def _cdata(words: str) -> str:
+    """Return words as CDATA; what cannot stand there, or would not come back, is put outside."""
+    words = words.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
+    return f"<![CDATA[{words}]]>"
+
+
+MICROTEXT = Codec(fits=_fits, load=_load, dump=_dump)

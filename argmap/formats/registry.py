@@ -131,6 +131,15 @@ FORMATS: tuple[Format, ...] = (
         specification="https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Format(
+        name="uima",
+        title="UIMA XMI with Toulmin's parts",
+        suffixes=(".xmi",),
+        syntax="xml",
+        home="uima:UIMA",
+        specification="https://docs.oasis-open.org/uima/v1.0/uima-v1.0.html",
+        writes=False,
+    ),
+    Format(
         name="xaif",
         title="xAIF (OVA3)",
         suffixes=(".xaif.json", ".xaif"),

@@ -1,0 +1,290 @@
+"""UIMA XMI whose annotations are Toulmin's parts of an argument.
+
+A type is known by its name, whatever the prefix of its namespace is: Claim, MajorClaim, Premise,
+Grounds, Data, Evidence, Backing, Warrant, Rebuttal, Refutation, as in DKPro Argumentation
+(Habernal and Gurevych, Computational Linguistics 43, 2017), and layers of INCEpTION and WebAnno
+that are called alike or have a feature that says so. Relations say what they are (Support, Attack,
+Same), or what they lead from does: premises, backings and warrants support, rebuttals and
+refutations rebut. An attack on a relation is an undercut. A part that the file relates to nothing
+is read as a claim, and told; other annotations are counted by type.
+
+Offsets count UTF-16 units of the sofa, which is the source. The words that an annotation has of
+its own (`rephrasedContent`) are its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.formats.assembly import Assembly
+from argmap.formats.format import Codec
+from argmap.model import Anchor
+from argmap.source import Source
+from argmap.text import Span
+from argmap.units import Units
+
+if TYPE_CHECKING:
+    from argmap.formats.containers import Element
+    from argmap.formats.document import Document
+    from argmap.model import ArgumentMap, Relation
+
+_ROOT = "{http://www.omg.org/XMI}XMI"
+_ID = "{http://www.omg.org/XMI}id"
+_CAS = "{http:///uima/cas.ecore}"
+# Tokens, sentences, dependencies and the like; their labels can look like parts of an argument.
+_LINGUISTIC = re.compile(r"\{http:///(?:uima/|(?:de/tudarmstadt/ukp|org)/(?:dkpro/core|clarin)/)")
+
+_CLAIMS = frozenset({"claim", "majorclaim", "ownclaim", "backgroundclaim"})
+# How a part bears on another where a relation does not say.
+_BEARING: dict[str, Relation] = {
+    **dict.fromkeys(("premise", "ground", "grounds", "data", "datum", "evidence"), "supports"),
+    **dict.fromkeys(("backing", "warrant", "citation"), "supports"),
+    **dict.fromkeys(("rebuttal", "refutation", "counterargument"), "rebuts"),
+}
+_RELATIONS: dict[str, Relation | None] = {
+    **dict.fromkeys(("support", "supports"), "supports"),
+    **dict.fromkeys(("attack", "attacks", "rebut", "rebuts", "contradicts"), "rebuts"),
+    **dict.fromkeys(("undercut", "undercuts"), "undercuts"),
+    **dict.fromkeys(("same", "restates"), "restates"),
+    # These say that there is a relation, and not which.
+    **dict.fromkeys(("argumentrelation", "relation", "link"), None),
+}
+_ENDS = (("source", "target"), ("Governor", "Dependent"))
+_STANCES: dict[str, Relation] = {"for": "supports", "against": "rebuts"}
+_STRUCTURAL = frozenset({_ID, "sofa", "begin", "end", *(name for pair in _ENDS for name in pair)})
+
+
+def _fits(document: Document) -> bool:
+    return document.xml.name == _ROOT
+
+
+def _load(document: Document) -> ArgumentMap:
+    if not _fits(document):
+        what = f"this is not UIMA XMI: its root element is <{document.xml.local_name}>"
+        raise document.error(what, help="export the CAS as XMI 1.0, not as another kind of XML")
+    return _Reading(document).map()
+
+
+class _Part(NamedTuple):
+    """An annotation that is a part of an argument, and which."""
+
+    element: Element
+    role: str
+    type: str
+
+
+class _Sofa(NamedTuple):
+    """A text of the CAS, as a source."""
+
+    source: Source
+    units: Units
+
+
+class _Reading:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.assembly = Assembly(document, "uima")
+        self.sofas: dict[str, _Sofa] = {}
+        self.parts: dict[str, _Part] = {}
+        self.relations: dict[str, Element] = {}
+        self.unknown: Counter[str] = Counter()
+        self.linked: set[str] = set()
+
+    def map(self) -> ArgumentMap:
+        elements = self.document.xml.children
+        cited = _cited(elements)
+        texts = [element for element in elements if element.name == f"{_CAS}Sofa"]
+        for element in texts:
+            self._read_sofa(element, cited if len(texts) == 1 else {})
+        for number, element in enumerate(elements):
+            self._sort(element, element.get(_ID) or f"#{number}")
+        for key, element in self.relations.items():
+            self._relate(key, element)
+        for key, part in sorted(self.parts.items(), key=lambda item: self._place(item[1].element)):
+            self._state(key, part)
+        if self.unknown:
+            listed = ", ".join(f"{name} {count}" for name, count in self.unknown.most_common())
+            what = f"annotations that are no part of an argument are left out: {listed}"
+            self.assembly.tell("dropped", None, "meta", what)
+        return self.assembly.map(sources=[sofa.source for sofa in self.sofas.values()])
+
+    def _read_sofa(self, element: Element, cited: dict[str, str]) -> None:
+        text = element.get("sofaString")
+        if text is None:
+            what = "a sofa whose text is not in the file is left out"
+            self.assembly.tell("unresolved", None, "sources", what)
+            return
+        given = [source for source in self.document.sources if source.text == text]
+        name = element.get("sofaID") or ""
+        stem = "" if self.document.path is None else self.document.path.stem
+        wanted = stem if name in ("", "_InitialView") else name
+        id = re.sub(r"[\s>]+", "-", wanted).strip("-")[:100] or "text"
+        taken = {sofa.source.id for sofa in self.sofas.values()}
+        if id in taken:
+            id = next(free for n in range(2, len(taken) + 3) if (free := f"{id}-{n}") not in taken)
+        source = given[0] if given else Source(id=id, text=text, **cited)
+        self.sofas[element.get(_ID) or ""] = _Sofa(source, Units(text))
+
+    def _sort(self, element: Element, key: str) -> None:
+        """Tell parts, relations and what else there is in a CAS apart."""
+        if element.name.startswith(_CAS) or element.local_name.endswith("etadata"):
+            return
+        if not _LINGUISTIC.match(element.name):
+            if _ends(element) is not None:
+                self.relations[key] = element
+                return
+            for name in (element.local_name, *_values(element)):
+                role = _plain(name)
+                if "begin" in element.attributes and (role in _CLAIMS or role in _BEARING):
+                    self.parts[key] = _Part(element, role, name)
+                    return
+        if element.local_name not in ("DocumentMetaData", "DocumentAnnotation"):
+            self.unknown[element.local_name] += 1
+
+    def _relate(self, key: str, element: Element) -> None:
+        origin, end = _ends(element) or ("", "")
+        labels = [_plain(name) for name in (*_values(element), element.local_name)]
+        known = [label for label in labels if label in _RELATIONS]
+        relation = next((found for label in known if (found := _RELATIONS[label])), None)
+        if relation is None and len(known) == len(labels):
+            relation = self._bearing(origin)
+        if relation is None:
+            self.unknown[element.local_name] += 1
+            return
+        if relation == "rebuts" and end in self.relations:
+            relation = "undercuts"
+        record = {"id": key, "type": element.local_name}
+        if self.assembly.inference(key, relation, [origin], end, meta=record):
+            self.linked.add(origin)
+
+    def _bearing(self, key: str) -> Relation | None:
+        """Return how a part bears on another by what it is."""
+        part = self.parts.get(key)
+        if part is None:
+            return None
+        stance = _plain(part.element.get("stance") or "")
+        return _BEARING.get(part.role) or _STANCES.get(stance)
+
+    def _state(self, key: str, part: _Part) -> None:
+        element = part.element
+        said = read_properties(element.get("properties") or "")
+        wording = said.pop("rephrasedContent", None)
+        is_implicit = said.pop("implicit", "").lower() == "true"
+        anchor = None if is_implicit else self._anchor(key, element)
+        if anchor is None and not (wording or "").strip():
+            what = f"a {part.type} without words is left out"
+            self.assembly.tell("dropped", None, "text", what)
+            return
+        if part.role not in _CLAIMS and key not in self.linked:
+            what = f"a {part.type} that the file relates to nothing is read as a claim"
+            self.assembly.tell("approximated", key, "kind", what)
+        kept = {name: value for name in _kept(element) if (value := element.get(name))}
+        self.assembly.statement(
+            key,
+            wording,
+            anchors=[] if anchor is None else [anchor],
+            kind="claim" if part.role in _CLAIMS else None,
+            implicit=is_implicit or None,
+            meta={"id": key, "type": part.type, **kept, **({"properties": said} if said else {})},
+        )
+
+    def _anchor(self, key: str, element: Element) -> Anchor | None:
+        sofa = self.sofas.get(element.get("sofa") or "")
+        places = (_offset(element.get("begin")), _offset(element.get("end")))
+        if sofa is None or None in places:
+            self.assembly.tell("unresolved", key, "anchors", "its place is not in the file")
+            return None
+        start, end = (sofa.units.to_code_points(place or 0, "utf-16") for place in places)
+        if start is None or end is None or start > end:
+            what = f"its place {places[0]} to {places[1]} is not in the text"
+            self.assembly.tell("unresolved", key, "anchors", what)
+            return None
+        quote = sofa.source.text[start:end]
+        if not quote.strip():
+            return None
+        named = sofa.source.id if len(self.sofas) > 1 else None
+        return Anchor(source=named, quote=quote, spans=(Span(start, end),))
+
+    def _place(self, element: Element) -> tuple[int, int]:
+        sofas = list(self.sofas)
+        sofa = element.get("sofa") or ""
+        return sofas.index(sofa) if sofa in sofas else 0, _offset(element.get("begin")) or 0
+
+
+def _ends(element: Element) -> tuple[str, str] | None:
+    """Return the ids that a relation leads from and to, None where the element is none."""
+    for origin, end in _ENDS:
+        ids = element.get(origin), element.get(end)
+        if ids[0] is not None and ids[1] is not None:
+            return ids[0], ids[1]
+    return None
+
+
+def _values(element: Element) -> list[str]:
+    """Return the values of the features by which a layer may say what an annotation is."""
+    kept = _STRUCTURAL | {"properties", "stance"}
+    return [value for name, value in element.attributes.items() if name not in kept]
+
+
+def _kept(element: Element) -> list[str]:
+    return [name for name in element.attributes if name not in _STRUCTURAL | {"properties"}]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _offset(value: str | None) -> int | None:
+    return int(value) if value is not None and re.fullmatch("[0-9]{1,15}", value) else None
+
+
+def _cited(elements: list[Element]) -> dict[str, str]:
+    """Return what the file says of the text itself, in the words of a source."""
+    found: dict[str, str] = {}
+    for element in elements:
+        if element.local_name == "DocumentMetaData":
+            found["title"] = element.get("documentTitle") or ""
+            found["language"] = (element.get("language") or "").replace("x-unspecified", "")
+        elif element.local_name == "WebArgumentMetadata":
+            for field, name in (("author", "author"), ("published", "date"), ("url", "origUrl")):
+                found[field] = element.get(name) or ""
+            found["title"] = element.get("title") or found.get("title", "")
+    return {name: value for name, value in found.items() if value.strip()}
+
+
+_LOGICAL_LINE = re.compile(r"[ \t\f]*((?:\\(?:\r\n|.)|[^\\\r\n])*)", re.DOTALL)
+_SEPARATOR = re.compile(r"((?:\\.|[^\\=: \t\f])*)[ \t\f]*[=:]?[ \t\f]*", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(?:\r\n|[\r\n])[ \t\f]*|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def read_properties(text: str) -> dict[str, str]:
+    r"""Return the keys and values of a text in the form of Java's properties.
+
+    >>> read_properties("#Thu Aug 07\nimplicit=true\nview\\ of : it\\u0027s \\\n  late\n")
+    {'implicit': 'true', 'view of': "it's late"}
+    """
+    found = {}
+    for match in _LOGICAL_LINE.finditer(text):
+        line = match[1]
+        key = _SEPARATOR.match(line)
+        if key is None or not line or line.startswith(("#", "!")):
+            continue
+        found[_unescaped(key[1])] = _unescaped(line[key.end() :])
+    return found
+
+
+def _unescaped(words: str) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        if match[1]:
+            return chr(int(match[1], 16))
+        return _ESCAPED.get(match[2], match[2]) if match[2] else ""
+
+    # Java writes characters beyond the basic plane as two halves.
+    halves = _ESCAPE.sub(replaced, words)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+UIMA = Codec(fits=_fits, load=_load)

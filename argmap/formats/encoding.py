@@ -80,7 +80,7 @@ def decoded(
         records={key: record for key, record in listed.items() if isinstance(record, dict)},
         whole=tuple(one for one in _listed(found, "whole") if isinstance(one, dict)),
         unsaid=frozenset(unsaid),
-        order=tuple(id for id in _listed(found, "order") if isinstance(id, str)),
+        order=tuple(id for id in _listed(found, "sequence") if isinstance(id, str)),
     )
 
 
@@ -141,7 +141,7 @@ def encoded(
         # Kinds stand together in a map, and what has no node comes first when it is read.
         what = "the order of statements is kept where only argmap looks"
         output.tell("encoded", None, "order", what)
-        block["order"] = order
+        block["sequence"] = order
     return block
 
 

@@ -71,7 +71,7 @@ def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Argu
         one for one in lines if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
     ]
     found = decoded(document, _block(notes[0].line) if notes else None, unsaid=())
-    sources = found.sources or document.sources or _beside(document)
+    sources = found.head.get("sources") or document.sources or _beside(document)
     readable = [source for source in sources if has_text(source)]
     assembly = Assembly(document, FORMAT, found)
     reading = Reading([one for one in lines if one not in notes[:1]], assembly, readable)
@@ -105,18 +105,18 @@ def _beside(document: Document) -> tuple[Source, ...]:
 def _dump(map: ArgumentMap, output: Output) -> str:
     source = cited_most(map)
     writer = Writer(map, source, output)
-    is_beside = _put_beside(map, source, output)
-    said = map.model_copy(update={"sources": []}) if is_beside else map
+    there = _put_beside(source, output)
     sources = tuple(map.sources)
 
     def back(block: dict[str, Any]) -> ArgumentMap:
         text = writer.text(json.dumps(block, ensure_ascii=False))
         lines = re.split("\r?\n", text)
         placed = [Placed(place, words) for place, words in enumerate(lines[:-1])]
-        return _read(placed, Document(sources=sources), {})
+        # The spans are compared with the texts that a reader will have.
+        read = _read(placed, Document(sources=sources), {})
+        return read.model_copy(update={"sources": there})
 
-    block = encoded(said, writer.keys, back, output, own=FORMAT)
-    block = _without_own(block)
+    block = _without_own(encoded(map, writer.keys, back, output, own=FORMAT))
     return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
 
 
@@ -127,17 +127,15 @@ def _without_own(block: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "statements": records} if records else rest
 
 
-def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> bool:
-    """Have the text lie beside the file; tell whether the map's source is read from there."""
+def _put_beside(source: Source | None, output: Output) -> list[Source]:
+    """Have the text lie beside the file; return the source that is read from there."""
     if output.path is None or source is None:
-        return False
+        return []
     path = output.path.with_suffix(".txt")
-    is_there = is_at(source, path)
-    if not is_there:
+    if not is_at(source, path):
         output.beside(path.name, source.text)
-    plain = Source(id=id_of(path), path=path.name, sha256=source.sha256)
-    moved = source.relative_to(output.folder)
-    return len(map.sources) == 1 and is_there and moved == plain.placed_in(output.folder)
+    found = Source(id=id_of(path), path=path.name, sha256=source.sha256)
+    return [found.placed_in(output.folder)]
 
 
 BRAT = Codec(fits=_fits, load=_load, dump=_dump)

@@ -88,6 +88,13 @@ class _Depth(click.ParamType[int]):
     "--collapse", multiple=True, metavar="ID", help="Show nothing under this one; may be repeated."
 )
 @click.option(
+    "--link",
+    "links",
+    metavar="TEMPLATE",
+    help="Let each card link to its words, such as `https://example.org/talk#{id}` or "
+    "`{url}#:~:text={text}`. Of its first anchor there are also {source}, {start} and {end}.",
+)
+@click.option(
     "--split",
     type=click.Choice(["question"]),
     help="Draw a picture for each question: OUT-ID.svg and so on.",
@@ -118,7 +125,7 @@ def render(
     """Draw a map: its statements as cards, their relations as lines.
 
     As HTML it is a page of its own, with the sources beside the map: it folds and searches, works
-    offline, and has no use for --depth, --focus, --collapse, --direction and --scale.
+    offline, and has no use for --depth, --focus, --collapse, --link, --direction and --scale.
 
     Nothing but argmap is needed for SVG, PNG, PDF, DOT and HTML.
     """
@@ -168,10 +175,10 @@ def _page(
     """Return the page of a map, or of a part of it."""
     from argmap.webpage import page_html  # noqa: PLC0415 -- as above
 
-    for name in ("depth", "focus", "collapse"):
-        if others[name] not in (None, ()):
+    for option in ("depth", "focus", "collapse", "link"):
+        if others["links" if option == "link" else option] not in (None, ()):
             raise UsageError(
-                f"`--{name}` is for pictures: a page shows all and folds where it is read",
+                f"`--{option}` is for pictures: a page shows all and folds where it is read",
                 help="leave it out",
             )
     if others["direction"] != "right":

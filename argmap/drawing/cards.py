@@ -38,8 +38,9 @@ class Card:
 
     ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
     marks. ``badge`` ends it where statements under this one are folded: it says how many.
-    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing. The heading of
-    a section has larger letters and the width of the section.
+    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_unheld``
+    that its anchor does not hold. The heading of a section has larger letters and the width of
+    the section.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Card:
     is_cut: bool = False
     is_implicit: bool = False
     is_unanchored: bool = False
+    is_unheld: bool = False
     is_right_to_left: bool = False
     folded: int = 0
     is_heading: bool = False
@@ -69,13 +71,15 @@ def make_cards(
     *,
     folded: Mapping[str, int] = MappingProxyType({}),
     headings: Collection[str] = (),
+    unheld: Collection[str] = (),
 ) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
     ``folded`` says how many statements under one are not shown. ``headings`` are ids of those
-    that head a section; they are not broken before :func:`make_heading` is told the width. Where
-    many lines end at a card it is higher, or in a picture that runs down wider, than its text
-    needs, so that the heads of the lines stay apart.
+    that head a section; they are not broken before :func:`make_heading` is told the width.
+    ``unheld`` are ids of those with an anchor that does not hold. Where many lines end at a card
+    it is higher, or in a picture that runs down wider, than its text needs, so that the heads of
+    the lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -97,14 +101,17 @@ def make_cards(
     )
     cards: dict[str, Card] = {}
     for id, statement in graph.statements.items():
-        if id in headings:
-            cards[id] = _unbroken(
-                statement, theme, needs_anchors=needs_anchors, folded=folded.get(id, 0)
-            )
-            continue
-        card = make_card(
-            statement, theme, width, needs_anchors=needs_anchors, folded=folded.get(id, 0)
+        card = _unbroken(
+            statement,
+            needs_anchors=needs_anchors,
+            is_unheld=id in unheld,
+            folded=folded.get(id, 0),
         )
+        if id in headings:
+            length = text_width(statement.wording, theme.heading, bold=True)
+            cards[id] = replace(card, width=length / SLACK + 2 * theme.padding + 1)
+            continue
+        card = _broken(card, width, theme)
         # One place more, since a line of the card's own may begin on the same side.
         side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
         if direction == "right" and side > card.height:
@@ -128,29 +135,9 @@ def _usual_width(graph: Graph, theme: Theme, headings: Collection[str]) -> float
     return round(min(max(wanted, theme.narrowest), theme.widest))
 
 
-def make_card(
-    statement: Statement, theme: Theme, width: float, *, needs_anchors: bool, folded: int = 0
-) -> Card:
-    """Return the card of one statement, as high as its lines need.
-
-    ``needs_anchors`` is True in a map with sources, where a statement that is neither anchored nor
-    implicit gets a mark; ``folded`` says how many statements are folded under this one.
-    """
-    card = _unbroken(statement, theme, needs_anchors=needs_anchors, folded=folded)
-    wrapped = wrap(statement.wording, _room(width, theme), theme.body, max_lines=theme.most_lines)
-    return replace(
-        card,
-        details=_cut_details(card, width, theme),
-        lines=wrapped.lines,
-        width=width,
-        height=text_height(len(wrapped.lines), theme),
-        is_cut=wrapped.is_cut,
-    )
-
-
 def make_heading(card: Card, width: float, height: float, theme: Theme) -> Card:
     """Return the heading of a section, broken to the width of the section."""
-    lines = wrap(card.lines[0] if card.lines else "", _room(width, theme), theme.heading, bold=True)
+    lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True)
     return replace(
         card,
         details=_cut_details(card, width, theme),
@@ -163,13 +150,12 @@ def make_heading(card: Card, width: float, height: float, theme: Theme) -> Card:
 
 def heading_height(card: Card, width: float, theme: Theme) -> float:
     """Return how high the heading of a section is that has so much width."""
-    wording = card.lines[0] if card.lines else ""
-    lines = wrap(wording, _room(width, theme), theme.heading, bold=True).lines
+    lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True).lines
     return text_height(len(lines), theme, is_heading=True)
 
 
-def _unbroken(statement: Statement, theme: Theme, *, needs_anchors: bool, folded: int) -> Card:
-    """Return the card of a statement with its whole text on one line."""
+def _unbroken(statement: Statement, *, needs_anchors: bool, is_unheld: bool, folded: int) -> Card:
+    """Return the card of a statement with its whole text on one line, and no size."""
     look = look_of(statement)
     is_unanchored = (
         needs_anchors
@@ -180,22 +166,36 @@ def _unbroken(statement: Statement, theme: Theme, *, needs_anchors: bool, folded
     marks = [
         "implicit" if statement.implicit else None,
         "not anchored" if is_unanchored else None,
+        "anchor broken" if is_unheld else None,
         statement.speaker,
         statement.qualifier and f"“{statement.qualifier}”",
     ]
-    natural = text_width(statement.wording, theme.heading, bold=True) / SLACK + 2 * theme.padding
     return Card(
         id=statement.id,
         look=look,
         word=look.capitalize(),
         details=" · ".join(mark for mark in marks if mark),
         lines=(statement.wording,),
-        width=natural + 1,
+        width=0,
         height=0,
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
+        is_unheld=is_unheld,
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
+    )
+
+
+def _broken(card: Card, width: float, theme: Theme) -> Card:
+    """Return a card with its text in lines, and as high as they need."""
+    wrapped = wrap(card.lines[0], _room(width, theme), theme.body, max_lines=theme.most_lines)
+    return replace(
+        card,
+        details=_cut_details(card, width, theme),
+        lines=wrapped.lines,
+        width=width,
+        height=text_height(len(wrapped.lines), theme),
+        is_cut=wrapped.is_cut,
     )
 
 
@@ -208,7 +208,14 @@ def _cut_details(card: Card, width: float, theme: Theme) -> str:
     left = _room(width, theme) - text_width(card.word, theme.head, bold=True) - _HEAD_GAP
     if card.badge:
         left -= badge_width(card.badge, theme) + _HEAD_GAP
+    if card.is_unanchored or card.is_unheld:
+        left -= mark_width(theme) + _HEAD_GAP
     return "".join(wrap(card.details, left, theme.head, max_lines=1).lines)
+
+
+def mark_width(theme: Theme) -> float:
+    """Return how wide the sign is that marks a missing or broken anchor."""
+    return theme.head + 1
 
 
 def badge_width(badge: str, theme: Theme) -> float:

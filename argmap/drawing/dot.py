@@ -14,6 +14,7 @@ from argmap.drawing.cards import SLACK, make_cards
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.folding import fold
 from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.linking import find_links
 from argmap.drawing.theme import find_theme
 from argmap.graph import Graph
 
@@ -54,6 +55,7 @@ def to_graphviz(
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
 ) -> Digraph:
     """Return a map as a ``graphviz.Digraph`` that looks well on its own.
 
@@ -61,9 +63,10 @@ def to_graphviz(
     attributes, nodes and edges and drawn with the program ``dot``. ``theme`` is a theme or the
     name of one; ``direction`` says where reasons lie, seen from their claim: ``right`` or
     ``down``; ``depth``, ``focus`` and ``collapse`` say what is shown, as
-    :func:`argmap.drawing.folding.fold` has it. Every statement has its whole text, and nodes bear
-    the ids of the statements as far as DOT can write them. Raises UsageError for an unknown theme
-    or id.
+    :func:`argmap.drawing.folding.fold` has it; ``links`` are addresses by id, or a template for
+    them, as :func:`argmap.drawing.linking.find_links` has it. Every statement has its whole text,
+    and nodes bear the ids of the statements as far as DOT can write them. Raises UsageError for an
+    unknown theme or id.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
@@ -73,7 +76,7 @@ def to_graphviz(
     """
     theme = find_theme(theme)
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
-    return _Drawer(graph, folded, theme, direction).drawn()
+    return _Drawer(graph, folded, theme, direction, find_links(map, links)).drawn()
 
 
 def to_dot(
@@ -84,6 +87,7 @@ def to_dot(
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
 ) -> str:
     """Return a map as a text in the DOT language; see :func:`to_graphviz`.
 
@@ -95,19 +99,31 @@ def to_dot(
     True
     """
     drawn = to_graphviz(
-        map, theme=theme, direction=direction, depth=depth, focus=focus, collapse=collapse
+        map,
+        theme=theme,
+        direction=direction,
+        depth=depth,
+        focus=focus,
+        collapse=collapse,
+        links=links,
     )
     return str(drawn.source)
 
 
 class _Drawer:
     def __init__(
-        self, graph: Graph, folded: Mapping[str, int], theme: Theme, direction: Direction
+        self,
+        graph: Graph,
+        folded: Mapping[str, int],
+        theme: Theme,
+        direction: Direction,
+        links: Mapping[str, str],
     ) -> None:
         self.graph = graph
         self.folded = folded
         self.theme = theme
         self.direction = direction
+        self.links = links
         self.ends = Ends(graph)
         # The blank keeps these apart from any id, which has none.
         self.names = {
@@ -207,11 +223,13 @@ class _Drawer:
             f'<table border="0" cellborder="0" cellpadding="0" cellspacing="1"'
             f' width="{round(card.width - 2 * theme.padding)}">{rows}</table>'
         )
-        implicit = {"style": "filled,rounded,dashed"} if card.is_implicit else {}
+        further = {"style": "filled,rounded,dashed"} if card.is_implicit else {}
+        if id in self.links:
+            further["URL"] = escape(_plain(self.links[id]))
         self.drawing.node(
             self.names[id],
             f"<{label}>",
-            **implicit,
+            **further,
             color=tone.accent,
             fillcolor=tone.tint,
             tooltip=escape(_plain(statement.wording)),

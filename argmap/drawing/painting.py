@@ -11,7 +11,13 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import badge_width, is_right_to_left, line_height, text_height
+from argmap.drawing.cards import (
+    badge_width,
+    is_right_to_left,
+    line_height,
+    mark_width,
+    text_height,
+)
 from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
@@ -70,8 +76,11 @@ def measure_around(
     return Around(2 * theme.margin, height, round(least))
 
 
-def paint(graph: Graph, composition: Composition, theme: Theme) -> Scene:
-    """Return the scene that shows a composition: title, legend, links, and the cards on top."""
+def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[str, str]) -> Scene:
+    """Return the scene that shows a composition: title, legend, links, and the cards on top.
+
+    ``hrefs`` are the addresses that cards link to, by id.
+    """
     cards = composition.cards
     edge = composition.edge
     margin = max(theme.margin, edge)
@@ -102,7 +111,9 @@ def paint(graph: Graph, composition: Composition, theme: Theme) -> Scene:
         items.append(Group("legend", legend))
     if links:
         items.append(Group("links", tuple(links)))
-    items += [_statement(cards[id], body.boxes[id], graph, theme) for _, id in graph.walk()]
+    items += [
+        _statement(cards[id], body.boxes[id], graph, theme, hrefs.get(id)) for _, id in graph.walk()
+    ]
     return Scene(
         width=round(width + 2 * margin),
         height=round(y + composition.height - 2 * edge + margin),
@@ -183,6 +194,15 @@ def _legend(
         )
         items.append(Text(x + 25, base, "implicit", theme.head, theme.grey))
         x += 25 + text_width("implicit", theme.head) + 18
+    for word, is_broken, is_there in (
+        ("not anchored", False, any(card.is_unanchored for card in cards.values())),
+        ("anchor broken", True, any(card.is_unheld for card in cards.values())),
+    ):
+        if is_there:
+            x += mark_width(theme)
+            items += _anchor_sign(x, base, theme, is_broken=is_broken)
+            items.append(Text(x + 7, base, word, theme.head, theme.grey))
+            x += 7 + text_width(word, theme.head) + 18
     if any(card.folded for card in cards.values()):
         width = badge_width("+n", theme)
         items += _badge("+n", x + width, base, theme)
@@ -308,7 +328,7 @@ def _head(head: Head, relation: Relation, theme: Theme) -> list[Item]:
 # Cards
 
 
-def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
+def _statement(card: Card, box: Box, graph: Graph, theme: Theme, href: str | None) -> Group:
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
     # Where many lines made a card higher than its text, the text stands in the middle.
@@ -321,8 +341,12 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
     if card.details:
         x = left + text_width(card.word, theme.head, bold=True) + 6
         items.append(Text(x, y, card.details, theme.head, theme.grey))
+    end = right
     if card.badge:
-        items += _badge(card.badge, right, y, theme)
+        items += _badge(card.badge, end, y, theme)
+        end -= badge_width(card.badge, theme) + 6
+    if card.is_unheld or card.is_unanchored:
+        items += _anchor_sign(end, y, theme, is_broken=card.is_unheld)
     y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * size
     for line in card.lines:
         y += line_height(theme, is_heading=card.is_heading)
@@ -344,6 +368,7 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme) -> Group:
         id=card.id,
         title=_in_words(card, graph),
         data=(("statement", card.id), ("kind", graph.statements[card.id].kind)),
+        href=href,
     )
 
 
@@ -357,6 +382,20 @@ def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:
     y = box.y + _RULE / 2
     rule = _level(box.x, box.x + box.width, y)
     return [Rectangle(*place, tone.tint), Curve(rule, tone.accent, _RULE, dashes)]
+
+
+def _anchor_sign(right: float, base: float, theme: Theme, *, is_broken: bool) -> tuple[Item, ...]:
+    """Return the sign of an anchor that is missing, an empty ring, or that is broken."""
+    radius = mark_width(theme) / 2
+    middle = Point(right - radius, base - 0.36 * theme.head)
+    if not is_broken:
+        ring = Circle(middle.x, middle.y, radius - 1, theme.ground, theme.grey, theme.border)
+        return (ring,)
+    x = middle.x - text_width("!", theme.head, bold=True) / 2
+    return (
+        Circle(middle.x, middle.y, radius, theme.objection.accent),
+        Text(x, base, "!", theme.head, theme.ground, is_bold=True),
+    )
 
 
 def _badge(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:

@@ -69,6 +69,12 @@ class _Writer:
             case Group():
                 for each in item.items:
                     self.write(each)
+                plate = item.items[0] if item.items else None
+                # Within the page there is nothing that a fragment could name.
+                if item.href and item.href[0] != "#" and isinstance(plate, Rectangle):
+                    right, bottom = plate.x + plate.width, plate.y + plate.height
+                    area = (plate.x, bottom, right, plate.y)
+                    self.canvas.linkURL(item.href, area, relative=1)
             case Rectangle():
                 self._ink(item.fill, item.stroke, item.stroke_width, item.dashes)
                 place = (item.x, item.y, item.width, item.height)

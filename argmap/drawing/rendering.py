@@ -15,6 +15,8 @@ from argmap.drawing.composing.sections import Sections
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold
+from argmap.drawing.holding import find_unheld
+from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
@@ -24,7 +26,7 @@ from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
@@ -46,6 +48,7 @@ def make_scene(
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
 ) -> Scene:
@@ -57,9 +60,17 @@ def make_scene(
             f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    hrefs = find_links(map, links)
     sections = Sections(graph)
     ends = Ends(graph, sections)
-    cards = make_cards(graph, theme, direction, folded=folded, headings=sections.headings)
+    cards = make_cards(
+        graph,
+        theme,
+        direction,
+        folded=folded,
+        headings=sections.headings,
+        unheld=find_unheld(graph),
+    )
     columns = tree_columns(sections, ends, cards, direction) if engine == "auto" else None
     if columns is None:
         dot = make_dot(sections, ends, cards, theme, direction)
@@ -72,7 +83,7 @@ def make_scene(
     relations = {link.relation for link in sections.links}
     around = measure_around(graph, cards, relations, theme)
     composition = compose(sections, ends, cards, columns, theme, direction, around=around)
-    return replace(paint(graph, composition, theme), dark=dark)
+    return replace(paint(graph, composition, theme, hrefs), dark=dark)
 
 
 def draw(
@@ -83,6 +94,7 @@ def draw(
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
     prefix: str = "argmap",
@@ -93,7 +105,9 @@ def draw(
     a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
     from their claim: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is
     shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
-    folded, with a DrawingWarning, unless ``depth`` is 0. ``engine`` is the Graphviz that finds the
+    folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
+    to, by id, or a template for them such as ``{url}#:~:text={text}``, as
+    :func:`argmap.drawing.linking.find_links` has it. ``engine`` is the Graphviz that finds the
     columns: ``dot``, ``wasm`` or, with ``auto``, whichever is there and for a plain tree, which
     needs none, neither; it makes no visible difference. ``time_limit`` is in seconds. ``prefix``
     begins every id of the SVG, so that several pictures can share a page. The same map gives the
@@ -113,6 +127,7 @@ def draw(
         depth=depth,
         focus=focus,
         collapse=collapse,
+        links=links,
         engine=engine,
         time_limit=time_limit,
     )
@@ -129,6 +144,7 @@ def render(
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
     scale: float = 1.0,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
@@ -150,7 +166,7 @@ def render(
     b'digraph argmap {'
     """
     format = _chosen(format, path)
-    shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse}
+    shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse, "links": links}
     if format in ("svg", "png", "pdf"):
         scene = make_scene(
             map,
@@ -176,6 +192,7 @@ class _Shown(TypedDict):
     depth: int | None
     focus: str | None
     collapse: Sequence[str]
+    links: Mapping[str, str] | str | None
 
 
 def _written(scene: Scene, format: str, scale: float) -> bytes:

@@ -82,8 +82,8 @@ class Group:
     """Shapes that belong together.
 
     ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading`` or
-    ``legend``. ``id`` is that of the statement, ``title`` says in words what the group shows and
-    ``data`` names what it stands for.
+    ``legend``. ``id`` is that of the statement, ``title`` says in words what the group shows,
+    ``data`` names what it stands for, and ``href`` is the address that it links to.
     """
 
     role: str
@@ -91,6 +91,7 @@ class Group:
     id: str | None = None
     title: str | None = None
     data: tuple[tuple[str, str], ...] = ()
+    href: str | None = None
 
 
 Item = Rectangle | Curve | Polygon | Circle | Text | Group

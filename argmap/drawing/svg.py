@@ -111,12 +111,14 @@ def _group(group: Group, prefix: str) -> Iterator[str]:
         attributes += ' aria-hidden="true"'
     for name, value in group.data:
         attributes += f' data-{name}="{_escaped(value)}"'
+    if group.href is not None:
+        yield f'<a href="{_escaped(group.href)}">'
     yield f"<g{attributes}>"
     if group.title is not None:
         yield f"<title>{_escaped(group.title)}</title>"
     for item in group.items:
         yield from _written(item, prefix)
-    yield "</g>"
+    yield "</g>" if group.href is None else "</g></a>"
 
 
 def _text(text: Text) -> str:

@@ -17,6 +17,7 @@ from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, parse_plain_yaml
 from argmap.model.kinds import ARROW, RELATIONS
 from argmap.text import Span
+from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
     import os
@@ -138,7 +139,7 @@ class PlainStatement(NamedTuple):
 
 
 class PlainSource:
-    """The id of a source; for all else it is read in full."""
+    """The id of a source, its text and address; for all else it is read in full."""
 
     def __init__(self, record: Mapping[str, str], folder: Path) -> None:
         self.id = record["id"]
@@ -150,6 +151,19 @@ class PlainSource:
         from argmap.source import Source  # noqa: PLC0415 -- loads pydantic
 
         return Source.model_validate(self._record).placed_in(self._folder)
+
+    @cached_property
+    def text(self) -> str:
+        """The text, as :attr:`argmap.source.Source.text` has it."""
+        if "text" in self._record:
+            return self._record["text"]
+        encoding = self._record.get("encoding", "utf-8")
+        return read_text_file(self._folder / self._record["path"], encoding)
+
+    @property
+    def url(self) -> str | None:
+        """Where the text can be read."""
+        return self._record.get("url")
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a source
         return getattr(self._whole, name)

@@ -1,0 +1,125 @@
+"""Where the cards of a picture link to: to the words of the source that make the statement.
+
+A picture knows nothing of the page that it will stand on, so its author says how addresses are
+made: by a template, filled in for each statement, or one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from argmap.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.source import Source
+
+FIELDS = ("id", "source", "start", "end", "url", "text")
+"""What a template may name, in braces."""
+_FIELD = re.compile(r"\{(\w*)\}")
+# Everything else, such as ``javascript:``, could run or open what nobody asked for.
+_ALLOWED = re.compile(r"#|https?://", re.IGNORECASE)
+# Quotes with more words are named by the first and the last of them.
+_MOST_WORDS, _NAMING = 10, 4
+_OMISSION = re.compile(r"\s*(?:\[…\]|\(…\)|…|\[\.\.\.\]|\.\.\.)\s*")
+
+
+def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[str, str]:
+    """Return the address that each statement links to, by its id.
+
+    ``links`` holds addresses by id, or it is a template in which ``{id}`` stands for the id of the
+    statement and, of its first anchor with a span, ``{source}`` for the id of the source,
+    ``{start}`` and ``{end}`` for the span, in code points, ``{url}`` for where the source can be
+    read and ``{text}`` for its words as a text fragment has them. All but ``{url}`` are escaped.
+    Statements that lack what the template names have no link. Raises UsageError for an unknown
+    statement or field, and for an address that does not begin with ``#``, ``http:`` or ``https:``.
+
+    Source of the format: https://wicg.github.io/scroll-to-text-fragment/
+
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="help")
+    >>> find_links(m, "https://example.org/buses#{id}")
+    {'help': 'https://example.org/buses#help'}
+    """
+    if links is None:
+        return {}
+    if isinstance(links, Mapping):
+        found = {map[id].id: address for id, address in links.items()}
+    else:
+        found = dict(_filled(map, links))
+    for id, address in found.items():
+        if not _ALLOWED.match(address):
+            raise UsageError(
+                f"{id!r} cannot link to {address!r}",
+                help="links begin with `#`, `http://` or `https://`",
+            )
+    return found
+
+
+def _filled(map: ArgumentMap, template: str) -> Iterator[tuple[str, str]]:
+    wanted = _fields(template)
+    sources = {source.id: source for source in reversed(map.sources)}
+    for statement in map.statements:
+        values = _values(statement, sources, wanted)
+        if wanted <= values.keys():
+            yield (
+                statement.id,
+                "".join(
+                    values[part] if number % 2 else part
+                    for number, part in enumerate(_FIELD.split(template))
+                ),
+            )
+
+
+def _fields(template: str) -> set[str]:
+    wanted = _FIELD.findall(template)
+    for name in wanted:
+        if name not in FIELDS:
+            raise UsageError(
+                f"a link has no field {{{name}}}",
+                help=f"choose from {', '.join(f'{{{field}}}' for field in FIELDS)}",
+            )
+    return set(wanted)
+
+
+def _values(
+    statement: Statement, sources: Mapping[str, Source], wanted: set[str]
+) -> dict[str, str]:
+    values = {"id": _escaped(statement.id)}
+    anchor = next((anchor for anchor in statement.anchors if anchor.spans), None)
+    if anchor is None:
+        return values
+    name = anchor.source or (next(iter(sources)) if len(sources) == 1 else "")
+    if name in sources:
+        values["source"] = _escaped(name)
+        # A source is asked for no more than the template names.
+        url = sources[name].url if "url" in wanted else None
+        if url is not None:
+            values["url"] = url.partition("#")[0]
+    values["start"], values["end"] = str(anchor.spans[0].start), str(anchor.spans[-1].end)
+    values["text"] = _fragment(anchor)
+    return values
+
+
+def _fragment(anchor: Anchor) -> str:
+    """Return the words of an anchor as the value of a text directive: whole, or from … to."""
+    parts = [part.split() for part in _OMISSION.split(anchor.quote) if part.strip()]
+    words = [word for part in parts for word in part]
+    if len(parts) <= 1 and len(words) <= _MOST_WORDS:
+        return _words(words)
+    return f"{_words(parts[0][:_NAMING])},{_words(parts[-1][-_NAMING:])}"
+
+
+def _words(words: list[str]) -> str:
+    # Hyphens and commas have a meaning in a text directive.
+    return _escaped(" ".join(words)).replace("-", "%2D")
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe="", errors="replace")

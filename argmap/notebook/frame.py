@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class Frame:
         return f"Frame({self.title!r}, {len(self.html):,} characters)"
 
 
+def script(name: str) -> str:
+    """Return a script of the notebook's, which runs in the page after the page's own."""
+    return (files(__package__) / "web" / f"{name}.js").read_text(encoding="utf-8")
+
+
 def page(map: ArgumentMap, *, theme: Theme | str = "auto", height: int = 640) -> Frame:
     """Return the page of a map for a notebook: as the last line of a cell, it is shown there.
 
@@ -60,5 +66,5 @@ def page(map: ArgumentMap, *, theme: Theme | str = "auto", height: int = 640) ->
     from argmap.drawing import to_outline  # noqa: PLC0415 -- only what shows a map draws it
     from argmap.webpage import page_html  # noqa: PLC0415 -- as above
 
-    html = page_html(map, theme=theme)
+    html = page_html(map, theme=theme, scripts=[script("sizing")])
     return Frame(html, to_outline(map), title=map.title or "Argument map", height=height)

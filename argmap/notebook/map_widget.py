@@ -5,19 +5,17 @@ See https://anywidget.dev: the same widget runs in JupyterLab, in VS Code, in Co
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from argmap.notebook.frame import script
 from argmap.webpage import page_html
 
 if TYPE_CHECKING:
     from argmap.drawing import Theme
     from argmap.model import ArgumentMap, Statement
-
-_WEB = files(__package__) / "web"
 
 
 class MapWidget(anywidget.AnyWidget):
@@ -27,7 +25,7 @@ class MapWidget(anywidget.AnyWidget):
     exchange nothing but that id. See :func:`argmap.widget`.
     """
 
-    _esm = (_WEB / "widget.js").read_text(encoding="utf-8")
+    _esm = script("widget")
 
     selected = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     """The id of the statement that is kept lit; None for no statement."""
@@ -40,8 +38,7 @@ class MapWidget(anywidget.AnyWidget):
         self, map: ArgumentMap, *, selected: str | None, theme: Theme | str, height: int
     ) -> None:
         self.map = map
-        framing = (_WEB / "framing.js").read_text(encoding="utf-8")
-        html = page_html(map, theme=theme, scripts=[framing])
+        html = page_html(map, theme=theme, scripts=[script("sizing"), script("framing")])
         super().__init__(page=html, selected=selected, height=height)
 
     @property

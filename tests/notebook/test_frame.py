@@ -11,7 +11,6 @@ import pytest
 
 import argmap as am
 from argmap.errors import SourceMissing, UsageError
-from argmap.webpage import page_html
 
 
 def buses() -> am.ArgumentMap:
@@ -26,7 +25,7 @@ def test_the_frame_holds_the_whole_page_and_has_no_origin() -> None:
     (frame,) = re.findall("<iframe [^>]*>", shown["text/html"])
     attributes = dict(re.findall(r'([a-z]+)="([^"]*)"', frame))
     assert attributes["sandbox"] == "allow-scripts"
-    assert unescape(attributes["srcdoc"]) == page_html(buses()) == am.page(buses()).html
+    assert unescape(attributes["srcdoc"]) == am.page(buses()).html
     assert attributes["title"] == "Buses &amp; &quot;&lt;trams&gt;&quot;"
     assert (attributes["width"], attributes["height"]) == ("100%", "640")
     assert "<script" not in shown["text/html"]
@@ -41,7 +40,7 @@ def test_where_no_frame_is_shown_the_outline_is_there() -> None:
 
 def test_theme_and_height_can_be_chosen() -> None:
     shown = am.page(buses(), theme="dark", height=300)
-    assert shown.html == page_html(buses(), theme="dark")
+    assert 'data-theme="dark"' in shown.html
     assert 'height="300"' in shown._repr_mimebundle_()["text/html"]
     with pytest.raises(UsageError, match="there is no theme 'pink'"):
         am.page(buses(), theme="pink")

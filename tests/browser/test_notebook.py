@@ -129,12 +129,15 @@ def test_maps_in_one_notebook_share_no_id_and_are_seen(
     page.goto(exported.as_uri())
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(set(ids)) == len(ids)
-    pictures = page.locator("svg[role=img], .jp-RenderedSVG svg, .argmap-cell svg")
+    pictures = page.locator("svg[aria-labelledby]")
     assert pictures.count() == 2
     for number in range(2):
         box = pictures.nth(number).bounding_box()
         assert box is not None
         assert box["width"] > 150
+        # Dark in a dark system, on a ground of its own.
+        ground = pictures.nth(number).locator("rect").first
+        assert ground.evaluate("(rect) => getComputedStyle(rect).fill") == "rgb(20, 23, 31)"
 
 
 def test_the_notebook_of_the_example_shows_its_page(

@@ -42,7 +42,10 @@ def _fits(document: Document) -> bool:
         return False
     if edges:
         return isinstance(edges[0], dict) and "fromID" in edges[0]
-    return not nodes or (isinstance(nodes[0], dict) and "nodeID" in nodes[0])
+    if nodes:
+        return isinstance(nodes[0], dict) and "nodeID" in nodes[0]
+    # Other formats have nodes and edges, too, and tell of themselves besides.
+    return data.keys().isdisjoint({"metadata", "analysis", "resources"})
 
 
 def _load(document: Document) -> ArgumentMap:

@@ -13,7 +13,7 @@ from argmap.formats.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import Graph, Inference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from argmap.formats.document import Output
@@ -36,11 +36,19 @@ class Writer:
     ``keys`` are the node ids of the statements, by their own. Questions have no node. With
     ``is_extended``, new nodes are written as xAIF has them: the number of a scheme is not said in
     the node but in ``schemes``. ``made`` is what argmap's own block says of nodes that follow
-    from the map: the locutions that were added.
+    from the map: the locutions that were added. ``unsaid`` are relations that get no nodes, and
+    ``naming`` makes the id of a new node of what it stands for, where ids are not just numbers.
     """
 
     def __init__(
-        self, map: ArgumentMap, output: Output, *, format: str, is_extended: bool = False
+        self,
+        map: ArgumentMap,
+        output: Output,
+        *,
+        format: str,
+        is_extended: bool = False,
+        unsaid: Iterable[Relation] = ("answers",),
+        naming: Callable[[str], str] | None = None,
     ) -> None:
         self.map = map
         self.output = output
@@ -51,6 +59,8 @@ class Writer:
         self.made: dict[str, list[str]] = {}
         self.steps: dict[Inference, str] = {}
         self._is_extended = is_extended
+        self._unsaid = frozenset(unsaid)
+        self._naming = naming
         self._nodes: list[tuple[float, dict[str, Any]]] = []
         self._edges: list[tuple[float, Any]] = []
         self._raw: dict[str, Any] = {}
@@ -87,17 +97,20 @@ class Writer:
         return {"edgeID": str(number), **edge, "formEdgeID": None}
 
     def add_node(
-        self, type: str, text: str, *, scheme: str | None = None, number: str | None = None
+        self,
+        type: str,
+        text: str,
+        *,
+        name: str = "",
+        scheme: str | None = None,
+        number: str | None = None,
     ) -> str:
         """Add a new node with an id of its own, and return that.
 
-        ``scheme`` is the name of its scheme and ``number`` the one that AIFdb gives it.
+        ``name`` says what it stands for, ``scheme`` is the name of its scheme and ``number`` the
+        one that AIFdb gives it.
         """
-        self._number += 1
-        suffix = "_1" if self._is_extended else ""
-        while (id := f"{self._number}{suffix}") in self._taken:
-            self._number += 1
-        self._taken.add(id)
+        id = self._free_id(name)
         node = {"nodeID": id, "text": text, "type": type}
         if number and self._is_extended:
             self.schemes.append({"nodeID": id, "schemeID": number})
@@ -105,6 +118,20 @@ class Writer:
             said = {"scheme": scheme, "schemeID": number}
             node |= {name: value for name, value in said.items() if value is not None}
         self._nodes.append((_LAST, node))
+        return id
+
+    def _free_id(self, name: str) -> str:
+        if self._naming is not None:
+            id = self._naming(name)
+            while id in self._taken:
+                name += "+"
+                id = self._naming(name)
+        else:
+            suffix = "_1" if self._is_extended else ""
+            self._number += 1
+            while (id := f"{self._number}{suffix}") in self._taken:
+                self._number += 1
+        self._taken.add(id)
         return id
 
     def add_edge(self, start: Any, end: Any) -> None:  # noqa: ANN401 -- ids, as they stand
@@ -140,7 +167,7 @@ class Writer:
             node = found.get("node")
             key = key_of(node.get("nodeID")) if isinstance(node, dict) else None
             if key is None or key in used or not isinstance(node, dict):
-                self.keys[statement.id] = self.add_node("I", label(statement))
+                self.keys[statement.id] = self.add_node("I", label(statement), name=statement.id)
                 continue
             used.add(key)
             self.keys[statement.id] = key
@@ -174,7 +201,7 @@ class Writer:
         queue: list[Inference] = []
         for inference in self.graph.inferences:
             ends = {*inference.premises, inference.target}
-            if inference.relation == "answers" or not ends <= self.keys.keys():
+            if inference.relation in self._unsaid or not ends <= self.keys.keys():
                 continue
             if inference.attacked is None:
                 queue.append(inference)
@@ -203,7 +230,11 @@ class Writer:
         type, name, number = _NODES[inference.relation]
         scheme = self._scheme(inference)
         return self.add_node(
-            type, scheme or name, scheme=scheme or name, number=None if scheme else number
+            type,
+            scheme or name,
+            name=" ".join((*inference.premises, inference.relation, inference.links[0].reference)),
+            scheme=scheme or name,
+            number=None if scheme else number,
         )
 
     def _scheme(self, inference: Inference) -> str | None:

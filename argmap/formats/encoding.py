@@ -168,12 +168,17 @@ def _worth_telling(
     for name in differing:
         is_own = name == "meta" and not wanted.meta.keys() - {own}
         # That the text is the quote is said with the quote; other programs read the same links,
-        # only in another order, or named by another premise.
+        # only in another order, and a limit that is written as a rebuttal is told as such.
         is_quote = name == "text" and "anchors" in differing
-        is_order = name in RELATIONS and {*getattr(wanted, name)} == {*getattr(got, name)}
+        is_order = name in RELATIONS and _pooled(wanted, name) == _pooled(got, name)
         if not is_own and not is_quote and not is_order:
             found.append(name)
     return found
+
+
+def _pooled(statement: Statement, name: str) -> set[str]:
+    names = _OPPOSING if name in _OPPOSING else (name,)
+    return {reference for one in names for reference in getattr(statement, one)}
 
 
 def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output) -> None:

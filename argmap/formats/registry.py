@@ -123,6 +123,14 @@ FORMATS: tuple[Format, ...] = (
         writes=False,
     ),
     Format(
+        name="sadface",
+        title="SADFace JSON",
+        suffixes=(".sadface.json", ".sadface"),
+        syntax="json",
+        home="sadface:SADFACE",
+        specification="https://github.com/Open-Argumentation/SADFace",
+    ),
+    Format(
         name="tsv",
         title="TSV",
         suffixes=(".tsv", ".tab"),

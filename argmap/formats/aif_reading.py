@@ -287,12 +287,8 @@ class Graph:
                 self.assembly.tell("dropped", None, "type", what)
         for start, listed in self.out_of.items():
             for end, place in listed:
-                if place in self._used_edges or {self.type_of(start), self.type_of(end)} & {
-                    *RELATIONS,
-                    "YA",
-                    "TA",
-                    "PA",
-                }:
+                ends = {self.type_of(start), self.type_of(end)}
+                if place in self._used_edges or not ends <= {*STATEMENTS, "L"}:
                     continue
                 what = "an edge straight from statement to statement says no relation"
                 self.assembly.tell("dropped", None, "edges", what)

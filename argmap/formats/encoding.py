@@ -108,14 +108,19 @@ def encoded(
     output: Output,
     *,
     own: str,
+    notes: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return the block that makes a file say the whole map, and tell the output what it holds.
 
     ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
     ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
-    in ``meta`` is not told. The block is empty where the file says it all.
+    in ``meta`` is not told. ``notes`` are what the format itself keeps in the records, by the
+    keys of their statements. The block is empty where the file says it all.
     """
-    records = {key: {"id": id} for id, key in keys.items() if key != id}
+    records = {key: dict(note) for key, note in (notes or {}).items()}
+    for id, key in keys.items():
+        if key != id:
+            records.setdefault(key, {})["id"] = id
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
     for one in map.statements:
         if one.id not in keys:

@@ -54,6 +54,14 @@ FORMATS: tuple[Format, ...] = (
         writes=False,
     ),
     Format(
+        name="arguebuf",
+        title="arguebuf JSON",
+        suffixes=(".arguebuf.json",),
+        syntax="json",
+        home="arguebuf:ARGUEBUF",
+        specification="https://github.com/recap-utr/arg-services",
+    ),
+    Format(
         name="brat",
         title="brat standoff",
         suffixes=(".ann",),

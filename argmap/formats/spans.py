@@ -31,11 +31,11 @@ class ForeignSpan(NamedTuple):
     """A span as a file gives it: in whatever unit, with the words that should stand there.
 
     ``key`` is the foreign key of the statement, for losses; ``quote`` is None where the file does
-    not say the words.
+    not say the words, ``end`` where it says no end: then it is where the words end.
     """
 
     start: int
-    end: int
+    end: int | None
     quote: str | None = None
     key: str | None = None
 
@@ -74,16 +74,19 @@ def fitted(text: str, spans: Sequence[ForeignSpan], unit: Unit | None = None) ->
 
 
 def _span(units: Units, span: ForeignSpan, unit: Unit) -> Span | None:
-    if unit == "code points":
-        start: int | None = span.start
-        end: int | None = span.end
-    else:
-        start = units.to_code_points(span.start, unit)
-        end = units.to_code_points(span.end, unit)
+    start, end = _in_code_points(units, span.start, unit), None
+    if span.end is not None:
+        end = _in_code_points(units, span.end, unit)
+    elif start is not None and span.quote is not None:
+        end = start + len(span.quote)
     if start is None or end is None or not 0 <= start < end <= len(units.text):
         return None
     found = Span(start, end)
     return found if span.quote is None or found.cut(units.text) == span.quote else None
+
+
+def _in_code_points(units: Units, offset: int, unit: Unit) -> int | None:
+    return offset if unit == "code points" else units.to_code_points(offset, unit)
 
 
 class Placed(NamedTuple):
@@ -98,7 +101,11 @@ class Placed(NamedTuple):
 
 
 def placed_in_order(
-    source: Source, texts: Sequence[str | None], *, names_source: bool = True
+    source: Source,
+    texts: Sequence[str | None],
+    *,
+    names_source: bool = True,
+    in_order: bool = True,
 ) -> list[Placed]:
     """Return an anchor in the source for each text, which are given in document order.
 
@@ -106,7 +113,8 @@ def placed_in_order(
     engine finds but for typography or case, and its quote is then the source's own words. A text
     that stands there several times is placed where the order leaves only one choice: between its
     placed neighbours, if all that is placed stands in the order given. Else it is a draft.
-    ``names_source`` says whether anchors name their source, as they must where there are several.
+    ``names_source`` says whether anchors name their source, as they must where there are several;
+    ``in_order`` is False where the order given means nothing.
 
     >>> from argmap.source import Source
     >>> source = Source(id="s", text="Yes. They help. Yes.")
@@ -117,7 +125,8 @@ def placed_in_order(
     known = {wanted: _places(text, wanted) for wanted in dict.fromkeys(texts)}
     places = [known[wanted] for wanted in texts]
     found: list[Span | None] = [one[0] if len(one) == 1 else None for one in places]
-    _choose_by_order(places, found)
+    if in_order:
+        _choose_by_order(places, found)
     results: list[Placed] = []
     name = source.id if names_source else None
     for wanted, span, listed in zip(texts, found, places, strict=True):
@@ -230,15 +239,21 @@ def anchors_at(text: str, spans: Sequence[Span], source: str | None = None) -> l
 def anchored(
     sources: Sequence[Source],
     texts: Sequence[tuple[str | None, str | None]],
+    *,
+    in_order: bool = True,
 ) -> tuple[list[Anchor | None], list[tuple[str | None, str]]]:
     """Return an anchor for each of many texts, given with the key of its statement.
 
-    The texts come in document order, and each is looked for in all the sources; where several
-    have it, it gets none. What could not be placed is returned with its key and why.
+    The texts come in document order (else ``in_order`` is False), and each is looked for in all
+    the sources; where several have it, it gets none. What could not be placed is returned with its
+    key and why.
     """
     names_source = len(sources) > 1
     wanted = [text for _, text in texts]
-    columns = [placed_in_order(source, wanted, names_source=names_source) for source in sources]
+    columns = [
+        placed_in_order(source, wanted, names_source=names_source, in_order=in_order)
+        for source in sources
+    ]
     anchors: list[Anchor | None] = []
     open_texts: list[tuple[str | None, str]] = []
     for number, (key, text) in enumerate(texts):

@@ -117,10 +117,7 @@ def encoded(
     in ``meta`` is not told. ``notes`` are what the format itself keeps in the records, by the
     keys of their statements. The block is empty where the file says it all.
     """
-    records = {key: dict(note) for key, note in (notes or {}).items()}
-    for id, key in keys.items():
-        if key != id:
-            records.setdefault(key, {})["id"] = id
+    records = _begun(keys, notes or {})
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
     for one in map.statements:
         if one.id not in keys:
@@ -148,6 +145,17 @@ def encoded(
         output.tell("encoded", None, "order", what)
         block["sequence"] = order
     return block
+
+
+def _begun(
+    keys: Mapping[str, str], notes: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the records with what is known before the file was read back: ids and notes."""
+    records = {key: dict(note) for key, note in notes.items()}
+    for id, key in keys.items():
+        if key != id:
+            records.setdefault(key, {})["id"] = id
+    return records
 
 
 def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[str, Any]:

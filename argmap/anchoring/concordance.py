@@ -11,7 +11,6 @@ import re
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.alignment import UNSPACED_LETTERS
@@ -23,13 +22,14 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.vocabulary import Vocabulary
 
-_WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
+_LETTER = rf"[^\W_{UNSPACED_LETTERS}]"
+_WORD = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+")
 _LONG_TEXT = 1_000_000
 _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in it
 _MOST_SEARCHED = 64  # times the text, before its words are listed
 _MOST_PLACES = 256  # of a word, that are sooner looked at than the text is searched
 _AROUND = 50_000  # characters before and after a place in a long text, whose words are known
-_MOST_LOOKED_AT = 1_000  # occurrences of letters, to tell whether they are a word
+_MOST_MISSES = 100  # occurrences inside other words, each of which takes a while to look at
 _SAMPLE = 2_000  # characters by which a language is told, and half of it on each side
 
 
@@ -63,10 +63,22 @@ class Concordance:
         """Yield where words begin in a stretch of the text, on the edges of words."""
         found = self._look_up(words, within) if self._is_listed(within) else None
         if found is None:
-            found = self.search(words, within)
-        for start in found:
-            if is_word_edge(self.text, start) and is_word_edge(self.text, start + len(words)):
-                yield start
+            found = self._search_words(words, within)
+        return (start for start in found if self._stands_apart(start, words))
+
+    def _stands_apart(self, start: int, words: str) -> bool:
+        return is_word_edge(self.text, start) and is_word_edge(self.text, start + len(words))
+
+    def _search_words(self, words: str, within: Span) -> Iterator[int]:
+        """Yield where words begin, with a pattern once they were found inside others too often."""
+        misses = 0
+        for start in self.search(words, within):
+            yield start
+            misses += not self._stands_apart(start, words)
+            if misses > _MOST_MISSES:
+                apart = _apart(words).finditer(self.text, start + 1, within.end)
+                yield from (match.start() for match in apart)
+                return
 
     def search(self, words: str, within: Span) -> Iterator[int]:
         """Yield where words begin in a stretch of the text, also inside other words."""
@@ -96,16 +108,10 @@ class Concordance:
 
     def knows(self, form: str, near: int = 0) -> bool:
         """Tell whether a form is a word of the text, of a long one near a place."""
-        whole = Span(0, len(self.text))
-        if self._is_listed(whole) and _WORD.fullmatch(form):
-            # What is listed may still have a mark on its last letter, and so be another word.
-            return form in self._places and any(True for _ in islice(self.starts(form, whole), 1))
-        around = Span(max(0, near - _AROUND), near + _AROUND)
-        starts = self.search(form, around if len(self.text) > _LONG_TEXT else whole)
-        return any(
-            is_word_edge(self.text, start) and is_word_edge(self.text, start + len(form))
-            for start in islice(starts, _MOST_LOOKED_AT)
-        )
+        around = Span(0, len(self.text))
+        if len(self.text) > _LONG_TEXT:
+            around = Span(max(0, near - _AROUND), near + _AROUND)
+        return next(self.starts(form, around), None) is not None
 
     def vocabulary(self, near: int) -> Vocabulary | None:
         """Return the vocabulary of the language that is written around a place."""
@@ -115,3 +121,11 @@ class Concordance:
             around = self.text[start : sample * _SAMPLE + _SAMPLE * 3 // 2]
             self._languages[sample] = recognise(_WORD.findall(around.casefold()))
         return self._languages[sample]
+
+
+def _apart(words: str) -> re.Pattern[str]:
+    """Return what matches before words that are not part of longer ones."""
+    is_letter = re.compile(_LETTER)
+    before = f"(?<!{_LETTER})" if is_letter.match(words[0]) else ""
+    after = f"(?!{_LETTER})" if is_letter.match(words[-1]) else ""
+    return re.compile(f"{before}(?={re.escape(words)}{after})")

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -142,11 +143,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         if not needle.text or needle.text != needle.reading.text:
             return None  # of blanks at its edges it cannot be told how they would be typed
         found = find_occurrences(needle, self._source.through(*TYPOGRAPHY), expected)
-        others = [
-            place
-            for place in found.places
-            if not any(place[0].overlaps(other[0]) for other in verbatim.places)
-        ]
+        others = [place for place in found.places if not _overlaps_any(place, verbatim.places)]
         copies = Occurrences(tuple(sorted([*verbatim.places, *others])), more=found.more)
         placement = self._decide(copies, expected, status)
         if not placement or (len(verbatim.places) == 1 and placement.decided_by != "context"):
@@ -258,6 +255,12 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     @cached_property
     def _breaks_words(self) -> bool:
         return bool(HYPHEN_AT_LINE_END.search(self.text))
+
+
+def _overlaps_any(place: Place, others: Sequence[Place]) -> bool:
+    """Tell whether a place overlaps one of others, which are in order and of one length."""
+    last = bisect_left(others, place[0].end, key=lambda other: other[0].start) - 1
+    return last >= 0 and others[last][0].overlaps(place[0])
 
 
 def _with_changes(

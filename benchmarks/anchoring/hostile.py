@@ -37,6 +37,7 @@ def loads() -> Iterator[Load]:
         "one letter repeated, 200 of it": ("a" * SIZE, "a" * 200),
         "one letter repeated, 100 kB of it and another": ("a" * SIZE, "a" * LONG + "b"),
         "one letter repeated, another in the middle": ("a" * SIZE, "a" * 100 + "b" + "a" * 100),
+        "one letter repeated, words of it": ("a" * SIZE, "aaaaaaaaaa bbbb " * 8),
         "blanks, quote of words": (" " * SIZE, sentence.strip()),
         "two letters by turns, by other turns": ("ab" * (SIZE // 2), "aab" * 100),
         "10,000 identical sentences, one word changed": (

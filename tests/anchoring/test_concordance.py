@@ -13,29 +13,32 @@ from argmap.text import Span, is_word_edge
 TEXTS = st.text(st.sampled_from("aab  ab'.-_é\u0301य\u093f市会ß²"), max_size=60)
 
 
-@pytest.fixture
-def _listing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(concordance, "_SHORT_STRETCH", -1)
-    monkeypatch.setattr(concordance, "_MOST_SEARCHED", 0)
+@pytest.fixture(params=["listed", "searched", "searched with a pattern"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "listed":
+        monkeypatch.setattr(concordance, "_SHORT_STRETCH", -1)
+        monkeypatch.setattr(concordance, "_MOST_SEARCHED", 0)
+    elif request.param == "searched with a pattern":
+        monkeypatch.setattr(concordance, "_MOST_MISSES", -1)
 
 
-@pytest.mark.usefixtures("_listing_at_once")
+@pytest.mark.usefixtures("_way")
 @given(TEXTS, st.data())
-def test_what_is_listed_is_found_where_it_is_when_searched(text: str, data: st.DataObject) -> None:
+def test_words_are_found_wherever_they_stand_apart(text: str, data: st.DataObject) -> None:
     first, last = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
     words = data.draw(st.sampled_from([text[first:last] or "a", "ab", "a b", "市"]))
-    listed = Concordance(text)
-    searched = [
+    made = Concordance(text)
+    apart = [
         start
         for start in range(len(text) - len(words) + 1)
         if text.startswith(words, start)
         and is_word_edge(text, start)
         and is_word_edge(text, start + len(words))
     ]
-    assert list(listed.starts(words, Span(first, len(text)))) == [
-        start for start in searched if start >= first
+    assert list(made.starts(words, Span(first, len(text)))) == [
+        start for start in apart if start >= first
     ]
-    assert listed.knows(words) == bool(searched)
+    assert made.knows(words) == bool(apart)
 
 
 def test_a_word_in_a_long_text_is_known_near_its_place_alone() -> None:

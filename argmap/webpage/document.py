@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from argmap.checking import check
 from argmap.drawing import AUTO, make_scene
 from argmap.drawing.engines import Point
-from argmap.drawing.painting import relation_sample
+from argmap.drawing.legend import relation_sample
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.graph import Graph
 from argmap.model import RELATIONS

@@ -15,21 +15,22 @@ on Systems, Man, and Cybernetics 11, 1981).
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.drawing.composing.plan import make_plan
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.ends import Ends
     from argmap.drawing.composing.sections import Sections
     from argmap.drawing.engines import Layout, Route
     from argmap.drawing.theme import Theme
-    from argmap.graph import Graph, Link
+    from argmap.graph import Link
 
 Direction = Literal["right", "down"]
 
@@ -86,20 +87,6 @@ class Columns:
         return [replace(self, levels=tuple(map(tuple, levels))) for levels in rows]
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What Graphviz is to lay out: pairs of ids, the one nearer to the root first."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
-
-    @property
-    def is_forest(self) -> bool:
-        """True if nothing stands under two statements."""
-        heads = {head for _, head in self.pairs}
-        return len(heads) == len(self.pairs) and all(self.pairs.values())
-
-
 def make_dot(
     sections: Sections,
     ends: Ends,
@@ -124,7 +111,7 @@ def make_dot(
     >>> "n1 -> n2" in dot, "Buses" in dot
     (True, False)
     """
-    plan = _plan(sections, ends)
+    plan = make_plan(sections, ends)
     heads = {head for (_, head), is_tree in plan.pairs.items() if is_tree}
     quick = _QUICK_TREE if plan.is_forest else _QUICK
     lines = [
@@ -154,80 +141,6 @@ def extents(card: Card, direction: Direction) -> tuple[float, float]:
     return (card.height, card.width) if direction == "right" else (card.width, card.height)
 
 
-def _plan(sections: Sections, ends: Ends) -> _Plan:
-    graph = sections.graph
-    ids = tuple(id for id in _in_drawing_order(graph) if id not in sections.headings)
-    rank = {id: place for place, id in enumerate(ids)}
-    trees: dict[tuple[str, str], bool] = {}
-    for link in sections.links:
-        base = ends.base(link)
-        if base is not None and base != link.origin and link not in sections.far:
-            pair = (base, link.origin)
-            places = graph.parent_link(link.origin) == link or graph.inference_of(link).joint
-            trees[pair] = trees.get(pair, False) or bool(places)
-    place = _acyclic_places(ids, trees)
-    turned: dict[tuple[str, str], bool] = {}
-    for (tail, head), is_tree in trees.items():
-        pair = (tail, head) if place[tail] < place[head] else (head, tail)
-        turned[pair] = turned.get(pair, False) or is_tree
-    return _Plan(
-        names={id: f"n{number}" for number, id in enumerate(ids, 1)},
-        pairs=dict(sorted(turned.items(), key=lambda item: (rank[item[0][0]], rank[item[0][1]]))),
-    )
-
-
-def _in_drawing_order(graph: Graph) -> Iterator[str]:
-    """Yield every id before what hangs from it; undercuts right after the reason they attack.
-
-    Siblings come in reading order, but joint premises together, at the place of the first.
-    """
-    undercuts: dict[str, list[str]] = defaultdict(list)
-    children: dict[str, list[str]] = defaultdict(list)
-    for id in graph.statements:
-        joint_with: dict[object, list[str]] = {}
-        for child in graph.children(id):
-            link = graph.parent_link(child)
-            if link is not None and graph.attacked_by(link):
-                undercuts[id].append(child)
-            else:
-                inference = link and graph.inference_of(link)
-                joint_with.setdefault(inference, []).append(child)
-        children[id] = [child for group in joint_with.values() for child in group]
-    stack = list(reversed(graph.roots))
-    while stack:
-        id = stack.pop()
-        yield id
-        stack.extend(reversed(undercuts[id]))
-        stack.extend(reversed(children[id]))
-
-
-def _acyclic_places(ids: tuple[str, ...], pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """Return a place for each id so that pairs lead to later places, as far as that can be.
-
-    It is Kahn's algorithm (*Topological sorting of large networks*, Communications of the ACM 5,
-    1962); where a cycle blocks it, the first of the ids that are left goes next.
-    """
-    rank = {id: number for number, id in enumerate(ids)}
-    following: dict[str, list[str]] = defaultdict(list)
-    blocked = dict.fromkeys(ids, 0)
-    for tail, head in pairs:
-        following[tail].append(head)
-        blocked[head] += 1
-    free = [rank[id] for id in ids if not blocked[id]]
-    places: dict[str, int] = {}
-    waiting = iter(ids)
-    while len(places) < len(ids):
-        id = ids[heapq.heappop(free)] if free else next(one for one in waiting if one not in places)
-        if id in places:
-            continue
-        places[id] = len(places)
-        for head in following[id]:
-            blocked[head] -= 1
-            if not blocked[head] and head not in places:
-                heapq.heappush(free, rank[head])
-    return places
-
-
 def read_columns(
     sections: Sections,
     ends: Ends,
@@ -240,7 +153,7 @@ def read_columns(
     Where links to further targets led Graphviz to tear siblings from the order of the text, each
     level gets the order in which the statements are read, in which no first links cross.
     """
-    plan = _plan(sections, ends)
+    plan = make_plan(sections, ends)
     centres: dict[str, tuple[float, float]] = {}
     for id, name in plan.names.items():
         box = layout.boxes[name]
@@ -296,7 +209,7 @@ def tree_columns(
     >>> tree_columns(sections, Ends(graph, sections), cards, "right").level_of
     {'c': 0, 'r': 1}
     """
-    plan = _plan(sections, ends)
+    plan = make_plan(sections, ends)
     if not plan.is_forest:
         return None
     below: dict[str, list[str]] = defaultdict(list)

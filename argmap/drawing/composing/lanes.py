@@ -2,8 +2,9 @@
 
 Lanes are upright or level stretches that meet no card: the gutters between blocks, sections and
 columns, and the gaps between the levels of a block. A way is a row of lanes each of which crosses
-the next. The shortest with few turns is found by the algorithm of Dijkstra (*A note on two
-problems in connexion with graphs*, Numerische Mathematik 1, 1959).
+the next. The shortest with few turns is found by A* (Hart, Nilsson and Raphael, *A formal basis for
+the heuristic determination of minimum cost paths*, IEEE Transactions on Systems Science and
+Cybernetics 4, 1968).
 """
 
 from __future__ import annotations
@@ -70,25 +71,25 @@ def find_ways(lanes: Sequence[Lane], trips: Sequence[Trip]) -> list[tuple[Lane, 
 
 
 def _shortest(trip: Trip, crossing: Mapping[Lane, Sequence[Lane]]) -> tuple[Lane, ...]:
+    goal = _point(trip.last, trip.last.at, trip.end)
     ranks = count()
-    waiting: list[tuple[float, int, Lane | None, float, tuple[Lane, ...]]] = [
-        (0.0, next(ranks), trip.first, trip.start, (trip.first,))
-    ]
-    done: set[Lane] = set()
+    waiting: list[tuple[float, int, float, Lane, float, tuple[Lane, ...]]] = []
+
+    def wait(cost: float, lane: Lane, place: float, way: tuple[Lane, ...]) -> None:
+        here = _point(lane, lane.at, place)
+        least = abs(here.x - goal.x) + abs(here.y - goal.y)
+        heapq.heappush(waiting, (cost + least, next(ranks), cost, lane, place, (*way, lane)))
+
+    wait(0.0, trip.first, trip.start, ())
+    done: set[tuple[Lane, float]] = set()
     while waiting:
-        cost, _, lane, place, way = heapq.heappop(waiting)
-        if lane is None:
-            return way
-        if lane in done:
-            continue
-        done.add(lane)
+        _, _, cost, lane, place, way = heapq.heappop(waiting)
         if lane == trip.last:
-            rest = abs(place - trip.end)
-            heapq.heappush(waiting, (cost + rest, next(ranks), None, place, way))
-        for other in crossing[lane]:
-            if other not in done:
-                further = cost + abs(other.at - place) + _TURN
-                heapq.heappush(waiting, (further, next(ranks), other, lane.at, (*way, other)))
+            return way
+        if (lane, place) not in done:
+            done.add((lane, place))
+            for other in crossing[lane]:
+                wait(cost + abs(other.at - place) + _TURN, other, lane.at, way)
     return ()
 
 

@@ -1,0 +1,59 @@
+"""What a picture says in words, for readers who do not see it or point at a part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.theme import LOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.drawing.cards import Card
+    from argmap.graph import Graph, Link
+
+_QUOTED = 420.0
+
+
+def describe(cards: Mapping[str, Card]) -> str:
+    """Say what a map consists of."""
+    counts = Counter(card.look for card in cards.values())
+    parts = [
+        f"{counts[look]} {look}{'s' if counts[look] > 1 else ''}" for look in LOOKS if counts[look]
+    ]
+    if not parts:
+        return "Argument map without statements."
+    folded = sum(card.folded for card in cards.values())
+    more = f"; {folded} more are folded" if folded else ""
+    return f"Argument map with {', '.join(parts)}{more}."
+
+
+def in_words(card: Card, graph: Graph) -> str:
+    """Say what a card shows: the words on it in their order, then what it bears on."""
+    wording = graph.statements[card.id].wording
+    said = " ".join(filter(None, (card.word, card.details, card.badge, wording)))
+    relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
+    folded = [f"folded here: {card.folded} more"] if card.folded else []
+    return "\n".join((said, *relations, *folded))
+
+
+@lru_cache(maxsize=4096)  # many links have one target
+def _shortened(wording: str) -> str:
+    """Return the beginning of a wording, as much of it as tells which one it is."""
+    return "".join(wrap(wording, _QUOTED, 12, max_lines=1).lines)
+
+
+def _relation_in_words(link: Link, graph: Graph) -> str:
+    def quoted(id: str) -> str:
+        return f"“{_shortened(graph.statements[id].wording) or id}”"
+
+    attacked = graph.attacked_by(link)
+    if attacked is not None:
+        return f"undercuts: {quoted(attacked.origin)} {attacked.relation} {quoted(attacked.target)}"
+    inference = graph.inference_of(link)
+    others = [quoted(id) for id in inference.premises if id != link.origin]
+    together = f", together with {' and '.join(others)}" if others else ""
+    return f"{link.relation}: {quoted(link.target)}{together}"

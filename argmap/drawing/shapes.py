@@ -1,0 +1,101 @@
+"""The shapes that stand for relations and marks, in a map as in its legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.drawing.cards import badge_width, mark_width
+from argmap.drawing.composing.strokes import HEAD_LENGTH
+from argmap.drawing.engines import Point
+from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.scene import Circle, Curve, Polygon, Rectangle, Text
+
+if TYPE_CHECKING:
+    from argmap.drawing.composing.strokes import Head
+    from argmap.drawing.scene import Item
+    from argmap.drawing.theme import Theme
+    from argmap.model import Relation
+
+IMPLICIT = (4.0, 3.0)
+"""The dashes of the border of what is implicit."""
+_DASHES: dict[Relation, tuple[float, ...]] = {"undercuts": (5, 3.5), "limits": (0, 4)}
+_ARROW_HALF = 4.2
+_BAR_HALF = 5.0
+_RING = 3.6
+
+
+def line_shapes(
+    curve: tuple[Point, ...], relation: Relation, theme: Theme, *, color: str | None = None
+) -> list[Item]:
+    """Return the line of a relation."""
+    color = color or theme.stroke(relation)
+    if relation == "restates":
+        return [Curve(curve, color, 3.6), Curve(curve, theme.ground, 1.8)]
+    if relation == "limits":
+        return [Curve(curve, color, theme.line * 1.3, _DASHES[relation], is_round=True)]
+    return [Curve(curve, color, theme.line, _DASHES.get(relation, ()))]
+
+
+def head_shapes(head: Head, relation: Relation, theme: Theme) -> list[Item]:
+    """Return the head of a line: an arrow, a bar or a ring."""
+    color = theme.stroke(relation)
+    (x, y), dx, dy = head
+    length = HEAD_LENGTH[relation]
+    if relation == "supports":
+        foot = Point(x - dx * length, y - dy * length)
+        return [
+            Polygon(
+                (
+                    Point(x, y),
+                    Point(foot.x - dy * _ARROW_HALF, foot.y + dx * _ARROW_HALF),
+                    Point(foot.x + dy * _ARROW_HALF, foot.y - dx * _ARROW_HALF),
+                ),
+                color,
+            )
+        ]
+    if relation == "limits":
+        middle = Point(x - dx * (_RING + 1.4), y - dy * (_RING + 1.4))
+        return [Circle(middle.x, middle.y, _RING, theme.ground, color, theme.line)]
+    # A bar: at a card it stands off the border, so that it is seen whole.
+    x, y = x - dx * (length - 1), y - dy * (length - 1)
+    points = (
+        upright(x, y - _BAR_HALF, y + _BAR_HALF) if dx else level(x - _BAR_HALF, x + _BAR_HALF, y)
+    )
+    return [Curve(points, color, 2.4)]
+
+
+def level(start: float, end: float, y: float) -> tuple[Point, ...]:
+    """Return a level stretch as a curve."""
+    third = (end - start) / 3
+    return (Point(start, y), Point(start + third, y), Point(end - third, y), Point(end, y))
+
+
+def upright(x: float, start: float, end: float) -> tuple[Point, ...]:
+    """Return an upright stretch as a curve."""
+    third = (end - start) / 3
+    return (Point(x, start), Point(x, start + third), Point(x, end - third), Point(x, end))
+
+
+def anchor_sign(right: float, base: float, theme: Theme, *, is_broken: bool) -> tuple[Item, ...]:
+    """Return the sign of an anchor that is missing, an empty ring, or that is broken."""
+    radius = mark_width(theme) / 2
+    middle = Point(right - radius, base - 0.36 * theme.head)
+    if not is_broken:
+        ring = Circle(middle.x, middle.y, radius - 1, theme.ground, theme.grey, theme.border)
+        return (ring,)
+    x = middle.x - text_width("!", theme.head, bold=True) / 2
+    return (
+        Circle(middle.x, middle.y, radius, theme.objection.accent),
+        Text(x, base, "!", theme.head, theme.ground, is_bold=True),
+    )
+
+
+def badge_shapes(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:
+    """Return the pill, at the right end of the head line, that says how many are folded."""
+    width, height = badge_width(badge, theme), theme.head + 4
+    x = right - width
+    inset = (width - text_width(badge, theme.head, bold=True)) / 2
+    return (
+        Rectangle(x, base - 0.36 * theme.head - height / 2, width, height, theme.grey, radius=7.5),
+        Text(x + inset, base, badge, theme.head, theme.ground, is_bold=True),
+    )

@@ -96,6 +96,14 @@ FORMATS: tuple[Format, ...] = (
         reads=False,
     ),
     Format(
+        name="kialo",
+        title="Kialo text export",
+        suffixes=(".kialo.txt",),
+        syntax="text",
+        home="kialo:KIALO",
+        specification="https://support.kialo.com/en/hc/exporting-a-discussion/",
+    ),
+    Format(
         name="markdown",
         title="Markdown outline",
         suffixes=(".md", ".markdown"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.mapfile import to_data
+from argmap.model import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.formats import Loss
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Statement
 
 _KINDS = {"questions": "question", "claims": "claim", "reasons": "reason", "caveats": "caveat"}
 
@@ -19,9 +20,10 @@ def without(map: ArgumentMap, losses: Iterable[Loss], own: str) -> dict[str, Any
     """Return what a map says, by the ids of its statements, without what was lost.
 
     A loss of the field ``id`` takes a statement away, with every reference to it; one of ``order``
-    the order of the statements; one of ``kind`` or of any other field of a statement that field;
-    one without a statement the field of the map, or of all sources (``sources.author``). What the
-    format ``own`` keeps of a file in ``meta`` is no part of what a map says.
+    the order of the statements and of their references; one of ``kind`` or of any other field of a
+    statement that field; one without a statement the field of the map, or of all sources
+    (``sources.author``). What the format ``own`` keeps of a file in ``meta`` is no part of what a
+    map says.
     """
     lost = {
         (loss.statement, loss.field) for loss in losses if loss.kind in ("dropped", "approximated")
@@ -48,6 +50,14 @@ def without(map: ArgumentMap, losses: Iterable[Loss], own: str) -> dict[str, Any
                 for name, value in fields.items()
                 if not _is_lost(lost, record["id"], name)
             }
+    _take_away(data, lost)
+    order = None if (None, "order") in lost else list(statements)
+    if order is None:
+        _sort_references(statements)
+    return {**data, "statements": statements, "order": order}
+
+
+def _take_away(data: dict[str, Any], lost: set[tuple[str | None, str]]) -> None:
     for source in data.get("sources", ()):
         for name in list(source):
             if (None, f"sources.{name}") in lost:
@@ -55,8 +65,29 @@ def without(map: ArgumentMap, losses: Iterable[Loss], own: str) -> dict[str, Any
     for name in list(data):
         if (None, name) in lost:
             del data[name]
-    order = None if (None, "order") in lost else list(statements)
-    return {**data, "statements": statements, "order": order}
+
+
+def _sort_references(statements: dict[str, Any]) -> None:
+    for fields in statements.values():
+        for name in _REFERENCES & fields.keys():
+            fields[name] = sorted(fields[name])
+
+
+def renamed(map: ArgumentMap, names: Mapping[str, str]) -> ArgumentMap:
+    """Return the map with other ids, as formats give that have ids of their own."""
+
+    def reference(old: str) -> str:
+        return ARROW.join(names.get(id, id) for id in old.split(ARROW))
+
+    def statement(old: Statement) -> Statement:
+        changed: dict[str, Any] = {"id": names.get(old.id, old.id)}
+        for relation in _REFERENCES:
+            changed[relation] = tuple(reference(one) for one in getattr(old, relation))
+        return old.model_copy(update=changed)
+
+    return map.model_copy(
+        update={section: [statement(one) for one in getattr(map, section)] for section in _KINDS}
+    )
 
 
 def _forget(data: dict[str, Any], own: str) -> None:
@@ -67,7 +98,7 @@ def _forget(data: dict[str, Any], own: str) -> None:
 
 
 _ANCHOR = ("source", "quote", "prefix", "suffix", "span", "spans")
-_REFERENCES = ("supports", "rebuts", "undercuts", "limits", "restates", "answers")
+_REFERENCES = {"supports", "rebuts", "undercuts", "limits", "restates", "answers"}
 
 
 def _is_lost(lost: set[tuple[str | None, str]], id: str, name: str) -> bool:

@@ -42,6 +42,7 @@ _SCRIPTS = (
     "folding",
     "searching",
     "keys",
+    "printing",
     "start",
 )
 _SEVERITIES = ("error", "warning", "info")
@@ -118,7 +119,6 @@ class _Page:
             title=markup.text(self.map.title or "Argument map"),
             summary=self._summary(),
             findings=self._general_findings(),
-            tabs="".join(self._tabs()),
             texts="".join(self._texts()),
             kinds="".join(self._kinds()),
             relations="".join(self._relations(drawn)),
@@ -196,17 +196,17 @@ class _Page:
     def _tabs(self) -> Iterator[str]:
         if len(self.map.sources) < 2:  # noqa: PLR2004 -- one needs no tab
             return
+        yield '<div id="argmap-tabs" role="tablist" aria-label="Sources">'
         for number, source in enumerate(self.map.sources):
             state = 'aria-selected="true"' if number == 0 else 'aria-selected="false" tabindex="-1"'
             yield (
                 f'<button role="tab" id="argmap-tab{number}" aria-controls="argmap-source{number}"'
                 f" {state}>{markup.text(source.title or source.id)}</button>"
             )
+        yield "</div>"
 
     def _texts(self) -> Iterator[str]:
-        if not self.map.sources:
-            yield '<p class="empty">This map names no source.</p>'
-            return
+        yield from self._tabs()
         passages = self._passages()
         speakers = {one.speaker for one in self.graph.statements.values() if one.speaker}
         several = len(self.map.sources) > 1

@@ -60,10 +60,10 @@ class Drawn:
             f' font-size="{_number(self._theme.body)}" role="group"'
             f' aria-label="{markup.attribute(scene.title)}">'
         )
-        lines = [begin]
+        lines = [begin, '<g id="argmap-all">']
         for item in items:
             lines += self._written(item)
-        lines.append('<path id="argmap-veil" class="off"/><g id="argmap-lit"/></svg>')
+        lines.append('</g><path id="argmap-veil" class="off"/><g id="argmap-lit"/></svg>')
         return "\n".join(lines)
 
     def sample(self, items: Iterable[Item], width: float) -> str:

@@ -47,12 +47,14 @@ function mark(how, ...elements) {
 function raise(elements) {
   part("veil").classList.toggle("off", !elements.length);
   spread();
-  const copies = elements.map((element) => {
-    const use = document.createElementNS(picture.namespaceURI, "use");
-    use.setAttribute("href", `#${element.id}`);
-    return use;
-  });
-  part("lit").replaceChildren(...copies);
+  part("lit").replaceChildren(...elements.map(copyOf));
+}
+
+/** Show an element of the picture once more. @param {Element} element */
+function copyOf(element) {
+  const use = document.createElementNS(picture.namespaceURI, "use");
+  use.setAttribute("href", `#${element.id}`);
+  return use;
 }
 
 /** Spread the veil over what can be seen of the picture, and no further: all under it is painted. */

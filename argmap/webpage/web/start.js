@@ -86,12 +86,6 @@ field.addEventListener("input", search);
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
 mapPane.addEventListener("scroll", spread);
-// On paper everything is there, as it was drawn.
-addEventListener("beforeprint", () => {
-  light([]);
-  arrange(ids.map(() => true));
-});
-addEventListener("afterprint", refold);
 
 openSource(all(".source")[0]);
 questionMenu.hidden = roots.length < 2;

@@ -51,8 +51,12 @@ def make_scene(
     links: Mapping[str, str] | str | None = None,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
+    is_stacked: bool = False,
 ) -> Scene:
-    """Return the scene of a map: every shape and word of its picture; see :func:`draw`."""
+    """Return the scene of a map: every shape and word of its picture; see :func:`draw`.
+
+    ``is_stacked`` puts everything in one column, for those who scroll.
+    """
     dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
     theme = find_theme(theme)
     if direction not in DIRECTIONS:
@@ -82,7 +86,9 @@ def make_scene(
         columns = read_columns(sections, ends, cards, layout, direction)
     relations = {link.relation for link in sections.links}
     around = measure_around(graph, cards, relations, theme)
-    composition = compose(sections, ends, cards, columns, theme, direction, around=around)
+    composition = compose(
+        sections, ends, cards, columns, theme, direction, around=around, is_stacked=is_stacked
+    )
     return replace(paint(graph, composition, theme, hrefs), dark=dark)
 
 

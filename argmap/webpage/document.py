@@ -14,6 +14,7 @@ from argmap.checking import check
 from argmap.drawing import AUTO, make_scene
 from argmap.drawing.engines import Point
 from argmap.drawing.legend import relation_sample
+from argmap.drawing.scene import Group
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.graph import Graph
 from argmap.model import RELATIONS
@@ -93,7 +94,12 @@ class _Page:
         self.theme = LIGHT if self.is_switched else find_theme(theme)
         self.begins = theme if self.is_switched else _scheme(self.theme.ground)
         self.scene = make_scene(
-            map, theme=self.theme, depth=0, engine=engine, time_limit=time_limit
+            map,
+            theme=self.theme,
+            depth=0,
+            engine=engine,
+            time_limit=time_limit,
+            is_stacked=True,
         )
         found = check(map) if diagnostics is None else diagnostics
         self.found: dict[str | None, list[Diagnostic]] = defaultdict(list)
@@ -122,7 +128,6 @@ class _Page:
             texts="".join(self._texts()),
             kinds="".join(self._kinds()),
             relations="".join(self._relations(drawn)),
-            questions="".join(self._questions()),
             picture=drawn.picture(self.scene),
             outline="".join(outline_items(self.graph, self._found_on_statements())),
             data=self._data(),
@@ -242,16 +247,15 @@ class _Page:
                 )
 
     def _relations(self, drawn: Drawn) -> Iterator[str]:
-        relations = {link.relation for link in self.graph.links}
+        relations = {
+            dict(item.data)["relation"]
+            for item in self.scene.walk()
+            if isinstance(item, Group) and item.role == "link"
+        }
         for relation in RELATIONS:
             if relation in relations:
                 sample = relation_sample(relation, Point(1, 8), self.theme)
                 yield f"<span>{drawn.sample(sample, 37)}{relation}</span>"
-
-    def _questions(self) -> Iterator[str]:
-        for id in self.graph.roots:
-            wording = markup.attribute(self.graph.statements[id].wording)
-            yield f'<option value="{self.numbers[id]}">{wording}</option>'
 
 
 def _citation(source: Source, covered: Coverage) -> str:

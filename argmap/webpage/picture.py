@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
+from argmap.drawing.composing.sections import Sections
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 from argmap.drawing.theme import LOOKS, look_of
 from argmap.webpage import markup
@@ -43,6 +44,7 @@ class Drawn:
         self._numbers = numbers
         self._worst = worst
         self._under = _count_under(graph)
+        self._headings = Sections(graph).headings
         self._names = {colour: f"var(--{name})" for name, colour in variables(theme).items()}
 
     def picture(self, scene: Scene) -> str:
@@ -126,9 +128,10 @@ class Drawn:
         worst = self._worst.get(id)
         if worst:
             name = f"! {name}"
-        look = look_of(self._graph.statements[id])
+        is_heading = id in self._headings
+        kind = f"{look_of(self._graph.statements[id])}{' heading' if is_heading else ''}"
         yield (
-            f'<g id="argmap-s{number}" class="{look} card" data-s="{number}" role="button"'
+            f'<g id="argmap-s{number}" class="{kind} card" data-s="{number}" role="button"'
             f' tabindex="-1" aria-pressed="false" aria-label="{markup.attribute(name)}"'
             f' aria-description="{markup.attribute("; ".join(filter(None, (worst, relations))))}">'
         )
@@ -138,7 +141,9 @@ class Drawn:
         if worst:
             yield _warning(box.x, box.y)
         if self._under[id]:
-            yield _handle(box.x + box.width, box.y, self._under[id])
+            # Lines end at no corner; the end of a heading may lie out of sight.
+            corner = (box.x, box.y + box.height) if is_heading else (box.x + box.width, box.y)
+            yield _handle(*corner, self._under[id])
         yield "</g>"
 
     def _text(self, text: Text) -> str:
@@ -189,7 +194,7 @@ def _warning(x: float, y: float) -> str:
 
 
 def _handle(x: float, y: float, count: int) -> str:
-    """Return the knob, at a corner where no line ends, that folds what is under a card."""
+    """Return the knob that folds what is under a card."""
     words = f"+{count}"
     width = 2 * _HANDLE + 6 * len(words)
     left = x - _HANDLE

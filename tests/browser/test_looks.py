@@ -14,7 +14,7 @@ from argmap.model import ArgumentMap
 from argmap.source import Source
 from argmap.webpage import page_html
 from tests.browser.conftest import INTERVIEW, NARROW, WIDE
-from tests.browser.reading import card, item
+from tests.browser.reading import card
 from tests.drawing.invented import city_charge
 from tests.sessions import ROOT
 

@@ -86,11 +86,12 @@ def compose(
     direction: Direction,
     *,
     around: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    is_stacked: bool = False,
 ) -> Composition:
     """Return where everything stands in a map whose cards were laid out in columns.
 
     ``around`` is how much wider and higher the whole picture is, and how wide the map is to be at
-    the least.
+    the least. ``is_stacked`` asks for blocks one below the other, whatever the proportions.
     """
     blocks = [block for section in sections.all for block in section.blocks]
     parts = columns.split(block.ids for block in blocks)
@@ -115,7 +116,14 @@ def compose(
     ]
     headings = _Headings(sections, cards, theme)
     spacing = _WIDE_SPACING if sections.far else _SPACING
-    packed = pack(sizes, headings.height, headings.least(), spacing, around=around)
+    packed = pack(
+        sizes,
+        headings.height,
+        headings.least(),
+        spacing,
+        around=around,
+        is_stacked=is_stacked,
+    )
     edge = GUTTER + ROOM / 2 if sections.far else 0.0
     packed = packed.with_edge(edge)
     writer = _Writer(direction)

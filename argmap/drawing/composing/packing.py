@@ -119,20 +119,22 @@ def pack(
     spacing: Spacing,
     *,
     around: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    is_stacked: bool = False,
 ) -> Packed:
     """Return where sections and blocks stand on a page.
 
     ``sections`` hold the sizes of their blocks, ``heading`` says how high the heading of a
     section is at a width, 0 where it has none, ``least`` how wide each section is at the least,
     and ``around`` how much wider and higher the page is than what is packed, and how wide that is
-    at the least.
+    at the least. ``is_stacked`` asks for one column, whatever the proportions.
 
     >>> spacing = Spacing(block=10, inner=20, section=20, column=20, heading=0)
     >>> packed = pack([[Size(100, 40), Size(100, 40)]], lambda *_: 0, [0], spacing)
     >>> packed.width, packed.height
     (100.0, 90.0)
     """
-    return _Packing(sections, heading, least, spacing, around).best()
+    packing = _Packing(sections, heading, least, spacing, around, most=1 if is_stacked else None)
+    return packing.best()
 
 
 class _Packing:
@@ -143,7 +145,10 @@ class _Packing:
         least: Sequence[float],
         spacing: Spacing,
         around: tuple[float, float, float],
+        *,
+        most: int | None,
     ) -> None:
+        self.most = most or _MOST_COLUMNS
         self.sections = sections
         self.heading = heading
         self.least = least
@@ -155,7 +160,7 @@ class _Packing:
         """Try every number of columns, the fewer first, and keep the best page."""
         best = self._page(1, 1)
         least = self._scale(best)
-        for columns in range(1, min(len(self.sections), _MOST_COLUMNS) + 1):
+        for columns in range(1, min(len(self.sections), self.most) + 1):
             for inner in range(1, max(map(len, self.splits), default=0) + 1):
                 page = self._page(columns, inner)
                 if self._scale(page) < _WORTH * least:
@@ -171,7 +176,7 @@ class _Packing:
         """Yield the blocks of a section in one column, in two columns, and so on."""
         heights = [block.height for block in blocks]
         seen: set[tuple[int, ...]] = set()
-        for count in range(1, min(len(blocks), _MOST_COLUMNS) + 1):
+        for count in range(1, min(len(blocks), self.most) + 1):
             ends = _partition(heights, count, self.spacing.block)
             if ends in seen:
                 continue

@@ -6,7 +6,8 @@ const boxes = cards.map((card) => {
   const [x, start, width, height] = ["x", "y", "width", "height"].map((name) =>
     Number(card.querySelector("rect")?.getAttribute(name)),
   );
-  return { x, end: x + width, start, bottom: start + height };
+  // A heading is as wide as there is something under it.
+  return { x, end: x + (card.classList.contains("heading") ? 400 : width), start, bottom: start + height };
 });
 // Knobs, and lines that bow beside the last cards.
 const beside = 48;

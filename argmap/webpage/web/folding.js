@@ -1,23 +1,20 @@
-// What is shown of the argument: branches that are folded, kinds and questions that are left out.
+// What is shown of the argument: branches that are folded, kinds that are left out.
 
 /** @type {Set<number>} */
 const folded = new Set();
 /** @type {Set<string>} */
 const leftOut = new Set();
 /** @type {HTMLSelectElement} */
-const questionMenu = part("question");
-/** @type {HTMLSelectElement} */
 const depthMenu = part("depth");
 const names = cards.map((card) => card.ariaLabel);
 const levels = Math.max(0, ...depths) + 1;
 
-/** Show what is to be shown now, everywhere. */
+/** Show what is to be shown now. */
 function refold() {
-  const only = Number(questionMenu.value);
   /** @type {boolean[]} */
   const seen = [];
   parents.forEach((parent, number) => {
-    const isUnder = parent < 0 ? only < 0 || only === number : seen[parent] && !folded.has(parent);
+    const isUnder = parent < 0 || (seen[parent] && !folded.has(parent));
     seen.push(isUnder && !leftOut.has(looks[number]));
   });
   arrange(seen);
@@ -57,7 +54,6 @@ function unfoldTo(number) {
   for (const one of upward(number)) {
     if (one !== number && folded.delete(one)) depthMenu.selectedIndex = -1;
     leftOut.delete(looks[one]);
-    if (parents[one] < 0 && questionMenu.value !== String(one)) questionMenu.value = "-1";
   }
   refold();
 }

@@ -13,10 +13,9 @@ function rest(number) {
 
 /** Go to an element. @param {HTMLElement | undefined} element */
 function go(element) {
-  const pane = element && paneOf(element);
-  if (!pane) return;
+  if (!element) return;
   element.tabIndex = 0;
-  reveal(element, pane);
+  reveal(element);
   element.focus({ preventScroll: true });
 }
 

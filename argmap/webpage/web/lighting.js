@@ -25,6 +25,7 @@ function light(numbers, isChanged) {
  * @param {number} number */
 const around = (number) => [
   ...upward(number),
+  ...children[number],
   ...outward[number].flatMap((link) => [link.target, ...link.origins]),
   ...inward[number].flatMap((link) => link.origins),
 ];
@@ -57,7 +58,7 @@ function copyOf(element) {
   return use;
 }
 
-/** Spread the veil over what can be seen of the picture, and no further: all under it is painted. */
+/** Spread the veil over what can be seen, and no further: all under it is painted anew. */
 function spread() {
   const top = top0 + mapPane.scrollTop / zoom - 300;
   part("veil").setAttribute("d", `M-99,${top}H9999v${mapPane.clientHeight / zoom + 600}H-99`);
@@ -83,7 +84,7 @@ function keep(number) {
 /** Keep a statement and write it into the address. @param {number} number */
 function choose(number) {
   try {
-    // Without a fragment the address cannot be set so without loading anew.
+    // An empty fragment would stay in the address.
     if (number >= 0) location.hash = encodeURIComponent(ids[number]);
     else history.replaceState(null, "", location.pathname + location.search);
   } catch {

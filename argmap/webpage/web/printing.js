@@ -10,7 +10,8 @@ function cuts() {
   let gap = top0;
   let reached = top0;
   for (const { start, bottom } of [...boxes].sort((one, other) => one.start - other.start)) {
-    if (start > reached) gap = (start + reached) / 2;
+    // Nearer together stand cards of one family, and headings over theirs.
+    if (start > reached + 12) gap = (start + reached) / 2;
     const last = heights[heights.length - 1];
     if (bottom - last > width0 * 0.62 && gap > last) heights.push(gap);
     reached = Math.max(reached, bottom);
@@ -24,7 +25,7 @@ addEventListener("beforeprint", () => {
   const heights = cuts();
   strips = heights.slice(1).map((end, number) => {
     const strip = /** @type {SVGSVGElement} */ (picture.cloneNode());
-    strip.removeAttribute("id");
+    for (const name of ["id", "width", "height"]) strip.removeAttribute(name);
     strip.setAttribute("viewBox", `0 ${heights[number]} ${width0} ${end - heights[number]}`);
     strip.append(copyOf(part("all")));
     return strip;

@@ -55,7 +55,7 @@ function goOn(step) {
     const start = hit.startContainer.parentElement;
     openSource(start?.closest(".source"));
     light(numbersOf(statementAt(start)));
-    if (start) reveal(start, textPane);
+    if (start) reveal(start);
   } else if (hit === undefined) {
     light(kept < 0 ? [] : [kept]);
   } else {

@@ -10,7 +10,7 @@ function onPoint(event) {
   light(element ? numbers : kept < 0 ? [] : [kept]);
   clearTimeout(dwelling);
   if (!element || kept >= 0) return;
-  const pane = paneOf(element);
+  const pane = element.closest("section > [id], #argmap-text");
   dwelling = setTimeout(() => show(numbers[0], pane), event.type === "focusin" ? 0 : 400);
 }
 
@@ -80,7 +80,6 @@ for (const button of all("[data-look]")) button.addEventListener("click", () => 
 for (const tab of all("[role=tab]")) {
   tab.addEventListener("click", () => openSource(document.getElementById(tab.getAttribute("aria-controls") ?? "")));
 }
-questionMenu.addEventListener("change", refold);
 depthMenu.addEventListener("change", () => setDepth(Number(depthMenu.value)));
 field.addEventListener("input", search);
 document.addEventListener("keydown", onKey);
@@ -88,7 +87,6 @@ addEventListener("hashchange", obey);
 mapPane.addEventListener("scroll", spread);
 
 openSource(all(".source")[0]);
-questionMenu.hidden = roots.length < 2;
 setView(matchMedia("(max-width: 760px)").matches);
 setDepth(readableDepth());
 setZoom(Math.min(1, Math.max(0.75, mapPane.clientWidth / size.width)));

@@ -54,9 +54,6 @@ function numbersOf(element) {
   return element?.dataset.s?.split(" ").map(Number) ?? [];
 }
 
-/** The pane that an element is in. @param {Element} element @returns {HTMLElement | null} */
-const paneOf = (element) => element.closest("section > [id], #argmap-text");
-
 /** Where the words of a statement begin. @param {number} number */
 const beginning = (number) => pieces[number].find((piece) => piece.role === "button");
 

@@ -1,7 +1,6 @@
 // What is in view: how large the map is, where it is scrolled to, and which pane shows what.
 
 let zoom = 1;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Set how large the map is; a point of the pane stays where it is.
  * @param {number} factor @param {number} [x] @param {number} [y] */
@@ -16,23 +15,13 @@ function setZoom(factor, x = mapPane.clientWidth / 2, y = mapPane.clientHeight /
   spread();
 }
 
-/** Show the whole map, as large as that goes; never larger than it was drawn. */
+/** Show the whole map, never larger than it was drawn. */
 const fit = () => setZoom(Math.min(1, mapPane.clientWidth / size.width, mapPane.clientHeight / size.height));
 
-/** Scroll as little as it takes for an element to be seen well within its pane.
- * @param {Element} element @param {HTMLElement} pane */
-function reveal(element, pane) {
-  const box = element.getBoundingClientRect();
-  const room = pane.getBoundingClientRect();
-  const covered = pane === mapPane ? part("card").offsetHeight + 12 : 0;
-  /** @param {number} start @param {number} end @param {number} low @param {number} high */
-  const by = (start, end, low, high) =>
-    start < low || end - start > high - low ? start - low : Math.max(0, end - high);
-  pane.scrollBy({
-    left: by(box.left, box.right, room.left + 24, room.right - 24),
-    top: by(box.top, box.bottom, room.top + 60, room.bottom - Math.max(60, covered)),
-    behavior: calm.matches ? "instant" : "smooth",
-  });
+/** Scroll as little as it takes for an element to be seen. @param {Element} element */
+function reveal(element) {
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: isCalm ? "instant" : "smooth" });
 }
 
 /** Bring the words of a statement and its card into view, but not where the reader is.
@@ -41,10 +30,10 @@ function show(number, except = null) {
   const [first] = pieces[number];
   if (except !== textPane && first) {
     openSource(first.closest(".source"));
-    reveal(first, textPane);
+    reveal(first);
   }
-  if (except !== mapPane && !mapPane.hidden) reveal(cards[inSight(number)], mapPane);
-  if (except !== outline && !outline.hidden) reveal(items[inSight(number)], outline);
+  if (except !== mapPane && !mapPane.hidden) reveal(cards[inSight(number)]);
+  if (except !== outline && !outline.hidden) reveal(items[inSight(number)]);
 }
 
 /** Show one source and hide the others. @param {Element | null | undefined} source */

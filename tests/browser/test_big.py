@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,12 +40,22 @@ HOVER = """async (selector) => {
 }"""
 
 
-def hover(page: Page, selector: str) -> float:
+def hover(page: Page, selector: str) -> tuple[float, float]:
     """Return how many milliseconds pass until what is pointed at is lit, and painted.
 
-    It is the median of fifteen; where the machine is busy with other things, the best of some.
+    The first is what a watch says, of fifteen the best, since a machine does other things, too; the
+    second what the page's thread works for one, on an average, however busy the machine is.
     """
-    return min(median(page.evaluate(HOVER, selector)) for _ in range(5))
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        metrics = devtools.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+    before = worked()
+    times = page.evaluate(HOVER, selector)
+    return min(times), 1000 * (worked() - before) / len(times)
 
 
 def big_map(count: int = 2000) -> ArgumentMap:
@@ -73,10 +82,10 @@ def test_two_thousand_statements_answer_a_hover_within_a_tenth_of_a_second(
     page = opened(big_map()).page
     page.evaluate("setDepth(levels)")
     assert page.evaluate("inPicture.filter(Boolean).length") == 2000
-    assert hover(page, ".card") < 100
-    assert hover(page, "mark") < 100
+    assert max(hover(page, ".card")) < 100
+    assert max(hover(page, "mark")) < 100
     page.evaluate("setView(true)")
-    assert hover(page, ".item") < 100
+    assert max(hover(page, ".item")) < 100
 
 
 def test_a_big_map_begins_folded(opened: Callable[..., Opened]) -> None:

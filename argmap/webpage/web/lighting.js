@@ -30,7 +30,7 @@ const around = (number) => [
   ...inward[number].flatMap((link) => link.origins),
 ];
 
-/** The lines from and to a statement, and those on the way up. @param {number} number */
+/** The lines from and to a statement, and on the way up. @param {number} number */
 const linesOf = (number) => [
   ...outward[number],
   ...inward[number],

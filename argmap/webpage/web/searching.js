@@ -1,4 +1,4 @@
-// Search: every place of the sources and every statement that has the words, one after the other.
+// Search: every place of the sources, then every statement, that has the words.
 
 /** @type {HTMLInputElement} */
 const field = part("search");

@@ -64,9 +64,10 @@ def fold(
     if len(shown) == len(graph.statements):
         return View(graph, {})
     if depth is None and len(shown) < len(steps.keys() | above):
+        steps_shown = "1 step" if deepest == 1 else f"{deepest} steps"
         warnings.warn(
             f"{len(shown)} of {len(graph.statements):,} statements are drawn, those up to "
-            f"{deepest} steps from the top: +n says how many are folded; depth 0 draws them all",
+            f"{steps_shown} from the top: +n says how many are folded; depth 0 draws them all",
             DrawingWarning,
             stacklevel=3,
         )

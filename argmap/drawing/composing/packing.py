@@ -7,6 +7,7 @@ are taken with which a page of the proportions of A4 on its side shows everythin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 PROPORTION = sqrt(2)
 """Of a page on its side (ISO 216)."""
 _MOST_COLUMNS = 40
+_ROUNDING = 1e-6
 # More columns must be worth it.
 _WORTH = 0.97
 
@@ -260,8 +262,8 @@ def _ranges(ends: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _partition(heights: Sequence[float], count: int, gap: float) -> tuple[int, ...]:
     """Cut a row into at most ``count`` columns whose highest is as low as can be.
 
-    Returns where each column ends. How high that must be is found by halving; of several such cuts
-    the one is taken whose first columns are fullest.
+    Returns where each column ends. How high that must be is found by halving. Of several such cuts
+    one into columns of about one height is taken, else the one whose first columns are fullest.
     """
     if not heights:
         return ()
@@ -273,14 +275,31 @@ def _partition(heights: Sequence[float], count: int, gap: float) -> tuple[int, .
             high = middle
         else:
             low = middle
-    return _fill(heights, high, gap)
+    even = _fill_evenly(sums, count)
+    starts = (0.0, *(sums[end - 1] for end in even))
+    highest = max(sums[end - 1] - start - gap for end, start in zip(even, starts, strict=False))
+    return even if highest <= high + _ROUNDING else _fill(heights, high, gap)
+
+
+def _fill_evenly(sums: Sequence[float], count: int) -> tuple[int, ...]:
+    """Let each column have its share of what is left, or the least that is more."""
+    ends: list[int] = []
+    filled = 0.0
+    for left in range(count, 0, -1):
+        share = filled + (sums[-1] - filled) / left
+        last = bisect_left(sums, share - _ROUNDING)
+        end = min(last + 1, len(sums))
+        if not ends or end > ends[-1]:
+            ends.append(end)
+            filled = sums[end - 1]
+    return tuple(ends)
 
 
 def _fill(heights: Sequence[float], most: float, gap: float) -> tuple[int, ...]:
     ends: list[int] = []
     used = -gap
     for number, height in enumerate(heights):
-        if number and used + gap + height > most + 1e-6:
+        if number and used + gap + height > most + _ROUNDING:
             ends.append(number)
             used = -gap
         used += gap + height

@@ -61,6 +61,8 @@ _SPECIAL = re.compile(
     r"""|^\s*(?:[-+*]|\d+[.)])""",
     re.MULTILINE,
 )
+# JavaScript takes it for a blank, Python does not.
+_BYTE_ORDER_MARK = "\ufeff"
 _NAMED = {'"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}
 
 
@@ -88,8 +90,9 @@ def _lines(graph: Graph, direction: str) -> Iterator[str]:
     plain = plain_graph(graph)
     names = _names((*graph.statements, *plain.nodes))
     yield f"flowchart {direction}"
-    if graph.map.title:
-        yield f"  accTitle: {escaped(' '.join(graph.map.title.split()))}"
+    title = escaped(LINE_BREAK.sub(" ", graph.map.title or ""))
+    if title.replace(_BYTE_ORDER_MARK, "").strip():
+        yield f"  accTitle: {title}"
     for id, statement in graph.statements.items():
         opening, closing = _FORMS[statement.kind]
         label = "<br/>".join(map(escaped, LINE_BREAK.split(statement.wording)))

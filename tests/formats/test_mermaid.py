@@ -83,6 +83,11 @@ def test_a_map_of_wordings_alone_loses_nothing() -> None:
     assert dumped(ArgumentMap(title="T", claims=[Claim(id="c", text="C")]))[1] == []
 
 
+@pytest.mark.parametrize("title", ["", " ", "\ufeff", "\u2028 \ufeff "])
+def test_a_blank_title_is_none(title: str) -> None:
+    assert "accTitle" not in dumped(ArgumentMap(title=title, claims=[Claim(id="c", text="C")]))[0]
+
+
 @pytest.mark.parametrize("id", ["end", "class", "o", "x", "subgraph", "style", "default", "1", "é"])
 def test_no_id_is_a_keyword(id: str) -> None:
     text, _ = dumped(ArgumentMap(claims=[Claim(id=id, text="C")]))

@@ -63,8 +63,8 @@ def dumped(map: ArgumentMap) -> str:
 
 
 def squeezed(text: str) -> str:
-    """A text as a page shows it: blanks are folded, and line breaks are ours."""
-    return "".join(without_controls(LINE_BREAK.sub("", text)).split())
+    """A text as a page shows it: blanks are folded, U+FEFF for one, and line breaks are ours."""
+    return "".join(without_controls(LINE_BREAK.sub("", text)).replace("\ufeff", "").split())
 
 
 ARROWS = {

@@ -229,3 +229,4 @@ UNSPACED = (
     ("\U0001b000", "\U0001b16f"),
     ("\U00020000", "\U0003ffff"),
 )
+UNSPACED_LETTERS = "".join(f"{first}-{last}" for first, last in UNSPACED)  # within [] of a pattern

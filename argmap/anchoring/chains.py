@@ -23,7 +23,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.anchoring.reading import Needle, Reading
+    from argmap.anchoring.reading.ways import Needle, Reading
 
 # Shorter fragments stand everywhere, and a quote of more is none.
 LEAST_WIDTH = 8

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
 from argmap.anchoring.elision import split_fragments
-from argmap.anchoring.folding import fold_case, fold_typography, join_hyphens
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
@@ -28,7 +27,8 @@ from argmap.anchoring.occurrences import (
     has_context,
 )
 from argmap.anchoring.placement import Change, Part, Placement, Status
-from argmap.anchoring.reading import (
+from argmap.anchoring.reading.folding import fold_case, fold_typography, join_hyphens
+from argmap.anchoring.reading.ways import (
     CASE,
     HYPHEN_AT_LINE_END,
     HYPHENATION,
@@ -44,7 +44,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.anchoring.nearly import Nearly
+    from argmap.anchoring.approximate.nearly import Nearly
     from argmap.anchoring.placement import Place
 
 _WORDS = re.compile("[^ ]+")
@@ -183,20 +183,20 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         fragments = split_fragments(quote)
         if len(place) < 2 or len(fragments) != len(place):  # noqa: PLR2004 -- words are left out between two
             return ()
-        from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
+        from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
         return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
 
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""
-        from argmap.anchoring.nearly import changes_left_out  # noqa: PLC0415 -- as below
+        from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
         omitted = changes_left_out(self._source.through(*TYPOGRAPHY), fragments, placement.spans)
         return replace(placement, changes=(*placement.changes, *omitted))
 
     def _find_nearly(self, quote: Quote, expected: Expectation) -> Placement:
         """Place the quote where it stands nearly, or say what of it stands where."""
-        from argmap.anchoring.nearly import Nearly  # noqa: PLC0415 -- what is found needs it not
+        from argmap.anchoring.approximate.nearly import Nearly  # noqa: PLC0415 -- what is found needs it not
 
         nearly = Nearly(quote, expected, self._source)
         fragments = split_fragments(quote.text)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.folding import fold_typography
-from argmap.anchoring.reading import Needle, Reading, read_needle
+from argmap.anchoring.reading.folding import fold_typography
+from argmap.anchoring.reading.ways import Needle, Reading, read_needle
 from argmap.text import Span
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.anchoring import Finder, Placement, cut_fragments, matches_quote
-from argmap.anchoring.alignment import split_words
-from argmap.anchoring.changes import Comparison, Side
-from argmap.anchoring.edges import distances
-from argmap.anchoring.loosening import fold_loosely
-from argmap.anchoring.reading import Reading
+from argmap.anchoring.approximate.edges import distances
+from argmap.anchoring.meaning.alignment import split_words
+from argmap.anchoring.meaning.changes import Comparison, Side
+from argmap.anchoring.reading.loosening import fold_loosely
+from argmap.anchoring.reading.ways import Reading
 from argmap.text import Span
 from tests.strategies import prose, texts
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.anchoring import concordance
-from argmap.anchoring.concordance import Concordance
+from argmap.anchoring.meaning import concordance
+from argmap.anchoring.meaning.concordance import Concordance
 from argmap.text import Span, is_word_edge
 
 TEXTS = st.text(st.sampled_from("aab  ab'.-_é\u0301य\u093f市会ß²"), max_size=60)

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.anchoring import Finder, cut_fragments, matches_quote
-from argmap.anchoring.folding import Folding, fold_case, fold_typography, join_hyphens
-from argmap.anchoring.reading import CASE, HYPHENATION, TYPOGRAPHY, Fold, Reading, Way
+from argmap.anchoring.reading.folding import Folding, fold_case, fold_typography, join_hyphens
+from argmap.anchoring.reading.ways import CASE, HYPHENATION, TYPOGRAPHY, Fold, Reading, Way
 from argmap.text import Span
 from tests.strategies import texts
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.anchoring import Finder
-from argmap.anchoring.folding import fold_typography
+from argmap.anchoring.reading.folding import fold_typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.anchoring.vocabulary import any_meaning, languages, recognise, vocabulary
+from argmap.anchoring.meaning.vocabulary import any_meaning, languages, recognise, vocabulary
 
 SAMPLES = {
     "en": "nobody asked whether the shops were to be closed in the end",

@@ -13,14 +13,14 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from argmap.anchoring.patience import align
-from argmap.anchoring.wording import ComparedWords, Edges
+from argmap.anchoring.revision.patience import align
+from argmap.anchoring.revision.wording import ComparedWords, Edges
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.anchoring.wording import Side, Texts
+    from argmap.anchoring.revision.wording import Side, Texts
 
 _STOPS = ".!?;:\u3002\uff01\uff1f\uff1b"  # the last ones as Chinese and Japanese write them
 _LINES = re.compile(r"\S[^\r\n]*")

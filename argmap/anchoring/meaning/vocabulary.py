@@ -143,7 +143,7 @@ def languages() -> tuple[str, ...]:
 
 
 def _folder() -> Traversable:
-    return resources.files("argmap.anchoring") / "words"
+    return resources.files("argmap.anchoring.meaning") / "words"
 
 
 def recognise(words: Collection[str]) -> Vocabulary | None:

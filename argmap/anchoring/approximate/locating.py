@@ -16,8 +16,8 @@ from argmap.text import Span, is_word_edge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.anchoring.concordance import Concordance
-    from argmap.anchoring.deadline import Deadline
+    from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.meaning.concordance import Concordance
 
 # The pieces: how wide at least, how many, and how often one may occur to tell anything.
 _LEAST_PIECE = 9

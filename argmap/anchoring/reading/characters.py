@@ -2,7 +2,7 @@
 
 People and programs retype quotation marks, dashes, blanks and ligatures, lose invisible
 characters, and compose accents differently. Here stands which characters are taken as which, one
-character at a time; :mod:`argmap.anchoring.folding` applies it to a text.
+character at a time; :mod:`argmap.anchoring.reading.folding` applies it to a text.
 
 Not everything that Unicode calls compatible says the same: ``10²`` is not ``102``, ``½`` is not
 ``1/2``. Superscripts, subscripts, fractions and circled digits stay as they are, and so do

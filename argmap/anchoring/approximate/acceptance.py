@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from argmap.anchoring.alignment import Pair, Word
+    from argmap.anchoring.meaning.alignment import Pair, Word
 
 SHORT = 24
 _MARGIN = 0.06

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.acceptance import SHORT, is_even, least_similarity, weight
-from argmap.anchoring.changes import Comparison, Side
-from argmap.anchoring.edges import find_edges, find_end, find_start, trim
-from argmap.anchoring.folding import fold_case
-from argmap.anchoring.locating import (
+from argmap.anchoring.approximate.acceptance import SHORT, is_even, least_similarity, weight
+from argmap.anchoring.approximate.edges import find_edges, find_end, find_start, trim
+from argmap.anchoring.approximate.locating import (
     LEAST_PIECES,
     Candidate,
     Hint,
@@ -17,14 +15,16 @@ from argmap.anchoring.locating import (
     find_candidates,
     slack,
 )
+from argmap.anchoring.meaning.changes import Comparison, Side
 from argmap.anchoring.occurrences import NEIGHBOURHOOD
+from argmap.anchoring.reading.folding import fold_case
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.anchoring.deadline import Deadline
-    from argmap.anchoring.reading import Needle, Reading
+    from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.reading.ways import Needle, Reading
 
 LONG_QUOTE = 400
 _SECTION = 200  # of a long quote, by which its edges are set

@@ -16,17 +16,17 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from argmap.anchoring.correspondence import Correspondence
 from argmap.anchoring.finder import Finder
-from argmap.anchoring.folding import fold_typography
-from argmap.anchoring.reading import TYPOGRAPHY, Reading
+from argmap.anchoring.reading.folding import fold_typography
+from argmap.anchoring.reading.ways import TYPOGRAPHY, Reading
+from argmap.anchoring.revision.correspondence import Correspondence
 from argmap.errors import UsageError
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from argmap.anchoring.wording import Edges
+    from argmap.anchoring.revision.wording import Edges
 
 RevisionStatus = Literal["kept", "retyped", "changed", "deleted", "unmapped"]
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.acceptance import weight
-from argmap.anchoring.alignment import split_words
+from argmap.anchoring.approximate.acceptance import weight
+from argmap.anchoring.meaning.alignment import split_words
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
-    from argmap.anchoring.concordance import Concordance
-    from argmap.anchoring.deadline import Deadline
+    from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.meaning.concordance import Concordance
 
 _RUN = 3  # words by which a stretch is looked for
 _LEAST_RUN = 9  # characters of it
@@ -44,8 +44,8 @@ def find_common(quote: str, source: Concordance, deadline: Deadline) -> list[Com
 
     Both have their case and typography folded.
 
-    >>> from argmap.anchoring.concordance import Concordance
-    >>> from argmap.anchoring.deadline import Deadline
+    >>> from argmap.anchoring.meaning.concordance import Concordance
+    >>> from argmap.anchoring.approximate.deadline import Deadline
     >>> text = "the buses carry many people every day. nobody asked the shops in the street."
     >>> quote = "the buses carry many people although they asked the shops in the street"
     >>> found = find_common(quote, Concordance(text), Deadline(len(text)))

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.text import UNSPACED, Span
+from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST_CELLS = 1_600  # of a block of words without a partner, beyond which none is sought
 
-UNSPACED_LETTERS = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _SIGNS = r"%‰$€£¥₹§°=<>≤≥≠±×÷+¬√∞~?\uff1f؟\u2600-\u27bf\U0001f000-\U0001faff"  # noqa: RUF001
 
 

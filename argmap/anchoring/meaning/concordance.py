@@ -13,14 +13,13 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.alignment import UNSPACED_LETTERS
-from argmap.anchoring.vocabulary import recognise
-from argmap.text import Span, is_word_edge
+from argmap.anchoring.meaning.vocabulary import recognise
+from argmap.text import UNSPACED_LETTERS, Span, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.anchoring.vocabulary import Vocabulary
+    from argmap.anchoring.meaning.vocabulary import Vocabulary
 
 _LETTER = rf"[^\W_{UNSPACED_LETTERS}]"
 _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+")

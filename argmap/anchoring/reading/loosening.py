@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.folding import Folding, exchange
+from argmap.anchoring.reading.folding import Folding, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.characters import fold_character, is_mark
+from argmap.anchoring.reading.characters import fold_character, is_mark
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _casefold(text: str) -> str:
 def join_hyphens(text: str) -> Folding:
     """Take away the hyphens between letters, in a text whose typography is folded.
 
-    Joins far too much: whether a hyphen may go is for :mod:`argmap.anchoring.reading` to say.
+    Joins far too much: whether a hyphen may go is for :mod:`argmap.anchoring.reading.ways` to say.
 
     >>> join_hyphens("a com- mittee re-signed").text
     'a committee resigned'

@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from argmap.anchoring.characters import INVISIBLE, fold_character, is_mark
-from argmap.anchoring.folding import fold_typography
-from argmap.anchoring.patience import Run, align
-from argmap.text import LINE_END, UNSPACED, Span
+from argmap.anchoring.reading.characters import INVISIBLE, fold_character, is_mark
+from argmap.anchoring.reading.folding import fold_typography
+from argmap.anchoring.revision.patience import Run, align
+from argmap.text import LINE_END, UNSPACED_LETTERS, Span
 
 Texts = tuple[str, str]  # the old one and the new one
 Side = int  # which of two texts is meant: 0 the old one, 1 the new one
@@ -21,8 +21,7 @@ _STOPS = (".", "!", "?", "...")
 _NEW_PARAGRAPH = 5
 _FARTHEST = 30  # words that what was put in or taken out may slide
 
-_UNSPACED = "".join(f"{first}-{last}" for first, last in UNSPACED)
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 
 
 class Edges(NamedTuple):
@@ -209,7 +208,7 @@ def _word_pattern(text: str) -> re.Pattern[str]:
     marks = f"[{re.escape(marks)}]" if marks else "(?!)"
     letter = rf"(?:[^\W_]|{marks})" if special else r"[^\W_]"
     if any(_IS_UNSPACED.match(each) for each in special):
-        word = rf"[{_UNSPACED}]{marks}*|(?:(?![{_UNSPACED}]){letter})+"
+        word = rf"[{UNSPACED_LETTERS}]{marks}*|(?:(?![{UNSPACED_LETTERS}]){letter})+"
     else:
         word = f"{letter}+"
     return re.compile(rf"{word}|([^\w\s])\1*|_+")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.approximation import Approximation, Hit, Hits, neighbourhood
-from argmap.anchoring.changes import Comparison, Side, omitted_changes
-from argmap.anchoring.deadline import Deadline
+from argmap.anchoring.approximate.approximation import Approximation, Hit, Hits, neighbourhood
+from argmap.anchoring.approximate.deadline import Deadline
+from argmap.anchoring.approximate.parts import find_common
+from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
@@ -15,9 +16,8 @@ from argmap.anchoring.occurrences import (
     find_occurrences,
     find_starts,
 )
-from argmap.anchoring.parts import find_common
 from argmap.anchoring.placement import Change, Part, Placement
-from argmap.anchoring.reading import (
+from argmap.anchoring.reading.ways import (
     CASE,
     LOOSE,
     TYPOGRAPHY,

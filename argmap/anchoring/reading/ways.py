@@ -13,19 +13,19 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.characters import HYPHENS, is_mark
-from argmap.anchoring.folding import (
+from argmap.anchoring.reading.characters import HYPHENS, is_mark
+from argmap.anchoring.reading.folding import (
     LINE_END,
     Folding,
     fold_case,
     fold_typography,
     join_hyphens,
 )
-from argmap.anchoring.loosening import fold_loosely
+from argmap.anchoring.reading.loosening import fold_loosely
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
-    from argmap.anchoring.concordance import Concordance
+    from argmap.anchoring.meaning.concordance import Concordance
 
 Fold = Callable[[str], Folding]
 Way = tuple[Fold, ...]
@@ -81,7 +81,7 @@ class Reading:
     @cached_property
     def concordance(self) -> Concordance:
         """The words of the reading, listed when one is first looked up."""
-        from argmap.anchoring.concordance import Concordance  # noqa: PLC0415 -- what is found needs it not
+        from argmap.anchoring.meaning.concordance import Concordance  # noqa: PLC0415 -- what is found needs it not
 
         return Concordance(self.text)
 

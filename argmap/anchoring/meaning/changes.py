@@ -12,17 +12,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.alignment import Stretch, Word, align, split_words
-from argmap.anchoring.loosening import fold_loosely, is_lookalike
+from argmap.anchoring.meaning.alignment import Stretch, Word, align, split_words
+from argmap.anchoring.meaning.vocabulary import MEANINGS, any_meaning
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
-from argmap.anchoring.vocabulary import MEANINGS, any_meaning
+from argmap.anchoring.reading.loosening import fold_loosely, is_lookalike
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.anchoring.alignment import Pair
-    from argmap.anchoring.reading import Reading
+    from argmap.anchoring.meaning.alignment import Pair
+    from argmap.anchoring.reading.ways import Reading
 
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
 _FEW_WORDS = 3

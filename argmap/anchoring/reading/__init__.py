@@ -1,0 +1,1 @@
+"""Texts and quotes made comparable: ways of reading them, each with the way back."""

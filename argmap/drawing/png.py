@@ -6,7 +6,6 @@ The same scene gives the same picture on every machine, with and without fonts.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.drawing.lettering.missing import warn_of
@@ -55,7 +54,7 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     typefaces = find_typefaces(scene.texts())
     warn_of(typefaces.missing)
     fonts = (typefaces.regular, typefaces.bold, *typefaces.others)
-    svg = to_svg(replace(scene, dark=()))
+    svg = to_svg(scene._replace(dark=()))
     return svg_to_bytes(
         svg_string=_ANY_RIGHT_TO_LEFT.sub(_embedded, svg),
         zoom=scale,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
@@ -89,7 +88,7 @@ def make_scene(
     composition = compose(
         sections, ends, cards, columns, theme, direction, around=around, is_stacked=is_stacked
     )
-    return replace(paint(graph, composition, theme, hrefs), dark=dark)
+    return paint(graph, composition, theme, hrefs)._replace(dark=dark)
 
 
 def draw(

@@ -6,8 +6,7 @@ stand with the group of its shapes, so that every format can make use of them in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from argmap.drawing.engines import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """A rectangle with round corners; ``dashes`` are the lengths of strokes and gaps."""
 
     x: float
@@ -30,8 +28,7 @@ class Rectangle:
     dashes: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """Cubic Bézier curves, one after the other: 3n + 1 control points."""
 
     points: tuple[Point, ...]
@@ -41,16 +38,14 @@ class Curve:
     is_round: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(NamedTuple):
     """A closed shape with straight sides."""
 
     points: tuple[Point, ...]
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A dot or, with a stroke, a ring."""
 
     x: float
@@ -61,8 +56,7 @@ class Circle:
     stroke_width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text; ``y`` is that of its baseline, ``x`` where it begins.
 
     Text that runs to the left begins at the right.
@@ -77,8 +71,7 @@ class Text:
     is_right_to_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Shapes that belong together.
 
     ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading`` or
@@ -97,8 +90,7 @@ class Group:
 Item = Rectangle | Curve | Polygon | Circle | Text | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A whole picture: its size, the colour of its ground, its name, and what it shows.
 
     ``dark`` pairs colours with those that take their place where readers want it dark, in formats
@@ -110,7 +102,7 @@ class Scene:
     ground: str
     title: str
     description: str
-    items: tuple[Item, ...] = field(default=())
+    items: tuple[Item, ...] = ()
     dark: tuple[tuple[str, str], ...] = ()
 
     def walk(self) -> Iterator[Item]:

@@ -64,16 +64,15 @@ class Composition:
 
         return replace(
             self,
-            boxes={id: replace(box, x=box.x + x, y=box.y + y) for id, box in self.boxes.items()},
+            boxes={id: box._replace(x=box.x + x, y=box.y + y) for id, box in self.boxes.items()},
             strokes=tuple(
-                replace(
-                    stroke,
+                stroke._replace(
                     curve=tuple(shifted(point) for point in stroke.curve),
                     head=stroke.head and stroke.head._replace(tip=shifted(stroke.head.tip)),
                 )
                 for stroke in self.strokes
             ),
-            dots=tuple(replace(dot, centre=shifted(dot.centre)) for dot in self.dots),
+            dots=tuple(dot._replace(centre=shifted(dot.centre)) for dot in self.dots),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ class Head(NamedTuple):
     dy: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """The line of one link, or the last stretch of joint ones, which has the head.
 
     ``curve`` holds 3n + 1 control points of n cubic Bézier curves, from origin to target.
@@ -49,8 +47,7 @@ class Stroke:
     head: Head | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """Where joint premises meet, or where an undercut meets the line that it attacks.
 
     ``links`` are the premises or the undercut; ``relation`` is that of the line it lies on.

@@ -8,8 +8,7 @@ size with plain names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from argmap.drawing.engines.layout import Box, Layout, Point, Route
 from argmap.errors import EngineError, UsageError
@@ -29,8 +28,7 @@ __all__ = [
 EngineName = Literal["auto", "dot", "wasm"]
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """A Graphviz that argmap can use, or the ``problem`` why it cannot."""
 
     name: Literal["dot", "wasm"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,8 +20,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Where a node stands: its top left corner and its size, in points."""
 
     x: float
@@ -32,8 +29,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The way of an edge from ``tail`` to ``head``, both names of nodes.
 
     ``id`` is the attribute of that name, which tells apart several edges between the same nodes.
@@ -50,8 +46,7 @@ class Route:
     end: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where everything stands, in points, with y growing downward.
 
     The order of ``edges`` is the same with every engine. ``engine`` names the Graphviz that laid
@@ -74,6 +69,8 @@ def read_layout(output: bytes, *, engine: str) -> Layout:
 
     Source of the format: https://graphviz.org/docs/outputs/json/
     """
+    import json  # noqa: PLC0415 -- only for this
+
     try:
         graph = json.loads(output)
         left, bottom, right, top = map(float, graph["bb"].split(","))

@@ -9,7 +9,6 @@ Between which characters a line may end follows UAX #14, but hyphens do not end 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,8 +71,7 @@ _COUNTED = re.compile("[年月日時时分秒人円元歳歲岁回個个號号�
 _HYPHENATED = re.compile(r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A text in lines: ``width`` is that of the widest, ``is_cut`` whether words are missing."""
 
     lines: tuple[str, ...]

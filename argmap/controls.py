@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Large sets take long to compile, and few texts have such characters.
+_NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # What moves the cursor of a terminal or changes how it writes: C0, DEL and C1.
-_FOR_TERMINALS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_FOR_TERMINALS = "[\x00-\x1f\x7f-\x9f]"
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """What ends a line for some program or other."""
 
@@ -21,7 +22,7 @@ def without_controls(text: str) -> str:
     >>> without_controls("a\x00b\n")
     'a␀b\n'
     """
-    return _NOT_XML.sub(_shown, text)
+    return text if text.isprintable() else re.sub(_NOT_XML, _shown, text)
 
 
 def for_terminals(text: str) -> str:
@@ -30,7 +31,7 @@ def for_terminals(text: str) -> str:
     >>> for_terminals("red\x1b[31m\nalert")
     'red␛[31m alert'
     """
-    return _FOR_TERMINALS.sub(_shown, without_controls(" ".join(text.split())))
+    return re.sub(_FOR_TERMINALS, _shown, without_controls(" ".join(text.split())))
 
 
 def _shown(match: re.Match[str]) -> str:

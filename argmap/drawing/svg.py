@@ -8,7 +8,6 @@ gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from argmap.controls import without_controls
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 
 RIGHT_TO_LEFT = ' direction="rtl" unicode-bidi="embed"'
 """What a text has that begins at the right."""
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-# Markup, and all that without_controls looks for.
-_TO_ESCAPE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
 def to_svg(scene: Scene, *, prefix: str = "argmap") -> str:
@@ -44,22 +41,121 @@ role="group" aria-labelledby="argmap-title argmap-description">
     </svg>
     <BLANKLINE>
     """
-    width, height = _number(scene.width), _number(scene.height)
-    prefix = _escaped(prefix)
-    size = f'width="{width}" height="{height}"'
-    box = f'viewBox="0 0 {width} {height}"'
-    name = f'aria-labelledby="{prefix}-title {prefix}-description"'
-    own = f' id="{prefix}-picture"' if scene.dark else ""
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg"{own} {size} {box} role="group" {name}>',
-        f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
-        f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
-        *_darkened(scene.dark, prefix),
-        f'<rect {size} fill="{scene.ground}"/>',
-    ]
-    for item in scene.items:
-        lines += _written(item, prefix)
-    return "\n".join((*lines, "</svg>", ""))
+    return _Writer(_escaped(prefix)).picture(scene)
+
+
+class _Numbers(dict[float, str]):
+    """Numbers as they are written: at most two decimals, and never ``-0``."""
+
+    def __missing__(self, value: float) -> str:
+        if value == (whole := int(value)):
+            text = str(whole)
+        else:
+            text = f"{value:.2f}".rstrip("0").rstrip(".")
+        text = self[value] = "0" if text == "-0" else text
+        return text
+
+
+class _Writer:
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.lines: list[str] = []
+        # Most places and sizes occur many times.
+        self.numbers = _Numbers()
+
+    def picture(self, scene: Scene) -> str:
+        n, prefix = self.numbers, self.prefix
+        size = f'width="{n[scene.width]}" height="{n[scene.height]}"'
+        box = f'viewBox="0 0 {n[scene.width]} {n[scene.height]}"'
+        name = f'aria-labelledby="{prefix}-title {prefix}-description"'
+        own = f' id="{prefix}-picture"' if scene.dark else ""
+        self.lines = [
+            f'<svg xmlns="http://www.w3.org/2000/svg"{own} {size} {box} role="group" {name}>',
+            f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
+            f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
+            *_darkened(scene.dark, prefix),
+            f'<rect {size} fill="{scene.ground}"/>',
+        ]
+        for item in scene.items:
+            self.write(item)
+        return "\n".join((*self.lines, "</svg>", ""))
+
+    def write(self, item: Item) -> None:
+        n = self.numbers
+        match item:
+            case Group():
+                self.group(item)
+            case Text():
+                self.lines.append(self.text(item))
+            case Rectangle():
+                radius = f' rx="{n[item.radius]}"' if item.radius else ""
+                self.lines.append(
+                    f'<rect x="{n[item.x]}" y="{n[item.y]}"'
+                    f' width="{n[item.width]}" height="{n[item.height]}"{radius}'
+                    f' fill="{item.fill}"{self.stroke(item)}{self.dashes(item)}/>'
+                )
+            case Curve():
+                cap = ' stroke-linecap="round"' if item.is_round else ""
+                self.lines.append(
+                    f'<path d="{self.path(item.points)}" fill="none"'
+                    f"{self.stroke(item)}{self.dashes(item)}{cap}/>"
+                )
+            case Polygon():
+                points = " ".join([f"{n[x]},{n[y]}" for x, y in item.points])
+                self.lines.append(f'<polygon points="{points}" fill="{item.fill}"/>')
+            case Circle():
+                self.lines.append(
+                    f'<circle cx="{n[item.x]}" cy="{n[item.y]}"'
+                    f' r="{n[item.radius]}" fill="{item.fill}"{self.stroke(item)}/>'
+                )
+
+    def group(self, group: Group) -> None:
+        attributes = "" if group.id is None else f' id="{self.prefix}-{_escaped(group.id)}"'
+        if group.role == "statement":
+            attributes += ' role="img"'
+        elif group.role in ("links", "legend"):
+            # What a link says stands with its statement; the legend only serves those who see it.
+            attributes += ' aria-hidden="true"'
+        for name, value in group.data:
+            attributes += f' data-{name}="{_escaped(value)}"'
+        link = "" if group.href is None else f'<a href="{_escaped(group.href)}">\n'
+        self.lines.append(f"{link}<g{attributes}>")
+        if group.title is not None:
+            self.lines.append(f"<title>{_escaped(group.title)}</title>")
+        for item in group.items:
+            self.write(item)
+        self.lines.append("</g></a>" if link else "</g>")
+
+    def text(self, text: Text) -> str:
+        n = self.numbers
+        weight = ' font-weight="bold"' if text.is_bold else ""
+        direction = RIGHT_TO_LEFT if text.is_right_to_left else ""
+        return (
+            f'<text x="{n[text.x]}" y="{n[text.y]}" font-family="{_FONTS}"'
+            f' font-size="{n[text.size]}"{weight}{direction}'
+            f' fill="{text.fill}">{_escaped(text.text)}</text>'
+        )
+
+    def path(self, points: tuple[Point, ...]) -> str:
+        n = self.numbers
+        pieces = [f"M{n[points[0].x]},{n[points[0].y]}"]
+        for place in range(1, len(points), 3):
+            (a, b), (c, d), (e, f), (g, h) = points[place - 1 : place + 3]
+            if b == d == f == h or a == c == e == g:
+                pieces.append(f"L{n[g]},{n[h]}")
+            else:
+                pieces.append(f"C{n[c]},{n[d]} {n[e]},{n[f]} {n[g]},{n[h]}")
+        return " ".join(pieces)
+
+    def stroke(self, item: Rectangle | Curve | Circle) -> str:
+        if item.stroke is None:
+            return ""
+        return f' stroke="{item.stroke}" stroke-width="{self.numbers[item.stroke_width]}"'
+
+    def dashes(self, item: Rectangle | Curve) -> str:
+        if not item.dashes:
+            return ""
+        return f' stroke-dasharray="{" ".join([self.numbers[each] for each in item.dashes])}"'
 
 
 def _darkened(pairs: tuple[tuple[str, str], ...], prefix: str) -> Iterator[str]:
@@ -72,105 +168,11 @@ def _darkened(pairs: tuple[tuple[str, str], ...], prefix: str) -> Iterator[str]:
         yield "}</style>"
 
 
-def _written(item: Item, prefix: str) -> Iterator[str]:
-    match item:
-        case Group():
-            yield from _group(item, prefix)
-        case Rectangle():
-            yield (
-                f'<rect x="{_number(item.x)}" y="{_number(item.y)}"'
-                f' width="{_number(item.width)}" height="{_number(item.height)}"'
-                f'{_optional("rx", item.radius)} fill="{item.fill}"'
-                f"{_stroked(item.stroke, item.stroke_width)}{_dashed(item.dashes)}/>"
-            )
-        case Curve():
-            cap = ' stroke-linecap="round"' if item.is_round else ""
-            yield (
-                f'<path d="{_path(item.points)}" fill="none"'
-                f"{_stroked(item.stroke, item.stroke_width)}{_dashed(item.dashes)}{cap}/>"
-            )
-        case Polygon():
-            points = " ".join(_pair(point) for point in item.points)
-            yield f'<polygon points="{points}" fill="{item.fill}"/>'
-        case Circle():
-            yield (
-                f'<circle cx="{_number(item.x)}" cy="{_number(item.y)}"'
-                f' r="{_number(item.radius)}" fill="{item.fill}"'
-                f"{_stroked(item.stroke, item.stroke_width)}/>"
-            )
-        case Text():
-            yield _text(item)
-
-
-def _group(group: Group, prefix: str) -> Iterator[str]:
-    attributes = "" if group.id is None else f' id="{prefix}-{_escaped(group.id)}"'
-    if group.role == "statement":
-        attributes += ' role="img"'
-    elif group.role in ("links", "legend"):
-        # What a link says stands with its statement; the legend only serves those who see it.
-        attributes += ' aria-hidden="true"'
-    for name, value in group.data:
-        attributes += f' data-{name}="{_escaped(value)}"'
-    if group.href is not None:
-        yield f'<a href="{_escaped(group.href)}">'
-    yield f"<g{attributes}>"
-    if group.title is not None:
-        yield f"<title>{_escaped(group.title)}</title>"
-    for item in group.items:
-        yield from _written(item, prefix)
-    yield "</g>" if group.href is None else "</g></a>"
-
-
-def _text(text: Text) -> str:
-    weight = ' font-weight="bold"' if text.is_bold else ""
-    direction = RIGHT_TO_LEFT if text.is_right_to_left else ""
-    return (
-        f'<text x="{_number(text.x)}" y="{_number(text.y)}" font-family="{_escaped(FONTS)}"'
-        f' font-size="{_number(text.size)}"{weight}{direction}'
-        f' fill="{text.fill}">{_escaped(text.text)}</text>'
-    )
-
-
-def _path(points: tuple[Point, ...]) -> str:
-    pieces = [f"M{_pair(points[0])}"]
-    for place in range(1, len(points), 3):
-        start, first, second, end = points[place - 1 : place + 3]
-        if _is_straight(start, first, second, end):
-            pieces.append(f"L{_pair(end)}")
-        else:
-            pieces.append(f"C{_pair(first)} {_pair(second)} {_pair(end)}")
-    return " ".join(pieces)
-
-
-def _is_straight(start: Point, first: Point, second: Point, end: Point) -> bool:
-    return start.y == first.y == second.y == end.y or start.x == first.x == second.x == end.x
-
-
-def _pair(point: Point) -> str:
-    return f"{_number(point.x)},{_number(point.y)}"
-
-
-def _number(value: float) -> str:
-    """Write a number with at most two decimals, and never as ``-0``."""
-    if value == (whole := int(value)):
-        return str(whole)
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _optional(name: str, value: float) -> str:
-    return f' {name}="{_number(value)}"' if value else ""
-
-
-def _stroked(stroke: str | None, width: float) -> str:
-    return "" if stroke is None else f' stroke="{stroke}" stroke-width="{_number(width)}"'
-
-
-def _dashed(dashes: tuple[float, ...]) -> str:
-    return f' stroke-dasharray="{" ".join(map(_number, dashes))}"' if dashes else ""
-
-
 def _escaped(text: str) -> str:
-    if not _TO_ESCAPE.search(text):
-        return text
-    return re.sub('[&<>"\r]', lambda match: _MARKUP[match[0]], without_controls(text))
+    for sign, name in _MARKUP:
+        if sign in text:
+            text = text.replace(sign, name)
+    return text if text.isprintable() else without_controls(text).replace("\r", "&#13;")
+
+
+_FONTS = _escaped(FONTS)

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
-# All blanks but those that forbid a break: U+00A0, U+2007, U+202F.
-_BLANKS = re.compile(
-    "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
-)
+# Patterns that few texts need are compiled, by the module re, when they are first used.
+
+# Blanks that forbid a break, and all others.
+_NO_BREAKS = "\u00a0\u2007\u202f"
+_BLANKS = "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
 
 # What a blank may hold together: numbers and what belongs to them, and dashes to the word before.
-_MAY_HOLD = re.compile(r"\d|[\u2013\u2014]|\s-\s")
 _HAS_DIGIT = re.compile(r"\d").search
-_DASH = re.compile("[\u2013\u2014-]")
-_NUMBER = re.compile(r"[(\[\"“'~≈<>±+\u2013\u2212-]*[$€£¥]?\d(?:[\d.,:/\u00d7\u2013\u2212-]*\d)?")
-_BEFORE_NUMBER = re.compile("[$€£¥§№#~≈<>±\u2212]")
-_BETWEEN_NUMBERS = re.compile("[=<>+/\u00d7\u2212\u2013\u2014-]")
-_AFTER_NUMBER = re.compile(
+_DASHES = frozenset("\u2013\u2014-")
+_NUMBER = r"[(\[\"“'~≈<>±+\u2013\u2212-]*[$€£¥]?\d(?:[\d.,:/\u00d7\u2013\u2212-]*\d)?"
+_BEFORE_NUMBER = frozenset("$€£¥§№#~≈<>±\u2212")
+_BETWEEN_NUMBERS = frozenset("=<>+/\u00d7\u2212\u2013\u2014-")
+_AFTER_NUMBER = (
     r"(?:[%‰€$£¥]|°[CF]?|[µmck]?m[²³]?|km/h|m/s|[mk]?g|t|[mch]?[lL]|ha|[km]?s|h|min|[kMGT]?Hz"
     r"|[kMGT]?Wh?|k?[VA]|[kKMGT]i?B|[ap]\.?m\.?|dB|kcal|k?J|bn|per\s?cent|percent|thousand|"
     r"[mb]illions?|trillions?)[.,:;!?)\]”\u2019\"']*"
@@ -67,8 +67,8 @@ _NEVER_LAST = (
     "〈《「『【\u3014〖〘〚〝\uff08\uff3b\uff5b｢\uff04￡￥"
     "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
 )
-_COUNTED = re.compile("[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]")
-_HYPHENATED = re.compile(r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+")
+_COUNTED = "[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]"
+_HYPHENATED = r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+"
 
 
 class Wrapped(NamedTuple):
@@ -134,8 +134,9 @@ def wrap(
 
 def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
     """Cut a text where lines may end."""
-    words = [word for word in _BLANKS.split(text) if word]
-    for unit in _bound(words) if _MAY_HOLD.search(text) else words:
+    holds_blanks = not text.isascii() and any(blank in text for blank in _NO_BREAKS)
+    words = re.split(_BLANKS, text) if holds_blanks else text.split()
+    for unit in _bound(filter(None, words)):
         width = advance(unit, bold=bold)
         if width <= limit and (unit.isascii() or not _may_break_inside().search(unit)):
             yield _Piece(unit, width, " ")
@@ -155,30 +156,29 @@ def _bound(words: Iterable[str]) -> Iterator[str]:
     was_hot = False
     for word in words:
         # Only numbers and signs hold anything.
-        is_hot = len(word) == 1 or _HAS_DIGIT(word) is not None
+        is_hot = not word.isalpha() and (len(word) == 1 or _HAS_DIGIT(word) is not None)
         if group and not ((was_hot or is_hot) and _holds(group, word)):
             yield " ".join(group)
             group = []
         group.append(word)
         was_hot = is_hot
-    yield " ".join(group)
+    if group:
+        yield " ".join(group)
 
 
 def _holds(group: list[str], right: str) -> bool:
     left = group[-1]
-    if _DASH.fullmatch(right):
+    if right in _DASHES:
         return True
-    if _NUMBER.fullmatch(left):
-        after = (_BETWEEN_NUMBERS, _AFTER_NUMBER)
-        return bool(_NUMBER.match(right)) or any(sign.fullmatch(right) for sign in after)
-    if not _NUMBER.match(right):
+    if re.fullmatch(_NUMBER, left):
+        is_sign = right in _BETWEEN_NUMBERS or re.fullmatch(_AFTER_NUMBER, right)
+        return bool(is_sign or re.match(_NUMBER, right))
+    if not re.match(_NUMBER, right):
         return False
-    if _BEFORE_NUMBER.fullmatch(left):
+    if left in _BEFORE_NUMBER:
         return True
     # A dash or sign stands between numbers only if one came before it.
-    return bool(
-        _BETWEEN_NUMBERS.fullmatch(left) and len(group) > 1 and _NUMBER.fullmatch(group[-2])
-    )
+    return bool(left in _BETWEEN_NUMBERS and len(group) > 1 and re.fullmatch(_NUMBER, group[-2]))
 
 
 def _breakable(word: str) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _may_end_between(left: str, right: str, *, is_first: bool) -> bool:
         return False
     if left in _ENDS_LINE:
         return not is_first  # a dash that opens a word belongs to it
-    if left.isdecimal() and _COUNTED.match(right):
+    if left.isdecimal() and re.match(_COUNTED, right):
         return False
     unspaced = re.compile(f"[{_UNSPACED}]")
     return bool(unspaced.match(left) or unspaced.match(right))
@@ -219,7 +219,7 @@ def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[str]:
     if advance(word, bold=bold) <= limit:
         yield word
         return
-    for part in _HYPHENATED.findall(word):
+    for part in re.findall(_HYPHENATED, word):
         if advance(part, bold=bold) <= limit:
             yield part
         else:
@@ -257,20 +257,25 @@ def _evenest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
     """Return where each line ends if there are as few lines, as evenly filled, as can be."""
     # Lines weigh more than any slack, so that one sum compares both.
     line = (limit + 1) ** 2 * (len(pieces) + 1)
-    gaps = [blank if piece.blank else 0 for piece in pieces]
+    # Where each piece would begin if all stood on one line.
+    starts: list[int] = []
+    stop = 0
+    for piece in pieces:
+        starts.append(stop + blank if piece.blank and starts else stop)
+        stop = starts[-1] + piece.advance
     costs = [0]
     begins = [0]
     for end, piece in enumerate(pieces, 1):
         begin = end - 1
-        used = piece.advance
+        stop = starts[begin] + piece.advance
         # A single character may be wider than the line.
-        best, best_begin = costs[begin] + max(0, limit - used) ** 2, begin
+        best, best_begin = costs[begin] + max(0, limit - piece.advance) ** 2, begin
         while begin:
-            used += gaps[begin] + pieces[begin - 1].advance
-            if used > limit:
-                break
             begin -= 1
-            cost = costs[begin] + (limit - used) ** 2
+            slack = limit - stop + starts[begin]
+            if slack < 0:
+                break
+            cost = costs[begin] + slack * slack
             if cost < best:
                 best, best_begin = cost, begin
         costs.append(best + line)

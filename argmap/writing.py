@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,16 +58,22 @@ def write_output(data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(None, "it is a folder")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    # As the module tempfile does it, which takes longer to load than most files to write.
+    beside = target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}")
+    file = open(beside, "xb", opener=_for_us_alone)  # noqa: SIM115 -- what was made is taken away
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(data)
-        Path(name).chmod(_permissions(target))
-        Path(name).replace(target)
+        beside.chmod(_permissions(target))
+        beside.replace(target)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            beside.unlink()
         raise
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _permissions(target: Path) -> int:

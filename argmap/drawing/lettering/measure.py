@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 EM = 2048
 """The parts into which the size of a font is divided: advances are whole numbers of them."""
@@ -98,7 +98,7 @@ class _Widths(dict[str, int]):
 @cache
 def _table(*, bold: bool) -> dict[int, int]:
     table: dict[int, int] = {}
-    for line in (files(__package__) / "widths.txt").read_text("ascii").splitlines():
+    for line in Path(__file__).with_name("widths.txt").read_text("ascii").splitlines():
         if line.startswith("#"):
             continue
         regular_width, bold_width, *ranges = line.split()

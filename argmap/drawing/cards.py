@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
@@ -32,8 +31,7 @@ LEAST_APART = 9
 """How far from each other lines end at the least: more than 6 points, which are 8 pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A statement, ready to be set.
 
     ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
@@ -115,9 +113,9 @@ def make_cards(
         # One place more, since a line of the card's own may begin on the same side.
         side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
         if direction == "right" and side > card.height:
-            card = replace(card, height=side)
+            card = card._replace(height=side)
         elif direction == "down" and side > card.width:
-            card = replace(card, width=side)
+            card = card._replace(width=side)
         cards[id] = card
     return cards
 
@@ -138,8 +136,7 @@ def _usual_width(graph: Graph, theme: Theme, headings: Collection[str]) -> float
 def make_heading(card: Card, width: float, height: float, theme: Theme) -> Card:
     """Return the heading of a section, broken to the width of the section."""
     lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True)
-    return replace(
-        card,
+    return card._replace(
         details=_cut_details(card, width, theme),
         lines=lines.lines,
         width=width,
@@ -189,8 +186,7 @@ def _unbroken(statement: Statement, *, needs_anchors: bool, is_unheld: bool, fol
 def _broken(card: Card, width: float, theme: Theme) -> Card:
     """Return a card with its text in lines, and as high as they need."""
     wrapped = wrap(card.lines[0], _room(width, theme), theme.body, max_lines=theme.most_lines)
-    return replace(
-        card,
+    return card._replace(
         details=_cut_details(card, width, theme),
         lines=wrapped.lines,
         width=width,

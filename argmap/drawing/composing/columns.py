@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.drawing.composing.plan import make_plan
@@ -51,8 +50,7 @@ class Slot(NamedTuple):
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A card, named by its id, or a slot, with its ``breadth`` and ``place`` across the levels."""
 
     content: str | Slot
@@ -60,8 +58,7 @@ class Cell:
     breadth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The levels of a picture from its root outward, each with its cells in order.
 
     ``level_of`` says on which level each statement stands, ``gap_of`` between which levels each
@@ -84,7 +81,7 @@ class Columns:
                 levels = rows[group_of[id]]
                 levels += ([] for _ in range(level + 1 - len(levels)))
                 levels[level].append(cell)
-        return [replace(self, levels=tuple(map(tuple, levels))) for levels in rows]
+        return [self._replace(levels=tuple(map(tuple, levels))) for levels in rows]
 
 
 def make_dot(
@@ -257,7 +254,7 @@ def _in_rank_order(row: tuple[Cell, ...], rank: Mapping[str, int]) -> tuple[Cell
         return rank[content if isinstance(content, str) else content.link.origin]
 
     ordered = sorted(row, key=place_in_reading)
-    return tuple(replace(cell, place=old.place) for cell, old in zip(ordered, row, strict=True))
+    return tuple(cell._replace(place=old.place) for cell, old in zip(ordered, row, strict=True))
 
 
 def _nearest(heights: list[float], height: float) -> int:

@@ -9,8 +9,7 @@ slots, and between blocks only lines from section to section, so no line enters 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import LEAST_APART, PORT_MARGIN, heading_height, make_heading
 from argmap.drawing.composing.blocks import PlacedBlock, draw_blocks
@@ -40,8 +39,7 @@ _WIDE_SPACING = Spacing(
 _LEAST_SECTION = 380.0
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """Boxes of cards, strokes and dots in one plane, from (0, 0) to (width, height).
 
     ``cards`` are those that stand in the boxes; headings have the width of their section. All boxes
@@ -62,8 +60,7 @@ class Composition:
         def shifted(point: Point) -> Point:
             return Point(point.x + x, point.y + y)
 
-        return replace(
-            self,
+        return self._replace(
             boxes={id: box._replace(x=box.x + x, y=box.y + y) for id, box in self.boxes.items()},
             strokes=tuple(
                 stroke._replace(

@@ -8,8 +8,7 @@ can stand wherever they fill the page best; links between sections lead from blo
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from argmap.graph import Graph, Link
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Block:
+class Block(NamedTuple):
     """Statements that are drawn together, and their links.
 
     ``ids`` are in reading order. ``links`` begin and end here, ``leaving`` only begin and
@@ -31,8 +29,7 @@ class Block:
     arriving: tuple[Link, ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Section:
+class Section(NamedTuple):
     """A question, if it has one, and the blocks below it."""
 
     heading: str | None

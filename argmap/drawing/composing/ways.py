@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.drawing.composing.columns import Slot, passed_levels
@@ -25,17 +24,21 @@ _BEFORE_HEAD = 10.0
 _FAR = 1_000_000.0
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Meeting:
     """Joint premises whose lines meet in one gap and go on as one.
 
     ``middle`` is the mean of the places, across, at which they enter the gap.
     """
 
-    links: tuple[Link, ...]
-    gap: int
-    is_outward: bool
-    middle: float
+    __slots__ = ("gap", "is_outward", "links", "middle")
+
+    def __init__(
+        self, links: tuple[Link, ...], gap: int, *, is_outward: bool, middle: float
+    ) -> None:
+        self.links = links
+        self.gap = gap
+        self.is_outward = is_outward
+        self.middle = middle
 
 
 class Ways:
@@ -157,7 +160,7 @@ class Ways:
                 if len(links) > 1:
                     near = [link for link in links if link in self._inside] or links
                     middle = sum(self.entry(link, gap) for link in near) / len(near)
-                    meeting = Meeting(tuple(links), gap, is_outward, middle)
+                    meeting = Meeting(tuple(links), gap, is_outward=is_outward, middle=middle)
                     self.meetings.update(dict.fromkeys(links, meeting))
 
     def _find_leads(self) -> None:

@@ -254,10 +254,16 @@ class Graph:
         """Return the statements shown under one, in reading order."""
         return self._children[id]
 
+    @cached_property
+    def _parent_links(self) -> dict[str, Link | None]:
+        return {
+            id: next((link for link in self._outgoing[id] if link.target == parent), None)
+            for id, parent in self.parents.items()
+        }
+
     def parent_link(self, id: str) -> Link | None:
         """Return the link by which a statement hangs from its parent, None for a root."""
-        parent = self.parents[id]
-        return next((link for link in self._outgoing[id] if link.target == parent), None)
+        return self._parent_links[id]
 
     def walk(self, root: str | None = None) -> Iterator[tuple[int, str]]:
         """Yield depth and id of all statements, or of ``root`` and those under it, as one reads."""

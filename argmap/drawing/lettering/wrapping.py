@@ -9,7 +9,7 @@ Between which characters a line may end follows UAX #14, but hyphens do not end 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from argmap.drawing.lettering.measure import EM, advance
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 ELLIPSIS = "…"
 
@@ -116,7 +116,7 @@ def wrap(
         if used <= limit:
             return Wrapped((line,) if line else (), is_cut=False, width=used * size / EM)
     blank = advance(" ", bold=bold)
-    pieces = list(_pieces(text, limit, bold=bold))
+    pieces = _pieces(text, limit, bold=bold)
     ends = _fewest(pieces, limit, blank)
     is_cut = max_lines is not None and len(ends) > max_lines
     if is_cut:
@@ -132,38 +132,48 @@ def wrap(
     return Wrapped(tuple(lines), is_cut, widest * size / EM)
 
 
-def _pieces(text: str, limit: int, *, bold: bool) -> Iterator[_Piece]:
+def _pieces(text: str, limit: int, *, bold: bool) -> list[_Piece]:
     """Cut a text where lines may end."""
-    holds_blanks = not text.isascii() and any(blank in text for blank in _NO_BREAKS)
-    words = re.split(_BLANKS, text) if holds_blanks else text.split()
-    for unit in _bound(filter(None, words)):
-        width = advance(unit, bold=bold)
+    has_glue = not text.isascii() and any(blank in text for blank in _NO_BREAKS)
+    units = _bound([word for word in re.split(_BLANKS, text) if word] if has_glue else text.split())
+    pieces: list[_Piece] = []
+    for unit in units:
+        width = _advance(unit, bold)
         if width <= limit and (unit.isascii() or not _may_break_inside().search(unit)):
-            yield _Piece(unit, width, " ")
+            pieces.append(_Piece(unit, width, " "))
             continue
         # Numbers that together are longer than the line come apart again at their blanks.
         for word in [unit] if width <= limit else unit.split(" "):
             blank = " "
             for part in _breakable(word):
                 for piece in _fitting(part, limit, bold=bold):
-                    yield _Piece(piece, advance(piece, bold=bold), blank)
+                    pieces.append(_Piece(piece, advance(piece, bold=bold), blank))
                     blank = ""
+    return pieces
 
 
-def _bound(words: Iterable[str]) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)  # many words occur again and again
+def _advance(word: str, bold: bool) -> int:  # noqa: FBT001 -- by its place, it is found sooner
+    return advance(word, bold=bold)
+
+
+def _bound(words: list[str]) -> list[str]:
     """Join the words that a blank holds together."""
-    group: list[str] = []
+    # Only numbers and signs hold anything.
+    hot = [
+        not word.isalpha() and (len(word) == 1 or _HAS_DIGIT(word) is not None) for word in words
+    ]
+    if not any(hot):
+        return words
+    groups: list[list[str]] = []
     was_hot = False
-    for word in words:
-        # Only numbers and signs hold anything.
-        is_hot = not word.isalpha() and (len(word) == 1 or _HAS_DIGIT(word) is not None)
-        if group and not ((was_hot or is_hot) and _holds(group, word)):
-            yield " ".join(group)
-            group = []
-        group.append(word)
+    for word, is_hot in zip(words, hot, strict=True):
+        if groups and (was_hot or is_hot) and _holds(groups[-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
         was_hot = is_hot
-    if group:
-        yield " ".join(group)
+    return [" ".join(group) for group in groups]
 
 
 def _holds(group: list[str], right: str) -> bool:

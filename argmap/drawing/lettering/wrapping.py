@@ -123,7 +123,7 @@ def wrap(
         # Full lines, not even ones: as many words as possible.
         ends = ends[:max_lines]
     elif len(ends) > 1:
-        ends = _evenest(pieces, limit, blank)
+        ends = _evenest(pieces, limit, blank, ends)
     parts = [pieces[begin:end] for begin, end in pairwise((0, *ends))]
     lines = [_joined(part) for part in parts]
     if is_cut:
@@ -263,36 +263,46 @@ def _fewest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
     return [*ends, len(pieces)] if pieces else []
 
 
-def _evenest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
-    """Return where each line ends if there are as few lines, as evenly filled, as can be."""
-    # Lines weigh more than any slack, so that one sum compares both.
-    line = (limit + 1) ** 2 * (len(pieces) + 1)
-    # Where each piece would begin if all stood on one line.
+def _evenest(pieces: list[_Piece], limit: int, blank: int, latest: list[int]) -> list[int]:
+    """Return where each line ends if there are as few lines, as evenly filled, as can be.
+
+    ``latest`` is where they end at the latest: where every line takes as much as it holds.
+    """
+    # Where each piece begins and ends if all stand on one line.
     starts: list[int] = []
-    stop = 0
+    stops = [0]
     for piece in pieces:
-        starts.append(stop + blank if piece.blank and starts else stop)
-        stop = starts[-1] + piece.advance
-    costs = [0]
-    begins = [0]
-    for end, piece in enumerate(pieces, 1):
-        begin = end - 1
-        stop = starts[begin] + piece.advance
-        # A single character may be wider than the line.
-        best, best_begin = costs[begin] + max(0, limit - piece.advance) ** 2, begin
-        while begin:
+        starts.append(stops[-1] + blank if piece.blank and starts else stops[-1])
+        stops.append(starts[-1] + piece.advance)
+    earliest = _earliest(starts, stops, limit, len(latest))
+    # For each end of a line the least cost of all lines so far, and the ends before it.
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    for first, last in zip(earliest, latest, strict=True):
+        begins = sorted(best, reverse=True)
+        following: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for end in range(first, last + 1):
+            for begin in begins:
+                if begin >= end:
+                    continue
+                slack = limit - stops[end] + starts[begin]
+                # A single piece may be wider than the line.
+                if slack < 0 and begin < end - 1:
+                    break
+                cost = best[begin][0] + max(0, slack) ** 2
+                if end not in following or cost < following[end][0]:
+                    following[end] = cost, (*best[begin][1], end)
+        best = following
+    return list(best[len(pieces)][1])
+
+
+def _earliest(starts: list[int], stops: list[int], limit: int, count: int) -> list[int]:
+    """Return where each line ends at the earliest: where those after it take all they hold."""
+    ends = [len(starts)]
+    while len(ends) < count:
+        begin = ends[-1] - 1
+        while begin and stops[ends[-1]] - starts[begin - 1] <= limit:
             begin -= 1
-            slack = limit - stop + starts[begin]
-            if slack < 0:
-                break
-            cost = costs[begin] + slack * slack
-            if cost < best:
-                best, best_begin = cost, begin
-        costs.append(best + line)
-        begins.append(best_begin)
-    ends = [len(pieces)]
-    while begins[ends[-1]]:
-        ends.append(begins[ends[-1]])
+        ends.append(begin)
     return ends[::-1]
 
 

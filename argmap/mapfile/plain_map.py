@@ -43,7 +43,7 @@ _OF_ANCHOR = frozenset(("source", "quote", "prefix", "suffix", "span", "spans"))
 _OF_STATEMENT = _OF_ANCHOR | {"id", *_DETAILS, *RELATIONS, *_SHARES, "implicit", "tags", "anchors"}
 _OF_SOURCE = frozenset(
     ("id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url")
-) | {"language"}
+) | {"language", "ignore"}
 _TRUTH = {"true": True, "false": False}
 _LONGEST_ID = 200
 _LONGEST_OFFSET = 15
@@ -141,7 +141,7 @@ class PlainStatement(NamedTuple):
 class PlainSource:
     """The id of a source, its text and address; for all else it is read in full."""
 
-    def __init__(self, record: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, record: Mapping[str, Any], folder: Path) -> None:
         self.id = record["id"]
         self._record = record
         self._folder = folder
@@ -217,7 +217,9 @@ class PlainMap:
 
 def _source(record: Any, folder: Path) -> PlainSource:  # noqa: ANN401 -- what was read, as below
     _check_fields(record, _OF_SOURCE)
-    texts = all(isinstance(value, str) for value in record.values())
+    for span in _listed(record.get("ignore", [])):
+        _span(span)
+    texts = all(isinstance(value, str) for name, value in record.items() if name != "ignore")
     if not texts or ("path" in record) == ("text" in record):
         raise NotPlain
     digest = record.get("sha256")

@@ -39,6 +39,7 @@ sources:
   - id: talk
     path: talk.txt
     sha256: 0000000000000000000000000000000000000000000000000000000000000000
+    ignore: [[0, 184], [186, 328]]
 claims:
   - id: help
     text: "Buses help: they do"
@@ -76,6 +77,7 @@ def fields(record: Record | object, model: type[Record]) -> dict[str, object]:
 def assert_same(plain: ArgumentMap, whole: ArgumentMap) -> None:
     assert plain.title == whole.title
     assert [source.id for source in plain.sources] == [source.id for source in whole.sources]
+    assert [one.ignore for one in plain.sources] == [one.ignore for one in whole.sources]
     for section in SECTIONS:
         ours, theirs = getattr(plain, section), getattr(whole, section)
         assert [one.kind for one in ours] == [one.kind for one in theirs]

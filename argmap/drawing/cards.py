@@ -107,7 +107,7 @@ def make_cards(
         )
         if id in headings:
             length = text_width(statement.wording, theme.heading, bold=True)
-            cards[id] = replace(card, width=length / SLACK + 2 * theme.padding + 1)
+            cards[id] = card._replace(width=length / SLACK + 2 * theme.padding + 1)
             continue
         card = _broken(card, width, theme)
         # One place more, since a line of the card's own may begin on the same side.

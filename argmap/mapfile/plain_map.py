@@ -156,14 +156,15 @@ class PlainSource:
     def text(self) -> str:
         """The text, as :attr:`argmap.source.Source.text` has it."""
         if "text" in self._record:
-            return self._record["text"]
+            return str(self._record["text"])
         encoding = self._record.get("encoding", "utf-8")
         return read_text_file(self._folder / self._record["path"], encoding)
 
     @property
     def url(self) -> str | None:
         """Where the text can be read."""
-        return self._record.get("url")
+        url: str | None = self._record.get("url")
+        return url
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a source
         return getattr(self._whole, name)

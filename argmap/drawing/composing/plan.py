@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,16 +14,15 @@ if TYPE_CHECKING:
     from argmap.graph import Graph
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be laid out: pairs of ids, the one nearer to the root first.
 
     ``names`` are what Graphviz is told the ids are, in the order in which they are read; ``pairs``
     say whether the first places the second.
     """
 
-    names: dict[str, str] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], bool] = field(default_factory=dict)
+    names: dict[str, str]
+    pairs: dict[tuple[str, str], bool]
 
     @property
     def is_forest(self) -> bool:

@@ -128,7 +128,7 @@ def encoded(
     for statement in map.statements:
         if statement.id not in keys or statement.id not in got:
             continue
-        differing = _differing(statement, got[statement.id])
+        differing = _differing(statement, got[statement.id], own)
         for name in _worth_telling(statement, got[statement.id], differing, own):
             output.tell("encoded", statement.id, name, f"`{name}` is kept where only argmap looks")
         if differing:
@@ -137,7 +137,7 @@ def encoded(
     block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
     if records or whole:
         read = back(block)
-        _tell_unread(map, read, output)
+        _tell_unread(map, read, output, own)
     order = [statement.id for statement in map.statements]
     if order != [statement.id for statement in read.statements]:
         # Kinds stand together in a map, and what has no node comes first when it is read.
@@ -165,12 +165,15 @@ def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[
         head["title"] = map.title
     if map.sources != got.sources:
         head["sources"] = [_plain(source.relative_to(output.folder)) for source in map.sources]
-    meta, there = ({k: v for k, v in one.meta.items() if k != own} for one in (map, got))
-    if meta != there:
+    if (meta := _without(map.meta, own)) != _without(got.meta, own):
         head["meta"] = meta
     for name in head:
         output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
     return head
+
+
+def _without(meta: Mapping[str, Any], own: str) -> dict[str, Any]:
+    return {name: value for name, value in meta.items() if name != own}
 
 
 def _worth_telling(
@@ -194,12 +197,12 @@ def _pooled(statement: Statement, name: str) -> set[str]:
     return {reference for one in names for reference in getattr(statement, one)}
 
 
-def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output) -> None:
+def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> None:
     """Tell of what cannot be read back even so, that nothing is lost in silence."""
     there = {one.id: one for one in got.statements}
     for statement in map.statements:
         for name in (
-            _differing(statement, there[statement.id]) if statement.id in there else ("id",)
+            _differing(statement, there[statement.id], own) if statement.id in there else ("id",)
         ):
             output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
 
@@ -208,13 +211,18 @@ def _plain(record: Source | Statement) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _differing(wanted: Statement, got: Statement) -> dict[str, Any]:
-    """Return the fields, as JSON, in which a statement is not as it was read back."""
+def _differing(wanted: Statement, got: Statement, own: str) -> dict[str, Any]:
+    """Return the fields, as JSON, in which a statement is not as it was read back.
+
+    That the file is another one than what ``meta`` was kept of is no difference of its own.
+    """
     names = [
         name
         for name in type(wanted).model_fields
         if name != "id" and getattr(wanted, name) != getattr(got, name)
     ]
+    if names == ["meta"] and _without(wanted.meta, own) == _without(got.meta, own):
+        names = []
     if not names and wanted.kind == got.kind:
         return {}
     found = wanted.model_dump(mode="json", include=set(names), exclude_none=False)

@@ -164,6 +164,14 @@ FORMATS: tuple[Format, ...] = (
         writes=False,
     ),
     Format(
+        name="web-annotation",
+        title="W3C Web Annotation",
+        suffixes=(".jsonld",),
+        syntax="json",
+        home="web_annotation.codec:WEB_ANNOTATION",
+        specification="https://www.w3.org/TR/annotation-model/",
+    ),
+    Format(
         name="xaif",
         title="xAIF (OVA3)",
         suffixes=(".xaif.json", ".xaif"),

@@ -116,15 +116,8 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         read = _read(placed, Document(sources=sources), {})
         return read.model_copy(update={"sources": there})
 
-    block = _without_own(encoded(map, writer.keys, back, output, own=FORMAT))
+    block = encoded(map, writer.keys, back, output, own=FORMAT)
     return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
-
-
-def _without_own(block: dict[str, Any]) -> dict[str, Any]:
-    """Return a block without records that only say that nothing was kept of a file before."""
-    records = {key: one for key, one in block.get("statements", {}).items() if one != {"meta": {}}}
-    rest = {name: value for name, value in block.items() if name != "statements"}
-    return {**rest, "statements": records} if records else rest
 
 
 def _put_beside(source: Source | None, output: Output) -> list[Source]:

@@ -1,0 +1,122 @@
+"""W3C Web Annotation: annotations of a text in JSON-LD, and rows of a search of Hypothesis.
+
+An annotation with a text selector is a statement, and its targets are anchors. Positions count
+code points, or whatever unit the quotes of the document show, UTF-16 in Hypothesis; a quote that
+does not stand at its position is kept with it and told, one that fits several places of the text
+stays without a place. Words with the purpose `describing` are the statement's text, tags are tags,
+other words are its note; `classifying` with question, claim, reason or caveat says its kind.
+An annotation that links two others is a link, by the relation that it is tagged with; the
+annotation of a link can be undercut. All else is told, kept, and written back in its place, as is
+every annotation that says what it did before.
+
+Annotations are written with a position and a quote for every span, in a collection with one page.
+What the vocabulary cannot say is kept under the key `argmap`, which other programs pass over. No
+text is written into the file: targets have the address of their source, else its path.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.assembly import Assembly
+from argmap.formats.cited import has_text
+from argmap.formats.document import Document
+from argmap.formats.encoding import KEY, decoded, encoded
+from argmap.formats.format import Codec
+from argmap.formats.kept import rest
+from argmap.formats.web_annotation import container
+from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
+from argmap.formats.web_annotation.writing import Writer
+from argmap.mapfile.json_text import json_lines
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+
+
+def _fits(document: Document) -> bool:
+    return container.fits(document.json)
+
+
+def _load(document: Document) -> ArgumentMap:
+    data = document.json
+    if not container.fits(data):
+        what = "these are no annotations: not an Annotation, a page, a collection or a list of them"
+        raise document.error(what, 0)
+    return _read(data, document)
+
+
+def _read(data: Any, document: Document) -> ArgumentMap:  # noqa: ANN401 -- any JSON value
+    items = container.items_of(data)
+    head = data if isinstance(data, dict) and items != [data] else {}
+    records = {
+        key_of(str(item.get("id", f"#{place + 1}"))): item[KEY]
+        for place, item in enumerate(items)
+        if isinstance(item, dict) and KEY in item
+    }
+    found = decoded(document, head.get(KEY), unsaid=(), records=records)
+    assembly = Assembly(document, FORMAT, found)
+    sources = Reading(items, assembly, found.head.get("sources") or document.sources).read()
+    if not str(head.get("id", "")).startswith("urn:argmap:"):
+        whole = {name: value for name, value in head.items() if name != KEY}
+        assembly.rest["container"] = container.emptied(whole if head else data)
+    if count := container.pages_elsewhere(data):
+        what = f"pages of the collection that are elsewhere are not read: {count}"
+        document.tell("unresolved", None, "annotation", what)
+    label = head.get("label")
+    return assembly.map(title=label if isinstance(label, str) else None, sources=sources)
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    readable = [source for source in map.sources if has_text(source)]
+    writer = Writer(map, readable, output)
+    there = _there(map, writer, output)
+
+    def back(block: dict[str, Any]) -> ArgumentMap:
+        read = _read(_whole(map, writer, block), Document(sources=tuple(map.sources)))
+        return read.model_copy(update={"sources": there})
+
+    block = encoded(map, writer.keys, back, output, own=FORMAT)
+    return f"{json_lines(_whole(map, writer, block))}\n"
+
+
+def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
+    """Return the sources that a reader finds by what the annotations say."""
+    items = [data for _, _, data in writer.items]
+    found = Reading(items, Assembly(Document(path=output.path), FORMAT), ()).read()
+    hashes = {source.id: source.sha256 for source in map.sources}
+    return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
+
+
+def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:  # noqa: ANN401 -- any JSON value
+    """Return the document: in the container that it came in, if that can hold it."""
+    records = block.get("statements", {})
+    head = {name: value for name, value in block.items() if name != "statements"}
+    own = {KEY: head} if head else {}
+    items: list[tuple[int | None, Any]] = [
+        (place, {**data, KEY: records[key]} if key in records else data)
+        for place, key, data in writer.items
+    ]
+    kept = rest(map, FORMAT)
+    if "container" in kept:
+        whole = kept["container"]
+        if isinstance(whole, dict) and isinstance(whole.get("label"), str) and map.title:
+            whole = {**whole, "label": map.title}
+        found = container.filled(whole, items, own)
+        if found is not None:
+            return found
+    label = {} if map.title is None else {"label": map.title}
+    page = {"id": writer.iri("page", "1"), "type": "AnnotationPage", "startIndex": 0}
+    collection = {
+        "@context": container.CONTEXT,
+        "id": writer.iri(),
+        "type": "AnnotationCollection",
+        **label,
+        "total": len(items),
+        "first": {**page, "items": [item for _, item in items]},
+    }
+    return {**collection, **own}
+
+
+WEB_ANNOTATION = Codec(fits=_fits, load=_load, dump=_dump)

@@ -1,0 +1,367 @@
+"""Read annotations into a map in the making."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from argmap.formats.cited import has_text
+from argmap.formats.encoding import KEY
+from argmap.formats.spans import ForeignSpan, fitted
+from argmap.formats.web_annotation.annotation import (
+    Selection,
+    Target,
+    bodies_of,
+    id_of,
+    targets_of,
+    words,
+)
+from argmap.model import Anchor
+from argmap.source import Source
+from argmap.text import Span
+from argmap.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.formats.assembly import Assembly
+    from argmap.formats.web_annotation.annotation import Body
+    from argmap.model import Kind, Relation
+    from argmap.text import Unit
+
+FORMAT = "web-annotation"
+
+KINDS: dict[str, Kind] = {
+    "question": "question",
+    "claim": "claim",
+    "reason": "reason",
+    "caveat": "caveat",
+}
+RELATIONS: dict[str, Relation] = {
+    "supports": "supports",
+    "rebuts": "rebuts",
+    "undercuts": "undercuts",
+    "limits": "limits",
+    "restates": "restates",
+    "answers": "answers",
+}
+_SOURCE = re.compile(r"urn:argmap:[^:]*:source:(.*)")
+_OURS = re.compile(r"urn:argmap:[^:]*:([^:]*)")
+
+
+def key_of(iri: str) -> str:
+    """Return the key of an annotation: the id of the statement, for one that argmap wrote.
+
+    >>> key_of("urn:argmap:bridge:c%201"), key_of("http://example.org/1")
+    ('c 1', 'http://example.org/1')
+    """
+    found = _OURS.fullmatch(iri)
+    return unquote(found[1]) if found else iri
+
+
+def source_id(iri: str) -> str:
+    """Return the id of a source that argmap wrote no other address of."""
+    found = _SOURCE.fullmatch(iri)
+    return unquote(found[1]) if found else ""
+
+
+class Item(NamedTuple):
+    """An annotation of a document, and its place among all of them."""
+
+    place: int
+    data: dict[str, Any]
+    key: str
+
+
+class Text(NamedTuple):
+    """A text that annotations are about, and in which unit they count its characters."""
+
+    source: Source
+    unit: Unit
+    units: Units | None
+
+    def place(self, position: tuple[int, int]) -> Span | None:
+        """Return a position in code points, None where it is not in the text."""
+        if self.units is None:
+            return None
+        start, end = (self.units.to_code_points(offset, self.unit) for offset in position)
+        return None if start is None or end is None or start >= end else Span(start, end)
+
+
+class Reading:
+    """The annotations of a document; ``read`` says all of them to the assembly.
+
+    ``sources`` are the texts that are given. Annotations that are no statement and no link are put
+    into the assembly's ``rest``, from where they are written back.
+    """
+
+    def __init__(self, items: Sequence[Any], assembly: Assembly, sources: Sequence[Source]) -> None:
+        self.assembly = assembly
+        self.document = assembly.document
+        self.given = list(sources)
+        self.items = [
+            Item(place, data, key_of(id_of(data) or f"#{place + 1}"))
+            for place, data in enumerate(items)
+            if isinstance(data, dict)
+        ]
+        self.left = [[place, one] for place, one in enumerate(items) if not isinstance(one, dict)]
+        self.left_out: Counter[str] = Counter()
+        self.keys = {item.key for item in self.items}
+        self.texts: dict[str, Text] = {}
+
+    def read(self) -> list[Source]:
+        """Say all statements and links to the assembly; return the sources."""
+        links: list[tuple[Item, str, str]] = []
+        statements: list[tuple[Item, list[Target]]] = []
+        for item in self.items:
+            ends = self._ends(item)
+            if ends is None:
+                statements.append((item, targets_of(item.data)))
+            else:
+                links.append((item, *ends))
+        self._find_texts([target for _, targets in statements for target in targets])
+        for item, targets in statements:
+            self._read_statement(item, targets)
+        for item, origin, end in links:
+            self._read_link(item, origin, end)
+        for what, count in self.left_out.items():
+            self.assembly.tell("dropped", None, "annotation", f"{what}: {count}")
+        if self.left:
+            self.assembly.rest["items"] = sorted(self.left, key=lambda one: one[0])
+        return [text.source for text in self.texts.values()]
+
+    # Texts
+
+    def _find_texts(self, targets: Sequence[Target]) -> None:
+        """Find the text of every resource, and the unit in which its positions count."""
+        selected: dict[str, list[Selection]] = defaultdict(list)
+        for target in targets:
+            if target.selection is not None:
+                selected[target.source or ""].append(target.selection)
+            elif target.source is not None and not target.has_selector:
+                selected.setdefault(target.source, [])
+        cited = {name: found for name, found in selected.items() if found}
+        for iri in cited or selected:
+            source = self._source_of(iri, is_only=len(cited) <= 1)
+            if source is None or (not selected[iri] and source not in self.given):
+                continue
+            is_there = has_text(source)
+            unit = self._unit(source.text, selected[iri]) if is_there else "code points"
+            if unit != "code points":
+                what = f"positions count as {unit}, and became code points"
+                self.assembly.tell("repaired", None, "spans", what)
+            if not is_there and selected[iri]:
+                what = f"there is no text of {iri!r}, so none of its quotes could be checked"
+                self.assembly.tell("unresolved", None, "sources", what)
+            self.texts[iri] = Text(source, unit, Units(source.text) if is_there else None)
+            if unit != "code points":
+                self.assembly.rest.setdefault("units", {})[iri] = unit
+
+    def _source_of(self, iri: str, *, is_only: bool) -> Source | None:
+        """Return the source that a resource is: one that is given, or one that can be found."""
+        taken = {text.source.id for text in self.texts.values()}
+        names = {iri, unquote(iri), source_id(iri)} - {""}
+        named = [one for one in self.given if names & {one.url, one.path, one.id}]
+        if named or (len(self.given) == 1 and is_only):
+            return (named or self.given)[0]
+        if not iri:
+            return None
+        parts = urlsplit(iri)
+        name = PurePosixPath(unquote(parts.path)).name
+        stem = PurePosixPath(name).stem or parts.netloc or "text"
+        wanted = re.sub(r"[\s>]+", "-", stem).strip("-")[:100] or "text"
+        id = wanted
+        number = 2
+        while id in taken:
+            id = f"{wanted}-{number}"
+            number += 1
+        is_here = not parts.scheme and not parts.netloc and ".." not in parts.path.split("/")
+        if is_here and not parts.path.startswith("/"):
+            source = Source(id=id, path=unquote(parts.path) or f"{id}.txt")
+            source = source.placed_in(self.document.folder)
+            if self.document.path is not None and source.location.is_file():
+                return source.signed() if has_text(source) else source
+            return source
+        if is_only and (beside := self.document.beside(".txt")) is not None:
+            return beside.model_copy(update={"url": iri})
+        return Source(id=id, path=f"{id}.txt", url=iri).placed_in(self.document.folder)
+
+    @staticmethod
+    def _unit(text: str, selections: Sequence[Selection]) -> Unit:
+        spans = [
+            ForeignSpan(*one.position, one.exact)
+            for one in selections
+            if one.position is not None and one.exact is not None and one.outer is None
+        ]
+        return fitted(text, spans).unit
+
+    # Statements
+
+    def _read_statement(self, item: Item, targets: Sequence[Target]) -> None:
+        bodies = bodies_of(item.data)
+        kinds = [KINDS[one] for one in _said(bodies, "classifying") if one in KINDS]
+        record = self.assembly.encoded.records.get(item.key)
+        if not kinds and record is None and not any(one.selection for one in targets):
+            what = "annotations of something that is no stretch of a text are left out"
+            self._leave(item, what)
+            return
+        found = [self._anchor(target) for target in targets if target.selection is not None]
+        anchors = [anchor for anchor, _ in found if anchor is not None]
+        text, note = _said(bodies, "describing"), _remarks(bodies)
+        if not anchors and not text and not note and not kinds and record is None:
+            self._leave(item, "annotations whose words are not known are left out")
+            return
+        key = self.assembly.statement(
+            item.key,
+            text[0] if text else None if anchors or not note else note[0],
+            anchors=anchors,
+            kind=kinds[0] if kinds else None,
+            note="\n\n".join(note) if note and (anchors or text) else None,
+            tags=tuple(_said(bodies, "tagging")) or None,
+            meta={"pos": item.place, "annotation": _without_record(item.data)},
+        )
+        for _, problem in found:
+            if problem is not None:
+                self.assembly.tell("unresolved", key, "anchors", problem)
+
+    def _leave(self, item: Item, what: str) -> None:
+        self.left.append([item.place, item.data])
+        self.left_out[what] += 1
+
+    def _anchor(self, target: Target) -> tuple[Anchor | None, str | None]:
+        """Return the anchor that a target is, and what is wrong with it."""
+        selection = target.selection
+        known = self.texts.get(target.source or "")
+        if selection is None:
+            return None, None
+        name = known.source.id if known is not None and len(self.texts) > 1 else None
+        if known is None or known.units is None:
+            return _unchecked(selection, name)
+        text = known.source.text
+        span = self._span(selection, known)
+        if span is not None:
+            return Anchor(source=name, quote=span.cut(text), spans=(span,)), None
+        if selection.exact is None:
+            return None, "its position is not in the text"
+        around = {"prefix": selection.prefix, "suffix": selection.suffix}
+        if selection.position is not None and selection.outer is None:
+            quote = Anchor(source=name, quote=selection.exact, **around)
+            place = known.place(selection.position)
+            spans = () if place is None else (place,)
+            problem = "its quote does not stand at its position"
+            return quote.model_copy(update={"spans": spans}), problem
+        return self._searched(selection, known, name)
+
+    def _span(self, selection: Selection, known: Text) -> Span | None:
+        """Return the span of a position, if its quote stands there, within what it is a part of."""
+        text = known.source.text
+        if selection.outer is not None:
+            outer = self._span(selection.outer, known) or _only(text, selection.outer)
+            return None if outer is None else _inner(selection, outer, text)
+        if selection.position is None or selection.is_within:
+            return None
+        span = known.place(selection.position)
+        is_same = span is not None and selection.exact in (None, span.cut(text))
+        return span if is_same else None
+
+    def _searched(
+        self, selection: Selection, known: Text, name: str | None
+    ) -> tuple[Anchor, str | None]:
+        """Look for a quote without a position; one that fits several places gets none."""
+        exact = selection.exact or ""
+        around = {"prefix": selection.prefix, "suffix": selection.suffix}
+        draft = Anchor(source=name, quote=exact, **around)
+        placement = known.source.find(
+            exact, prefix=selection.prefix or "", suffix=selection.suffix or ""
+        )
+        if placement.status in ("exact", "normalised") and len(placement.spans) == 1:
+            span = placement.spans[0]
+            return Anchor(source=name, quote=span.cut(known.source.text), spans=(span,)), None
+        if placement.status == "ambiguous":
+            return draft, "its quote fits several places of the text"
+        return draft, "its quote stands nowhere in the text"
+
+    # Links
+
+    def _ends(self, item: Item) -> tuple[str, str] | None:
+        """Return what a link leads from and to, None for an annotation that is none."""
+        ends = [
+            key for body in bodies_of(item.data) if body.source and (key := key_of(body.source))
+        ]
+        origins = [
+            key_of(target.source)
+            for target in targets_of(item.data)
+            if target.source and not target.has_selector
+        ]
+        is_link = "linking" in words(item.data.get("motivation")) or any(
+            "linking" in body.purposes for body in bodies_of(item.data)
+        )
+        if not is_link or len(ends) != 1 or len(origins) != 1:
+            return None
+        return origins[0], ends[0]
+
+    def _read_link(self, item: Item, origin: str, end: str) -> None:
+        bodies = bodies_of(item.data)
+        said = [*_said(bodies, "tagging"), *_said(bodies, "classifying"), *_remarks(bodies)]
+        found = [RELATIONS[one] for one in said if one in RELATIONS]
+        if not found:
+            self._leave(item, "links that say no relation of a map are left out")
+            return
+        if origin not in self.keys or end not in self.keys:
+            self.left.append([item.place, item.data])
+            what = "a link names an annotation that is not there"
+            self.assembly.tell("unresolved", origin, found[0], what)
+            return
+        meta = {"pos": item.place, "annotation": item.data}
+        self.assembly.inference(item.key, found[0], [origin], end, meta=meta)
+
+
+def _without_record(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != KEY}
+
+
+def _said(bodies: Sequence[Body], purpose: str) -> list[str]:
+    return [body.words for body in bodies if body.words and purpose in body.purposes]
+
+
+def _remarks(bodies: Sequence[Body]) -> list[str]:
+    """Return the words that are neither the statement's own nor labels."""
+    labels = {"tagging", "classifying", "describing", "linking"}
+    found = [body.words for body in bodies if body.words and not labels & set(body.purposes)]
+    return [one for one in found if one.strip()]
+
+
+def _unchecked(selection: Selection, name: str | None) -> tuple[Anchor | None, str | None]:
+    """Return an anchor as the file has it, for want of a text that would tell."""
+    if selection.exact is None:
+        return None, "a position says no words without the text"
+    spans: tuple[Span, ...] = ()
+    if selection.position is not None and selection.outer is None and not selection.is_within:
+        place = Span(*selection.position)
+        spans = (place,) if place.start < place.end else ()
+    around = {"prefix": selection.prefix, "suffix": selection.suffix}
+    return Anchor(source=name, quote=selection.exact, spans=spans, **around), None
+
+
+def _only(text: str, selection: Selection) -> Span | None:
+    """Return where the words of a quote stand, if it is in one place."""
+    if selection.exact is None or selection.position is not None:
+        return None
+    start = text.find(selection.exact)
+    if start < 0 or text.find(selection.exact, start + 1) >= 0:
+        return None
+    return Span(start, start + len(selection.exact))
+
+
+def _inner(selection: Selection, outer: Span, text: str) -> Span | None:
+    """Return where a stretch is that is a part of another."""
+    part = outer.cut(text)
+    if selection.position is not None:
+        found = fitted(part, [ForeignSpan(*selection.position, selection.exact)], "code points")
+        span = found.spans[0]
+    else:
+        span = _only(part, selection)
+    return None if span is None else span.shifted(outer.start)

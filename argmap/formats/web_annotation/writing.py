@@ -1,0 +1,240 @@
+"""Write a map as annotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from argmap.anchoring import matches_quote, split_fragments
+from argmap.formats.assembly import Assembly
+from argmap.formats.document import Document
+from argmap.formats.encoding import KEY
+from argmap.formats.kept import kept, rest, tell_stale
+from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
+from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
+from argmap.graph import Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.formats.document import Output
+    from argmap.graph import Link
+    from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.source import Source
+
+_CONTEXT = 32  # code points on both sides of a quote
+
+
+class Writer:
+    """The annotations of a map; what came from a file of the format keeps its place and its shape.
+
+    ``keys`` are the keys of the annotations by the ids of their statements, ``items`` the
+    annotations in order, each with its place in the file that it comes from and its key.
+    """
+
+    def __init__(self, map: ArgumentMap, sources: Sequence[Source], output: Output) -> None:
+        self.map = map
+        self.output = output
+        self.name = quote(output.stem, safe="")
+        self.graph = Graph(map)
+        self.keys: dict[str, str] = {}
+        self.items: list[tuple[int | None, str, dict[str, Any]]] = []
+        self._rest = rest(map, FORMAT)
+        self._units = units if isinstance(units := self._rest.get("units"), dict) else {}
+        self._texts = {source.id: source for source in sources}
+        self._iris: dict[str, str] = {}
+        self._links: dict[Link, str] = {}
+        self._name_all()
+        self._still = self._unchanged(sources)
+        for statement in self.graph.statements.values():
+            self._write_statement(statement)
+        for link in self._links:
+            self._write_link(link)
+        self._write_rest()
+        tell_stale(self.graph, FORMAT, output)
+        self.items.sort(key=lambda item: (item[0] is None, item[0] or 0))
+
+    def iri(self, *names: str) -> str:
+        """Return an IRI of the map's own.
+
+        A name is escaped, so that no id can make another IRI.
+        """
+        return ":".join(["urn:argmap", self.name, *(quote(name, safe="") for name in names)])
+
+    def source_iri(self, id: str | None) -> str:
+        """Return the IRI of a source: its address, else its path, else one of the map's own."""
+        sources = self.map.sources
+        found = [one for one in sources if one.id == id or (id is None and len(sources) == 1)]
+        if not found:
+            return self.iri()
+        source = found[0].relative_to(self.output.folder)
+        if source.url is not None and not any(one.isspace() for one in source.url):
+            return source.url
+        return quote(source.path) if source.path is not None else self.iri("source", source.id)
+
+    # Names
+
+    def _name_all(self) -> None:
+        taken: set[str] = set()
+        for id, statement in self.graph.statements.items():
+            raw = _annotation(kept(statement, FORMAT))
+            known = id_of(raw)
+            iri = self.iri(id) if known is None or known in taken else known
+            taken.add(iri)
+            self._iris[id] = iri
+            self.keys[id] = key_of(iri)
+        for link in self.graph.links:
+            known = id_of(_annotation(self._record(link)))
+            iri = self.iri("link", link.origin, link.reference)
+            if iri in taken:
+                iri = self.iri("link", link.relation, link.origin, link.reference)
+            if known is not None and known not in taken:
+                iri = known
+            taken.add(iri)
+            self._links[link] = iri
+
+    def _record(self, link: Link) -> dict[str, Any]:
+        links = kept(self.graph.statements[link.origin], FORMAT).get("links")
+        found = links.get(f"{link.relation} {link.reference}") if isinstance(links, dict) else None
+        return found if isinstance(found, dict) else {}
+
+    def _unchanged(self, sources: Sequence[Source]) -> dict[str, Statement]:
+        """Return what the annotations that were kept are read as, by the ids of statements."""
+        records = [kept(one, FORMAT) for one in self.graph.statements.values()]
+        records += [self._record(link) for link in self._links]
+        raws = [raw for record in records if (raw := _annotation(record))]
+        assembly = Assembly(Document(), FORMAT)
+        Reading(raws, assembly, sources).read()
+        read = {one.id: one for one in assembly.map().statements}
+        by_key = {key: read[id] for key, id in assembly.ids.items()}
+        return {id: by_key[key] for id, key in self.keys.items() if key in by_key}
+
+    # Statements
+
+    def _write_statement(self, statement: Statement) -> None:
+        record = kept(statement, FORMAT)
+        raw = _annotation(record)
+        was = self._still.get(statement.id) if raw else None
+        iri = self._iris[statement.id]
+        data = raw
+        if was is None or not _is_same(statement, was):
+            data = self._made(statement, iri, raw, was)
+        self.items.append((_place(record), self.keys[statement.id], data))
+
+    def _made(
+        self, statement: Statement, iri: str, raw: dict[str, Any], was: Statement | None
+    ) -> dict[str, Any]:
+        """Return an annotation that says a statement; what else the kept one says stays."""
+        targets: Any = raw.get("target")
+        if was is None or _places(statement) != _places(was):
+            made = [one for anchor in statement.anchors for one in self._targets(anchor)]
+            targets = made[0] if len(made) == 1 else made or self.source_iri(None)
+        if "uri" in raw:
+            note = statement.note or statement.text or ""
+            return {**raw, "text": note, "tags": list(statement.tags), "target": targets}
+        said: list[tuple[str, str]] = [(statement.kind, "classifying")]
+        said += [(statement.text, "describing")] if statement.text is not None else []
+        said += [(statement.note, "commenting")] if statement.note is not None else []
+        said += [(tag, "tagging") for tag in statement.tags]
+        bodies = [
+            {"type": "TextualBody", "value": value, "purpose": purpose} for value, purpose in said
+        ]
+        others = [one for one in listed(raw.get("body")) if not _has_words(one)]
+        whole = {"id": iri, "type": "Annotation", "motivation": "classifying"}
+        more = {name: value for name, value in raw.items() if name != "bodyValue"}
+        return {**whole, **more, "body": [*bodies, *others], "target": targets}
+
+    def _targets(self, anchor: Anchor) -> Iterator[dict[str, Any]]:
+        """Yield a target for each span of an anchor."""
+        iri = self.source_iri(anchor.source)
+        known = anchor.source or (self.map.sources[0].id if len(self.map.sources) == 1 else "")
+        source = self._texts.get(known)
+        text = None if source is None else source.text
+        if text is not None and matches_quote(text, anchor.quote, anchor.spans):
+            parts = [span.cut(text) for span in anchor.spans]
+        else:
+            parts = [one.cut(anchor.quote) for one in split_fragments(anchor.quote)]
+            text = None
+        if len(anchor.spans) < 2 or len(parts) != len(anchor.spans):  # noqa: PLR2004 -- several
+            parts = [anchor.quote]
+        last = len(parts) - 1
+        for number, part in enumerate(parts):
+            span = anchor.spans[number] if anchor.spans else None
+            prefix = anchor.prefix if number == 0 else None
+            suffix = anchor.suffix if number == last else None
+            if text is not None and span is not None:
+                prefix = prefix or text[max(0, span.start - _CONTEXT) : span.start]
+                suffix = suffix or text[span.end : span.end + _CONTEXT]
+            around = {"prefix": prefix, "suffix": suffix}
+            selector: list[dict[str, Any]] = [
+                {"type": "TextQuoteSelector", "exact": part}
+                | {name: words for name, words in around.items() if words}
+            ]
+            if span is not None:
+                start, end = (self._offset(offset, text, iri) for offset in span)
+                position = {"type": "TextPositionSelector", "start": start, "end": end}
+                selector.insert(0, position)
+            yield {"source": iri, "selector": selector}
+
+    def _offset(self, offset: int, text: str | None, iri: str) -> int:
+        """Return an offset in the unit in which the file counts those of this text."""
+        unit = self._units.get(iri)
+        if text is None or unit is None:
+            return offset
+        before = text[:offset]
+        if unit == "utf-16":
+            return len(before.encode("utf-16-le")) // 2
+        if unit == "utf-8":
+            return len(before.encode())
+        return offset - (before.count("\r\n") if unit == "CRLF as one" else text[:1] == "\ufeff")
+
+    # Links
+
+    def _write_link(self, link: Link) -> None:
+        record = self._record(link)
+        raw = _annotation(record)
+        attacked = self.graph.attacked_by(link)
+        end = self._iris[link.target] if attacked is None else self._links[attacked]
+        origin = self._iris[link.origin]
+        data = raw
+        ends = [body.source for body in bodies_of(raw) if body.source]
+        if ends != [end] or [one.source for one in targets_of(raw)] != [origin]:
+            linking = {"type": "SpecificResource", "source": end, "purpose": "linking"}
+            tag = {"type": "TextualBody", "value": link.relation, "purpose": "tagging"}
+            whole = {"id": self._links[link], "type": "Annotation", "motivation": "linking"}
+            data = {**whole, **raw, "body": [linking, tag], "target": origin}
+        self.items.append((_place(record), self._links[link], data))
+
+    # What was left
+
+    def _write_rest(self) -> None:
+        """Write the annotations that are in no map."""
+        items = self._rest.get("items")
+        for one in items if isinstance(items, list) else ():
+            if isinstance(one, list) and len(one) == 2:  # noqa: PLR2004 -- place and annotation
+                self.items.append((_place({"pos": one[0]}), "", one[1]))
+
+
+def _annotation(record: dict[str, Any]) -> dict[str, Any]:
+    found = record.get("annotation")
+    return found if isinstance(found, dict) else {}
+
+
+def _place(record: dict[str, Any]) -> int | None:
+    place = record.get("pos")
+    return place if isinstance(place, int) and not isinstance(place, bool) else None
+
+
+def _has_words(body: Any) -> bool:  # noqa: ANN401 -- any JSON value
+    return isinstance(body, dict) and isinstance(body.get("value"), str) and KEY not in body
+
+
+def _is_same(statement: Statement, was: Statement) -> bool:
+    names = ("kind", "text", "note", "tags")
+    return _places(statement) == _places(was) and all(
+        getattr(statement, name) == getattr(was, name) for name in names
+    )
+
+
+def _places(statement: Statement) -> list[tuple[object, ...]]:
+    return [(one.quote, one.prefix, one.suffix, one.spans) for one in statement.anchors]

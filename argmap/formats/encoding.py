@@ -109,26 +109,29 @@ def encoded(
     *,
     own: str,
     notes: Mapping[str, Mapping[str, Any]] | None = None,
+    keeps: bool = True,
 ) -> dict[str, Any]:
     """Return the block that makes a file say the whole map, and tell the output what it holds.
 
     ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
     ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
-    in ``meta`` is not told. ``notes`` are what the format itself keeps in the records, by the
-    keys of their statements. The block is empty where the file says it all.
+    in ``meta`` is not told, and where only that is another one, it is noted down if the format
+    ``keeps`` what it had of an earlier file. ``notes`` are what the format itself keeps in the
+    records, by the keys of their statements. The block is empty where the file says it all.
     """
     records = _begun(keys, notes or {})
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
     for one in map.statements:
         if one.id not in keys:
             output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
+    passed_over = "" if keeps else own
     read = back({"whole": whole, "statements": records})
     block = _head(map, read, output, own)
     got = {one.id: one for one in read.statements}
     for statement in map.statements:
         if statement.id not in keys or statement.id not in got:
             continue
-        differing = _differing(statement, got[statement.id], own)
+        differing = _differing(statement, got[statement.id], passed_over)
         for name in _worth_telling(statement, got[statement.id], differing, own):
             output.tell("encoded", statement.id, name, f"`{name}` is kept where only argmap looks")
         if differing:
@@ -137,7 +140,7 @@ def encoded(
     block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
     if records or whole:
         read = back(block)
-        _tell_unread(map, read, output, own)
+        _tell_unread(map, read, output, passed_over)
     order = [statement.id for statement in map.statements]
     if order != [statement.id for statement in read.statements]:
         # Kinds stand together in a map, and what has no node comes first when it is read.
@@ -197,12 +200,14 @@ def _pooled(statement: Statement, name: str) -> set[str]:
     return {reference for one in names for reference in getattr(statement, one)}
 
 
-def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> None:
+def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, passed_over: str) -> None:
     """Tell of what cannot be read back even so, that nothing is lost in silence."""
     there = {one.id: one for one in got.statements}
     for statement in map.statements:
         for name in (
-            _differing(statement, there[statement.id], own) if statement.id in there else ("id",)
+            _differing(statement, there[statement.id], passed_over)
+            if statement.id in there
+            else ("id",)
         ):
             output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
 
@@ -211,17 +216,18 @@ def _plain(record: Source | Statement) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _differing(wanted: Statement, got: Statement, own: str) -> dict[str, Any]:
+def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str, Any]:
     """Return the fields, as JSON, in which a statement is not as it was read back.
 
-    That the file is another one than what ``meta`` was kept of is no difference of its own.
+    A difference in what ``meta`` has under the name ``passed_over``, and in nothing else, is none.
     """
     names = [
         name
         for name in type(wanted).model_fields
         if name != "id" and getattr(wanted, name) != getattr(got, name)
     ]
-    if names == ["meta"] and _without(wanted.meta, own) == _without(got.meta, own):
+    metas = [_without(one.meta, passed_over) for one in (wanted, got)]
+    if names == ["meta"] and metas[0] == metas[1]:
         names = []
     if not names and wanted.kind == got.kind:
         return {}

@@ -116,7 +116,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         read = _read(placed, Document(sources=sources), {})
         return read.model_copy(update={"sources": there})
 
-    block = encoded(map, writer.keys, back, output, own=FORMAT)
+    block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False)
     return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
 
 

@@ -77,7 +77,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         read = _read(_whole(map, writer, block), Document(sources=tuple(map.sources)))
         return read.model_copy(update={"sources": there})
 
-    block = encoded(map, writer.keys, back, output, own=FORMAT)
+    block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False)
     return f"{json_lines(_whole(map, writer, block))}\n"
 
 

@@ -445,8 +445,6 @@ def test_what_argdown_cannot_say_is_told_and_comes_back() -> None:
         ("encoded", "c", "answers"),
         ("encoded", "r3", "speaker"),
         ("encoded", "r3", "strength"),
-        ("encoded", "k3", "limits"),
-        ("encoded", "k3", "rebuts"),
         ("approximated", "k3", "limits"),
     }
 

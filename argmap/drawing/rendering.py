@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("svg", "png", "pdf", "dot")
 """The formats that need nothing but argmap."""
+_PAGE = "html"
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
 _DOT_WORKS = "`-f dot` writes the map as a graph without any engine"
@@ -144,7 +146,7 @@ def render(
     path: str | os.PathLike[str] | None = None,
     *,
     format: str | None = None,
-    theme: Theme | str = "light",
+    theme: Theme | str | None = None,
     direction: Direction = "right",
     depth: int | None = None,
     focus: str | None = None,
@@ -156,13 +158,14 @@ def render(
 ) -> bytes:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
-    ``format`` is ``svg``, ``png``, ``pdf`` or ``dot``, or another one that the ``dot`` program of
-    the machine knows; left out, it follows the suffix of ``path``. ``scale`` is that of a PNG: its
-    pixels to each one of the SVG. The other options are those of :func:`draw`; DOT is folded only
-    where they ask for it. The file is written whole or not at all. Raises FormatError if the
-    format is open, DrawingError if it cannot be made here, EngineError if there is no engine or
-    it takes too long, UsageError for a name that does not exist, and OutputError if the file
-    cannot be written.
+    ``format`` is ``svg``, ``png``, ``pdf``, ``dot`` or ``html``, or another one that the ``dot``
+    program of the machine knows; left out, it follows the suffix of ``path``. ``theme`` is
+    ``light`` if it is left out, and for HTML ``auto``. ``scale`` is that of a PNG: its pixels to
+    each one of the SVG. The other options are those of :func:`draw`; DOT is folded only where they
+    ask for it, and HTML, see :func:`argmap.webpage.page_html`, takes none that says what is shown.
+    The file is written whole or not at all. Raises FormatError if the format is open, DrawingError
+    if it cannot be made here, EngineError if there is no engine or it takes too long, UsageError
+    for a name that does not exist, and OutputError if the file cannot be written.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
@@ -172,10 +175,19 @@ def render(
     """
     format = _chosen(format, path)
     shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse, "links": links}
-    if format in ("svg", "png", "pdf"):
+    if format == _PAGE:
+        if direction != "right" or any(shown.values()):
+            raise UsageError(
+                "a page shows all of a map, and folds where it is read",
+                help="leave out what says how much is shown, where, and with which links",
+            )
+        page_html = import_module("argmap.webpage").page_html  # it stands on a floor above
+        options = {"theme": theme or AUTO, "engine": engine, "time_limit": time_limit}
+        picture: bytes = page_html(map, **options).encode()
+    elif format in ("svg", "png", "pdf"):
         scene = make_scene(
             map,
-            theme=theme,
+            theme=theme or LIGHT,
             direction=direction,
             engine=engine,
             time_limit=time_limit,
@@ -184,9 +196,9 @@ def render(
         picture = _written(scene, format, scale)
     elif format == "dot":
         shown["depth"] = depth or 0
-        picture = to_dot(map, theme=theme, direction=direction, **shown).encode()
+        picture = to_dot(map, theme=theme or LIGHT, direction=direction, **shown).encode()
     else:
-        dot = to_dot(map, theme=theme, direction=direction, **shown)
+        dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown)
         picture = _by_program(dot, format, engine, time_limit)
     if path is not None:
         write_file(path, picture)
@@ -220,7 +232,7 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
         raise FormatError(
             "what to draw is open: there is neither a format nor a suffix",
             where=None if path is None else str(path),
-            help=f"choose from {', '.join(FORMATS)}",
+            help=f"choose from {', '.join((*FORMATS, _PAGE))}",
         )
     if not re.fullmatch("[a-z0-9_.:+-]+", chosen):
         raise FormatError(

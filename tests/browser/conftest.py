@@ -71,6 +71,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]
         size: tuple[int, int] = WIDE,
         scheme: str = "light",
         fragment: str = "",
+        is_touched: bool = False,
     ) -> Opened:
         path = tmp_path / f"{len(every)}.html"
         path.write_text(map if isinstance(map, str) else page_html(map), encoding="utf-8")
@@ -78,6 +79,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
             reduced_motion="reduce",
+            has_touch=is_touched,
         )
         contexts.append(context)
         page = context.new_page()

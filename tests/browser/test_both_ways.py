@@ -8,6 +8,7 @@ import pytest
 
 from argmap.model import ArgumentMap
 from argmap.source import Source
+from tests.browser.conftest import NARROW
 from tests.browser.reading import card, has_class, in_view, number_of, wait_until, words_of
 
 if TYPE_CHECKING:
@@ -106,11 +107,15 @@ def test_an_address_that_names_nothing_keeps_nothing(
 
 
 def test_a_tap_keeps_a_statement(opened: Callable[..., Opened], interview_page: str) -> None:
-    page = opened(interview_page, size=(400, 800)).page
-    item = page.locator(f"#argmap-o{number_of(page, 'embrace')}")
-    item.click()
+    page = opened(interview_page, size=NARROW, is_touched=True).page
+    page.locator(f"#argmap-o{number_of(page, 'embrace')}").tap()
     assert page.url.endswith("#embrace")
     assert in_view(words_of(page, "embrace"), page.locator("#argmap-text"))
+    words_of(page, "why").tap()
+    assert page.url.endswith("#why")
+    page.locator("#argmap-asmap").tap()
+    card(page, "why").tap()
+    assert "#" not in page.url
 
 
 def overlapping() -> ArgumentMap:

@@ -20,8 +20,9 @@ from tests.sessions import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Opened
 
@@ -194,3 +195,16 @@ def test_a_map_without_sources_or_statements_is_a_page_too(opened: Callable[...,
     box = page.locator("#argmap-argument").bounding_box()
     assert box is not None
     assert box["width"] == WIDE[0]
+
+
+def test_without_its_script_the_page_still_shows_text_and_map(
+    chromium: Browser, interview_page: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(interview_page, encoding="utf-8")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.get_by_text("played their cards quite skillfully").is_visible()
+    assert page.locator(".card").first.is_visible()
+    context.close()

@@ -8,7 +8,7 @@ import pytest
 
 from argmap import load
 from argmap.graph import Graph
-from tests.browser.conftest import INTERVIEW, NARROW
+from tests.browser.conftest import INTERVIEW, NARROW, WIDE
 from tests.browser.reading import (
     card,
     focused,
@@ -199,8 +199,14 @@ def test_arrows_follow_the_argument(page: Page) -> None:
         assert has_class(card(page, id), "lit"), id
 
 
-def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
-    for _ in range(40):
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_everything_can_be_done_with_the_keyboard(
+    opened: Callable[..., Opened], interview_page: str, size: tuple[int, int]
+) -> None:
+    page = opened(interview_page, size=size).page
+    if size == NARROW:
+        page.keyboard.press("m")
+    for _ in range(40 if size == WIDE else 0):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('#argmap-picture') !== null"):
             break

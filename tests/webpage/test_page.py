@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import check, load
+from argmap import check, load, render
 from argmap.errors import SourceMissing, UsageError
 from argmap.model import ArgumentMap
 from argmap.source import Source
@@ -123,3 +123,16 @@ def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
 def test_html_css_and_script_are_small() -> None:
     parts = [part.read_bytes() for part in (files("argmap.webpage") / "web").iterdir()]
     assert sum(map(len, parts)) < 40_000
+
+
+def test_render_writes_a_page_by_its_suffix(tmp_path: Path) -> None:
+    render(city_charge(), tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == page_html(city_charge())
+    assert b'data-theme="dark"' in render(city_charge(), format="html", theme="dark")
+    with pytest.raises(UsageError, match="folds where it is read"):
+        render(city_charge(), format="html", depth=2)
+
+
+def test_counts_and_coverage_are_told(page: str) -> None:
+    assert "45 statements: 3 questions, 6 claims, 27 reasons, 8 caveats, 1 objection" in page
+    assert "34 of 35 sentences are in the map" in page

@@ -70,6 +70,14 @@ FORMATS: tuple[Format, ...] = (
         specification="https://brat.nlplab.org/standoff.html",
     ),
     Format(
+        name="carneades",
+        title="Carneades YAML",
+        suffixes=(".carneades.yml", ".carneades.yaml"),
+        syntax="yaml",
+        home="carneades:CARNEADES",
+        specification="https://github.com/carneades/carneades-4/blob/master/USAGE.md",
+    ),
+    Format(
         name="csv",
         title="CSV",
         suffixes=(".csv",),

@@ -141,11 +141,15 @@ class Approximation:
         ]
 
     def _edges(self, candidate: Candidate, window: Span) -> Span:
-        quote, text = self._quote, self._text
-        if len(quote) <= LONG_QUOTE:
-            if len(candidate.hints) < LEAST_PIECES:
-                return find_edges(quote, text, window)
+        if len(self._quote) > LONG_QUOTE:
+            return self._edges_of_long(candidate, window)
+        if len(candidate.hints) >= LEAST_PIECES:
             return self._edges_around(candidate.hints[0], candidate.hints[-1], window)
+        return find_edges(self._quote, self._text, window)
+
+    def _edges_of_long(self, candidate: Candidate, window: Span) -> Span:
+        """Return the edges of a long quote, by its first and its last section alone."""
+        quote, text = self._quote, self._text
         head, tail = quote[:_SECTION], quote[-_SECTION:]
         if candidate.hints:
             first, last = candidate.hints[0], candidate.hints[-1]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from argmap.anchoring import Change, Placement, Revision, cut_fragments, matches_quote
+from argmap.anchoring import Placement, Revision, cut_fragments, matches_quote
 from argmap.errors import ArgmapError, SourceError
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from argmap.anchoring import Moved
     from argmap.model import Anchor, ArgumentMap, Statement
@@ -218,26 +218,18 @@ def _carried(anchor: Anchor, moved: tuple[Moved, ...], source: Source) -> Placem
         return Placement("exact" if len(spans) == 1 else "elided", spans, similarity=1.0)
     if all(passage.status in ("kept", "retyped") for passage in moved):
         return Placement("normalised", spans, similarity=1.0)
-    found = source.find(anchor.quote, near=spans[0].start)
-    if found.status == "approximate" and found.spans == spans:
-        return found
-    return Placement(
-        "approximate",
-        spans,
-        similarity=min(passage.similarity for passage in moved),
-        changes=tuple(_rewording(anchor, moved)),
-    )
+    return source.finder.compare(anchor.quote, _fragments(anchor.quote, moved), spans)
 
 
-def _rewording(anchor: Anchor, moved: tuple[Moved, ...]) -> Iterator[Change]:
-    """Yield each passage that became another as one change, which counts as touching its sense."""
+def _fragments(quote: str, moved: tuple[Moved, ...]) -> list[Span]:
+    """Return where in a quote the words of each passage stand that it is made of."""
+    fragments = []
     place = 0
     for passage in moved:
-        start = max(0, anchor.quote.find(passage.was, place))
+        start = quote.index(passage.was, place)
         place = start + len(passage.was)
-        if passage.status == "changed" and passage.span:
-            quoted = Span(start, place)
-            yield Change("word", passage.was, passage.now, quoted, passage.span, "word")
+        fragments.append(Span(start, place))
+    return fragments
 
 
 def settled(anchor: Anchor, placement: Placement, source: Source) -> Anchor:

@@ -187,6 +187,20 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
 
         return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
 
+    def compare(self, quote: str, fragments: Sequence[Span], place: Place) -> Placement:
+        """Return how a quote differs from the words at a place, which is taken as given.
+
+        ``fragments`` are where in the quote the words for each span of the place stand. The
+        placement is approximate, whatever the similarity.
+
+        >>> finder = Finder("Buses may not help the town.")
+        >>> finder.compare("Buses may help", [Span(0, 14)], (Span(0, 18),)).changes[0].meaning
+        'negation'
+        """
+        from argmap.anchoring.approximate.nearly import Nearly  # noqa: PLC0415 -- as below
+
+        return Nearly(Quote(quote), Expectation(), self._source).compare(fragments, place)
+
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""
         from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below

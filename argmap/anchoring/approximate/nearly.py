@@ -71,6 +71,11 @@ class Nearly:
         )
         return self._with_changes(self._decide(found, similarity), [fragment])
 
+    def compare(self, fragments: Sequence[Span], place: Place) -> Placement:
+        """Place fragments of the quote at a place that is given."""
+        similarity = self._similarity(fragments, place)
+        return self._with_changes(Placement("approximate", place, similarity), fragments)
+
     def find_whole(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)

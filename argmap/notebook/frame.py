@@ -29,7 +29,7 @@ class Frame:
         # The notebook's own styles and scripts do not reach into `srcdoc`, nor the other way.
         frame = (
             f'<iframe sandbox="allow-scripts" title="{escape(self.title)}" width="100%"'
-            f' height="{self.height}" style="border:1px solid #8884"'
+            f' height="{self.height}" style="box-sizing:border-box;border:1px solid #8884"'
             f' srcdoc="{escape(self.html)}"></iframe>'
         )
         # Sites that take frames out of notebooks leave this.

@@ -7,10 +7,12 @@ for (const use of ["pointerdown", "keydown"]) {
     isUsed = true;
   }, true);
 }
-addEventListener("resize", () => {
-  if (isUsed) return;
+let seenWidth = 0;
+new ResizeObserver(() => {
+  if (isUsed || innerWidth === seenWidth) return;
+  seenWidth = innerWidth;
   setView(matchMedia("(max-width: 760px)").matches);
   setDepth(readableDepth());
   setZoom(Math.min(1, Math.max(0.75, mapPane.clientWidth / size.width)));
   if (kept >= 0) keep(kept);
-});
+}).observe(document.documentElement);

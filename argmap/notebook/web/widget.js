@@ -16,7 +16,7 @@ function render({ model, el }) {
   // It has no origin, so that nothing in a map or a source can reach the notebook.
   frame.setAttribute("sandbox", "allow-scripts");
   frame.title = "Argument map";
-  frame.style.cssText = "width:100%;border:1px solid #8884";
+  frame.style.cssText = "box-sizing:border-box;width:100%;border:1px solid #8884";
 
   const load = () => {
     frame.srcdoc = model.get("page");

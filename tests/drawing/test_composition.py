@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap import load
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.composing.strokes import DOT_STANDOFF
 from argmap.drawing.theme import LIGHT
@@ -22,13 +23,14 @@ from tests.drawing.pictures import (
     sampled,
     tangles,
 )
+from tests.sessions import ROOT
 from tests.strategies import maps, trees
 
 if TYPE_CHECKING:
     from argmap.drawing.composing.columns import Direction
     from argmap.drawing.composing.strokes import Head, Stroke
     from argmap.drawing.engines import EngineName
-    from argmap.graph import Graph
+    from argmap.graph import Graph, Link
 
 DIRECTIONS = st.sampled_from(("right", "down"))
 ANY_MAP = maps() | trees(size=14) | tangles() | questioned()
@@ -352,3 +354,33 @@ def test_cards_keep_their_gaps() -> None:
     for above, below in pairwise(boxes):
         if above.x == below.x:
             assert below.y - above.y - above.height >= LIGHT.gap - 1
+
+
+def crossing(picture: Picture) -> list[tuple[Link, Link]]:
+    """Every two lines that cross, one link of each."""
+    lines = [(one.links[0], list(sampled(one.curve, 12))) for one in picture.composition.strokes]
+    return [
+        (one, other)
+        for (one, a), (other, b) in combinations(lines, 2)
+        if any(cross(p, q, r, s) for p, q in pairwise(a) for r, s in pairwise(b))
+    ]
+
+
+def cross(
+    p: tuple[float, float], q: tuple[float, float], r: tuple[float, float], s: tuple[float, float]
+) -> bool:
+    def side(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    return side(p, q, r) * side(p, q, s) < 0 and side(r, s, p) * side(r, s, q) < 0
+
+
+@settings(max_examples=40)
+@given(trees(size=12), DIRECTIONS)
+def test_no_lines_cross_in_a_tree(map: ArgumentMap, direction: Direction) -> None:
+    assert crossing(composed(map, direction)) == []
+
+
+def test_no_lines_cross_in_the_interview_of_the_example() -> None:
+    (path,) = (ROOT / "examples").glob("*/*.argmap.yaml")
+    assert crossing(composed(load(path))) == []

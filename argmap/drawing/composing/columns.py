@@ -223,6 +223,10 @@ def tree_columns(
         row = [head for id in row for head in below[id]]
     rank = {id: number for number, id in enumerate(plan.names)}
     gap_of = _meeting_gaps(sections, ends, level_of)
+    # An undercut of a link to the premise itself may pass levels even in a tree.
+    near = (link for link in sections.links if link not in sections.far)
+    if any(passed_levels(link, ends, level_of, gap_of) for link in near):
+        return None
     return Columns(_in_order_of_text(rows, sections, ends, rank), level_of, gap_of)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from argmap.graph import Link
     from argmap.model import Relation
 
+_LONGEST_HEAD = max(HEAD_LENGTH.values())
 _LOOP, _WIDEST_LOOP, _WIDER_BY = 30.0, 60.0, 0.06
 # How far premises meet from the dot that they attack.
 _SHORT_STEM = 20.0
@@ -218,7 +219,8 @@ class Lines:
         border = self._levels.inner[gap + 1] if is_outward else self._levels.outer[gap]
         length = HEAD_LENGTH[link.relation]
         lead = self._ways.lead(link, gap) if is_outward else 0.0
-        path.bend(Place(border - sign * max(length, lead), port))
+        # All heads are as far from where curves end, so that curves side by side do not cross.
+        path.bend(Place(border - sign * max(_LONGEST_HEAD, lead), port))
         path.line(Place(side - sign * length, port))
         self._add((link,), path, Place(side - sign * _BORDER, port), along=sign)
 

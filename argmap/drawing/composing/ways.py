@@ -179,6 +179,34 @@ class Ways:
             for gap in self._gaps[attacked]:
                 if (attacked, gap) in attackers:
                     self._add_leads(attacked, gap, attackers[attacked, gap])
+        for gap in {gap for _, gap in self.leads}:
+            self._follow_leads(gap)
+
+    def _follow_leads(self, gap: int) -> None:
+        """Let lines that pass a led one run level as far as that, or they would cross it.
+
+        Such a line comes from beyond the other and goes beyond where that enters the gap.
+        """
+        passing = [
+            (self.entry(link, gap), self.goal(link, gap), link)
+            for link in self._block.links
+            if gap in self._gaps[link]
+            and self._ends.attacked_by(link) is None
+            and not self.is_outward(link)
+        ]
+        for sign in (1, -1):
+            # The nearest to their end come first, since what leads them on leads on those beyond.
+            rows = sorted(((sign * e, sign * g, link) for e, g, link in passing), reverse=True)
+            led: list[tuple[float, float]] = []
+            for entry, goal, link in rows:
+                lead = max(
+                    (lead for other, lead in led if entry < other < goal),
+                    default=0.0,
+                )
+                if lead > self.lead(link, gap):
+                    self.leads[link, gap] = lead
+                if self.lead(link, gap):
+                    led.append((entry, self.lead(link, gap)))
 
     def _add_leads(self, attacked: Link, gap: int, attackers: list[Link]) -> None:
         """Line up the dots on a line, those of the nearest undercuts outermost."""

@@ -1,11 +1,16 @@
-"""Make the pictures and pages of the examples anew, after a change that is meant to alter them.
+"""Make the pictures, pages and notebooks of the examples anew, after a change that alters them.
 
 python examples/generate.py
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbformat
 
 from argmap import load
 from argmap.drawing import draw
@@ -27,6 +32,37 @@ def pictures() -> dict[Path, str]:
     return made
 
 
+def run(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook as it is after all its cells have run."""
+    notebook = nbformat.read(path, as_version=4)
+    place = {"metadata": {"path": str(path.parent)}}
+    return nbclient.NotebookClient(notebook, timeout=120, resources=place).execute()
+
+
+def notebooks() -> dict[Path, str]:
+    """Return the text of every notebook with the pictures and texts that its cells give today."""
+    made = {}
+    for path in sorted(FOLDER.glob("*/*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for number, (cell, ran) in enumerate(zip(notebook["cells"], run(path).cells, strict=True)):
+            if cell["cell_type"] == "code":
+                cells = notebook["cells"][: number + 1]
+                cell["execution_count"] = sum(one["cell_type"] == "code" for one in cells)
+                cell["outputs"] = [kept(output) for output in ran.outputs]
+        made[path] = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    return made
+
+
+def kept(output: dict[str, Any]) -> dict[str, Any]:
+    """Return what a notebook keeps of an output: a page in it would be larger than all else."""
+    if output["output_type"] == "stream":
+        return {**output, "text": output["text"].splitlines(keepends=True)}
+    shown = ("image/svg+xml", "text/plain")
+    data = {name: output["data"][name] for name in shown if name in output["data"]}
+    lines = {name: text.splitlines(keepends=True) for name, text in data.items()}
+    return {**output, "data": lines}
+
+
 if __name__ == "__main__":
-    for path, picture in pictures().items():
-        path.write_text(picture, encoding="utf-8")
+    for path, text in (pictures() | notebooks()).items():
+        path.write_text(text, encoding="utf-8")

@@ -110,9 +110,9 @@ class _Table:
     def _read(self) -> None:
         for row in self.rows:
             record = read_row(self.document, row, self.columns)
-            if self.is_own and record.kind == "map":
+            if self.is_own and record.kind.lower() == "map":
                 self.title, self.meta = record.text, record.fields["meta"]
-            elif self.is_own and record.kind == "source":
+            elif self.is_own and record.kind.lower() == "source":
                 given = {**record.fields["meta"], "id": record.name}
                 source = valid(self.document, row.offset, Source, given)
                 self.sources.append(source.placed_in(self.document.folder))
@@ -207,7 +207,7 @@ class _Table:
         for relation, words in record.targets:
             listed[relation].append(self.claims[words].id)
         kind = _kind(record, {name for name in listed if listed[name]})
-        if record.kind and kind != record.kind:
+        if record.kind and kind != record.kind.lower():
             what = f"{record.kind!r} cannot be its kind, which its links tell instead"
             self.document.tell("approximated", record.id, "kind", what)
             if not self.is_own:
@@ -228,7 +228,7 @@ def _kind(record: Record, relations: Collection[str]) -> Kind:
         by_links = "reason"
     elif not _OPPOSING.isdisjoint(relations):
         by_links = "caveat"
-    named = _KINDS.get(record.kind, by_links)
+    named = _KINDS.get(record.kind.lower(), by_links)
     is_possible = named in ("question", "claim", by_links) or (
         named == "caveat" and not _OPPOSING.isdisjoint(relations)
     )

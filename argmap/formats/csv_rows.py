@@ -63,7 +63,7 @@ def read_row(document: Document, row: Row, columns: Columns) -> Record:
     Raises MapFileError for a cell that is not what its column must hold.
     """
     cells = {name: cell for name, number in columns.fields.items() if (cell := row.cell(number))}
-    record = Record(row.offset, cells.get("id", "").strip(), cells.get("kind", "").strip().lower())
+    record = Record(row.offset, cells.get("id", "").strip(), cells.get("kind", "").strip())
     record.kept = {
         name: cell for number, name in columns.others.items() if (cell := row.cell(number))
     }

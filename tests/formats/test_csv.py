@@ -158,6 +158,12 @@ def test_a_kind_that_cannot_be_is_told() -> None:
     ]
 
 
+def test_a_kind_of_another_table_is_kept_as_it_was_written() -> None:
+    map, _ = loaded("Words,Label\nA,CLAIM\nB,Premise\n", columns="text=Words,kind=Label")
+    assert [one.meta for one in map.claims] == [{}, {"csv": {"Label": "Premise"}}]
+    assert dumped(map)[0].splitlines()[-1].endswith(",Premise")
+
+
 def test_rows_without_words_are_told() -> None:
     map, losses = loaded("id,kind,text,note\na,claim,,x\n,,,\nb,claim,B,\n")
     assert [one.id for one in map.claims] == ["b"]

@@ -93,6 +93,18 @@ def test_the_fragments_of_a_quote_are_carried_over_one_by_one() -> None:
     assert result.anchor.quote == "They carry many people … at little cost"
 
 
+def test_what_became_of_each_fragment_is_told_word_by_word() -> None:
+    new = OLD.replace("carry many people", "never carry many people").replace("little", "litle")
+    first, second = "They carry many people, and they", "do so at little cost. Yes, we"
+    result = grounded("So it is. " + new, first, second)
+    assert result.outcome == "changed"
+    assert result.placement is not None
+    told = [(change.quoted, change.found, change.meaning) for change in result.placement.changes]
+    assert told == [("", "never", "negation"), ("little", "litle", "word")]
+    quoted = [change.quoted_span.cut(result.was.quote) for change in result.placement.changes]
+    assert quoted == ["", "little"]
+
+
 def test_a_quote_of_which_a_fragment_was_deleted_is_deleted() -> None:
     new = OLD.replace(", and they do so at little cost", "")
     result = grounded(new.replace("Buses", "Old buses"), "They carry many people", "at little cost")

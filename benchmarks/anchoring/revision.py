@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from draws import Draw
-from tables import write
+from tables import markdown, write
 from texts import SIZES, Series, Text, word_spans, write_text
 from versions import (
     Version,
@@ -174,13 +174,9 @@ def main() -> None:
     parser.add_argument("--set", choices=("tuning", "report"), default="tuning")
     parser.add_argument("--quick", action="store_true", help="a tenth of the passages")
     options = parser.parse_args()
-    rows = [
-        ["", "passages", "edges right", "deletions named", "wrong ↓", "all, ms"],
-        ["---"] * 6,
-        _unchanged(options.set),
-    ]
-    rows += [measure(case) for case in cases(options.set, quick=options.quick)]
-    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    head = ["", "passages", "edges right", "deletions named", "wrong ↓", "all, ms"]
+    rows = [measure(case) for case in cases(options.set, quick=options.quick)]
+    table = markdown(head, [_unchanged(options.set), *rows])
     print(table)
     if options.set == "report" and not options.quick:
         write(table, "revisions")

@@ -218,6 +218,11 @@ def _rule(columns: int) -> str:
     return "|" + " --- |" * columns
 
 
+def markdown(head: list[str], rows: list[list[str]]) -> str:
+    """Return a table as Markdown."""
+    return "\n".join([_row(head), _rule(len(head)), *map(_row, rows)])
+
+
 def write(report: str, name: str) -> None:
     """Put tables into the README, between the marks that name them."""
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"

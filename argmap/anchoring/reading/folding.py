@@ -119,10 +119,13 @@ def fold_case(text: str) -> Folding:
     """
     text = text.replace("İ", "i")
     folded = _casefold(text)
-    if len(folded) == len(text) and "i\u0307" not in folded:
+    dotted = "[iI]\u0307" if "i\u0307" in folded else ""
+    if len(folded) == len(text) and not dotted:
         return Folding(folded)
-    longer = "".join(each for each in set(text) if len(each.casefold()) > 1)
-    pattern = re.compile(f"[{re.escape(longer)}]|[iI]\u0307" if longer else "[iI]\u0307")
+    longer = "".join(each for each in _special_characters(text) if len(each.casefold()) > 1)
+    pattern = re.compile(
+        "|".join(filter(None, (f"[{re.escape(longer)}]" if longer else "", dotted)))
+    )
     pieces = (
         (*match.span(), match[0].casefold() if len(match[0]) == 1 else "i")
         for match in pattern.finditer(text)

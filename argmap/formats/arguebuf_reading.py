@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from argmap.formats.document import Document
     from argmap.model import ArgumentMap
 
+RESOURCES = "resources"
+"""The key of argmap's own block that says the order of the resources."""
 PLACE = "pos"
 """The key of argmap's record of an atom that says which place it has among all of them."""
 
@@ -52,7 +54,8 @@ def read_arguebuf(data: Mapping[str, Any], document: Document) -> ArgumentMap:
     found = decoded(document, block, records=records)
     assembly = Assembly(document, "arguebuf", found)
     given = list(found.head.get("sources", document.sources))
-    sources, by_resource = sources_of(data, given)
+    order = (block or {}).get(RESOURCES)
+    sources, by_resource = sources_of(data, given, order if isinstance(order, list) else ())
     is_own = block is not None and bool(block.get("is_own"))
     anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
     if not is_own:
@@ -197,12 +200,18 @@ def _scheme(value: object) -> str | None:
 
 
 def sources_of(
-    data: Mapping[str, Any], known: Sequence[Source]
+    data: Mapping[str, Any], known: Sequence[Source], order: Sequence[object] = ()
 ) -> tuple[list[Source], dict[str, Source]]:
-    """Return the sources, and which of them each resource of the file is."""
+    """Return the sources, and which of them each resource of the file is.
+
+    ``order`` are ids of resources in the order that they had, before others put them in any.
+    """
     found = list(known)
     by_resource: dict[str, Source] = {}
-    for key, resource in entries(data.get("resources")).items():
+    ranks = {key: rank for rank, key in enumerate(map(str, order))}
+    resources = entries(data.get("resources"))
+    for key in sorted(resources, key=lambda one: ranks.get(one, len(ranks))):
+        resource = resources[key]
         text = resource.get("text")
         if not isinstance(text, str) or not text:
             continue

@@ -9,6 +9,7 @@ from argmap.formats.aif_reading import key_of, scheme_of
 from argmap.formats.aif_writing import Writer
 from argmap.formats.arguebuf_reading import (
     PLACE,
+    RESOURCES,
     SUPPORTS,
     aif_node,
     anchors_of,
@@ -64,7 +65,9 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
         for place, (key, statement) in enumerate(statements.items())
         if "arguebuf" not in statement.meta
     }
-    mark = {} if is_foreign else {"is_own": True}
+    mark: dict[str, Any] = {} if is_foreign else {"is_own": True}
+    if len(resources) > 1 and not is_foreign:
+        mark[RESOURCES] = list(resources.values())
 
     def back(block: dict[str, Any]) -> ArgumentMap:
         return read_arguebuf(_with_block(data, {**block, **mark}), Document(path=output.path))

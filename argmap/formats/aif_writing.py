@@ -74,12 +74,12 @@ class Writer:
         tell_stale(self.graph, format, output)
 
     @property
-    def nodes(self) -> list[dict[str, Any]]:
+    def nodes(self) -> list[Any]:
         """The nodes, those that were in a file in its order, new ones after them."""
         return [node for _, node in sorted(self._nodes, key=_place)]
 
     @property
-    def edges(self) -> list[dict[str, Any]]:
+    def edges(self) -> list[Any]:
         """The edges, in the same order; new ones get the next free numbers."""
         listed = [edge for _, edge in sorted(self._edges, key=_place)]
         taken = {key_of(edge.get("edgeID")) for edge in listed if isinstance(edge, dict)}

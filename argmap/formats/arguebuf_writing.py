@@ -49,7 +49,7 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
     nodes = {
         key: _node(node, key)
         for node in writer.nodes
-        if (key := key_of(node.get("nodeID"))) is not None
+        if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
     }
     data = {"nodes": nodes, "edges": _edges(writer), **data}
     _put_references(nodes, writer, resources, data)

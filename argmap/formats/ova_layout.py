@@ -24,11 +24,13 @@ def layout(
     kept: dict[str, Any] = (
         before if isinstance(before, dict) else {"firstname": "", "surname": "", "url": ""}
     )
+    nodes = [node for node in nodes if isinstance(node, dict)]
+    edges = [edge for edge in edges if isinstance(edge, dict)]
     keys = [key for node in nodes if (key := key_of(node.get("nodeID"))) is not None]
     raw = {key_of(node.get("nodeID")): node.get("nodeID") for node in nodes}
     ends = [(key_of(edge.get("fromID")), key_of(edge.get("toID"))) for edge in edges]
-    placed: list[Any] = [one for one in kept.get("nodes") or () if _node(one) in raw]
-    drawn = [one for one in kept.get("edges") or () if _edge(one) in set(ends)]
+    placed: list[Any] = [one for one in _list(kept.get("nodes")) if _node(one) in raw]
+    drawn = [one for one in _list(kept.get("edges")) if _edge(one) in set(ends)]
     known = {_node(one) for one in placed}
     lowest = max((y for one in placed if isinstance(y := one.get("y"), int | float)), default=-40)
     rows = _rows(keys, ends)
@@ -46,6 +48,10 @@ def layout(
             is_visible = not {start, end} & hidden
             drawn.append({"fromID": raw[start], "toID": raw[end], "visible": is_visible})
     return {**kept, "nodes": placed, "edges": drawn}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _node(record: object) -> str | None:

@@ -74,11 +74,10 @@ def _as_aif(data: Mapping[str, Any], *, is_turned: bool) -> dict[str, Any]:
     nodes_given = listed(data.get("nodes"))
     nodes = [aif_node(node) for node in nodes_given]
     turned = {
-        node["id"]
+        key_of(node.get("id"))
         for node in nodes_given
         if is_turned
         and isinstance(node, dict)
-        and isinstance(node.get("id"), str)
         and (node.get("type"), node.get("name")) == ("conflict", "attack")
     }
     edges = [_aif_edge(edge, turned) for edge in listed(data.get("edges"))]
@@ -109,11 +108,11 @@ def _name(node: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _aif_edge(edge: Any, turned: set[str]) -> Any:  # noqa: ANN401 -- as above
+def _aif_edge(edge: Any, turned: set[str | None]) -> Any:  # noqa: ANN401 -- as above
     if not isinstance(edge, dict):
         return edge
     start, end = edge.get("source_id"), edge.get("target_id")
-    if start in turned or end in turned:
+    if turned & {key_of(start), key_of(end)}:
         start, end = end, start
         edge = {**edge, "source_id": start, "target_id": end}
     return {"fromID": start, "toID": end, "raw": edge}

@@ -129,7 +129,7 @@ def _id(key: Any) -> Any:  # noqa: ANN401 -- an id, as it stands in a file
 def _sadface_edges(edges: Sequence[Any], nodes: Sequence[Any]) -> list[Any]:
     there = {key_of(one.get("nodeID")) for one in nodes if isinstance(one, dict)}
     halved = {
-        one["nodeID"]
+        key_of(one["nodeID"])
         for one in nodes
         if isinstance(one, dict) and one.get("is_symmetric") and f"{one['nodeID']}~" not in there
     }
@@ -141,7 +141,9 @@ def _sadface_edges(edges: Sequence[Any], nodes: Sequence[Any]) -> list[Any]:
         start, end = _id(edge["fromID"]), _id(edge["toID"])
         ends = {"source_id": start, "target_id": end}
         if "raw" in edge:
-            found.append({**edge["raw"], **ends} if {start, end} & halved else edge["raw"])
+            found.append(
+                {**edge["raw"], **ends} if halved & {key_of(start), key_of(end)} else edge["raw"]
+            )
         elif edge.get("mirrors") not in there or "mirrors" not in edge:
             found.append({"id": uuid_of(f"edge {start} {end}"), **ends})
     return found

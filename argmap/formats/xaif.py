@@ -233,13 +233,17 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     return f"{json_lines(data)}\n"
 
 
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _complete(
     lists: dict[str, Any], nodes: list[Any], writer: Writer, said: Mapping[str, str]
 ) -> None:
     """Add what new nodes need to the lists of a file, and leave out what is of nodes now gone."""
     written = {key_of(node.get("nodeID")) for node in nodes if isinstance(node, dict)}
     for name in (_SCHEMES, "locutions"):
-        listed = lists.get(name) or []
+        listed = _list(lists.get(name))
         kept_there = [
             one
             for one in listed
@@ -250,9 +254,9 @@ def _complete(
             writer.output.tell("stale", None, "meta", what)
             lists[name] = kept_there
     if writer.schemes:
-        lists[_SCHEMES] = [*(lists.get(_SCHEMES) or []), *writer.schemes]
+        lists[_SCHEMES] = [*_list(lists.get(_SCHEMES)), *writer.schemes]
     people: dict[str, int] = {}
-    there = [one for one in lists.get("participants") or () if isinstance(one, dict)]
+    there = [one for one in _list(lists.get("participants")) if isinstance(one, dict)]
     numbers = [str(one.get("participantID")) for one in there]
     first = max((int(id) for id in numbers if re.fullmatch(r"[0-9]{1,15}", id)), default=0) + 1
     for id, key in writer.keys.items():
@@ -260,12 +264,12 @@ def _complete(
             speaker = writer.graph.statements[id].speaker or ""
             number = people.setdefault(speaker, first + len(people))
             entry = {"nodeID": said[key], "personID": number}
-            lists["locutions"] = [*(lists.get("locutions") or []), entry]
+            lists["locutions"] = [*_list(lists.get("locutions")), entry]
     for speaker, number in people.items():
         start, _, end = speaker.rpartition(" ")
         names = {"firstname": start or end, "surname": end if start else ""}
         added = {"participantID": number, **names}
-        lists["participants"] = [*(lists.get("participants") or []), added]
+        lists["participants"] = [*_list(lists.get("participants")), added]
 
 
 def _marked_up(

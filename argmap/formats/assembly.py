@@ -320,7 +320,8 @@ class Assembly:
                     what = f"`{name}` that argmap noted down no longer fits the file"
                     self._tell_once("stale", key, name, what)
             elif name == "text" and (node.text is not None or not node.anchors):
-                anchors = (node.record or {}).get("anchors") or ()
+                listed = (node.record or {}).get("anchors")
+                anchors = listed if isinstance(listed, list) else ()
                 # A format may have words on one line, whatever blanks they have.
                 said = _quote(anchors[0]) if value is None and anchors else value
                 if isinstance(said, str) and said.split() == (node.text or "").split():
@@ -328,7 +329,9 @@ class Assembly:
                 elif value is not None or not anchors:
                     what = "the text that argmap noted down no longer fits the file"
                     self._tell_once("stale", key, "text", what)
-            elif name not in ("id", "kind", "joint"):
+            elif name == "anchors" and not isinstance(value, list):
+                self._tell_once("stale", key, name, "anchors that argmap noted down are no list")
+            elif name in Statement.model_fields and name not in ("id", "joint"):
                 fields[name] = value
         if "joint" in (node.record or {}):
             fields["joint"] = fields.get("joint") if node.record["joint"] else None  # type: ignore[index]
@@ -342,7 +345,11 @@ class Assembly:
             except ValidationError as error:
                 names = {str(one["loc"][0]) for one in error.errors() if one["loc"]} & fields.keys()
                 names -= {"id"}
-                if not names:  # pragma: no cover -- what has no field is of the kind, chosen above
+                if not names and chosen != "claim":
+                    # What made it of its kind was left out.
+                    chosen = "claim"
+                    continue
+                if not names:  # pragma: no cover -- a claim has no rule of its own
                     raise
                 for name in names:
                     self._tell_once("dropped", key, name, f"`{name}` is not what it can be")
@@ -353,7 +360,7 @@ class Assembly:
     def _kind(self, key: str, kind: Kind | None, fields: Mapping[str, Any]) -> Kind:
         opposes = any(fields.get(name) for name in ("limits", "rebuts", "undercuts"))
         by_links: Kind = "reason" if fields.get("supports") else "caveat" if opposes else "claim"
-        if kind is None or kind not in CLASSES:
+        if not isinstance(kind, str) or kind not in CLASSES:
             return by_links
         if (kind == "reason" and not fields.get("supports")) or (kind == "caveat" and not opposes):
             what = f"a {kind} without a link that makes it one is read as a {by_links}"
@@ -366,9 +373,10 @@ class Assembly:
         found = []
         for record in self.encoded.whole:
             fields = {name: value for name, value in record.items() if name != "kind"}
-            kind = record.get("kind")
+            kind: Any = record.get("kind")
+            chosen = CLASSES[kind] if isinstance(kind, str) and kind in CLASSES else Claim
             try:
-                found.append(CLASSES[kind if kind in CLASSES else "claim"](**fields))
+                found.append(chosen(**fields))
             except ValidationError:
                 self.tell("stale", None, "id", "a statement that argmap noted down is not whole")
         return found

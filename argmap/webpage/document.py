@@ -46,6 +46,7 @@ _SCRIPTS = (
     "printing",
     "start",
 )
+_TAB = 32
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -204,9 +205,12 @@ class _Page:
         yield '<div id="argmap-tabs" role="tablist" aria-label="Sources">'
         for number, source in enumerate(self.map.sources):
             state = 'aria-selected="true"' if number == 0 else 'aria-selected="false" tabindex="-1"'
+            title = source.title or source.id
+            if len(title) > _TAB:
+                title = f"{title[: _TAB - 1].rstrip()}…"
             yield (
                 f'<button role="tab" id="argmap-tab{number}" aria-controls="argmap-source{number}"'
-                f" {state}>{markup.text(source.title or source.id)}</button>"
+                f" {state}>{markup.text(title)}</button>"
             )
         yield "</div>"
 

@@ -142,7 +142,9 @@ class Drawn:
             yield _warning(box.x, box.y)
         if self._under[id]:
             # Lines end at no corner; the end of a heading may lie out of sight.
-            corner = (box.x, box.y + box.height) if is_heading else (box.x + box.width, box.y)
+            corner = (box.x + box.width, box.y)
+            if is_heading:
+                corner = (box.x - 2 * _HANDLE, box.y + box.height)
             yield _handle(*corner, self._under[id])
         yield "</g>"
 

@@ -126,6 +126,7 @@ class _Page:
             title=markup.text(self.map.title or "Argument map"),
             summary=self._summary(),
             findings=self._general_findings(),
+            layout="" if self.map.sources else "alone",
             texts="".join(self._texts()),
             kinds="".join(self._kinds()),
             relations="".join(self._relations(drawn)),

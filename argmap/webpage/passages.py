@@ -60,20 +60,24 @@ aria-pressed="false">Buses</mark> help.</p>
         for span in (*(passage.span for passage in open_passages), *left_out):
             edges.update(offset for offset in span if line.start < offset < line.end)
         pieces: list[str] = []
+        states: set[str] = set()
         for start, end in pairwise(sorted(edges)):
             piece = Span(start, end)
             words = markup.text(piece.cut(whole))
             if start < head:
                 words = f"<b>{words}</b>"
             here = [passage for passage in open_passages if passage.span.overlaps(piece)]
+            is_ignored = not here and any(span.overlaps(piece) for span in left_out)
             if here:
                 words = _marked(words, here, start)
-            elif any(span.overlaps(piece) for span in left_out):
+            elif is_ignored:
                 words = f'<span class="ignored">{words}</span>'
             pieces.append(words)
+            if piece.cut(whole).strip():
+                states.add("ignored" if is_ignored else "read")
         open_passages = [passage for passage in open_passages if passage.span.end > line.end]
-        blank = "" if line.cut(whole).strip() else ' class="blank"'
-        yield f'<p dir="auto"{blank}>{"".join(pieces)}</p>'
+        kind = "" if "read" in states else ' class="aside"' if states else ' class="blank"'
+        yield f'<p dir="auto"{kind}>{"".join(pieces)}</p>'
 
 
 def _marked(words: str, here: list[Passage], start: int) -> str:

@@ -65,7 +65,13 @@ class Drawn:
         lines = [begin, '<g id="argmap-all">']
         for item in items:
             lines += self._written(item)
-        lines.append('</g><path id="argmap-veil" class="off"/><g id="argmap-lit"/></svg>')
+        lines.append("</g></svg>")
+        # What is lit is shown once more on a sheet of its own, so that the picture is not painted
+        # anew for each statement that is pointed at.
+        lines.append(
+            f'<svg id="argmap-lit" viewBox="{box}" font-size="{_number(self._theme.body)}"'
+            ' aria-hidden="true"></svg>'
+        )
         return "\n".join(lines)
 
     def sample(self, items: Iterable[Item], width: float) -> str:

@@ -30,7 +30,7 @@ function arrange(seen) {
   inPicture = seen;
   const end = Math.max(0, ...boxes.map((box, number) => (seen[number] ? box.end : 0)));
   size = { width: end + beside, height: move(top0 + height0) - top0 };
-  picture.setAttribute("viewBox", `0 ${top0} ${size.width} ${size.height}`);
+  for (const sheet of [picture, part("lit")]) sheet.setAttribute("viewBox", `0 ${top0} ${size.width} ${size.height}`);
 }
 
 /** How the picture closes up: what a height becomes. @param {boolean[]} seen */

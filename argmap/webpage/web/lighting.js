@@ -18,7 +18,9 @@ function light(numbers, isChanged) {
     raised.add(cards[inSight(number)]);
   }
   for (const number of numbers) mark("lit", cards[inSight(number)], items[number], ...pieces[number]);
-  raise([...raised].filter((one) => !one.classList.contains("off")));
+  // Over a veil that lies on the others: however many these are, only what is lit is touched.
+  const seen = [...raised].filter((one) => !one.classList.contains("off"));
+  part("lit").replaceChildren(...numbers.map((number) => rimOf(inSight(number))), ...seen.map(copyOf));
 }
 
 /** What is lit with a statement: itself, all above it, its targets, fellows and supports.
@@ -43,12 +45,11 @@ function mark(how, ...elements) {
   lit.push(...elements);
 }
 
-/** Show parts of the picture over a veil that lies on the others: however many these are, only what
- * is lit is touched. @param {Element[]} elements */
-function raise(elements) {
-  part("veil").classList.toggle("off", !elements.length);
-  spread();
-  part("lit").replaceChildren(...elements.map(copyOf));
+/** A rim around a card. @param {number} number */
+function rimOf(number) {
+  const rim = /** @type {Element} */ (cards[number].querySelector("rect")?.cloneNode());
+  rim.setAttribute("transform", cards[number].getAttribute("transform") ?? "");
+  return rim;
 }
 
 /** Show an element of the picture once more. @param {Element} element */
@@ -84,7 +85,6 @@ function keep(number) {
 /** Keep a statement and write it into the address. @param {number} number */
 function choose(number) {
   try {
-    // An empty fragment would stay in the address.
     if (number >= 0) location.hash = encodeURIComponent(ids[number]);
     else history.replaceState(null, "", location.pathname + location.search);
   } catch {

@@ -1,5 +1,4 @@
-// On paper: the text, then the whole map as it was drawn, cut into strips where no card stands, so
-// that the end of a page goes through none.
+// On paper: the text, then the whole map, in strips so that no page ends within a card.
 
 /** @type {SVGSVGElement[]} */
 let strips = [];

@@ -84,7 +84,6 @@ depthMenu.addEventListener("change", () => setDepth(Number(depthMenu.value)));
 field.addEventListener("input", search);
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
-mapPane.addEventListener("scroll", spread);
 
 openSource(all(".source")[0]);
 setView(matchMedia("(max-width: 760px)").matches);

@@ -12,7 +12,6 @@ function setZoom(factor, x = mapPane.clientWidth / 2, y = mapPane.clientHeight /
   picture.style.width = `${size.width * zoom}px`;
   picture.style.height = `${size.height * zoom}px`;
   mapPane.scrollTo(left, top);
-  spread();
 }
 
 /** Show the whole map, never larger than it was drawn. */

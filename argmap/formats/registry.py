@@ -37,6 +37,15 @@ FORMATS: tuple[Format, ...] = (
         specification="http://www.arg-tech.org/wp-content/uploads/2011/09/aif-spec.pdf",
     ),
     Format(
+        name="aml",
+        title="Araucaria AML",
+        suffixes=(".aml",),
+        syntax="xml",
+        home="aml:AML",
+        specification="https://arg-tech.org/araucaria",
+        writes=False,
+    ),
+    Format(
         name="argdown",
         title="Argdown",
         suffixes=(".argdown", ".ad"),

@@ -430,3 +430,12 @@ def test_what_a_map_file_may_hold_in_meta_breaks_nothing() -> None:
         meta={"microtext": {"rest": {"attributes": [], "elements": [4, {"name": "a b"}, {}]}}},
     )
     assert loaded(written(map), None)[0].claims[0].text == "a"
+
+
+def test_units_that_make_up_the_text_are_placed_without_a_search() -> None:
+    words = [f"{number} is a number and is repeated." for number in (1, 2, 1, 1)]
+    text = "\n\n".join(words)
+    map, losses = loaded(graph(*adus(*words)), text)
+    assert losses == []
+    places = [one.anchors[0].spans[0].start for one in map.claims]
+    assert places == [number * (len(words[0]) + 2) for number in range(4)]

@@ -18,6 +18,7 @@ from argmap.model import Anchor
 from argmap.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from argmap.formats.assembly import Assembly
@@ -155,6 +156,11 @@ class Graph:
             return {}
         wanted = [edu for edu in self._named("edu") if not self.is_implicit(edu)]
         texts = [(edu, self.words_of(edu)) for edu in wanted]
+        if (spans := _tiled(self.source.text, [words for _, words in texts])) is not None:
+            cuts = zip(wanted, spans, strict=True)
+            return {
+                edu: Anchor(quote=span.cut(self.source.text), spans=(span,)) for edu, span in cuts
+            }
         placed, still_open = anchored([self.source], texts)
         owners = {
             edu: adu
@@ -336,6 +342,22 @@ class Graph:
     def _is_dangling(self, element: Element) -> bool:
         ends = (element.get("src"), element.get("trg"))
         return any(end is not None and end not in self.elements for end in ends)
+
+
+def _tiled(text: str, units: Sequence[str]) -> list[Span] | None:
+    """Return where units stand that make up the whole text, with nothing but blanks between."""
+    spans = []
+    cursor = 0
+    for words in units:
+        if not words.strip():
+            return None
+        while text[cursor : cursor + 1].isspace() and not text.startswith(words, cursor):
+            cursor += 1
+        if not text.startswith(words, cursor):
+            return None
+        spans.append(Span(cursor, cursor + len(words)))
+        cursor += len(words)
+    return None if text[cursor:].strip() else spans
 
 
 def _more(element: Element, *known: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -91,12 +92,21 @@ class _Reader:
         self.order = [str(key) for key in order] if isinstance(order, list) else []
         self.encoded = decoded(document, block, unsaid=UNSAID)
         self.assembly = Assembly(document, "carneades", self.encoded)
-        self.assumed = [term(one) for one in _listed(data.get("assumptions"))]
+        self.assumed = dict.fromkeys(term(one) for one in _listed(data.get("assumptions")))
+        self.rank = {key: number for number, key in enumerate(self.statements)}
         self.rest: dict[str, Any] = {
             name: value for name, value in data.items() if name not in _OWN
         }
         if self.meta:
             self.rest["meta"] = self.meta
+        self.concluded = {one.conclusion for one in self.arguments}
+        # How many arguments with several premises each statement is a premise of.
+        self.shared = Counter(
+            premise
+            for one in self.arguments
+            if len(set(one.premises)) > 1
+            for premise in set(one.premises)
+        )
         # Statements that only say that another is not so, with that one.
         self.denials = {
             key: term(denied)
@@ -168,7 +178,7 @@ class _Reader:
             if about:
                 meta["meta"] = about
             positions = self._said_positions(issue)
-            if positions != [key for key in self.statements if key in positions]:
+            if positions != sorted(positions, key=lambda one: self.rank.get(one, -1)):
                 meta["positions"] = positions
             fields = {"kind": "question", "id": str(id), "meta": meta or None}
             nodes.append((self._issue_key(id), text, fields))
@@ -215,7 +225,7 @@ class _Reader:
             meta["id"] = argument.id
         undercutter = argument.undercutter
         if undercutter in self.undercutters:
-            is_argued = any(one.conclusion == undercutter for one in self.arguments)
+            is_argued = undercutter in self.concluded
             if undercutter != not_applicable(argument.id) or not is_argued:
                 meta["undercutter"] = undercutter
         scheme = argument.given.get("scheme")
@@ -242,12 +252,7 @@ class _Reader:
         if len(argument.premises) == 1:
             return argument_name(argument.premises[0], argument.conclusion)
         # Joint premises bear the name of their argument, unless they belong to several.
-        is_shared = any(
-            other is not argument
-            and len(other.premises) > 1
-            and not set(other.premises).isdisjoint(argument.premises)
-            for other in self.arguments
-        )
+        is_shared = any(self.shared[premise] > 1 for premise in argument.premises)
         return None if is_shared or argument.id in self.statements else argument.id
 
     def _end(self, argument: _Argument) -> tuple[Relation, str]:
@@ -261,7 +266,8 @@ class _Reader:
     # What belongs to no statement
 
     def _keep_rest(self) -> None:
-        assumed = [one for one in self.assumed if one not in self.assembly_keys]
+        left = self.statements.keys() - self.denials.keys() - self.undercutters.keys()
+        assumed = [one for one in self.assumed if one not in left]
         if assumed:
             self.rest["assumptions"] = assumed
         used = dict.fromkeys(
@@ -288,11 +294,6 @@ class _Reader:
         if derived:
             self.rest["derived"] = derived
         self.assembly.rest.update(self.rest)
-
-    @property
-    def assembly_keys(self) -> set[str]:
-        """The statements that are in the map."""
-        return self.statements.keys() - self.denials.keys() - self.undercutters.keys()
 
 
 def _argument(id: Any, given: Any) -> _Argument:  # noqa: ANN401 -- whatever stands in the file

@@ -82,6 +82,7 @@ class _Writer:
         self.taken = taken
         self.denials: dict[str, str] = {}
         self.names: dict[Inference, str] = {}
+        self.arguments: set[str] = set()
         self.undercutters: dict[Inference, str] = {}
 
     def _parts(self, step: Inference) -> list[Inference]:
@@ -271,12 +272,12 @@ class _Writer:
     def _name(self, step: Inference, conclusion: str) -> None:
         wanted = self._kept(step).get("id")
         name = str(wanted or step.joint or argument_name(step.premises[0], conclusion))
-        names = set(self.names.values())
         number = 1
         free = name
-        while free in names:
+        while free in self.arguments:
             number += 1
             free = f"{name}-{number}"
+        self.arguments.add(free)
         self.names[step] = free
 
     def _kept(self, step: Inference) -> dict[str, Any]:

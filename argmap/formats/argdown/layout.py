@@ -150,11 +150,10 @@ class Layout:
                 for text in (texts if isinstance(texts, list) else ())
                 if isinstance(text, str) and text.strip()
             ]
-        premises = {
-            id for steps in self._structures.values() for one in steps for id in one.premises
-        }
+        below = {id for steps in self._structures.values() for one in steps for id in one.premises}
+        below |= self._bearing
         ids = list(self.graph.statements)
-        for id in (*(id for id in ids if id not in self._bearing | premises), *ids):
+        for id in (*(id for id in ids if id not in below), *ids):
             while id not in self.members:
                 self._blocks.append(self._defined(self._head(id), 0))
                 self._write_waiting()

@@ -305,6 +305,7 @@ class _Parser:
             sign = formats[-1].value
             raise self.unexpected(
                 f"`{sign}` to end what `{sign}` began",
+                f"it began at {self.document.lines.position(formats[-1].start)}: "
                 f"write `\\{sign[0]}` where the sign belongs to the text",
             )
         if self.place == first:

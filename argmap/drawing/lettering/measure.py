@@ -76,7 +76,7 @@ class _Widths(dict[str, int]):
         self._bold = bold
 
     def __missing__(self, character: str) -> int:
-        found = _table(bold=self._bold).get(ord(character))
+        found = _tables()[self._bold].get(ord(character))
         if found is None:
             found = self._estimate(character)
         self[character] = found
@@ -96,17 +96,20 @@ class _Widths(dict[str, int]):
 
 
 @cache
-def _table(*, bold: bool) -> dict[int, int]:
-    table: dict[int, int] = {}
+def _tables() -> tuple[dict[int, int], dict[int, int]]:
+    """Return the advances of the code points that the fonts have, regular and bold."""
+    regular: dict[int, int] = {}
+    bold: dict[int, int] = {}
     for line in Path(__file__).with_name("widths.txt").read_text("ascii").splitlines():
         if line.startswith("#"):
             continue
         regular_width, bold_width, *ranges = line.split()
         for span in ranges:
             first, _, last = span.partition("-")
-            width = int(bold_width if bold else regular_width)
-            table.update(dict.fromkeys(range(int(first, 16), int(last or first, 16) + 1), width))
-    return table
+            for code in range(int(first, 16), int(last or first, 16) + 1):
+                regular[code] = int(regular_width)
+                bold[code] = int(bold_width)
+    return regular, bold
 
 
 _REGULAR = _Widths(bold=False)

@@ -7,11 +7,12 @@ made: by a template, filled in for each statement, or one by one.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from argmap.errors import UsageError
+from argmap.errors import DrawingWarning, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,8 @@ def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[
     statement and, of its first anchor with a span, ``{source}`` for the id of the source,
     ``{start}`` and ``{end}`` for the span, in code points, ``{url}`` for where the source can be
     read and ``{text}`` for its words as a text fragment has them. All but ``{url}`` are escaped.
-    Statements that lack what the template names have no link. Raises UsageError for an unknown
+    Statements that lack what the template names have no link; that none has one is told by a
+    DrawingWarning. Raises UsageError for an unknown
     statement or field, and for an address that does not begin with ``#``, ``http:`` or ``https:``.
 
     Source of the format: https://wicg.github.io/scroll-to-text-fragment/
@@ -53,6 +55,12 @@ def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[
         found = {map[id].id: address for id, address in links.items()}
     else:
         found = dict(_filled(map, links))
+        if not found and next(iter(map.statements), None):
+            warnings.warn(
+                f"no card has a link, since no statement has all that {links!r} names",
+                DrawingWarning,
+                stacklevel=3,
+            )
     for id, address in found.items():
         if not _ALLOWED.match(address):
             raise UsageError(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.drawing import draw, make_scene, render, to_dot
 from argmap.drawing.linking import FIELDS, find_links
 from argmap.drawing.scene import Group
-from argmap.errors import UsageError
+from argmap.errors import DrawingWarning, UsageError
 from argmap.model import ArgumentMap, Claim
 from argmap.source import Source
 from tests.strategies import wordings
@@ -87,6 +87,13 @@ def test_an_unknown_field_is_told_with_those_there_are(template: str) -> None:
     with pytest.raises(UsageError, match="no field") as error:
         draw(anchored(), links=template)
     assert all(f"{{{field}}}" in str(error.value.help) for field in FIELDS)
+
+
+def test_a_template_that_fits_no_statement_is_told() -> None:
+    m = ArgumentMap(claims=[Claim(id="c", text="Buses help")])
+    with pytest.warns(DrawingWarning, match="no card has a link"):
+        assert find_links(m, "{url}#{id}") == {}
+    assert find_links(ArgumentMap(), "{url}#{id}") == {}
 
 
 def test_an_unknown_statement_is_told() -> None:

@@ -65,10 +65,10 @@ def page_html(
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
     ``engine`` and ``time_limit`` are those of :func:`argmap.draw`; ``scripts`` run after the page's
-    own, as parts of it. The page makes no request, and
-    its content policy allows none; the same map gives the same text. Raises SourceMissing or
-    another SourceError when a text cannot be had, EngineError if there is no engine or it takes
-    too long, and UsageError for a name that does not exist.
+    own, as parts of it. The page makes no request, and its content policy allows none; the same map
+    gives the same text. Raises SourceMissing or another SourceError when a text cannot be had,
+    EngineError if there is no engine or it takes too long, and UsageError for a name that does not
+    exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

@@ -62,7 +62,7 @@ function act(key, from) {
     field.focus();
   } else if (key === "?") help.showModal();
   else if (key === "Escape") choose(-1);
-  else if (key === "+") setZoom(zoom * 1.2);
+  else if (key === "+" || key === "=") setZoom(zoom * 1.2);
   else if (key === "-") setZoom(zoom / 1.2);
   else if (key === "0") fit();
   else if (key === "m" || key === "o") {

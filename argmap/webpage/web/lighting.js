@@ -59,12 +59,6 @@ function copyOf(element) {
   return use;
 }
 
-/** Spread the veil over what can be seen, and no further: all under it is painted anew. */
-function spread() {
-  const top = top0 + mapPane.scrollTop / zoom - 300;
-  part("veil").setAttribute("d", `M-99,${top}H9999v${mapPane.clientHeight / zoom + 600}H-99`);
-}
-
 /** Keep a statement lit and bring it into view, or with -1 let it go. @param {number} number */
 function keep(number) {
   for (const one of [kept, number]) {
@@ -85,6 +79,7 @@ function keep(number) {
 /** Keep a statement and write it into the address. @param {number} number */
 function choose(number) {
   try {
+    // An empty fragment would stay in the address.
     if (number >= 0) location.hash = encodeURIComponent(ids[number]);
     else history.replaceState(null, "", location.pathname + location.search);
   } catch {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from argmap.text import Unit
 
-_LINE_END = re.compile(r"\s*[\r\n]\s*")
+_BLANKS = re.compile(r"\s+")
 
 
 class Covered(NamedTuple):
@@ -97,7 +97,7 @@ def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None
         # brat itself passes over what comes after a blank.
         if line.covered.startswith(words) and line.covered[len(words)].isspace():
             return "what follows the words on their line is passed over"
-    if _LINE_END.sub(" ", line.covered) == _LINE_END.sub(" ", " ".join(cuts)):
+    if _on_one_line(line.covered) == _on_one_line(" ".join(cuts)):
         return "a line end that is written as a blank was restored"
     if re.sub("[\r\n]", " ", " ".join(cuts)) == line.covered:
         return "a line end that is written as a blank was restored"
@@ -126,7 +126,7 @@ def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     found = [spans[0]]
     for before, after in pairwise(spans):
         gap = text[before.end : after.start]
-        if before.end <= after.start and _LINE_END.fullmatch(gap):
+        if before.end <= after.start and gap.isspace() and _has_line_end(gap):
             found[-1] = Span(found[-1].start, after.end)
         else:
             found.append(after)
@@ -183,7 +183,7 @@ def text_bound(id: str, type: str, anchor: Anchor, text: str | None) -> TextBoun
     else:
         cuts = [fragment.cut(quote) for fragment in split_fragments(quote)]
     if len(cuts) != len(anchor.spans):
-        return TextBound(id, type, anchor.spans, _LINE_END.sub(" ", quote))
+        return TextBound(id, type, anchor.spans, _on_one_line(quote))
     lines = [
         (line.shifted(span.start), line.cut(words))
         for words, span in zip(cuts, anchor.spans, strict=True)
@@ -192,11 +192,21 @@ def text_bound(id: str, type: str, anchor: Anchor, text: str | None) -> TextBoun
     return TextBound(id, type, tuple(span for span, _ in lines), " ".join(cut for _, cut in lines))
 
 
+def _has_line_end(words: str) -> bool:
+    return "\n" in words or "\r" in words
+
+
+def _on_one_line(words: str) -> str:
+    """Return words with a blank for every line end and the blanks around it."""
+    return _BLANKS.sub(lambda found: " " if _has_line_end(found[0]) else found[0], words)
+
+
 def _lines(words: str) -> list[Span]:
     """Return where the lines of a text stand in it, without the blanks around their ends."""
     edges = [0]
-    for match in _LINE_END.finditer(words):
-        edges += match.span()
+    for match in _BLANKS.finditer(words):
+        if _has_line_end(match[0]):
+            edges += match.span()
     edges.append(len(words))
     found = (Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
     return [span for span in found if span.start < span.end]

@@ -15,7 +15,7 @@ _OFFSET = "[0-9]{1,15}"
 _FRAGMENTS = rf"{_OFFSET} +{_OFFSET}(?: *; *{_OFFSET} +{_OFFSET})*"
 _TEXT_BOUND = re.compile(rf"(T\S*)\t(\S+) +({_FRAGMENTS}) *(?:\t(.*))?", re.DOTALL)
 _RELATION = re.compile(r"(R\S*)\t(\S+) +([^\s:]+):(\S+) +([^\s:]+):(\S+)(\s*)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) +(\S+)(?: +(.*?))?(\s*)", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) +(\S+)(?: +(.*))?", re.DOTALL)
 _NOTE = re.compile(r"(#\S*)\t(\S+) +(\S+) *(?:\t(.*))?", re.DOTALL)
 _PAIR = re.compile(rf"({_OFFSET}) +({_OFFSET})")
 _BEGINNING = re.compile(r"(?:[TREAMN#][0-9]+|\*)\t")
@@ -120,7 +120,7 @@ def read_line(words: str) -> Line:
         if ends[0][0] == "Arg2" and ends[1][0] == "Arg1":
             ends.reverse()
         return Arc(found[1], found[2], ends[0][1], ends[1][1])
-    if found := _ATTRIBUTE.fullmatch(words):
+    if found := _ATTRIBUTE.fullmatch(words.rstrip()):
         return Attribute(found[1], found[2], found[3], found[4] or None)
     if found := _NOTE.fullmatch(words):
         return Note(found[1], found[2], found[3], found[4] or "")

@@ -92,3 +92,12 @@ def test_only_lines_of_brat_look_like_brat() -> None:
     assert not looks_like_brat("")
     assert not looks_like_brat("Trams\tare\tfast\nT1\tClaim 0 4\tso it is")
     assert not looks_like_brat("id\ttext\nT1\tso")
+
+
+@pytest.mark.parametrize(
+    "start", ["A1\tTag T1", "T1\tClaim 0 2", "R1\ts Arg1:T1 Arg2:T2", "#1\tN T1"]
+)
+def test_a_line_of_blanks_without_end_is_read_in_bounded_time(start: str) -> None:
+    # With a pattern that goes back over them, this would take an hour.
+    words = start + " " * 1_000_000 + "x"
+    assert read_line(words) is not None

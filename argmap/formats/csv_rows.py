@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_MOST_DIGITS = 18
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -125,7 +126,7 @@ def valid(document: Document, offset: int, model: type[Model], given: object) ->
         return model.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = ".".join(str(part) for part in first["loc"][:2])
         reason = first["msg"].removeprefix("Value error, ")
         what = f"{where}: {reason}" if where else reason
         raise document.error(f"the {model.__name__.lower()} of this row: {what}", offset) from error
@@ -156,9 +157,10 @@ def _cut(document: Document, row: Row, places: Sequence[int], source: str | None
 
 
 def _offset(document: Document, row: Row, cell: str) -> int:
-    if cell.strip().isdecimal():
+    if cell.strip().isdecimal() and len(cell) <= _MOST_DIGITS:
         return int(cell)
-    raise document.error(f"a span starts and ends at whole numbers, not at {cell!r}", row.offset)
+    shown = cell[:_MOST_DIGITS]
+    raise document.error(f"a span starts and ends at whole numbers, not at {shown!r}", row.offset)
 
 
 def _number(document: Document, row: Row, cell: str) -> float:

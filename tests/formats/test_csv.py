@@ -181,6 +181,9 @@ def test_rows_without_words_are_told() -> None:
         ("a,,A,,,{,", r"a cell that should be JSON is not"),
         ("a,,A,,,[],", r"a cell should be a JSON object"),
         ("a,,A,,,,x", r"whole numbers, not at 'x'"),
+        pytest.param(f"a,,A,,,,{'1' * 5000}", r"whole numbers, not at '1{18}'$", id="digits"),
+        pytest.param(f'a,,A,,,"{{""m"":{"[" * 900}{"]" * 900}}}",', r"meta\.m: ", id="deep"),
+        pytest.param(f'a,,A,,,"{"[" * 99999}",', r"should be JSON is not", id="deeper"),
         ("a,,A,,,,1", r"a span without its words needs the text"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from argmap.errors import MapFileError
 from argmap.formats import Document, Output, named
-from argmap.formats.kialo import escaped, plain
+from argmap.formats.kialo_reading import escaped, plain
 from argmap.model import ArgumentMap, Caveat, Claim, Reason
 from argmap.source import Source
 from tests.formats.invented import bridge
@@ -132,7 +132,7 @@ def test_a_number_that_does_not_follow_is_told() -> None:
         (r"\[a\](b)", "[a](b)"),
         ("[a](b", "[a](b"),
         ("[a] (b)", "[a] (b)"),
-        ("[a](b c)", "[a](b c)"),
+        ("[a](b c) [d](e)", "[a](b c) d"),
         (r"[a \[b\]](c)", "a [b]"),
     ],
 )

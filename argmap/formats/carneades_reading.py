@@ -21,6 +21,8 @@ UNSAID: tuple[Relation, ...] = ("answers", "restates")
 """The relations of a map that Carneades has no links for, but for positions of issues."""
 BUILT_IN = ("linked", "convergent", "cumulative", "factorized")
 """Schemes that need no definition."""
+MOST_POSITIONS = 100
+"""How many positions of an issue are set against each other: all pairs of more are too many."""
 DENIAL = "denial"
 """What an issue is marked with that only sets a statement against its negation."""
 
@@ -195,9 +197,14 @@ class _Reader:
         if _mapping(issue, "meta").get(KEY) == DENIAL:
             return
         positions = self._said_positions(issue)
+        others = positions
+        if len(positions) > MOST_POSITIONS:
+            others = []
+            what = f"that more than {MOST_POSITIONS} positions conflict has no place in a map"
+            self.assembly.tell("dropped", key, "rebuts", what)
         for position in positions:
             self.assembly.inference(f"{key} {position} answers", "answers", [position], key)
-            for other in positions:
+            for other in others:
                 if other != position:
                     name = f"{key} {position} {other}"
                     self.assembly.inference(name, "rebuts", [position], other)

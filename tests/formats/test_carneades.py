@@ -215,6 +215,15 @@ def test_premises_of_several_arguments_come_back_as_they_were() -> None:
     assert data(written(map))["arguments"] == data(text)["arguments"]
 
 
+def test_not_all_pairs_of_countless_positions_are_made() -> None:
+    keys = [f"p{number}" for number in range(3000)]
+    statements = "".join(f"  {key}: P\n" for key in keys)
+    text = f"statements:\n{statements}issues: {{i: {{positions: {keys}}}}}\n"
+    map, told = read_and_told(text)
+    assert {relation for _, relation, _ in links(map)} == {"answers"}
+    assert told == ["dropped i: that more than 100 positions conflict has no place in a map"]
+
+
 def test_texts_may_be_numbers_or_missing() -> None:
     map = read("statements:\n  a: 1.5\n  b: true\n  c:\n  d: {assumed: true}\n  e: [x]\n")
     assert [one.text for one in map.claims] == ["1.5", "true", "c", "d", "e"]

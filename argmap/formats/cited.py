@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 
+CITED = ("title", "author", "publisher", "published", "url", "language", "ignore")
+"""What a source says besides where its text lies, as fields."""
+
+
 def cited_most(map: ArgumentMap) -> Source | None:
     """Return the source in which the most statements have a place, if its text can be had."""
     counts = {source.id: 0 for source in map.sources if has_text(source)}

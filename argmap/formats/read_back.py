@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.cited import CITED
 from argmap.model import Anchor
 
 if TYPE_CHECKING:
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from argmap.formats.document import Output
     from argmap.formats.losses import LossKind
     from argmap.model import ArgumentMap, Statement
-
-
-# Where a text lies is told by where it is written.
-_CITED = ("id", "title", "author", "publisher", "published", "url", "language", "ignore")
 
 
 def tell_what_is_lost(
@@ -64,7 +61,7 @@ def _tell_sources(map: ArgumentMap, back: ArgumentMap, output: Output, format: s
         output.tell("dropped", None, "sources", f"the map's `sources` have no place in {format}")
         return
     for source, found in zip(map.sources, back.sources, strict=True):
-        for name in _CITED:
+        for name in ("id", *CITED):  # where its text lies is told by where it is written
             if getattr(source, name) and getattr(source, name) != getattr(found, name):
                 what = f"`{name}` of source {source.id!r} has no place in {format}"
                 output.tell("dropped", None, f"sources.{name}", what)

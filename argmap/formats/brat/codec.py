@@ -29,7 +29,7 @@ from argmap.formats.brat import vocabulary
 from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
 from argmap.formats.brat.reading import FORMAT, Placed, Reading
 from argmap.formats.brat.writing import Writer
-from argmap.formats.cited import cited_most, has_text, id_of, is_at
+from argmap.formats.cited import CITED, cited_most, has_text, id_of, is_at
 from argmap.formats.document import Document
 from argmap.formats.encoding import decoded, encoded
 from argmap.formats.format import Codec
@@ -105,7 +105,7 @@ def _beside(document: Document) -> tuple[Source, ...]:
 def _dump(map: ArgumentMap, output: Output) -> str:
     source = cited_most(map)
     writer = Writer(map, source, output)
-    there = _put_beside(source, output)
+    there = _put_beside(map, source, output)
     sources = tuple(map.sources)
 
     def back(block: dict[str, Any]) -> ArgumentMap:
@@ -120,13 +120,20 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
 
 
-def _put_beside(source: Source | None, output: Output) -> list[Source]:
-    """Have the text lie beside the file; return the source that is read from there."""
+def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> list[Source]:
+    """Have the text lie beside the file; return the source that is read from there.
+
+    A source of which nothing is said but where it lies is the same there.
+    """
     if output.path is None or source is None:
         return []
     path = output.path.with_suffix(".txt")
     if not is_at(source, path):
         output.beside(path.name, source.text)
+    is_named = any(anchor.source for one in map.statements for anchor in one.anchors)
+    is_plain = source.path is not None and not any(getattr(source, name) for name in CITED)
+    if len(map.sources) == 1 and is_plain and not is_named:
+        return [source]
     found = Source(id=id_of(path), path=path.name, sha256=source.sha256)
     return [found.placed_in(output.folder)]
 

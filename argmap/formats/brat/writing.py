@@ -13,7 +13,7 @@ from argmap.formats.brat.covering import covered, joined, text_bound
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
 from argmap.formats.brat.reading import FORMAT, Placed, field_of, names_of
 from argmap.formats.kept import kept, rest, tell_stale
-from argmap.graph import Graph
+from argmap.graph import BEARING, Graph
 from argmap.model import Anchor
 
 if TYPE_CHECKING:
@@ -270,12 +270,20 @@ class Writer:
             type = record.get("type")
             meant = vocabulary.RELATIONS.get(type) if isinstance(type, str) else None
             is_attack = meant in _ATTACKS and end in self._step_ids
-            if not isinstance(type, str) or not (meant == link.relation or is_attack):
+            # An undercut of what has no link is read as a rebuttal.
+            is_read_so = meant == "undercuts" and link.relation == "rebuts"
+            is_same = meant == link.relation or is_attack or (is_read_so and self._is_last(link))
+            if not isinstance(type, str) or not is_same:
                 type = link.relation
             if link.relation == "undercuts" and end not in self._step_ids:
                 what = "an undercut is written as a relation to the premise of what it attacks"
                 self.output.tell("approximated", link.origin, "undercuts", what)
             self._write(Arc(self._steps[link], type, origin, end), record)
+
+    def _is_last(self, link: Link) -> bool:
+        """Tell whether what a link ends at has no link that could be undercut."""
+        listed = self.graph.outgoing(link.target)
+        return not any(one.relation in BEARING and one != link for one in listed)
 
     def _is_written(self, link: Link, there: set[Link]) -> bool:
         """Tell whether a link has a line: a chain of undercuts must end at one that has."""

@@ -455,6 +455,15 @@ def test_a_note_of_argmap_that_was_damaged_is_told() -> None:
     assert [loss.kind for loss in losses] == ["stale"]
 
 
+def test_a_file_that_is_written_elsewhere_is_the_same_with_its_text(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text(ANN, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "there").mkdir()
+    write(read(tmp_path / "a.ann"), tmp_path / "there" / "b.ann")
+    assert (tmp_path / "there" / "b.ann").read_text(encoding="utf-8") == ANN
+    assert (tmp_path / "there" / "b.txt").read_text(encoding="utf-8") == TEXT
+
+
 def test_a_map_over_several_texts_keeps_what_is_of_the_others(tmp_path: Path) -> None:
     map = ArgumentMap(
         sources=[Source(id="a", text="Buses help."), Source(id="b", text="They carry many. So?")]

@@ -11,6 +11,8 @@ there after all. The definitions of schemes are dropped.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.assembly import Assembly
@@ -211,16 +213,16 @@ def _placed(text: str, given: Sequence[tuple[int, str]]) -> list[Span | None]:
         twice = [(start, words.replace("\n", "\r\n")) for start, words in given]
         doubles = [ForeignSpan(start, start + len(words), words) for start, words in twice]
         spans = fitted(doubled, doubles, "code points").spans
-        candidates.append([_halved(span, doubled) for span in spans])
+        ends = [found.start() for found in re.finditer("\r\n", doubled)]
+        candidates.append([_halved(span, ends) for span in spans])
     return max(candidates, key=lambda spans: sum(span is not None for span in spans))
 
 
-def _halved(span: Span | None, doubled: str) -> Span | None:
-    """Return a span of a text whose line ends count twice, where they count once."""
+def _halved(span: Span | None, ends: Sequence[int]) -> Span | None:
+    """Return a span of a text whose line ends, at these places, count twice, where they do once."""
     if span is None:
         return None
-    start, end = (offset - doubled.count("\r\n", 0, offset) for offset in span)
-    return Span(start, end)
+    return Span(*(offset - bisect_left(ends, offset) for offset in span))
 
 
 AML = Codec(fits=_fits, load=_load)

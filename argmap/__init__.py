@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from argmap.drawing import draw, render, to_dot, to_graphviz, to_outline
     from argmap.errors import ArgmapError
     from argmap.formats import Loss, read, read_with_losses, write
-    from argmap.formats.property_graph import to_networkx
     from argmap.formats.tables import to_arrow, to_pandas
+    from argmap.formats.writing.property_graph import to_networkx
     from argmap.graph import Graph
     from argmap.grounding import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
@@ -45,7 +45,7 @@ _HOMES = {
     "drawing": ("draw", "render", "to_dot", "to_graphviz", "to_outline"),
     "errors": ("ArgmapError",),
     "formats": ("Loss", "read", "read_with_losses", "write"),
-    "formats.property_graph": ("to_networkx",),
+    "formats.writing.property_graph": ("to_networkx",),
     "formats.tables": ("to_arrow", "to_pandas"),
     "graph": ("Graph",),
     "grounding": ("Grounding", "ground"),

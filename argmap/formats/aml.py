@@ -15,9 +15,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.formats.assembly import Assembly
 from argmap.formats.format import Codec
-from argmap.formats.spans import ForeignSpan, anchored, fitted
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import Anchor
 from argmap.source import Source
 from argmap.text import Span
@@ -25,8 +25,8 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from argmap.formats.containers import Element
     from argmap.formats.document import Document
+    from argmap.formats.reading.containers import Element
     from argmap.model import ArgumentMap, Relation
 
 

@@ -15,8 +15,8 @@ from argmap.text import Lines
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.formats.containers import Element
     from argmap.formats.losses import LossKind
+    from argmap.formats.reading.containers import Element
 
 
 @dataclass
@@ -57,21 +57,21 @@ class Document(_Telling):
     @cached_property
     def json(self) -> Any:  # noqa: ANN401 -- any JSON value
         """The text as JSON; raises MapFileError with the place where it is none."""
-        from argmap.formats.containers import read_json  # noqa: PLC0415 -- few documents need it
+        from argmap.formats.reading.containers import read_json  # noqa: PLC0415 -- few documents need it
 
         return read_json(self)
 
     @cached_property
     def xml(self) -> Element:
         """The root element of the text; raises MapFileError with the place where it is no XML."""
-        from argmap.formats.containers import read_xml  # noqa: PLC0415 -- as above
+        from argmap.formats.reading.containers import read_xml  # noqa: PLC0415 -- as above
 
         return read_xml(self)
 
     @cached_property
     def yaml(self) -> Any:  # noqa: ANN401 -- any JSON value
         """The text as YAML; raises MapFileError with the place where it is none."""
-        from argmap.formats.containers import read_yaml  # noqa: PLC0415 -- as above
+        from argmap.formats.reading.containers import read_yaml  # noqa: PLC0415 -- as above
 
         return read_yaml(self)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from argmap.drawing import DIRECTIONS, THEMES, to_dot
 from argmap.formats.format import Codec, Option
-from argmap.formats.left_out import tell_undrawn, tell_unresolved
+from argmap.formats.writing.left_out import tell_undrawn, tell_unresolved
 from argmap.graph import Graph
 
 if TYPE_CHECKING:

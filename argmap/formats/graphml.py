@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from argmap.controls import without_controls
 from argmap.formats.format import Codec, Option
-from argmap.formats.inference_nodes import InferenceNodes
-from argmap.formats.left_out import tell_unresolved
-from argmap.formats.property_graph import property_graph
+from argmap.formats.writing.inference_nodes import InferenceNodes
+from argmap.formats.writing.left_out import tell_unresolved
+from argmap.formats.writing.property_graph import property_graph
 from argmap.graph import Graph
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from argmap.controls import LINE_BREAK, without_controls
 from argmap.formats.format import Codec, Option
-from argmap.formats.left_out import tell_unresolved
 from argmap.formats.losses import unheld
+from argmap.formats.writing.left_out import tell_unresolved
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS
 

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING
 from argmap.controls import LINE_BREAK, without_controls
 from argmap.drawing.theme import LIGHT, LOOKS, look_of
 from argmap.formats.format import Codec, Option
-from argmap.formats.inference_nodes import plain_graph
-from argmap.formats.left_out import tell_undrawn, tell_unresolved
+from argmap.formats.writing.inference_nodes import plain_graph
+from argmap.formats.writing.left_out import tell_undrawn, tell_unresolved
 from argmap.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argmap.formats.document import Output
-    from argmap.formats.inference_nodes import Edge
+    from argmap.formats.writing.inference_nodes import Edge
     from argmap.model import ArgumentMap, Kind, Relation
 
 # Each kind has a form of its own, so that none is told from others by its colour alone.

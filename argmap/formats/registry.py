@@ -33,7 +33,7 @@ FORMATS: tuple[Format, ...] = (
         title="AIF JSON",
         suffixes=(".aif.json",),
         syntax="json",
-        home="aif:AIF",
+        home="aif.codec:AIF",
         specification="http://www.arg-tech.org/wp-content/uploads/2011/09/aif-spec.pdf",
     ),
     Format(
@@ -67,7 +67,7 @@ FORMATS: tuple[Format, ...] = (
         title="arguebuf JSON",
         suffixes=(".arguebuf.json",),
         syntax="json",
-        home="arguebuf:ARGUEBUF",
+        home="arguebuf.codec:ARGUEBUF",
         specification="https://github.com/recap-utr/arg-services",
     ),
     Format(
@@ -83,7 +83,7 @@ FORMATS: tuple[Format, ...] = (
         title="Carneades YAML",
         suffixes=(".carneades.yml", ".carneades.yaml"),
         syntax="yaml",
-        home="carneades:CARNEADES",
+        home="carneades.codec:CARNEADES",
         specification="https://github.com/carneades/carneades-4/blob/master/USAGE.md",
     ),
     Format(
@@ -91,7 +91,7 @@ FORMATS: tuple[Format, ...] = (
         title="CSV",
         suffixes=(".csv",),
         syntax="text",
-        home="csv_table:CSV",
+        home="csv.codec:CSV",
         specification="https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Format(
@@ -117,7 +117,7 @@ FORMATS: tuple[Format, ...] = (
         title="Kialo text export",
         suffixes=(".kialo.txt",),
         syntax="text",
-        home="kialo:KIALO",
+        home="kialo.codec:KIALO",
         specification="https://support.kialo.com/en/hc/exporting-a-discussion/",
     ),
     Format(
@@ -151,7 +151,7 @@ FORMATS: tuple[Format, ...] = (
         title="OVA2 JSON",
         suffixes=(".ova2.json",),
         syntax="json",
-        home="ova2:OVA2",
+        home="xaif.ova2:OVA2",
         specification="http://ova.arg-tech.org",
         writes=False,
     ),
@@ -160,7 +160,7 @@ FORMATS: tuple[Format, ...] = (
         title="SADFace JSON",
         suffixes=(".sadface.json", ".sadface"),
         syntax="json",
-        home="sadface:SADFACE",
+        home="sadface.codec:SADFACE",
         specification="https://github.com/Open-Argumentation/SADFace",
     ),
     Format(
@@ -168,7 +168,7 @@ FORMATS: tuple[Format, ...] = (
         title="TSV",
         suffixes=(".tsv", ".tab"),
         syntax="text",
-        home="csv_table:TSV",
+        home="csv.codec:TSV",
         specification="https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Format(
@@ -193,7 +193,7 @@ FORMATS: tuple[Format, ...] = (
         title="xAIF (OVA3)",
         suffixes=(".xaif.json", ".xaif"),
         syntax="json",
-        home="xaif:XAIF",
+        home="xaif.codec:XAIF",
         specification="https://wiki.arg.tech/books/xaif",
     ),
 )

@@ -18,16 +18,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.formats.assembly import Assembly
 from argmap.formats.format import Codec
+from argmap.formats.reading.assembly import Assembly
 from argmap.model import Anchor
 from argmap.source import Source
 from argmap.text import Span
 from argmap.units import Units
 
 if TYPE_CHECKING:
-    from argmap.formats.containers import Element
     from argmap.formats.document import Document
+    from argmap.formats.reading.containers import Element
     from argmap.model import ArgumentMap, Relation
 
 _ROOT = "{http://www.omg.org/XMI}XMI"

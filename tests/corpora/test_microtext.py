@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.formats import dump, read_with_losses
-from argmap.formats.kept import rest
+from argmap.formats.writing.kept import rest
 from argmap.graph import Graph
 from tests.corpora.counting import counted
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import FormatError, MapFileError, UsageError
-from argmap.formats.csv_columns import COLUMNS
-from argmap.formats.csv_table import CSV, TSV
-from argmap.formats.delimited import read_rows, write_rows
+from argmap.formats.csv.codec import CSV, TSV
+from argmap.formats.csv.columns import COLUMNS
+from argmap.formats.csv.delimited import read_rows, write_rows
 from argmap.formats.document import Document, Output
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Reason
 from argmap.source import Source

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from argmap.controls import without_controls
 from argmap.formats.document import Output
 from argmap.formats.graphml import GRAPHML
-from argmap.formats.property_graph import property_graph
+from argmap.formats.writing.property_graph import property_graph
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Claim, Reason
 from tests.formats.invented import bridge
 from tests.strategies import identifiers, maps, wordings
 
 if TYPE_CHECKING:
-    from argmap.formats.inference_nodes import InferenceNodes
+    from argmap.formats.writing.inference_nodes import InferenceNodes
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 

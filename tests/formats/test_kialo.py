@@ -6,7 +6,7 @@ import pytest
 
 from argmap.errors import MapFileError
 from argmap.formats import Document, Output, named
-from argmap.formats.kialo_reading import escaped, plain
+from argmap.formats.kialo.reading import escaped, plain
 from argmap.model import ArgumentMap, Caveat, Claim, Reason
 from argmap.source import Source
 from tests.formats.invented import bridge

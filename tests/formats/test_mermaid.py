@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from argmap.controls import LINE_BREAK, without_controls
 from argmap.formats.document import Output
-from argmap.formats.inference_nodes import plain_graph
 from argmap.formats.losses import Loss
 from argmap.formats.mermaid import MERMAID, escaped
+from argmap.formats.writing.inference_nodes import plain_graph
 from argmap.graph import Graph
 from argmap.model import Anchor, ArgumentMap, Claim
 from tests.formats.invented import bridge

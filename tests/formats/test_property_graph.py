@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ExtraMissing
-from argmap.formats.inference_nodes import InferenceNodes, plain_graph
-from argmap.formats.property_graph import to_networkx
+from argmap.formats.writing.inference_nodes import InferenceNodes, plain_graph
+from argmap.formats.writing.property_graph import to_networkx
 from argmap.graph import BEARING, Graph
 from argmap.model import ArgumentMap, Claim, Reason
 from tests.formats.invented import bridge

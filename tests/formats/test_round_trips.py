@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import FORMATS, Document, Format, Loss, Output, chosen_options, dump, recognised
-from argmap.formats.kialo_writing import Outline
+from argmap.formats.kialo.writing import Outline
 from argmap.model import ArgumentMap
 from tests.formats.round_trip import renamed, without
 from tests.strategies import maps

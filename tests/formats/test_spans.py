@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.spans import ForeignSpan, anchored, fitted, placed_in_order
+from argmap.formats.reading.spans import ForeignSpan, anchored, fitted, placed_in_order
 from argmap.source import Source
 from argmap.text import Span
 from tests.strategies import prose

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from argmap.controls import LINE_BREAK, without_controls
 from argmap.formats.document import Output
-from argmap.formats.inference_nodes import plain_graph
 from argmap.formats.mermaid import MERMAID
+from argmap.formats.writing.inference_nodes import plain_graph
 from argmap.graph import Graph
 from argmap.mapfile import load
 from argmap.model import ArgumentMap, Claim

@@ -24,7 +24,7 @@ from argmap.formats.argdown.tree import (
     Words,
 )
 from argmap.formats.argdown.writing import written_tag
-from argmap.formats.kept import kept, kept_of_links, label
+from argmap.formats.writing.kept import kept, kept_of_links, label
 from argmap.graph import BEARING, Graph
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.argdown.debate import SYMMETRIC, Inference, Node
-from argmap.formats.assembly import Assembly
-from argmap.formats.encoding import KEY, decoded
-from argmap.formats.spans import anchored
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import anchored
+from argmap.formats.writing.encoding import KEY, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

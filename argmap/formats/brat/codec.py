@@ -24,15 +24,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import MapFileError
-from argmap.formats.assembly import Assembly
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
 from argmap.formats.brat.reading import FORMAT, Placed, Reading
 from argmap.formats.brat.writing import Writer
-from argmap.formats.cited import CITED, cited_most, has_text, id_of, is_at
 from argmap.formats.document import Document
-from argmap.formats.encoding import decoded, encoded
 from argmap.formats.format import Codec
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import CITED, cited_most, has_text, id_of, is_at
+from argmap.formats.writing.encoding import decoded, encoded
 from argmap.source import Source
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import cut_fragments, matches_quote, split_fragments
 from argmap.formats.brat.lines import TextBound
-from argmap.formats.spans import ForeignSpan, fitted
+from argmap.formats.reading.spans import ForeignSpan, fitted
 from argmap.model import Anchor
 from argmap.text import Span
 from argmap.units import Units

@@ -13,9 +13,9 @@ from argmap.graph import BEARING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from argmap.formats.assembly import Assembly
     from argmap.formats.brat.lines import Line
     from argmap.formats.losses import LossKind
+    from argmap.formats.reading.assembly import Assembly
     from argmap.model import Anchor, Relation
     from argmap.source import Source
     from argmap.text import Unit

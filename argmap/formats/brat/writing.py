@@ -7,12 +7,12 @@ from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.formats.assembly import NO_TEXT
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import covered, joined, text_bound
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
 from argmap.formats.brat.reading import FORMAT, Placed, field_of, names_of
-from argmap.formats.kept import kept, rest, tell_stale
+from argmap.formats.reading.assembly import NO_TEXT
+from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import BEARING, Graph
 from argmap.model import Anchor
 

@@ -16,13 +16,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.formats.assembly import Assembly
-from argmap.formats.cited import cited_most, id_of, is_at
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.microtext.reading import FORMAT, Graph
 from argmap.formats.microtext.writing import Writer
-from argmap.formats.read_back import tell_what_is_lost
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import cited_most, id_of, is_at
+from argmap.formats.writing.read_back import tell_what_is_lost
 from argmap.source import Source
 
 if TYPE_CHECKING:

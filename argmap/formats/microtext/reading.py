@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.anchoring import cut_fragments
-from argmap.formats.spans import anchored
+from argmap.formats.reading.spans import anchored
 from argmap.model import Anchor
 from argmap.text import Span
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from argmap.formats.assembly import Assembly
-    from argmap.formats.containers import Element
+    from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.containers import Element
     from argmap.model import Relation
     from argmap.source import Source
 

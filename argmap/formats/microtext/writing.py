@@ -8,8 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.anchoring import matches_quote, split_fragments
-from argmap.formats.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.formats.microtext.reading import EXAMPLE, FORMAT, to_name, usual_attributes
+from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import Graph
 
 if TYPE_CHECKING:

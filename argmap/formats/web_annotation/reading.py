@@ -8,9 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from argmap.formats.cited import has_text
-from argmap.formats.encoding import KEY
-from argmap.formats.spans import ForeignSpan, fitted
+from argmap.formats.reading.cited import has_text
+from argmap.formats.reading.spans import ForeignSpan, fitted
 from argmap.formats.web_annotation.annotation import (
     Selection,
     Target,
@@ -19,6 +18,7 @@ from argmap.formats.web_annotation.annotation import (
     targets_of,
     words,
 )
+from argmap.formats.writing.encoding import KEY
 from argmap.model import Anchor
 from argmap.source import Source
 from argmap.text import Span
@@ -27,7 +27,7 @@ from argmap.units import Units
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.formats.assembly import Assembly
+    from argmap.formats.reading.assembly import Assembly
     from argmap.formats.web_annotation.annotation import Body
     from argmap.model import Kind, Relation
     from argmap.text import Unit

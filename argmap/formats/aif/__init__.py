@@ -1,0 +1,1 @@
+"""AIF JSON: its codec, how it is read and how it is written."""

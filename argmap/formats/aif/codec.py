@@ -1,0 +1,111 @@
+"""AIF JSON: the Argument Interchange Format as AIFdb reads and writes it.
+
+Statements are I nodes, and every inference is a node of its own between its premises and what it
+bears on: RA supports, CA attacks, MA restates. A CA that leads to an RA or a CA is an undercut,
+and one called `Limits` a limit. Locutions (L), illocutions (YA) and transitions (TA) say who
+speaks, and are kept as they are. Nodes of other types, preferences (PA) among them, are kept and
+told.
+
+There are no spans. A statement's words, those of its locution if it has one, are looked for in
+the text that is given or stands beside the file, and the texts of sources are written there.
+Other programs read a limit as a conflict. What AIF cannot say (anchors, questions and answers,
+speakers without `dialogue`, `implicit`, `credence` and the like) is kept under the key `argmap`,
+which they pass over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.aif.reading import Graph, made_by_argmap
+from argmap.formats.aif.writing import Writer
+from argmap.formats.document import Document
+from argmap.formats.format import Codec, Option
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.writing.encoding import KEY, decoded, encoded
+from argmap.formats.writing.kept import rest, write_texts
+from argmap.mapfile.json_text import json_lines
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+_HEAD: dict[str, Any] = {"locutions": []}
+
+
+def _fits(document: Document) -> bool:
+    data = document.json
+    if not isinstance(data, dict) or not {"nodes", "edges"} <= data.keys():
+        return False
+    edges, nodes = data["edges"], data["nodes"]
+    if not isinstance(edges, list | None) or not isinstance(nodes, list | None):
+        return False
+    if edges:
+        return isinstance(edges[0], dict) and "fromID" in edges[0]
+    if nodes:
+        return isinstance(nodes[0], dict) and "nodeID" in nodes[0]
+    # Other formats have nodes and edges, too, and tell of themselves besides.
+    return data.keys().isdisjoint({"metadata", "analysis", "resources"})
+
+
+def _load(document: Document) -> ArgumentMap:
+    data = document.json
+    if not isinstance(data, dict) or not data.keys() & {"nodes", "edges"}:
+        raise document.error("this is no AIF: not an object with `nodes` and `edges`", 0)
+    return _read(data, document)
+
+
+def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
+    found = decoded(document, data.get(KEY))
+    assembly = Assembly(document, "aif", found)
+    sources = document.sources
+    if not sources and "sources" not in found.head and (text := document.beside(".txt")):
+        sources = (text,)
+    graph = Graph(data, assembly, made=made_by_argmap(data.get(KEY)))
+    graph.read(sources if "sources" not in found.head else ())
+    head = {name: value for name, value in data.items() if name not in ("nodes", "edges", KEY)}
+    if head != _HEAD:
+        assembly.rest["head"] = head
+    return assembly.map(sources=sources)
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    writer = Writer(map, output, format="aif")
+    if output.options.get("dialogue") == "yes":
+        writer.add_locutions()
+    head = rest(map, "aif").get("head", _HEAD)
+    data = {"nodes": writer.nodes, "edges": writer.edges, **head}
+    block = encoded(
+        map,
+        writer.keys,
+        lambda block: _read({**data, KEY: {**block, **writer.made}}, Document()),
+        output,
+        own="aif",
+    )
+    if block or writer.made:
+        data[KEY] = {**block, **writer.made}
+    tell_limits(map, output)
+    write_texts(map, output)
+    return f"{json_lines(data)}\n"
+
+
+def tell_limits(map: ArgumentMap, output: Output) -> None:
+    """Tell that other programs read a limit as a conflict."""
+    for statement in map.statements:
+        if statement.limits:
+            what = "`limits` is written as a conflict that is called Limits"
+            output.tell("approximated", statement.id, "limits", what)
+
+
+DIALOGUE = Option(
+    "dialogue",
+    "write who says a statement as a locution and an act of asserting",
+    default="no",
+    choices=("no", "yes"),
+)
+AIF = Codec(
+    fits=_fits,
+    load=_load,
+    dump=_dump,
+    options=(DIALOGUE,),
+)

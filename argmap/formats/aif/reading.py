@@ -1,0 +1,319 @@
+"""Read nodes and edges of the Argument Interchange Format into a map in the making."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.reading.spans import anchored
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from argmap.formats.reading.assembly import Assembly
+    from argmap.model import Anchor, Relation
+    from argmap.source import Source
+
+STATEMENTS = ("I", "EN")
+RELATIONS: dict[str, Relation] = {"RA": "supports", "CA": "rebuts", "MA": "restates"}
+DISCOURSE = ("L", "YA", "TA")
+LIMITS = "Limits"
+"""What a conflict is called that is a limit."""
+
+_NO_SCHEME = re.compile(r"(default ?(inference|conflict|rephrase)|ra|ca|ma|limits)?", re.IGNORECASE)
+_PREFIX = re.compile(r"\s*([^:\n]{1,60}?)\s*:(?=\s)\s*")
+
+
+def key_of(value: Any) -> str | None:  # noqa: ANN401 -- any JSON value
+    """Return a foreign id as a key: files have it as a number, or as text, or both."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    return str(value)
+
+
+MADE = "made"
+"""The key of argmap's own block that names nodes that follow from the map."""
+
+
+def made_by_argmap(block: object) -> frozenset[str]:
+    """Return the ids of the nodes that argmap made itself, as its block in a file names them."""
+    listed = block.get(MADE) if isinstance(block, dict) else None
+    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+
+
+class Graph:
+    """The nodes and edges of a file, as far as they can be read.
+
+    ``read`` says all of it to the assembly. Nodes and edges that make no statement and no link are
+    put into the assembly's ``rest``, from where they are written back; but not those that argmap
+    ``made`` itself, which follow from the map.
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any], assembly: Assembly, *, made: AbstractSet[str] = frozenset()
+    ) -> None:
+        self.assembly = assembly
+        self.made = made
+        self.node_list = self._listed(data, "nodes")
+        self.edge_list = self._listed(data, "edges")
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self.places: dict[str, int] = {}
+        self.into: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.out_of: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._used_nodes: set[int] = set()
+        self._used_edges: set[int] = set()
+        self._dangling: set[int] = set()
+        # The edges of an inference, by the premise and by the target.
+        self._edges_of: dict[tuple[str, str], int] = {}
+        self._names = _names(self._listed(data, "participants"), self._listed(data, "locutions"))
+        self._read_nodes()
+        self._read_edges()
+
+    def _listed(self, data: Mapping[str, Any], name: str) -> list[Any]:
+        value = data.get(name)
+        if value is not None and not isinstance(value, list):
+            self.assembly.tell("repaired", None, name, f"`{name}` is no list, and is passed over")
+        return value if isinstance(value, list) else []
+
+    def _read_nodes(self) -> None:
+        for place, node in enumerate(self.node_list):
+            key = key_of(node.get("nodeID")) if isinstance(node, dict) else None
+            if key is None or key in self.nodes:
+                what = "a node without an id of its own is left out"
+                self.assembly.tell("dropped", None, "nodeID", what)
+            else:
+                self.nodes[key] = node
+                self.places[key] = place
+
+    def _read_edges(self) -> None:
+        seen: set[tuple[str, str]] = set()
+        for place, edge in enumerate(self.edge_list):
+            start = key_of(edge.get("fromID")) if isinstance(edge, dict) else None
+            end = key_of(edge.get("toID")) if isinstance(edge, dict) else None
+            if start is None or end is None or not {start, end} <= self.nodes.keys():
+                self._dangling.add(place)
+                what = "an edge to a node that is not there is left out"
+                self.assembly.tell("unresolved", None, "edges", what)
+            elif (start, end) in seen:
+                what = "an edge that is there twice counts once"
+                self.assembly.tell("repaired", None, "edges", what)
+            else:
+                seen.add((start, end))
+                self.into[end].append((start, place))
+                self.out_of[start].append((end, place))
+
+    def type_of(self, key: str) -> str:
+        """Return the type of a node, in capitals."""
+        return str(self.nodes[key].get("type", "")).strip().upper()
+
+    def text_of(self, key: str) -> str:
+        """Return the text of a node."""
+        text = self.nodes[key].get("text")
+        return "" if text is None else str(text)
+
+    @property
+    def statements(self) -> list[str]:
+        """The keys of the nodes that are statements, in the order of the file."""
+        return [key for key in self.nodes if self.type_of(key) in STATEMENTS]
+
+    def locution_of(self, key: str) -> str | None:
+        """Return the key of the locution in which a statement is said, if there is one."""
+        for act, _ in self.into[key]:
+            if self.type_of(act) == "YA":
+                for said, _ in self.into[act]:
+                    if self.type_of(said) == "L":
+                        return said
+        return None
+
+    def said_in(self, locution: str) -> list[str]:
+        """Return the keys of the statements that are said in a locution."""
+        return [
+            end
+            for act, _ in self.out_of[locution]
+            if self.type_of(act) == "YA"
+            for end, _ in self.out_of[act]
+            if self.type_of(end) in STATEMENTS
+        ]
+
+    def read(
+        self, sources: Sequence[Source] = (), anchors: Mapping[str, Sequence[Anchor]] | None = None
+    ) -> None:
+        """Say all statements and links to the assembly; look for their words in the sources.
+
+        ``anchors`` are those that the file gives itself, by the keys of their statements.
+        """
+        found: dict[str, Sequence[Anchor]] = dict(anchors or {})
+        found |= self._searched(sources, found)
+        for key in self.statements:
+            node = self.nodes[key]
+            is_text = isinstance(node.get("text"), str) and bool(self.text_of(key).strip())
+            kept = {name: value for name, value in node.items() if name != "text" or not is_text}
+            meta: dict[str, Any] = {"pos": self.places[key], "node": kept}
+            speaker = self._speaker(key)
+            if speaker is not None:
+                meta["speaker"] = speaker
+            self.assembly.statement(
+                key, self.text_of(key), anchors=found.get(key, ()), meta=meta, speaker=speaker
+            )
+            self._used_nodes.add(self.places[key])
+        for key in self.nodes:
+            if self.type_of(key) in RELATIONS:
+                self._read_inference(key)
+        self._leave_rest()
+
+    # Links
+
+    def _read_inference(self, key: str) -> None:
+        name = RELATIONS[self.type_of(key)]
+        premises: dict[str, int] = {}
+        for start, place in self.into[key]:
+            statement = self._statement_at(start)
+            if statement is not None and statement not in premises:
+                premises[statement] = place
+        targets = [
+            (target, place)
+            for end, place in self.out_of[key]
+            if (target := self._statement_at(end) or self._step_at(end)) is not None
+        ]
+        if not premises or not targets:
+            lack = "conclusion" if premises else "premise"
+            what = f"an inference without {lack} is left out"
+            self.assembly.tell("dropped", None, name, what)
+            return
+        node = self.nodes[key]
+        for target, place in targets:
+            relation = self._relation(key, target)
+            if relation is None:
+                what = "a link into a link that it does not attack is left out"
+                for premise in premises:
+                    self.assembly.tell("dropped", premise, name, what)
+                continue
+            self.assembly.inference(
+                key,
+                relation,
+                premises,
+                target,
+                scheme=scheme_of(node) if relation != "restates" else None,
+                meta={"pos": self.places[key], "node": node, "out": self._kept_edge(place)},
+                premise_meta={one: {"in": self._kept_edge(at)} for one, at in premises.items()},
+            )
+            self._edges_of[key, target] = place
+        self._edges_of |= {(one, key): place for one, place in premises.items()}
+
+    def _relation(self, key: str, target: str) -> Relation | None:
+        relation = RELATIONS[self.type_of(key)]
+        if self.type_of(target) in STATEMENTS:
+            is_limit = relation == "rebuts" and self.text_of(key).strip().lower() == LIMITS.lower()
+            return "limits" if is_limit else relation
+        return "undercuts" if relation == "rebuts" else None
+
+    def _statement_at(self, key: str) -> str | None:
+        """Return the statement that a node is or, for a locution, that is said in it."""
+        if self.type_of(key) in STATEMENTS:
+            return key
+        if self.type_of(key) != "L":
+            return None
+        said = self.said_in(key)
+        if len(said) != 1:
+            return None
+        what = "an inference of a locution is read as one of what is said in it"
+        self.assembly.tell("repaired", said[0], "type", what)
+        return said[0]
+
+    def _step_at(self, key: str) -> str | None:
+        return key if self.type_of(key) in ("RA", "CA") else None
+
+    def _kept_edge(self, place: int) -> dict[str, Any]:
+        return {"pos": place, "edge": self.edge_list[place]}
+
+    # Words and speakers
+
+    def _searched(
+        self, sources: Sequence[Source], known: Mapping[str, Sequence[Anchor]]
+    ) -> dict[str, Sequence[Anchor]]:
+        wanted = [key for key in self.statements if key not in known]
+        if not sources or not wanted:
+            return {}
+        placed, still_open = anchored(sources, [(key, self.words_of(key)) for key in wanted])
+        for key, what in still_open:
+            self.assembly.tell("unresolved", key, "anchors", what)
+        return {key: [one] for key, one in zip(wanted, placed, strict=True) if one is not None}
+
+    def words_of(self, key: str) -> str:
+        """Return the words in which a statement was said: those of its locution, if it has one."""
+        locution = self.locution_of(key)
+        return self.text_of(key) if locution is None else self._said(locution)[1]
+
+    def _speaker(self, key: str) -> str | None:
+        locution = self.locution_of(key)
+        if locution is None:
+            return self._names.get(key)
+        return self._names.get(locution) or self._said(locution)[0]
+
+    def _said(self, locution: str) -> tuple[str | None, str]:
+        """Return who says a locution and what: reported speech has a prefix for each speaker."""
+        rest = self.text_of(locution)
+        speaker = None
+        while match := _PREFIX.match(rest):
+            speaker, rest = match[1], rest[match.end() :]
+        return speaker, rest
+
+    # What is left
+
+    def _leave_rest(self) -> None:
+        for inference in self.assembly.link():
+            for link in inference.links:
+                self._used_nodes.add(self.places[inference.key])
+                self._used_edges.add(self._edges_of[inference.key, inference.target])
+                self._used_edges.add(self._edges_of[link.origin, inference.key])
+        for key in self.made & self.nodes.keys():
+            self._used_nodes.add(self.places[key])
+            self._used_edges |= {place for _, place in (*self.into[key], *self.out_of[key])}
+        rest = self.assembly.rest
+        edges = [pair for pair in enumerate(self.edge_list) if pair[0] not in self._used_edges]
+        left: dict[str, list[tuple[int, Any]]] = {
+            "nodes": [
+                pair for pair in enumerate(self.node_list) if pair[0] not in self._used_nodes
+            ],
+            "edges": [pair for pair in edges if pair[0] not in self._dangling],
+            "dangling": [pair for pair in edges if pair[0] in self._dangling],
+        }
+        rest |= {name: [list(pair) for pair in pairs] for name, pairs in left.items() if pairs}
+        for key in self.nodes:
+            if self.type_of(key) not in (*STATEMENTS, *RELATIONS, *DISCOURSE):
+                what = f"nodes of type {self.nodes[key].get('type')!r} have no place in a map"
+                self.assembly.tell("dropped", None, "type", what)
+        for start, listed in self.out_of.items():
+            for end, place in listed:
+                ends = {self.type_of(start), self.type_of(end)}
+                if place in self._used_edges or not ends <= {*STATEMENTS, "L"}:
+                    continue
+                what = "an edge straight from statement to statement says no relation"
+                self.assembly.tell("dropped", None, "edges", what)
+
+
+def scheme_of(node: Mapping[str, Any]) -> str | None:
+    """Return the argument scheme that an inference's node names, None for the default ones."""
+    for name in ("scheme", "text"):
+        value = node.get(name)
+        if isinstance(value, str) and not _NO_SCHEME.fullmatch(value.strip()):
+            return value
+    return None
+
+
+def _names(participants: list[Any], locutions: list[Any]) -> dict[str, str]:
+    """Return the full name of who said each node, where the file has it."""
+    people: dict[str, str] = {}
+    for person in participants:
+        if isinstance(person, dict) and (key := key_of(person.get("participantID"))) is not None:
+            parts = (str(person.get(name) or "").strip() for name in ("firstname", "surname"))
+            people[key] = " ".join(part for part in parts if part)
+    found: dict[str, str] = {}
+    for locution in locutions:
+        if isinstance(locution, dict) and (node := key_of(locution.get("nodeID"))) is not None:
+            name = people.get(key_of(locution.get("personID")) or "")
+            if name:
+                found.setdefault(node, name)
+    return found

@@ -1,0 +1,1 @@
+"""arguebuf JSON: its codec, how it is read and how it is written."""

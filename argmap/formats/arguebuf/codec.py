@@ -1,0 +1,43 @@
+"""arguebuf JSON: the graphs of the library arguebuf, version 1 of its schema.
+
+Atoms are statements, and every inference is a scheme between its premises and what it bears on:
+support, attack or rephrase; an attack on a scheme is an undercut. The names of support are argument
+schemes. A reference gives an atom its anchor in a resource: it has a start and words, but no end
+and no unit, so the words decide; an atom without a reference is looked for in the resources.
+Participants are speakers. Preferences, and schemes of no type, are kept and told. As arguebuf
+writes nodes in any order, statements are read in the order of their words.
+
+Written, a limit is an attack, and a reference has the first span of the first anchor. What
+arguebuf cannot say is kept as text under the name `argmap` in `userdata`, where numbers would
+become floats.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.formats.arguebuf.reading import entries, read_arguebuf
+from argmap.formats.arguebuf.writing import write_arguebuf
+from argmap.formats.format import Codec
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Document
+    from argmap.model import ArgumentMap
+
+
+def _fits(document: Document) -> bool:
+    data = document.json
+    if not isinstance(data, dict) or not isinstance(data.get("nodes"), dict):
+        return False
+    nodes = entries(data["nodes"])
+    return all("atom" in node or "scheme" in node for node in nodes.values())
+
+
+def _load(document: Document) -> ArgumentMap:
+    data = document.json
+    if not isinstance(data, dict) or not isinstance(data.get("nodes", {}), dict):
+        raise document.error("this is no arguebuf: not an object with `nodes` by their ids", 0)
+    return read_arguebuf(data, document)
+
+
+ARGUEBUF = Codec(fits=_fits, load=_load, dump=write_arguebuf)

@@ -1,0 +1,301 @@
+"""Read arguebuf's nodes, edges and resources into a map; its graph is read as one of AIF."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import SourceError
+from argmap.formats.aif.reading import Graph, key_of
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
+from argmap.formats.writing.encoding import KEY, decoded
+from argmap.model import Anchor
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.formats.document import Document
+    from argmap.model import ArgumentMap
+
+RESOURCES = "resources"
+"""The key of argmap's own block that says the order of the resources."""
+PLACE = "pos"
+"""The key of argmap's record of an atom that says which place it has among all of them."""
+
+# By their numbers in version 1 of the schema, whose JSON may have either.
+_NAMES = """
+DEFAULT POSITION_TO_KNOW EXPERT_OPINION WITNESS_TESTIMONY POPULAR_OPINION POPULAR_PRACTICE EXAMPLE
+ANALOGY PRACTICAL_REASONING_FROM_ANALOGY COMPOSITION DIVISION OPPOSITIONS RHETORICAL_OPPOSITIONS
+ALTERNATIVES VERBAL_CLASSIFICATION VERBAL_CLASSIFICATION_DEFINITION VERBAL_CLASSIFICATION_VAGUENESS
+VERBAL_CLASSIFICATION_ARBITRARINESS INTERACTION_OF_ACT_AND_PERSON VALUES SACRIFICE
+THE_GROUP_AND_ITS_MEMBERS PRACTICAL_REASONING TWO_PERSON_PRACTICAL_REASONING WASTE SUNK_COSTS
+IGNORANCE EPISTEMIC_IGNORANCE CAUSE_TO_EFFECT CORRELATION_TO_CAUSE SIGN ABDUCTIVE
+EVIDENCE_TO_HYPOTHESIS CONSEQUENCES PRAGMATIC_ALTERNATIVES THREAT FEAR_APPEAL DANGER_APPEAL
+NEED_FOR_HELP DISTRESS COMMITMENT ETHOTIC GENERIC_AD_HOMINEM PRAGMATIC_INCONSISTENCY
+INCONSISTENT_COMMITMENT CIRCUMSTANTIAL_AD_HOMINEM BIAS BIAS_AD_HOMINEM GRADUALISM SLIPPERY_SLOPE
+PRECEDENT_SLIPPERY_SLOPE SORITES_SLIPPERY_SLOPE VERBAL_SLIPPERY_SLOPE FULL_SLIPPERY_SLOPE
+CONSTITUTIVE_RULE_CLAIMS RULES EXCEPTIONAL_CASE PRECEDENT PLEA_FOR_EXCUSE PERCEPTION MEMORY
+POSITIVE_VALUES NEGATIVE_VALUES POSITIVE_CONSEQUENCES NEGATIVE_CONSEQUENCES
+"""
+SUPPORTS = tuple(_NAMES.split())
+"""The argument schemes that support may have."""
+
+_TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA", "preference": "PA"}
+
+
+def read_arguebuf(data: Mapping[str, Any], document: Document) -> ArgumentMap:
+    """Return the map that a file of arguebuf says, and tell the document what was lost."""
+    nodes = entries(data.get("nodes"))
+    records = {key: record for key, node in nodes.items() if (record := _noted(node)) is not None}
+    places = {key: record.pop(PLACE, None) for key, record in records.items()}
+    block = _noted(data)
+    found = decoded(document, block, records=records)
+    assembly = Assembly(document, "arguebuf", found)
+    given = list(found.head.get("sources", document.sources))
+    order = (block or {}).get(RESOURCES)
+    sources, by_resource = sources_of(data, given, order if isinstance(order, list) else ())
+    is_own = block is not None and bool(block.get("is_own"))
+    anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
+    if not is_own:
+        anchors |= _searched(nodes, anchors, sources, assembly)
+    starts = {key: _start(one[0], sources) for key, one in anchors.items() if one[0].spans}
+    graph = Graph(_as_aif(data, nodes, _ordered(nodes, places, starts)), assembly)
+    graph.read((), anchors)
+    if not is_own:
+        assembly.rest["head"] = {
+            name: value for name, value in data.items() if name not in ("nodes", "edges")
+        }
+    return assembly.map(sources=sources)
+
+
+def _searched(
+    nodes: Mapping[str, Any],
+    known: Mapping[str, object],
+    sources: Sequence[Source],
+    assembly: Assembly,
+) -> dict[str, list[Anchor]]:
+    """Return the anchors of the atoms whose words stand in one place of the sources."""
+    found, still_open = words_found(nodes, known, sources)
+    for key, what in still_open:
+        assembly.tell("unresolved", key, "anchors", what)
+    return found
+
+
+def words_found(
+    nodes: Mapping[str, Any], known: Mapping[str, object], sources: Sequence[Source]
+) -> tuple[dict[str, list[Anchor]], list[tuple[str | None, str]]]:
+    """Return the anchors of atoms by their words alone, and what could not be placed, and why."""
+    texts = [
+        (key, text)
+        for key, node in nodes.items()
+        if key not in known and isinstance(text := entries(node).get("atom", {}).get("text"), str)
+    ]
+    if not sources or not texts:
+        return {}, []
+    placed, still_open = anchored(sources, texts, in_order=False)
+    found = {key: [one] for (key, _), one in zip(texts, placed, strict=True) if one is not None}
+    return found, still_open
+
+
+def _start(anchor: Anchor, sources: Sequence[Source]) -> tuple[int, int]:
+    ids = [source.id for source in sources]
+    return (ids.index(anchor.source) if anchor.source else 0, anchor.spans[0].start)
+
+
+def entries(value: object) -> dict[str, dict[str, Any]]:
+    """Return the records of the file by their ids; what is no record is none of them."""
+    if not isinstance(value, dict):
+        return {}
+    return {key: one for key, one in value.items() if isinstance(one, dict)}
+
+
+def either(record: Mapping[str, Any], name: str, other: str) -> Any:  # noqa: ANN401 -- any JSON
+    """Return a field by its name in camel case or by its other one, in snake case."""
+    return record.get(name, record.get(other))
+
+
+def _noted(holder: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what argmap noted down in user data, where numbers would not be safe: as text."""
+    userdata = holder.get("userdata")
+    noted = userdata.get(KEY) if isinstance(userdata, dict) else None
+    if isinstance(noted, str):
+        try:
+            noted = json.loads(noted)
+        except (ValueError, RecursionError):
+            return None
+    return noted if isinstance(noted, dict) else None
+
+
+def _ordered(
+    nodes: Mapping[str, Any], places: Mapping[str, Any], starts: Mapping[str, tuple[int, int]]
+) -> list[str]:
+    """Return the ids in the order that argmap noted down, else that of their words, else by id.
+
+    The order of the file says nothing: programs write it as it comes.
+    """
+
+    def rank(key: str) -> tuple[Any, ...]:
+        place = str(places.get(key))
+        if place.isdecimal():
+            return (0, int(place[:18]), 0, key)
+        return (1, *starts[key], key) if key in starts else (2, 0, 0, key)
+
+    return sorted(nodes, key=rank)
+
+
+# As nodes and edges of AIF, which keep the ones of the file under `raw`
+
+
+def _as_aif(
+    data: Mapping[str, Any], nodes: Mapping[str, Any], order: Sequence[str]
+) -> dict[str, Any]:
+    people = {key: one.get("name") for key, one in entries(data.get("participants")).items()}
+    said = {key: entries(node).get("atom", {}).get("participant") for key, node in nodes.items()}
+    return {
+        "nodes": [aif_node(key, nodes[key]) for key in order],
+        "edges": [
+            {
+                "fromID": edge.get("source"),
+                "toID": edge.get("target"),
+                "raw": {"id": key, "edge": edge},
+            }
+            for key, edge in entries(data.get("edges")).items()
+        ],
+        "participants": [{"participantID": key, "firstname": name} for key, name in people.items()],
+        "locutions": [{"nodeID": key, "personID": who} for key, who in said.items() if key_of(who)],
+    }
+
+
+def aif_node(key: str, node: dict[str, Any]) -> dict[str, Any]:
+    """Return a node as AIF has it, with the node itself under `raw`."""
+    found: dict[str, Any] = {"nodeID": key, "type": "", "raw": node}
+    atom, scheme = node.get("atom"), node.get("scheme")
+    if isinstance(atom, dict):
+        found |= {"type": "I", "text": atom.get("text")}
+        if isinstance(atom.get("text"), str) and atom["text"].strip():
+            kept = {name: value for name, value in atom.items() if name != "text"}
+            found["raw"] = {**node, "atom": kept}
+    elif isinstance(scheme, dict):
+        name = next((name for name in _TYPES if name in scheme), "")
+        found["type"] = _TYPES.get(name, "")
+        words = _scheme(scheme.get("support"))
+        if name == "support" and words is not None:
+            found["scheme"] = words
+    return found
+
+
+def _scheme(value: object) -> str | None:
+    """Return the words of a scheme that is given by name or number, None for the default one."""
+    if isinstance(value, int) and 0 <= value < len(SUPPORTS):
+        value = SUPPORTS[value]
+    if not isinstance(value, str):
+        return None
+    name = value.removeprefix("SUPPORT_")
+    return None if name == "DEFAULT" else name.replace("_", " ").lower()
+
+
+# Resources
+
+
+def sources_of(
+    data: Mapping[str, Any], known: Sequence[Source], order: Sequence[object] = ()
+) -> tuple[list[Source], dict[str, Source]]:
+    """Return the sources, and which of them each resource of the file is.
+
+    ``order`` are ids of resources in the order that they had, before others put them in any.
+    """
+    found = list(known)
+    by_resource: dict[str, Source] = {}
+    ranks = {key: rank for rank, key in enumerate(map(str, order))}
+    resources = entries(data.get("resources"))
+    for key in sorted(resources, key=lambda one: ranks.get(one, len(ranks))):
+        resource = resources[key]
+        text = resource.get("text")
+        if not isinstance(text, str) or not text:
+            continue
+        same = next((one for one in known if one.id == key), None)
+        same = same or next((one for one in known if _says(one, text)), None)
+        if same is None:
+            id = "-".join(key.replace(">", " ").split())[:200] or "text"
+            while any(one.id == id for one in found):
+                id += "-1"
+            title, url = (resource.get(name) for name in ("title", "source"))
+            cited = {"title": title, "url": url}
+            filled = {name: one for name, one in cited.items() if isinstance(one, str) and one}
+            same = Source(id=id, text=text, **filled)
+            found.append(same)
+        by_resource[key] = same
+    return found, by_resource
+
+
+def _says(source: Source, text: str) -> bool:
+    try:
+        return source.text == text
+    except SourceError:
+        return False
+
+
+def anchors_of(
+    nodes: Mapping[str, Mapping[str, Any]],
+    by_resource: Mapping[str, Source],
+    assembly: Assembly,
+    *,
+    names_source: bool,
+) -> dict[str, list[Anchor]]:
+    """Return the anchors that references make; what does not fit is told.
+
+    The unit of offsets is told by all references to a resource. An offset of 0 may be left out, so
+    where there is none, words that the resource starts with stand there, and other words where
+    they stand once.
+    """
+    spans: dict[str, list[ForeignSpan]] = {}
+    for key, node in nodes.items():
+        reference = entries(node).get("atom", {}).get("reference")
+        if not isinstance(reference, dict):
+            continue
+        resource, words = key_of(reference.get("resource")), reference.get("text")
+        if (
+            resource is None
+            or resource not in by_resource
+            or not isinstance(words, str)
+            or not words.strip()
+        ):
+            what = "a reference that names no resource of the file, or no words, is left out"
+            assembly.tell("unresolved", key, "anchors", what)
+            continue
+        text = by_resource[resource].text
+        offset = reference.get("offset")
+        if isinstance(offset, str) and offset.isdecimal():
+            offset = int(offset[:18])
+        if not isinstance(offset, int):
+            offset = _only_place(text, words)
+        spans.setdefault(resource, []).append(ForeignSpan(offset, None, words, key))
+    found: dict[str, list[Anchor]] = {}
+    for resource, given in spans.items():
+        source = by_resource[resource]
+        fit = fitted(source.text, given)
+        if fit.unit != "code points":
+            assembly.tell("repaired", None, "anchors.spans", f"offsets count {fit.unit}")
+        for one, span in zip(given, fit.spans, strict=True):
+            key = one.key or ""
+            if span is None:
+                what = "its words do not stand where the file says"
+                assembly.tell("unresolved", key, "anchors.spans", what)
+            found[key] = [
+                Anchor(
+                    source=source.id if names_source else None,
+                    quote=one.quote or "",
+                    spans=() if span is None else (span,),
+                )
+            ]
+    return found
+
+
+def _only_place(text: str, words: str) -> int:
+    """Return where words stand, if they stand at the start or only once; else -1."""
+    if text.startswith(words):
+        return 0
+    start = text.find(words)
+    return start if start >= 0 and text.find(words, start + 1) < 0 else -1

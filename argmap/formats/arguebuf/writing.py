@@ -1,0 +1,250 @@
+"""Write a map as arguebuf's nodes, edges and resources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import SourceError
+from argmap.formats.aif.reading import key_of, scheme_of
+from argmap.formats.aif.writing import Writer
+from argmap.formats.arguebuf.reading import (
+    PLACE,
+    RESOURCES,
+    SUPPORTS,
+    aif_node,
+    anchors_of,
+    either,
+    entries,
+    read_arguebuf,
+    sources_of,
+    words_found,
+)
+from argmap.formats.document import Document
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.writing.kept import rest
+from argmap.graph import BEARING
+from argmap.mapfile.json_text import json_lines, json_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.formats.document import Output
+    from argmap.model import Anchor, ArgumentMap, Statement
+
+_SCHEMES = {
+    "CA": {"attack": "ATTACK_DEFAULT"},
+    "MA": {"rephrase": "REPHRASE_DEFAULT"},
+}
+
+
+def write_arguebuf(map: ArgumentMap, output: Output) -> str:
+    """Return a map as the text of an arguebuf file, and tell the output what is lost."""
+    writer = Writer(map, output, format="arguebuf", naming=str)
+    head = rest(map, "arguebuf").get("head")
+    is_foreign = isinstance(head, dict)
+    data: dict[str, Any] = dict(head) if isinstance(head, dict) else {}
+    resources = _resources(map, data, output)
+    people = entries(data.get("participants"))
+    nodes = {
+        key: _node(node, key)
+        for node in writer.nodes
+        if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
+    }
+    data = {"nodes": nodes, "edges": _edges(writer), **data}
+    _put_references(nodes, writer, resources, data)
+    _put_participants(nodes, writer, people)
+    if people:
+        data["participants"] = people
+    _put_major_claim(data, writer)
+    if not is_foreign:
+        data |= {"schemaVersion": 1, "libraryVersion": "argmap"}
+    statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
+    notes = {
+        key: {PLACE: str(place)}
+        for place, (key, statement) in enumerate(statements.items())
+        if "arguebuf" not in statement.meta
+    }
+    mark: dict[str, Any] = {} if is_foreign else {"is_own": True}
+    if len(resources) > 1 and not is_foreign:
+        mark[RESOURCES] = list(resources.values())
+
+    def back(block: dict[str, Any]) -> ArgumentMap:
+        return read_arguebuf(_with_block(data, {**block, **mark}), Document(path=output.path))
+
+    block = encoded(map, writer.keys, back, output, own="arguebuf", notes=notes)
+    for statement in map.statements:
+        if statement.limits:
+            output.tell("approximated", statement.id, "limits", "`limits` is written as an attack")
+    return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
+
+
+def _node(node: Mapping[str, Any], key: str) -> dict[str, Any]:
+    raw = node.get("raw")
+    if isinstance(raw, dict):
+        return _kept_node(node, raw, key)
+    if node["type"] == "I":
+        return {"atom": {"text": node["text"]}}
+    if node["type"] == "RA":
+        return {"scheme": {"support": _support(scheme_of(node))}}
+    return {"scheme": dict(_SCHEMES[node["type"]])}
+
+
+def _kept_node(node: Mapping[str, Any], raw: dict[str, Any], key: str) -> dict[str, Any]:
+    if node["type"] == "I" and "text" in node:
+        return {**raw, "atom": {"text": node["text"], **entries(raw).get("atom", {})}}
+    scheme = scheme_of(node)
+    if node["type"] == "RA" and scheme != scheme_of(aif_node(key, raw)):
+        return {**raw, "scheme": {**raw["scheme"], "support": _support(scheme)}}
+    return raw
+
+
+def _support(scheme: str | None) -> str:
+    """Return the name of a scheme in arguebuf's list; that of the default one where it is none."""
+    name = "" if scheme is None else "_".join(scheme.upper().split())
+    return f"SUPPORT_{name if name in SUPPORTS else 'DEFAULT'}"
+
+
+def _edges(writer: Writer) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for edge in writer.edges:
+        if "raw" in edge:
+            found[edge["raw"]["id"]] = edge["raw"]["edge"]
+        else:
+            name = f"{edge['fromID']} to {edge['toID']}"
+            while name in found:
+                name += "+"
+            found[name] = {"source": edge["fromID"], "target": edge["toID"]}
+    return found
+
+
+def _resources(map: ArgumentMap, data: dict[str, Any], output: Output) -> dict[str, str]:
+    """Put the text of each source among the resources; return their keys by the sources' ids."""
+    before = entries(data.get("resources"))
+    keys: dict[str, str] = {}
+    for source in map.sources:
+        try:
+            text = source.text
+        except SourceError as error:
+            output.tell("dropped", None, "sources", f"a text is left out: {error}")
+            continue
+        same = next((key for key, one in before.items() if one.get("text") == text), None)
+        key = same or source.id
+        while same is None and key in before:
+            key += "+"
+        if same is None:
+            cited = {"title": source.title, "source": source.url}
+            before[key] = {"text": text} | {name: one for name, one in cited.items() if one}
+        keys[source.id] = key
+    if before:
+        data["resources"] = before
+    return keys
+
+
+def _put_references(
+    nodes: dict[str, Any],
+    writer: Writer,
+    resources: Mapping[str, str],
+    data: Mapping[str, Any],
+) -> None:
+    """Refer from every atom to the first span of its statement, if it is not found without."""
+    statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
+    before = _read_back(nodes, writer, data)
+    only = next(iter(resources), "")
+    for key, statement in statements.items():
+        is_new = "arguebuf" not in statement.meta
+        if not is_new and before.get(key, []) == [*statement.anchors]:
+            continue
+        atom = {name: one for name, one in nodes[key]["atom"].items() if name != "reference"}
+        reference = _reference(statement, writer.map, resources, only)
+        if reference is not None:
+            atom["reference"] = reference
+        nodes[key] = {**nodes[key], "atom": atom}
+
+
+def _read_back(
+    nodes: Mapping[str, Any], writer: Writer, data: Mapping[str, Any]
+) -> dict[str, list[Anchor]]:
+    """Return the anchors that the atoms would have as they are: by reference, or by their words."""
+    kept_atoms = {
+        key: nodes[key]
+        for id, key in writer.keys.items()
+        if "arguebuf" in writer.graph.statements[id].meta
+    }
+    if not kept_atoms:
+        return {}
+    sources, by_resource = sources_of(data, writer.map.sources)
+    nowhere = Assembly(Document(), "arguebuf")
+    found = anchors_of(kept_atoms, by_resource, nowhere, names_source=len(sources) > 1)
+    return found | words_found(kept_atoms, found, sources)[0]
+
+
+def _reference(
+    statement: Statement, map: ArgumentMap, resources: Mapping[str, str], only: str
+) -> dict[str, Any] | None:
+    for anchor in statement.anchors:
+        name = anchor.source or only
+        if anchor.spans and name in resources:
+            span = anchor.spans[0]
+            text = span.cut(map.source(name).text)
+            return {"resource": resources[name], "offset": span.start, "text": text}
+    return None
+
+
+def _put_participants(nodes: dict[str, Any], writer: Writer, people: dict[str, Any]) -> None:
+    by_name = {one.get("name"): key for key, one in people.items()}
+    for id, key in writer.keys.items():
+        speaker = writer.graph.statements[id].speaker
+        atom = nodes[key]["atom"]
+        said = people.get(key_of(atom.get("participant")) or "", {}).get("name")
+        if (said or None) == (speaker or None):
+            continue
+        atom = {name: one for name, one in atom.items() if name != "participant"}
+        if speaker:
+            if speaker not in by_name:
+                number = len(people) + 1
+                while f"p{number}" in people:
+                    number += 1
+                by_name[speaker] = f"p{number}"
+                people[f"p{number}"] = {"name": speaker}
+            atom["participant"] = by_name[speaker]
+        nodes[key] = {**nodes[key], "atom": atom}
+
+
+def _put_major_claim(data: dict[str, Any], writer: Writer) -> None:
+    """Name the claim that everything leads to, if it is one; keep what a file named."""
+    named = either(data, "majorClaim", "major_claim")
+    if named is not None:
+        if named not in data["nodes"]:
+            data.pop("majorClaim", None)
+            data.pop("major_claim", None)
+        return
+    if "arguebuf" in writer.map.meta:
+        return
+    tops = [
+        claim.id
+        for claim in writer.map.claims
+        if not any(link.relation in BEARING for link in writer.graph.outgoing(claim.id))
+    ]
+    if len(tops) == 1:
+        data["majorClaim"] = writer.keys[tops[0]]
+
+
+def _with_block(data: Mapping[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the file with argmap's own records in the user data of the file and of its atoms."""
+    if not block:
+        return dict(data)
+    records = block.get("statements", {})
+    head = {name: value for name, value in block.items() if name != "statements"}
+    nodes = {
+        key: _with_record(node, records[key]) if key in records else node
+        for key, node in data["nodes"].items()
+    }
+    return {**_with_record(data, head), "nodes": nodes}
+
+
+def _with_record(holder: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
+    userdata = holder.get("userdata")
+    before = userdata if isinstance(userdata, dict) else {}
+    # As text, because numbers in user data become floats on their way through arguebuf.
+    return {**holder, "userdata": {**before, KEY: json_value(record)}}

@@ -1,0 +1,1 @@
+"""Carneades YAML: its codec, how it is read and how it is written."""

@@ -1,0 +1,362 @@
+"""Read a graph of Carneades: statements, issues, and arguments with their undercutters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import anchored
+from argmap.formats.writing.encoding import KEY, decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.formats.document import Document
+    from argmap.model import Anchor, ArgumentMap, Relation
+
+UNSAID: tuple[Relation, ...] = ("answers", "restates")
+"""The relations of a map that Carneades has no links for, but for positions of issues."""
+BUILT_IN = ("linked", "convergent", "cumulative", "factorized")
+"""Schemes that need no definition."""
+MOST_POSITIONS = 100
+"""How many positions of an issue are set against each other: all pairs of more are too many."""
+DENIAL = "denial"
+"""What an issue is marked with that only sets a statement against its negation."""
+
+_SPACE = re.compile(r"\s*([(),])\s*")
+_OWN = frozenset({"statements", "arguments", "issues", "assumptions", "meta"})
+
+
+def term(value: Any) -> str:  # noqa: ANN401 -- whatever stands in the file
+    """Return a formula as statements are known by: without blanks around brackets and commas.
+
+    >>> term("explains( theory, rain )")
+    'explains(theory,rain)'
+    """
+    return _SPACE.sub(r"\1", str(value).strip())
+
+
+def not_applicable(argument: str) -> str:
+    """Return what the undercutter of an argument is called where nobody gave it a name."""
+    return f"¬app({argument})"
+
+
+def argument_name(premise: str, conclusion: str) -> str:
+    """Return what an argument with one premise is called where nobody gave it a name."""
+    return f"{premise}-{conclusion}"
+
+
+def read_graph(
+    document: Document,
+    data: Any,  # noqa: ANN401 -- whatever stands in the file
+    block: Mapping[str, Any] | None = None,
+) -> ArgumentMap:
+    """Return the map of a graph, and tell the document what of it has no place in one.
+
+    ``block`` is what argmap encoded, where that is not in the data itself.
+    """
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise document.error("this is no graph of Carneades: not a mapping of keys", 0)
+    return _Reader(document, data, block).map()
+
+
+@dataclass
+class _Argument:
+    id: str
+    premises: list[str]
+    roles: dict[str, str]
+    conclusion: str
+    undercutter: str | None
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+class _Reader:
+    def __init__(
+        self, document: Document, data: dict[str, Any], block: Mapping[str, Any] | None
+    ) -> None:
+        self.document = document
+        self.statements = {term(key): value for key, value in _mapping(data, "statements").items()}
+        issues = _mapping(data, "issues")
+        self.issues = {id: issue for id, issue in issues.items() if isinstance(issue, dict)}
+        self.arguments = [_argument(id, one) for id, one in _mapping(data, "arguments").items()]
+        self.meta = dict(_mapping(data, "meta"))
+        self.title = self.meta.pop("title", None)
+        own = self.meta.pop(KEY, None)
+        block = own if block is None else block
+        if isinstance(block, dict):
+            block = {**block, "title": self.title}
+        order = block.get("order") if isinstance(block, dict) else None
+        self.order = [str(key) for key in order] if isinstance(order, list) else []
+        self.encoded = decoded(document, block, unsaid=UNSAID)
+        self.assembly = Assembly(document, "carneades", self.encoded)
+        self.assumed = dict.fromkeys(term(one) for one in _listed(data.get("assumptions")))
+        self.rank = {key: number for number, key in enumerate(self.statements)}
+        self.rest: dict[str, Any] = {
+            name: value for name, value in data.items() if name not in _OWN
+        }
+        if self.meta:
+            self.rest["meta"] = self.meta
+        self.concluded = {one.conclusion for one in self.arguments}
+        # How many arguments with several premises each statement is a premise of.
+        self.shared = Counter(
+            premise
+            for one in self.arguments
+            if len(set(one.premises)) > 1
+            for premise in set(one.premises)
+        )
+        # Statements that only say that another is not so, with that one.
+        self.denials = {
+            key: term(denied)
+            for key, value in self.statements.items()
+            if (denied := _mapping(_mapping(value, "meta"), KEY).get("denies")) is not None
+        }
+        self.undercutters = self._undercutters()
+        if len(self.issues) < len(issues):
+            self.assembly.tell("dropped", None, "answers", "an issue without positions is left out")
+
+    def _undercutters(self) -> dict[str, _Argument]:
+        """Return the undercutters that have no words of their own, with what they undercut."""
+        found: dict[str, _Argument] = {}
+        used = {premise for one in self.arguments for premise in one.premises}
+        used |= {position for issue in self.issues.values() for position in _positions(issue)}
+        for argument in self.arguments:
+            name = argument.undercutter
+            if name is None:
+                continue
+            if name in found or _text(name, self.statements.get(name)) != name:
+                used.add(name)
+            found[name] = argument
+        return {name: argument for name, argument in found.items() if name not in used}
+
+    def map(self) -> ArgumentMap:
+        nodes = self._statement_nodes() + self._issue_nodes()
+        rank = {key: number for number, key in enumerate(self.order)}
+        nodes.sort(key=lambda node: rank.get(node[0], -1))
+        anchors: list[Anchor | None] = [None] * len(nodes)
+        if self.document.sources:
+            texts = [(key, text) for key, text, _ in nodes]
+            anchors, unplaced = anchored(self.document.sources, texts)
+            for key, why in unplaced:
+                self.assembly.tell("unresolved", key, "anchors", why)
+        for (key, text, fields), anchor in zip(nodes, anchors, strict=True):
+            self.assembly.statement(key, text, anchors=(anchor,) if anchor else (), **fields)
+        for id, issue in self.issues.items():
+            self._issue(self._issue_key(id), issue)
+        for argument in self.arguments:
+            self._argument(argument)
+        self._keep_rest()
+        return self.assembly.map(
+            title=None if self.title is None else str(self.title), sources=self.document.sources
+        )
+
+    # Statements and issues
+
+    def _statement_nodes(self) -> list[tuple[str, str, dict[str, Any]]]:
+        nodes = []
+        for key, value in self.statements.items():
+            if key in self.denials or key in self.undercutters:
+                continue
+            meta: dict[str, Any] = {}
+            if isinstance(value, dict):
+                meta = {k: v for k, v in value.items() if k not in ("text", "assumed")}
+            if _is_assumed(value) or key in self.assumed:
+                meta["assumed"] = True
+            nodes.append((key, _text(key, value), {"meta": meta or None}))
+        return nodes
+
+    def _issue_nodes(self) -> list[tuple[str, str, dict[str, Any]]]:
+        nodes = []
+        for id, issue in self.issues.items():
+            about = dict(_mapping(issue, "meta"))
+            if about.get(KEY) == DENIAL:
+                continue
+            text = str(about.pop("title", id))
+            meta = {k: v for k, v in issue.items() if k not in ("positions", "meta")}
+            if about:
+                meta["meta"] = about
+            positions = self._said_positions(issue)
+            if positions != sorted(positions, key=lambda one: self.rank.get(one, -1)):
+                meta["positions"] = positions
+            fields = {"kind": "question", "id": str(id), "meta": meta or None}
+            nodes.append((self._issue_key(id), text, fields))
+        return nodes
+
+    def _issue_key(self, id: Any) -> str:  # noqa: ANN401 -- as it stands in the file
+        return f"issue {id}" if str(id) in self.statements else str(id)
+
+    def _said_positions(self, issue: Any) -> list[str]:  # noqa: ANN401 -- as above
+        return [one for one in _positions(issue) if one not in self.denials]
+
+    def _issue(self, key: str, issue: Any) -> None:  # noqa: ANN401 -- as above
+        """Make the positions of an issue answer its question, and rebut one another."""
+        if _mapping(issue, "meta").get(KEY) == DENIAL:
+            return
+        positions = self._said_positions(issue)
+        others = positions
+        if len(positions) > MOST_POSITIONS:
+            others = []
+            what = f"that more than {MOST_POSITIONS} positions conflict has no place in a map"
+            self.assembly.tell("dropped", key, "rebuts", what)
+        for position in positions:
+            self.assembly.inference(f"{key} {position} answers", "answers", [position], key)
+            for other in others:
+                if other != position:
+                    name = f"{key} {position} {other}"
+                    self.assembly.inference(name, "rebuts", [position], other)
+
+    # Arguments
+
+    def _argument(self, argument: _Argument) -> None:
+        if not argument.premises:
+            end = argument.conclusion if argument.conclusion in self.statements else None
+            what = "an argument without premises has no place in a map"
+            self.assembly.tell("dropped", end, "supports", what)
+            self.rest.setdefault("arguments", {})[argument.id] = argument.given
+            return
+        key = self._step(argument)
+        meta = {
+            k: v
+            for k, v in argument.given.items()
+            if k not in ("premises", "conclusion", "scheme", "weight", "undercutter")
+        }
+        weight = argument.given.get("weight")
+        strength = _share(weight)
+        if weight is not None and strength is None:
+            meta["weight"] = weight
+        if argument.id != self._usual_id(argument):
+            meta["id"] = argument.id
+        undercutter = argument.undercutter
+        if undercutter in self.undercutters:
+            is_argued = undercutter in self.concluded
+            if undercutter != not_applicable(argument.id) or not is_argued:
+                meta["undercutter"] = undercutter
+        scheme = argument.given.get("scheme")
+        relation, target = self._end(argument)
+        self.assembly.inference(
+            key,
+            relation,
+            argument.premises,
+            target,
+            scheme=None if scheme is None else str(scheme),
+            strength=strength,
+            meta=meta if meta or argument.roles else None,
+            premise_meta={premise: {"role": role} for premise, role in argument.roles.items()},
+        )
+        if undercutter is not None and undercutter not in self.undercutters:
+            self.assembly.inference(f"{key} undercutter", "undercuts", [undercutter], key)
+
+    def _step(self, argument: _Argument) -> str:
+        """Return the key of an argument's inference, which is the name of its joint premises."""
+        return f"{argument.id} " if argument.id in self.statements else argument.id
+
+    def _usual_id(self, argument: _Argument) -> str | None:
+        """Return what an argument would be called if it were written anew."""
+        if len(argument.premises) == 1:
+            return argument_name(argument.premises[0], argument.conclusion)
+        # Joint premises bear the name of their argument, unless they belong to several.
+        is_shared = any(self.shared[premise] > 1 for premise in argument.premises)
+        return None if is_shared or argument.id in self.statements else argument.id
+
+    def _end(self, argument: _Argument) -> tuple[Relation, str]:
+        conclusion = argument.conclusion
+        if conclusion in self.denials:
+            return "rebuts", self.denials[conclusion]
+        if conclusion in self.undercutters:
+            return "undercuts", self._step(self.undercutters[conclusion])
+        return "supports", conclusion
+
+    # What belongs to no statement
+
+    def _keep_rest(self) -> None:
+        left = self.statements.keys() - self.denials.keys() - self.undercutters.keys()
+        assumed = [one for one in self.assumed if one not in left]
+        if assumed:
+            self.rest["assumptions"] = assumed
+        used = dict.fromkeys(
+            str(scheme)
+            for one in self.arguments
+            if (scheme := one.given.get("scheme")) is not None and scheme not in BUILT_IN
+        )
+        if self.rest.get("argument_schemes") == [{"id": scheme} for scheme in used]:
+            del self.rest["argument_schemes"]
+        unsaid = {
+            name: self.statements[name]
+            for name in self.undercutters
+            if name in self.statements and self.statements[name] not in (name, {"text": name})
+        }
+        if unsaid:
+            self.rest["statements"] = unsaid
+        derived = [
+            name
+            for part in ("tests", "labels")
+            for names in _mapping(self.rest, part).values()
+            for name in map(term, _listed(names))
+            if name not in self.statements
+        ]
+        if derived:
+            self.rest["derived"] = derived
+        self.assembly.rest.update(self.rest)
+
+
+def _argument(id: Any, given: Any) -> _Argument:  # noqa: ANN401 -- whatever stands in the file
+    given = dict(given) if isinstance(given, dict) else {}
+    found = given.get("premises")
+    roles: dict[str, str] = {}
+    if isinstance(found, dict):
+        premises = [term(one) for one in found.values()]
+        roles = {term(one): str(role) for role, one in found.items()}
+    else:
+        premises = [term(one) for one in _listed(found)]
+    undercutter = given.get("undercutter")
+    return _Argument(
+        str(id),
+        premises,
+        roles,
+        term(given.get("conclusion", "")),
+        None if undercutter is None else term(undercutter),
+        given,
+    )
+
+
+def _mapping(found: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 -- as above
+    value = found.get(name) if isinstance(found, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401 -- as above
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _positions(issue: Any) -> list[str]:  # noqa: ANN401 -- as above
+    found = issue.get("positions") if isinstance(issue, dict) else None
+    return list(dict.fromkeys(term(one) for one in _listed(found)))
+
+
+def _text(key: str, value: Any) -> str:  # noqa: ANN401 -- as above
+    """Return what a statement says: its text, or else the formula that it is known by."""
+    if isinstance(value, dict):
+        value = value.get("text")
+    if value is None or isinstance(value, list):
+        return key
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_assumed(value: Any) -> bool:  # noqa: ANN401 -- as above
+    return isinstance(value, dict) and value.get("assumed") in (True, 1)
+
+
+def _share(value: Any) -> float | None:  # noqa: ANN401 -- as above
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 0 <= value <= 1 else None
+
+
+def names_of(listed: Any) -> Iterable[str]:  # noqa: ANN401 -- as above
+    """Return the formulas of a list, or the one that stands there."""
+    return map(term, _listed(listed))

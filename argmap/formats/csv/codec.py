@@ -1,0 +1,60 @@
+"""Tables: argmap's own with all of a map, and any other whose columns somebody names.
+
+A row is a statement: ``id``, ``kind``, ``text``, the relations as ids with blanks between them,
+``joint``, ``scheme``, ``qualifier``, ``strength``, ``credence``, ``implicit``, ``speaker``,
+``tags`` (JSON) and ``note``. ``source``, ``start``, ``end`` and ``quote`` are the first anchor,
+with half-open code points; what does not fit there is JSON in ``anchors`` and ``meta``. Before them
+stand a row of the kind ``map`` (its title as ``text``) and one of the kind ``source`` for each
+source, so that nothing is lost but empty texts, which are none in a table. ``rows=statements``
+leaves those rows out, and tells it.
+
+Columns are found in any order and case, between commas, semicolons or tabs; columns that stand for
+nothing are kept in ``meta.csv``, and are columns again when the map is written. ``excel=yes`` puts
+an apostrophe before what a spreadsheet would run as a formula, and takes it away when reading.
+
+Other tables are read when ``columns`` names what stands where, by name or number:
+
+- ``-O columns=text=Sentence,kind=Label,source=Doc,start=From,end=To``: offsets are taken in the
+  unit that fits the words of the text given with ``--source``; words without offsets are looked for
+  there;
+- ``-O columns=id=ID,text=ADU,related=RELATED,relation=TYPE``: a row relates to the ids in
+  ``related`` as the word in ``relation`` says. Both may stand several times, pair by pair. argmap's
+  own words and AIF's RA, CA and MA are known; ``-O relations=Pro=supports,None=`` adds others, and
+  a word that means nothing leaves its row out;
+- ``-O header=no -O columns=text=3,target=2,relation=1``: ``target`` holds the words of the
+  statement that a row bears on, which becomes a claim.
+
+A relation that is not known makes no link, and is told by its name.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from argmap.formats.csv.delimited import DELIMITERS
+from argmap.formats.csv.reading import fits, load
+from argmap.formats.csv.writing import dump
+from argmap.formats.format import Codec, Option
+
+_YES_NO = ("no", "yes")
+
+
+def _codec(delimiter: str, delimiters: str) -> Codec:
+    return Codec(
+        fits=partial(fits, delimiters=delimiters),
+        load=load,
+        dump=partial(dump, delimiter=delimiter),
+        options=(
+            Option("columns", "reading: the columns of another table, as in text=Sentence,id=1"),
+            Option("relations", "reading: what words for relations mean, as in Pro=supports,None="),
+            Option("header", "reading: whether the first row names the columns", "yes", _YES_NO),
+            Option("quotes", "reading: whether quotation marks enclose cells", "yes", _YES_NO),
+            Option("delimiter", "what stands between cells", "usual", ("usual", *DELIMITERS)),
+            Option("rows", "writing: rows of what", "all", ("all", "statements")),
+            Option("excel", "whether cells are kept from being run as formulas", "no", _YES_NO),
+        ),
+    )
+
+
+CSV = _codec("comma", ",;")
+TSV = _codec("tab", "\t")

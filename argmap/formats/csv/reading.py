@@ -1,0 +1,257 @@
+"""Read a map from a table: argmap's own, or any other whose columns somebody names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import FormatError, SourceError
+from argmap.formats.csv.columns import (
+    FORMULA,
+    as_relations,
+    mapped_columns,
+    own_columns,
+    split_references,
+)
+from argmap.formats.csv.delimited import DELIMITERS, read_rows
+from argmap.formats.csv.rows import Record, read_row, relate, valid
+from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
+from argmap.model import (
+    ARROW,
+    ArgumentMap,
+    Caveat,
+    Claim,
+    Kind,
+    Question,
+    Reason,
+    Statement,
+)
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from argmap.formats.document import Document
+
+_CLASSES: dict[str, type[Statement]] = {one.kind: one for one in (Question, Claim, Reason, Caveat)}
+_KINDS: dict[str, Kind] = {one.kind: one.kind for one in _CLASSES.values()}
+_LETTERS: dict[Kind, str] = {"question": "q", "claim": "c", "reason": "r", "caveat": "k"}
+_OPPOSING = frozenset({"limits", "rebuts", "undercuts"})
+_ID = re.compile(r"(?!.*->)\S{1,200}")
+
+
+def fits(document: Document, *, delimiters: str) -> bool:
+    """Tell whether the first line names the columns of argmap's tables, between delimiters."""
+    first = re.split("[\r\n]", document.text, maxsplit=1)[0]
+    names = {name.strip(' "').casefold() for name in re.split(f"[{delimiters}]", first)}
+    return {"id", "kind"} <= names and not names.isdisjoint(("text", "quote"))
+
+
+def load(document: Document) -> ArgumentMap:
+    """Return the map that a table says.
+
+    Without the option ``columns`` they are called as in argmap's own tables. A row is a statement,
+    or the map, or a source, as its kind says. What a column says that stands for nothing is kept
+    in ``meta.csv``. Raises MapFileError, with the place, for what cannot be understood, and
+    FormatError where no column says what the statements say.
+    """
+    return _Table(document).map()
+
+
+class _Table:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        options = document.options
+        delimiter = DELIMITERS.get(options["delimiter"]) or _delimiter(document.text)
+        rows = read_rows(document, delimiter, quoted=options["quotes"] == "yes")
+        if options["excel"] == "yes":
+            rows = [row._replace(cells=[_bare(cell) for cell in row.cells]) for row in rows]
+        names = rows.pop(0).cells if options["header"] == "yes" and rows else []
+        width = max((len(row.cells) for row in rows), default=0)
+        names = _apart([*names, *(str(number + 1) for number in range(len(names), width))])
+        self.is_own = not options["columns"]
+        self.columns = (
+            own_columns(names) if self.is_own else mapped_columns(options["columns"], names)
+        )
+        self.meaning = as_relations(options["relations"])
+        self.rows = [row for row in rows if any(row.cells)]
+        self.title: str | None = None
+        self.meta: dict[str, Any] = {}
+        self.sources: list[Source] = []
+        self.records: list[Record] = []
+        self.claims: dict[str, Record] = {}
+
+    def map(self) -> ArgumentMap:
+        """Return the map, and tell the document what was lost."""
+        if self.columns.fields.keys().isdisjoint(("text", "quote", "anchors")):
+            names = ", ".join(map(repr, self.columns.names))
+            raise FormatError(
+                "no column says what the statements say",
+                where=self.document.name,
+                help=f"name it, as in columns='text=Sentence': the table has {names or 'none'}",
+            )
+        self._read()
+        self._name()
+        self.sources = self.sources or list(self.document.sources)
+        self._check_spans()
+        self._place_texts()
+        known: dict[str, str] = {}
+        for record in self.records:
+            known.setdefault(record.name or record.id, record.id)
+        made: dict[str, Any] = {f"{kind}s": [] for kind in _CLASSES}
+        for record in self.records:
+            statement = self._statement(record, known)
+            made[f"{statement.kind}s"].append(statement)
+        return ArgumentMap.model_construct(
+            argmap=1, title=self.title, sources=self.sources, meta=self.meta, **made
+        )
+
+    def _read(self) -> None:
+        for row in self.rows:
+            record = read_row(self.document, row, self.columns)
+            if self.is_own and record.kind.lower() == "map":
+                self.title, self.meta = record.text, record.fields["meta"]
+            elif self.is_own and record.kind.lower() == "source":
+                given = {**record.fields["meta"], "id": record.name}
+                source = valid(self.document, row.offset, Source, given)
+                self.sources.append(source.placed_in(self.document.folder))
+            elif relate(self.document, row, self.columns, self.meaning, record):
+                self._keep(record)
+        # Statements that rows name by their words alone come first, as what rows bear on.
+        self.records[:0] = self.claims.values()
+
+    def _keep(self, record: Record) -> None:
+        if not (record.text or record.anchor or record.anchors):
+            what = "rows without words are left out"
+            self.document.tell("dropped", record.name or None, "text", what)
+            return
+        self.records.append(record)
+        for _, words in record.targets:
+            self.claims.setdefault(words, Record(record.offset, kind="claim", text=words))
+
+    def _name(self) -> None:
+        """Give each statement its id: that of the table where it can be, else a number."""
+        wanted = {record.name for record in self.records}
+        taken: set[str] = set()
+        counts: dict[str, int] = defaultdict(int)
+        for record in self.records:
+            record.id = record.name
+            if not _ID.fullmatch(record.name) or (record.name in taken and not self.is_own):
+                if record.name:
+                    what = "an id that is taken, or that no statement can have, became a number"
+                    self.document.tell("repaired", None, "id", what)
+                    record.kept[self.columns.names[self.columns.fields["id"]]] = record.name
+                letter = _LETTERS[_kind(record, record.relations)]
+                while record.id in taken or record.id in wanted:
+                    counts[letter] += 1
+                    record.id = f"{letter}{counts[letter]}"
+            taken.add(record.id)
+
+    def _check_spans(self) -> None:
+        """Read offsets in the unit that fits most words of their source; tell of the others."""
+        listed: dict[str, list[Record]] = defaultdict(list)
+        only = self.sources[0].id if len(self.sources) == 1 else ""
+        for record in self.records:
+            if record.anchor is not None and record.anchor.spans:
+                listed[record.anchor.source or only].append(record)
+        for source in self.sources:
+            records = listed[source.id]
+            spans = [
+                ForeignSpan(*record.anchor.spans[0], record.anchor.quote)
+                for record in records
+                if record.anchor is not None
+            ]
+            if not spans:
+                continue
+            try:
+                found = fitted(source.text, spans)
+            except SourceError as error:
+                self.document.tell("unresolved", None, "sources", f"spans are not checked: {error}")
+                continue
+            for record, span in zip(records, found.spans, strict=True):
+                if span is None:
+                    what = "the words of the source at its span are not those of its quote"
+                    self.document.tell("unresolved", record.id, "anchors.spans", what)
+                elif record.anchor is not None:
+                    record.anchor = record.anchor.model_copy(update={"spans": (span,)})
+            if found.unit != "code points":
+                what = f"offsets in source {source.id!r} counted {found.unit}"
+                self.document.tell("repaired", None, "anchors.spans", what)
+
+    def _place_texts(self) -> None:
+        """Look for words without a span in the texts that the table is said to be of."""
+        wanted = [record for record in self.records if record.needs_place]
+        if not self.document.sources or not wanted:
+            return
+        texts = [(one.id, one.anchor.quote if one.anchor else one.text) for one in wanted]
+        anchors, open_texts = anchored(self.document.sources, texts)
+        for record, anchor in zip(wanted, anchors, strict=True):
+            if anchor is not None:
+                record.anchor = anchor
+                record.text = None if record.text == anchor.quote else record.text
+        for id, why in open_texts:
+            self.document.tell("unresolved", id, "anchors", why)
+
+    def _statement(self, record: Record, known: Mapping[str, str]) -> Statement:
+        listed: dict[str, list[str]] = defaultdict(list)
+        for relation, cell in record.references:
+            for reference in split_references(cell, known):
+                premise, arrow, end = reference.partition(ARROW)
+                if self.is_own or premise in known:
+                    named = known.get(premise, premise) + arrow + known.get(end, end)
+                    listed[relation].append(named)
+                else:
+                    what = f"it {relation} what is no row of the table"
+                    self.document.tell("unresolved", record.id, relation, what)
+        for relation, words in record.targets:
+            listed[relation].append(self.claims[words].id)
+        kind = _kind(record, {name for name in listed if listed[name]})
+        if record.kind and kind != record.kind.lower():
+            what = f"{record.kind!r} cannot be its kind, which its links tell instead"
+            self.document.tell("approximated", record.id, "kind", what)
+            if not self.is_own:
+                record.kept[self.columns.names[self.columns.fields["kind"]]] = record.kind
+        if record.kept:
+            own = record.fields["meta"].get("csv")
+            kept = (own if isinstance(own, dict) else {}) | record.kept
+            record.fields["meta"] = {**record.fields["meta"], "csv": kept}
+        anchors = ([record.anchor] if record.anchor else []) + list(record.anchors)
+        given = {"id": record.id, "text": record.text, "anchors": anchors, **listed}
+        return valid(self.document, record.offset, _CLASSES[kind], given | record.fields)
+
+
+def _kind(record: Record, relations: Collection[str]) -> Kind:
+    """Return the kind that a row names, if it can be that one, else the one its links tell."""
+    by_links: Kind = "claim"
+    if "supports" in relations:
+        by_links = "reason"
+    elif not _OPPOSING.isdisjoint(relations):
+        by_links = "caveat"
+    named = _KINDS.get(record.kind.lower(), by_links)
+    is_possible = named in ("question", "claim", by_links) or (
+        named == "caveat" and not _OPPOSING.isdisjoint(relations)
+    )
+    return named if is_possible else by_links
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that stands most often in the first line; the comma, if none does."""
+    first = re.split("[\r\n]", text, maxsplit=1)[0]
+    return max(DELIMITERS.values(), key=first.count)
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Return the names with a number after each that stands there already."""
+    found: dict[str, None] = {}
+    for name in names:
+        number, free = 1, name
+        while free in found:
+            number += 1
+            free = f"{name}.{number}"
+        found[free] = None
+    return list(found)

@@ -1,0 +1,1 @@
+"""Kialo's text export: its codec, how it is read and how it is written."""

@@ -1,0 +1,235 @@
+"""Write a map as SADFace's nodes, edges and resources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import SourceError
+from argmap.formats.aif.reading import key_of, scheme_of
+from argmap.formats.aif.writing import Writer
+from argmap.formats.document import Document
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.sadface.reading import (
+    UNSAID,
+    aif_node,
+    anchors_of,
+    listed,
+    read_sadface,
+    sources_of,
+    uuid_of,
+)
+from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.writing.kept import rest
+from argmap.mapfile.json_text import json_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap
+
+_NO_TIME = "1970-01-01T00:00:00"
+
+
+def write_sadface(map: ArgumentMap, output: Output) -> str:
+    """Return a map as the text of a SADFace file, and tell the output what is lost."""
+    writer = Writer(map, output, format="sadface", unsaid=UNSAID, naming=uuid_of)
+    head = rest(map, "sadface").get("head")
+    mark = {} if isinstance(head, dict) else {"is_own": True}
+    data = _titled(head, map) if isinstance(head, dict) else _new_head(map)
+    by_source, resources = _resources(map, listed(data.get("resources")), output)
+    if resources or "resources" in data:
+        data["resources"] = resources
+    is_old = output.options.get("dialect") == "0.2"
+    nodes = writer.nodes
+    data["nodes"] = _sadface_nodes(nodes, is_old=is_old)
+    data["edges"] = _sadface_edges(writer.edges, nodes)
+    _put_sources(data["nodes"], writer, by_source, data)
+
+    def back(block: dict[str, Any]) -> ArgumentMap:
+        return read_sadface(_with_block(data, {**block, **mark}), Document(path=output.path))
+
+    block = encoded(map, writer.keys, back, output, own="sadface")
+    for statement in map.statements:
+        if statement.limits:
+            what = "`limits` is written as a conflict"
+            output.tell("approximated", statement.id, "limits", what)
+        if statement.undercuts:
+            what = "`undercuts` is written as a conflict with an inference, which not all expect"
+            output.tell("approximated", statement.id, "undercuts", what)
+    return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
+
+
+def _new_head(map: ArgumentMap) -> dict[str, Any]:
+    core = {
+        "id": uuid_of(f"map {map.title or ''}"),
+        "title": map.title or "",
+        "description": "",
+        "notes": "",
+        "created": _NO_TIME,
+        "edited": _NO_TIME,
+        "analyst_name": "",
+        "analyst_email": "",
+        "version": "0.5",
+    }
+    return {"metadata": {"core": core}, "resources": []}
+
+
+def _titled(head: dict[str, Any], map: ArgumentMap) -> dict[str, Any]:
+    """Return what was kept of a file with the title that the map has now."""
+    metadata = head.get("metadata")
+    core = metadata.get("core") if isinstance(metadata, dict) else None
+    if not isinstance(core, dict) or (core.get("title") or None) == (map.title or None):
+        return dict(head)
+    return {**head, "metadata": {**head["metadata"], "core": {**core, "title": map.title or ""}}}
+
+
+def _sadface_nodes(nodes: Sequence[Any], *, is_old: bool) -> list[Any]:
+    there = {key_of(one.get("nodeID")) for one in nodes if isinstance(one, dict)}
+    found = []
+    for node in nodes:
+        if not isinstance(node, dict):
+            found.append(node)
+        elif "raw" in node:
+            found.append(_kept_node(node, is_mirrored=f"{node['nodeID']}~" in there))
+        elif node.get("mirrors") not in there or "mirrors" not in node:
+            found.append(_new_node(node, is_old=is_old))
+    return found
+
+
+def _kept_node(node: dict[str, Any], *, is_mirrored: bool) -> dict[str, Any]:
+    raw: dict[str, Any] = node["raw"]
+    if node["type"] == "I":
+        return {**raw, "text": node["text"]} if "text" in node else raw
+    if node.get("is_symmetric") and not is_mirrored:
+        return {**raw, "name": "attack"}
+    scheme = scheme_of(node)
+    if node["type"] == "RA" and scheme != scheme_of(aif_node(raw)):
+        return {**raw, "name": scheme or "support"}
+    return raw
+
+
+def _new_node(node: Mapping[str, Any], *, is_old: bool) -> dict[str, Any]:
+    shared = {"id": _id(node["nodeID"]), "metadata": {"core": {}}}
+    if node["type"] == "I":
+        return {**shared, "type": "atom", "text": node["text"], "sources": []}
+    if node["type"] == "RA":
+        name = scheme_of(node) or "support"
+        return {**shared, "type": "scheme" if is_old else "inference", "name": name}
+    if is_old:
+        return {**shared, "type": "scheme", "name": "conflict"}
+    return {**shared, "type": "conflict", "name": "attack"}
+
+
+def _id(key: Any) -> Any:  # noqa: ANN401 -- an id, as it stands in a file
+    """Return the id of a node; that of a mirror, left alone, is none of SADFace's."""
+    return uuid_of(key) if isinstance(key, str) and key.endswith("~") else key
+
+
+def _sadface_edges(edges: Sequence[Any], nodes: Sequence[Any]) -> list[Any]:
+    there = {key_of(one.get("nodeID")) for one in nodes if isinstance(one, dict)}
+    halved = {
+        key_of(one["nodeID"])
+        for one in nodes
+        if isinstance(one, dict) and one.get("is_symmetric") and f"{one['nodeID']}~" not in there
+    }
+    found = []
+    for edge in edges:
+        if not isinstance(edge, dict):
+            found.append(edge)
+            continue
+        start, end = _id(edge["fromID"]), _id(edge["toID"])
+        ends = {"source_id": start, "target_id": end}
+        if "raw" in edge:
+            found.append(
+                {**edge["raw"], **ends} if halved & {key_of(start), key_of(end)} else edge["raw"]
+            )
+        elif edge.get("mirrors") not in there or "mirrors" not in edge:
+            found.append({"id": uuid_of(f"edge {start} {end}"), **ends})
+    return found
+
+
+def _resources(
+    map: ArgumentMap, before: list[Any], output: Output
+) -> tuple[dict[str, dict[str, Any]], list[Any]]:
+    """Return the resource of each source, and all resources: those of the file come first."""
+    by_source: dict[str, dict[str, Any]] = {}
+    for source in map.sources:
+        try:
+            text = source.text
+        except SourceError as error:
+            output.tell("dropped", None, "sources", f"a text is left out: {error}")
+            continue
+        same = next(
+            (one for one in before if isinstance(one, dict) and one.get("content") == text), None
+        )
+        new = {"id": uuid_of(f"source {source.id}"), "type": "text", "content": text}
+        by_source[source.id] = same or {**new, "metadata": {"core": {}}}
+    used = list(by_source.values())
+    others = [
+        one
+        for one in before
+        if one in used
+        or not isinstance(one, dict)
+        or not isinstance(one.get("content"), str)
+        or not one["content"]
+    ]
+    return by_source, [*others, *(one for one in used if one not in others)]
+
+
+def _put_sources(
+    nodes: list[Any],
+    writer: Writer,
+    by_source: Mapping[str, Mapping[str, Any]],
+    data: Mapping[str, Any],
+) -> None:
+    """Give every atom the sources that its statement's anchors have now."""
+    statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
+    atoms = [one for one in nodes if isinstance(one, dict) and one.get("type") == "atom"]
+    listed, by_resource = sources_of(data, writer.map.sources)
+    names_source = len(listed) > 1
+    before = anchors_of(
+        atoms, by_resource, Assembly(Document(), "sadface"), names_source=names_source
+    )
+    only = next(iter(by_source), "")
+    for place, atom in enumerate(nodes):
+        key = key_of(atom.get("id")) if isinstance(atom, dict) else None
+        if (
+            key is None
+            or key not in statements
+            or before.get(key, []) == [*statements[key].anchors]
+        ):
+            continue
+        records = [
+            {
+                "resource_id": by_source[name]["id"],
+                "text": cut,
+                "offset": span.start,
+                "length": span.length,
+            }
+            for anchor in statements[key].anchors
+            if (name := anchor.source or only) in by_source
+            for span in anchor.spans
+            if (cut := span.cut(by_source[name]["content"]))
+        ]
+        nodes[place] = {**atom, "sources": records}
+
+
+def _with_block(data: Mapping[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the file with argmap's own records in the metadata of the file and of its atoms."""
+    if not block:
+        return dict(data)
+    records = block.get("statements", {})
+    rest_of_block = {name: value for name, value in block.items() if name != "statements"}
+    nodes = [
+        _with_record(node, records[key])
+        if isinstance(node, dict) and (key := key_of(node.get("id"))) in records
+        else node
+        for node in data["nodes"]
+    ]
+    return {**_with_record(data, rest_of_block), "nodes": nodes}
+
+
+def _with_record(holder: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
+    metadata = holder.get("metadata")
+    return {**holder, "metadata": {**(metadata if isinstance(metadata, dict) else {}), KEY: record}}

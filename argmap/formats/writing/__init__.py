@@ -1,0 +1,1 @@
+"""What the formats share for writing: steps as nodes, what was kept, what no field can hold."""

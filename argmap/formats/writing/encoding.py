@@ -1,0 +1,323 @@
+"""What a format cannot say, kept in the file where only argmap looks.
+
+Many formats have room for what is not theirs: a key that other readers pass over, user data, a
+note. What they cannot say is put there as plain JSON, a block for the map and a record for each
+statement that needs one. Which fields need it is not listed anywhere: the file is read back
+without them, and what differs from the map is what has to be kept. When it is read, the graph of
+the file comes first: a record that another program's changes have made untrue is not used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from argmap.graph import BEARING
+from argmap.model import ARROW, RELATIONS, Statement
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from argmap.formats.document import Document, Output
+    from argmap.formats.reading.linking import Link
+    from argmap.model import ArgumentMap, Relation
+
+KEY = "argmap"
+"""The key under which formats written in JSON keep what only argmap reads."""
+
+_OPPOSING: tuple[Relation, ...] = ("rebuts", "limits")
+
+
+class Encoded(NamedTuple):
+    """What argmap encoded in a file: of the map, of its statements, and whole statements.
+
+    ``head`` holds fields of the map: its title, sources or meta. ``records`` are fields of
+    statements by the foreign key of each, ``whole`` the statements that the format has no node
+    for, and ``unsaid`` the relations that it cannot say between nodes. ``order`` are the ids of
+    all statements, where the file has them in another one.
+    """
+
+    head: Mapping[str, Any] = {}
+    records: Mapping[str, Mapping[str, Any]] = {}
+    whole: tuple[Mapping[str, Any], ...] = ()
+    unsaid: frozenset[Relation] = frozenset({"answers"})
+    order: tuple[str, ...] = ()
+
+
+def decoded(
+    document: Document,
+    block: Any,  # noqa: ANN401 -- whatever stands in the file
+    *,
+    unsaid: Iterable[Relation] = ("answers",),
+    records: Mapping[str, Any] | None = None,
+) -> Encoded:
+    """Return what argmap encoded in a file; what is not as argmap writes it is left out, and told.
+
+    ``block`` is what stands where the map's own block does, ``records`` what stands with the
+    statements, by their keys, where the format has a place for it there; else both are in the
+    block. ``unsaid`` are the relations that the format has no links for.
+    """
+    if block is not None and not isinstance(block, dict):
+        _untrue(document)
+        block = None
+    found = block or {}
+    head = {name: value for name, value in found.items() if _is_head(name, value)}
+    try:
+        if "sources" in head:
+            head["sources"] = [
+                Source.model_validate(source).placed_in(document.folder)
+                for source in head["sources"]
+            ]
+    except ValidationError:
+        _untrue(document)
+        del head["sources"]
+    listed = records if records is not None else found.get("statements")
+    listed = listed if isinstance(listed, dict) else {}
+    return Encoded(
+        head=head,
+        records={key: record for key, record in listed.items() if isinstance(record, dict)},
+        whole=tuple(one for one in _listed(found, "whole") if isinstance(one, dict)),
+        unsaid=frozenset(unsaid),
+        order=tuple(id for id in _listed(found, "sequence") if isinstance(id, str)),
+    )
+
+
+def _listed(block: Mapping[str, Any], name: str) -> list[Any]:
+    value = block.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _is_head(name: str, value: object) -> bool:
+    if name == "title":
+        return value is None or isinstance(value, str)
+    return (name == "sources" and isinstance(value, list)) or (
+        name == "meta" and isinstance(value, dict)
+    )
+
+
+def _untrue(document: Document) -> None:
+    document.tell("stale", None, KEY, f"`{KEY}` in the file is not as argmap writes it")
+
+
+def encoded(
+    map: ArgumentMap,
+    keys: Mapping[str, str],
+    back: Callable[[dict[str, Any]], ArgumentMap],
+    output: Output,
+    *,
+    own: str,
+    notes: Mapping[str, Mapping[str, Any]] | None = None,
+    keeps: bool = True,
+) -> dict[str, Any]:
+    """Return the block that makes a file say the whole map, and tell the output what it holds.
+
+    ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
+    ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
+    in ``meta`` is not told, and where only that is another one, it is noted down if the format
+    ``keeps`` what it had of an earlier file. ``notes`` are what the format itself keeps in the
+    records, by the keys of their statements. The block is empty where the file says it all.
+    """
+    records = _begun(keys, notes or {})
+    whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
+    for one in map.statements:
+        if one.id not in keys:
+            output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
+    passed_over = "" if keeps else own
+    read = back({"whole": whole, "statements": records})
+    block = _head(map, read, output, own)
+    got = {one.id: one for one in read.statements}
+    for statement in map.statements:
+        if statement.id not in keys or statement.id not in got:
+            continue
+        differing = _differing(statement, got[statement.id], passed_over)
+        for name in _worth_telling(statement, got[statement.id], differing, own):
+            output.tell("encoded", statement.id, name, f"`{name}` is kept where only argmap looks")
+        if differing:
+            record = records.setdefault(keys[statement.id], {})
+            record |= differing | ({"meta": statement.meta} if statement.meta else {})
+    block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
+    if records or whole:
+        read = back(block)
+        _tell_unread(map, read, output, passed_over)
+    order = [statement.id for statement in map.statements]
+    if order != [statement.id for statement in read.statements]:
+        # Kinds stand together in a map, and what has no node comes first when it is read.
+        what = "the order of statements is kept where only argmap looks"
+        output.tell("encoded", None, "order", what)
+        block["sequence"] = order
+    return block
+
+
+def _begun(
+    keys: Mapping[str, str], notes: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the records with what is known before the file was read back: ids and notes."""
+    records = {key: dict(note) for key, note in notes.items()}
+    for id, key in keys.items():
+        if key != id:
+            records.setdefault(key, {})["id"] = id
+    return records
+
+
+def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[str, Any]:
+    """Return what the map itself says and the file does not."""
+    head: dict[str, Any] = {}
+    if map.title != got.title:
+        head["title"] = map.title
+    if map.sources != got.sources:
+        head["sources"] = [_plain(source.relative_to(output.folder)) for source in map.sources]
+    if (meta := _without(map.meta, own)) != _without(got.meta, own):
+        head["meta"] = meta
+    for name in head:
+        output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
+    return head
+
+
+def _without(meta: Mapping[str, Any], own: str) -> dict[str, Any]:
+    return {name: value for name, value in meta.items() if name != own}
+
+
+def _worth_telling(
+    wanted: Statement, got: Statement, differing: Mapping[str, Any], own: str
+) -> list[str]:
+    """Return the fields that other programs do not learn of, in the order of a statement's."""
+    found = []
+    for name in differing:
+        is_own = name == "meta" and not wanted.meta.keys() - {own}
+        # That the text is the quote is said with the quote; other programs read the same links,
+        # only in another order, and a limit that is written as a rebuttal is told as such.
+        is_quote = name == "text" and "anchors" in differing
+        is_order = name in RELATIONS and _pooled(wanted, name) == _pooled(got, name)
+        if not is_own and not is_quote and not is_order:
+            found.append(name)
+    return found
+
+
+def _pooled(statement: Statement, name: str) -> set[str]:
+    names = _OPPOSING if name in _OPPOSING else (name,)
+    return {reference for one in names for reference in getattr(statement, one)}
+
+
+def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, passed_over: str) -> None:
+    """Tell of what cannot be read back even so, that nothing is lost in silence."""
+    there = {one.id: one for one in got.statements}
+    for statement in map.statements:
+        for name in (
+            _differing(statement, there[statement.id], passed_over)
+            if statement.id in there
+            else ("id",)
+        ):
+            output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
+
+
+def _plain(record: Source | Statement) -> dict[str, Any]:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str, Any]:
+    """Return the fields, as JSON, in which a statement is not as it was read back.
+
+    A difference in what ``meta`` has under the name ``passed_over``, and in nothing else, is none.
+    """
+    names = [
+        name
+        for name in type(wanted).model_fields
+        if name != "id" and getattr(wanted, name) != getattr(got, name)
+    ]
+    metas = [_without(one.meta, passed_over) for one in (wanted, got)]
+    if names == ["meta"] and metas[0] == metas[1]:
+        names = []
+    if not names and wanted.kind == got.kind:
+        return {}
+    found = wanted.model_dump(mode="json", include=set(names), exclude_none=False)
+    if "anchors" in found:
+        found["anchors"] = [
+            anchor.model_dump(mode="json", exclude_defaults=True) for anchor in wanted.anchors
+        ]
+    ordered = {name: found[name] for name in names}
+    return ordered if wanted.kind == got.kind else {"kind": wanted.kind, **ordered}
+
+
+class Noted(NamedTuple):
+    """What holds for all records of a file when they are compared with its links.
+
+    ``known`` are the ids of the statements that have nodes, ``apart`` those of the ones that have
+    none, and ``beyond`` those of statements with a link that the file cannot say for that reason.
+    """
+
+    known: frozenset[str]
+    apart: frozenset[str]
+    beyond: frozenset[str]
+    unsaid: frozenset[Relation]
+
+
+def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
+    """Return what holds for all records, given the ids of the statements by their keys."""
+    apart = frozenset(str(one.get("id")) for one in encoded.whole)
+    named = {
+        ids[key]: {
+            (relation, reference.partition(ARROW)[0])
+            for relation in BEARING
+            for reference in _listed(record, relation)
+            if isinstance(reference, str)
+        }
+        for key, record in encoded.records.items()
+        if key in ids
+    }
+    beyond = {id for id, links in named.items() if any(end in apart for _, end in links)}
+    # Whose undercut cannot be said can itself be undercut.
+    attackers: dict[str, list[str]] = {}
+    for id, links in named.items():
+        for relation, end in links:
+            if relation == "undercuts":
+                attackers.setdefault(end, []).append(id)
+    queue = list(beyond)
+    while queue:
+        news = [id for id in attackers.get(queue.pop(), ()) if id not in beyond]
+        beyond.update(news)
+        queue += news
+    return Noted(frozenset(ids.values()), apart, frozenset(beyond), encoded.unsaid)
+
+
+def fitting_references(
+    relation: str,
+    value: Any,  # noqa: ANN401 -- whatever stands in the file
+    links: Iterable[Link],
+    ids: Mapping[str, str],
+    noted: Noted,
+    record: Mapping[str, Any],
+) -> bool:
+    """Tell whether references that argmap noted down still say what the file's own links say.
+
+    ``links`` are those of the statement, ``ids`` the ids of all statements that have nodes.
+    """
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return False
+    ends = {end for one in value for end in one.split(ARROW)} - noted.apart
+    if not ends <= noted.known:
+        return False
+    if relation in noted.unsaid:
+        return True
+    if relation == "undercuts":
+        attacked = [
+            {ids[one.origin] for one in link.attacked.inference.links}
+            for link in links
+            if link.attacked is not None
+        ]
+        heads = {one.partition(ARROW)[0] for one in value} - noted.apart
+        is_said = heads - noted.beyond <= set().union(*attacked)
+        return is_said and all(premises & heads for premises in attacked)
+    # A limit may be written as a rebuttal, but it must be one of the same statement.
+    pool = _OPPOSING if relation in _OPPOSING else (relation,)
+    said = {one.reference for one in links if one.relation in pool}
+    told: set[str] = set()
+    for name in pool:
+        refs = record.get(name)
+        told |= (
+            set(map(str, refs))
+            if isinstance(refs, list)
+            else {one.reference for one in links if one.relation == name}
+        )
+    return told - noted.apart == said

@@ -1,0 +1,331 @@
+"""xAIF: AIF with the text that was annotated, as OVA3 reads and writes it.
+
+The nodes and edges are those of [AIF JSON](#aif). The text is a fragment of HTML in which the
+words of each statement, or of the locution in which it is said, are marked: they become the
+source and its anchors. A mark that is not closed is cut to the words of its node; one that leads
+to no node is matched with the words of one, or told.
+
+Written, a text is marked with the first span of each statement. OVA takes no mark that holds a
+line end or crosses another, and one text only, so these are kept under `argmap`, with all else
+that AIF cannot say. The layout that OVA needs is written with the nodes; a layout of OVA's own
+stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import SourceError
+from argmap.formats.aif.codec import DIALOGUE, tell_limits
+from argmap.formats.aif.reading import STATEMENTS, Graph, key_of, made_by_argmap
+from argmap.formats.aif.writing import Writer
+from argmap.formats.document import Document
+from argmap.formats.format import Codec
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import anchors_at
+from argmap.formats.writing.encoding import KEY, decoded, encoded
+from argmap.formats.writing.kept import rest
+from argmap.formats.xaif.html_text import Mark, nesting, read_marked, write_marked
+from argmap.formats.xaif.ova_layout import layout
+from argmap.mapfile.json_text import json_lines
+from argmap.source import Source
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from argmap.formats.document import Output
+    from argmap.formats.xaif.html_text import MarkedText
+    from argmap.model import ArgumentMap
+
+_SCHEMES = "schemefulfillments"
+_PLACED = "text_source"
+"""The key of argmap's own block that names the source whose text is written."""
+_NUMBERED = re.compile(r"(\d+)(_.*)?")
+
+
+def _fits(document: Document) -> bool:
+    return isinstance(document.json, dict) and isinstance(document.json.get("AIF"), dict)
+
+
+def _load(document: Document) -> ArgumentMap:
+    if not _fits(document):
+        raise document.error("this is no xAIF: not an object with `AIF`", 0)
+    return _read(document.json, document)
+
+
+def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
+    block = data.get(KEY)
+    found = decoded(document, block)
+    assembly = Assembly(document, "xaif", found)
+    graph = Graph(data["AIF"], assembly, made=made_by_argmap(block))
+    marked = read_marked(_html(data, assembly))
+    is_own = isinstance(block, dict) and _PLACED in block
+    name = block[_PLACED] if isinstance(block, dict) and is_own else None
+    listed = list(found.head.get("sources", document.sources))
+    own = _own_source(marked, listed, name, assembly)
+    if own is not None and own not in listed:
+        listed = [own, *(one for one in listed if one.id != own.id)]
+        assembly.encoded = found._replace(
+            head={name: value for name, value in found.head.items() if name != "sources"}
+        )
+    spans = resolved_marks(marked, graph, assembly)
+    names = own.id if own is not None and len(listed) > 1 else None
+    anchors = {key: anchors_at(marked.text, one, names) for key, one in spans.items()}
+    others = [] if "sources" in found.head else [one for one in listed if one != own]
+    graph.read(others, anchors)
+    if not is_own:
+        _leave(data, assembly)
+    return assembly.map(sources=listed)
+
+
+# The text and its marks
+
+
+def _html(data: Mapping[str, Any], assembly: Assembly) -> str:
+    text = data.get("text")
+    if isinstance(text, dict):
+        if not isinstance(text.get("txt"), str):
+            what = "the text is not in the file, but at an address"
+            assembly.tell("unresolved", None, "sources", what)
+        text = text.get("txt")
+    return text if isinstance(text, str) else ""
+
+
+def _own_source(
+    marked: MarkedText, known: Sequence[Source], name: object, assembly: Assembly
+) -> Source | None:
+    """Return the source that the text of the file is, a new one where it is none that is known."""
+    for source in known:
+        if name in (None, source.id):
+            try:
+                if source.text == marked.text:
+                    return source
+            except SourceError:
+                if source.id == name:
+                    return source
+    if isinstance(name, str) and any(source.id == name for source in known):
+        assembly.tell("stale", None, "sources", "the text is not the one that argmap noted down")
+        return Source(id=name, text=marked.text)
+    if not marked.text.strip():
+        return None
+    id = "text"
+    while any(source.id == id for source in known):
+        id += "-1"
+    return Source(id=id, text=marked.text)
+
+
+def resolved_marks(
+    marked: MarkedText, graph: Graph, assembly: Assembly, *, steps: Sequence[int] = (1,)
+) -> dict[str, list[Span]]:
+    """Return the spans of every statement that a mark leads to.
+
+    ``steps`` are by how much the number of a mark may be above that of its node.
+    """
+    if marked.stray_ends:
+        what = "a mark that ends and does not start is passed over"
+        assembly.tell("repaired", None, "text", what)
+    found: dict[str, list[Span]] = {}
+    lost: list[Mark] = []
+    for mark in marked.marks:
+        key = _statement_of(mark.id, graph)
+        if key is None:
+            lost.append(mark)
+        else:
+            found.setdefault(key, []).append(mark.span)
+    for mark in marked.unclosed:
+        key = _statement_of(mark.id, graph)
+        words = "" if key is None else graph.words_of(key)
+        covered = mark.span.cut(marked.text)
+        if key is not None and words and covered.startswith(words):
+            what = "a mark that does not end is cut to the words of its statement"
+            assembly.tell("repaired", key, "anchors.spans", what)
+            found.setdefault(key, []).append(Span(mark.span.start, mark.span.start + len(words)))
+        else:
+            what = "a mark that does not end is left out"
+            assembly.tell("unresolved", key, "anchors.spans", what)
+    for mark in lost:
+        key = _by_number(mark.id, graph, found, steps) or _by_words(
+            mark.span.cut(marked.text), graph
+        )
+        if key is None or key in found:
+            what = "a mark of the text leads to no statement"
+            assembly.tell("unresolved", None, "anchors.spans", what)
+        else:
+            found[key] = [mark.span]
+    return found
+
+
+def _statement_of(id: str, graph: Graph) -> str | None:
+    """Return the statement that a mark is of: the node of that id, or what is said in it."""
+    key = id.removeprefix("node")
+    if key not in graph.nodes:
+        key = id
+    if key not in graph.nodes:
+        return None
+    if graph.type_of(key) in STATEMENTS:
+        return key
+    said = graph.said_in(key) if graph.type_of(key) == "L" else []
+    return said[0] if len(said) == 1 else None
+
+
+def _by_number(
+    id: str, graph: Graph, found: Mapping[str, object], steps: Sequence[int]
+) -> str | None:
+    """Return the statement that OVA marks under the number of its locution, the next one."""
+    match = _NUMBERED.fullmatch(id.removeprefix("node"))
+    if match is None or len(match[1]) > 30:  # noqa: PLR2004 -- no number of a node
+        return None
+    for step in steps:
+        key = f"{int(match[1]) - step}{match[2] or ''}"
+        if key in graph.nodes and graph.type_of(key) in STATEMENTS and key not in found:
+            return key
+    return None
+
+
+def _by_words(words: str, graph: Graph) -> str | None:
+    """Return the only statement that says, or was said in, just these words."""
+    fitting = [
+        key for key in graph.statements if words in (graph.text_of(key), graph.words_of(key))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+# What is kept of a file
+
+
+def _leave(data: Mapping[str, Any], assembly: Assembly) -> None:
+    lists = {name: value for name, value in data["AIF"].items() if name not in ("nodes", "edges")}
+    head = {name: value for name, value in data.items() if name not in ("AIF", KEY)}
+    assembly.rest |= {"lists": lists, "head": head}
+
+
+def _dump(map: ArgumentMap, output: Output) -> str:
+    writer = Writer(map, output, format="xaif", is_extended=True)
+    said = writer.add_locutions() if output.options.get("dialogue") == "yes" else {}
+    nodes, edges = writer.nodes, writer.edges
+    left = rest(map, "xaif")
+    is_foreign = isinstance(left.get("lists"), dict) and isinstance(left.get("head"), dict)
+    head: dict[str, Any] = dict(left["head"]) if is_foreign else {"OVA": None}
+    lists: dict[str, Any] = dict(left["lists"]) if is_foreign else {name: [] for name in _LISTS}
+    _complete(lists, nodes, writer, said)
+    graph = Graph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"))
+    source, text = _marked_up(map, writer, graph, head.pop("text", None), output)
+    data: dict[str, Any] = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
+    data |= head
+    if said:
+        data["dialog"] = True
+    if not is_foreign or isinstance(head.get("OVA"), dict):
+        data["OVA"] = layout(head.get("OVA"), nodes, edges)
+    mark: dict[str, Any] = {} if is_foreign else {_PLACED: source}
+    mark |= writer.made
+    block = encoded(
+        map,
+        writer.keys,
+        lambda block: _read({**data, KEY: {**block, **mark}}, Document(path=output.path)),
+        output,
+        own="xaif",
+    )
+    if block or mark:
+        data[KEY] = {**block, **mark}
+    tell_limits(map, output)
+    return f"{json_lines(data)}\n"
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _complete(
+    lists: dict[str, Any], nodes: list[Any], writer: Writer, said: Mapping[str, str]
+) -> None:
+    """Add what new nodes need to the lists of a file, and leave out what is of nodes now gone."""
+    written = {key_of(node.get("nodeID")) for node in nodes if isinstance(node, dict)}
+    for name in (_SCHEMES, "locutions"):
+        listed = _list(lists.get(name))
+        kept_there = [
+            one
+            for one in listed
+            if not isinstance(one, dict) or key_of(one.get("nodeID")) in written
+        ]
+        if len(kept_there) < len(listed):
+            what = f"what was kept in `{name}` of nodes that are no longer there is not used"
+            writer.output.tell("stale", None, "meta", what)
+            lists[name] = kept_there
+    if writer.schemes:
+        lists[_SCHEMES] = [*_list(lists.get(_SCHEMES)), *writer.schemes]
+    people: dict[str, int] = {}
+    there = [one for one in _list(lists.get("participants")) if isinstance(one, dict)]
+    numbers = [str(one.get("participantID")) for one in there]
+    first = max((int(id) for id in numbers if re.fullmatch(r"[0-9]{1,15}", id)), default=0) + 1
+    for id, key in writer.keys.items():
+        if key in said:
+            speaker = writer.graph.statements[id].speaker or ""
+            number = people.setdefault(speaker, first + len(people))
+            entry = {"nodeID": said[key], "personID": number}
+            lists["locutions"] = [*_list(lists.get("locutions")), entry]
+    for speaker, number in people.items():
+        start, _, end = speaker.rpartition(" ")
+        names = {"firstname": start or end, "surname": end if start else ""}
+        added = {"participantID": number, **names}
+        lists["participants"] = [*_list(lists.get("participants")), added]
+
+
+def _marked_up(
+    map: ArgumentMap,
+    writer: Writer,
+    graph: Graph,
+    raw: Any,  # noqa: ANN401 -- whatever was kept
+    output: Output,
+) -> tuple[str | None, Any]:
+    """Return the source whose text is written, and that text with its marks."""
+    html = raw.get("txt") if isinstance(raw, dict) else raw
+    before = read_marked(html) if isinstance(html, str) else None
+    texts: dict[str, str] = {}
+    for source in map.sources:
+        try:
+            texts[source.id] = source.text
+        except SourceError as error:
+            output.tell("dropped", None, "sources", f"a text is left out: {error}")
+    if not texts:
+        return None, "" if raw is None else raw
+    spans = {name: _spans(writer, name, list(texts)) for name in texts}
+    was = "" if before is None else before.text
+    name = max(texts, key=lambda one: (bool(was) and texts[one] == was, len(spans[one])))
+    if before is not None and was == texts[name]:
+        resolved = resolved_marks(before, graph, Assembly(Document(), "xaif"))
+        if {key: sorted({*one}) for key, one in resolved.items()} == spans[name]:
+            return name, raw
+    marks = [
+        Mark(f"node{graph.locution_of(key) or key}", listed[0])
+        for key, listed in spans[name].items()
+    ]
+    written = write_marked(texts[name], nesting(texts[name], marks)[0])
+    return name, {**raw, "txt": written} if isinstance(raw, dict) else written
+
+
+def _spans(writer: Writer, source: str, names: list[str]) -> dict[str, list[Span]]:
+    """Return the spans of each statement in a source, by the key of its node."""
+    found = {}
+    for id, key in writer.keys.items():
+        spans = {
+            span
+            for anchor in writer.graph.statements[id].anchors
+            if (anchor.source or names[0]) == source
+            for span in anchor.spans
+        }
+        if spans:
+            found[key] = sorted(spans)
+    return found
+
+
+_LISTS = (
+    _SCHEMES,
+    "participants",
+    "locutions",
+    "descriptorfulfillments",
+    "cqdescriptorfulfillments",
+)
+
+XAIF = Codec(fits=_fits, load=_load, dump=_dump, options=(DIALOGUE,))

@@ -1,0 +1,96 @@
+"""OVA2 JSON: what the older annotation tool saved; it is only read.
+
+Its nodes are those of AIF, with numbers for ids, and its edges hold whole nodes. The text is a
+fragment of HTML whose marks lead to the nodes, as in [xAIF](#xaif), or two numbers above them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.aif.reading import Graph
+from argmap.formats.format import Codec
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.spans import anchors_at
+from argmap.formats.xaif.codec import resolved_marks
+from argmap.formats.xaif.html_text import read_marked
+from argmap.source import Source
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Document
+    from argmap.model import ArgumentMap
+
+
+def _fits(document: Document) -> bool:
+    data = document.json
+    if not isinstance(data, dict) or not {"nodes", "edges", "analysis"} <= data.keys():
+        return False
+    edges = data["edges"]
+    return not edges or (isinstance(edges, list) and isinstance(_end(edges[0], "from"), dict))
+
+
+def _load(document: Document) -> ArgumentMap:
+    if not _fits(document):
+        raise document.error("this is no OVA2: not an object with `nodes` and `analysis`", 0)
+    data = document.json
+    assembly = Assembly(document, "ova2")
+    graph = Graph(_as_aif(data), assembly)
+    analysis = data["analysis"] if isinstance(data["analysis"], dict) else {}
+    html = analysis.get("txt")
+    marked = read_marked(html if isinstance(html, str) else "")
+    title, address = (_filled(analysis.get(name)) for name in ("documentTitle", "documentSource"))
+    sources = list(document.sources)
+    same = next((one for one in sources if one.text == marked.text), None)
+    if same is None and marked.text.strip():
+        same = Source(id="text", text=marked.text, title=title, url=address)
+        sources.insert(0, same)
+    names = same.id if same is not None and len(sources) > 1 else None
+    spans = resolved_marks(marked, graph, assembly, steps=(1, 2))
+    anchors = {key: anchors_at(marked.text, one, names) for key, one in spans.items()}
+    graph.read([one for one in sources if one != same], anchors)
+    assembly.rest["head"] = {
+        name: value for name, value in data.items() if name not in ("nodes", "edges")
+    }
+    return assembly.map(title=title, sources=sources)
+
+
+def _filled(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _as_aif(data: dict[str, Any]) -> dict[str, Any]:
+    """Return nodes and edges with the keys that AIF has for them."""
+    nodes = [
+        {"nodeID": node.get("id"), **node} if isinstance(node, dict) else node
+        for node in data["nodes"] or ()
+    ]
+    edges = [
+        {"fromID": _id(_end(edge, "from")), "toID": _id(_end(edge, "to"))}
+        if isinstance(edge, dict)
+        else edge
+        for edge in data["edges"] or ()
+    ]
+    people = [
+        {"participantID": one.get("id"), **one}
+        for one in data.get("participants") or ()
+        if isinstance(one, dict)
+    ]
+    said = [
+        {"nodeID": node.get("id"), "personID": node["participantID"]}
+        for node in nodes
+        if isinstance(node, dict) and node.get("participantID") is not None
+    ]
+    return {"nodes": nodes, "edges": edges, "participants": people, "locutions": said}
+
+
+def _end(edge: object, name: str) -> object:
+    """Return the node at an end of an edge, which stands there whole, mostly in a shell."""
+    end = edge.get(name) if isinstance(edge, dict) else None
+    return end.get("node", end) if isinstance(end, dict) else end
+
+
+def _id(end: object) -> object:
+    return end.get("id") if isinstance(end, dict) else end
+
+
+OVA2 = Codec(fits=_fits, load=_load)

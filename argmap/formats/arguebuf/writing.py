@@ -215,7 +215,7 @@ def _put_major_claim(data: dict[str, Any], writer: Writer) -> None:
     """Name the claim that everything leads to, if it is one; keep what a file named."""
     named = either(data, "majorClaim", "major_claim")
     if named is not None:
-        if named not in data["nodes"]:
+        if key_of(named) not in data["nodes"]:
             data.pop("majorClaim", None)
             data.pop("major_claim", None)
         return

@@ -192,7 +192,7 @@ def _reference(
 
 
 def _put_participants(nodes: dict[str, Any], writer: Writer, people: dict[str, Any]) -> None:
-    by_name = {one.get("name"): key for key, one in people.items()}
+    by_name = {name: key for key, one in people.items() if isinstance(name := one.get("name"), str)}
     for id, key in writer.keys.items():
         speaker = writer.graph.statements[id].speaker
         atom = nodes[key]["atom"]

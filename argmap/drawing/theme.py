@@ -9,8 +9,7 @@ head, so that whoever sees no red, no green or no blue can tell them apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.errors import UsageError
 
@@ -28,27 +27,21 @@ AUTO = "auto"
 FONTS = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """The colours of one look: ``accent`` for its border, lines and word, ``tint`` behind it."""
 
     accent: str
     tint: str
 
-    def __post_init__(self) -> None:
-        _check_colours(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours and sizes of a picture.
 
     ``ground`` lies behind everything, ``ink`` is the colour of text and ``grey`` that of what
     matters less; colours are ``#`` and six hexadecimal digits. Sizes are in the unit of the
     picture, which is a CSS pixel: ``body``, ``head``, ``heading`` and ``title`` are those of fonts,
     ``narrowest`` and ``widest`` hold the width of cards, ``gap`` lies between cards of one family
-    and ``family_gap`` between families, ``column_gap`` between columns at the least. Raises
-    UsageError for a value that cannot be drawn.
+    and ``family_gap`` between families, ``column_gap`` between columns at the least.
     """
 
     name: str
@@ -76,19 +69,6 @@ class Theme:
     family_gap: float = 12
     column_gap: float = 48
     margin: float = 24
-
-    def __post_init__(self) -> None:
-        _check_colours(self)
-        for field in fields(self):
-            low, high = _RANGES.get(field.name, (0, _HUGE))
-            value = getattr(self, field.name)
-            if field.type in ("float", "int") and not low <= value <= high:
-                raise UsageError(
-                    f"a theme cannot have {field.name} {value:g}",
-                    help=f"choose from {low:g} to {high:g}",
-                )
-        if self.widest < self.narrowest:
-            raise UsageError("the widest card of a theme would be narrower than its narrowest")
 
     def tone(self, look: Look) -> Tone:
         """Return the colours of a look."""
@@ -119,17 +99,30 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 
 
-def _check_colours(record: Tone | Theme) -> None:
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.type == "str" and field.name != "name" and not _COLOUR.fullmatch(value):
+def checked(theme: Theme) -> Theme:
+    """Return the theme; raise UsageError if it has a value that cannot be drawn."""
+    colours = [("ground", theme.ground), ("ink", theme.ink), ("grey", theme.grey)]
+    for look in LOOKS:
+        colours += theme.tone(look)._asdict().items()
+    for name, colour in colours:
+        if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
             raise UsageError(
-                f"{value!r} is no colour for {field.name}",
+                f"{colour!r} is no colour for {name}",
                 help="write `#` and six digits from 0 to f",
             )
+    # What has a usual value is a size.
+    for name in Theme._field_defaults:
+        low, high = _RANGES.get(name, (0, _HUGE))
+        value = getattr(theme, name)
+        if not low <= value <= high:
+            raise UsageError(
+                f"a theme cannot have {name} {value:g}", help=f"choose from {low:g} to {high:g}"
+            )
+    if theme.widest < theme.narrowest:
+        raise UsageError("the widest card of a theme would be narrower than its narrowest")
+    return theme
 
 
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _LOOK_OF_RELATION: dict[str, Look] = {
     "supports": "reason",
     "rebuts": "objection",
@@ -198,14 +191,15 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PRINT, 
 def find_theme(theme: Theme | str | os.PathLike[str]) -> Theme:
     """Return the theme of that name, or the one in that TOML file.
 
-    ``auto`` is the light one. Raises UsageError, listing the names, if there is none such, and
-    for a file that is no theme: see :func:`argmap.drawing.theme_file.read_theme`.
+    ``auto`` is the light one. Raises UsageError, listing the names, if there is none such, for a
+    theme that cannot be drawn, and for a file that is no theme: see
+    :func:`argmap.drawing.theme_file.read_theme`.
 
     >>> find_theme("dark").ground
     '#14171f'
     """
     if isinstance(theme, Theme):
-        return theme
+        return checked(theme)
     if theme == AUTO:
         return LIGHT
     if str(theme) in THEMES:

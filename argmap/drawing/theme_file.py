@@ -12,12 +12,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from argmap.drawing.theme import LOOKS, THEMES, Theme
+from argmap.drawing.theme import LOOKS, THEMES, Theme, checked
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,15 +48,15 @@ def _changed(values: dict[str, Any]) -> Theme:
     if base not in THEMES:
         raise UsageError(f"there is no theme {base!r}", help=f"choose from {', '.join(THEMES)}")
     theme = THEMES[base]
-    kinds = {field.name: field.type for field in fields(Theme)}
+    kinds = get_type_hints(Theme)
     changes: dict[str, Any] = {}
     for key, value in values.items():
         if key in LOOKS:
-            tone = _values(key, value, {"accent": "str", "tint": "str"})
-            changes[key] = replace(theme.tone(key), **tone)
+            tone = _values(key, value, {"accent": str, "tint": str})
+            changes[key] = theme.tone(key)._replace(**tone)
         else:
             changes |= _values(None, {key: value}, kinds)
-    return replace(theme, **changes)
+    return checked(theme._replace(**changes))
 
 
 def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[str, Any]:
@@ -68,9 +67,9 @@ def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[st
         name = f"{table}.{key}" if table else key
         if key not in kinds:
             raise UsageError(f"a theme has no {name!r}", help=_nearest(key, kinds))
-        allowed = {"str": str, "int": int}.get(kinds[key], (int, float))
+        allowed = {str: str, int: int}.get(kinds[key], (int, float))
         if isinstance(value, bool) or not isinstance(value, allowed):
-            wanted = {"str": "text", "int": "a whole number"}.get(kinds[key], "a number")
+            wanted = {str: "text", int: "a whole number"}.get(kinds[key], "a number")
             raise UsageError(f"{name} must be {wanted}, not {value!r}")
     return values
 

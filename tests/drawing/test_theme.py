@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise, product
 from math import dist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,7 @@ from argmap.drawing.theme import (
     THEMES,
     Look,
     Theme,
+    checked,
     colour_pairs,
     find_theme,
     look_of,
@@ -201,3 +202,22 @@ def test_an_unknown_theme_is_told_with_those_that_exist() -> None:
     assert (
         raised.value.help == "choose from light, dark, print, contrast, auto, or name a TOML file"
     )
+
+
+@pytest.mark.parametrize("theme", THEMES.values())
+def test_every_theme_of_argmap_can_be_drawn(theme: Theme) -> None:
+    assert checked(theme) is theme
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"body": 2}, "cannot have body 2"),
+        ({"ink": "black"}, "'black' is no colour for ink"),
+        ({"claim": LIGHT.claim._replace(tint="#fff")}, "'#fff' is no colour for tint"),
+        ({"widest": 150.0}, "narrower than its narrowest"),
+    ],
+)
+def test_a_theme_that_cannot_be_drawn_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        draw(city_charge(), theme=LIGHT._replace(**change))

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROUNDS = {16: 15, 200: 11, 2000: 7}
-YARDSTICK = "imports, then `dot`"
+YARDSTICK = "*the yardstick*"
 # Modules are compiled once, as they are for whoever installs the package.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 ARGDOWN = Path(__file__).with_name("node_modules") / ".bin" / "argdown"

@@ -120,14 +120,6 @@ def read_yaml(document: Document) -> Any:  # noqa: ANN401 -- any JSON value
         raise document.error(error.what, error.span.start, help=error.help) from error
 
 
-def json_tree(document: Document) -> Node:
-    """Return a document's text as a tree of JSON that knows where everything stands."""
-    try:
-        return parse_json(document.text)
-    except BadSyntax as error:
-        raise document.error(error.what, error.span.start, help=error.help) from error
-
-
 def _refuse_duplicates(document: Document, root: Node) -> None:
     nodes = [root]
     while nodes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import Covered, covered, joined, text_bound, unit_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
+from argmap.formats.reading.linking import topmost
 from argmap.graph import BEARING
 
 if TYPE_CHECKING:
@@ -122,11 +123,13 @@ class Reading:
         for line in self.arcs.values():
             is_known = line.origin in self.spans and line.end in self.spans
             if line.type == vocabulary.PARTS and is_known:
-                tops = sorted((_top(above, line.origin), _top(above, line.end)), key=self._start)
+                tops = sorted(
+                    (topmost(above, line.origin), topmost(above, line.end)), key=self._start
+                )
                 above[tops[1]] = tops[0]
         parts: dict[str, list[str]] = defaultdict(list)
         for key in self.spans:
-            parts[_top(above, key)].append(key)
+            parts[topmost(above, key)].append(key)
         self.owners = {part: key for key, listed in parts.items() for part in listed}
         return {key: sorted(parts[key], key=self._start) for key in self.spans if key in parts}
 
@@ -369,12 +372,3 @@ def field_of(line: Attribute) -> tuple[str, Any] | None:
             return None
         return (vocabulary.SHARES[line.name], share) if 0 <= share <= 1 else None
     return (vocabulary.WORDS[line.name], value) if line.name in vocabulary.WORDS else None
-
-
-def _top(above: dict[str, str], key: str) -> str:
-    """Return the first of the spans that are joined with one, and shorten the way to it."""
-    above.setdefault(key, key)
-    while above[key] != key:
-        above[key] = above[above[key]]
-        key = above[key]
-    return key

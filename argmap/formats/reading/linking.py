@@ -178,16 +178,16 @@ def joint_names(
     inferences = list(inferences)
     joined = [one for one in inferences if len(one.links) > 1 and one.relation in BEARING]
     for inference in joined:
-        tops = [_top(above, link.origin) for link in inference.links]
+        tops = [topmost(above, link.origin) for link in inference.links]
         for top in tops[1:]:
-            if (other := _top(above, top)) != tops[0]:
+            if (other := topmost(above, top)) != tops[0]:
                 above[other] = tops[0]
     for inference in joined:
-        names.setdefault(_top(above, inference.links[0].origin), _cleaned(inference.key))
+        names.setdefault(topmost(above, inference.links[0].origin), _cleaned(inference.key))
     for origin, name in explicit.items():
         if origin in above:
-            names[_top(above, origin)] = name
-    found = {origin: names[_top(above, origin)] for origin in above}
+            names[topmost(above, origin)] = name
+    found = {origin: names[topmost(above, origin)] for origin in above}
     _tell_joined(inferences, found, tell)
     return found
 
@@ -204,7 +204,11 @@ def _tell_joined(inferences: Iterable[Inference], joints: Mapping[str, str], tel
                 tell("approximated", one.origin, "joint", what)
 
 
-def _top(above: dict[str, str], key: str) -> str:
+def topmost(above: dict[str, str], key: str) -> str:
+    """Return the first of the keys that are joined with one, and shorten the way to it.
+
+    ``above`` are the ways up that are known (union-find, with the paths halved).
+    """
     above.setdefault(key, key)
     while above[key] != key:
         above[key] = above[above[key]]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import free_id
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import Anchor
 from argmap.source import Source
@@ -156,8 +157,7 @@ def _source(document: Document, text: str) -> Source | None:
     if document.sources:
         return document.sources[0]
     stem = "text" if document.path is None else document.path.stem
-    id = "-".join(stem.replace(">", " ").split())[:100] or "text"
-    return Source(id=id, text=text) if text.strip() else document.beside(".txt")
+    return Source(id=free_id(stem, []), text=text) if text.strip() else document.beside(".txt")
 
 
 def _anchors(

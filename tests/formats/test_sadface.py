@@ -187,6 +187,14 @@ def test_a_source_that_leads_nowhere_is_told(source: tuple[Any, ...]) -> None:
     assert written(map) == data
 
 
+def test_resources_whose_long_ids_begin_alike_are_told_apart() -> None:
+    data = file([atom("a", "Buses help.")], [])
+    data["resources"] = [{"id": "x" * 200 + end, "content": f"Text {end}"} for end in "ab"]
+    map, _ = loaded(data)
+    assert [source.text for source in map.sources] == ["Text a", "Text b"]
+    assert map.sources[0].id != map.sources[1].id
+
+
 def test_a_text_that_is_given_stands_for_its_resource() -> None:
     source = Source(id="talk", text=CONTENT)
     data = file([atom("a", "Its cables", ("d1", "Its cables", 25, 10))], [], CONTENT)

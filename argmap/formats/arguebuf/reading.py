@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import SourceError
 from argmap.formats.aif.reading import Graph, key_of
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.formats.writing.encoding import KEY, decoded
 from argmap.model import Anchor
@@ -216,25 +216,15 @@ def sources_of(
         if not isinstance(text, str) or not text:
             continue
         same = next((one for one in known if one.id == key), None)
-        same = same or next((one for one in known if _says(one, text)), None)
+        same = same or next((one for one in known if is_text_of(one, text)), None)
         if same is None:
-            id = "-".join(key.replace(">", " ").split())[:200] or "text"
-            while any(one.id == id for one in found):
-                id += "-1"
             title, url = (resource.get(name) for name in ("title", "source"))
             cited = {"title": title, "url": url}
             filled = {name: one for name, one in cited.items() if isinstance(one, str) and one}
-            same = Source(id=id, text=text, **filled)
+            same = Source(id=free_id(key, found), text=text, **filled)
             found.append(same)
         by_resource[key] = same
     return found, by_resource
-
-
-def _says(source: Source, text: str) -> bool:
-    try:
-        return source.text == text
-    except SourceError:
-        return False
 
 
 def anchors_of(

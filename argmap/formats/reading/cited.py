@@ -1,4 +1,4 @@
-"""Which text a map is of, for formats that have one text beside the file."""
+"""Which text a map is of, and what the texts that a foreign file has are called."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from argmap.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
+_LONGEST_ID = 200
 
 CITED = ("title", "author", "publisher", "published", "url", "language", "ignore")
 """What a source says besides where its text lies, as fields."""
@@ -38,6 +40,11 @@ def has_text(source: Source) -> bool:
     return True
 
 
+def is_text_of(source: Source, text: str) -> bool:
+    """Tell whether the text of a source can be had and is that one."""
+    return has_text(source) and source.text == text
+
+
 def is_at(source: Source, path: Path) -> bool:
     """Tell whether the text of a source is what a file holds."""
     return source.path is not None and source.location.absolute() == path.absolute()
@@ -45,4 +52,19 @@ def is_at(source: Source, path: Path) -> bool:
 
 def id_of(path: Path) -> str:
     """Return the id that a source has by its file's name."""
-    return re.sub(r"[\s>]+", "-", path.stem).strip("-")[:200] or "source"
+    return re.sub(r"[\s>]+", "-", path.stem).strip("-")[:_LONGEST_ID] or "source"
+
+
+def free_id(name: str, sources: Iterable[Source]) -> str:
+    """Return the id of a source by its name in a file, another than those of the others.
+
+    >>> free_id("the first text", [])
+    'the-first-text'
+    """
+    taken = {source.id for source in sources}
+    stem = "-".join(name.replace(">", " ").split())[:_LONGEST_ID] or "text"
+    id, end = stem, ""
+    while id in taken:
+        end += "-1"
+        id = stem[: _LONGEST_ID - len(end)] + end
+    return id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
-from argmap.errors import SourceError
 from argmap.formats.aif.reading import Graph, key_of
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.spans import ForeignSpan, fitted
 from argmap.formats.writing.encoding import KEY, decoded
 from argmap.model import Anchor
@@ -158,22 +158,12 @@ def sources_of(
         key, text = key_of(resource.get("id")), resource.get("content")
         if key is None or not isinstance(text, str) or not text:
             continue
-        same = by_uuid.get(key) or next((one for one in known if _says(one, text)), None)
+        same = by_uuid.get(key) or next((one for one in known if is_text_of(one, text)), None)
         if same is None:
-            id = "-".join(key.replace(">", " ").split())[:200] or "text"
-            while any(one.id == id for one in found):
-                id += "-1"
-            same = Source(id=id, text=text)
+            same = Source(id=free_id(key, found), text=text)
             found.append(same)
         by_resource.setdefault(key, same)
     return found, by_resource
-
-
-def _says(source: Source, text: str) -> bool:
-    try:
-        return source.text == text
-    except SourceError:
-        return False
 
 
 def anchors_of(

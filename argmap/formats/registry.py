@@ -50,7 +50,7 @@ FORMATS: tuple[Format, ...] = (
         title="Argdown",
         suffixes=(".argdown", ".ad"),
         syntax="text",
-        home="argdown:ARGDOWN",
+        home="argdown.codec:ARGDOWN",
         specification="https://argdown.org/syntax/",
     ),
     Format(

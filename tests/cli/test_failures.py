@@ -7,7 +7,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,7 +179,10 @@ def test_a_closed_pipe_ends_in_one_message(folder: Path) -> None:
 
 def test_an_interrupt_ends_in_one_message(folder: Path) -> None:  # noqa: ARG001 -- runs in the folder
     process = _argmap_process("check", "-", stdin=subprocess.PIPE)
-    time.sleep(1.5)  # it waits for its standard input by then
+    assert process.stdin is not None
+    # More than a pipe holds: once it is all written, argmap reads and waits for the rest.
+    process.stdin.write(b"#" * 1_000_000)
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 2

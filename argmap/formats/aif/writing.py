@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.aif.left_over import LeftOver
 from argmap.formats.aif.reading import LIMITS, MADE, key_of, scheme_of
 from argmap.formats.reading.assembly import NO_TEXT
-from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
+from argmap.formats.writing.kept import kept, kept_of_links, label, tell_stale
 from argmap.graph import Graph, Inference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from argmap.formats.document import Output
     from argmap.model import ArgumentMap, Relation, Statement
@@ -64,13 +63,13 @@ class Writer:
         self._nodes: list[tuple[float, dict[str, Any]]] = []
         self._edges: list[tuple[float, Any]] = []
         self._raw: dict[str, Any] = {}
-        self._rest = rest(map, format)
+        self._left_over = LeftOver(map, format)
         # Ids that were kept are not given to anything else.
         self._taken = set(self._kept_ids())
         self._number = 0
         self._write_statements()
         self._write_inferences()
-        self._write_rest()
+        self._write_left_over()
         tell_stale(self.graph, format, output)
 
     @property
@@ -287,7 +286,7 @@ class Writer:
     def _leads(self, edge: dict[str, Any], start: str, end: str) -> bool:
         """Tell whether a kept edge still leads there; it may start or end at a locution instead."""
         first, last = key_of(edge.get("fromID")), key_of(edge.get("toID"))
-        others = self._rest_nodes
+        others = self._left_over.nodes
         return (first == start or first in others) and (last == end or last in others)
 
     # What belongs to no statement
@@ -300,81 +299,16 @@ class Writer:
                 node = record.get("node") if isinstance(record, dict) else None
                 if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None:
                     yield key
-        yield from self._rest_nodes
-        for part in (self._rest.get("lists"), self._rest.get("head")):
-            for value in part.values() if isinstance(part, dict) else ():
-                listed = value.get("nodes") if isinstance(value, dict) else value
-                for record in listed if isinstance(listed, list) else ():
-                    key = key_of(record.get("nodeID")) if isinstance(record, dict) else None
-                    if key is not None:
-                        yield key
+        yield from self._left_over.ids()
 
-    @cached_property
-    def _rest_nodes(self) -> dict[str, tuple[float, dict[str, Any]]]:
-        return {
-            key: (place, node)
-            for place, node in _pairs(self._rest.get("nodes"))
-            if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
-        }
-
-    def _write_rest(self) -> None:
+    def _write_left_over(self) -> None:
         written = {key_of(node["nodeID"]) for _, node in self._nodes}
-        here = {key: one for key, one in self._rest_nodes.items() if key not in written}
-        edges = [
-            (place, edge, key_of(edge.get("fromID")), key_of(edge.get("toID")))
-            for place, edge in _pairs(self._rest.get("edges"))
-            if isinstance(edge, dict)
-        ]
-        gone = _left_alone(here, edges, written)
-        for key in gone:
-            del here[key]
-        ends = written | here.keys()
-        kept_edges = [(place, edge) for place, edge, a, b in edges if a in ends and b in ends]
-        if gone or len(kept_edges) < len(edges):
+        remains = self._left_over.beside(written)
+        self._nodes += remains.nodes
+        self._edges += remains.edges
+        if not remains.is_whole:
             what = "what was kept of nodes that lead to a statement no longer there is not used"
             self.output.tell("stale", None, "meta", what)
-        self._nodes += [
-            (place, node)
-            for place, node in _pairs(self._rest.get("nodes"))
-            if not isinstance(node, dict)
-            or (id := key_of(node.get("nodeID"))) is None
-            or id in written
-            or id in here
-        ]
-        self._edges += kept_edges
-        self._edges += _pairs(self._rest.get("dangling"))
-
-
-def _left_alone(
-    nodes: Mapping[str, object],
-    edges: Iterable[tuple[float, Any, str | None, str | None]],
-    written: AbstractSet[str | None],
-) -> set[str]:
-    """Return the nodes that led to something, by way of each other, and now lead to nothing."""
-    beside: dict[str | None, list[str]] = defaultdict(list)
-    alive: set[str] = set()
-    broken: set[str] = set()
-    ends = [pair for _, _, first, last in edges for pair in ((first, last), (last, first))]
-    for one, other in ends:
-        if one in nodes and one is not None:
-            beside[other].append(one)
-            if other in written:
-                alive.add(one)
-            elif other not in nodes:
-                broken.add(one)
-    alive = _reached(alive, beside)
-    return _reached(broken - alive, beside) - alive
-
-
-def _reached(start: Iterable[str], beside: Mapping[str | None, list[str]]) -> set[str]:
-    found: set[str] = set()
-    stack = list(start)
-    while stack:
-        one = stack.pop()
-        if one not in found:
-            found.add(one)
-            stack += beside.get(one, ())
-    return found
 
 
 def _worded(node: Mapping[str, Any], statement: Statement) -> dict[str, Any]:
@@ -404,11 +338,3 @@ def _pos(record: Mapping[str, Any]) -> float:
 
 def _place(entry: tuple[float, Any]) -> float:
     return entry[0]
-
-
-def _pairs(listed: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 -- whatever was kept
-    return [
-        (one[0], one[1])
-        for one in (listed if isinstance(listed, list) else ())
-        if isinstance(one, list) and len(one) == 2 and isinstance(one[0], int | float)  # noqa: PLR2004 -- a pair
-    ]

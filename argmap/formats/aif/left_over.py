@@ -1,0 +1,120 @@
+"""What a file of nodes and edges says that belongs to no statement, when it is written again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.formats.aif.reading import key_of
+from argmap.formats.writing.kept import rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from argmap.model import ArgumentMap
+
+Placed = tuple[float, Any]
+"""A node or an edge, and where it stood in its file."""
+
+
+class Remains(NamedTuple):
+    """The nodes and edges that are written again; ``is_whole`` is False where some are not."""
+
+    nodes: list[Placed]
+    edges: list[Placed]
+    is_whole: bool
+
+
+class LeftOver:
+    """The nodes and edges that were kept in ``meta.<format>.rest``.
+
+    ``nodes`` are those that have an id, by that.
+    """
+
+    def __init__(self, map: ArgumentMap, format: str) -> None:
+        self._rest = rest(map, format)
+        self._nodes = _pairs(self._rest.get("nodes"))
+        self.nodes: dict[str, Placed] = {
+            key: (place, node)
+            for place, node in self._nodes
+            if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
+        }
+
+    def ids(self) -> Iterator[str]:
+        """Yield every id of a node that is named there."""
+        yield from self.nodes
+        for part in (self._rest.get("lists"), self._rest.get("head")):
+            for value in part.values() if isinstance(part, dict) else ():
+                listed = value.get("nodes") if isinstance(value, dict) else value
+                for record in listed if isinstance(listed, list) else ():
+                    key = key_of(record.get("nodeID")) if isinstance(record, dict) else None
+                    if key is not None:
+                        yield key
+
+    def beside(self, written: AbstractSet[str | None]) -> Remains:
+        """Return what is written again beside the nodes of the map, which are ``written``.
+
+        What only led to statements that are no longer there is left out.
+        """
+        here = {key: one for key, one in self.nodes.items() if key not in written}
+        edges = [
+            (place, edge, key_of(edge.get("fromID")), key_of(edge.get("toID")))
+            for place, edge in _pairs(self._rest.get("edges"))
+            if isinstance(edge, dict)
+        ]
+        gone = _left_alone(here, edges, written)
+        for key in gone:
+            del here[key]
+        ends = written | here.keys()
+        kept_edges = [(place, edge) for place, edge, a, b in edges if a in ends and b in ends]
+        nodes = [
+            (place, node)
+            for place, node in self._nodes
+            if not isinstance(node, dict)
+            or (id := key_of(node.get("nodeID"))) is None
+            or id in written
+            or id in here
+        ]
+        is_whole = not gone and len(kept_edges) == len(edges)
+        return Remains(nodes, kept_edges + _pairs(self._rest.get("dangling")), is_whole)
+
+
+def _left_alone(
+    nodes: Mapping[str, object],
+    edges: Iterable[tuple[float, Any, str | None, str | None]],
+    written: AbstractSet[str | None],
+) -> set[str]:
+    """Return the nodes that led to something, by way of each other, and now lead to nothing."""
+    beside: dict[str | None, list[str]] = defaultdict(list)
+    alive: set[str] = set()
+    broken: set[str] = set()
+    ends = [pair for _, _, first, last in edges for pair in ((first, last), (last, first))]
+    for one, other in ends:
+        if one in nodes and one is not None:
+            beside[other].append(one)
+            if other in written:
+                alive.add(one)
+            elif other not in nodes:
+                broken.add(one)
+    alive = _reached(alive, beside)
+    return _reached(broken - alive, beside) - alive
+
+
+def _reached(start: Iterable[str], beside: Mapping[str | None, list[str]]) -> set[str]:
+    found: set[str] = set()
+    stack = list(start)
+    while stack:
+        one = stack.pop()
+        if one not in found:
+            found.add(one)
+            stack += beside.get(one, ())
+    return found
+
+
+def _pairs(listed: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 -- whatever was kept
+    return [
+        (one[0], one[1])
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, list) and len(one) == 2 and isinstance(one[0], int | float)  # noqa: PLR2004 -- a pair
+    ]

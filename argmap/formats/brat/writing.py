@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import covered, joined, text_bound
+from argmap.formats.brat.kept_lines import kept_ids, placed, record_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
-from argmap.formats.brat.reading import FORMAT, Placed, field_of, names_of
+from argmap.formats.brat.reading import FORMAT, field_of, names_of
 from argmap.formats.reading.assembly import NO_TEXT
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import BEARING, Graph
@@ -53,7 +54,7 @@ class Writer:
         self._text = None if source is None else source.text
         self._rest = rest(map, FORMAT)
         self._lines: list[_Written] = []
-        self._taken = set(self._kept_ids())
+        self._taken = set(kept_ids(map))
         self._used: set[str] = set()
         self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
         self._steps: dict[Link, str] = {}
@@ -80,21 +81,6 @@ class Writer:
         return end.join(lines) + ("" if self._rest.get("final") is False or not lines else end)
 
     # Ids
-
-    def _kept_ids(self) -> Iterator[str]:
-        for statement in self.graph.statements.values():
-            record = kept(statement, FORMAT)
-            records: list[Any] = [record]
-            records += _values(record.get("links")) + _values(record.get("lines"))
-            for one in records:
-                if isinstance(one, dict) and isinstance(one.get("id"), str):
-                    yield one["id"]
-            for name in ("parts", "joins"):
-                for one in _placed(record.get(name)):
-                    yield one.line.id
-        for name in ("lines", "dangling"):
-            for one in _placed(self._rest.get(name)):
-                yield one.line.id
 
     def _id(self, lead: str, record: dict[str, Any]) -> str:
         """Return the id that was kept or, where there is none, one that is free."""
@@ -203,7 +189,7 @@ class Writer:
 
     def _write_parts(self, id: str, anchor: Anchor, record: dict[str, Any]) -> bool:
         """Write a statement as the several spans that it was, if it still is what they are."""
-        parts = _placed(record.get("parts"))
+        parts = placed(record.get("parts"))
         lines = [one.line for one in parts if isinstance(one.line, TextBound)]
         names = [line.id for line in lines]
         found = [one for one in self._read(lines) if one is not None]
@@ -213,7 +199,7 @@ class Writer:
         self._used |= set(names)
         self.keys[id] = names[0]
         self._parts[id] = tuple(names)
-        for one in [*parts, *_placed(record.get("joins"))]:
+        for one in [*parts, *placed(record.get("joins"))]:
             self._add(one.place, one.words)
         return True
 
@@ -234,7 +220,7 @@ class Writer:
     def _says_stance(self, id: str) -> bool:
         """Tell whether a claim's stance still says just what its links to major claims do."""
         lines = kept(self.graph.statements[id], FORMAT).get("lines")
-        known = _record(_record(lines, vocabulary.STANCE), None)
+        known = record_of(lines, vocabulary.STANCE)
         if "id" not in known or self._types[id] != "Claim":
             return False
         majors = {one for one, type in self._types.items() if type == vocabulary.MAJOR}
@@ -248,7 +234,7 @@ class Writer:
 
     def _link_record(self, link: Link) -> dict[str, Any]:
         links = kept(self.graph.statements[link.origin], FORMAT).get("links")
-        return _record(links, f"{link.relation} {link.reference}")
+        return record_of(links, f"{link.relation} {link.reference}")
 
     def _write_links(self) -> None:
         listed = [
@@ -326,15 +312,15 @@ class Writer:
         if statement.implicit:
             said.append((vocabulary.IMPLICIT, None, ("implicit", True)))
         for name, value, field in said:
-            self._write_attribute(of, name, value, field, _record(lines, name))
+            self._write_attribute(of, name, value, field, record_of(lines, name))
         for tag in dict.fromkeys(statement.tags):
-            record = _record(lines, f"{vocabulary.TAG} {tag}")
+            record = record_of(lines, f"{vocabulary.TAG} {tag}")
             self._write_attribute(of, vocabulary.TAG, tag, ("tags", tag), record)
         if statement.id in self._stances:
-            record = _record(lines, vocabulary.STANCE)
+            record = record_of(lines, vocabulary.STANCE)
             self._add(record.get("pos"), self._stance(of, record))
         if statement.note is not None and not re.search("[\r\n]", statement.note):
-            record = _record(lines, vocabulary.NOTES)
+            record = record_of(lines, vocabulary.NOTES)
             self._write(Note(self._id("#", record), vocabulary.NOTES, of, statement.note), record)
 
     def _stance(self, of: str, record: dict[str, Any]) -> str:
@@ -367,7 +353,7 @@ class Writer:
 
     def _write_rest(self) -> None:
         """Write the lines that are in no map, as long as what they name is there."""
-        left = _placed(self._rest.get("lines"))
+        left = placed(self._rest.get("lines"))
         there = self._used | {part for parts in self._parts.values() for part in parts}
         while True:
             ids = there | {one.line.id for one in left}
@@ -377,7 +363,7 @@ class Writer:
             what = "a line that names what is no longer there is left out"
             self.output.tell("stale", None, "meta", what)
             left = whole
-        for one in [*left, *_placed(self._rest.get("dangling"))]:
+        for one in [*left, *placed(self._rest.get("dangling"))]:
             self._add(one.place, one.words)
 
 
@@ -389,23 +375,3 @@ def _by_links(statement: Statement) -> Kind:
 
 def _opposes(statement: Statement) -> bool:
     return bool(statement.limits or statement.rebuts or statement.undercuts)
-
-
-def _record(records: Any, name: str | None) -> dict[str, Any]:  # noqa: ANN401 -- what a map may hold
-    found = records.get(name) if name is not None and isinstance(records, dict) else records
-    return found if isinstance(found, dict) else {}
-
-
-def _values(records: Any) -> list[Any]:  # noqa: ANN401 -- as above
-    return list(records.values()) if isinstance(records, dict) else []
-
-
-def _placed(records: Any) -> list[Placed]:  # noqa: ANN401 -- as above
-    """Return lines that were kept as they are written, each with its place."""
-    return [
-        Placed(record[0], record[1])
-        for record in (records if isinstance(records, list) else ())
-        if isinstance(record, list)
-        and [type(part) for part in record] == [int, str]
-        and "\n" not in record[1]
-    ]

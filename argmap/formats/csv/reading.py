@@ -16,26 +16,18 @@ from argmap.formats.csv.columns import (
 )
 from argmap.formats.csv.delimited import DELIMITERS, read_rows
 from argmap.formats.csv.rows import Record, read_row, relate, valid
+from argmap.formats.reading.assembly import CLASSES
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
-from argmap.model import (
-    ARROW,
-    ArgumentMap,
-    Caveat,
-    Claim,
-    Kind,
-    Question,
-    Reason,
-    Statement,
-)
+from argmap.model import ARROW, ArgumentMap
 from argmap.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from argmap.formats.document import Document
+    from argmap.model import Kind, Statement
 
-_CLASSES: dict[str, type[Statement]] = {one.kind: one for one in (Question, Claim, Reason, Caveat)}
-_KINDS: dict[str, Kind] = {one.kind: one.kind for one in _CLASSES.values()}
+_KINDS: dict[str, Kind] = {kind: kind for kind in CLASSES}
 _LETTERS: dict[Kind, str] = {"question": "q", "claim": "c", "reason": "r", "caveat": "k"}
 _OPPOSING = frozenset({"limits", "rebuts", "undercuts"})
 _ID = re.compile(r"(?!.*->)\S{1,200}")
@@ -99,7 +91,7 @@ class _Table:
         known: dict[str, str] = {}
         for record in self.records:
             known.setdefault(record.name or record.id, record.id)
-        made: dict[str, Any] = {f"{kind}s": [] for kind in _CLASSES}
+        made: dict[str, Any] = {f"{kind}s": [] for kind in CLASSES}
         for record in self.records:
             statement = self._statement(record, known)
             made[f"{statement.kind}s"].append(statement)
@@ -218,7 +210,7 @@ class _Table:
             record.fields["meta"] = {**record.fields["meta"], "csv": kept}
         anchors = ([record.anchor] if record.anchor else []) + list(record.anchors)
         given = {"id": record.id, "text": record.text, "anchors": anchors, **listed}
-        return valid(self.document, record.offset, _CLASSES[kind], given | record.fields)
+        return valid(self.document, record.offset, CLASSES[kind], given | record.fields)
 
 
 def _kind(record: Record, relations: Collection[str]) -> Kind:

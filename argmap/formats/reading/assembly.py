@@ -31,18 +31,9 @@ if TYPE_CHECKING:
 NO_TEXT = "[no text]"
 """Stands for the text of a node that has none: a map has no statement without words."""
 
-CLASSES: dict[Kind, type[Statement]] = {
-    "question": Question,
-    "claim": Claim,
-    "reason": Reason,
-    "caveat": Caveat,
-}
-SECTIONS: dict[Kind, str] = {
-    "question": "questions",
-    "claim": "claims",
-    "reason": "reasons",
-    "caveat": "caveats",
-}
+CLASSES: dict[Kind, type[Statement]] = {one.kind: one for one in (Question, Claim, Reason, Caveat)}
+"""The class of a statement by its kind; a map has a list of each, by its name with an ``s``."""
+
 _LONGEST_ID = 200
 
 
@@ -185,9 +176,9 @@ class Assembly:
         """
         self.link()
         statements = self._statements(self._links or [])
-        sections: dict[str, list[Statement]] = {name: [] for name in SECTIONS.values()}
+        sections: dict[str, list[Statement]] = {f"{kind}s": [] for kind in CLASSES}
         for statement in self._ordered([*self._whole(), *statements]):
-            sections[SECTIONS[statement.kind]].append(statement)
+            sections[f"{statement.kind}s"].append(statement)
         head = self.encoded.head
         kept = dict(head.get("meta", meta or {}))
         if self.rest:

@@ -89,6 +89,18 @@ def test_an_address_restores_what_was_kept(
     assert page.locator("#argmap-card .wording").is_visible()
 
 
+@pytest.mark.parametrize("id", ["distance", "time-will-tell", "embrace"])
+def test_what_is_said_of_a_kept_card_does_not_cover_it(
+    opened: Callable[..., Opened], interview_page: str, id: str
+) -> None:
+    page = opened(interview_page, fragment=f"#{id}").page
+    assert in_view(card(page, id), page.locator("#argmap-map"))
+    kept, said = card(page, id).bounding_box(), page.locator("#argmap-card").bounding_box()
+    assert kept is not None
+    assert said is not None
+    assert kept["y"] + kept["height"] <= said["y"] or kept["x"] + kept["width"] <= said["x"]
+
+
 def test_going_back_goes_to_what_was_kept_before(
     opened: Callable[..., Opened], interview_page: str
 ) -> None:

@@ -16,13 +16,13 @@ def imported(package: str, *, extra: str) -> Any:  # noqa: ANN401 -- whatever th
 
     >>> imported("no_such_package", extra="pandas")
     Traceback (most recent call last):
-    argmap.errors.ExtraMissing: no_such_package is not installed
+    argmap.errors.ExtraMissing: no_such_package is not installed: pip install 'argmap[pandas]'
     """
     try:
         return import_module(package)
     except ModuleNotFoundError as error:
         if error.name != package:
             raise
-        raise ExtraMissing(
-            f"{package} is not installed", help=f"pip install 'argmap[{extra}]'"
-        ) from error
+        # The command is in the message too: a notebook, where most of this is met, shows no help.
+        command = f"pip install 'argmap[{extra}]'"
+        raise ExtraMissing(f"{package} is not installed: {command}", help=command) from error

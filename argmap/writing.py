@@ -31,7 +31,9 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
     except (OSError, ValueError) as error:
         # A ValueError is a name that no system allows, with a NUL in it.
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(f"the file cannot be written: {reason}", where=str(path)) from error
+        raise OutputError(
+            f"the file cannot be written: {reason}", where=str(path), help=_advice(target, error)
+        ) from error
 
 
 def write_output(data: bytes) -> None:
@@ -53,6 +55,14 @@ def write_output(data: bytes) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"standard output cannot be written: {reason}") from error
+
+
+def _advice(target: Path, error: Exception) -> str | None:
+    if isinstance(error, FileNotFoundError):
+        return f"make the folder {str(target.parent)!r} first, or write elsewhere"
+    if isinstance(error, PermissionError):
+        return "write to a folder in which you may make files"
+    return None
 
 
 def _replace(target: Path, data: bytes) -> None:

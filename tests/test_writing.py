@@ -99,8 +99,10 @@ def test_a_folder_is_no_target(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="no such file or directory"):
+    with pytest.raises(OutputError, match="no such file or directory") as caught:
         write_file(tmp_path / "none" / "a", b"new")
+    folder = str(tmp_path / "none")
+    assert caught.value.help == f"make the folder {folder!r} first, or write elsewhere"
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

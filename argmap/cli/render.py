@@ -145,7 +145,8 @@ def render(
         else:
             put(_drawn(part, format=format or "svg", **options), name)
         if name not in (None, "-"):
-            say(f"{name}: {sum(1 for _ in part.statements)} statements")
+            number = sum(1 for _ in part.statements)
+            say(f"{name}: {number} statement{'' if number == 1 else 's'}")
 
 
 def _checked(name: str) -> tuple[ArgumentMap, list[Diagnostic]]:

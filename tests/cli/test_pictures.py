@@ -61,7 +61,7 @@ def test_split_draws_a_picture_for_each_question(argmap: Command, big: Path) -> 
     said = argmap("render", "big.argmap.yaml", "-o", "out.svg", "--split", "question")
     assert said.status == 0
     assert sorted(path.name for path in big.glob("out*")) == ["out-q.svg", "out-rest.svg"]
-    assert "out-rest.svg: 1 statements" in said.err
+    assert "out-rest.svg: 1 statement\n" in said.err
 
 
 def test_split_needs_a_name(argmap: Command) -> None:

@@ -121,6 +121,6 @@ def test_without_the_extra_one_is_told_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, name: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(ExtraMissing, match=f"{name} is not installed") as caught:
+    with pytest.raises(ExtraMissing, match=f"{name} is not installed: pip install") as caught:
         getattr(am, f"to_{extra}")(ArgumentMap())
     assert caught.value.help == f"pip install 'argmap[{extra}]'"

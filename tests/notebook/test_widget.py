@@ -65,6 +65,6 @@ def test_the_page_in_it_knows_how_to_tell_and_be_told() -> None:
 
 def test_without_anywidget_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    with pytest.raises(ExtraMissing, match="anywidget is not installed") as caught:
+    with pytest.raises(ExtraMissing, match=r"anywidget is not installed: pip install") as caught:
         shown()
     assert caught.value.help == "pip install 'argmap[widget]'"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.checking.rules.file import unused_ignore
 from argmap.checking.selection import selected_rules
 from argmap.checking.subject import Subject
+from argmap.mapfile.route import SECTIONS
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from argmap.checking.rule import Rule
     from argmap.mapfile import MapFile, Route
     from argmap.model import ArgumentMap
-
-_SECTIONS = ("sources", "questions", "claims", "reasons", "caveats")
 
 
 def check(
@@ -104,5 +103,5 @@ def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:
 
 def _rank(route: Route) -> tuple[int, int]:
     section, row = (*route, "", 0)[:2] if len(route) > 1 else ("", 0)
-    rank = _SECTIONS.index(str(section)) if section in _SECTIONS else -1
+    rank = SECTIONS.index(str(section)) if section in SECTIONS else -1
     return rank, row if isinstance(row, int) else 0

@@ -22,7 +22,8 @@ from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec, Option
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.writing.encoding import KEY, decoded, encoded
+from argmap.formats.reading.decoding import KEY, decoded
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, write_texts
 from argmap.mapfile.json_text import json_lines
 

@@ -10,7 +10,8 @@ from argmap.formats.argdown.loading import named, ordered, to_map
 from argmap.formats.argdown.parser import parse
 from argmap.formats.argdown.writing import write_tree
 from argmap.formats.document import Document
-from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.reading.decoding import KEY
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import kept, rest, tell_stale
 
 if TYPE_CHECKING:

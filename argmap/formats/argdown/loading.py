@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.formats.argdown.debate import SYMMETRIC, Inference, Node
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.spans import anchored
-from argmap.formats.writing.encoding import KEY, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

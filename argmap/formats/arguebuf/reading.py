@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from argmap.formats.aif.reading import Graph, key_of
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import free_id, is_text_of
+from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
-from argmap.formats.writing.encoding import KEY, decoded
 from argmap.model import Anchor
 from argmap.source import Source
 

@@ -21,7 +21,8 @@ from argmap.formats.arguebuf.reading import (
 )
 from argmap.formats.document import Document
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.reading.decoding import KEY
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
 from argmap.graph import BEARING
 from argmap.mapfile.json_text import json_lines, json_value

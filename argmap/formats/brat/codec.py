@@ -32,7 +32,8 @@ from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import CITED, cited_most, has_text, id_of, is_at
-from argmap.formats.writing.encoding import decoded, encoded
+from argmap.formats.reading.decoding import decoded
+from argmap.formats.writing.encoding import encoded
 from argmap.source import Source
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.spans import anchored
-from argmap.formats.writing.encoding import KEY, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,8 @@ from argmap.formats.carneades.reading import (
     read_graph,
 )
 from argmap.formats.document import Document
-from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.reading.decoding import KEY
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import BEARING, Graph
 from argmap.mapfile.yaml_text import yaml_value

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.reading.linking import Inference, joint_names, link
-from argmap.formats.writing.encoding import Encoded, Noted, fitting_references, noted
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
 

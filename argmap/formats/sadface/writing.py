@@ -9,6 +9,7 @@ from argmap.formats.aif.reading import key_of, scheme_of
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.decoding import KEY
 from argmap.formats.sadface.reading import (
     UNSAID,
     aif_node,
@@ -18,7 +19,7 @@ from argmap.formats.sadface.reading import (
     sources_of,
     uuid_of,
 )
-from argmap.formats.writing.encoding import KEY, encoded
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
 from argmap.mapfile.json_text import json_lines
 

@@ -22,10 +22,11 @@ from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
+from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.web_annotation import container
 from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
 from argmap.formats.web_annotation.writing import Writer
-from argmap.formats.writing.encoding import KEY, decoded, encoded
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
 from argmap.mapfile.json_text import json_lines
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from argmap.formats.reading.cited import has_text
+from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import ForeignSpan, fitted
 from argmap.formats.web_annotation.annotation import (
     Selection,
@@ -18,7 +19,6 @@ from argmap.formats.web_annotation.annotation import (
     targets_of,
     words,
 )
-from argmap.formats.writing.encoding import KEY
 from argmap.model import Anchor
 from argmap.source import Source
 from argmap.text import Span

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from argmap.anchoring import matches_quote, split_fragments
 from argmap.formats.document import Document
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.decoding import KEY
 from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
 from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
-from argmap.formats.writing.encoding import KEY
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import Graph
 

@@ -3,102 +3,23 @@
 Many formats have room for what is not theirs: a key that other readers pass over, user data, a
 note. What they cannot say is put there as plain JSON, a block for the map and a record for each
 statement that needs one. Which fields need it is not listed anywhere: the file is read back
-without them, and what differs from the map is what has to be kept. When it is read, the graph of
-the file comes first: a record that another program's changes have made untrue is not used.
+without them, and what differs from the map is what has to be kept.
+:mod:`argmap.formats.reading.decoding` reads it again.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from argmap.graph import BEARING
-from argmap.model import ARROW, RELATIONS, Statement
-from argmap.source import Source
+from argmap.formats.reading.decoding import OPPOSING
+from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from argmap.formats.document import Document, Output
-    from argmap.formats.reading.linking import Link
-    from argmap.model import ArgumentMap, Relation
-
-KEY = "argmap"
-"""The key under which formats written in JSON keep what only argmap reads."""
-
-_OPPOSING: tuple[Relation, ...] = ("rebuts", "limits")
-
-
-class Encoded(NamedTuple):
-    """What argmap encoded in a file: of the map, of its statements, and whole statements.
-
-    ``head`` holds fields of the map: its title, sources or meta. ``records`` are fields of
-    statements by the foreign key of each, ``whole`` the statements that the format has no node
-    for, and ``unsaid`` the relations that it cannot say between nodes. ``order`` are the ids of
-    all statements, where the file has them in another one.
-    """
-
-    head: Mapping[str, Any] = {}
-    records: Mapping[str, Mapping[str, Any]] = {}
-    whole: tuple[Mapping[str, Any], ...] = ()
-    unsaid: frozenset[Relation] = frozenset({"answers"})
-    order: tuple[str, ...] = ()
-
-
-def decoded(
-    document: Document,
-    block: Any,  # noqa: ANN401 -- whatever stands in the file
-    *,
-    unsaid: Iterable[Relation] = ("answers",),
-    records: Mapping[str, Any] | None = None,
-) -> Encoded:
-    """Return what argmap encoded in a file; what is not as argmap writes it is left out, and told.
-
-    ``block`` is what stands where the map's own block does, ``records`` what stands with the
-    statements, by their keys, where the format has a place for it there; else both are in the
-    block. ``unsaid`` are the relations that the format has no links for.
-    """
-    if block is not None and not isinstance(block, dict):
-        _untrue(document)
-        block = None
-    found = block or {}
-    head = {name: value for name, value in found.items() if _is_head(name, value)}
-    try:
-        if "sources" in head:
-            head["sources"] = [
-                Source.model_validate(source).placed_in(document.folder)
-                for source in head["sources"]
-            ]
-    except ValidationError:
-        _untrue(document)
-        del head["sources"]
-    listed = records if records is not None else found.get("statements")
-    listed = listed if isinstance(listed, dict) else {}
-    return Encoded(
-        head=head,
-        records={key: record for key, record in listed.items() if isinstance(record, dict)},
-        whole=tuple(one for one in _listed(found, "whole") if isinstance(one, dict)),
-        unsaid=frozenset(unsaid),
-        order=tuple(id for id in _listed(found, "sequence") if isinstance(id, str)),
-    )
-
-
-def _listed(block: Mapping[str, Any], name: str) -> list[Any]:
-    value = block.get(name)
-    return value if isinstance(value, list) else []
-
-
-def _is_head(name: str, value: object) -> bool:
-    if name == "title":
-        return value is None or isinstance(value, str)
-    return (name == "sources" and isinstance(value, list)) or (
-        name == "meta" and isinstance(value, dict)
-    )
-
-
-def _untrue(document: Document) -> None:
-    document.tell("stale", None, KEY, f"`{KEY}` in the file is not as argmap writes it")
+    from argmap.formats.document import Output
+    from argmap.model import ArgumentMap, Statement
+    from argmap.source import Source
 
 
 def encoded(
@@ -196,7 +117,7 @@ def _worth_telling(
 
 
 def _pooled(statement: Statement, name: str) -> set[str]:
-    names = _OPPOSING if name in _OPPOSING else (name,)
+    names = OPPOSING if name in OPPOSING else (name,)
     return {reference for one in names for reference in getattr(statement, one)}
 
 
@@ -238,86 +159,3 @@ def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str,
         ]
     ordered = {name: found[name] for name in names}
     return ordered if wanted.kind == got.kind else {"kind": wanted.kind, **ordered}
-
-
-class Noted(NamedTuple):
-    """What holds for all records of a file when they are compared with its links.
-
-    ``known`` are the ids of the statements that have nodes, ``apart`` those of the ones that have
-    none, and ``beyond`` those of statements with a link that the file cannot say for that reason.
-    """
-
-    known: frozenset[str]
-    apart: frozenset[str]
-    beyond: frozenset[str]
-    unsaid: frozenset[Relation]
-
-
-def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
-    """Return what holds for all records, given the ids of the statements by their keys."""
-    apart = frozenset(str(one.get("id")) for one in encoded.whole)
-    named = {
-        ids[key]: {
-            (relation, reference.partition(ARROW)[0])
-            for relation in BEARING
-            for reference in _listed(record, relation)
-            if isinstance(reference, str)
-        }
-        for key, record in encoded.records.items()
-        if key in ids
-    }
-    beyond = {id for id, links in named.items() if any(end in apart for _, end in links)}
-    # Whose undercut cannot be said can itself be undercut.
-    attackers: dict[str, list[str]] = {}
-    for id, links in named.items():
-        for relation, end in links:
-            if relation == "undercuts":
-                attackers.setdefault(end, []).append(id)
-    queue = list(beyond)
-    while queue:
-        news = [id for id in attackers.get(queue.pop(), ()) if id not in beyond]
-        beyond.update(news)
-        queue += news
-    return Noted(frozenset(ids.values()), apart, frozenset(beyond), encoded.unsaid)
-
-
-def fitting_references(
-    relation: str,
-    value: Any,  # noqa: ANN401 -- whatever stands in the file
-    links: Iterable[Link],
-    ids: Mapping[str, str],
-    noted: Noted,
-    record: Mapping[str, Any],
-) -> bool:
-    """Tell whether references that argmap noted down still say what the file's own links say.
-
-    ``links`` are those of the statement, ``ids`` the ids of all statements that have nodes.
-    """
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        return False
-    ends = {end for one in value for end in one.split(ARROW)} - noted.apart
-    if not ends <= noted.known:
-        return False
-    if relation in noted.unsaid:
-        return True
-    if relation == "undercuts":
-        attacked = [
-            {ids[one.origin] for one in link.attacked.inference.links}
-            for link in links
-            if link.attacked is not None
-        ]
-        heads = {one.partition(ARROW)[0] for one in value} - noted.apart
-        is_said = heads - noted.beyond <= set().union(*attacked)
-        return is_said and all(premises & heads for premises in attacked)
-    # A limit may be written as a rebuttal, but it must be one of the same statement.
-    pool = _OPPOSING if relation in _OPPOSING else (relation,)
-    said = {one.reference for one in links if one.relation in pool}
-    told: set[str] = set()
-    for name in pool:
-        refs = record.get(name)
-        told |= (
-            set(map(str, refs))
-            if isinstance(refs, list)
-            else {one.reference for one in links if one.relation == name}
-        )
-    return told - noted.apart == said

@@ -23,8 +23,9 @@ from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.spans import anchors_at
-from argmap.formats.writing.encoding import KEY, decoded, encoded
+from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
 from argmap.formats.xaif.html_text import Mark, nesting, read_marked, write_marked
 from argmap.formats.xaif.ova_layout import layout

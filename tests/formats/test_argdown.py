@@ -395,7 +395,8 @@ def test_what_is_never_closed_is_looked_for_once(sign: str) -> None:
 
 
 def test_braces_without_data_are_read_in_one_go() -> None:
-    tokenize(Document(text="a " + "{}, " * 20_000 + "\n" + "} ," * 20_000))
+    text = "a " + "{}, " * 20_000 + "\n" + "} ," * 20_000
+    assert "".join(token.image for token in tokenize(Document(text=text))) == text
 
 
 def test_relations_nest_without_end() -> None:

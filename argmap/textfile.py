@@ -88,7 +88,8 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
         raise SourceMissing(
             "there is no such source text",
             where=str(path),
-            help="a source's `path` is taken relative to the folder of the map file",
+            help="a source's `path` starts at the folder of its map file, a name that you give "
+            "yourself at the folder that you are in",
         ) from error
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()

@@ -15,7 +15,7 @@ from argmap.drawing import draw, fold, split_by_question, to_outline
 from argmap.errors import MapFileError, UsageError
 from argmap.graph import Graph
 from argmap.mapfile import dumps, load, loads, parse_map, read_map_to_look_at, to_data
-from argmap.mapfile.plain_map import PlainMap, as_plain_map
+from argmap.mapfile.plain_map import PlainAnchor, PlainMap, PlainStatement, as_plain_map
 from argmap.model import RELATIONS, Anchor, Statement
 from tests.mapfile.layouts import yaml_files
 from tests.strategies import maps, texts
@@ -220,3 +220,8 @@ def test_a_json_file_is_looked_at_too(tmp_path: Path) -> None:
     path = tmp_path / "m.json"
     path.write_text(dumps(load(EXAMPLE), syntax="json"), encoding="utf-8")
     assert_same(read_map_to_look_at(path), load(path))
+
+
+def test_plain_records_have_the_fields_of_the_models() -> None:
+    assert {*PlainStatement._fields} == {"kind", *Statement.model_fields}
+    assert {*PlainAnchor._fields} == {*Anchor.model_fields}

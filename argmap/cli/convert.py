@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -115,8 +116,8 @@ def _shared_out(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the options for reading and those for writing: each goes where it is known.
 
-    What neither format is known to have is left to the one that is read, which is known only once
-    the file was looked at.
+    What neither format is known to have goes where something is called nearly so; else to the one
+    that is read, which is known only once the file was looked at.
     """
     of_in = {option.name for option in read_as.codec.options} if read_as else set()
     of_out = {option.name for option in write_as.codec.options}
@@ -125,8 +126,11 @@ def _shared_out(
         name, sign, value = option.partition("=")
         if not sign:
             raise UsageError(f"{option!r} is no option", help="write it as NAME=VALUE")
-        if name in of_out:
+        is_for_out = name in of_out or (
+            name not in of_in and bool(get_close_matches(name, of_out, n=1))
+        )
+        if is_for_out:
             for_writing[name] = value
-        if name in of_in or name not in of_out:
+        if name in of_in or not is_for_out:
             for_reading[name] = value
     return for_reading, for_writing

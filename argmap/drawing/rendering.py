@@ -242,7 +242,7 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
 
 
 def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) -> bytes:
-    always = f"{', '.join(FORMATS)} need nothing but argmap"
+    always = f"{', '.join((*FORMATS, _PAGE))} need nothing but argmap"
     if engine == "wasm":
         raise DrawingError(
             f"the engine `wasm` cannot draw {format!r}",
@@ -251,6 +251,11 @@ def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) ->
     try:
         return render_dot(dot, format, time_limit=time_limit)
     except EngineError as error:
+        if known := re.search(r"not recognized\. Use one of: (.+)", error.what):
+            raise DrawingError(
+                f"the program `dot` knows no format {format!r}",
+                help=f"it knows {known[1].strip()}; {always}",
+            ) from error
         raise EngineError(
             f"{format!r} cannot be drawn: {error.what}",
             help=f"{error.help}; {always}" if error.help else always,

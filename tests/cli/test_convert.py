@@ -114,6 +114,8 @@ def test_options_reach_the_format_that_has_them(capsys: pytest.CaptureFixture[st
         assert told in capsys.readouterr().err
     assert run(["convert", "n.json", "--from", "aif", "-O", "dialog=yes"]) == 2
     assert "did you mean 'dialogue'?" in capsys.readouterr().err
+    assert run(["convert", "m.yaml", "--to", "csv", "-O", "row=all"]) == 2
+    assert "the format 'csv' has no option 'row'" in capsys.readouterr().err
 
 
 def test_a_byte_order_mark_of_a_container_is_no_part_of_it(folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_other_formats_are_drawn_by_the_program(tmp_path: Path, suffix: str, beg
 @pytest.mark.dot
 def test_a_format_that_the_program_does_not_know_is_told(tmp_path: Path) -> None:
     path = tmp_path / "map.gibberish"
-    with pytest.raises(DrawingError, match="'gibberish' cannot be drawn") as raised:
+    with pytest.raises(DrawingError, match="`dot` knows no format 'gibberish'") as raised:
         render(city_charge(), path)
     assert "svg, png, pdf, dot" in raised.value.help
     assert not path.exists()
@@ -66,7 +66,7 @@ def test_without_the_program_the_formats_that_work_are_told(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(DrawingError) as raised:
         render(city_charge(), format="gif")
-    assert "svg, png, pdf, dot need nothing but argmap" in raised.value.help
+    assert "svg, png, pdf, dot, html need nothing but argmap" in raised.value.help
 
 
 def test_the_built_in_engine_draws_no_other_formats() -> None:

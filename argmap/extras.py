@@ -8,7 +8,7 @@ from typing import Any
 from argmap.errors import ExtraMissing
 
 
-def imported(package: str, *, extra: str) -> Any:  # noqa: ANN401 -- whatever the package has
+def imported(package: str, *, extra: str) -> Any:
     """Return a package that is an extra of argmap.
 
     Raises ExtraMissing, with the command that brings it, where it is not installed. A package that

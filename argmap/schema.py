@@ -27,7 +27,7 @@ _NULL: Schema = {"type": "null"}
 class _Generator(GenerateJsonSchema):
     """Leaves out the titles of fields, which only say their names again."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 -- pydantic's signature
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 -- pydantic's signature
         return False
 
 

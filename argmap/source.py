@@ -130,7 +130,7 @@ class Source(BaseModel):
         return self
 
     @classmethod
-    def read(cls, path: str | os.PathLike[str], *, id: str | None = None, **cited: Any) -> Self:  # noqa: ANN401
+    def read(cls, path: str | os.PathLike[str], *, id: str | None = None, **cited: Any) -> Self:
         """Read a text file into a source that knows its own hash.
 
         ``id`` is taken from the file's name when it is not given; ``cited`` are further fields,

@@ -17,7 +17,7 @@ OLD = (
 )
 
 
-def grounded(new: str, *quotes: str, old: str | None = OLD, **options: Any) -> Grounded:  # noqa: ANN401
+def grounded(new: str, *quotes: str, old: str | None = OLD, **options: Any) -> Grounded:
     """Return what becomes of an anchor made for the old text, of one or several fragments."""
     map = ArgumentMap(sources=[Source(id="text", text=OLD)])
     spans = [Span(OLD.index(quote), OLD.index(quote) + len(quote)) for quote in quotes]

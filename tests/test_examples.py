@@ -21,7 +21,7 @@ INTERVIEW = ROOT / "examples" / "russia-myanmar" / "russia-myanmar.argmap.yaml"
 
 
 @pytest.fixture(scope="module")
-def generate() -> Any:  # noqa: ANN401 -- a module
+def generate() -> Any:
     """What makes the examples."""
     spec = importlib.util.spec_from_file_location("generate", ROOT / "examples" / "generate.py")
     assert spec is not None
@@ -36,7 +36,7 @@ def test_every_map_is_clean(path: Path) -> None:
     assert check(load(path)) == []
 
 
-def test_every_picture_is_as_it_is_drawn_today(generate: Any) -> None:  # noqa: ANN401 -- as above
+def test_every_picture_is_as_it_is_drawn_today(generate: Any) -> None:
     """When this fails and should: python examples/generate.py."""
     for path, picture in generate.pictures().items():
         assert path.read_text(encoding="utf-8") == picture, path
@@ -87,7 +87,7 @@ def test_captions_and_bylines_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
-def test_every_notebook_runs_and_draws(path: Path, generate: Any) -> None:  # noqa: ANN401 -- as above
+def test_every_notebook_runs_and_draws(path: Path, generate: Any) -> None:
     """When its texts are not those that it holds, and should be: python examples/generate.py."""
     stored = nbformat.read(path, as_version=4)
     ran = generate.run(path)
@@ -102,7 +102,7 @@ def test_every_notebook_runs_and_draws(path: Path, generate: Any) -> None:  # no
     assert drawn
 
 
-def texts(cell: Any) -> list[str]:  # noqa: ANN401 -- a cell of a notebook
+def texts(cell: Any) -> list[str]:
     """What a cell says in plain text."""
     outputs = cell.get("outputs", ())
     return [one.get("text") or one["data"]["text/plain"] for one in outputs]

@@ -16,7 +16,7 @@ from tests.strategies import maps, trees
 NAMES = "abcdef"
 
 
-def graph_of(**relations: Any) -> Graph:  # noqa: ANN401 -- fields of statements
+def graph_of(**relations: Any) -> Graph:
     """Return the graph of claims: ``graph_of(c={}, r={"supports": "c"})``."""
     claims = [Claim(id=id, text=id, **fields) for id, fields in relations.items()]
     return Graph(ArgumentMap(claims=claims))

@@ -20,7 +20,7 @@ from tests.strategies import maps, wordings
 NOTE = "Buses help. They carry many. Buses help the poor."
 
 
-def refusal(model: type, **fields: Any) -> str:  # noqa: ANN401 -- whatever a file may say
+def refusal(model: type, **fields: Any) -> str:
     """Return what the first error is about and what it says."""
     with pytest.raises(ValidationError) as caught:
         model(**fields)

@@ -141,7 +141,7 @@ def test_what_the_models_refuse_the_schema_refuses(fields: dict[str, Any]) -> No
         ("sources", "s", False),
     ],
 )
-def test_each_kind_of_record_has_its_own_needs(section: str, record: Any, is_good: bool) -> None:  # noqa: ANN401, FBT001 -- a table
+def test_each_kind_of_record_has_its_own_needs(section: str, record: Any, is_good: bool) -> None:  # noqa: FBT001 -- a table
     assert agree({section: [record]}) is is_good
 
 

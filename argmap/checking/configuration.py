@@ -145,7 +145,7 @@ class _Reader:
         self.text = text
         self.table = table
 
-    def configuration(self, data: Any) -> Configuration:  # noqa: ANN401 -- whatever stands there
+    def configuration(self, data: Any) -> Configuration:
         if not isinstance(data, dict):
             raise self._wrong("`tool.argmap` is a table", self.table)
         for key in data:
@@ -168,7 +168,7 @@ class _Reader:
             self._share(data.get("minimum-coverage")),
         )
 
-    def _selectors(self, key: str, given: Any) -> Iterator[str]:  # noqa: ANN401 -- as above
+    def _selectors(self, key: str, given: Any) -> Iterator[str]:
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
             what = f"`{key}` is a list of codes and names of rules"
             raise self._wrong(what, key, help=f'such as `{key} = ["AM1", "absent-quote"]`')
@@ -177,7 +177,7 @@ class _Reader:
                 raise self._wrong(problem.what, key, selector, help=problem.help)
             yield selector
 
-    def _share(self, given: Any) -> float | None:  # noqa: ANN401 -- as above
+    def _share(self, given: Any) -> float | None:
         is_number = isinstance(given, int | float) and not isinstance(given, bool)
         if given is not None and not (is_number and 0 <= given <= 1):
             raise self._wrong(

@@ -43,7 +43,7 @@ class Rule(NamedTuple):
         if subject.is_whole or not self.needs_whole_map:
             yield from self.examine(subject)
 
-    def finding(self, route: Route, message: str, **fields: Any) -> Diagnostic:  # noqa: ANN401
+    def finding(self, route: Route, message: str, **fields: Any) -> Diagnostic:
         """Return a diagnostic of this rule; ``fields`` are further ones of Diagnostic."""
         return Diagnostic(
             code=self.code,

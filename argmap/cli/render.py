@@ -31,7 +31,7 @@ class _Depth(click.ParamType[int]):
 
     name = "depth"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 -- click's signature
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if value == "all":
             return 0
         return click.IntRange(min=0).convert(value, param, ctx)
@@ -120,7 +120,7 @@ def render(
     output: str | None,
     format: str | None,
     split: str | None,
-    **options: Any,  # noqa: ANN401 -- those of drawing.render
+    **options: Any,
 ) -> None:
     """Draw a map: its statements as cards, their relations as lines.
 
@@ -171,7 +171,7 @@ def _page(
     theme: str | None,
     engine: EngineName,
     time_limit: float,
-    **others: Any,  # noqa: ANN401 -- those that only a picture has
+    **others: Any,
 ) -> str:
     """Return the page of a map, or of a part of it."""
     from argmap.webpage import page_html  # noqa: PLC0415 -- as above
@@ -195,7 +195,7 @@ def _page(
     )
 
 
-def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> bytes:  # noqa: ANN401 -- as above
+def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> bytes:
     """Draw a map, and say what its picture does not show."""
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:

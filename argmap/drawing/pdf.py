@@ -59,7 +59,7 @@ def to_pdf(scene: Scene) -> bytes:
 
 
 class _Writer:
-    def __init__(self, canvas: Any, typefaces: Typefaces) -> None:  # noqa: ANN401 -- reportlab has no types
+    def __init__(self, canvas: Any, typefaces: Typefaces) -> None:
         self.canvas = canvas
         self.typefaces = typefaces
         self.names: dict[tuple[str, int], str] = {}

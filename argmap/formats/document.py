@@ -55,7 +55,7 @@ class Document(_Telling):
     encoding: str = "utf-8"
 
     @cached_property
-    def json(self) -> Any:  # noqa: ANN401 -- any JSON value
+    def json(self) -> Any:
         """The text as JSON; raises MapFileError with the place where it is none."""
         from argmap.formats.reading.containers import read_json  # noqa: PLC0415 -- few documents need it
 
@@ -69,7 +69,7 @@ class Document(_Telling):
         return read_xml(self)
 
     @cached_property
-    def yaml(self) -> Any:  # noqa: ANN401 -- any JSON value
+    def yaml(self) -> Any:
         """The text as YAML; raises MapFileError with the place where it is none."""
         from argmap.formats.reading.containers import read_yaml  # noqa: PLC0415 -- as above
 

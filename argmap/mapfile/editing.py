@@ -64,12 +64,12 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
     return map.model_copy(update={**changed, "title": valid.title, "meta": valid.meta})
 
 
-def _rebuilt(record: Any, data: dict[str, Any]) -> Any:  # noqa: ANN401 -- a Source or a Statement
+def _rebuilt(record: Any, data: dict[str, Any]) -> Any:
     made = type(record).model_validate(data)
     return made.placed_in(record._folder) if hasattr(record, "_folder") else made  # noqa: SLF001 -- the folder is no field
 
 
-def _set(data: Any, route: Iterable[str | int], edit: Edit) -> None:  # noqa: ANN401 -- any JSON value
+def _set(data: Any, route: Iterable[str | int], edit: Edit) -> None:
     steps = list(route)
     try:
         for step, following in pairwise(steps):

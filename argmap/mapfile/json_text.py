@@ -129,16 +129,16 @@ class _Reader:
         return Span(self.place, min(self.place + 1, len(self.text)))
 
 
-def resolve_json(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401, ARG001 -- as YAML's
+def resolve_json(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ARG001 -- as YAML's
     """Return the value of a scalar: JSON says of each what it is."""
     return scalar.value
 
 
-def json_value(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+def json_value(value: Any) -> str:
     """Write a value on one line; raise ValueError for a number that is not finite."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def json_lines(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+def json_lines(value: Any) -> str:
     """Write a value over several lines, but pairs of numbers on one; raises as json_value does."""
     return _PAIR.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))

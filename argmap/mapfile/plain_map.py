@@ -85,7 +85,7 @@ def as_plain_map(text: str, *, name: str = "<text>", folder: Path = Path()) -> A
     return cast("ArgumentMap", PlainMap(title, sources, statements, (text, name, folder)))
 
 
-def _in_full(text: str, name: str, folder: Path, syntax: Any = None) -> ArgumentMap:  # noqa: ANN401
+def _in_full(text: str, name: str, folder: Path, syntax: Any = None) -> ArgumentMap:
     from argmap.mapfile.reading import parse_map  # noqa: PLC0415 -- loads pydantic
 
     return parse_map(text, name=name, folder=folder, syntax=syntax).whole_map()
@@ -166,7 +166,7 @@ class PlainSource:
         url: str | None = self._record.get("url")
         return url
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a source
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._whole, name)
 
 
@@ -210,13 +210,13 @@ class PlainMap:
         }
         return whole.model_copy(update=parts)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- any attribute of a map
+    def __getattr__(self, name: str) -> Any:
         if name in _KINDS:
             return [one for one in self.statements if one.kind == _KINDS[name]]
         return getattr(self._whole, name)
 
 
-def _source(record: Any, folder: Path) -> PlainSource:  # noqa: ANN401 -- what was read, as below
+def _source(record: Any, folder: Path) -> PlainSource:
     _check_fields(record, _OF_SOURCE)
     for span in _listed(record.get("ignore", [])):
         _span(span)
@@ -231,7 +231,7 @@ def _source(record: Any, folder: Path) -> PlainSource:  # noqa: ANN401 -- what w
     return PlainSource(record, folder)
 
 
-def _statement(record: Any, kind: Kind) -> PlainStatement:  # noqa: ANN401
+def _statement(record: Any, kind: Kind) -> PlainStatement:
     _check_fields(record, _OF_STATEMENT)
     if not _is_id(record.get("id")):
         raise NotPlain
@@ -264,7 +264,7 @@ def _anchors(record: dict[str, Any]) -> tuple[PlainAnchor, ...]:
     return (_anchor(own),) if own else ()
 
 
-def _anchor(record: Any) -> PlainAnchor:  # noqa: ANN401 -- an item of a list
+def _anchor(record: Any) -> PlainAnchor:
     _check_fields(record, _OF_ANCHOR)
     if "quote" not in record or ("span" in record and "spans" in record):
         raise NotPlain
@@ -276,44 +276,44 @@ def _anchor(record: Any) -> PlainAnchor:  # noqa: ANN401 -- an item of a list
     return PlainAnchor(spans=spans, **fields)
 
 
-def _check_fields(record: Any, known: frozenset[str]) -> None:  # noqa: ANN401
+def _check_fields(record: Any, known: frozenset[str]) -> None:
     if not isinstance(record, dict) or not known.issuperset(record):
         raise NotPlain
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:
     """Return a text; where only blanks stand, it takes more to tell whether they may."""
     if not isinstance(value, str) or not value.strip():
         raise NotPlain
     return value
 
 
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401
+def _listed(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise NotPlain
     return value
 
 
-def _truth(value: Any) -> bool:  # noqa: ANN401
+def _truth(value: Any) -> bool:
     if _text(value) not in _TRUTH:
         raise NotPlain
     return _TRUTH[value]
 
 
-def _share(value: Any) -> float:  # noqa: ANN401
+def _share(value: Any) -> float:
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", _text(value)):
         raise NotPlain
     return float(value)
 
 
-def _references(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _references(value: Any) -> tuple[str, ...]:
     references = tuple(map(_text, value if isinstance(value, list) else [value]))
     if not references or any(reference.split() != [reference] for reference in references):
         raise NotPlain
     return references
 
 
-def _is_id(value: Any) -> bool:  # noqa: ANN401
+def _is_id(value: Any) -> bool:
     return (
         isinstance(value, str)
         and value.split() == [value]
@@ -322,7 +322,7 @@ def _is_id(value: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _span(value: Any) -> Span:  # noqa: ANN401
+def _span(value: Any) -> Span:
     match value:
         case [str(start), str(end)] if _is_offset(start) and _is_offset(end):
             span = Span(int(start), int(end))

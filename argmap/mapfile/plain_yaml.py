@@ -115,7 +115,7 @@ class _Reader:
             raise NotPlain
 
 
-def _value(written: str) -> Any:  # noqa: ANN401 -- a string or a list
+def _value(written: str) -> Any:
     first = written[0]
     if first not in _INDICATORS:
         if ": " in written or " #" in written or written[-1] == ":" or written in _NULL:

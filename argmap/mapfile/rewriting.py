@@ -170,7 +170,7 @@ class _Rewriter:
         ]
         self.layout.change_members(mapping, removed, insertions)
 
-    def _entry(self, mapping: Mapping, name: str, value: Any) -> str:  # noqa: ANN401
+    def _entry(self, mapping: Mapping, name: str, value: Any) -> str:
         """Write a key and its value, as they stand in the mapping."""
         if mapping.is_flow:
             gap = "" if self.is_json and self.layout.is_dense(mapping) else " "
@@ -184,8 +184,8 @@ class _Rewriter:
     def _change_value(
         self,
         node: Node,
-        was: Any,  # noqa: ANN401 -- any JSON value
-        now: Any,  # noqa: ANN401 -- as above
+        was: Any,
+        now: Any,
         *,
         is_flow: bool,
         entry: Entry | None = None,
@@ -207,7 +207,7 @@ class _Rewriter:
             written = self._value(now) if is_flow else yaml_line(now)
             self.layout.replace(node, written, entry)
 
-    def _value(self, value: Any) -> str:  # noqa: ANN401 -- any JSON value
+    def _value(self, value: Any) -> str:
         return json_value(value) if self.is_json else yaml_value(value)
 
 
@@ -286,7 +286,7 @@ def _lined(records: list[dict[str, Any]]) -> str:
     return "".join(f"\n{line}" for data in records for line in yaml_record(data))
 
 
-def _as_list(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 

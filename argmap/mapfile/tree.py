@@ -81,11 +81,11 @@ Node = Scalar | Sequence | Mapping
 class Resolve(Protocol):
     """Gives the value of a scalar as one of the two syntaxes has it."""
 
-    def __call__(self, scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401, D102
+    def __call__(self, scalar: Scalar, *, typed: bool) -> Any:  # noqa: D102
         ...
 
 
-def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:  # noqa: ANN401
+def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:
     """Return the node as dicts, lists and scalars, without the keys that have no value.
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only

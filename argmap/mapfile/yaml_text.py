@@ -98,7 +98,7 @@ def _compose(text: str, shift: int) -> Node:
     return composer.root or Scalar(None, Span(0, 0), is_plain=True)
 
 
-def _span(event: Any, shift: int) -> Span:  # noqa: ANN401 -- PyYAML's events are untyped
+def _span(event: Any, shift: int) -> Span:
     return Span(event.start_mark.index + shift, event.end_mark.index + shift)
 
 
@@ -137,7 +137,7 @@ class _Composer:
         node.span = Span(node.span.start, end)
 
 
-def _node(event: Any, span: Span) -> Node:  # noqa: ANN401 -- PyYAML's events are untyped
+def _node(event: Any, span: Span) -> Node:
     if event.anchor:  # an alias has one, too
         raise BadSyntax(
             "anchors and aliases of YAML (`&name`, `*name`) are not part of a map file",
@@ -157,7 +157,7 @@ def _node(event: Any, span: Span) -> Node:  # noqa: ANN401 -- PyYAML's events ar
     return kind(span, is_flow=bool(event.flow_style))
 
 
-def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401 -- any JSON scalar
+def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:
     """Return the value of a scalar: None for an empty or null one, else its text.
 
     Where it is ``typed``, it is what YAML's core schema makes of it: a number, a truth value, or
@@ -180,7 +180,7 @@ def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:  # noqa: ANN401 -- any 
     return number
 
 
-def yaml_value(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+def yaml_value(value: Any) -> str:
     """Write a value on one line so that every reader reads it back the same, also in ``{…}``.
 
     Raises ValueError for a number that is not finite.
@@ -198,7 +198,7 @@ def yaml_value(value: Any) -> str:  # noqa: ANN401 -- any JSON value
     return written
 
 
-def yaml_line(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+def yaml_line(value: Any) -> str:
     """Write a value after ``key: `` at the end of a line."""
     if isinstance(value, str) and _is_plain(value, _PLAIN_LINE):
         return value

@@ -90,11 +90,11 @@ class ArgumentMap(Head):
                 return source
         raise _unknown("source", id, [source.id for source in self.sources])
 
-    def question(self, text: str | None = None, **fields: Any) -> Question:  # noqa: ANN401
+    def question(self, text: str | None = None, **fields: Any) -> Question:
         """Add a question and return it; see :meth:`claim`."""
         return self._add(self.questions, Question, text, fields)
 
-    def claim(self, text: str | None = None, **fields: Any) -> Claim:  # noqa: ANN401
+    def claim(self, text: str | None = None, **fields: Any) -> Claim:
         """Add a claim and return it.
 
         ``text`` is the statement in the analyst's words; ``fields`` are those of a statement, such
@@ -106,11 +106,11 @@ class ArgumentMap(Head):
         """
         return self._add(self.claims, Claim, text, fields)
 
-    def reason(self, text: str | None = None, **fields: Any) -> Reason:  # noqa: ANN401
+    def reason(self, text: str | None = None, **fields: Any) -> Reason:
         """Add a reason and return it; it needs a ``supports``. See :meth:`claim`."""
         return self._add(self.reasons, Reason, text, fields)
 
-    def caveat(self, text: str | None = None, **fields: Any) -> Caveat:  # noqa: ANN401
+    def caveat(self, text: str | None = None, **fields: Any) -> Caveat:
         """Add a caveat and return it; it needs a ``limits``, ``rebuts`` or ``undercuts``.
 
         See :meth:`claim`.

@@ -47,7 +47,7 @@ class Anchor(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_span(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever pydantic was handed
+    def _read_span(cls, data: Any) -> Any:
         if not isinstance(data, dict) or "span" not in data:
             return data
         rest = {key: value for key, value in data.items() if key != "span"}
@@ -106,7 +106,7 @@ class Statement(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_shorthand(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever pydantic was handed
+    def _read_shorthand(cls, data: Any) -> Any:
         """Turn `quote` and `span` on the statement into its one anchor."""
         if not isinstance(data, dict) or not any(key in data for key in _SHORTHAND):
             return data

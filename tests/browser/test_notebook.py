@@ -196,7 +196,7 @@ window.show = async (esm, state) => {
 """
 
 
-def show_widget(page: Page, **state: Any) -> FrameLocator:  # noqa: ANN401 -- traits
+def show_widget(page: Page, **state: Any) -> FrameLocator:
     """Show the widget with a model as every notebook gives it one."""
     m = am.ArgumentMap(title="Buses")
     text = am.Source(id="talk", text="Buses help. They carry many people.")

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from argmap.formats import Loss
 
 
-def node(id: Any, type: str, text: Any = "", **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def node(id: Any, type: str, text: Any = "", **more: Any) -> dict[str, Any]:
     return {"nodeID": id, "text": text, "type": type, **more}
 
 
-def file(nodes: list[Any], edges: list[tuple[Any, Any]], **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def file(nodes: list[Any], edges: list[tuple[Any, Any]], **more: Any) -> dict[str, Any]:
     listed = [
         {"edgeID": str(number), "fromID": start, "toID": end, "formEdgeID": None}
         for number, (start, end) in enumerate(edges, 1)
@@ -30,7 +30,7 @@ def file(nodes: list[Any], edges: list[tuple[Any, Any]], **more: Any) -> dict[st
     return {"nodes": nodes, "edges": listed, "locutions": [], **more}
 
 
-def loaded(data: Any, *sources: Source) -> tuple[ArgumentMap, list[Loss]]:  # noqa: ANN401
+def loaded(data: Any, *sources: Source) -> tuple[ArgumentMap, list[Loss]]:
     from argmap.formats.aif.codec import AIF  # noqa: PLC0415 -- as the table does
 
     document = Document(text=json.dumps(data), sources=sources)

@@ -14,7 +14,7 @@ from argmap.source import Source
 from tests.formats.test_aif import example
 
 
-def atom(text: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401
+def atom(text: Any, **more: Any) -> dict[str, Any]:
     return {"atom": {"text": text, **more}}
 
 

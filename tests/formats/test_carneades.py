@@ -71,7 +71,7 @@ def written(map: ArgumentMap, output: Output | None = None) -> str:
     return CARNEADES.dump(map, output or Output())
 
 
-def data(text: str) -> Any:  # noqa: ANN401 -- any YAML
+def data(text: str) -> Any:
     return yaml.safe_load(text)
 
 

@@ -45,7 +45,7 @@ def read_and_write(text: str, format: Format) -> None:
             dump(map, "-", format=format.name)
 
 
-def places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- any JSON value
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each container in a JSON value, with each of its keys."""
     stack = [value]
     while stack:

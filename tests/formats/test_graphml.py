@@ -104,7 +104,7 @@ def test_networkx_reads_the_same_nodes_edges_and_values(
     assert sorted(graph.edges(data=True), key=str) == sorted(edges, key=str)
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 -- any value of a graph
+def plain(value: Any) -> Any:
     """What a reader of XML makes of a value."""
     if isinstance(value, bool | float):
         return value

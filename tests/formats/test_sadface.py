@@ -15,7 +15,7 @@ from argmap.source import Source
 from tests.formats.test_aif import example
 
 
-def atom(id: Any, text: Any, *sources: tuple[Any, Any, Any, Any]) -> dict[str, Any]:  # noqa: ANN401
+def atom(id: Any, text: Any, *sources: tuple[Any, Any, Any, Any]) -> dict[str, Any]:
     names = ("resource_id", "text", "offset", "length")
     listed = [dict(zip(names, one, strict=True)) for one in sources]
     return {"id": id, "type": "atom", "text": text, "sources": listed, "metadata": {"core": {}}}

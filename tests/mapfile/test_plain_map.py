@@ -104,7 +104,7 @@ def ordinary_maps(draw: DrawFn) -> ArgumentMap:
     data = to_data(draw(maps()))
     words = st.text("abc é’“,.;:!?&#-'\"[{", min_size=1, max_size=12)
 
-    def plain(value: Any, key: str = "") -> Any:  # noqa: ANN401
+    def plain(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             kept = {name: plain(each, name) for name, each in value.items() if name != "meta"}
             return kept | {"text": "a" + kept["text"]} if "text" in kept else kept

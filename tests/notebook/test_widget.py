@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argmap.notebook.map_widget import MapWidget
 
 
-def shown(**options: Any) -> MapWidget:  # noqa: ANN401 -- options of widget
+def shown(**options: Any) -> MapWidget:
     m = am.ArgumentMap(title="Buses")
     m.claim("Buses help", id="help")
     m.reason("They carry many", id="many", supports="help")

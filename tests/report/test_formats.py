@@ -80,7 +80,7 @@ def test_spans_and_positions_of_json_name_the_same_words(file: MapFile) -> None:
             _agree(one["source"], source.text, source.lines.offset)
 
 
-def _agree(place: dict[str, Any], text: str, offset: Any) -> None:  # noqa: ANN401
+def _agree(place: dict[str, Any], text: str, offset: Any) -> None:
     span = Span(*place["span"])
     assert span.cut(text) == place["text"]
     assert offset(Position(**place["start"])) == span.start

@@ -112,7 +112,7 @@ def _reached(start: Iterable[str], beside: Mapping[str | None, list[str]]) -> se
     return found
 
 
-def _pairs(listed: Any) -> list[tuple[float, Any]]:  # noqa: ANN401 -- whatever was kept
+def _pairs(listed: Any) -> list[tuple[float, Any]]:
     return [
         (one[0], one[1])
         for one in (listed if isinstance(listed, list) else ())

@@ -26,7 +26,7 @@ _NO_SCHEME = re.compile(r"(default ?(inference|conflict|rephrase)|ra|ca|ma|limit
 _PREFIX = re.compile(r"\s*([^:\n]{1,60}?)\s*:(?=\s)\s*")
 
 
-def key_of(value: Any) -> str | None:  # noqa: ANN401 -- any JSON value
+def key_of(value: Any) -> str | None:
     """Return a foreign id as a key: files have it as a number, or as text, or both."""
     if value is None or isinstance(value, dict | list):
         return None

@@ -133,7 +133,7 @@ class Writer:
         self._taken.add(id)
         return id
 
-    def add_edge(self, start: Any, end: Any) -> None:  # noqa: ANN401 -- ids, as they stand
+    def add_edge(self, start: Any, end: Any) -> None:
         """Add a new edge from one node to another."""
         ends = {"fromID": self._raw.get(start, start), "toID": self._raw.get(end, end)}
         self._edges.append((_LAST, ends))
@@ -271,7 +271,7 @@ class Writer:
         self,
         start: str,
         end: str,
-        record: Any,  # noqa: ANN401 -- whatever was kept
+        record: Any,
         seen: set[tuple[str, str]],
     ) -> None:
         if (start, end) in seen:

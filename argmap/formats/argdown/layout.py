@@ -123,7 +123,7 @@ class Layout:
 
     # Titles
 
-    def _title(self, wanted: Any, id: str) -> str:  # noqa: ANN401 -- whatever is kept in `meta`
+    def _title(self, wanted: Any, id: str) -> str:
         """Return a free title: the one that it came with, else its id as far as it can be one."""
         names = [wanted] if isinstance(wanted, str) else []
         for name in (*names, id):
@@ -243,7 +243,7 @@ class Layout:
         self._blocks.append(Structure(0, steps))
 
 
-def _words(text: str, tags: Any) -> Words:  # noqa: ANN401 -- of the map, or kept in `meta`
+def _words(text: str, tags: Any) -> Words:
     listed = tags if isinstance(tags, list | tuple) else ()
     if all(isinstance(tag, str) and written_tag(tag) for tag in listed):
         return Words(text, [Tag(tag, 0, 0) for tag in listed])

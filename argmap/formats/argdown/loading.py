@@ -131,7 +131,7 @@ class _Loader:
             sources=self.document.sources,
         )
 
-    def order(self, wanted: Any) -> None:  # noqa: ANN401 -- whatever stands in the file
+    def order(self, wanted: Any) -> None:
         """Put the nodes into the order that argmap noted down, if it is one of theirs."""
         if wanted is None:
             return
@@ -296,7 +296,7 @@ class _Loader:
             self.tell("approximated", origin, "undercuts", what)
         self.assembly.inference(key, "undercuts", [origin], attacked[0] if attacked else end)
 
-    def tell(self, kind: Any, key: str, field: str, what: str) -> None:  # noqa: ANN401
+    def tell(self, kind: Any, key: str, field: str, what: str) -> None:
         self.assembly.tell(kind, key, field, what)
 
 

@@ -161,27 +161,27 @@ def _mention(member: dict[str, Any]) -> Mention:
     )
 
 
-def _offset(text: str, given: Any, more: int) -> int:  # noqa: ANN401 -- whatever stands in the file
+def _offset(text: str, given: Any, more: int) -> int:
     """Return an offset that counts as JavaScript does; of the last character, with one ``more``."""
     found = to_code_points(text, _number(given) + more, "utf-16")
     return len(text) if found is None else found
 
 
-def _number(given: Any) -> int:  # noqa: ANN401 -- as above
+def _number(given: Any) -> int:
     return given if isinstance(given, int) else 0
 
 
-def _mappings(given: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 -- as above
+def _mappings(given: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     for key, value in given.items() if isinstance(given, dict) else ():
         if isinstance(value, dict):
             yield key, value
 
 
-def _listed(given: Any) -> list[dict[str, Any]]:  # noqa: ANN401 -- as above
+def _listed(given: Any) -> list[dict[str, Any]]:
     return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
 
 
-def _sections(given: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 -- as above
+def _sections(given: Any) -> Iterator[dict[str, Any]]:
     open = _listed(given)[::-1]
     while open:
         section = open.pop()

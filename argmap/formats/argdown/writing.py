@@ -130,7 +130,7 @@ def _unpaired(text: str) -> str:
     return "".join(pieces)
 
 
-def flow(value: Any) -> str:  # noqa: ANN401 -- any JSON value
+def flow(value: Any) -> str:
     """Write a value as YAML on one line, without signs that Argdown takes for the data's end."""
     if isinstance(value, str):
         written = yaml_value(value)

@@ -111,7 +111,7 @@ def entries(value: object) -> dict[str, dict[str, Any]]:
     return {key: one for key, one in value.items() if isinstance(one, dict)}
 
 
-def either(record: Mapping[str, Any], name: str, other: str) -> Any:  # noqa: ANN401 -- any JSON
+def either(record: Mapping[str, Any], name: str, other: str) -> Any:
     """Return a field by its name in camel case or by its other one, in snake case."""
     return record.get(name, record.get(other))
 

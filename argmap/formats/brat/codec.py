@@ -84,7 +84,7 @@ def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Argu
     return assembly.map(sources=sources)
 
 
-def _block(line: Line) -> Any:  # noqa: ANN401 -- any JSON value
+def _block(line: Line) -> Any:
     words = line.words if isinstance(line, Note) else ""
     try:
         return Document(text=words).json

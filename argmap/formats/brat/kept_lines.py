@@ -31,17 +31,17 @@ def kept_ids(map: ArgumentMap) -> Iterator[str]:
             yield line.line.id
 
 
-def record_of(records: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 -- what a map may hold
+def record_of(records: Any, name: str) -> dict[str, Any]:
     """Return what was kept under a name, an empty record where nothing was."""
     found = records.get(name) if isinstance(records, dict) else None
     return found if isinstance(found, dict) else {}
 
 
-def _values(records: Any) -> list[Any]:  # noqa: ANN401 -- as above
+def _values(records: Any) -> list[Any]:
     return list(records.values()) if isinstance(records, dict) else []
 
 
-def placed(records: Any) -> list[Placed]:  # noqa: ANN401 -- as above
+def placed(records: Any) -> list[Placed]:
     """Return lines that were kept as they are written, each with its place."""
     return [
         Placed(record[0], record[1])

@@ -100,7 +100,7 @@ class Writer:
         is_same = isinstance(known, str) and "\n" not in known and read_line(known) == line
         self._add(place, known if is_same and isinstance(known, str) else str(line))
 
-    def _add(self, place: Any, words: str) -> None:  # noqa: ANN401 -- what a map may hold
+    def _add(self, place: Any, words: str) -> None:
         is_place = isinstance(place, int) and not isinstance(place, bool)
         self._lines.append(_Written(place if is_place else _LAST, words))
 

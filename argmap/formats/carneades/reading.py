@@ -30,7 +30,7 @@ _SPACE = re.compile(r"\s*([(),])\s*")
 _OWN = frozenset({"statements", "arguments", "issues", "assumptions", "meta"})
 
 
-def term(value: Any) -> str:  # noqa: ANN401 -- whatever stands in the file
+def term(value: Any) -> str:
     """Return a formula as statements are known by: without blanks around brackets and commas.
 
     >>> term("explains( theory, rain )")
@@ -51,7 +51,7 @@ def argument_name(premise: str, conclusion: str) -> str:
 
 def read_graph(
     document: Document,
-    data: Any,  # noqa: ANN401 -- whatever stands in the file
+    data: Any,
     block: Mapping[str, Any] | None = None,
 ) -> ArgumentMap:
     """Return the map of a graph, and tell the document what of it has no place in one.
@@ -186,13 +186,13 @@ class _Reader:
             nodes.append((self._issue_key(id), text, fields))
         return nodes
 
-    def _issue_key(self, id: Any) -> str:  # noqa: ANN401 -- as it stands in the file
+    def _issue_key(self, id: Any) -> str:
         return f"issue {id}" if str(id) in self.statements else str(id)
 
-    def _said_positions(self, issue: Any) -> list[str]:  # noqa: ANN401 -- as above
+    def _said_positions(self, issue: Any) -> list[str]:
         return [one for one in _positions(issue) if one not in self.denials]
 
-    def _issue(self, key: str, issue: Any) -> None:  # noqa: ANN401 -- as above
+    def _issue(self, key: str, issue: Any) -> None:
         """Make the positions of an issue answer its question, and rebut one another."""
         if _mapping(issue, "meta").get(KEY) == DENIAL:
             return
@@ -303,7 +303,7 @@ class _Reader:
         self.assembly.rest.update(self.rest)
 
 
-def _argument(id: Any, given: Any) -> _Argument:  # noqa: ANN401 -- whatever stands in the file
+def _argument(id: Any, given: Any) -> _Argument:
     given = dict(given) if isinstance(given, dict) else {}
     found = given.get("premises")
     roles: dict[str, str] = {}
@@ -323,23 +323,23 @@ def _argument(id: Any, given: Any) -> _Argument:  # noqa: ANN401 -- whatever sta
     )
 
 
-def _mapping(found: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 -- as above
+def _mapping(found: Any, name: str) -> dict[str, Any]:
     value = found.get(name) if isinstance(found, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401 -- as above
+def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _positions(issue: Any) -> list[str]:  # noqa: ANN401 -- as above
+def _positions(issue: Any) -> list[str]:
     found = issue.get("positions") if isinstance(issue, dict) else None
     return list(dict.fromkeys(term(one) for one in _listed(found)))
 
 
-def _text(key: str, value: Any) -> str:  # noqa: ANN401 -- as above
+def _text(key: str, value: Any) -> str:
     """Return what a statement says: its text, or else the formula that it is known by."""
     if isinstance(value, dict):
         value = value.get("text")
@@ -348,15 +348,15 @@ def _text(key: str, value: Any) -> str:  # noqa: ANN401 -- as above
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _is_assumed(value: Any) -> bool:  # noqa: ANN401 -- as above
+def _is_assumed(value: Any) -> bool:
     return isinstance(value, dict) and value.get("assumed") in (True, 1)
 
 
-def _share(value: Any) -> float | None:  # noqa: ANN401 -- as above
+def _share(value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return float(value) if is_number and 0 <= value <= 1 else None
 
 
-def names_of(listed: Any) -> Iterable[str]:  # noqa: ANN401 -- as above
+def names_of(listed: Any) -> Iterable[str]:
     """Return the formulas of a list, or the one that stands there."""
     return map(term, _listed(listed))

@@ -249,7 +249,7 @@ class _Writer:
         has_words = label(statement) != statement.id
         return is_simple and is_bare and has_words and "undercutter" not in self._kept(step)
 
-    def _undercutter(self, step: Inference, wanted: Any) -> str:  # noqa: ANN401 -- kept as it was
+    def _undercutter(self, step: Inference, wanted: Any) -> str:
         name = wanted if isinstance(wanted, str) else not_applicable(self.names[step])
         while name in self.taken:
             name = f"¬{name}"
@@ -320,7 +320,7 @@ class _Writer:
         self.output.tell("stale", None, "meta", "an argument kept of the file no longer fits")
         return False
 
-    def _labelled(self, value: Any, known: list[str]) -> Any:  # noqa: ANN401 -- kept as it was
+    def _labelled(self, value: Any, known: list[str]) -> Any:
         """Return the tests of a file without the statements that are no longer there."""
         if not isinstance(value, dict):
             return value
@@ -342,7 +342,7 @@ _TAKEN_UP = ("meta", "statements", "arguments", "derived", "assumptions")
 _OURS = ("assumed", "links", "positions")
 
 
-def _dict(found: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 -- whatever is kept in `meta`
+def _dict(found: Any, name: str) -> dict[str, Any]:
     value = found.get(name) if isinstance(found, dict) else None
     return value if isinstance(value, dict) else {}
 

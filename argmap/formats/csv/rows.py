@@ -184,7 +184,7 @@ def _tags(document: Document, row: Row, cell: str) -> list[Any]:
     return [tag for part in cell.replace(";", ",").split(",") if (tag := part.strip())]
 
 
-def _json(document: Document, row: Row, cell: str, wanted: type) -> Any:  # noqa: ANN401 -- any JSON
+def _json(document: Document, row: Row, cell: str, wanted: type) -> Any:
     try:
         value = json.loads(cell)
     except (ValueError, RecursionError) as error:

@@ -352,7 +352,7 @@ class Writer:
         self._pieces += [piece for piece, _ in left]
 
 
-def _left(record: Any) -> tuple[Piece, bool]:  # noqa: ANN401 -- what a map may hold
+def _left(record: Any) -> tuple[Piece, bool]:
     """Return an element that was left, and whether what it names never was there."""
     found = record if isinstance(record, dict) else {}
     attributes = {str(name): str(value) for name, value in _record(found, "attributes").items()}
@@ -366,7 +366,7 @@ def _left(record: Any) -> tuple[Piece, bool]:  # noqa: ANN401 -- what a map may 
     return piece, found.get("dangling") is True
 
 
-def _kept_words(record: Any) -> list[tuple[str, float]]:  # noqa: ANN401 -- what a map may hold
+def _kept_words(record: Any) -> list[tuple[str, float]]:
     """Return the words that were kept of each unit of a segment, where they were."""
     edus = record.get("edus") if isinstance(record, dict) else None
     listed = edus if isinstance(edus, list) else []

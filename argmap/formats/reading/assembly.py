@@ -90,7 +90,7 @@ class Assembly:
         kind: Kind | None = None,
         id: str | None = None,
         meta: Mapping[str, Any] | None = None,
-        **fields: Any,  # noqa: ANN401 -- the fields of a statement
+        **fields: Any,
     ) -> str:
         """Note down a statement; return its key, or a new one where the key was taken.
 
@@ -377,7 +377,7 @@ class Assembly:
             self.tell(kind, key, field, what)
 
 
-def _quote(anchor: Any) -> str | None:  # noqa: ANN401 -- an Anchor or what argmap encoded of one
+def _quote(anchor: Any) -> str | None:
     return anchor.get("quote") if isinstance(anchor, dict) else getattr(anchor, "quote", None)
 
 

@@ -32,7 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # JSON, as RFC 8259 has it
 
 
-def read_json(document: Document) -> Any:  # noqa: ANN401 -- any JSON value
+def read_json(document: Document) -> Any:
     """Return a document's text as JSON.
 
     Half a surrogate pair becomes U+FFFD, which is told. Raises MapFileError, with line and column,
@@ -70,7 +70,7 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _is_deeper(value: Any, limit: int) -> bool:  # noqa: ANN401 -- as above
+def _is_deeper(value: Any, limit: int) -> bool:
     level = [value]
     for _ in range(limit + 2):
         if not level:
@@ -93,7 +93,7 @@ def _explain(document: Document) -> None:
     raise document.error("this is not valid JSON")
 
 
-def _without_halves(document: Document, value: Any) -> Any:  # noqa: ANN401 -- as above
+def _without_halves(document: Document, value: Any) -> Any:
     """Return the value with U+FFFD for every half of a surrogate pair."""
     # An escape in the text need not be half a pair: most are whole characters.
     text = json.dumps(value, ensure_ascii=False)
@@ -106,7 +106,7 @@ def _without_halves(document: Document, value: Any) -> Any:  # noqa: ANN401 -- a
 # YAML, as version 1.2.2 has it
 
 
-def read_yaml(document: Document) -> Any:  # noqa: ANN401 -- any JSON value
+def read_yaml(document: Document) -> Any:
     """Return a document's text as YAML, with numbers and truth values told from texts.
 
     Raises MapFileError, with line and column, for what is not YAML, for aliases and tags, for a

@@ -46,7 +46,7 @@ class Encoded(NamedTuple):
 
 def decoded(
     document: Document,
-    block: Any,  # noqa: ANN401 -- whatever stands in the file
+    block: Any,
     *,
     unsaid: Iterable[Relation] = ("answers",),
     records: Mapping[str, Any] | None = None,
@@ -142,7 +142,7 @@ def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
 
 def fitting_references(
     relation: str,
-    value: Any,  # noqa: ANN401 -- whatever stands in the file
+    value: Any,
     links: Iterable[Link],
     ids: Mapping[str, str],
     noted: Noted,

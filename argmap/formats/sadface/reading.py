@@ -85,7 +85,7 @@ def _as_aif(data: Mapping[str, Any], *, is_turned: bool) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges}
 
 
-def aif_node(node: Any) -> Any:  # noqa: ANN401 -- whatever stands in the file
+def aif_node(node: Any) -> Any:
     """Return a node as AIF has it, with the node itself under `raw`."""
     if not isinstance(node, dict):
         return node
@@ -108,7 +108,7 @@ def _name(node: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _aif_edge(edge: Any, turned: set[str | None]) -> Any:  # noqa: ANN401 -- as above
+def _aif_edge(edge: Any, turned: set[str | None]) -> Any:
     if not isinstance(edge, dict):
         return edge
     start, end = edge.get("source_id"), edge.get("target_id")

@@ -122,7 +122,7 @@ def _new_node(node: Mapping[str, Any], *, is_old: bool) -> dict[str, Any]:
     return {**shared, "type": "conflict", "name": "attack"}
 
 
-def _id(key: Any) -> Any:  # noqa: ANN401 -- an id, as it stands in a file
+def _id(key: Any) -> Any:
     """Return the id of a node; that of a mirror, left alone, is none of SADFace's."""
     return uuid_of(key) if isinstance(key, str) and key.endswith("~") else key
 

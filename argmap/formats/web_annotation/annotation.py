@@ -44,19 +44,19 @@ class Body(NamedTuple):
     purposes: tuple[str, ...]
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401 -- any JSON value
+def listed(value: Any) -> list[Any]:
     """Return the values that a property has: none, one, or a list of them."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def words(value: Any) -> list[str]:  # noqa: ANN401 -- any JSON value
+def words(value: Any) -> list[str]:
     """Return the texts among the values of a property."""
     return [one for one in listed(value) if isinstance(one, str)]
 
 
-def id_of(resource: Any) -> str | None:  # noqa: ANN401 -- any JSON value
+def id_of(resource: Any) -> str | None:
     """Return the IRI of a resource, which may be written as just that.
 
     >>> id_of("http://example.org/1"), id_of({"id": "http://example.org/1"}), id_of({})
@@ -82,7 +82,7 @@ def targets_of(annotation: dict[str, Any]) -> list[Target]:
     return [_target(one) for one in _flat(annotation.get("target"))]
 
 
-def _flat(value: Any) -> Iterator[Any]:  # noqa: ANN401 -- any JSON value
+def _flat(value: Any) -> Iterator[Any]:
     """Yield resources, those of a group one by one."""
     for one in listed(value):
         if isinstance(one, dict) and set(types_of(one)) & set(_GROUPS):
@@ -91,7 +91,7 @@ def _flat(value: Any) -> Iterator[Any]:  # noqa: ANN401 -- any JSON value
             yield one
 
 
-def _target(resource: Any) -> Target:  # noqa: ANN401 -- any JSON value
+def _target(resource: Any) -> Target:
     if not isinstance(resource, dict):
         return Target(id_of(resource))
     source = id_of(resource.get("source"))
@@ -116,7 +116,7 @@ def _selection(selectors: list[Any]) -> Selection | None:
     return quote._replace(position=position)
 
 
-def _selected(selector: Any) -> Selection | None:  # noqa: ANN401 -- any JSON value
+def _selected(selector: Any) -> Selection | None:
     """Return the stretch that one selector names, refined as often as it says."""
     found: Selection | None = None
     is_within = False
@@ -146,7 +146,7 @@ def _own(selector: dict[str, Any]) -> Selection | None:
     return None
 
 
-def _offset(value: Any) -> int | None:  # noqa: ANN401 -- any JSON value
+def _offset(value: Any) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:  # noqa: PLR2004 -- no file is so long
         value = int(value)
     is_offset = isinstance(value, int) and not isinstance(value, bool) and value >= 0
@@ -171,7 +171,7 @@ def bodies_of(annotation: dict[str, Any]) -> list[Body]:
     return found
 
 
-def _body(resource: Any) -> Body:  # noqa: ANN401 -- any JSON value
+def _body(resource: Any) -> Body:
     if not isinstance(resource, dict):
         return Body(None, id_of(resource), ())
     purposes = tuple(words(resource.get("purpose")))

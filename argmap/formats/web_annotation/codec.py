@@ -48,7 +48,7 @@ def _load(document: Document) -> ArgumentMap:
     return _read(data, document)
 
 
-def _read(data: Any, document: Document) -> ArgumentMap:  # noqa: ANN401 -- any JSON value
+def _read(data: Any, document: Document) -> ArgumentMap:
     items = container.items_of(data)
     head = data if isinstance(data, dict) and items != [data] else {}
     records = {
@@ -90,7 +90,7 @@ def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
     return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
 
 
-def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:  # noqa: ANN401 -- any JSON value
+def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:
     """Return the document: in the container that it came in, if that can hold it."""
     records = block.get("statements", {})
     head = {name: value for name, value in block.items() if name != "statements"}

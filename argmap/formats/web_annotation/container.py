@@ -13,7 +13,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PAGES = ("AnnotationPage", "AnnotationCollection")
 
 
-def fits(data: Any) -> bool:  # noqa: ANN401 -- any JSON value
+def fits(data: Any) -> bool:
     """Tell whether JSON is annotations."""
     if isinstance(data, list):
         return bool(data) and all(_is_annotation(one) for one in data[:20])
@@ -25,7 +25,7 @@ def fits(data: Any) -> bool:  # noqa: ANN401 -- any JSON value
     return _is_annotation(data) or bool(set(types_of(data)) & set(_PAGES))
 
 
-def _is_annotation(data: Any) -> bool:  # noqa: ANN401 -- as above
+def _is_annotation(data: Any) -> bool:
     return isinstance(data, dict) and (
         "Annotation" in types_of(data)
         or {"uri", "target"} <= data.keys()
@@ -33,12 +33,12 @@ def _is_annotation(data: Any) -> bool:  # noqa: ANN401 -- as above
     )
 
 
-def items_of(data: Any) -> list[Any]:  # noqa: ANN401 -- as above
+def items_of(data: Any) -> list[Any]:
     """Return the annotations of a document, in their order."""
     return [item for holder, name in _holders(data) for item in _listed(holder, name)]
 
 
-def pages_elsewhere(data: Any) -> int:  # noqa: ANN401 -- as above
+def pages_elsewhere(data: Any) -> int:
     """Count the pages of a collection that are not in the document."""
     holders = [data, *(holder for holder, _ in _holders(data))]
     return sum(
@@ -49,7 +49,7 @@ def pages_elsewhere(data: Any) -> int:  # noqa: ANN401 -- as above
     )
 
 
-def _holders(data: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 -- as above
+def _holders(data: Any) -> Iterator[tuple[Any, str]]:
     """Yield what annotations are listed in, and under which key."""
     if isinstance(data, list):
         yield {"items": data}, "items"
@@ -69,7 +69,7 @@ def _listed(holder: dict[str, Any], name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def emptied(data: Any) -> Any:  # noqa: ANN401 -- as above
+def emptied(data: Any) -> Any:
     """Return what a document is without its annotations, each page with how many it had."""
     if isinstance(data, list):
         return []
@@ -94,7 +94,7 @@ def _emptied_page(page: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "items": len(_listed(page, "items"))}
 
 
-def filled(container: Any, placed: list[tuple[int | None, Any]], block: dict[str, Any]) -> Any:  # noqa: ANN401 -- as above
+def filled(container: Any, placed: list[tuple[int | None, Any]], block: dict[str, Any]) -> Any:
     """Return a document of annotations in a container that was emptied.
 
     Each comes with the place that it had among all of them, None for a new one, which follows the

@@ -225,7 +225,7 @@ def _place(record: dict[str, Any]) -> int | None:
     return place if isinstance(place, int) and not isinstance(place, bool) else None
 
 
-def _has_words(body: Any) -> bool:  # noqa: ANN401 -- any JSON value
+def _has_words(body: Any) -> bool:
     return isinstance(body, dict) and isinstance(body.get("value"), str) and KEY not in body
 
 

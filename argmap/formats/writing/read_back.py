@@ -51,7 +51,7 @@ def tell_what_is_lost(
         output.tell("dropped", None, "order", f"the order of statements is not kept in {format}")
 
 
-def _of_map(map: ArgumentMap, name: str, own: str) -> Any:  # noqa: ANN401 -- any field
+def _of_map(map: ArgumentMap, name: str, own: str) -> Any:
     value = getattr(map, name)
     return {key: kept for key, kept in value.items() if key != own} if name == "meta" else value
 

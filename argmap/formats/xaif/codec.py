@@ -277,7 +277,7 @@ def _marked_up(
     map: ArgumentMap,
     writer: Writer,
     graph: Graph,
-    raw: Any,  # noqa: ANN401 -- whatever was kept
+    raw: Any,
     output: Output,
 ) -> tuple[str | None, Any]:
     """Return the source whose text is written, and that text with its marks."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from argmap.errors import SourceMissing, UsageError
@@ -248,6 +249,51 @@ def test_a_source_that_is_not_there_or_left_open_is_told(noted: ArgumentMap) -> 
     noted.sources.append(Source(id="other", text="x"))
     with pytest.raises(UsageError, match="2 sources"):
         noted.source()
+
+
+def test_an_anchor_means_the_source_that_it_names_or_else_the_only_one(noted: ArgumentMap) -> None:
+    note, other = noted.sources[0], Source(id="other", text="x")
+    assert noted.source_of(Anchor(quote="Buses help")) is note
+    noted.sources.append(other)
+    assert noted.source_of(Anchor(quote="x", source="other")) is other
+    with pytest.raises(UsageError, match="2 sources"):
+        noted.source_of(Anchor(quote="x"))
+    with pytest.raises(UsageError, match="no source 'others'"):
+        noted.source_of(Anchor(quote="x", source="others"))
+    assert noted.known_source_of(Anchor(quote="x")) is None
+    assert noted.known_source_of(Anchor(quote="x", source="others")) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.booleans()), max_size=12))
+def test_the_source_that_an_anchor_means_is_found_however_the_list_is_edited(
+    edits: list[tuple[str, bool]],
+) -> None:
+    m = ArgumentMap()
+    for name, is_new in edits:
+        if name in {source.id for source in m.sources}:
+            m.sources = [source for source in m.sources if source.id != name]
+        elif is_new:
+            m.sources.insert(0, Source(id=name, text=name))
+        for asked in "abcd":
+            found = [source for source in m.sources if source.id == asked]
+            assert m.known_source_of(Anchor(quote="x", source=asked)) is (found or [None])[0]
+        only = m.sources[0] if len(m.sources) == 1 else None
+        assert m.known_source_of(Anchor(quote="x")) is only
+        copied = m.model_copy(update={"sources": [Source(id="e", text="e")]})
+        assert copied.source_of(Anchor(quote="x", source="e")) is copied.sources[0]
+        assert ArgumentMap.model_validate(m.model_dump(by_alias=True)) == m == copy.deepcopy(m)
+
+
+def test_a_map_that_was_asked_for_a_source_is_dumped_and_pickled_as_before(
+    noted: ArgumentMap,
+) -> None:
+    asked = noted.model_copy(deep=True)
+    assert asked.source_of(Anchor(quote="x", source="note")) is asked.sources[0]
+    assert asked == noted
+    assert asked.model_dump() == noted.model_dump()
+    assert asked.model_dump_json() == noted.model_dump_json()
+    again = pickle.loads(pickle.dumps(asked))  # noqa: S301 -- our own
+    assert again.source_of(Anchor(quote="x", source="note")) is again.sources[0]
 
 
 # Adding

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, parse_plain_yaml
 from argmap.model.kinds import ARROW, RELATIONS
+from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.text import Span
 from argmap.textfile import read_text_file
 
@@ -195,6 +196,14 @@ class PlainMap:
 
     def __contains__(self, id: object) -> bool:
         return id in self._by_id
+
+    @cached_property
+    def _source_index(self) -> SourceIndex[PlainSource]:
+        return SourceIndex(self.sources)
+
+    def known_source_of(self, anchor: NamesSource) -> PlainSource | None:
+        """Return the source that an anchor means; see :class:`argmap.model.ArgumentMap`."""
+        return self._source_index.find(anchor.source)
 
     def model_copy(self, *, update: Mapping[str, list[PlainStatement]]) -> PlainMap:
         """Return the map with other statements, by their sections."""

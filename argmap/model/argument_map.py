@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from argmap.errors import UsageError
 from argmap.model.fields import Meta  # noqa: TC001 -- as above
 from argmap.model.kinds import Kind  # noqa: TC001 -- as above
+from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
 from argmap.source import Source  # noqa: TC001 -- as above
 
@@ -78,17 +79,40 @@ class ArgumentMap(Head):
 
     def source(self, id: str | None = None) -> Source:
         """Return the source of that id, or the only one; raise UsageError if there is none such."""
-        if id is None:
-            if len(self.sources) == 1:
-                return self.sources[0]
-            raise UsageError(
-                f"the map has {len(self.sources) or 'no'} sources, so which one is meant is open",
-                help="name one with `source`" if self.sources else "give the map a source",
-            )
-        for source in self.sources:
-            if source.id == id:
-                return source
-        raise _unknown("source", id, [source.id for source in self.sources])
+        found = self._source_index.find(id)
+        if found is not None:
+            return found
+        if id is not None:
+            raise _unknown("source", id, [source.id for source in self.sources])
+        several = bool(self.sources)
+        raise UsageError(
+            f"the map has {len(self.sources) or 'no'} sources" + ": say which one" * several,
+            help="set `source` to the id of one of them" if several else "give the map a source",
+        )
+
+    def source_of(self, anchor: NamesSource) -> Source:
+        """Return the source that an anchor means: the one it names, or else the only one.
+
+        Raises UsageError when the map has no source of that name, or when the anchor names none
+        and the map does not have exactly one.
+
+        >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help.")])
+        >>> m.source_of(Anchor(quote="Buses help")).id
+        'note'
+        """
+        return self.source(anchor.source)
+
+    def known_source_of(self, anchor: NamesSource) -> Source | None:
+        """Return the source that an anchor means, or None where :meth:`source_of` would raise."""
+        return self._source_index.find(anchor.source)
+
+    @property
+    def _source_index(self) -> SourceIndex[Source]:
+        kept: SourceIndex[Source] | None = self.__dict__.get("_kept_index")
+        # Another list may have been assigned, also by `model_copy`.
+        if kept is None or kept.sources is not self.sources:
+            kept = self.__dict__["_kept_index"] = SourceIndex(self.sources)
+        return kept
 
     def question(self, text: str | None = None, **fields: Any) -> Question:
         """Add a question and return it; see :meth:`claim`."""
@@ -140,7 +164,7 @@ class ArgumentMap(Head):
             return anchor
         from argmap.anchoring import matches_quote  # noqa: PLC0415 -- most maps are only read
 
-        source = self.source(anchor.source)
+        source = self.source_of(anchor)
         found = source.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
         if not found.spans or not matches_quote(source.text, anchor.quote, found.spans):
             return anchor

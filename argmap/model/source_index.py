@@ -1,0 +1,63 @@
+"""Which source an anchor means: the one it names, or the only one. Everybody asks here.
+
+It knows nothing of pydantic, so that a map that is only drawn can ask as well.
+"""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_Found = TypeVar("_Found", bound=Any)
+
+
+class NamesSource(Protocol):
+    """Whatever may name a source, as an anchor does."""
+
+    @property
+    def source(self) -> str | None:
+        """The id of the source, or None for the only one."""
+
+
+class SourceIndex(Generic[_Found]):
+    """The sources of a map by their ids; of two with one id, the first counts.
+
+    ``sources`` is the list itself, not a copy: sources that are added to it later are found too.
+    A map of many sources is asked about many anchors, so each answer takes constant time.
+
+    >>> from argmap.source import Source
+    >>> index = SourceIndex([Source(id="note", text="Buses help.")])
+    >>> index.find(None).id, index.find("note").id, index.find("letter")
+    ('note', 'note', None)
+    """
+
+    def __init__(self, sources: Sequence[_Found]) -> None:
+        self.sources = sources
+        self._seen: list[_Found] = []
+        self._places: dict[str, int] = {}
+
+    def find(self, id: str | None) -> _Found | None:
+        """Return the source of that id, or without an id the only one; None if there is none."""
+        if id is None:
+            return self.sources[0] if len(self.sources) == 1 else None
+        found = self._find(id)
+        if found is None and self._is_changed:
+            self._seen = list(self.sources)
+            self._places = {source.id: n for n, source in reversed([*enumerate(self._seen)])}
+            found = self._find(id)
+        return found
+
+    @property
+    def _is_changed(self) -> bool:
+        is_same = len(self._seen) == len(self.sources) and all(map(is_, self._seen, self.sources))
+        return not is_same
+
+    def _find(self, id: str) -> _Found | None:
+        place = self._places.get(id)
+        if place is None or place >= len(self.sources):
+            return None
+        source = self.sources[place]
+        return source if source is self._seen[place] else None

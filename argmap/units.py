@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from argmap.text import Unit
 
 OTHER_UNITS: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
+UNIT_NAMES: dict[Unit, str] = {
+    "code points": "code points",
+    "utf-16": "UTF-16 units, as JavaScript, Java and C# do",
+    "utf-8": "bytes of UTF-8",
+    "without BOM": "from after the byte order mark",
+    "CRLF as one": "each CRLF line end as one character",
+}
+"""How to say what each unit is, after "the span counts"."""
 
 _PIECE = 4096
 

@@ -65,7 +65,7 @@ def test_a_deleted_copy_is_not_taken_for_the_other() -> None:
 def test_words_typed_otherwise_are_taken_over_and_the_old_ones_kept() -> None:
     new = OLD.replace(" ", "\r\n")
     result = grounded(new, "They carry many people")
-    assert (result.outcome, result.anchor.quote) == ("retyped", "They\r\ncarry\r\nmany\r\npeople")
+    assert (result.outcome, result.anchor.quote) == ("corrected", "They\r\ncarry\r\nmany\r\npeople")
 
 
 @pytest.mark.parametrize("accept", [False, True])
@@ -109,7 +109,7 @@ def test_a_quote_of_which_a_fragment_was_deleted_is_deleted() -> None:
     new = OLD.replace(", and they do so at little cost", "")
     result = grounded(new.replace("Buses", "Old buses"), "They carry many people", "at little cost")
     assert result.outcome == "deleted"
-    assert [passage.status for passage in result.moved] == ["kept", "deleted"]
+    assert [passage.status for passage in result.moved] == ["exact", "deleted"]
 
 
 def test_fragments_that_changed_places_are_no_quote_any_more() -> None:

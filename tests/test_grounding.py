@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.anchoring import matches_quote
 from argmap.errors import SourceMissing, UsageError
-from argmap.grounding import Grounded, ground, ground_anchor
+from argmap.grounding import Grounded, Sources, Verdict, ground
 from argmap.model import Anchor, ArgumentMap, Claim, Question
 from argmap.source import Source
 from argmap.text import Span
@@ -54,7 +54,7 @@ def test_a_wrong_span_is_moved() -> None:
 
 def test_a_quote_typed_otherwise_becomes_the_words_of_the_source() -> None:
     (result,) = grounded(Anchor(quote="It's late - they don't"))
-    assert (result.outcome, result.anchor.quote) == ("retyped", "It’s late — they don’t")
+    assert (result.outcome, result.anchor.quote) == ("corrected", "It’s late — they don’t")
 
 
 def test_an_elided_quote_gets_a_span_for_each_fragment() -> None:
@@ -89,7 +89,7 @@ def test_a_nearly_right_quote_is_taken_over_only_when_that_is_accepted() -> None
     left = interview(quote, accept_approximate=False)
     assert (left.outcome, left.anchor.quote, left.is_settled) == ("approximate", quote, False)
     taken = interview(quote, accept_approximate=True)
-    assert (taken.outcome, taken.is_settled) == ("retyped", True)
+    assert (taken.outcome, taken.is_settled) == ("corrected", True)
     assert taken.anchor.quote == "big buyer of Russian military hardware"
 
 
@@ -117,11 +117,11 @@ def test_a_source_that_is_open_or_unknown_is_told_with_its_error(source: str | N
     assert isinstance(result.problem, UsageError)
 
 
-def test_one_anchor_can_be_grounded_alone() -> None:
+def test_one_anchor_can_be_judged_alone() -> None:
     claim = Claim(id="c", anchors=(Anchor(quote="nowhere to be seen"), Anchor(quote="Trams")))
     map = ArgumentMap(sources=[Source(id="s", text=TEXT)], claims=[claim])
-    result = ground_anchor(map, claim, 1)
-    assert (result.statement, result.number, result.outcome) == ("c", 1, "placed")
+    verdict = Verdict(claim, 1, Sources(map))
+    assert (verdict.statement.id, verdict.number, verdict.outcome) == ("c", 1, "placed")
 
 
 # The map

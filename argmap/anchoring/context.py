@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.reading.folding import fold_typography
 from argmap.text import Span, is_grapheme_edge
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_CONTEXT = 256
+"""Code points of a prefix or suffix that are looked at, those next to the quote."""
+
+_ADJACENT = 20  # letters and digits that must agree: three or four words
 _LEAST = 32
 _STEP = 16
 _MOST = 128
@@ -28,6 +40,79 @@ def choose_context(text: str, span: Span) -> tuple[str, str]:
         if text.find(whole, text.find(whole) + 1) < 0:
             break
     return prefix, suffix
+
+
+def is_in_context(text: str, span: Span, prefix: str, suffix: str) -> bool:
+    """Tell whether the words next to a span are those of a prefix and a suffix.
+
+    They are compared as quotes are: typography, case and punctuation do not count. Of a long
+    context only the nearest 20 letters and digits do: what is farther away may have been edited
+    without making the place doubtful.
+
+    >>> text = "Ward North reports that buses help."
+    >>> is_in_context(text, Span(24, 34), "ward north -- reports that ", "")
+    True
+    >>> is_in_context(text, Span(24, 34), "Ward South reports that ", "")
+    False
+    """
+    prefix, suffix = prefix[-LONGEST_CONTEXT:], suffix[:LONGEST_CONTEXT]
+    before, after = _key(prefix)[-_ADJACENT:], _key(suffix)[:_ADJACENT]
+    return _key(_before(text, span, prefix)).endswith(before) and (
+        _key(_after(text, span, suffix)).startswith(after)
+    )
+
+
+def restored_context(text: str, span: Span, prefix: str, suffix: str) -> tuple[str, str]:
+    """Return a prefix and a suffix in the characters that the text has next to a span.
+
+    One that differs from them in more than typography, case and punctuation stays as it is, and
+    so does one that only lacks the space next to the quote.
+
+    >>> restored_context("He said: “Well, yes.”", Span(16, 19), '"well, ', "")
+    ('“Well, ', '')
+    """
+    if prefix and not _before(text, span, prefix).rstrip().endswith(prefix.rstrip()):
+        starts = (span.start - length for length in _lengths_near(prefix))
+        stretches = (text[start : span.start] for start in starts if start >= 0)
+        prefix = _first_alike(prefix, stretches)
+    if suffix and not _after(text, span, suffix).lstrip().startswith(suffix.lstrip()):
+        ends = (span.end + length for length in _lengths_near(suffix))
+        suffix = _first_alike(suffix, (text[span.end : end] for end in ends if end <= len(text)))
+    return prefix, suffix
+
+
+def _lengths_near(context: str) -> list[int]:
+    """Return the lengths that a context may have in the text, the likeliest first."""
+    most = 2 * len(context) + 16
+    return sorted(range(1, most), key=lambda length: abs(length - len(context)))
+
+
+def _first_alike(context: str, stretches: Iterable[str]) -> str:
+    key = _key(context)
+    return next((stretch for stretch in stretches if _key(stretch) == key), context)
+
+
+def _before(text: str, span: Span, prefix: str) -> str:
+    return text[max(0, span.start - _reach(prefix)) : span.start]
+
+
+def _after(text: str, span: Span, suffix: str) -> str:
+    return text[span.end : span.end + _reach(suffix)]
+
+
+def _reach(context: str) -> int:
+    return 4 * len(context) + 64  # spaces that fold to one take more room
+
+
+def _key(words: str) -> str:
+    """Return the letters, marks, digits and symbols of some words, their typography folded."""
+    folded = fold_typography(words).text.casefold()
+    return "".join(filter(_counts, folded))
+
+
+@lru_cache(maxsize=4096)
+def _counts(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMNS"
 
 
 def _edge_after(text: str, place: int, most: int) -> int:

@@ -22,6 +22,7 @@ from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
+    agrees,
     choose,
     find_occurrences,
     has_context,
@@ -82,9 +83,10 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """Return where a quote stands in the text, or why it has no place.
 
         ``prefix`` and ``suffix`` are the words before and after the quote; they tell its place
-        from others with the same words. ``near`` is the offset in code points where the quote is
-        expected to begin; it decides only where the context does not, and only where the nearest
-        place is at most half as far as the next. With ``approximate`` False a quote that stands
+        from others with the same words, and a quote that is only next to other words is
+        contradicted. ``near`` is the offset in code points where the quote is expected to begin; it
+        decides only where the context does not, and only where the nearest place is at most half
+        as far as the next. With ``approximate`` False a quote that stands
         only nearly is missing, and not told where, which takes a fraction of the time. A quote of
         blanks alone is missing.
 
@@ -98,10 +100,22 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             return Placement("missing")
         expected = Expectation(prefix, suffix, near)
         wanted = Quote(quote)
-        return (
+        return self._unless_contradicted(
             self._find_whole(wanted.whole, wanted, expected)
             or self._find_fragments(wanted, expected)
-            or (self._find_nearly(wanted, expected) if approximate else Placement("missing"))
+            or (self._find_nearly(wanted, expected) if approximate else Placement("missing")),
+            expected,
+        )
+
+    def _unless_contradicted(self, placement: Placement, expected: Expectation) -> Placement:
+        """Return a placement, contradicted if the context says that none of its places is meant."""
+        if not (expected.prefix or expected.suffix) or placement.status == "missing":
+            return placement
+        places = (placement.spans,) if placement.spans else placement.candidates
+        if placement.more_candidates or any(agrees(self.text, each, expected) for each in places):
+            return placement
+        return replace(
+            placement, status="contradicted", spans=(), candidates=places, decided_by=None
         )
 
     def _find_whole(self, whole: Span, quote: Quote, expected: Expectation) -> Placement | None:
@@ -252,7 +266,15 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         chosen = choose(self.text, occurrences, expected)
         if chosen:
             place, decided_by = chosen
-            return Placement(status, place, similarity=1.0, decided_by=decided_by)
+            others = occurrences if decided_by == "position" else Occurrences(())
+            return Placement(
+                status,
+                place,
+                similarity=1.0,
+                candidates=others.places,
+                decided_by=decided_by,
+                more_candidates=others.more,
+            )
         return Placement(
             "ambiguous",
             similarity=1.0,

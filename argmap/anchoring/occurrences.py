@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.context import LONGEST_CONTEXT, is_in_context
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.anchoring.reading.ways import Needle, Reading, read_needle
 from argmap.text import Span
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 MOST_PLACES = 1_000
 NEIGHBOURHOOD = 4_000
 
-_LONGEST_CONTEXT = 256
 _CLEAR_LEAD = 0.1
-_LEAST_SIMILARITY = 0.5  # of a context, below which it fits nowhere and decides nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,9 @@ def choose(
 ) -> tuple[Place, Decision] | None:
     """Return the place that is meant, and what decided; None where that cannot be told.
 
-    Position decides twice: the place that is clearly nearest to the one expected, or, of a quote
-    with omissions, the one whose fragments are clearly nearest to each other.
+    A place next to other words than the context's is not meant. Position decides twice: the place
+    that is clearly nearest to the one expected, or, of a quote with omissions, the one whose
+    fragments are clearly nearest to each other.
     """
     places = occurrences.places
     if len(places) == 1 and not occurrences.more:
@@ -122,6 +122,8 @@ def choose(
         places = _best_in_context(text, occurrences, expected)
         if len(places) == 1 < len(occurrences.places):
             return places[0], "context"
+        if not places:
+            return None
     place = _nearest(places, expected.near, more=occurrences.more) or _tightest(
         places, more=occurrences.more
     )
@@ -129,9 +131,15 @@ def choose(
 
 
 def has_context(text: str, place: Place, expected: Expectation) -> bool:
-    """Tell whether the words around a place are those that are known, letter for letter."""
-    prefix, suffix = expected.prefix[-_LONGEST_CONTEXT:], expected.suffix[:_LONGEST_CONTEXT]
+    """Tell whether the words around a place are exactly those that are known."""
+    prefix, suffix = expected.prefix[-LONGEST_CONTEXT:], expected.suffix[:LONGEST_CONTEXT]
     return text.endswith(prefix, 0, place[0].start) and text.startswith(suffix, place[-1].end)
+
+
+def agrees(text: str, place: Place, expected: Expectation) -> bool:
+    """Tell whether a place is next to the words that are known to be around it."""
+    hull = Span(place[0].start, place[-1].end)
+    return is_in_context(text, hull, expected.prefix, expected.suffix)
 
 
 def _best_in_context(
@@ -139,23 +147,24 @@ def _best_in_context(
 ) -> tuple[Place, ...]:
     """Return the places that the context speaks for: one, or those between which it cannot tell.
 
-    One place that has the context letter for letter is it. Else the best one is, where it leads
-    clearly and where its surroundings are the context's at all.
+    One place that has exactly the context is it. Otherwise it is the best of those that are next
+    to its words, if it leads clearly. None at all is left if all are next to other words.
     """
-    prefix, suffix = expected.prefix[-_LONGEST_CONTEXT:], expected.suffix[:_LONGEST_CONTEXT]
+    prefix, suffix = expected.prefix[-LONGEST_CONTEXT:], expected.suffix[:LONGEST_CONTEXT]
     same = [place for place in occurrences.places if has_context(text, place, expected)]
     if occurrences.more:
         alone = len(same) == 1 and not _recurs(text, same[0], prefix, suffix)
         return tuple(same) if alone or len(same) > 1 else occurrences.places
     if len(same) == 1:
         return tuple(same)
-    similarities = _context_similarities(text, occurrences.places, prefix, suffix)
+    agreeing = tuple(place for place in occurrences.places if agrees(text, place, expected))
+    if len(agreeing) < 2:  # noqa: PLR2004 -- one or none
+        return agreeing
+    similarities = _context_similarities(text, agreeing, prefix, suffix)
     best = max(similarities)
-    if best < _LEAST_SIMILARITY * (bool(prefix) + bool(suffix)):
-        return occurrences.places
     return tuple(
         place
-        for place, similarity in zip(occurrences.places, similarities, strict=True)
+        for place, similarity in zip(agreeing, similarities, strict=True)
         if similarity > best - _CLEAR_LEAD
     )
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 from argmap.text import Span
 
-Status = Literal["exact", "normalised", "elided", "approximate", "ambiguous", "missing"]
+Status = Literal[
+    "exact", "normalised", "elided", "approximate", "ambiguous", "contradicted", "missing"
+]
 ChangeKind = Literal[
     "case", "punctuation", "spelling", "bracket", "lookalike", "word", "dropped", "added", "order"
 ]
@@ -57,16 +59,19 @@ class Placement:
     - ``elided``: in fragments, in order, with words left out between them;
     - ``approximate``: nearly; ``changes`` says what differs;
     - ``ambiguous``: in several places, all in ``candidates``;
+    - ``contradicted``: only next to other words than the prefix and suffix say, at the places in
+      ``candidates``;
     - ``missing``: nowhere; ``candidates`` holds the nearest place if there is one.
 
     ``spans`` are half-open code points of the text as it stands in the file, one for each
-    fragment, in order; empty when the quote is ambiguous or missing. ``similarity`` is 1.0 for an
-    exact, normalised or elided quote and for one that stands so in several places. Else it is one
-    less the edits for each character, case and typography set aside; for a missing quote that of
-    the nearest place. ``decided_by`` says what told the place from other
+    fragment, in order; empty when the quote is ambiguous, contradicted or missing. ``similarity``
+    is 1.0 for an exact, normalised or elided quote and for one that appears so in several places.
+    Otherwise it is one less the edits for each character, case and typography set aside; for a
+    missing quote that of the nearest place. ``decided_by`` says what told the place from other
     ones: that there is none, the words around it, or its nearness to where it was expected (or of
-    its fragments to each other). ``parts`` is filled where a missing quote stands in the source
-    piecewise: which stretch of the quote stands where, and which stands nowhere.
+    its fragments to each other), which is a guess: then ``candidates`` holds them all. ``parts``
+    is filled if a missing quote is in the source piecewise: which stretch of the quote is where,
+    and which is nowhere.
     ``more_candidates`` is True where there were too many places to list, or where a quote was
     looked for so long that the search was given up.
     """
@@ -84,6 +89,11 @@ class Placement:
     def is_placed(self) -> bool:
         """True when the quote has a place: exact, normalised, elided or approximate."""
         return bool(self.spans)
+
+    @property
+    def is_certain(self) -> bool:
+        """True when the quote has a place, and not only because that is the nearest of several."""
+        return self.is_placed and self.decided_by != "position"
 
     @property
     def is_spliced(self) -> bool:

@@ -30,7 +30,7 @@ def check(
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
-    (``absent-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
+    (``missing-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
     that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
     were made for; without it, git is asked for the text whose ``sha256`` the map names. Raises
     UsageError for a selector that fits no rule.

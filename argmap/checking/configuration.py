@@ -171,7 +171,7 @@ class _Reader:
     def _selectors(self, key: str, given: Any) -> Iterator[str]:
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
             what = f"`{key}` is a list of codes and names of rules"
-            raise self._wrong(what, key, help=f'such as `{key} = ["AM1", "absent-quote"]`')
+            raise self._wrong(what, key, help=f'such as `{key} = ["AM1", "missing-quote"]`')
         for selector in given:
             if problem := unknown_selector(selector):
                 raise self._wrong(problem.what, key, selector, help=problem.help)

@@ -5,82 +5,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import Fix, SourcePlace
+from argmap.grounding.description import as_pairs, describe_placement
 from argmap.mapfile import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pydantic import JsonValue
 
     from argmap.anchoring import Place
-    from argmap.checking.anchored import Anchored, Outcome
     from argmap.checking.subject import Subject
-    from argmap.text import Span
+    from argmap.grounding import Outcome, Verdict
+
+MOST_CANDIDATES = 20
+"""How many occurrences of an ambiguous quote are listed."""
 
 
-def looked_for(subject: Subject, outcome: Outcome) -> Iterator[Anchored]:
-    """Yield the anchors of which looking for the quote had that outcome."""
-    for anchored in subject.misplaced:
-        if anchored.recount is None and anchored.outcome == outcome:
-            yield anchored
+def looked_for(subject: Subject, *outcomes: Outcome) -> Iterator[Verdict]:
+    """Yield the misplaced anchors with one of the outcomes."""
+    for verdict in subject.misplaced:
+        if verdict.outcome in outcomes:
+            yield verdict
 
 
-def placing(anchored: Anchored) -> Fix:
-    """Return the fix that puts the spans where the quote was found, in the source's own words."""
-    spans = anchored.placement.spans
-    edits = [Edit((*anchored.route, "spans"), as_lists(spans))]
-    message = "move the span onto the quote"
-    if anchored.is_draft:
-        message = "write the span of the quote"
-    if anchored.outcome != "verbatim":
-        edits.append(Edit((*anchored.route, "quote"), anchored.cut(spans)))
-        message = "quote the source's own words"
-    is_safe = anchored.is_certain and anchored.outcome in ("verbatim", "retyped")
-    return Fix(message, tuple(edits), is_safe=is_safe)
+def placing(verdict: Verdict) -> Fix:
+    """Return the fix that resolves an anchor: as `argmap anchor` does, where it would."""
+    resolved = verdict.resolution()
+    now = resolved or verdict.anchor
+    spans = resolved.spans if resolved else verdict.placement.spans
+    quote = resolved.quote if resolved else verdict.wording_at(spans)
+    edits = [Edit((*verdict.route, "spans"), as_pairs(spans))]
+    message = "write the span of the quote" if verdict.is_draft else "move the span onto the quote"
+    if verdict.outcome == "miscounted":
+        message = "convert the span to code points"
+    if quote != verdict.anchor.quote:
+        edits.append(Edit((*verdict.route, "quote"), quote))
+        message = "use the source's wording"
+    sides = ((side, getattr(now, side)) for side in ("prefix", "suffix"))
+    edits += [
+        Edit((*verdict.route, side), context)
+        for side, context in sides
+        if context != getattr(verdict.anchor, side)
+    ]
+    return Fix(message, tuple(edits), is_safe=resolved is not None)
 
 
-def found_place(anchored: Anchored, label: str = "the quote stands here") -> SourcePlace:
-    """Return the place where the quote was found."""
-    spans = anchored.placement.spans
+def found_place(verdict: Verdict, label: str = "the quote is here") -> SourcePlace:
+    """Return the place where the quote was found, or the first of several."""
+    placement = verdict.placement
+    return shown_place(verdict, placement.spans or placement.candidates[0], label)
+
+
+def shown_place(verdict: Verdict, spans: Place, label: str) -> SourcePlace:
+    """Return a place in the source of an anchor, to be shown with a label."""
     if len(spans) > 1:
         label += f" (first of {len(spans)} fragments)"
-    return SourcePlace(anchored.source.id, spans[0], label)
+    return SourcePlace(verdict.source.id, spans[0], label)
 
 
-def found_details(anchored: Anchored) -> dict[str, JsonValue]:
-    """Return how the quote was found, for programs."""
-    found = anchored.placement
-    details: dict[str, JsonValue] = {
-        "spans": as_lists(found.spans),
-        "quote": anchored.cut(found.spans),
-        "similarity": round(found.similarity, 3),
-        "decided_by": found.decided_by,
-    }
-    if found.changes:
-        details["changes"] = [
-            {
-                "kind": change.kind,
-                "quoted": change.quoted,
-                "found": change.found,
-                "meaning": change.meaning,
-            }
-            for change in found.changes
-        ]
-    return details
-
-
-def described(anchored: Anchored, places: Sequence[Place]) -> list[JsonValue]:
-    """Return places in the source, for programs."""
-    return [
-        {
-            "spans": as_lists(spans),
-            **anchored.source.position(spans[0].start)._asdict(),
-            "quote": anchored.cut(spans),
-        }
-        for spans in places
-    ]
-
-
-def as_lists(spans: Sequence[Span]) -> list[JsonValue]:
-    """Return spans as JSON has them."""
-    return [[span.start, span.end] for span in spans]
+def found_details(verdict: Verdict) -> dict[str, JsonValue]:
+    """Return where and how the quote was found, for programs."""
+    return describe_placement(
+        verdict.placement, verdict.anchor.quote, verdict.source, most=MOST_CANDIDATES
+    )

@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     """A rule of ``argmap check``.
 
     ``code`` is ``AM`` and three digits, of which the first is the family, and is never given to
-    another rule; ``name`` is the faulty pattern, so that "allow absent-quote" reads. A rule that
+    another rule; ``name`` is the faulty pattern, so that "allow missing-quote" reads. A rule that
     is not ``is_default`` runs only when its whole code or name is selected. One that
     ``needs_whole_map`` tells of something that is not there, and holds its tongue about a file of
     which some records could not be read.

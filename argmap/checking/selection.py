@@ -19,8 +19,8 @@ def find_rule(code_or_name: str) -> Rule:
 
     Raises UsageError, naming the nearest one, if there is none.
 
-    >>> find_rule("AM120").name, find_rule("absent-quote").code
-    ('absent-quote', 'AM120')
+    >>> find_rule("AM120").name, find_rule("missing-quote").code
+    ('missing-quote', 'AM120')
     """
     for rule in RULES:
         if _is_named(rule.code, rule.name, code_or_name):
@@ -32,7 +32,7 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
     """Return the rules that are selected and not ignored, in the order of their codes.
 
     Each selector is a code such as ``AM120``, the beginning of one such as ``AM1``, or a name such
-    as ``absent-quote``. Nothing selected means all rules that are on by default; a rule that is
+    as ``missing-quote``. Nothing selected means all rules that are on by default; a rule that is
     off by default must be named in full. Raises UsageError, naming the nearest one, for a
     selector that fits no rule.
 
@@ -66,7 +66,7 @@ def unknown_selector(selector: str) -> UsageError | None:
 def fits(selector: str, code: str, name: str) -> bool:
     """Tell whether a selector stands for the rule of a code and a name.
 
-    >>> fits("AM1", "AM120", "absent-quote"), fits("AM2", "AM120", "absent-quote")
+    >>> fits("AM1", "AM120", "missing-quote"), fits("AM2", "AM120", "missing-quote")
     (True, False)
     """
     is_prefix = len(selector) > 1 and code.startswith(selector.upper())

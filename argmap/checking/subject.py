@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.checking.anchored import Anchored
-from argmap.errors import SourceError
 from argmap.graph import Graph
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import verdicts
 from argmap.model import ARROW
-from argmap.units import Units
+from argmap.model.kinds import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from argmap.anchoring import Revision
     from argmap.checking.ignoring import Unused
+    from argmap.grounding import Cited, Verdict
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
-    from argmap.source import Source
 
 Vocabulary = Literal["statements", "sources", "joints"]
 
@@ -40,20 +39,6 @@ class Located(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.statement.kind} {self.statement.id!r}"
-
-
-class Cited(NamedTuple):
-    """A source, where in the map it is, and its text or why it cannot be had."""
-
-    source: Source
-    route: Route
-    units: Units | None
-    error: SourceError | None = None
-
-    @property
-    def text(self) -> str | None:
-        """The text of the source, None where it cannot be had."""
-        return self.units.text if self.units else None
 
 
 class Subject:
@@ -80,8 +65,7 @@ class Subject:
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
-        self.old = old or {}
-        self._revisions: dict[str, Revision | None] = {}
+        self.sources = Sources(map, old=old)
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
@@ -100,7 +84,7 @@ class Subject:
         """Every statement with its route, in the author's order."""
         return tuple(
             Located(statement, (section, row))
-            for section in ("questions", "claims", "reasons", "caveats")
+            for section in SECTIONS
             for row, statement in enumerate(getattr(self.map, section))
         )
 
@@ -142,20 +126,10 @@ class Subject:
 
     # Sources and anchors
 
-    @cached_property
+    @property
     def cited(self) -> tuple[Cited, ...]:
         """Every source with its text."""
-        return tuple(_read(source, ("sources", row)) for row, source in enumerate(self.map.sources))
-
-    def source_of(self, anchor: Anchor) -> Cited | None:
-        """Return the source that an anchor points into, None where that is open or unknown."""
-        if anchor.source is None:
-            return self.cited[0] if len(self.cited) == 1 else None
-        return self._cited_by_id.get(anchor.source)
-
-    @cached_property
-    def _cited_by_id(self) -> dict[str, Cited]:
-        return {cited.source.id: cited for cited in reversed(self.cited)}
+        return self.sources.all
 
     @property
     def anchors(self) -> Iterator[tuple[Located, Route, Anchor]]:
@@ -165,41 +139,14 @@ class Subject:
                 yield located, (*located.route, "anchors", row), anchor
 
     @cached_property
-    def anchored(self) -> tuple[Anchored, ...]:
-        """Every anchor whose source is clear and can be read."""
-        return tuple(
-            Anchored(
-                located.statement,
-                route,
-                anchor,
-                cited.source,
-                cited.units,
-                partial(self._revision_of, cited.source),
-            )
-            for located, route, anchor in self.anchors
-            if (cited := self.source_of(anchor)) is not None and cited.units is not None
-        )
-
-    def _revision_of(self, source: Source) -> Revision | None:
-        """Return how a source was changed since its spans were made, if its old text is known."""
-        if source.id not in self._revisions:
-            old = self.old.get(source.id)
-            if old is None and source.is_changed:
-                from argmap.history import old_text  # noqa: PLC0415 -- only for changed sources
-
-                old = old_text(source)
-            revision = None
-            if old is not None:
-                from argmap.anchoring import Revision  # noqa: PLC0415 -- as above
-
-                revision = Revision(old, source.text)
-            self._revisions[source.id] = revision
-        return self._revisions[source.id]
+    def anchored(self) -> tuple[Verdict, ...]:
+        """The verdict on every anchor whose source is clear and can be read."""
+        return tuple(each for each in verdicts(self.map, self.sources) if each.has_text)
 
     @cached_property
-    def misplaced(self) -> tuple[Anchored, ...]:
-        """The anchors that are not letter for letter what stands at their spans."""
-        return tuple(anchored for anchored in self.anchored if not anchored.is_valid)
+    def misplaced(self) -> tuple[Verdict, ...]:
+        """The verdicts on anchors of which the source does not say the quote at their spans."""
+        return tuple(each for each in self.anchored if not each.is_valid)
 
     # References
 
@@ -216,10 +163,3 @@ class Subject:
             near = self.nearest(target, "statements") if target not in self.by_id else target
             meant |= {unresolved.origin} | ({near} if near else set())
         return frozenset(meant)
-
-
-def _read(source: Source, route: Route) -> Cited:
-    try:
-        return Cited(source, route, Units(source.text))
-    except SourceError as error:
-        return Cited(source, route, None, error)

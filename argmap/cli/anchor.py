@@ -1,4 +1,4 @@
-"""`argmap anchor`: give every quote of a map its span."""
+"""`argmap anchor`: find the span of every quote of a map."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import click
 from argmap.cli.difference import difference
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.streams import echo, put, say
-from argmap.errors import SourceError, UsageError
+from argmap.errors import UsageError
 from argmap.grounding import ground
-from argmap.history import old_text
 from argmap.mapfile import MapFile, dumps, map_format, read_map
 from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
@@ -29,20 +28,18 @@ if TYPE_CHECKING:
 )
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", metavar="OUT", help="Write here instead of into MAP; `-` is standard output."
+    "-o", "--output", metavar="OUT", help="Write here instead of to MAP; `-` is standard output."
 )
-@click.option(
-    "--source", metavar="TEXT", help="The text that the quotes of a map without sources are from."
-)
+@click.option("--source", metavar="TEXT", help="The source text, for a map that lists no sources.")
 @old_option
 @click.option(
-    "--accept-approximate", is_flag=True, help="Take over quotes that are only nearly right."
+    "--accept-approximate",
+    is_flag=True,
+    help="Also accept quotes that differ only harmlessly, and use the source's wording.",
 )
+@click.option("--diff", "shows_diff", is_flag=True, help="Show the changes without writing them.")
 @click.option(
-    "--diff", "shows_diff", is_flag=True, help="Show what would change, and write no map."
-)
-@click.option(
-    "--report", "report", metavar="FILE", help="Write what became of each quote, as JSON."
+    "--report", "report", metavar="FILE", help="Write the result for each quote to FILE as JSON."
 )
 def anchor(
     maps: tuple[str, ...],
@@ -54,12 +51,13 @@ def anchor(
     accept_approximate: bool,
     shows_diff: bool,
 ) -> int:
-    """Give every quote its span; one that is typed otherwise becomes the source's own words.
+    """Find the span of every quote, and correct quotes that differ only in typography or case.
 
-    Maps are changed in place, and only where an anchor changes: comments and layout stay. What was
-    written instead of the source's own words is kept under `meta`. A source whose quotes get spans
-    gets the `sha256` of its text, by which git finds that text when the source was changed. Exit
-    status 1 when a quote could not be placed, or with --diff when something would change.
+    Maps are edited in place; comments and layout are kept. The original wording of a corrected
+    quote is kept under `meta`. The `sha256` of each source whose quotes get spans is recorded, so
+    that git can find that text again if the source changes. A quote that appears several times,
+    or next to other words than its `prefix` and `suffix`, is left alone. Exit status 1 if a quote
+    could not be placed or, with --diff, if anything would change.
     """
     if len(maps) > 1 and (output or report):
         raise UsageError("`-o` and `--report` take a single map")
@@ -69,8 +67,10 @@ def anchor(
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
-        texts = _old_texts(given, old, file)
+        texts = given_texts(given, old)
         grounding = ground(given, accept_approximate=accept_approximate, old=texts)
+        for id in grounding.from_git:
+            say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
         say(grounding_text(grounding, name=file.name).rstrip())
         text = _text(file, grounding.map, output)
         changes = difference(file.text, text, file.name)
@@ -91,29 +91,10 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
     """Return the map with the text as its source."""
     if map.sources:
         raise UsageError(
-            "the map has sources of its own", where=file.name, help="leave `--source` out"
+            "the map already lists its sources", where=file.name, help="omit `--source`"
         )
     source = Source.read(text).relative_to(file.folder)
     return map.model_copy(update={"sources": [source]})
-
-
-def _old_texts(map: ArgumentMap, given: tuple[str, ...], file: MapFile) -> dict[str, str]:
-    """Return the texts that the spans were made for: those given, else those that git has kept."""
-    texts = given_texts(map, given)
-    for source in map.sources:
-        if source.id not in texts and _is_changed(source):
-            found = old_text(source)
-            if found is not None:
-                texts[source.id] = found
-                say(f"{file.name}: {source.id} was changed; git has the text it was quoted from")
-    return texts
-
-
-def _is_changed(source: Source) -> bool:
-    try:
-        return source.is_changed
-    except SourceError:
-        return False  # told of when its quotes are looked for
 
 
 def _text(file: MapFile, map: ArgumentMap, output: str | None) -> str:

@@ -20,8 +20,8 @@ def old_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--old",
         metavar="[ID=]TEXT",
         multiple=True,
-        help="The text that the spans were made for, if the source with that ID was changed since; "
-        "without it, git is asked for the text whose `sha256` the map names.",
+        help="The earlier text of the source with that ID, from before it changed. Default: the "
+        "version in git whose `sha256` is in the map.",
     )(command)
 
 

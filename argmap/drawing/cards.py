@@ -36,7 +36,7 @@ class Card(NamedTuple):
 
     ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
     marks. ``badge`` ends it where statements under this one are folded: it says how many.
-    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_unheld``
+    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
     that its anchor does not hold. The heading of a section has larger letters and the width of
     the section.
     """
@@ -51,7 +51,7 @@ class Card(NamedTuple):
     is_cut: bool = False
     is_implicit: bool = False
     is_unanchored: bool = False
-    is_unheld: bool = False
+    is_broken: bool = False
     is_right_to_left: bool = False
     folded: int = 0
     is_heading: bool = False
@@ -69,13 +69,13 @@ def make_cards(
     *,
     folded: Mapping[str, int] = MappingProxyType({}),
     headings: Collection[str] = (),
-    unheld: Collection[str] = (),
+    broken: Collection[str] = (),
 ) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
     ``folded`` says how many statements under one are not shown. ``headings`` are ids of those
     that head a section; they are not broken before :func:`make_heading` is told the width.
-    ``unheld`` are ids of those with an anchor that does not hold. Where many lines end at a card
+    ``broken`` are ids of those with an anchor that does not hold. Where many lines end at a card
     it is higher, or in a picture that runs down wider, than its text needs, so that the heads of
     the lines stay apart.
 
@@ -102,7 +102,7 @@ def make_cards(
         card = _unbroken(
             statement,
             needs_anchors=needs_anchors,
-            is_unheld=id in unheld,
+            is_broken=id in broken,
             folded=folded.get(id, 0),
         )
         if id in headings:
@@ -151,7 +151,7 @@ def heading_height(card: Card, width: float, theme: Theme) -> float:
     return text_height(len(lines), theme, is_heading=True)
 
 
-def _unbroken(statement: Statement, *, needs_anchors: bool, is_unheld: bool, folded: int) -> Card:
+def _unbroken(statement: Statement, *, needs_anchors: bool, is_broken: bool, folded: int) -> Card:
     """Return the card of a statement with its whole text on one line, and no size."""
     look = look_of(statement)
     is_unanchored = (
@@ -163,7 +163,7 @@ def _unbroken(statement: Statement, *, needs_anchors: bool, is_unheld: bool, fol
     marks = [
         "implicit" if statement.implicit else None,
         "not anchored" if is_unanchored else None,
-        "anchor broken" if is_unheld else None,
+        "anchor broken" if is_broken else None,
         statement.speaker,
         statement.qualifier and f"“{statement.qualifier}”",
     ]
@@ -177,7 +177,7 @@ def _unbroken(statement: Statement, *, needs_anchors: bool, is_unheld: bool, fol
         height=0,
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
-        is_unheld=is_unheld,
+        is_broken=is_broken,
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
     )
@@ -206,7 +206,7 @@ def _cut_details(card: Card, width: float, theme: Theme) -> str:
     left = _room(width, theme) - text_width(card.word, theme.head, bold=True) - _HEAD_GAP
     if card.badge:
         left -= badge_width(card.badge, theme) + _HEAD_GAP
-    if card.is_unanchored or card.is_unheld:
+    if card.is_unanchored or card.is_broken:
         left -= mark_width(theme) + _HEAD_GAP
     return "".join(wrap(card.details, left, theme.head, max_lines=1).lines)
 

@@ -77,7 +77,7 @@ def draw_legend(
         x += 25 + text_width("implicit", theme.head) + 18
     for word, is_broken, is_there in (
         ("not anchored", False, any(card.is_unanchored for card in cards.values())),
-        ("anchor broken", True, any(card.is_unheld for card in cards.values())),
+        ("anchor broken", True, any(card.is_broken for card in cards.values())),
     ):
         if is_there:
             x += mark_width(theme)

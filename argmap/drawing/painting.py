@@ -188,8 +188,8 @@ def _statement(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
     if card.badge:
         items += badge_shapes(card.badge, end, y, theme)
         end -= badge_width(card.badge, theme) + 6
-    if card.is_unheld or card.is_unanchored:
-        items += anchor_sign(end, y, theme, is_broken=card.is_unheld)
+    if card.is_broken or card.is_unanchored:
+        items += anchor_sign(end, y, theme, is_broken=card.is_broken)
     y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * size
     for line in card.lines:
         y += line_height(theme, is_heading=card.is_heading)

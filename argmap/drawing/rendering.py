@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
+from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import make_cards
 from argmap.drawing.composing.columns import Direction, make_dot, read_columns, tree_columns
 from argmap.drawing.composing.composition import compose
@@ -15,7 +16,6 @@ from argmap.drawing.composing.sections import Sections
 from argmap.drawing.dot import to_dot
 from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold
-from argmap.drawing.holding import find_unheld
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
 from argmap.drawing.svg import to_svg
@@ -74,7 +74,7 @@ def make_scene(
         direction,
         folded=folded,
         headings=sections.headings,
-        unheld=find_unheld(graph),
+        broken=find_broken(graph),
     )
     columns = tree_columns(sections, ends, cards, direction) if engine == "auto" else None
     if columns is None:

@@ -166,7 +166,7 @@ class ArgumentMap(Head):
 
         source = self.source_of(anchor)
         found = source.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
-        if not found.spans or not matches_quote(source.text, anchor.quote, found.spans):
+        if not found.is_certain or not matches_quote(source.text, anchor.quote, found.spans):
             return anchor
         return anchor.model_copy(update={"spans": found.spans})
 

@@ -15,5 +15,12 @@ RELATIONS: tuple[Relation, ...] = (
     "restates",
     "answers",
 )
+SECTIONS: dict[str, Kind] = {
+    "questions": "question",
+    "claims": "claim",
+    "reasons": "reason",
+    "caveats": "caveat",
+}
+"""The lists of a map that hold its statements, in their order, with the kind that each holds."""
 ARROW = "->"
 """Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""

@@ -1,7 +1,7 @@
 """What became of the quotes of a draft, in words fit to be sent back to whoever wrote them.
 
-The reader is a person, or a language model that is asked to mend its map: so each quote is told
-by itself, with what it says, what the source says instead, and what to do.
+The reader is a person, or a language model that is asked to correct its map: so each quote is
+reported separately, with what it says, what the source says instead, and what to do.
 """
 
 from __future__ import annotations
@@ -11,32 +11,20 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import choose_context, cut_fragments
+from argmap.grounding import OUTCOMES, describe_place, describe_placement
+from argmap.units import UNIT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.anchoring import Change, Part, Place, Placement
-    from argmap.grounding import Grounded, Grounding, Outcome
+    from argmap.grounding import Grounded, Grounding
     from argmap.source import Source
     from argmap.text import Span
 
 VERSION = 1
 _MOST_PLACES = 10  # that are shown to people; a program gets them all
 _BLANKS = re.compile(r"\s+")
-
-_SAID: dict[Outcome, str] = {
-    "valid": "stands where its spans say",
-    "placed": "stands in the source letter for letter, and has its spans now",
-    "moved": "stands elsewhere than its spans said, and has the right ones now",
-    "retyped": "was written otherwise, and is in the source's own words now",
-    "approximate": "is only nearly in the source: quote what stands there",
-    "changed": "says something else than the source: quote what stands there, or drop it",
-    "spliced": "stands in the source only in parts: quote each by itself, and drop the rest",
-    "ambiguous": "stands in several places: say which, by a `prefix` or a `suffix`",
-    "missing": "stands nowhere in the source: quote the source, or drop it",
-    "deleted": "was deleted from the source since the map was made",
-    "no source": "has no source that can be read",
-}
 
 
 def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False) -> str:
@@ -49,9 +37,9 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     >>> from argmap.mapfile import loads
     >>> m = loads("{sources: [{id: s, text: It is late.}], claims: [{id: c, quote: it is}]}")
     >>> print(grounding_text(ground(m)), end="")
-    claim c: “it is” was written otherwise, and is in the source's own words now
+    claim c: “it is” differed in typography or case; corrected to match the source
       source s, 1:1: “It is”
-    1 quote: 1 retyped
+    1 quote: 1 corrected
     """
     told = [
         "\n".join(_told(grounding, grounded))
@@ -76,13 +64,15 @@ def _summary(grounding: Grounding) -> str:
     for grounded in grounding.anchors:
         counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
     number = len(grounding.anchors)
-    said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _SAID if outcome in counts)
+    said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if outcome in counts)
     return f"{number} quote{'' if number == 1 else 's'}{': ' if said else ''}{said}"
 
 
 def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
     statement = grounding.map[grounded.statement]
-    yield f"{statement.kind} {statement.id}: “{grounded.was.quote}” {_SAID[grounded.outcome]}"
+    yield f"{statement.kind} {statement.id}: “{grounded.was.quote}” {OUTCOMES[grounded.outcome]}"
+    if grounded.unit is not None:
+        yield f"  the span counted {UNIT_NAMES[grounded.unit]}"
     if grounded.problem is not None:
         yield f"  {grounded.problem}"
     if grounded.source is None:
@@ -90,26 +80,30 @@ def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
     source = grounding.map.source(grounded.source)
     for passage in grounded.moved:
         if passage.gap is not None:
-            yield f"  source {source.id}, {_where(source, (passage.gap,))}: it stood here"
-    if grounded.placement is None:
-        return
-    found = grounded.placement
-    if found.spans:
+            yield f"  source {source.id}, {_where(source, (passage.gap,))}: it was here"
+    if grounded.placement is not None:
+        yield from _found(source, grounded, grounded.placement)
+
+
+def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str]:
+    if found.candidates and found.status != "missing":
+        yield from _places(source, found)
+    elif found.spans:
         place = found.spans if grounded.is_settled else found.spans_in_full
         yield f"  source {source.id}, {_where(source, place)}: “{_words(source, place)}”"
     if not grounded.is_settled:
         yield from (f"  {_difference(change)}" for change in found.changes)
     if found.parts:
         yield from (f"  {_part(source, grounded.was.quote, part)}" for part in found.parts)
-    elif not found.spans:
+    elif found.status == "missing":
         yield from _places(source, found)
 
 
 def _places(source: Source, found: Placement) -> Iterator[str]:
     if found.status == "missing":
         for place in found.candidates[:1]:
-            likeness = f"{found.similarity:.0%} alike"
-            yield f"  nearest, {likeness}, {_where(source, place)}: “{_words(source, place)}”"
+            match = f"closest match ({found.similarity:.0%} similar)"
+            yield f"  {match}, {_where(source, place)}: “{_words(source, place)}”"
         return
     for place in found.candidates[:_MOST_PLACES]:
         before, after = _context(source, place)
@@ -129,18 +123,18 @@ def _context(source: Source, place: Place) -> tuple[str, str]:
 
 
 def _difference(change: Change) -> str:
-    kind = change.meaning or f"{change.kind}, harmless"
+    kind = change.meaning or f"harmless ({change.kind})"
     if not change.found:
         return f"{kind}: “{change.quoted}” is not in the source"
     if not change.quoted:
-        return f"{kind}: “{change.found}” is left out"
-    return f"{kind}: “{change.quoted}” stands for “{change.found}”"
+        return f"{kind}: “{change.found}” is missing from the quote"
+    return f"{kind}: “{change.quoted}” instead of “{change.found}”"
 
 
 def _part(source: Source, quote: str, part: Part) -> str:
     words = part.quoted_span.cut(quote)
     if part.found_span is None:
-        return f"nowhere: “{words}”"
+        return f"not in the source: “{words}”"
     return f"{_where(source, (part.found_span,))}: “{words}”"
 
 
@@ -157,7 +151,7 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
         "statement": grounded.statement,
         "anchor": grounded.number,
         "outcome": grounded.outcome,
-        "says": _SAID[grounded.outcome],
+        "says": OUTCOMES[grounded.outcome],
         "settled": grounded.is_settled,
         "quote": grounded.was.quote,
     }
@@ -167,52 +161,15 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
         return data
     source = grounding.map.source(grounded.source)
     data["source"] = source.id
+    if grounded.unit is not None:
+        data["unit"] = grounded.unit
     if grounded.moved:
         data["moved"] = [
             {"status": passage.status, "was": passage.was, "now": passage.now}
             for passage in grounded.moved
         ]
-    found = grounded.placement
-    if found is None:
-        return data
-    data["similarity"] = round(found.similarity, 3)
-    if found.spans:
-        place = found.spans if grounded.is_settled else found.spans_in_full
-        data["found"] = _place_data(source, place)
-    if found.candidates:
-        data["candidates"] = [
-            _place_data(source, place, with_context=True) for place in found.candidates
-        ]
-        data["more_candidates"] = found.more_candidates
-    if found.changes:
-        data["changes"] = [
-            {
-                "kind": change.kind,
-                "meaning": change.meaning,
-                "quoted": change.quoted,
-                "found": change.found,
-            }
-            for change in found.changes
-        ]
-    if found.parts:
-        data["parts"] = [
-            {
-                "quoted": part.quoted_span.cut(grounded.was.quote),
-                "span": list(part.found_span) if part.found_span else None,
-            }
-            for part in found.parts
-        ]
-    return data
-
-
-def _place_data(source: Source, place: Place, *, with_context: bool = False) -> dict[str, Any]:
-    position = source.position(place[0].start)
-    data: dict[str, Any] = {
-        "spans": [list(span) for span in place],
-        "line": position.line,
-        "column": position.column,
-        "quote": _words(source, place),
-    }
-    if with_context:
-        data["prefix"], data["suffix"] = _context(source, place)
+    if (found := grounded.placement) is not None:
+        data |= describe_placement(found, grounded.was.quote, source)
+        if found.spans and not grounded.is_settled:
+            data["found"] = describe_place(found.spans_in_full, source)
     return data

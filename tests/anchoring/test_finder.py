@@ -38,7 +38,7 @@ def test_occurrences_that_overlap_are_counted() -> None:
         ("the shops. ", "", 24),
         ("", " The mayor", 24),
         ("The mayor lied. ", " Trains", 52),
-        ("the mayer  lied. ", " Trains do", 52),
+        ("the  MAYOR lied. ", " Trains do", 52),
     ],
 )
 def test_the_context_decides_between_places(prefix: str, suffix: str, start: int) -> None:
@@ -53,9 +53,31 @@ def test_one_letter_of_context_decides_where_it_is_the_only_difference() -> None
     assert placement.spans == ((59, 67),)
 
 
-def test_context_that_fits_nowhere_decides_nothing() -> None:
-    placement = Finder(REFRAIN).find("Buses help.", prefix="Quite other words xyz")
-    assert placement.status == "ambiguous"
+@pytest.mark.parametrize("near", [None, 24])
+@pytest.mark.parametrize(
+    ("prefix", "suffix"),
+    [("Quite other words xyz", ""), ("the mayer lied. ", " Trains do"), ("the shops. ", " Trains")],
+)
+def test_a_quote_that_is_only_next_to_other_words_is_contradicted(
+    prefix: str, suffix: str, near: int | None
+) -> None:
+    placement = Finder(REFRAIN).find("Buses help.", prefix=prefix, suffix=suffix, near=near)
+    assert (placement.status, placement.spans) == ("contradicted", ())
+    assert [place[0].start for place in placement.candidates] == [24, 52]
+
+
+def test_the_twin_of_a_deleted_sentence_is_contradicted() -> None:
+    text = "Ward South reports that buses help."
+    placement = Finder(text).find("buses help", prefix="Ward North reports that ", near=24)
+    assert (placement.status, placement.candidates) == ("contradicted", ((Span(24, 34),),))
+
+
+def test_what_is_farther_away_than_a_few_words_does_not_contradict() -> None:
+    text = "On Monday, in the town hall, the council decided that buses help."
+    placement = Finder(text).find(
+        "buses help", prefix="Last week, in the hall, the council decided that "
+    )
+    assert placement.status == "exact"
 
 
 def test_context_with_other_line_ends_costs_nothing() -> None:
@@ -74,6 +96,8 @@ def test_the_nearest_place_is_taken_if_half_as_far_as_the_next(
     else:
         assert placement.spans == ((start, start + 11),)
         assert placement.decided_by == "position"
+        assert not placement.is_certain
+        assert [place[0].start for place in placement.candidates] == [24, 52]
 
 
 def test_context_comes_before_position() -> None:
@@ -107,7 +131,8 @@ def test_the_only_place_letter_for_letter_is_it_unless_the_context_is_that_of_a_
     finder = Finder(text)
     assert finder.find("one more time").spans == (Span(8, 21),)
     assert finder.find("one more time", near=40).spans == (Span(8, 21),)
-    assert finder.find("one more time", prefix="They came ").spans == (Span(8, 21),)
+    assert finder.find("one more time", prefix="we  came").spans == (Span(8, 21),)
+    assert finder.find("one more time", prefix="They came ").status == "contradicted"
     copy = finder.find("one more time", prefix="They all left ", suffix=", for good")
     assert (copy.status, copy.spans, copy.decided_by) == ("normalised", (Span(37, 50),), "context")
 

@@ -81,7 +81,7 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
         ("\nselect = 'AM1'", "2:1", "`select` is a list of codes and names of rules", "such as"),
         ("select = [1]", "1:1", "`select` is a list", "such as"),
         ('ignore = ["AM1",\n  "AM999"]', "2:3", "there is no rule 'AM999'", None),
-        ('ignore = ["absent-qoute"]', "1:11", "there is no rule", "did you mean 'absent-quote'?"),
+        ('ignore = ["missing-qoute"]', "1:11", "there is no rule", "did you mean 'missing-quote'?"),
         ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean `select`?"),
         ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "it has select, ignore"),
         ("minimum-coverage = 80", "1:1", "a share between 0 and 1", "every second"),

@@ -155,8 +155,8 @@ def test_a_lost_span_is_found(data: DataObject, made: ArgumentMap) -> None:
     told = found_at(damaged, route)
     # Where nothing but dashes or blanks stand for the `…`, the passage is nearly the quote itself.
     assert {one.name for one in told} <= {
-        "unplaced-quote", "ambiguous-quote", "retyped-quote", "approximate-quote",
-        "changed-meaning", "spliced-quote", "absent-quote",
+        "unplaced-quote", "ambiguous-quote", "uncorrected-quote", "approximate-quote",
+        "changed-meaning", "spliced-quote", "missing-quote",
     }  # fmt: skip
     assert told
     first = text.find(anchor.quote)

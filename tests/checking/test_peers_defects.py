@@ -21,14 +21,14 @@ sources: [{id: s, text: Buses help. They carry many.}]
 claims: [{id: c, quote: Aliens landed, span: [99999, 100012]}]
 reasons: [{id: r, supports: c, quote: They carry many, span: [12, 27]}]
 """
-    assert told(text) == [("absent-quote", "c"), ("out-of-range-span", "c")]
+    assert told(text) == [("missing-quote", "c"), ("out-of-range-span", "c")]
 
 
 def test_an_unknown_offset_stays_unknown() -> None:
     # In arguebuf it comes back as 0, and so points at the first words of the text.
     made = loads("sources: [{id: s, text: Nothing.}]\nclaims: [{id: c, quote: Buses help}]")
     assert loads(dumps(made))["c"].anchors[0].spans == ()
-    assert [one.name for one in check(made)] == ["absent-quote", "disconnected-statement"]
+    assert [one.name for one in check(made)] == ["missing-quote", "disconnected-statement"]
 
 
 def test_a_statement_that_supports_itself_is_found() -> None:

@@ -20,7 +20,7 @@ def test_the_beginning_of_a_code_selects_its_family() -> None:
 
 
 def test_a_name_selects_one_rule() -> None:
-    assert codes(("absent-quote",)) == ["AM120"]
+    assert codes(("missing-quote",)) == ["AM120"]
 
 
 def test_codes_and_names_may_be_typed_in_any_case() -> None:
@@ -39,7 +39,7 @@ def test_a_rule_that_is_off_by_default_runs_only_when_it_is_named_in_full() -> N
 
 @pytest.mark.parametrize(
     ("wrong", "near"),
-    [("AM1200", "AM120"), ("absent-qoute", "absent-quote"), ("am999", None), ("", None)],
+    [("AM1200", "AM120"), ("missing-qoute", "missing-quote"), ("am999", None), ("", None)],
 )
 def test_a_selector_that_fits_no_rule_is_refused_with_the_nearest_one(
     wrong: str, near: str | None

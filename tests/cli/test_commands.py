@@ -102,7 +102,7 @@ def test_anchor_carries_spans_over_from_the_old_text(argmap: Command, folder: Pa
         said = argmap("anchor", "buses.argmap.yaml", "--old", old, "--diff", "--report", "r.json")
         assert said.status == 1
         assert "caveat seldom: “they run seldom” was deleted from the source" in said.err
-        assert "source text, 1:41: it stood here" in said.err
+        assert "source text, 1:41: it was here" in said.err
         assert "+    span: [4, 14]" in said.out
         outcomes = json.loads((folder / "r.json").read_text(encoding="utf-8"))["quotes"]
         assert [quote["outcome"] for quote in outcomes] == ["moved", "moved", "deleted"]
@@ -128,7 +128,7 @@ def test_anchor_finds_the_old_text_in_git(argmap: Command, folder: Path) -> None
     path.write_text("So: " + text.replace(" But they run seldom, and", " And"), encoding="utf-8")
     said = argmap("anchor", "buses.argmap.yaml")
     assert said.status == 1
-    assert "text was changed; git has the text it was quoted from" in said.err
+    assert "source 'text' has changed; the text it was quoted from is in git" in said.err
     assert "“they run seldom” was deleted" in said.err
     assert load(written)["many"].anchors[0].spans == ((16, 38),)
 

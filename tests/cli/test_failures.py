@@ -128,7 +128,7 @@ def test_new_does_not_replace_a_map_unasked(argmap: Command, folder: Path) -> No
         (["rendr", "x"], "Did you mean 'render'?"),
         (["render"], "argmap render"),
         (["check", "buses.argmap.yaml", "--select", "AM9"], "there is no rule 'AM9'"),
-        (["rule", "absent-quot"], "absent-quote"),
+        (["rule", "mising-quote"], "missing-quote"),
         (["show", "buses.argmap.yaml", "hlep"], "did you mean 'help'?"),
         (["render", "buses.argmap.yaml", "-o", "map"], "-f"),
         (["render", "buses.argmap.yaml", "-f", "docx"], "docx"),

@@ -192,5 +192,5 @@ claims:
     note: N
 """
     file = parse_map(text)
-    shown = report([(file, check_file(file, select=["absent-quote"]))])
+    shown = report([(file, check_file(file, select=["missing-quote"]))])
     assert "\n7 |       Nobody\n  |       ^^^^^^ not in the source (to 8:12)\n" in shown

@@ -25,19 +25,19 @@ claims:
 def test_each_quote_is_told_with_what_to_do() -> None:
     told = grounding_text(ground(loads(DRAFT)), name="draft.yaml").splitlines()
     assert (
-        "claim help: “It's the buses that help” was written otherwise, "
-        "and is in the source's own words now" in told
+        "claim help: “It's the buses that help” differed in typography or case; "
+        "corrected to match the source" in told
     )
     assert "  source council, 1:1: “It’s the buses that help”" in told
     assert (
-        "claim carry: “carry many people” stands in several places: "
-        "say which, by a `prefix` or a `suffix`" in told
+        "claim carry: “carry many people” appears in several places: "
+        "add a `prefix` or `suffix` to say which" in told
     )
     assert (
-        "claim fly: “Everybody ought to fly to the moon instead” stands nowhere in the source: "
-        "quote the source, or drop it" in told
+        "claim fly: “Everybody ought to fly to the moon instead” is not in the source: "
+        "quote the source, or remove the quote" in told
     )
-    assert told[-1] == "draft.yaml: 4 quotes: 1 placed, 1 retyped, 1 ambiguous, 1 missing"
+    assert told[-1] == "draft.yaml: 4 quotes: 1 placed, 1 corrected, 1 ambiguous, 1 missing"
 
 
 def test_the_context_shown_for_an_ambiguous_quote_decides() -> None:
@@ -55,7 +55,7 @@ def test_the_report_is_one_versioned_object() -> None:
     assert data["settled"] is False
     assert {quote["outcome"] for quote in data["quotes"]} == {
         "placed",
-        "retyped",
+        "corrected",
         "ambiguous",
         "missing",
     }
@@ -64,7 +64,7 @@ def test_the_report_is_one_versioned_object() -> None:
 def test_valid_quotes_are_told_only_when_asked_for() -> None:
     map = ground(loads(DRAFT)).map
     assert "claim whole" not in grounding_text(ground(map))
-    assert "claim whole: “Buses cost money” stands where its spans say" in grounding_text(
+    assert "claim whole: “Buses cost money” is at its span" in grounding_text(
         ground(map), every=True
     )
 
@@ -73,7 +73,7 @@ def test_a_quote_put_together_from_two_places_is_told_part_by_part() -> None:
     quote = "the buses that help carry many people although they do not cost much"
     grounding = ground(loads(DRAFT.replace("Buses cost money}", quote + "}")))
     told = grounding_text(grounding)
-    assert "stands in the source only in parts: quote each by itself, and drop the rest" in told
+    assert "is in the source only in parts: quote each part separately" in told
     assert "  1:6: “the buses that help”" in told
     assert "  2:23: “they do not cost much”" in told
     outcomes = [quote["outcome"] for quote in json.loads(grounding_json(grounding))["quotes"]]

@@ -251,7 +251,15 @@ class Nearly:
         chosen = choose(self._text, occurrences, self._expected)
         if chosen:
             place, decided_by = chosen
-            return Placement("approximate", place, similarity, decided_by=decided_by)
+            others = occurrences if decided_by == "position" else Occurrences(())
+            return Placement(
+                "approximate",
+                place,
+                similarity,
+                candidates=others.places,
+                decided_by=decided_by,
+                more_candidates=others.more,
+            )
         return Placement(
             "ambiguous",
             similarity=similarity,

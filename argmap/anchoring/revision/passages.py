@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.revision.wording import Edges
 
-RevisionStatus = Literal["kept", "retyped", "changed", "deleted", "unmapped"]
+RevisionStatus = Literal["exact", "normalised", "approximate", "deleted", "missing"]
 
 _LEAST_SIMILARITY = 0.5  # of a passage that was changed; one less similar was replaced
 _LEAST_IN_DOUBT = 0.6  # of one whose edges are not known
@@ -53,13 +53,13 @@ _MOST_SAMPLES = 24
 class Moved:
     """What became of a passage of the old text.
 
-    ``status`` is ``kept`` where it stands letter for letter, ``retyped`` where only blanks,
-    quotation marks, dashes or Unicode composition are others, ``changed`` where words are,
-    ``deleted`` where it is gone from between its surroundings, and ``unmapped`` where nothing can
-    be said. ``span`` is where it stands now, None for the last two; ``was`` and ``now`` are the
-    two wordings. ``gap`` is, of a deleted passage, the stretch between what stood around it: empty
-    unless something else was put there. ``similarity`` is 1.0 for what was kept or retyped, else
-    that of the two wordings.
+    ``status`` has the words of a :class:`Placement`: ``exact`` if the passage was kept,
+    ``normalised`` if only spaces, quotation marks, dashes or Unicode composition differ,
+    ``approximate`` if words do, ``missing`` if nothing can be said, and besides ``deleted`` if it
+    is gone from between its surroundings. ``span`` is where it is now, None for the last two;
+    ``was`` and ``now`` are the two wordings. ``gap`` is, of a deleted passage, the stretch between
+    what was around it: empty unless something else was put there. ``similarity`` is 1.0 for an
+    exact or normalised passage, otherwise that of the two wordings.
     """
 
     status: RevisionStatus
@@ -77,7 +77,7 @@ class Revision:
 
     >>> revision = Revision("He came. He saw. He won.", "Then he came. He won, alas.")
     >>> revision.moved(Span(17, 23)).status, revision.moved(Span(17, 23)).span
-    ('kept', Span(start=14, end=20))
+    ('exact', Span(start=14, end=20))
     >>> revision.moved(Span(9, 16)).status
     'deleted'
     """
@@ -114,9 +114,9 @@ class Revision:
             raise UsageError(f"the old text has no [{span.start}, {span.end}]")
         words = span.cut(self.old)
         if self._is_unchanged:
-            return Moved("kept", span, words, words, 1.0)
+            return Moved("exact", span, words, words, 1.0)
         if not words.strip():
-            return Moved("unmapped", None, words)
+            return Moved("missing", None, words)
         return (
             self._carry(words, span)
             or self._find_unique(words, span)
@@ -147,7 +147,7 @@ class Revision:
         )
 
     def _as_found(self, words: str, span: Span) -> Moved:
-        return Moved("kept", span, words, span.cut(self.new), 1.0)
+        return Moved("exact", span, words, span.cut(self.new), 1.0)
 
     def _is_held(self, span: Span, carried: Span) -> tuple[bool, bool]:
         """Tell of either edge of a passage whether its neighbour came along, right beside it."""
@@ -260,11 +260,11 @@ class Revision:
             return self._as_found(words, found)
         ours, theirs = fold_typography(words).text.strip(), fold_typography(now).text.strip()
         if ours == theirs:
-            return Moved("retyped", found, words, now, 1.0)
+            return Moved("normalised", found, words, now, 1.0)
         similarity = _similarity(ours, theirs)
         if similarity < least:
             return None
-        return Moved("changed", found, words, now, similarity)
+        return Moved("approximate", found, words, now, similarity)
 
     def _search(self, words: str, span: Span) -> Moved | None:
         """Look for the words of a passage that did not come along with its surroundings."""
@@ -284,7 +284,7 @@ class Revision:
         if not is_alone and self._is_another(found, span):
             return None
         now = found.cut(self.new)
-        return Moved("kept" if now == words else "retyped", found, words, now, 1.0)
+        return Moved("exact" if now == words else "normalised", found, words, now, 1.0)
 
     def _stood_once(self, words: str) -> bool:
         """Tell whether a passage of some length stood once in the old text, however typed."""
@@ -299,11 +299,11 @@ class Revision:
     def _lost(self, words: str, span: Span) -> Moved:
         """Say whether a passage that was not found is deleted."""
         if not self._are_known(span) or self._survives(words):
-            return Moved("unmapped", None, words)
+            return Moved("missing", None, words)
         gap = self._gap(span)
         kept = Counter(words.split()) & Counter(gap.cut(self.new).split())
         if 2 * kept.total() > len(words.split()):
-            return Moved("unmapped", None, words)
+            return Moved("missing", None, words)
         return Moved("deleted", None, words, gap.cut(self.new), 0.0, gap)
 
     def _are_known(self, span: Span) -> bool:

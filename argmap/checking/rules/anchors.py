@@ -14,9 +14,9 @@ from argmap.text import Span, is_grapheme_edge, is_word_edge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from argmap.checking.anchored import Anchored
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
+    from argmap.grounding import Verdict
 
 # Categories of characters that never join with one of the same categories into one grapheme
 # (letters with case, digits, punctuation, blanks): no table of graphemes is needed for them.
@@ -25,7 +25,7 @@ _PLAIN = {"Lu", "Ll", "Nd", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Zs"}
 
 @rule("AM121", "cut-word", "warning")
 def cut_word(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a passage that begins or ends within a word.
+    """Report a quote that starts or ends inside a word.
 
     What is left of the word may say something else: "able" is not "unable".
 
@@ -49,7 +49,7 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, quote the whole word. Scripts without blanks between words are left alone.
+    To fix it, quote the whole word. Scripts without spaces between words are left alone.
     """
 
     def holds(text: str, offset: int) -> bool:
@@ -58,13 +58,13 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
     for anchored in subject.anchored:
         if cut := _cut_edge(anchored, holds):
             whole = _widened(anchored, holds)
-            words = whole[anchored.anchor.spans.index(cut)].cut(anchored.text)
+            words = whole[anchored.resolved.spans.index(cut)].cut(anchored.text)
             yield cut_word.finding(
                 (*anchored.route, "quote"),
-                f"the quote of {anchored} cuts a word",
+                f"the quote of {anchored} starts or ends inside a word",
                 label=f"the source has {shortened(words)!r}",
                 statement=anchored.statement.id,
-                source=SourcePlace(anchored.source.id, cut, "a word is cut here"),
+                source=SourcePlace(anchored.source.id, cut, "this cuts a word"),
                 help="quote whole words",
                 fix=_widening(anchored, whole),
             )
@@ -72,9 +72,10 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM122", "cut-character", "warning")
 def cut_character(subject: Subject) -> Iterator[Diagnostic]:
-    r"""Tell of a passage that begins or ends within what a reader sees as one character.
+    r"""Report a quote that starts or ends inside one visible character.
 
-    An accent is parted from its letter, a flag or a family of emoji is halved, or a line end CRLF.
+    An accent is separated from its letter, or a flag, a family of emoji or a CRLF line end is
+    halved.
 
     Bad::
 
@@ -96,16 +97,16 @@ def cut_character(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: nobody, supports: shut, quote: Nobody came, span: [19, 30]}
 
-    To put it right, quote the whole character.
+    To fix it, quote the whole character.
     """
     for anchored in subject.anchored:
         if cut := _cut_edge(anchored, _is_character_edge):
             yield cut_character.finding(
                 (*anchored.route, "quote"),
-                f"the quote of {anchored} cuts a character in two",
+                f"the quote of {anchored} starts or ends inside one visible character",
                 label="a character is cut",
                 statement=anchored.statement.id,
-                source=SourcePlace(anchored.source.id, cut, "a character is cut here"),
+                source=SourcePlace(anchored.source.id, cut, "this cuts a character"),
                 help="quote whole characters",
                 fix=_widening(anchored, _widened(anchored, _is_character_edge)),
             )
@@ -113,7 +114,7 @@ def cut_character(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM131", "unanchored-statement", "warning")
 def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that points at no words of a source, and is not marked as implicit.
+    """Report a statement that has no quote and is not marked as implicit.
 
     Bad::
 
@@ -135,8 +136,8 @@ def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, quote the words that make the statement, or mark it `implicit: true` where
-    the source does not say it and it must be supposed. A map without any source is told of once.
+    To fix it, quote the passage that it comes from, or mark it `implicit: true` if the source
+    does not say it and it is assumed. A map without sources is reported once.
     """
     for located in subject.statements:
         if located.statement.anchors or located.statement.implicit:
@@ -144,12 +145,10 @@ def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
         has_sources = bool(subject.map.sources)
         yield unanchored_statement.finding(
             located.route,
-            f"{located} points at no words of a source"
-            if has_sources
-            else "the map has no source for its statements to point into",
-            label="no quote" if has_sources else "no quote, as for all others",
+            f"{located} has no quote" if has_sources else "the map has no source to quote",
+            label="no quote" if has_sources else "no quote (reported once)",
             statement=located.id,
-            help="quote the words that make it, or mark it `implicit: true`"
+            help="quote the passage it comes from, or mark it `implicit: true`"
             if has_sources
             else "list the texts under `sources`, or mark what none of them says `implicit: true`",
         )
@@ -159,7 +158,7 @@ def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM132", "anchored-implicit", "warning")
 def anchored_implicit(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that is marked as implicit, yet quotes words of a source.
+    """Report a statement that is marked as implicit, yet quotes a source.
 
     Bad::
 
@@ -181,8 +180,8 @@ def anchored_implicit(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, drop `implicit` where the words make the statement, or the quote where they
-    only suggest it.
+    To fix it, remove `implicit` if the source says it, or the quote if the source only suggests
+    it.
     """
     for located in subject.statements:
         if located.statement.implicit and located.statement.anchors:
@@ -192,14 +191,14 @@ def anchored_implicit(subject: Subject) -> Iterator[Diagnostic]:
                 f"{located} is implicit, yet it quotes its source",
                 label="not said in the source?",
                 statement=located.id,
-                help="drop `implicit`, or the quote",
-                fix=Fix("drop `implicit`", (Edit(route, None),), is_safe=False),
+                help="remove `implicit`, or the quote",
+                fix=Fix("remove `implicit`", (Edit(route, None),), is_safe=False),
             )
 
 
 @rule("AM133", "duplicate-anchor", "warning")
 def duplicate_anchor(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that points at the same words twice.
+    """Report a statement that has the same anchor twice.
 
     Bad::
 
@@ -224,25 +223,23 @@ def duplicate_anchor(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, drop one of the two, as `argmap check --fix` does.
+    To fix it, remove one of the two, as `argmap check --fix` does.
     """
-    for located in subject.statements:
-        seen: set[tuple[object, ...]] = set()
-        for row, anchor in enumerate(located.statement.anchors):
-            cited = subject.source_of(anchor)
-            source = cited.source.id if cited else anchor.source
-            words = (source, anchor.spans or (anchor.quote, anchor.prefix, anchor.suffix))
-            if words in seen:
-                route = (*located.route, "anchors", row)
-                yield duplicate_anchor.finding(
-                    (*route, "quote"),
-                    f"{located} points at the same words twice",
-                    label="the same words again",
-                    statement=located.id,
-                    help="drop one of the two",
-                    fix=Fix("drop the second one", (Edit(route, None),)),
-                )
-            seen.add(words)
+    seen: set[tuple[object, ...]] = set()
+    for anchored in subject.anchored:
+        anchor = anchored.resolved
+        place = anchor.spans or (anchor.quote, anchor.prefix, anchor.suffix)
+        row = anchored.route[:2]
+        if (row, anchored.source.id, place) in seen:
+            yield duplicate_anchor.finding(
+                (*anchored.route, "quote"),
+                f"{anchored} has the same anchor twice",
+                label="the same passage again",
+                statement=anchored.statement.id,
+                help="remove one of the two",
+                fix=Fix("remove the second one", (Edit(anchored.route, None),)),
+            )
+        seen.add((row, anchored.source.id, place))
 
 
 def _is_character_edge(text: str, offset: int) -> bool:
@@ -253,19 +250,19 @@ def _is_character_edge(text: str, offset: int) -> bool:
     return is_grapheme_edge(text, offset)
 
 
-def _cut_edge(anchored: Anchored, holds: Callable[[str, int], bool]) -> Span | None:
-    """Return the first span with an edge where one should not be."""
-    if not anchored.is_valid:
+def _cut_edge(anchored: Verdict, holds: Callable[[str, int], bool]) -> Span | None:
+    """Return the first span with an edge that it should not have, once the anchor is resolved."""
+    if not anchored.is_valid and anchored.resolution() is None:
         return None
-    for span in anchored.anchor.spans:
+    for span in anchored.resolved.spans:
         if not holds(anchored.text, span.start) or not holds(anchored.text, span.end):
             return span
     return None
 
 
-def _widened(anchored: Anchored, holds: Callable[[str, int], bool]) -> tuple[Span, ...]:
+def _widened(anchored: Verdict, holds: Callable[[str, int], bool]) -> tuple[Span, ...]:
     widened = []
-    for start, end in anchored.anchor.spans:
+    for start, end in anchored.resolved.spans:
         while not holds(anchored.text, start):
             start -= 1  # noqa: PLW2901 -- walking to the edge
         while not holds(anchored.text, end):
@@ -274,7 +271,7 @@ def _widened(anchored: Anchored, holds: Callable[[str, int], bool]) -> tuple[Spa
     return tuple(widened)
 
 
-def _widening(anchored: Anchored, spans: tuple[Span, ...]) -> Fix | None:
+def _widening(anchored: Verdict, spans: tuple[Span, ...]) -> Fix | None:
     """Return the fix that quotes the widened spans; unsafe, because it quotes other words."""
     quote = anchored.cut(spans)
     if not anchored.says(quote, spans):

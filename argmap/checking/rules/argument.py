@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.checking.diagnostic import Diagnostic
-    from argmap.checking.subject import Cited, Located, Subject
+    from argmap.checking.subject import Located, Subject
+    from argmap.grounding import Cited
     from argmap.model import Kind, Relation, Statement
     from argmap.text import Span
 
@@ -355,10 +356,10 @@ def _sayings(subject: Subject, statement: Statement) -> Iterator[tuple[object, .
     yield ("text", " ".join(statement.wording.split()).casefold())
     places = []
     for anchor in statement.anchors:
-        cited = subject.source_of(anchor)
-        if not cited or not anchor.spans:
+        source = subject.map.known_source_of(anchor)
+        if not source or not anchor.spans:
             return
-        places.append((cited.source.id, anchor.spans))
+        places.append((source.id, anchor.spans))
     if places:
         yield ("places", frozenset(places))
 

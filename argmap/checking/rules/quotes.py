@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
-from argmap.checking.found import described, found_details, found_place, looked_for, placing
+from argmap.checking.found import (
+    found_details,
+    found_place,
+    looked_for,
+    placing,
+    shown_place,
+)
 from argmap.checking.rule import rule
 from argmap.checking.wording import differences, listed, position, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.checking.anchored import Anchored
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
+    from argmap.grounding import Verdict
 
-_MOST_CANDIDATES = 20
 
+@rule("AM115", "uncorrected-quote", "warning")
+def uncorrected_quote(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote that differs from its source in typography or case.
 
-@rule("AM115", "retyped-quote", "warning")
-def retyped_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote that is in the source but for its typography.
-
-    Quotation marks, dashes, blanks, line ends, ligatures, invisible characters or capitals differ.
-    The words are the same, but not letter for letter.
+    Quotation marks, dashes, spaces, line ends, ligatures, invisible characters or capitals differ.
+    The words are the same, but the quote is not exact.
 
     Bad::
 
@@ -46,18 +50,18 @@ def retyped_quote(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [26, 41]}
 
-    To put it right, quote the source's own characters, as `argmap check --fix` does.
+    To fix it, use the characters of the source, as `argmap check --fix` does.
     """  # noqa: RUF002 -- the apostrophe is what the example is about
-    for anchored in looked_for(subject, "retyped"):
+    for anchored in looked_for(subject, "corrected"):
         if anchored.is_beyond:
             continue
-        yield retyped_quote.finding(
+        yield uncorrected_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} is typed differently in its source",
-            label="not letter for letter",
+            f"the quote of {anchored} differs from its source in typography or case",
+            label="not an exact match",
             statement=anchored.statement.id,
-            source=found_place(anchored, "it is typed like this"),
-            help=f"quote the source's own characters: {_own_words(anchored)}",
+            source=found_place(anchored, "the source has this"),
+            help=f"use the source's wording: {_own_words(anchored)}",
             fix=placing(anchored),
             details=found_details(anchored),
         )
@@ -65,10 +69,10 @@ def retyped_quote(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM116", "approximate-quote", "error")
 def approximate_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote that is nearly in the source, with other words or spellings.
+    """Report a quote that nearly matches its source, with other words or spellings.
 
-    What differs was shown to be harmless, such as a slip of the pen or an article; still it is
-    not what the source says.
+    The difference is harmless, such as a slip of the pen or an article; still it is not what the
+    source says.
 
     Bad::
 
@@ -90,17 +94,16 @@ def approximate_quote(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [38, 53]}
 
-    To put it right, quote the source's own words. `argmap anchor --accept-approximate` takes them
-    over.
+    To fix it, quote the source exactly. `argmap anchor --accept-approximate` does that.
     """
     for anchored in looked_for(subject, "approximate"):
         yield approximate_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} is only nearly in its source",
+            f"the quote of {anchored} does not quite match its source",
             label=differences(anchored.placement.changes),
             statement=anchored.statement.id,
             source=found_place(anchored, "the source says this"),
-            help=f"quote the passage as it stands: {_own_words(anchored)}",
+            help=f"quote the passage exactly: {_own_words(anchored)}",
             fix=placing(anchored),
             details=found_details(anchored),
         )
@@ -108,10 +111,10 @@ def approximate_quote(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM117", "changed-meaning", "error")
 def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote that is nearly in the source, where the difference may turn its meaning.
+    """Report a quote that nearly matches its source, if the difference may change its meaning.
 
-    A word is dropped, added or replaced, and that was not shown to be harmless; or ` … ` stands
-    for words such as `not`.
+    A word is dropped, added or replaced, and that was not shown to be harmless; or ` … ` omits
+    words such as `not`.
 
     Bad::
 
@@ -133,40 +136,40 @@ def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [45, 60]}
 
-    To put it right, read the passage, quote it as it stands, and see whether it still says what
-    the statement says.
+    To fix it, read the passage, quote it exactly, and see whether it still says what the
+    statement says.
     """
     for anchored in looked_for(subject, "changed"):
         telling = [change for change in anchored.placement.changes if change.meaning]
         yield changed_meaning.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} says something else than its source",
+            f"the quote of {anchored} differs in meaning from its source",
             label=differences(telling),
             statement=anchored.statement.id,
             source=found_place(anchored, "the source says this"),
-            help=f"quote the passage as it stands: {_own_words(anchored)}",
+            help=f"quote the passage exactly: {_own_words(anchored)}",
             details=found_details(anchored),
         )
     for anchored in subject.anchored:
-        if anchored.left_out:
+        if anchored.is_valid and anchored.left_out:
             first = anchored.left_out[0]
             yield changed_meaning.finding(
                 (*anchored.route, "quote"),
-                f"the quote of {anchored} leaves out words that turn what it says",
+                f"the quote of {anchored} omits words that change its meaning",
                 label=differences(anchored.left_out),
                 statement=anchored.statement.id,
-                source=SourcePlace(anchored.source.id, first.found_span, "this is left out"),
-                help="quote these words too, or let a statement of their own say them",
+                source=SourcePlace(anchored.source.id, first.found_span, "this is omitted"),
+                help="include these words in the quote, or make them a separate statement",
                 details={"left_out": [change.found for change in anchored.left_out]},
             )
 
 
 @rule("AM118", "spliced-quote", "error")
 def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote of which only parts stand in the source.
+    """Report a quote of which only parts are in the source.
 
-    Either passages from several places were put together without saying so, or part of the quote
-    is invented.
+    Either passages from several places were joined without saying so, or part of the quote is
+    invented.
 
     Bad::
 
@@ -206,7 +209,7 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
             quote: The council asked the shopkeepers
             span: [49, 82]
 
-    To put it right, mark what is left out with ` … `, or give each passage an anchor of its own.
+    To fix it, mark omissions with ` … `, or give each passage its own anchor.
     """
     for anchored in looked_for(subject, "spliced"):
         parts = anchored.placement.parts
@@ -215,32 +218,22 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         quote = anchored.anchor.quote
         yield spliced_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} is put together from words that do not stand together",
-            label="nowhere in the source: "
-            + listed(repr(shortened(span.cut(quote))) for span in lost)
+            f"the quote of {anchored} joins words that are not together in the source",
+            label="not in the source: " + listed(repr(shortened(span.cut(quote))) for span in lost)
             if lost
             else _how_joined(quote),
             statement=anchored.statement.id,
-            source=SourcePlace(anchored.source.id, found[0], "this part of it stands here")
+            source=SourcePlace(anchored.source.id, found[0], "this part of it is here")
             if found
             else None,
-            help="mark what is left out with ` … `, or give each passage an anchor of its own",
-            details={
-                "parts": [
-                    {
-                        "quoted": part.quoted_span.cut(quote),
-                        "span": list(part.found_span) if part.found_span else None,
-                        "similarity": round(part.similarity, 3),
-                    }
-                    for part in parts
-                ]
-            },
+            help="mark omissions with ` … `, or give each passage its own anchor",
+            details=found_details(anchored),
         )
 
 
 @rule("AM119", "ambiguous-quote", "error")
 def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote that stands in several places, where it is open which one is meant.
+    """Report a quote that appears several times, so that it is unclear which one is meant.
 
     Bad::
 
@@ -262,34 +255,121 @@ def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, quote more words, or give the words before or after it as `prefix` or
-    `suffix`.
+    To fix it, quote more words, or give the words before or after it as `prefix` or `suffix`. If
+    the quote has a span, `argmap check --fix --unsafe-fixes` moves it to the closest place.
     """
     for anchored in looked_for(subject, "ambiguous"):
-        places = anchored.placement.candidates
-        count = f"more than {len(places)}" if anchored.placement.more_candidates else len(places)
-        spans = [place[0] for place in places]
+        found = anchored.placement
+        places = found.candidates
+        count = f"more than {len(places)}" if found.more_candidates else len(places)
+        at = listed(position(anchored.source, place[0]) for place in places)
+        has_closest = bool(found.spans) and not anchored.is_draft
+        if has_closest:
+            at += f", and closest to its span at {position(anchored.source, found.spans[0])}"
         yield ambiguous_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} stands in {count} places of its source",
+            f"the quote of {anchored} appears {count} times in its source",
             label="which one is meant?",
             statement=anchored.statement.id,
-            source=SourcePlace(anchored.source.id, spans[0], "one of the places"),
-            help="quote more words, or add a `prefix` or `suffix`; it stands at "
-            + listed(position(anchored.source, span) for span in spans),
-            details={
-                "candidates": described(anchored, places[:_MOST_CANDIDATES]),
-                "more_candidates": anchored.placement.more_candidates
-                or len(places) > _MOST_CANDIDATES,
-            },
+            source=found_place(anchored, "closest to its span" if has_closest else "one of them"),
+            help=f"quote more words, or add a `prefix` or `suffix`; it is at {at}",
+            fix=placing(anchored) if has_closest else None,
+            details=found_details(anchored),
         )
 
 
-@rule("AM120", "absent-quote", "error")
-def absent_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote that stands nowhere in its source.
+@rule("AM123", "contradicted-quote", "error")
+def contradicted_quote(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote that is in its source, but not next to the words of its `prefix` or `suffix`.
 
-    The map makes the source say what it does not say.
+    The passage that was meant has been changed or deleted, and what is left is another one with
+    the same words; or the context was never right. Only the words next to the quote count.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Ward South reports that buses help. They carry many.}
+        claims:
+          - {id: help, prefix: "Ward North reports that ", quote: buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [36, 51]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Ward South reports that buses help. They carry many.}
+        claims:
+          - {id: help, prefix: "Ward South reports that ", quote: buses help, span: [24, 34]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [36, 51]}
+
+    To fix it, look at the passage: if it is the one that is meant, correct the `prefix` and
+    `suffix`; if not, quote another one.
+    """
+    for anchored in looked_for(subject, "contradicted"):
+        places = anchored.placement.candidates
+        at = listed(position(anchored.source, place[0]) for place in places)
+        yield contradicted_quote.finding(
+            (*anchored.route, "quote"),
+            f"the quote of {anchored} is not next to the words of its {_context(anchored)}",
+            label="which passage is meant?",
+            statement=anchored.statement.id,
+            source=found_place(anchored, "the quote is here, next to other words"),
+            help=f"the quote is at {at}: if that is the passage that is meant, correct its "
+            f"{_context(anchored)}; if not, quote another one",
+            details=found_details(anchored),
+        )
+
+
+@rule("AM124", "untrue-context", "warning")
+def untrue_context(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a `prefix` or `suffix` that is not what is next to the quote, at a span that holds.
+
+    The words of the quote are there, but perhaps in another passage than the one that was meant.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Ward South reports that buses help. They carry many.}
+        claims:
+          - {id: help, prefix: "Ward North reports that ", quote: buses help, span: [24, 34]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [36, 51]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Ward South reports that buses help. They carry many.}
+        claims:
+          - {id: help, prefix: "Ward South reports that ", quote: buses help, span: [24, 34]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [36, 51]}
+
+    To fix it, look at the passage: if it is the one that is meant, correct the `prefix` and
+    `suffix`; if not, quote another one.
+    """
+    for anchored in subject.anchored:
+        if anchored.is_valid and anchored.outcome == "contradicted":
+            side = "prefix" if anchored.anchor.prefix else "suffix"
+            yield untrue_context.finding(
+                (*anchored.route, side),
+                f"the quote of {anchored} is not next to the words of its {_context(anchored)}",
+                label="not next to the quote",
+                statement=anchored.statement.id,
+                source=shown_place(anchored, anchored.anchor.spans, "the quote is here"),
+                help=f"correct the {_context(anchored)}, or quote the passage that is meant",
+            )
+
+
+@rule("AM120", "missing-quote", "error")
+def missing_quote(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote that is not in its source.
+
+    The map credits the source with words that it does not contain.
 
     Bad::
 
@@ -311,35 +391,30 @@ def absent_quote(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, quote the passage as it stands and keep your own wording as `text`; mark what
-    the source does not say as `implicit`.
+    To fix it, quote the passage exactly and keep your own wording as `text`; mark what the source
+    does not say as `implicit`.
     """
-    for anchored in looked_for(subject, "absent"):
+    for anchored in looked_for(subject, "missing"):
         found = anchored.placement
         nearest = found.candidates[0] if found.candidates else ()
-        yield absent_quote.finding(
+        yield missing_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} stands nowhere in source {anchored.source.id!r}",
+            f"the quote of {anchored} is not in source {anchored.source.id!r}",
             label="not in the source",
             statement=anchored.statement.id,
-            source=SourcePlace(anchored.source.id, nearest[0], "nearest passage")
-            if nearest
-            else None,
-            help="quote the passage as it stands"
+            source=shown_place(anchored, nearest, "closest passage") if nearest else None,
+            help="quote the passage exactly"
             + ("" if nearest else f", or mark the {anchored.statement.kind} `implicit`"),
-            details={
-                "nearest": described(anchored, found.candidates[:1]),
-                "similarity": round(found.similarity, 3),
-            },
+            details=found_details(anchored),
         )
 
 
 @rule("AM110", "deleted-quote", "error")
 def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a quote whose words were taken out of the source since the map was made.
+    """Report a quote whose words were deleted from the source since the map was made.
 
-    The text of then is known: from git, where it is the version whose `sha256` the map names, or
-    because it was given with `--old`. What stood around the words is still there.
+    The earlier text is known: git has the version whose `sha256` is in the map, or it was given
+    with `--old`. What was around the words is still there.
 
     Bad::
 
@@ -363,8 +438,7 @@ def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, drop what the source no longer says, or keep the old text as a source of its
-    own.
+    To fix it, remove what the source no longer says, or keep the old text as another source.
     """
     for anchored in looked_for(subject, "deleted"):
         yield deleted_quote.finding(
@@ -372,14 +446,19 @@ def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
             f"the quote of {anchored} was deleted from source {anchored.source.id!r}",
             label="no longer in the source",
             statement=anchored.statement.id,
-            source=SourcePlace(anchored.source.id, anchored.gap, "it stood here")
+            source=SourcePlace(anchored.source.id, anchored.gap, "it was here")
             if anchored.gap
             else None,
-            help="drop what the source no longer says, or keep the old text as its own source",
+            help="remove what the source no longer says, or keep the old text as another source",
         )
 
 
-def _own_words(anchored: Anchored) -> str:
+def _context(anchored: Verdict) -> str:
+    sides = [side for side in ("prefix", "suffix") if getattr(anchored.anchor, side)]
+    return listed(f"`{side}`" for side in sides)
+
+
+def _own_words(anchored: Verdict) -> str:
     return shortened(anchored.cut(anchored.placement.spans_in_full), longest=200)
 
 
@@ -388,4 +467,4 @@ def _how_joined(quote: str) -> str:
 
     if len(split_fragments(quote)) == 1:
         return "joined without a ` … `"
-    return "its fragments are out of order, far apart, or too short to tell their places"
+    return "its fragments are out of order, too far apart, or too short to locate"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @rule("AM101", "missing-source", "error")
 def missing_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a source whose file is not there.
+    """Report a source whose file does not exist.
 
     No quote of that source can be checked.
 
@@ -35,23 +35,24 @@ def missing_source(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, text: Nobody asked the shopkeepers.}
 
-    To put it right, correct the `path`, which is taken relative to the folder of the map file.
+    To fix it, correct the `path`, which is taken relative to the folder of the map file.
     """
     for cited in subject.cited:
         if isinstance(cited.error, SourceMissing):
             yield missing_source.finding(
                 (*cited.route, "path"),
-                f"source {cited.source.id!r} has no file {str(cited.source.location)!r}",
-                label="there is no such file",
+                f"the file {str(cited.source.location)!r} of source {cited.source.id!r} "
+                "does not exist",
+                label="file not found",
                 help=cited.error.help,
             )
 
 
 @rule("AM102", "unreadable-source", "error")
 def unreadable_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a source whose file is there and cannot be read.
+    """Report a source whose file exists but cannot be read.
 
-    It is a folder, reading it is not allowed, or its `encoding` is none that Python knows.
+    It is a folder, it may not be read, or Python does not know its `encoding`.
 
     Bad::
 
@@ -65,7 +66,7 @@ def unreadable_source(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, text: Nobody asked the shopkeepers.}
 
-    To put it right, name a text file that can be read, and an encoding such as `utf-8`.
+    To fix it, give a text file that can be read, and an encoding such as `utf-8`.
     """
     for cited in subject.cited:
         if cited.error and not isinstance(cited.error, SourceMissing | SourceEncodingError):
@@ -73,16 +74,16 @@ def unreadable_source(subject: Subject) -> Iterator[Diagnostic]:
             yield unreadable_source.finding(
                 (*cited.route, key),
                 f"source {cited.source.id!r}: {cited.error.what}",
-                help=cited.error.help or "name a text file that can be read",
+                help=cited.error.help or "give a text file that can be read",
             )
 
 
 @rule("AM103", "misencoded-source", "error")
 def misencoded_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a source whose bytes are not in its encoding.
+    """Report a source whose bytes are not in its encoding.
 
     A text that is decoded wrongly has other characters at other offsets, so it is not read at
-    all. Where the bytes make sense in another encoding, that one is proposed.
+    all. If the bytes make sense in another encoding, that one is proposed.
 
     Bad::
 
@@ -96,7 +97,7 @@ def misencoded_source(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, path: latin-1.txt, encoding: latin-1}
 
-    To put it right, say the `encoding` of the file, or save the file as UTF-8.
+    To fix it, set `encoding` to that of the file, or save the file as UTF-8.
     """
     for cited in subject.cited:
         if isinstance(cited.error, SourceEncodingError):
@@ -116,10 +117,10 @@ def misencoded_source(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM104", "changed-source", "warning")
 def changed_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a source whose text is not the one whose hash was noted.
+    """Report a source whose text has changed since its hash was recorded.
 
-    Quotes may have moved or gone; each one that has is told of by itself. While some have, the
-    old hash is kept, because it tells which text the map was made for.
+    Quotes may have moved or gone; each of them is reported separately. Until they are fixed, the
+    old hash is kept, because it says which text the map was made for.
 
     Bad::
 
@@ -137,30 +138,30 @@ def changed_source(subject: Subject) -> Iterator[Diagnostic]:
             text: Nobody asked the shopkeepers.
             sha256: 1dc7c027d94feda5a32931c13ea030e075bc1b37a545890663d0b722c01f5d47
 
-    To put it right, look at the quotes that no longer stand where the map says, then note the
-    new hash.
+    To fix it, fix the quotes that have moved or gone, then update the hash.
     """
     for cited in subject.cited:
         source = cited.source
         if cited.text is None or not source.is_changed:
             continue
-        lost = [anchored for anchored in subject.misplaced if anchored.source is source]
+        broken = sum(each.is_broken and each.cited is cited for each in subject.anchored)
         route = (*cited.route, "sha256")
+        have = "1 of its quotes has" if broken == 1 else f"{broken} of its quotes have"
         yield changed_source.finding(
             route,
-            f"the text of source {source.id!r} has changed since its hash was noted",
-            label="the hash of another text",
-            help=f"{len(lost)} of its quotes no longer stand where the map says: see to them first"
-            if lost
-            else "every quote still stands where the map says: note the new hash",
-            fix=None if lost else Fix("note the new hash", (Edit(route, source.digest),)),
+            f"the text of source {source.id!r} has changed since its hash was recorded",
+            label="hash of a different text",
+            help=f"{have} moved or gone: fix them first"
+            if broken
+            else "every quote is still at its span: update the hash",
+            fix=None if broken else Fix("update the hash", (Edit(route, source.digest),)),
             details={"sha256": source.digest},
         )
 
 
 @rule("AM105", "unknown-source", "error")
 def unknown_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of an anchor that names a source which the map does not have.
+    """Report an anchor whose source is not in the map.
 
     Bad::
 
@@ -182,7 +183,7 @@ def unknown_source(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, name one of the `sources`, or add the one that is missing.
+    To fix it, use the id of one of the `sources`, or add the one that is missing.
     """
     known = {cited.source.id for cited in subject.cited}
     for located, route, anchor in subject.anchors:
@@ -191,7 +192,7 @@ def unknown_source(subject: Subject) -> Iterator[Diagnostic]:
         near = subject.nearest(anchor.source, "sources")
         yield unknown_source.finding(
             (*route, "source"),
-            f"{located} quotes a source {anchor.source!r} that the map does not have",
+            f"{located} quotes unknown source {anchor.source!r}",
             label="no such source",
             statement=located.id,
             help=f"did you mean {near!r}?" if near else f"its sources are {_names(known)}",
@@ -201,7 +202,7 @@ def unknown_source(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM106", "unnamed-source", "error", needs_whole_map=True)
 def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of an anchor that does not say which source it is from, and there is not just one.
+    """Report an anchor without `source` in a map that does not have exactly one source.
 
     Bad::
 
@@ -225,8 +226,7 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, source: council, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, name the source with `source`. A map that quotes and has no source at all is
-    told of once.
+    To fix it, set `source`. A map that quotes and has no source at all is reported once.
     """
     if len(subject.cited) == 1:
         return
@@ -240,7 +240,7 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
             else f"{located} quotes a source, and the map has none",
             label="from which source?",
             statement=located.id,
-            help=f"name one with `source`: {_names(cited.source.id for cited in subject.cited)}"
+            help=f"set `source` to {_names(cited.source.id for cited in subject.cited)}"
             if subject.cited
             else "list the text under `sources`",
         )
@@ -250,9 +250,9 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM107", "out-of-range-ignore", "warning")
 def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a passage that a source is to ignore and that reaches past the end of its text.
+    """Report a passage to ignore that reaches past the end of its source.
 
-    No words stand there, so the passage was named for another text.
+    There is no text there, so the passage was meant for another text.
 
     Bad::
 
@@ -266,7 +266,7 @@ def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, text: Photo by the mayor. Buses help., ignore: [[0, 19]]}
 
-    To put it right, name the passage as it stands in the text now, or take it away.
+    To fix it, give the span of the passage in the text as it is now, or remove it.
     """
     for cited in subject.cited:
         if cited.text is None:
@@ -277,8 +277,8 @@ def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
                     (*cited.route, "ignore", row),
                     f"a passage that source {cited.source.id!r} ignores ends at {span.end}, past "
                     f"the end of its text at {len(cited.text)}",
-                    label="nothing stands there",
-                    help="name the passage as it stands in the text now, or take it away",
+                    label="outside the text",
+                    help="give its span in the text as it is now, or remove it",
                     details={"length": len(cited.text)},
                 )
 

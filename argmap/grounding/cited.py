@@ -1,0 +1,101 @@
+"""The sources that anchors cite: their texts now, and as they were when the spans were made."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.errors import SourceError
+from argmap.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.anchoring import Revision
+    from argmap.model import Anchor, ArgumentMap
+    from argmap.source import Source
+
+
+class Cited:
+    """A source of a map, with its text or the error that says why it cannot be read.
+
+    ``row`` is its position among the sources of the map. ``old`` is the text that its spans were
+    made for, if that was given; otherwise git is asked for it when it is needed.
+    """
+
+    def __init__(self, source: Source, row: int, old: str | None = None) -> None:
+        self.source = source
+        self.row = row
+        self.units: Units | None = None
+        self.error: SourceError | None = None
+        self._given = old
+        try:
+            self.units = Units(source.text)
+        except SourceError as error:
+            self.error = error
+
+    @property
+    def route(self) -> tuple[str | int, ...]:
+        """Where in the map the source is."""
+        return ("sources", self.row)
+
+    @property
+    def text(self) -> str | None:
+        """The text of the source, None if it cannot be read."""
+        return self.units.text if self.units else None
+
+    @cached_property
+    def revision(self) -> Revision | None:
+        """What was changed since the spans were made, None if the text of then is unknown."""
+        old = self._given
+        if self.units is None:
+            return None
+        if old is None and self.source.is_changed:
+            from argmap.history import old_text  # noqa: PLC0415 -- only for changed sources
+
+            old = old_text(self.source)
+        if old is None:
+            return None
+        from argmap.anchoring import Revision  # noqa: PLC0415 -- as above
+
+        return Revision(old, self.units.text)
+
+    @property
+    def is_from_git(self) -> bool:
+        """True if the text of then was needed, and git had it."""
+        return self._given is None and self.__dict__.get("revision") is not None
+
+
+class Sources:
+    """The sources of a map, each read once, when it is first asked for.
+
+    ``old`` holds, by the id of their source, the texts that the spans were made for.
+    """
+
+    def __init__(self, map: ArgumentMap, *, old: Mapping[str, str] | None = None) -> None:
+        self._map = map
+        self._old = old or {}
+        self._rows = {id(source): row for row, source in enumerate(map.sources)}
+        self._read: dict[int, Cited] = {}
+        self._by_name: dict[str | None, Cited] = {}
+
+    @cached_property
+    def all(self) -> tuple[Cited, ...]:
+        """Every source of the map, in its order."""
+        return tuple(self._cited(source) for source in self._map.sources)
+
+    def of(self, anchor: Anchor) -> Cited:
+        """Return the source that an anchor means.
+
+        Raises UsageError if the map has no such source, or several and none is named.
+        """
+        if anchor.source not in self._by_name:
+            found = self._map.known_source_of(anchor) or self._map.source_of(anchor)
+            self._by_name[anchor.source] = self._cited(found)
+        return self._by_name[anchor.source]
+
+    def _cited(self, source: Source) -> Cited:
+        row = self._rows[id(source)]
+        if row not in self._read:
+            self._read[row] = Cited(source, row, self._old.get(source.id))
+        return self._read[row]

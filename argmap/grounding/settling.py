@@ -1,0 +1,160 @@
+"""Ground a map: resolve every anchor that its source resolves, and say what became of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.grounding.cited import Sources
+from argmap.grounding.outcome import RESOLVABLE
+from argmap.grounding.verdict import Verdict
+from argmap.model.kinds import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from argmap.anchoring import Moved, Placement
+    from argmap.errors import ArgmapError
+    from argmap.grounding.outcome import Outcome
+    from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.source import Source
+    from argmap.text import Unit
+
+
+class Grounded(NamedTuple):
+    """What became of one anchor.
+
+    ``statement`` is the id of its statement and ``number`` its position among the anchors of that.
+    ``anchor`` is the anchor as it is now, ``was`` as it was. ``outcome`` is one of ``OUTCOMES``,
+    ``source`` the id of the source. ``placement`` says where and how the quote was found, None if
+    it was at its span. ``problem`` is why there is no source, ``unit`` what miscounted spans
+    counted, and ``moved`` what became of each span, if the text that they were made for is known.
+    """
+
+    statement: str
+    number: int
+    anchor: Anchor
+    was: Anchor
+    outcome: Outcome
+    source: str | None = None
+    placement: Placement | None = None
+    problem: ArgmapError | None = None
+    unit: Unit | None = None
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """True if the anchor is valid now, and nothing about it is in doubt."""
+        return self.outcome == "valid" or self.anchor is not self.was
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """A map with its quotes tied to their sources, and what became of each of them.
+
+    ``from_git`` names the sources whose earlier text was needed, and was found in git.
+    """
+
+    map: ArgumentMap
+    anchors: tuple[Grounded, ...] = field(default=())
+    from_git: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[Grounded, ...]:
+        """The anchors that need a decision."""
+        return tuple(grounded for grounded in self.anchors if not grounded.is_settled)
+
+
+def ground(
+    map: ArgumentMap,
+    *,
+    accept_approximate: bool = False,
+    old: Mapping[str, str] | None = None,
+) -> Grounding:
+    """Find the span of every quote of a map.
+
+    A quote that differs from its source only in typography or case (quotation marks, spaces,
+    dashes) gets the source's wording, and what was written is kept in ``meta["quoted"]`` of its
+    statement; so does one that nearly matches, if ``accept_approximate`` is true and the
+    difference is harmless. What :func:`argmap.check` would leave to a person stays as it is.
+
+    ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
+    git is asked for the text whose ``sha256`` the map names. With it, spans are carried over to
+    the changed text, and what was deleted is told apart from what was never there. Once no span
+    is wrong, the ``sha256`` of a changed source is updated, and a file that got its first spans
+    has one recorded. The map given stays as it was.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.source import Source
+    >>> claim = Claim(id="c", quote="late -- again")
+    >>> m = ArgumentMap(sources=[Source(id="s", text="So late — again.")], claims=[claim])
+    >>> grounding = ground(m)
+    >>> grounding.anchors[0].outcome, grounding.map["c"].anchors[0].quote
+    ('corrected', 'late — again')
+    """
+    sources = Sources(map, old=old)
+    anchors: list[Grounded] = []
+    broken: set[str] = set()
+    changed: dict[str, list[Any]] = {}
+    for section in SECTIONS:
+        kept = []
+        for statement in getattr(map, section):
+            grounded = []
+            for number in range(len(statement.anchors)):
+                verdict = Verdict(statement, number, sources)
+                grounded.append(_grounded(verdict, accept_approximate))
+                if verdict.is_broken and not grounded[-1].is_settled:
+                    broken.add(verdict.source.id)
+            anchors += grounded
+            kept.append(_with_anchors(statement, grounded))
+        changed[section] = kept
+    changed["sources"] = [
+        source if cited.units is None or source.id in broken else _signed(source, anchors)
+        for cited in sources.all
+        for source in (cited.source,)
+    ]
+    from_git = tuple(cited.source.id for cited in sources.all if cited.is_from_git)
+    return Grounding(map.model_copy(update=changed), tuple(anchors), from_git)
+
+
+def _grounded(verdict: Verdict, accept_approximate: bool) -> Grounded:  # noqa: FBT001 -- handed on
+    was = verdict.anchor
+    outcome = verdict.outcome
+    if outcome == "no source":
+        source = verdict.cited.source.id if verdict.cited else None
+        return Grounded(
+            verdict.statement.id, verdict.number, was, was, outcome, source, problem=verdict.problem
+        )
+    now = verdict.resolution(accept_approximate=accept_approximate) or was
+    if now is not was and (outcome == "valid" or outcome not in RESOLVABLE):
+        outcome = "corrected"
+    return Grounded(
+        verdict.statement.id,
+        verdict.number,
+        now,
+        was,
+        outcome,
+        verdict.source.id,
+        None if verdict.outcome == "valid" else verdict.placement,
+        unit=verdict.recount.unit if outcome == "miscounted" and verdict.recount else None,
+        moved=verdict.moved,
+    )
+
+
+def _signed(source: Source, anchors: list[Grounded]) -> Source:
+    """Return a source with the hash of the text that its spans are for, now that none is wrong."""
+    is_first = source.sha256 is None and source.path is not None
+    has_new = any(one.anchor.spans != one.was.spans for one in anchors if one.source == source.id)
+    return source.signed() if source.is_changed or (is_first and has_new) else source
+
+
+def _with_anchors(statement: Statement, grounded: list[Grounded]) -> Statement:
+    if all(result.anchor is result.was for result in grounded):
+        return statement
+    update: dict[str, Any] = {"anchors": tuple(result.anchor for result in grounded)}
+    written = [result.was.quote for result in grounded if result.anchor.quote != result.was.quote]
+    if written:
+        earlier = statement.meta.get("quoted", [])
+        kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]
+        update["meta"] = {**statement.meta, "quoted": kept}
+    return statement.model_copy(update=update)

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
-from argmap.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,23 +13,25 @@ if TYPE_CHECKING:
     from argmap.anchoring import Revision
     from argmap.model import Anchor, ArgumentMap
     from argmap.source import Source
+    from argmap.units import Units
 
 
 class Cited:
     """A source of a map, with its text or the error that says why it cannot be read.
 
-    ``row`` is its position among the sources of the map. ``old`` is the text that its spans were
+    ``text`` is None if ``error`` says why. ``row`` is its position among the sources of the map.
+    ``old`` is the text that its spans were
     made for, if that was given; otherwise git is asked for it when it is needed.
     """
 
     def __init__(self, source: Source, row: int, old: str | None = None) -> None:
         self.source = source
         self.row = row
-        self.units: Units | None = None
+        self.text: str | None = None
         self.error: SourceError | None = None
         self._given = old
         try:
-            self.units = Units(source.text)
+            self.text = source.text
         except SourceError as error:
             self.error = error
 
@@ -39,16 +40,18 @@ class Cited:
         """Where in the map the source is."""
         return ("sources", self.row)
 
-    @property
-    def text(self) -> str | None:
-        """The text of the source, None if it cannot be read."""
-        return self.units.text if self.units else None
+    @cached_property
+    def units(self) -> Units:
+        """The text, with its offsets in other units; for a text that could be read."""
+        from argmap.units import Units  # noqa: PLC0415 -- only for spans that are wrong
+
+        return Units(self.text or "")
 
     @cached_property
     def revision(self) -> Revision | None:
         """What was changed since the spans were made, None if the text of then is unknown."""
         old = self._given
-        if self.units is None:
+        if self.text is None:
             return None
         if old is None and self.source.is_changed:
             from argmap.history import old_text  # noqa: PLC0415 -- only for changed sources
@@ -58,7 +61,7 @@ class Cited:
             return None
         from argmap.anchoring import Revision  # noqa: PLC0415 -- as above
 
-        return Revision(old, self.units.text)
+        return Revision(old, self.text)
 
     @property
     def is_from_git(self) -> bool:

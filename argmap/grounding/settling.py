@@ -109,7 +109,7 @@ def ground(
             kept.append(_with_anchors(statement, grounded))
         changed[section] = kept
     changed["sources"] = [
-        source if cited.units is None or source.id in broken else _signed(source, anchors)
+        source if cited.text is None or source.id in broken else _signed(source, anchors)
         for cited in sources.all
         for source in (cited.source,)
     ]

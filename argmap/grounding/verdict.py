@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
     from argmap.text import Unit
-    from argmap.units import Units
 
 
 class Recount(NamedTuple):
@@ -78,7 +76,7 @@ class Verdict:
     @property
     def has_text(self) -> bool:
         """True if it is clear which source the anchor means, and that can be read."""
-        return self.cited is not None and self.cited.units is not None
+        return self.cited is not None and self.cited.text is not None
 
     @property
     def source(self) -> Source:
@@ -88,7 +86,10 @@ class Verdict:
     @property
     def text(self) -> str:
         """The text of the source."""
-        return self._units.text
+        text = self._cited.text
+        if text is None:
+            raise UsageError("the source cannot be read") from self.problem
+        return text
 
     @property
     def is_draft(self) -> bool:
@@ -161,7 +162,7 @@ class Verdict:
         if self.is_draft or self.is_valid or self.moved:
             return None
         found = {}
-        for unit in self._units.different:
+        for unit in self._cited.units.different:
             spans = self._recounted(unit)
             if spans and spans not in found and self.says(self.anchor.quote, spans):
                 found[spans] = Recount(unit, spans)
@@ -170,8 +171,8 @@ class Verdict:
     def _recounted(self, unit: Unit) -> Place:
         spans = []
         for span in self.anchor.spans:
-            start = self._units.to_code_points(span.start, unit)
-            end = self._units.to_code_points(span.end, unit)
+            start = self._cited.units.to_code_points(span.start, unit)
+            end = self._cited.units.to_code_points(span.end, unit)
             if start is None or end is None or start >= end:
                 return ()
             spans.append(Span(start, end))
@@ -216,6 +217,8 @@ class Verdict:
             )
         if self.agrees(placement.spans):
             return placement
+        from dataclasses import replace  # noqa: PLC0415 -- as above
+
         return replace(
             placement, status="contradicted", spans=(), candidates=(placement.spans,), changes=()
         )
@@ -321,12 +324,6 @@ class Verdict:
         if self.cited is None:
             raise UsageError("the anchor has no source") from self.problem
         return self.cited
-
-    @property
-    def _units(self) -> Units:
-        if self._cited.units is None:
-            raise UsageError("the source cannot be read") from self.problem
-        return self._cited.units
 
     def __str__(self) -> str:
         return f"{self.statement.kind} {self.statement.id!r}"

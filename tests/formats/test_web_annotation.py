@@ -104,7 +104,7 @@ def test_selectors_name_a_place(selectors: list[Any], words: str, span: tuple[in
             Anchor(quote="So say"),
             "its quote fits several places of the text",
         ),
-        ([quote("Trams")], Anchor(quote="Trams"), "its quote stands nowhere in the text"),
+        ([quote("Trams")], Anchor(quote="Trams"), "its quote is not in the text"),
         (
             [position(25, 40), quote("The bridge")],
             Anchor(quote="The bridge", spans=((25, 40),)),

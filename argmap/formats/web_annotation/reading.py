@@ -280,9 +280,11 @@ class Reading:
         if placement.status in ("exact", "normalised") and len(placement.spans) == 1:
             span = placement.spans[0]
             return Anchor(source=name, quote=span.cut(known.source.text), spans=(span,)), None
-        if placement.status == "ambiguous":
-            return draft, "its quote fits several places of the text"
-        return draft, "its quote stands nowhere in the text"
+        problems = {
+            "ambiguous": "its quote fits several places of the text",
+            "contradicted": "its quote is not next to the words of its prefix and suffix",
+        }
+        return draft, problems.get(placement.status, "its quote is not in the text")
 
     # Links
 

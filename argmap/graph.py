@@ -65,6 +65,19 @@ class Inference(NamedTuple):
     attacked: Link | None = None
 
 
+class Band(NamedTuple):
+    """The trees that are shown together: the one under a question, or those under none.
+
+    ``question`` is the root of the tree, None for the trees that lead to no question; ``roots``
+    are the tops of the trees. ``is_stray`` says that other trees of the map lead to a question,
+    so that these need a heading to be told apart from them.
+    """
+
+    question: str | None
+    roots: tuple[str, ...]
+    is_stray: bool = False
+
+
 class Graph:
     """The links of a map, resolved, and the orders that follow from them.
 
@@ -222,18 +235,31 @@ class Graph:
     def parents(self) -> dict[str, str | None]:
         """The statement under which each one is shown: the target of its first link.
 
-        Every statement has one parent at the most and following them never loops, so that the
-        map can be shown as an outline; further links are cross references.
+        If links of it lead to a question, directly or through other statements, the first such link
+        counts, so that nothing that answers a question is shown apart from the questions. Every
+        statement has one parent at the most and following them never loops, so that the map can be
+        shown as an outline; further links are cross references.
         """
+        asked = self._leading_to_questions()
         parents: dict[str, str | None] = dict.fromkeys(self.statements)
         above = {id: id for id in self.statements}
         for id in self.statements:
-            for link in self._outgoing[id]:
+            for link in sorted(self._outgoing[id], key=lambda link: link.target not in asked):
                 # Nothing stands above this statement yet, so it is the top of what is below it.
                 if _top(above, link.target) != id:
                     parents[id] = above[id] = link.target
                     break
         return parents
+
+    def _leading_to_questions(self) -> set[str]:
+        """Return the questions, and every statement from which links lead to one."""
+        found = {id for id, statement in self.statements.items() if statement.kind == "question"}
+        waiting = list(found)
+        while waiting:
+            origins = {link.origin for link in self._incoming[waiting.pop()]} - found
+            found |= origins
+            waiting += origins
+        return found
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
@@ -241,6 +267,24 @@ class Graph:
         roots = [id for id, parent in self.parents.items() if parent is None]
         ordered = self.in_reading_order(roots)
         return tuple(sorted(ordered, key=lambda root: self.statements[root].kind != "question"))
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The trees of the map by the question that they lead to; those that lead to none are last.
+
+        >>> from argmap.model import ArgumentMap
+        >>> m = ArgumentMap()
+        >>> _ = m.question("Do buses help?", id="q"), m.claim("They do", id="c", answers="q")
+        >>> _ = m.claim("Trams are fun", id="d")
+        >>> [(band.question, band.roots, band.is_stray) for band in Graph(m).bands]
+        [('q', ('q',), False), (None, ('d',), True)]
+        """
+        questions = [root for root in self.roots if self.statements[root].kind == "question"]
+        others = self.roots[len(questions) :]
+        bands = [Band(question, (question,)) for question in questions]
+        if others:
+            bands.append(Band(None, others, is_stray=bool(questions)))
+        return tuple(bands)
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.graph import BEARING, Graph, Link, Unresolved
 from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.source import Source
+from tests.drawing.pictures import strayed
 from tests.strategies import maps, trees
 
 NAMES = "abcdef"
@@ -416,3 +417,27 @@ def test_a_ring_of_fifty_thousand_statements_is_one_cycle(step: int) -> None:
     graph = Graph(m)
     assert len(graph.cycles[0]) == size
     assert len(list(graph.walk())) == size
+
+
+@given(tangles() | strayed() | maps())
+def test_bands_hold_every_tree_once_and_questions_come_first(map: ArgumentMap) -> None:
+    graph = Graph(map)
+    assert [root for band in graph.bands for root in band.roots] == list(graph.roots)
+    for band in graph.bands:
+        kinds = {graph.statements[root].kind for root in band.roots}
+        assert kinds == {"question"} if band.question else "question" not in kinds
+        assert not band.is_stray or band == graph.bands[-1] != graph.bands[0]
+
+
+@given(strayed())
+def test_what_leads_to_a_question_is_shown_under_one(map: ArgumentMap) -> None:
+    graph = Graph(map)
+    # A tree whose top bears on itself leads to its questions only from within.
+    assume(not any(graph.outgoing(root) for root in graph.roots))
+    for band in graph.bands:
+        for root in band.roots:
+            for _, id in graph.walk(root):
+                ends = {id}
+                while more := {link.target for end in ends for link in graph.outgoing(end)} - ends:
+                    ends |= more
+                assert bool(band.question) == any(end.startswith("q") for end in ends)

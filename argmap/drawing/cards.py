@@ -106,8 +106,7 @@ def make_cards(
             folded=folded.get(id, 0),
         )
         if id in headings:
-            length = text_width(statement.wording, theme.heading, bold=True)
-            cards[id] = card._replace(width=length / SLACK + 2 * theme.padding + 1)
+            cards[id] = card._replace(width=band_width(statement.wording, theme))
             continue
         card = _broken(card, width, theme)
         # One place more, since a line of the card's own may begin on the same side.
@@ -149,6 +148,16 @@ def heading_height(card: Card, width: float, theme: Theme) -> float:
     """Return how high the heading of a section is that has so much width."""
     lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True).lines
     return text_height(len(lines), theme, is_heading=True)
+
+
+def band_width(words: str, theme: Theme) -> float:
+    """Return how wide a heading that is no statement is at the least."""
+    return text_width(words, theme.heading, bold=True) / SLACK + 2 * theme.padding + 1
+
+
+def band_height(theme: Theme) -> int:
+    """Return how high a heading that is no statement is, which has one line and no head."""
+    return round(2 * theme.padding - 3 + line_height(theme, is_heading=True))
 
 
 def _unbroken(statement: Statement, *, needs_anchors: bool, is_broken: bool, folded: int) -> Card:

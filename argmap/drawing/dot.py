@@ -15,6 +15,7 @@ from argmap.drawing.composing.ends import Ends
 from argmap.drawing.folding import fold
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.linking import find_links
+from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.drawing.theme import find_theme
 from argmap.graph import Graph
 
@@ -65,7 +66,8 @@ def to_graphviz(
     ``down``; ``depth``, ``focus`` and ``collapse`` say what is shown, as
     :func:`argmap.drawing.folding.fold` has it; ``links`` are addresses by id, or a template for
     them, as :func:`argmap.drawing.linking.find_links` has it. Every statement has its whole text,
-    and nodes bear the ids of the statements as far as DOT can write them. Raises UsageError for an
+    and nodes bear the ids of the statements as far as DOT can write them. In a map with questions,
+    what leads to none of them has a node of its own as a heading. Raises UsageError for an
     unknown theme or id.
 
     >>> from argmap.model import ArgumentMap
@@ -178,8 +180,12 @@ class _Drawer:
             self._add_node(id, card)
         # The unseen node keeps the roots together and in their order.
         self.drawing.node("the map", style="invis", shape="point")
-        for id in self.graph.roots:
-            self.drawing.edge(self.names[id], "the map", style="invis")
+        for band in self.graph.bands:
+            top = self._add_band() if band.is_stray else "the map"
+            for id in band.roots:
+                # Below its heading a root is as far down as an answer is below its question.
+                length = {"minlen": "2"} if band.is_stray else {}
+                self.drawing.edge(self.names[id], top, style="invis", **length)
         order = {id: rank for rank, (_, id) in enumerate(self.graph.walk())}
         inferences = sorted(
             self.graph.inferences, key=lambda one: min(order[premise] for premise in one.premises)
@@ -187,6 +193,22 @@ class _Drawer:
         for inference in inferences:
             self._add_step(inference)
         return self.drawing
+
+    def _add_band(self) -> str:
+        """Add the heading of what leads to no question, which is no statement; return its name."""
+        name, theme = "without a question", self.theme
+        self.drawing.node(
+            name,
+            f"<<b>{_html(WITHOUT_A_QUESTION)}</b>>",
+            shape="underline",
+            style="filled",
+            color=theme.grey,
+            fillcolor=theme.question.tint,
+            fontcolor=theme.grey,
+            tooltip=WITHOUT_A_QUESTION,
+        )
+        self.drawing.edge(name, "the map", style="invis")
+        return name
 
     def _title(self) -> dict[str, str]:
         title = self.graph.map.title

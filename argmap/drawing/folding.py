@@ -83,12 +83,10 @@ def split_by_question(graph: Graph) -> dict[str | None, ArgumentMap]:
     >>> [part.claims[0].id for part in split_by_question(Graph(m)).values()]
     ['c']
     """
-    parts: dict[str | None, set[str]] = {}
-    for root in graph.roots:
-        is_question = graph.statements[root].kind == "question"
-        part = parts.setdefault(root if is_question else None, set())
-        part.update(id for _, id in graph.walk(root))
-    return {id: part_of(graph.map, shown) for id, shown in parts.items()}
+    return {
+        band.question: part_of(graph.map, {id for root in band.roots for _, id in graph.walk(root)})
+        for band in graph.bands
+    }
 
 
 def part_of(map: ArgumentMap, ids: Container[str]) -> ArgumentMap:

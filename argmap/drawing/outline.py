@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from argmap.controls import for_terminals
-from argmap.graph import Graph
+from argmap.drawing.saying import WITHOUT_A_QUESTION
+from argmap.graph import Band, Graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ _DEEPEST = 20
 def to_outline(map: ArgumentMap, root: str | None = None) -> str:
     """Return a map, or what hangs from the statement ``root``, as indented text.
 
-    Each line has the relation to the statement above, the kind, the id and the wording. In
+    Each line has the relation to the statement above, the kind, the id and the wording. In a map
+    with questions, what leads to none of them is indented under the words "Without a question". In
     brackets follow the speaker, where it is not the one above, qualifier, joint name, and further
     links. Below twenty levels nothing is indented further. Raises UsageError if there is no
     statement ``root``.
@@ -51,11 +53,16 @@ def to_outline(map: ArgumentMap, root: str | None = None) -> str:
     for one in graph.unresolved:
         unresolved[one.origin].append(f"{one.relation} {one.reference}: {one.problem}")
     paragraphs = [[for_terminals(map.title)]] if map.title and root is None else []
-    for depth, id in graph.walk(root):
-        if depth == 0:
-            paragraphs.append([])
-        indent = "  " * min(depth, _DEEPEST)
-        paragraphs[-1] += _wrapped(_line(id, depth, graph, unresolved[id]), indent)
+    bands = graph.bands if root is None else (Band(None, (root,)),)
+    for band in bands:
+        if band.is_stray:
+            paragraphs.append([WITHOUT_A_QUESTION])
+        for top in band.roots:
+            if not band.is_stray:
+                paragraphs.append([])
+            for depth, id in graph.walk(top):
+                indent = "  " * min(depth + band.is_stray, _DEEPEST)
+                paragraphs[-1] += _wrapped(_line(id, depth, graph, unresolved[id]), indent)
     return "".join("\n".join(lines) + "\n\n" for lines in paragraphs)[:-1]
 
 

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import badge_width, is_right_to_left, line_height, text_height
+from argmap.drawing.cards import (
+    badge_width,
+    band_height,
+    is_right_to_left,
+    line_height,
+    text_height,
+)
 from argmap.drawing.engines import Point
 from argmap.drawing.legend import base_line, draw_legend
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
-from argmap.drawing.saying import describe, in_words
+from argmap.drawing.saying import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.scene import Circle, Curve, Group, Rectangle, Scene, Text
 from argmap.drawing.shapes import (
     IMPLICIT,
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.strokes import Dot, Stroke
     from argmap.drawing.engines import Box
     from argmap.drawing.scene import Item
-    from argmap.drawing.theme import Theme
+    from argmap.drawing.theme import Theme, Tone
     from argmap.graph import Graph
     from argmap.model import Relation
 
@@ -98,9 +104,14 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
         items.append(Group("legend", legend))
     if links:
         items.append(Group("links", tuple(links)))
-    items += [
-        _statement(cards[id], body.boxes[id], graph, theme, hrefs.get(id)) for _, id in graph.walk()
-    ]
+    for band in graph.bands:
+        if band.is_stray and body.stray is not None:
+            items.append(_band(body.stray, theme))
+        items += [
+            _statement(cards[id], body.boxes[id], graph, theme, hrefs.get(id))
+            for root in band.roots
+            for _, id in graph.walk(root)
+        ]
     return Scene(
         width=round(width + 2 * margin),
         height=round(y + composition.height - 2 * edge + margin),
@@ -219,9 +230,25 @@ def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:
     """Return what lies under the text: a card with its border, or for a heading a ruled band."""
     tone = theme.tone(card.look)
     dashes = IMPLICIT if card.is_implicit else ()
-    place = (box.x, box.y, box.width, box.height)
     if not card.is_heading:
+        place = (box.x, box.y, box.width, box.height)
         return [Rectangle(*place, tone.tint, tone.accent, theme.border, theme.radius, dashes)]
-    y = box.y + _RULE / 2
-    rule = level(box.x, box.x + box.width, y)
+    return _ruled(box, tone, dashes)
+
+
+def _ruled(box: Box, tone: Tone, dashes: tuple[float, ...] = ()) -> list[Item]:
+    """Return a band with a rule along its upper edge."""
+    rule = level(box.x, box.x + box.width, box.y + _RULE / 2)
+    place = (box.x, box.y, box.width, box.height)
     return [Rectangle(*place, tone.tint), Curve(rule, tone.accent, _RULE, dashes)]
+
+
+def _band(box: Box, theme: Theme) -> Group:
+    """Return the heading of what leads to no question: it is no statement, so it is grey."""
+    tone = theme.question._replace(accent=theme.grey)
+    bottom = box.y + (box.height + band_height(theme)) / 2
+    base = bottom - theme.padding + 1.5 - 0.27 * theme.heading
+    words = Text(
+        box.x + theme.padding, base, WITHOUT_A_QUESTION, theme.heading, theme.grey, is_bold=True
+    )
+    return Group("band", (*_ruled(box, tone), words))

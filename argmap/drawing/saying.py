@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from argmap.drawing.cards import Card
     from argmap.graph import Graph, Link
 
+WITHOUT_A_QUESTION = "Without a question"
+"""What heads the trees that lead to no question, in a map that has questions."""
 _QUOTED = 420.0
 
 

@@ -74,9 +74,10 @@ class Text(NamedTuple):
 class Group(NamedTuple):
     """Shapes that belong together.
 
-    ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading`` or
-    ``legend``. ``id`` is that of the statement, ``title`` says in words what the group shows,
-    ``data`` names what it stands for, and ``href`` is the address that it links to.
+    ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading``, which is
+    the title, ``band``, which heads what leads to no question, or ``legend``. ``id`` is that of the
+    statement, ``title`` says in words what the group shows, ``data`` names what it stands for, and
+    ``href`` is the address that it links to.
     """
 
     role: str

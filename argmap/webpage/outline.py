@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.drawing.theme import look_of
 from argmap.webpage import markup
 
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
 def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> Iterator[str]:
     """Yield an item for each statement, in reading order, with all that is known of it.
 
+    In a map with questions, the items of what leads to none are in a group with a heading.
     ``found`` holds what is wrong with statements, by their ids.
     """
     numbers = {id: number for number, (_, id) in enumerate(graph.walk())}
     parents = (None, *graph.statements)
     families = [graph.roots if id is None else graph.children(id) for id in parents]
     places = {id: (place, len(family)) for family in families for place, id in enumerate(family, 1)}
+    stray = next((band.roots[0] for band in graph.bands if band.is_stray), None)
     for number, (depth, id) in enumerate(graph.walk()):
+        if id == stray:
+            yield (
+                f'<div class="band" role="group" aria-label="{WITHOUT_A_QUESTION}">'
+                f'<p class="head" aria-hidden="true">{WITHOUT_A_QUESTION}</p>'
+            )
         statement = graph.statements[id]
         look = look_of(statement)
         expanded = ' aria-expanded="true"' if graph.children(id) else ""
@@ -54,6 +62,8 @@ def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> It
             yield f'<p class="note">{markup.text(statement.note)}</p>'
         for diagnostic in found.get(id, ()):
             yield finding(diagnostic)
+        yield "</div>"
+    if stray is not None:
         yield "</div>"
 
 

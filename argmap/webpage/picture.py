@@ -118,6 +118,10 @@ class Drawn:
             origins = " ".join(str(self._numbers[id]) for id in data["origin"].split())
             target = self._numbers[data["target"]]
             yield f'<g class="{data["relation"]} link" data-o="{origins}" data-t="{target}">'
+        elif group.role == "band":
+            # It heads all that is read from here on.
+            first = self._numbers[self._graph.bands[-1].roots[0]]
+            yield f'<g class="heading band" data-first="{first}">'
         else:
             hidden = ' aria-hidden="true"' if group.role == "links" else ""
             yield f'<g class="{group.role}"{hidden}>'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from argmap import load
-from tests.drawing.invented import city_charge
+from tests.drawing.invented import city_charge, stray_claims
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def named(path: Path) -> Named:
 
 
 @pytest.mark.parametrize(
-    "drawn", [*map(named, MAPS), Named("city", city_charge())], ids=lambda drawn: drawn.name
+    "drawn",
+    [*map(named, MAPS), Named("city", city_charge()), Named("stray", stray_claims())],
+    ids=lambda drawn: drawn.name,
 )
 def test_folding_covers_and_crosses_nothing(drawn: Named, opened: Callable[..., Opened]) -> None:
     page = opened(drawn.map).page
@@ -111,3 +113,26 @@ def fold_at_random(page: Page, chance: random.Random) -> None:
         page.evaluate("toggleKind('caveat')")
         assert page.evaluate(FAULTS) == []
         page.evaluate("toggleKind('caveat')")
+
+
+def test_the_heading_over_what_leads_to_no_question_comes_and_goes_with_it(
+    opened: Callable[..., Opened],
+) -> None:
+    page = opened(stray_claims()).page
+    band, item = page.locator("g.band"), page.locator("div.band")
+    page.evaluate("setDepth(levels)")
+    before = band.bounding_box()
+    page.evaluate("fold(0)")
+    after = band.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] < before["y"]
+    page.evaluate("setView(true)")
+    assert item.is_visible()
+    for look in ("claim", "reason", "objection"):
+        page.evaluate("toggleKind", look)
+    assert not item.is_visible()
+    page.evaluate("setView(false)")
+    assert not band.is_visible()
+    page.evaluate("toggleKind", "claim")
+    assert band.is_visible()

@@ -5,6 +5,25 @@ from __future__ import annotations
 from argmap.model import ArgumentMap
 
 
+def stray_claims() -> ArgumentMap:
+    """Two questions, three claims that answer neither, and links between the bands."""
+    m = ArgumentMap(title="Stray claims")
+    m.question("Is the moon a planet?", id="q1")
+    m.question("Is Pluto a planet?", id="q2")
+    m.claim("Words mean what astronomers agree on", id="s1")
+    m.claim("The moon is none", id="c1", answers="q1")
+    m.claim("Definitions cannot be true or false", id="s2")
+    m.claim("Pluto is one", id="c2", answers="q2")
+    m.claim("Children love Pluto", id="s3")
+    m.reason("It goes around the earth", id="r1", supports="c1")
+    m.reason("It goes around the sun", id="r2", supports="c2")
+    m.reason("A vote was held in 2006", id="r3", supports="s1")
+    m.reason("The vote makes the word", id="r4", supports=("s1", "c1"))
+    m.caveat("It has not cleared its orbit", id="k1", rebuts="c2")
+    m.caveat("Only 4 % of them voted", id="k2", undercuts="r3")
+    return m
+
+
 def city_charge() -> ArgumentMap:
     """Should the city charge cars? Twenty statements from an interview that never was."""
     m = ArgumentMap(title="Interview: should the city charge cars?")

@@ -102,6 +102,28 @@ def crossed(draw: DrawFn, size: int = 14) -> ArgumentMap:
 
 
 @st.composite
+def strayed(draw: DrawFn) -> ArgumentMap:
+    """Questions and their answers, and claims that may answer none, with links between them."""
+    m = draw(questioned(size=6))
+    claims = list(m.claims)
+    for rank in range(draw(st.integers(1, 5))):
+        under = st.sampled_from([claim.id for claim in claims])
+        named = {
+            relation: draw(st.lists(under, max_size=1))
+            for relation in draw(
+                st.lists(st.sampled_from(("supports", "rebuts", "restates")), max_size=2)
+            )
+        }
+        claims.append(Claim(id=f"s{rank}", text=f"This is stray claim {rank}", **named))
+    for rank in draw(st.sets(st.integers(0, len(m.claims) - 1))):
+        # Some answer nothing after all, and some only by way of a claim that answers nothing.
+        claims[rank] = claims[rank].model_copy(update={"answers": ()})
+        if draw(st.booleans()):
+            claims[rank] = claims[rank].model_copy(update={"restates": (claims[-1].id,)})
+    return m.model_copy(update={"claims": claims})
+
+
+@st.composite
 def questioned(draw: DrawFn, size: int = 12) -> ArgumentMap:
     """Answers to several questions, with links from section to section and attacks on these."""
     questions = [

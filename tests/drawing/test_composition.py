@@ -21,6 +21,7 @@ from tests.drawing.pictures import (
     is_inside,
     questioned,
     sampled,
+    strayed,
     tangles,
 )
 from tests.sessions import ROOT
@@ -29,18 +30,24 @@ from tests.strategies import maps, trees
 if TYPE_CHECKING:
     from argmap.drawing.composing.columns import Direction
     from argmap.drawing.composing.strokes import Head, Stroke
-    from argmap.drawing.engines import EngineName
+    from argmap.drawing.engines import Box, EngineName
     from argmap.graph import Graph, Link
 
 DIRECTIONS = st.sampled_from(("right", "down"))
-ANY_MAP = maps() | trees(size=14) | tangles() | questioned()
+ANY_MAP = maps() | trees(size=14) | tangles() | questioned() | strayed()
 POINTS = 96 / 72
+
+
+def boxes(picture: Picture) -> dict[str, Box]:
+    """Every card and every heading; that of what leads to no question has no id."""
+    stray = picture.composition.stray
+    return {**picture.composition.boxes, **({"": stray} if stray else {})}
 
 
 def overlapping(picture: Picture) -> list[tuple[str, str]]:
     return [
         (one, other)
-        for (one, a), (other, b) in combinations(picture.composition.boxes.items(), 2)
+        for (one, a), (other, b) in combinations(boxes(picture).items(), 2)
         if a.x < b.x + b.width
         and b.x < a.x + a.width
         and a.y < b.y + b.height
@@ -53,7 +60,7 @@ def entered(picture: Picture) -> list[tuple[Stroke, str]]:
     return [
         (stroke, id)
         for stroke in picture.composition.strokes
-        for id, box in picture.composition.boxes.items()
+        for id, box in boxes(picture).items()
         if any(is_inside(box, x, y, margin=1) for x, y in sampled(stroke.curve))
     ]
 

@@ -13,7 +13,7 @@ from argmap.drawing import to_dot, to_graphviz
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Claim
-from tests.drawing.invented import city_charge
+from tests.drawing.invented import city_charge, stray_claims
 from tests.drawing.pictures import tangles
 from tests.strategies import identifiers, maps, wordings
 
@@ -92,8 +92,9 @@ def test_any_id_names_a_node(id: str) -> None:
 @given(maps() | tangles())
 def test_every_map_is_a_graph_that_the_program_reads(map: ArgumentMap) -> None:
     root = by_program(to_dot(map))
-    count = len(Graph(map).statements)
-    assert sum(1 for text in nodes(root).values() if text) == count
+    graph = Graph(map)
+    headings = sum(band.is_stray for band in graph.bands)
+    assert sum(1 for text in nodes(root).values() if text) == len(graph.statements) + headings
 
 
 @pytest.mark.dot
@@ -141,3 +142,28 @@ def test_the_graph_can_be_gone_on_with_in_the_package_graphviz() -> None:
     drawn = nodes(ET.fromstring(graph.pipe(format="svg")))  # noqa: S314 -- as above
     assert drawn["mine"] == "Myownremark"
     assert "vote" in drawn
+
+
+def test_what_leads_to_no_question_hangs_from_a_heading_of_its_own() -> None:
+    graph = to_dot(stray_claims())
+    assert "label=<<b>Without a question</b>>" in graph
+    for id in ("s1", "s2", "s3"):
+        assert f'{id} -> "without a question" [minlen=2 style=invis]' in graph
+    assert graph.count('-> "without a question"') == 3
+    assert graph.count('-> "the map"') == 3
+    assert "Without a question" not in to_dot(city_charge())
+
+
+@pytest.mark.dot
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_what_leads_to_no_question_is_drawn_after_the_questions(direction: Direction) -> None:
+    root = by_program(to_dot(stray_claims(), direction=direction))
+    names = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")]
+    groups = dict(zip(names, root.iter(f"{SVG}g"), strict=True))
+
+    def place(name: str) -> float:
+        (text, *_) = groups[name].iter(f"{SVG}text")
+        return float(text.get("y" if direction == "right" else "x") or "nan")
+
+    assert max(map(place, ("q1", "q2"))) < place("without a question")
+    assert max(map(place, ("c1", "c2"))) < min(map(place, ("s1", "s2", "s3")))

@@ -8,7 +8,7 @@ from argmap.drawing import to_outline
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ArgumentMap, Caveat, Claim, Reason
-from tests.drawing.invented import city_charge
+from tests.drawing.invented import city_charge, stray_claims
 from tests.drawing.pictures import tangles
 from tests.strategies import maps
 
@@ -86,3 +86,30 @@ def test_deep_maps_stay_readable() -> None:
     reasons = [Reason(id=f"s{n}", text="On", supports=f"s{n - 1}") for n in range(1, 1000)]
     m = ArgumentMap(claims=[Claim(id="s0", text="Root")], reasons=reasons)
     assert max(map(len, to_outline(m).splitlines())) < 90
+
+
+def test_what_leads_to_no_question_has_a_heading_of_its_own() -> None:
+    assert to_outline(stray_claims()) == (
+        "Stray claims\n"
+        "\n"
+        "question q1  Is the moon a planet?\n"
+        "  > answers  claim c1  The moon is none\n"
+        "    + supports  reason r1  It goes around the earth\n"
+        "    + supports  reason r4  The vote makes the word  [also supports s1]\n"
+        "\n"
+        "question q2  Is Pluto a planet?\n"
+        "  > answers  claim c2  Pluto is one\n"
+        "    + supports  reason r2  It goes around the sun\n"
+        "    - rebuts  caveat k1  It has not cleared its orbit\n"
+        "\n"
+        "Without a question\n"
+        "  claim s1  Words mean what astronomers agree on\n"
+        "    + supports  reason r3  A vote was held in 2006\n"
+        "      / undercuts  caveat k2  Only 4 % of them voted\n"
+        "  claim s2  Definitions cannot be true or false\n"
+        "  claim s3  Children love Pluto\n"
+    )
+
+
+def test_a_stray_root_that_is_asked_for_needs_no_heading() -> None:
+    assert to_outline(stray_claims(), "s3") == "claim s3  Children love Pluto\n"

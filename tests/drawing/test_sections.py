@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from argmap import load
 from argmap.drawing import make_scene
 from argmap.drawing.composing.packing import PROPORTION, Size, Spacing, pack
+from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
-from argmap.drawing.theme import LIGHT
+from argmap.drawing.theme import LIGHT, THEMES
 from argmap.model import ArgumentMap
-from tests.drawing.invented import city_charge
-from tests.drawing.pictures import composed, questioned, sampled
+from tests.drawing.invented import city_charge, stray_claims
+from tests.drawing.pictures import Picture, composed, questioned, sampled, strayed
 from tests.sessions import ROOT
+from tests.strategies import maps, trees
 
 if TYPE_CHECKING:
+    from argmap.drawing.composing.columns import Direction
     from argmap.drawing.composing.packing import Area, Packed
     from argmap.drawing.scene import Scene
 
@@ -87,12 +90,87 @@ def test_what_answers_a_question_needs_no_line_to_it() -> None:
     assert not any(stroke.links[0].target == "q" for stroke in picture.composition.strokes)
 
 
-def test_statements_without_a_question_stand_in_a_section_without_a_heading() -> None:
+def test_what_leads_to_no_question_is_in_a_section_of_its_own() -> None:
     m = city_charge()
     m.claim("Another matter", id="other")
     sections = composed(m).sections.all
-    assert [section.heading for section in sections] == ["q", None]
+    assert [(section.heading, section.is_stray) for section in sections] == [
+        ("q", False),
+        (None, True),
+    ]
     assert sections[1].blocks[0].ids == ("other",)
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_band_says_that_what_is_under_it_leads_to_no_question(
+    theme: str, direction: Direction
+) -> None:
+    scene = make_scene(stray_claims(), theme=theme, direction=direction)
+    (band,) = (item for item in scene.items if isinstance(item, Group) and item.role == "band")
+    plate, _, words = band.items
+    assert isinstance(plate, Rectangle)
+    assert isinstance(words, Text)
+    assert words.text == "Without a question"
+    assert plate.y < words.y - words.size / 2 < words.y < plate.y + plate.height
+    assert plate.x < words.x < words.x + text_width(words.text, words.size) < plate.x + plate.width
+    # It is read before what is under it, and after all else.
+    order = [item.id or item.role for item in scene.items if isinstance(item, Group)]
+    assert set(order[order.index("band") + 1 :]) == {"s1", "s2", "s3", "r3", "k2"}
+
+
+def test_a_map_without_questions_has_no_band() -> None:
+    m = ArgumentMap()
+    m.claim("Buses help", id="help")
+    m.claim("Trams are fun", id="fun")
+    assert not any(isinstance(item, Group) and item.role == "band" for item in make_scene(m).items)
+    assert composed(m).composition.stray is None
+
+
+def test_a_part_of_a_map_without_its_questions_needs_no_band() -> None:
+    scene = make_scene(stray_claims(), focus="s1")
+    assert not any(isinstance(item, Group) and item.role == "band" for item in scene.items)
+
+
+def last_heading(picture: Picture, id: str) -> str | None:
+    """The heading under which a reader sees a card: the nearest above it, in its column."""
+    boxes, stray = picture.composition.boxes, picture.composition.stray
+    bands = {heading: boxes[heading] for heading in picture.sections.headings}
+    if stray is not None:
+        bands["Without a question"] = stray
+    card = boxes[id]
+    above = {
+        box.y: heading
+        for heading, box in bands.items()
+        if box.y < card.y and box.x - 1 <= card.x <= box.x + box.width
+    }
+    return above[max(above)] if above else None
+
+
+@settings(max_examples=60)
+@given(strayed() | questioned() | maps() | trees(), st.sampled_from(("right", "down")))
+def test_no_tree_that_leads_to_no_question_is_under_a_question(
+    map: ArgumentMap, direction: Direction
+) -> None:
+    picture = composed(map, direction)
+    for band in picture.graph.bands:
+        for root in band.roots:
+            for _, id in picture.graph.walk(root):
+                if id not in picture.sections.headings:
+                    seen = "Without a question" if band.is_stray else band.question
+                    if band.question not in {None, *picture.sections.headings}:
+                        seen = None  # a question in a circle of links is a card
+                    assert last_heading(picture, id) == seen
+
+
+def test_a_question_in_a_circle_is_under_no_heading() -> None:
+    m = stray_claims()
+    m.question("Which question?", id="q3", restates="q3")
+    m.claim("This one", id="r5", answers="q3")
+    picture = composed(m)
+    assert picture.sections.headings == {"q1", "q2"}
+    assert last_heading(picture, "q3") is last_heading(picture, "r5") is None
+    assert last_heading(picture, "s1") == "Without a question"
 
 
 def test_a_question_that_hangs_from_a_statement_is_a_card() -> None:

@@ -17,7 +17,7 @@ from argmap.errors import SourceMissing, UsageError
 from argmap.model import ArgumentMap
 from argmap.source import Source
 from argmap.webpage import page_html
-from tests.drawing.invented import city_charge
+from tests.drawing.invented import city_charge, stray_claims
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
@@ -136,3 +136,23 @@ def test_render_writes_a_page_by_its_suffix(tmp_path: Path) -> None:
 def test_counts_and_coverage_are_told(page: str) -> None:
     assert "45 statements: 3 questions, 6 claims, 27 reasons, 8 caveats, 1 objection" in page
     assert "34 of 35 sentences are in the map" in page
+
+
+def test_what_leads_to_no_question_is_under_a_band_in_the_picture_and_the_outline() -> None:
+    page = page_html(stray_claims())
+    names = json.loads(re.findall('id="argmap-data">(.*?)</script>', page)[0])["ids"]
+    (band,) = re.finditer(r'<g class="heading band" data-first="(\d+)">.*?</g>', page, re.DOTALL)
+    assert "Without a question" in band[0]
+    assert set(names[int(band[1]) :]) == {"s1", "s2", "s3", "r3", "k2"}
+    (group,) = re.findall('<div class="band" role="group" aria-label="Without a question">.*', page)
+    assert {names[int(number)] for number in re.findall(r'id="argmap-o(\d+)"', group)} == {
+        "s1",
+        "s2",
+        "s3",
+        "r3",
+        "k2",
+    }
+
+
+def test_a_map_without_stray_claims_has_no_band(page: str) -> None:
+    assert "Without a question" not in page

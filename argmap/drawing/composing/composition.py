@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import LEAST_APART, PORT_MARGIN, heading_height, make_heading
+from argmap.drawing.cards import (
+    LEAST_APART,
+    PORT_MARGIN,
+    band_height,
+    band_width,
+    heading_height,
+    make_heading,
+)
 from argmap.drawing.composing.blocks import PlacedBlock, draw_blocks
 from argmap.drawing.composing.gutters import find_gutters
 from argmap.drawing.composing.lanes import GUTTER, ROOM
@@ -19,6 +26,7 @@ from argmap.drawing.composing.packing import Area, Size, Spacing, pack
 from argmap.drawing.composing.routing import Placed, route
 from argmap.drawing.composing.strokes import HEADLESS, Dot, Head, Stroke
 from argmap.drawing.engines import Box, Point
+from argmap.drawing.saying import WITHOUT_A_QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.blocks import DrawnBlock
     from argmap.drawing.composing.columns import Columns, Direction
     from argmap.drawing.composing.ends import Ends
-    from argmap.drawing.composing.sections import Sections
+    from argmap.drawing.composing.sections import Section, Sections
     from argmap.drawing.composing.strokes import Place
     from argmap.drawing.theme import Theme
 
@@ -42,8 +50,9 @@ _LEAST_SECTION = 380.0
 class Composition(NamedTuple):
     """Boxes of cards, strokes and dots in one plane, from (0, 0) to (width, height).
 
-    ``cards`` are those that stand in the boxes; headings have the width of their section. All boxes
-    are an ``edge`` away from the border, which only lines from section to section come near.
+    ``cards`` are those in the boxes; headings have the width of their section. ``stray`` is the box
+    of the heading over what leads to no question, if there is one. All boxes are an ``edge`` away
+    from the border, which only lines from section to section come near.
     """
 
     width: float
@@ -53,6 +62,7 @@ class Composition(NamedTuple):
     dots: tuple[Dot, ...]
     cards: Mapping[str, Card]
     edge: float = 0.0
+    stray: Box | None = None
 
     def moved(self, x: float, y: float) -> Composition:
         """Return the same, so much further to the right and down."""
@@ -60,8 +70,12 @@ class Composition(NamedTuple):
         def shifted(point: Point) -> Point:
             return Point(point.x + x, point.y + y)
 
+        def shifted_box(box: Box) -> Box:
+            return box._replace(x=box.x + x, y=box.y + y)
+
         return self._replace(
-            boxes={id: box._replace(x=box.x + x, y=box.y + y) for id, box in self.boxes.items()},
+            boxes={id: shifted_box(box) for id, box in self.boxes.items()},
+            stray=self.stray and shifted_box(self.stray),
             strokes=tuple(
                 stroke._replace(
                     curve=tuple(shifted(point) for point in stroke.curve),
@@ -126,11 +140,16 @@ def compose(
     placed: list[Placed] = []
     set_cards = dict(cards)
     heading_boxes: dict[str, Box] = {}
+    stray: Box | None = None
     for number, section in enumerate(packed.sections()):
         id = sections.all[number].heading
-        if id is not None and section.heading is not None:
-            set_cards[id] = headings.card(number, section.heading)
-            heading_boxes[id] = Box(*section.heading)
+        if section.heading is not None:
+            box = Box(*section.heading)
+            if id is None:
+                stray = box
+            else:
+                set_cards[id] = headings.card(number, section.heading)
+                heading_boxes[id] = box
         areas = (area for _, areas in section.columns for area in areas)
         for block, area in zip(drawn[number], areas, strict=True):
             before = Point(block.before, 0) if is_right else Point(0, block.before)
@@ -149,6 +168,7 @@ def compose(
         tuple(writer.dots),
         set_cards,
         edge,
+        stray,
     )
 
 
@@ -156,7 +176,7 @@ class _Headings:
     """The headings of sections, as wide as these turn out to be."""
 
     def __init__(self, sections: Sections, cards: Mapping[str, Card], theme: Theme) -> None:
-        self.ids = [section.heading for section in sections.all]
+        self.sections = sections.all
         self.cards = cards
         self.theme = theme
         self.arrivals = Counter(link.target for link in sections.far)
@@ -165,22 +185,30 @@ class _Headings:
         """Return how wide each section is at the least."""
         narrowest = self.theme.narrowest
         return [
-            max(narrowest, round(min(self.cards[id].width, _LEAST_SECTION))) if id else 0.0
-            for id in self.ids
+            max(narrowest, round(min(width, _LEAST_SECTION))) if width else 0.0
+            for width in map(self._wanted, self.sections)
         ]
 
+    def _wanted(self, section: Section) -> float:
+        """Return how wide the heading of a section is on one line, 0 if it has none."""
+        if section.is_stray:
+            return band_width(WITHOUT_A_QUESTION, self.theme)
+        return self.cards[section.heading].width if section.heading else 0.0
+
     def height(self, number: int, width: float) -> float:
-        """Return how high the heading of a section is at that width, 0 where it has none."""
-        id = self.ids[number]
-        if id is None:
+        """Return how high the heading of a section is at that width, 0 if it has none."""
+        section = self.sections[number]
+        if section.is_stray:
+            return band_height(self.theme)
+        if section.heading is None:
             return 0.0
         # Lines that end at its side need room, too.
-        side = 2 * PORT_MARGIN + LEAST_APART * self.arrivals[id]
-        return max(side, heading_height(self.cards[id], width, self.theme))
+        side = 2 * PORT_MARGIN + LEAST_APART * self.arrivals[section.heading]
+        return max(side, heading_height(self.cards[section.heading], width, self.theme))
 
     def card(self, number: int, area: Area) -> Card:
         """Return the heading of a section as it is set."""
-        card = self.cards[self.ids[number] or ""]
+        card = self.cards[self.sections[number].heading or ""]
         return make_heading(card, area.width, area.height, self.theme)
 
 

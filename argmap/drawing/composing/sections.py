@@ -1,6 +1,7 @@
-"""A map in sections: under each question what answers it, and at the end what answers none.
+"""A map in sections: under each question what leads to it, and at the end what leads to none.
 
-A question at the top of the map is no card but the heading of its section. The statements of a
+A section shows a band of the graph. A question at the top of the map is no card but the heading of
+its section; what leads to no question has a heading that is no statement. The statements of a
 section fall into blocks: trees, and trees that links join. A block is drawn by itself, so blocks
 can stand wherever they fill the page best; links between sections lead from block to block.
 """
@@ -30,10 +31,14 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A question, if it has one, and the blocks below it."""
+    """A question, if it has one, and the blocks below it.
+
+    ``is_stray`` says that the blocks lead to no question though others do.
+    """
 
     heading: str | None
     blocks: tuple[Block, ...]
+    is_stray: bool = False
 
 
 class Sections:
@@ -59,18 +64,21 @@ class Sections:
             for root in graph.roots
             if graph.statements[root].kind == "question" and not graph.outgoing(root)
         )
-        section_of: dict[str, str | None] = {}
+        # A question in a circle of links is a card; it comes first, so that it is under no heading.
+        self._bands = sorted(
+            graph.bands, key=lambda band: band.question is None or band.question in self.headings
+        )
+        section_of: dict[str, int] = {}
         root_of: dict[str, str] = {}
-        for root in graph.roots:
-            heading = root if root in self.headings else None
-            for depth, id in graph.walk(root):
-                section_of[id] = heading
-                parent = graph.parents[id]
-                is_top = parent is None or depth == bool(heading)
-                root_of[id] = id if is_top else root_of[parent or id]
+        for rank, band in enumerate(self._bands):
+            has_heading = band.question in self.headings
+            for root in band.roots:
+                for depth, id in graph.walk(root):
+                    section_of[id] = rank
+                    parent = graph.parents[id]
+                    is_top = parent is None or depth == has_heading
+                    root_of[id] = id if is_top else root_of[parent or id]
         self._section_of = section_of
-        in_order = dict.fromkeys(section_of.values())
-        self._rank = {section: rank for rank, section in enumerate(in_order)}
         self.links = tuple(link for link in graph.links if not self._is_silent(link))
         self.far = frozenset(
             link
@@ -83,7 +91,7 @@ class Sections:
         return (
             link.relation == "answers"
             and link.target in self.headings
-            and self._section_of[link.origin] == link.target
+            and self._section_of[link.origin] == self._section_of[link.target]
         )
 
     def parent_link(self, id: str) -> Link | None:
@@ -93,7 +101,7 @@ class Sections:
 
     def is_above(self, one: str, other: str) -> bool:
         """Tell whether the section of one statement comes before that of another."""
-        return self._rank[self._section_of[one]] < self._rank[self._section_of[other]]
+        return self._section_of[one] < self._section_of[other]
 
     def _cut(self, root_of: Mapping[str, str]) -> tuple[Section, ...]:
         above = {root: root for root in root_of.values()}
@@ -101,14 +109,12 @@ class Sections:
             if link not in self.far:
                 one, other = _top(above, root_of[link.origin]), _top(above, root_of[link.target])
                 above[other] = one
-        ids: dict[str | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        listed: list[dict[str, list[str]]] = [defaultdict(list) for _ in self._bands]
         block_of: dict[str, str] = {}
-        for root in self.graph.roots:
-            for _, id in self.graph.walk(root):
-                section = ids[self._section_of[id]]
-                if id not in self.headings:
-                    block_of[id] = _top(above, root_of[id])
-                    section[block_of[id]].append(id)
+        for id, rank in self._section_of.items():
+            if id not in self.headings:
+                block_of[id] = _top(above, root_of[id])
+                listed[rank][block_of[id]].append(id)
         links: dict[str, list[Link]] = defaultdict(list)
         leaving: dict[str, list[Link]] = defaultdict(list)
         arriving: dict[str, list[Link]] = defaultdict(list)
@@ -121,13 +127,14 @@ class Sections:
                     arriving[block_of[link.target]].append(link)
         return tuple(
             Section(
-                heading,
+                band.question if band.question in self.headings else None,
                 tuple(
                     Block(tuple(of), tuple(links[top]), tuple(leaving[top]), tuple(arriving[top]))
                     for top, of in blocks.items()
                 ),
+                band.is_stray,
             )
-            for heading, blocks in ids.items()
+            for band, blocks in zip(self._bands, listed, strict=True)
         )
 
 

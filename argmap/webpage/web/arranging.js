@@ -16,6 +16,7 @@ let size = { width: width0, height: height0 };
 
 /** Show these cards and no others. @param {boolean[]} seen */
 function arrange(seen) {
+  for (const { dataset } of cards.slice(ids.length)) seen.push(seen.includes(true, Number(dataset.first)));
   const move = closing(seen);
   cards.forEach((card, number) => {
     card.classList.toggle("off", !seen[number]);
@@ -35,7 +36,7 @@ function arrange(seen) {
 
 /** How the picture closes up: what a height becomes. @param {boolean[]} seen */
 function closing(seen) {
-  const order = ids.map((_, number) => number).sort((one, other) => boxes[one].start - boxes[other].start);
+  const order = [...boxes.keys()].sort((one, other) => boxes[one].start - boxes[other].start);
   const from = [top0];
   const to = [top0];
   let end = top0; // of what is shown so far

@@ -24,7 +24,8 @@ const mapPane = part("map");
 const outline = part("outline");
 /** @type {SVGSVGElement} */
 const picture = part("picture");
-const cards = ids.map((_, number) => part(`s${number}`));
+// Last comes the heading of what leads to no question.
+const cards = [...ids.map((_, number) => part(`s${number}`)), ...all(".band", picture)];
 const items = ids.map((_, number) => part(`o${number}`));
 /** @type {HTMLElement[][]} */
 const pieces = ids.map(() => []);

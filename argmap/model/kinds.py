@@ -15,5 +15,7 @@ RELATIONS: tuple[Relation, ...] = (
     "restates",
     "answers",
 )
+SHORTHAND = ("source", "prefix", "quote", "suffix", "span", "spans")
+"""The keys of an anchor that may be on its statement instead, if it has only one."""
 ARROW = "->"
 """Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""

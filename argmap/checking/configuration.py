@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.checking.selection import unknown_selector
-from argmap.errors import ConfigurationError
+from argmap.errors import ConfigurationError, UsageError
 from argmap.text import Lines, Position
 
 if TYPE_CHECKING:
@@ -63,11 +63,17 @@ class Configurations:
 
     It is the first argmap.toml, or pyproject.toml with a table ``[tool.argmap]``, in the folder of
     the map or in one above it. ``only`` names a file that counts for all maps instead, and
-    ``is_used`` False leaves all of them unread.
+    ``is_used`` False leaves all of them unread; both together are a UsageError.
     """
 
     def __init__(self, *, only: str | os.PathLike[str] | None = None, is_used: bool = True) -> None:
-        self._only = _read(Path(only), is_named=True) if only is not None and is_used else None
+        if only is not None and not is_used:
+            raise UsageError(
+                "a configuration is given, and none is to be read",
+                where=str(only),
+                help="use either `--config` or `--no-config`",
+            )
+        self._only = _read(Path(only), is_named=True) if only is not None else None
         self._is_used = is_used
         self._known: dict[Path, Configuration] = {}
 
@@ -130,11 +136,10 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
         where = f"{path}:{start}"
         what = f"this is not valid TOML: {reason[:1].lower()}{reason[1:]}"
         raise ConfigurationError(what, where=where) from error
+    reader = _Reader(path, text, "tool.argmap" if is_project else "")
     if is_project:
-        data = data.get("tool", {}).get("argmap")
-    if data is None:
-        return Configuration(path.parent) if is_named else None
-    return _Reader(path, text, "tool.argmap" if is_project else "").configuration(data)
+        data = reader.table_in_project(data, is_named=is_named)
+    return None if data is None else reader.configuration(data)
 
 
 class _Reader:
@@ -145,20 +150,49 @@ class _Reader:
         self.text = text
         self.table = table
 
+    def table_in_project(self, data: dict[str, Any], *, is_named: bool) -> Any:
+        """Return what a pyproject.toml has for argmap, None for nothing unless it was named."""
+        tools = data.get("tool", {})
+        if not isinstance(tools, dict):
+            raise self._wrong("`tool` must be a table", "tool")
+        if "argmap" not in tools and "argmap" in data:
+            raise self._wrong(
+                "a pyproject.toml has no table `argmap` of its own",
+                "argmap",
+                help="call it `[tool.argmap]`",
+            )
+        if "argmap" not in tools and is_named:
+            raise ConfigurationError(
+                "there is no table `[tool.argmap]` in this file", where=str(self.path)
+            )
+        return tools.get("argmap")
+
     def configuration(self, data: Any) -> Configuration:
         if not isinstance(data, dict):
-            raise self._wrong("`tool.argmap` is a table", self.table)
+            raise self._wrong("`tool.argmap` must be a table", self.table)
         for key in data:
             if key not in _KEYS:
                 near = get_close_matches(key, _KEYS, n=1)
                 advice = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(_KEYS)}"
+                if key == "tool" and not self.table:
+                    advice = "only a pyproject.toml has `[tool.argmap]`: remove this header"
                 raise self._wrong(f"the configuration has no key `{key}`", key, help=advice)
         per_file = data.get("per-file-ignores", {})
         if not isinstance(per_file, dict):
             raise self._wrong(
-                "`per-file-ignores` is a table of patterns and lists of rules",
+                "`per-file-ignores` must be a table of patterns and lists of rules",
                 "per-file-ignores",
                 help='such as `"drafts/*" = ["AM3"]`',
+            )
+        if not all(pattern.strip() for pattern in per_file):
+            raise self._wrong(
+                "a pattern of `per-file-ignores` is empty, so no file matches it",
+                "per-file-ignores",
+                help='such as `"drafts/*" = ["AM3"]`',
+            )
+        if data.get("select") == []:
+            raise self._wrong(
+                "`select` names no rule", "select", help="name at least one, or remove the key"
             )
         return Configuration(
             Path(os.path.abspath(self.path)).parent,  # noqa: PTH100 -- as above
@@ -170,7 +204,7 @@ class _Reader:
 
     def _selectors(self, key: str, given: Any) -> Iterator[str]:
         if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-            what = f"`{key}` is a list of codes and names of rules"
+            what = f"`{key}` must be a list of rule codes or names"
             raise self._wrong(what, key, help=f'such as `{key} = ["AM1", "missing-quote"]`')
         for selector in given:
             if problem := unknown_selector(selector):
@@ -181,9 +215,9 @@ class _Reader:
         is_number = isinstance(given, int | float) and not isinstance(given, bool)
         if given is not None and not (is_number and 0 <= given <= 1):
             raise self._wrong(
-                "`minimum-coverage` is a share between 0 and 1",
+                "`minimum-coverage` must be between 0 and 1",
                 "minimum-coverage",
-                help="0.5 asks for every second sentence",
+                help="0.5 requires half of the sentences",
             )
         return None if given is None else float(given)
 

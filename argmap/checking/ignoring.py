@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.checking.selection import fits, unknown_selector
+from argmap.errors import UsageError
 from argmap.mapfile.tree import Mapping, Scalar
 from argmap.mapfile.tree import Sequence as Listed
 from argmap.text import Span
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.rule import Rule
-    from argmap.errors import UsageError
     from argmap.mapfile import MapFile
     from argmap.mapfile.tree import Node
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*argmap:[ \t]*ignore\b(?:[ \t]*\[([^\]\r\n]*)\])?")
+_NEARLY = re.compile(
+    r"(?<!\S)#[ \t]*argmap:[ \t]*(?P<word>[A-Za-z][\w-]*)[ \t]*(?P<rules>\[|AM\d)?"
+)
 _SELECTOR = re.compile(r"[^\s,]+")
 _NO_CONTENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
 _LINE_END = re.compile(r"[\r\n]|\Z")
@@ -30,13 +34,15 @@ class Ignore(NamedTuple):
 
     ``selector`` is empty where the comment names no rule; ``span`` is where it stands in the file
     and ``place`` the stretch of the file that it holds for. ``is_line`` tells a comment behind
-    something, which holds for what lies on its line, from one over something.
+    something, which holds for what lies on its line, from one over something. ``problem`` says why
+    a comment that was meant to silence something cannot.
     """
 
     selector: str
     span: Span
     place: Span
     is_line: bool
+    problem: UsageError | None = None
 
     def silences(self, diagnostic: Diagnostic, span: Span) -> bool:
         """Tell whether it holds for a diagnostic that stands at a span of the file."""
@@ -45,7 +51,9 @@ class Ignore(NamedTuple):
         is_there = span.start < max(self.place.end, self.place.start + 1) and (
             end >= self.place.start
         )
-        return is_there and fits(self.selector, diagnostic.code, diagnostic.name)
+        return (
+            not self.problem and is_there and fits(self.selector, diagnostic.code, diagnostic.name)
+        )
 
 
 class Unused(NamedTuple):
@@ -59,13 +67,13 @@ def find_ignores(file: MapFile) -> tuple[Ignore, ...]:
     """Return what the comments of a YAML file silence, in their order."""
     if file.tree is None or file.syntax != "yaml":
         return ()
-    found = list(_COMMENT.finditer(file.text))
+    found = [*_COMMENT.finditer(file.text), *_misspelt(file.text)]
     if not found:
         return ()
     scalars = list(_scalars(file.tree, file.text))
     return tuple(
         ignore
-        for match in found
+        for match in sorted(found, key=lambda match: match.start())
         if not any(span.start <= match.start() < span.end for span in scalars)
         for ignore in _ignores(file.text, file.tree, match)
     )
@@ -76,12 +84,29 @@ def unused(ignores: Iterable[Ignore], used: set[Ignore], ran: Sequence[Rule]) ->
     for ignore in ignores:
         if ignore in used:
             continue
-        problem = unknown_selector(ignore.selector)
+        problem = ignore.problem or unknown_selector(ignore.selector)
         if problem or any(fits(ignore.selector, rule.code, rule.name) for rule in ran):
             yield Unused(ignore, problem)
 
 
+def _misspelt(text: str) -> Iterator[re.Match[str]]:
+    """Yield the comments that look as if they were to silence something, but do not say `ignore`.
+
+    Such a one names rules in brackets or by their codes, or its word is nearly `ignore`.
+    """
+    for match in _NEARLY.finditer(text):
+        word = match["word"]
+        is_meant = match["rules"] or get_close_matches(word.lower(), ["ignore"], cutoff=0.75)
+        if word != "ignore" and is_meant:
+            yield match
+
+
 def _ignores(text: str, root: Node, match: re.Match[str]) -> Iterator[Ignore]:
+    if match.re is _NEARLY:
+        what = f"argmap does not understand the comment `argmap: {match['word']}`"
+        problem = UsageError(what, help="write `# argmap: ignore[AM301]`")
+        yield Ignore(match["word"], Span(*match.span("word")), Span(0, 0), True, problem)  # noqa: FBT003 -- a field
+        return
     start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
     is_line = bool(text[start : match.start()].strip("\ufeff \t"))
     place = _line(text, start) if is_line else _below(text, root, match.end())

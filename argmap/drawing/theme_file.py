@@ -45,7 +45,7 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
 
 def _changed(values: dict[str, Any]) -> Theme:
     base = values.pop("base", "light")
-    if base not in THEMES:
+    if not isinstance(base, str) or base not in THEMES:
         raise UsageError(f"there is no theme {base!r}", help=f"choose from {', '.join(THEMES)}")
     theme = THEMES[base]
     kinds = get_type_hints(Theme)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import MapFileError
 from argmap.mapfile.route import SECTIONS, Route
+from argmap.model.statement import Anchor, known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import BaseModel
 
     from argmap.model import ArgumentMap
 
@@ -51,6 +54,7 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
         kept = getattr(map, str(section)) if section in SECTIONS else []
         if not isinstance(row, int) or not 0 <= row < len(kept) or not field:
             raise _placeless(edit)
+        _refuse_unknown(kept[row], edit)
         key = (str(section), row)
         if key not in records:
             records[key] = kept[row].model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -67,6 +71,16 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
 def _rebuilt(record: Any, data: dict[str, Any]) -> Any:
     made = type(record).model_validate(data)
     return made.placed_in(record._folder) if hasattr(record, "_folder") else made  # noqa: SLF001 -- the folder is no field
+
+
+def _refuse_unknown(record: Any, edit: Edit) -> None:
+    """Refuse an edit of a field that there is not: to take it away would change nothing."""
+    owner: type[BaseModel] = type(record)
+    field, *inner = edit.route[2:]
+    if field == "anchors" and len(inner) > 1:
+        owner, field = Anchor, inner[1]
+    if field not in owner.model_fields and field not in known_keys(owner):
+        raise _placeless(edit)
 
 
 def _set(data: Any, route: Iterable[str | int], edit: Edit) -> None:

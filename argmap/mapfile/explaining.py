@@ -5,14 +5,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.mapfile.route import SHORTHAND
-from argmap.model import Anchor, Statement
+from argmap.model.statement import Anchor, known_keys
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from argmap.mapfile.route import Route
+    from argmap.mapfile.unquoted import AtComma
 
 _WHOLE = "this should be a whole number"
 _NUMBER = "this should be a number"
@@ -61,17 +61,24 @@ _PASSAGES = Explained(
 )
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel], location: Route) -> Explained:
+def explain(
+    detail: ErrorDetails,
+    model: type[BaseModel],
+    location: Route,
+    *,
+    at_comma: AtComma | None = None,
+) -> Explained:
     """Return one error of a ValidationError in plain words.
 
-    ``location`` is where in the record of type ``model`` it was found.
+    ``location`` is where in the record of type ``model`` it was found, ``at_comma`` what to do
+    about an unknown key if it may belong to the value before it.
     """
     kind = detail["type"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
     if kind == "value_error":
         return Explained(str(detail["ctx"]["error"]))
     if kind == "extra_forbidden":
-        return _unknown_key(key, model, location)
+        return _unknown_key(key, model, location, at_comma)
     if "spans" in location:
         return _PAIR if location[-1] != "spans" else Explained(f"`spans`: {_LIST} of pairs")
     if location[:1] == ("ignore",):
@@ -98,18 +105,25 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
     return Explained(f"`{key}`: {said}" if key else said, help)
 
 
-def _unknown_key(key: str, model: type[BaseModel], location: Route) -> Explained:
-    owner = Anchor if "anchors" in location[:-1] else model
-    fields = [info.alias or name for name, info in owner.model_fields.items()]
-    if owner is Anchor:
-        fields.append("span")
-    # Of a statement's anchor one writes either the short keys or `anchors`; both are understood.
-    known = [*fields, *SHORTHAND] if issubclass(owner, Statement) else fields
-    near = get_close_matches(key, known, n=1)
-    advice = f"did you mean `{near[0]}`?" if near else f"its keys are {', '.join(known)}"
-    if not near and "meta" in fields:
-        advice = "what argmap does not know goes under `meta`"
-    return Explained(f"{_article(_name(model, location[:-1]))} has no key `{key}`", advice)
+def _unknown_key(
+    key: str, model: type[BaseModel], location: Route, at_comma: AtComma | None
+) -> Explained:
+    known = known_keys(Anchor if "anchors" in location[:-1] else model)
+    near = get_close_matches(key.strip().lower(), known, n=1)
+    if near:
+        advice = f"did you mean `{near[0]}`?"
+        if at_comma and at_comma.is_bare:
+            advice += f" Otherwise, {at_comma.advice}"
+    elif at_comma and at_comma.is_bare:
+        advice = at_comma.advice
+    else:
+        advice = f"its keys are {', '.join(known)}"
+        if "meta" in known:
+            advice = "put other keys under `meta`"
+        if at_comma:
+            advice += f"; {at_comma.advice}"
+    shown = key if key.isprintable() else ascii(key)[1:-1]
+    return Explained(f"{_article(_name(model, location[:-1]))} has no key `{shown}`", advice)
 
 
 def _name(model: type[BaseModel], location: Route) -> str:

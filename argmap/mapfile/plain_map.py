@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, parse_plain_yaml
-from argmap.model.kinds import ARROW, RELATIONS
+from argmap.model.kinds import ARROW, RELATIONS, SHORTHAND
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.text import Span
 from argmap.textfile import read_text_file
@@ -40,7 +40,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 _DETAILS = ("text", "joint", "scheme", "speaker", "qualifier", "note")
 _SHARES = ("strength", "credence")
-_OF_ANCHOR = frozenset(("source", "quote", "prefix", "suffix", "span", "spans"))
+_OF_ANCHOR = frozenset(SHORTHAND)
 _OF_STATEMENT = _OF_ANCHOR | {"id", *_DETAILS, *RELATIONS, *_SHARES, "implicit", "tags", "anchors"}
 _OF_SOURCE = frozenset(
     ("id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url")

@@ -16,16 +16,21 @@ from argmap.mapfile.json_text import parse_json, resolve_json
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
+from argmap.mapfile.unquoted import at_comma, find_slips, is_part_of_run, slips_in
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
-from argmap.model import ArgumentMap, Caveat, Claim, Head, Question, Reason
+from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Head, Question, Reason
+from argmap.model.statement import known_keys
 from argmap.source import Source
 from argmap.text import Lines, Span
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
 
     from argmap.mapfile.editing import Edit
+    from argmap.mapfile.unquoted import Slip
 
 Syntax = Literal["yaml", "json"]
 ProblemKind = Literal["syntax", "schema", "duplicate key"]
@@ -224,7 +229,7 @@ def parse_map(
         span = Span(0, min(len(text), 1))
         problems.append(Problem("schema", what, span, help="start it with `argmap: 1`"))
         return MapFile(name, text, syntax, folder=Path(folder), tree=tree, problems=tuple(problems))
-    return _Builder(tree, data, Path(folder)).file(name, text, syntax, problems)
+    return _Builder(tree, data, text, syntax, Path(folder)).file(name, problems)
 
 
 def _kind(node: Node) -> str:
@@ -260,17 +265,26 @@ def _duplicate_keys(root: Node) -> Iterator[Problem]:
 class _Builder:
     """Builds the map record by record, so that one broken record does not hide the others."""
 
-    def __init__(self, tree: Mapping, data: dict[str, Any], folder: Path) -> None:
+    def __init__(
+        self, tree: Mapping, data: dict[str, Any], text: str, syntax: Syntax, folder: Path
+    ) -> None:
         self.tree = tree
         self.data = data
+        self.text = text
+        self.syntax: Syntax = syntax
         self.folder = folder
         self.problems: list[Problem] = []
         self.broken_ids: set[str] = set()
         self.rows: dict[str, list[int]] = {}
 
-    def file(self, name: str, text: str, syntax: Syntax, problems: list[Problem]) -> MapFile:
+    def file(self, name: str, problems: list[Problem]) -> MapFile:
         kept = {section: self._records(section) for section in SECTIONS}
-        head = {key: value for key, value in self.data.items() if key not in SECTIONS}
+        if self.syntax == "yaml":
+            known = known_keys(ArgumentMap)
+            self._report(slips_in(self.tree, known, self.text, may_be_empty=SECTIONS), ())
+        head = {
+            key: value for key, value in _stated(self.data, Head).items() if key not in SECTIONS
+        }
         if head.get("argmap") == "1":
             head["argmap"] = 1
         try:
@@ -283,8 +297,8 @@ class _Builder:
         problems.sort(key=lambda problem: problem.span)
         return MapFile(
             name,
-            text,
-            syntax,
+            self.text,
+            self.syntax,
             folder=self.folder,
             tree=self.tree,
             map=map,
@@ -307,11 +321,15 @@ class _Builder:
             )
             return []
         kept = []
+        model = _MODELS[section]
         for row, data in enumerate(listed):
+            slipped = self._slips((section, row), model)
+            record = None
             try:
-                record = _MODELS[section].model_validate(data)
+                record = model.model_validate(_stated(data, model))
             except ValidationError as error:
-                self._explain(error, (section, row), _MODELS[section])
+                self._explain(error, (section, row), model, slipped)
+            if record is None or slipped:
                 if isinstance(data, dict) and data.get("id") is not None:
                     self.broken_ids.add(str(data["id"]))
                 continue
@@ -319,13 +337,63 @@ class _Builder:
             rows.append(row)
         return kept
 
-    def _explain(self, error: ValidationError, base: Route, model: type[BaseModel]) -> None:
+    def _slips(self, base: Route, model: type[BaseModel]) -> set[Route]:
+        """Report what YAML took away from the values of a record; return the routes of these."""
+        if self.syntax == "json":
+            return set()
+        return self._report(find_slips(find_node(self.tree, base)[0], model, self.text), base)
+
+    def _report(self, slips: Iterable[Slip], base: Route) -> set[Route]:
+        routes = set()
+        for slip in slips:
+            routes.add(slip.route)
+            self.problems.append(
+                Problem("schema", slip.message, slip.span, (*base, *slip.route), help=slip.help)
+            )
+        return routes
+
+    def _explain(
+        self,
+        error: ValidationError,
+        base: Route,
+        model: type[BaseModel],
+        slipped: Collection[Route] = (),
+    ) -> None:
         for detail in error.errors(include_url=False):
-            route = (*base, *detail["loc"])
-            node, entry, _ = find_node(self.tree, route)
-            explained = explain(detail, model, detail["loc"])
-            is_about_key = entry is not None and detail["type"] == "extra_forbidden"
-            span = entry.key.span if entry and is_about_key else place_of(node, entry)
+            location = detail["loc"]
+            route = (*base, *location)
+            if detail["type"] == "extra_forbidden":
+                self._explain_key(detail, base, model)
+                continue
+            if slipped and (location == () or location in slipped):
+                continue  # what follows from a value that is missing
+            explained = explain(detail, model, location)
+            span = place_of(*find_node(self.tree, route)[:2])
             self.problems.append(
                 Problem("schema", explained.message, span, route, help=explained.help)
             )
+
+    def _explain_key(self, detail: ErrorDetails, base: Route, model: type[BaseModel]) -> None:
+        *steps, key = *base, *detail["loc"]
+        owner = find_node(self.tree, tuple(steps))[0]
+        comma, span = None, place_of(owner, None)
+        if isinstance(owner, Mapping):
+            if is_part_of_run(owner, str(key), self.text):
+                return  # reported with the key before it
+            comma = at_comma(owner, str(key), self.text)
+            span = next(entry.key.span for entry in owner.entries if entry.name == key)
+        explained = explain(detail, model, detail["loc"], at_comma=comma)
+        self.problems.append(
+            Problem("schema", explained.message, span, (*steps, key), help=explained.help)
+        )
+
+
+def _stated(data: Any, model: type[BaseModel]) -> Any:
+    """Return a record without the known keys that are null: these say that there is nothing."""
+    if not isinstance(data, dict):
+        return data
+    known = known_keys(model)
+    stated = {key: value for key, value in data.items() if value is not None or key not in known}
+    if "anchors" in known and isinstance(anchors := stated.get("anchors"), list):
+        stated["anchors"] = [_stated(anchor, Anchor) for anchor in anchors]
+    return stated

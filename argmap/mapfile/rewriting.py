@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from argmap.errors import MapFileError
 from argmap.mapfile.json_text import json_lines, json_value
 from argmap.mapfile.layout import Layout
-from argmap.mapfile.route import SECTIONS, SHORTHAND
+from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import anchor_data, head_data, record_data, yaml_record
 from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
 from argmap.mapfile.yaml_text import yaml_line, yaml_value
 from argmap.model import RELATIONS, Statement
+from argmap.model.kinds import SHORTHAND
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
+from argmap.model.kinds import SHORTHAND
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ Route = tuple[str | int, ...]
 """For example ``("claims", 2, "anchors", 0, "quote")``; ``()`` is the map itself."""
 
 SECTIONS = ("sources", "questions", "claims", "reasons", "caveats")
-SHORTHAND = ("source", "prefix", "quote", "suffix", "span", "spans")
 
 
 def say_route(map: ArgumentMap, route: Route) -> str:

@@ -86,7 +86,7 @@ class Resolve(Protocol):
 
 
 def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:
-    """Return the node as dicts, lists and scalars, without the keys that have no value.
+    """Return the node as dicts, lists and scalars.
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only
     what stands under ``meta`` is ``typed``: numbers, truth values and nulls are told from texts.
@@ -95,9 +95,7 @@ def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:
         return resolve(node, typed=typed)
     if isinstance(node, Sequence):
         return [to_plain(item, resolve, typed=typed) for item in node.items]
-    plain: dict[str, Any] = {}
-    for entry in node.entries:
-        value = to_plain(entry.value, resolve, typed=typed or entry.name == "meta")
-        if value is not None or typed:
-            plain[entry.name] = value
-    return plain
+    return {
+        entry.name: to_plain(entry.value, resolve, typed=typed or entry.name == "meta")
+        for entry in node.entries
+    }

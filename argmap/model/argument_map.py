@@ -15,7 +15,15 @@ from argmap.errors import UsageError
 from argmap.model.fields import Meta  # noqa: TC001 -- as above
 from argmap.model.kinds import Kind  # noqa: TC001 -- as above
 from argmap.model.source_index import NamesSource, SourceIndex
-from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
+from argmap.model.statement import (
+    Anchor,
+    Caveat,
+    Claim,
+    Question,
+    Reason,
+    Statement,
+    known_keys,
+)
 from argmap.source import Source  # noqa: TC001 -- as above
 
 _Kept = TypeVar("_Kept", bound=Statement)
@@ -144,7 +152,11 @@ class ArgumentMap(Head):
     def _add(
         self, kept: list[_Kept], kind: type[_Kept], text: str | None, fields: dict[str, Any]
     ) -> _Kept:
-        given = {key: value for key, value in fields.items() if value is not None}
+        # None leaves out a field, but not one that there is not: that one is refused below.
+        known = known_keys(kind)
+        given = {
+            key: value for key, value in fields.items() if value is not None or key not in known
+        }
         if "id" not in given:
             given["id"] = self._free_id(text or str(given.get("quote", "")), kind.kind)
         elif given["id"] in self:

@@ -22,5 +22,7 @@ SECTIONS: dict[str, Kind] = {
     "caveats": "caveat",
 }
 """The lists of a map that hold its statements, in their order, with the kind that each holds."""
+SHORTHAND = ("source", "prefix", "quote", "suffix", "span", "spans")
+"""The keys of an anchor that may be on its statement instead, if it has only one."""
 ARROW = "->"
 """Joins a premise and its target into the name of a link, as in ``buyer->embrace``."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from argmap.model.fields import Filled, Meta, References, Share  # noqa: TC001 -- as above
-from argmap.model.kinds import RELATIONS, Kind, Relation
+from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
-
-_SHORTHAND = ("quote", "source", "prefix", "suffix", "span", "spans")
 
 
 class Record(BaseModel):
@@ -108,18 +107,21 @@ class Statement(Record):
     @classmethod
     def _read_shorthand(cls, data: Any) -> Any:
         """Turn `quote` and `span` on the statement into its one anchor."""
-        if not isinstance(data, dict) or not any(key in data for key in _SHORTHAND):
+        if not isinstance(data, dict) or not any(key in data for key in SHORTHAND):
             return data
+        rest = {key: value for key, value in data.items() if key not in SHORTHAND}
+        anchor = {key: data[key] for key in SHORTHAND if data.get(key) is not None}
+        if not anchor:
+            return rest
         if data.get("anchors"):
             message = "give either `anchors` or a `quote`, not both"
             raise ValueError(message)
-        rest = {key: value for key, value in data.items() if key not in _SHORTHAND}
-        anchor = {key: data[key] for key in _SHORTHAND if data.get(key) is not None}
-        if anchor:
-            if "quote" not in anchor:
-                message = f"`{next(iter(anchor))}` needs the `quote` that it tells of"
-                raise ValueError(message)
+        if "quote" in anchor:
             rest["anchors"] = (anchor,)
+        elif cls.model_fields.keys() >= rest.keys():
+            # An unknown key is reported instead: it may be the quote, misspelt.
+            message = f"`{next(iter(anchor))}` needs a `quote`"
+            raise ValueError(message)
         return rest
 
     def __hash__(self) -> int:
@@ -182,3 +184,16 @@ class Caveat(Statement):
             message = "a caveat has a `limits`, a `rebuts` or an `undercuts`"
             raise ValueError(message)
         return self
+
+
+@cache
+def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys that a record of a model may have in a file, shorthand included.
+
+    >>> known_keys(Anchor)
+    ('source', 'quote', 'prefix', 'suffix', 'spans', 'span')
+    """
+    names = tuple(field.alias or name for name, field in model.model_fields.items())
+    if issubclass(model, Statement):
+        return (*names, *SHORTHAND)
+    return (*names, "span") if issubclass(model, Anchor) else names

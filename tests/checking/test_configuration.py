@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from argmap.checking import Configuration, Configurations
-from argmap.errors import ConfigurationError
+from argmap.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,22 +73,28 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
     other.write_text('select = ["AM2"]\n', encoding="utf-8")
     assert Configurations(only=other).of(tmp_path).select == ("AM2",)
     assert Configurations(is_used=False).of(tmp_path) == Configuration()
+    with pytest.raises(UsageError, match="none is to be read"):
+        Configurations(only=other, is_used=False)
 
 
 @pytest.mark.parametrize(
     ("text", "place", "what", "help"),
     [
         ("select = [", "1:11", "this is not valid TOML", None),
-        ("\nselect = 'AM1'", "2:1", "`select` is a list of codes and names of rules", "such as"),
-        ("select = [1]", "1:1", "`select` is a list", "such as"),
+        ("\nselect = 'AM1'", "2:1", "`select` must be a list of rule codes or names", "such as"),
+        ("select = [1]", "1:1", "`select` must be a list", "such as"),
         ('ignore = ["AM1",\n  "AM999"]', "2:3", "there is no rule 'AM999'", None),
         ('ignore = ["missing-qoute"]', "1:11", "there is no rule", "did you mean 'missing-quote'?"),
         ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean `select`?"),
         ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "it has select, ignore"),
-        ("minimum-coverage = 80", "1:1", "a share between 0 and 1", "every second"),
-        ("minimum-coverage = true", "1:1", "a share between 0 and 1", "every second"),
-        ("per-file-ignores = []", "1:1", "`per-file-ignores` is a table", "such as"),
-        ('[per-file-ignores]\n"a/*" = "AM1"', "2:2", "`a/*` is a list", "such as"),
+        ("minimum-coverage = 80", "1:1", "must be between 0 and 1", "half of"),
+        ("minimum-coverage = true", "1:1", "must be between 0 and 1", "half of"),
+        ("per-file-ignores = []", "1:1", "`per-file-ignores` must be a table", "such as"),
+        ('[per-file-ignores]\n"a/*" = "AM1"', "2:2", "`a/*` must be a list", "such as"),
+        ("select = []", "1:1", "`select` names no rule", "remove the key"),
+        ('select = [""]', "1:11", "there is no rule ''", None),
+        ('[tool.argmap]\nselect = ["AM1"]', "1:2", "has no key `tool`", "remove this header"),
+        ('[per-file-ignores]\n"" = ["AM1"]', "1:2", "is empty, so no file matches", "drafts/*"),
         ('[per-file-ignores]\n"a/*" = ["XX"]', "2:10", "there is no rule 'XX'", None),
     ],
 )
@@ -115,3 +122,28 @@ def test_a_file_that_is_not_text_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "argmap.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigurationError, match="not UTF-8"):
         Configurations().of(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "what"),
+    [
+        ("# for argmap\ntool = 3\n", ":2:1", "`tool` must be a table"),
+        ("[tool]\nargmap = 3\n", ":1:1", "`tool.argmap` must be a table"),
+        ('[argmap]\nselect = ["AM1"]\n', ":1:2", "has no table `argmap` of its own"),
+    ],
+)
+def test_a_pyproject_that_means_argmap_in_another_way_is_refused(
+    text: str, place: str, what: str, tmp_path: Path
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=re.escape(what)) as refused:
+        Configurations().of(tmp_path)
+    assert str(refused.value.where).endswith(f"pyproject.toml{place}")
+
+
+def test_a_pyproject_that_is_named_must_have_something_for_argmap(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[project]\nname = "x"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"no table `\[tool.argmap\]`"):
+        Configurations(only=path)
+    assert Configurations().of(tmp_path).select == ()

@@ -165,3 +165,35 @@ claims:
     assert fix_file(parse_map(text)).text == text
     bare = text.replace("  # argmap: ignore[AM113]", "")
     assert "[0, 10]" in fix_file(parse_map(bare)).text
+
+
+@pytest.mark.parametrize(
+    ("comment", "word"),
+    [
+        ("# argmap: ingore[AM301]", "ingore"),
+        ("# argmap: ignored", "ignored"),
+        ("# argmap: Ignore[AM301]", "Ignore"),
+        ("# argmap: skip[AM301]", "skip"),
+        ("# argmap: disable AM301", "disable"),
+        ("# argmap: AM301[AM301]", "AM301"),
+    ],
+)
+def test_a_comment_that_was_meant_to_silence_something_is_told_of(comment: str, word: str) -> None:
+    file = parse_map(with_comment(4, comment))
+    (told,) = (one for one in check_file(file) if one.code == "AM005")
+    assert told.message == f"argmap does not understand the comment `argmap: {word}`"
+    assert told.help == "write `# argmap: ignore[AM301]`"
+    assert told.written_at is not None
+    assert told.written_at.cut(file.text) == word
+    assert ("AM301", 4) in found(file.text)
+
+
+@pytest.mark.parametrize(
+    "comment", ["# argmap: 1", "# argmap: see the manual", "# argmap:", "# argmap: version 1"]
+)
+def test_other_comments_may_name_argmap(comment: str) -> None:
+    assert found(with_comment(4, comment)) == found(MAP)
+
+
+def test_a_bracket_that_is_not_closed_names_no_rule() -> None:
+    assert ("AM005", 4) in found(with_comment(4, "# argmap: ignore[AM301"))

@@ -166,6 +166,7 @@ def test_a_theme_of_ones_own_changes_what_it_names(tmp_path: Path) -> None:
     [
         ("body = ", "no TOML"),
         ('base = "pink"', "no theme 'pink'"),
+        ("base = []", r"no theme \[\]"),
         ("boddy = 14", "has no 'boddy'"),
         ("body = true", "body must be a number"),
         ("body = 2", "cannot have body 2"),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from argmap.mapfile.route import SECTIONS, SHORTHAND
+from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import anchor_data, head_data, record_data
 from argmap.mapfile.yaml_text import yaml_line, yaml_value
 from argmap.model import RELATIONS, ArgumentMap, Statement
+from argmap.model.kinds import SHORTHAND
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -165,7 +166,8 @@ class _Scribe:
     def entry(self, lead: str, key: str, value: object, indent: str) -> None:
         is_list = key not in ("span", "meta")
         if value is None:
-            self.lines.append(f"{lead}{key}:{self.remark()}")
+            null = self.draw(st.sampled_from(("null", "~", "Null")))
+            self.lines.append(f"{lead}{key}: {null}{self.remark()}")
         elif is_list and isinstance(value, list) and value and self.draw(st.booleans()):
             self.lines.append(f"{lead}{key}:{self.remark()}")
             dash = indent + self.draw(st.sampled_from(("- ", "  - ")))

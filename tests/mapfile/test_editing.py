@@ -245,7 +245,7 @@ def test_an_edit_of_the_head_changes_only_what_it_names(
             ["a", "x", "b", "z"],
             "id: c\n  text: T\n  supports:\n  - a # one\n  - x\n  # two\n  - b\n  - z",
         ),
-        ("id: c\n  text: T\n  tags:", ("tags",), ["a"], "id: c\n  text: T\n  tags: [a]"),
+        ("id: c\n  text: T\n  tags: null", ("tags",), ["a"], "id: c\n  text: T\n  tags: [a]"),
         (
             "id: c\n  anchors:\n  - {quote: Q}\n  - quote: R",
             ("anchors", 1, "spans"),

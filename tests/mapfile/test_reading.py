@@ -75,12 +75,14 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
         ("{id: c, quote: Q, spam: [0]}", "1:28 a claim has no key `spam` (did you mean `span`?)"),
         (
             "{id: c, text: T, xyzzy: 1}",
-            "1:27 a claim has no key `xyzzy` (what argmap does not know goes under `meta`)",
+            ("1:27 a claim has no key `xyzzy` (put other keys under `meta`; if it belongs to the "
+            "value of `text`, put that in quotation marks: a plain value ends at the comma)"),
         ),
         (
             "{id: c, anchors: [{quote: Q, xyzzy: 1}]}",
             ("1:39 an anchor has no key `xyzzy` "
-            "(its keys are source, quote, prefix, suffix, spans, span)"),
+            "(its keys are source, quote, prefix, suffix, spans, span; if it belongs to the value "
+            "of `quote`, put that in quotation marks: a plain value ends at the comma)"),
         ),
         ("{id: c, text: T, implicit: so}", "1:37 `implicit`: this should be `true` or `false`"),
         ("{id: c, text: T, strength: 1.5}", "1:37 `strength`: this lies between 0 and 1"),
@@ -93,7 +95,7 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
         ("{text: T}", "1:11 the claim has no `id`"),
         ("{id: null, text: T}", "1:15 the claim has no `id`"),
         ("{id: c}", "1:15 a statement has a `text`, a `quote` or both"),
-        ("{id: c, span: [0, 1]}", "1:15 `span` needs the `quote` that it tells of"),
+        ("{id: c, span: [0, 1]}", "1:15 `span` needs a `quote`"),
         (
             "{id: c, quote: Q, anchors: [{quote: R}]}",
             "1:15 give either `anchors` or a `quote`, not both",
@@ -142,9 +144,9 @@ def test_an_unknown_section_names_the_nearest() -> None:
 
 
 def test_an_unknown_key_of_a_source_names_those_it_has() -> None:
-    (message,) = told("sources: [{id: s, text: T, xyzzy: 1}]")
+    (message,) = told("sources: [{id: s, text: 'T', xyzzy: 1}]")
     assert message == (
-        "1:28 a source has no key `xyzzy` (its keys are id, path, text, sha256, encoding, title, "
+        "1:30 a source has no key `xyzzy` (its keys are id, path, text, sha256, encoding, title, "
         "author, publisher, published, url, language, ignore)"
     )
 
@@ -185,9 +187,10 @@ def test_only_what_stands_under_meta_has_types() -> None:
     }  # fmt: skip
 
 
-def test_a_key_without_a_value_is_as_good_as_none() -> None:
-    text = "claims:\n- {id: c, text: T, supports: , tags: null, anchors: ~, quote: }\nreasons:\n"
+def test_null_says_that_there_is_no_value() -> None:
+    text = "claims:\n- {id: c, text: T, supports: null, tags: Null, anchors: ~, quote: NULL}\n"
     assert loads(text) == loads("claims: [{id: c, text: T}]")
+    assert loads("claims: [{id: c, anchors: [{quote: Q, source: ~, span: null, spans: ~}]}]").claims
     assert loads('{"claims": [{"id": "c", "text": "T", "tags": null}], "reasons": null}').claims
 
 
@@ -452,7 +455,7 @@ reasons:
   text: |
     They carry
     many
-  implicit:
+  implicit: null
   meta: {kept: [1, {a: b}]}
 """
 
@@ -489,7 +492,7 @@ def test_every_element_of_a_yaml_file_has_its_place(line_end: str) -> None:
         ("claims", 1, "note"): "much",
         ("reasons", 0): "since",
         ("reasons", 0, "supports", 0): "help",
-        ("reasons", 0, "implicit"): "implicit",
+        ("reasons", 0, "implicit"): "null",
         ("reasons", 0, "meta", "kept", 1, "a"): "b",
     }
     assert {route: shown(file, *route) for route in expected} == expected

@@ -162,7 +162,7 @@ def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
             message, label = "this ignore names no rule", "which rule?"
             help = "name one or more: `# argmap: ignore[AM301]`"
         elif problem:
-            message, label, help = problem.what, "no such rule", problem.help or help
+            message, label, help = problem.what, "unknown", problem.help or help
         yield unused_ignore.finding((), message, label=label, help=help, written_at=ignore.span)
 
 

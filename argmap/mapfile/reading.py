@@ -15,10 +15,11 @@ from argmap.mapfile.explaining import explain
 from argmap.mapfile.json_text import parse_json, resolve_json
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
+from argmap.mapfile.shape import without_nulls
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
-from argmap.mapfile.unquoted import at_comma, find_slips, is_part_of_run, slips_in
+from argmap.mapfile.unquoted import Unquoted
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
-from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Head, Question, Reason
+from argmap.model import ArgumentMap, Caveat, Claim, Head, Question, Reason
 from argmap.model.statement import known_keys
 from argmap.source import Source
 from argmap.text import Lines, Span
@@ -272,6 +273,8 @@ class _Builder:
         self.data = data
         self.text = text
         self.syntax: Syntax = syntax
+        # JSON has no values without quotation marks that could end too early.
+        self.unquoted = Unquoted(text) if syntax == "yaml" else None
         self.folder = folder
         self.problems: list[Problem] = []
         self.broken_ids: set[str] = set()
@@ -279,11 +282,13 @@ class _Builder:
 
     def file(self, name: str, problems: list[Problem]) -> MapFile:
         kept = {section: self._records(section) for section in SECTIONS}
-        if self.syntax == "yaml":
+        if self.unquoted:
             known = known_keys(ArgumentMap)
-            self._report(slips_in(self.tree, known, self.text, may_be_empty=SECTIONS), ())
+            self._report(self.unquoted.slips_in(self.tree, known, may_be_empty=SECTIONS), ())
         head = {
-            key: value for key, value in _stated(self.data, Head).items() if key not in SECTIONS
+            key: value
+            for key, value in without_nulls(self.data, Head).items()
+            if key not in SECTIONS
         }
         if head.get("argmap") == "1":
             head["argmap"] = 1
@@ -322,11 +327,13 @@ class _Builder:
             return []
         kept = []
         model = _MODELS[section]
-        for row, data in enumerate(listed):
-            slipped = self._slips((section, row), model)
+        entry = self.tree.entry(section)
+        nodes = entry.value.items if entry and isinstance(entry.value, Sequence) else []
+        for row, (data, node) in enumerate(zip(listed, nodes, strict=True)):
+            slipped = self._slips(node, (section, row), model)
             record = None
             try:
-                record = model.model_validate(_stated(data, model))
+                record = model.model_validate(without_nulls(data, model))
             except ValidationError as error:
                 self._explain(error, (section, row), model, slipped)
             if record is None or slipped:
@@ -337,11 +344,9 @@ class _Builder:
             rows.append(row)
         return kept
 
-    def _slips(self, base: Route, model: type[BaseModel]) -> set[Route]:
+    def _slips(self, node: Node, base: Route, model: type[BaseModel]) -> set[Route]:
         """Report what YAML took away from the values of a record; return the routes of these."""
-        if self.syntax == "json":
-            return set()
-        return self._report(find_slips(find_node(self.tree, base)[0], model, self.text), base)
+        return self._report(self.unquoted.slips(node, model), base) if self.unquoted else set()
 
     def _report(self, slips: Iterable[Slip], base: Route) -> set[Route]:
         routes = set()
@@ -378,22 +383,12 @@ class _Builder:
         owner = find_node(self.tree, tuple(steps))[0]
         comma, span = None, place_of(owner, None)
         if isinstance(owner, Mapping):
-            if is_part_of_run(owner, str(key), self.text):
-                return  # reported with the key before it
-            comma = at_comma(owner, str(key), self.text)
+            if self.unquoted:
+                if self.unquoted.is_part_of_run(owner, str(key)):
+                    return  # reported with the key before it
+                comma = self.unquoted.at_comma(owner, str(key))
             span = next(entry.key.span for entry in owner.entries if entry.name == key)
         explained = explain(detail, model, detail["loc"], at_comma=comma)
         self.problems.append(
             Problem("schema", explained.message, span, (*steps, key), help=explained.help)
         )
-
-
-def _stated(data: Any, model: type[BaseModel]) -> Any:
-    """Return a record without the known keys that are null: these say that there is nothing."""
-    if not isinstance(data, dict):
-        return data
-    known = known_keys(model)
-    stated = {key: value for key, value in data.items() if value is not None or key not in known}
-    if "anchors" in known and isinstance(anchors := stated.get("anchors"), list):
-        stated["anchors"] = [_stated(anchor, Anchor) for anchor in anchors]
-    return stated

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.yaml_text import yaml_line, yaml_value
-from argmap.model import RELATIONS
+from argmap.model import RELATIONS, Anchor
+from argmap.model.statement import known_keys
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from argmap.model import Anchor, ArgumentMap, Statement
+    from pydantic import BaseModel
+
+    from argmap.model import ArgumentMap, Statement
 
 
 def to_data(map: ArgumentMap) -> dict[str, Any]:
@@ -72,6 +75,22 @@ def anchor_data(anchor: Anchor) -> dict[str, Any]:
     elif anchor.spans:
         data["spans"] = [list(span) for span in anchor.spans]
     return data
+
+
+def without_nulls(data: Any, model: type[BaseModel]) -> Any:
+    """Return a record as it is read without its known keys that are null: they say nothing.
+
+    >>> from argmap.model import Claim
+    >>> without_nulls({"id": "c", "text": None, "nope": None}, Claim)
+    {'id': 'c', 'nope': None}
+    """
+    if not isinstance(data, dict):
+        return data
+    known = known_keys(model)
+    stated = {key: value for key, value in data.items() if value is not None or key not in known}
+    if "anchors" in known and isinstance(anchors := stated.get("anchors"), list):
+        stated["anchors"] = [without_nulls(anchor, Anchor) for anchor in anchors]
+    return stated
 
 
 def yaml_record(data: dict[str, Any], *, indent: str = "  ") -> list[str]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _LISTS = (*RELATIONS, "tags", "span", "spans", "ignore")
 # A comment that nobody set apart by a space; `#argmap: ignore[…]` is one all the same.
-_TIGHT_COMMENT = re.compile(r"[ \t]*(?<=[ \t])(#(?!argmap\b)\w[^\r\n]*)")
+_TIGHT = r"#(?<=[ \t]#)(?!argmap\b)\w"
+_TIGHT_COMMENT = re.compile(rf"[ \t]*({_TIGHT}[^\s]*)")
 _LONGEST_EXAMPLE = 80
 
 
@@ -49,71 +50,110 @@ class AtComma(NamedTuple):
     is_bare: bool
 
 
-def find_slips(record: Node, model: type[BaseModel], text: str) -> Iterator[Slip]:
-    """Yield the known keys of a YAML record, and of its anchors, that lost their value.
+class Unquoted:
+    """The plain values of a YAML file, of which ``text`` is all."""
 
-    ``text`` is that of the whole file. Unknown keys are left to the validator of the model.
-    """
-    if not isinstance(record, Mapping):
-        return
-    yield from slips_in(record, known_keys(model), text)
-    anchors = record.entry("anchors")
-    if anchors is not None and isinstance(anchors.value, Sequence):
-        for row, anchor in enumerate(anchors.value.items):
-            if isinstance(anchor, Mapping):
-                for slip in slips_in(anchor, known_keys(Anchor), text):
-                    yield slip._replace(route=("anchors", row, *slip.route))
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # One look at the file spares a look behind each of its values.
+        self._has_tight_comment = re.search(_TIGHT, text) is not None
 
+    def slips(self, record: Node, model: type[BaseModel]) -> Iterator[Slip]:
+        """Yield the known keys of a record, and of its anchors, that lost their value.
 
-def slips_in(
-    mapping: Mapping, known: Collection[str], text: str, *, may_be_empty: Collection[str] = ()
-) -> Iterator[Slip]:
-    """Yield the known keys of one mapping that lost their value, each run of bare keys once.
+        Unknown keys are left to the validator of the model.
+        """
+        if not isinstance(record, Mapping):
+            return
+        yield from self.slips_in(record, known_keys(model))
+        anchors = record.entry("anchors")
+        if anchors is not None and isinstance(anchors.value, Sequence):
+            for row, anchor in enumerate(anchors.value.items):
+                if isinstance(anchor, Mapping):
+                    for slip in self.slips_in(anchor, known_keys(Anchor)):
+                        yield slip._replace(route=("anchors", row, *slip.route))
 
-    ``may_be_empty`` are the keys for which nothing after the colon is as good as an empty list.
-    """
-    for entry in mapping.entries:
-        if entry.name not in known or is_part_of_run(mapping, entry.name, text):
-            continue
-        if not _is_empty(entry.value):
-            yield from _cut_by_comment(entry, text)
-        elif entry.name not in may_be_empty or _is_bare(mapping, entry, text):
-            yield _empty(mapping, entry, text)
+    def slips_in(
+        self, mapping: Mapping, known: Collection[str], *, may_be_empty: Collection[str] = ()
+    ) -> Iterator[Slip]:
+        """Yield the known keys of one mapping that lost their value, each run of bare keys once.
 
+        ``may_be_empty`` are the keys for which nothing after the colon is as good as an empty list.
+        """
+        for entry in mapping.entries:
+            is_empty = _is_empty(entry.value)
+            if not (is_empty or self._has_tight_comment) or entry.name not in known:
+                continue
+            if not is_empty:
+                yield from self._cut_by_comment(entry)
+            elif self._is_bare(mapping, entry):
+                if not self.is_part_of_run(mapping, entry.name):
+                    yield self._empty(mapping, entry)
+            elif entry.name not in may_be_empty:
+                yield self._empty(mapping, entry)
 
-def is_part_of_run(mapping: Mapping, name: str, text: str) -> bool:
-    """Tell whether a key without a value follows another one that is reported for both."""
-    row = _row(mapping, name)
-    return row > 0 and all(_is_bare(mapping, mapping.entries[at], text) for at in (row, row - 1))
+    def is_part_of_run(self, mapping: Mapping, name: str) -> bool:
+        """Tell whether a key without a value follows another one that is reported for both."""
+        row = _row(mapping, name)
+        return row > 0 and all(self._is_bare(mapping, mapping.entries[at]) for at in (row, row - 1))
 
+    def at_comma(self, mapping: Mapping, name: str) -> AtComma | None:
+        """Return what to do about a key that may belong to the plain value before it, if it may.
 
-def at_comma(mapping: Mapping, name: str, text: str) -> AtComma | None:
-    """Return what to do about a key that may belong to the plain value before it, if it may.
+        >>> from argmap.mapfile.yaml_text import parse_yaml
+        >>> text = "{quote: Buses, trams}"
+        >>> Unquoted(text).at_comma(parse_yaml(text), "trams").advice
+        'the value of `quote` ends at the comma: put it in quotation marks, `quote: "Buses, trams"`'
+        """
+        row = _row(mapping, name)
+        if not mapping.is_flow or not row:
+            return None
+        owner, value = mapping.entries[row - 1].name, mapping.entries[row - 1].value
+        if not isinstance(value, Scalar) or not value.is_plain or _is_empty(value):
+            return None
+        rest = list(takewhile(lambda one: self._is_bare(mapping, one), mapping.entries[row:]))
+        if not rest:
+            return AtComma(
+                f"if it belongs to the value of `{owner}`, put that in quotation marks: "
+                "a plain value ends at the comma",
+                is_bare=False,
+            )
+        meant = " ".join(self._text[value.span.start : rest[-1].key.span.end].split())
+        said, example = "put it in quotation marks", yaml_value(meant)
+        if owner in _LISTS:
+            said, example = "write a list", f"[{meant}]"
+        shown = f", `{owner}: {example}`" if len(example) <= _LONGEST_EXAMPLE else ""
+        return AtComma(f"the value of `{owner}` ends at the comma: {said}{shown}", is_bare=True)
 
-    >>> from argmap.mapfile.yaml_text import parse_yaml
-    >>> text = "{quote: Buses, trams}"
-    >>> at_comma(parse_yaml(text), "trams", text).advice
-    'the value of `quote` ends at the comma: put it in quotation marks, `quote: "Buses, trams"`'
-    """
-    row = _row(mapping, name)
-    if not mapping.is_flow or not row:
-        return None
-    owner, value = mapping.entries[row - 1].name, mapping.entries[row - 1].value
-    if not isinstance(value, Scalar) or not value.is_plain or _is_empty(value):
-        return None
-    rest = list(takewhile(lambda one: _is_bare(mapping, one, text), mapping.entries[row:]))
-    if not rest:
-        return AtComma(
-            f"if it belongs to the value of `{owner}`, put that in quotation marks: "
-            "a plain value ends at the comma",
-            is_bare=False,
-        )
-    meant = " ".join(text[value.span.start : rest[-1].key.span.end].split())
-    said, example = "put it in quotation marks", yaml_value(meant)
-    if owner in _LISTS:
-        said, example = "write a list", f"[{meant}]"
-    shown = f", `{owner}: {example}`" if len(example) <= _LONGEST_EXAMPLE else ""
-    return AtComma(f"the value of `{owner}` ends at the comma: {said}{shown}", is_bare=True)
+    def _is_bare(self, mapping: Mapping, entry: Entry) -> bool:
+        """Tell whether a key has not even a colon, as in ``{quote: Buses help, in winter}``."""
+        if not mapping.is_flow or not _is_empty(entry.value):
+            return False
+        between = self._text[entry.key.span.end : entry.value.span.start]
+        return ":" not in between.partition("#")[0]
+
+    def _empty(self, mapping: Mapping, entry: Entry) -> Slip:
+        advice = "write one, write `null`, or remove the key"
+        if self._is_bare(mapping, entry):
+            comma = self.at_comma(mapping, entry.name)
+            advice = f"{advice}; otherwise, {comma.advice}" if comma else advice
+        elif _TIGHT_COMMENT.match(self._text, entry.value.span.start):
+            advice = "`#` starts a comment: put a value that begins with it in quotation marks"
+        return Slip((entry.name,), entry.key.span, f"`{entry.name}` has no value", advice)
+
+    def _cut_by_comment(self, entry: Entry) -> Iterator[Slip]:
+        items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
+        for row, item in enumerate(items):
+            if not isinstance(item, Scalar) or not item.is_plain:
+                continue
+            if comment := _TIGHT_COMMENT.match(self._text, item.span.end):
+                yield Slip(
+                    (entry.name,) if item is entry.value else (entry.name, row),
+                    item.span,
+                    f"the value of `{entry.name}` ends before `{comment[1]}`, "
+                    "which starts a comment",
+                    "put the value in quotation marks, or a space after the `#`",
+                )
 
 
 def _row(mapping: Mapping, name: str) -> int:
@@ -122,35 +162,3 @@ def _row(mapping: Mapping, name: str) -> int:
 
 def _is_empty(value: Node) -> bool:
     return isinstance(value, Scalar) and value.is_plain and not value.value
-
-
-def _is_bare(mapping: Mapping, entry: Entry, text: str) -> bool:
-    """Tell whether a key has not even a colon, as in ``{quote: Buses help, in winter}``."""
-    if not mapping.is_flow or not _is_empty(entry.value):
-        return False
-    return ":" not in text[entry.key.span.end : entry.value.span.start].partition("#")[0]
-
-
-def _empty(mapping: Mapping, entry: Entry, text: str) -> Slip:
-    advice = "write one, write `null`, or remove the key"
-    if _is_bare(mapping, entry, text):
-        comma = at_comma(mapping, entry.name, text)
-        advice = f"{advice}; otherwise, {comma.advice}" if comma else advice
-    elif _TIGHT_COMMENT.match(text, entry.value.span.start):
-        advice = "`#` starts a comment: put a value that begins with it in quotation marks"
-    return Slip((entry.name,), entry.key.span, f"`{entry.name}` has no value", advice)
-
-
-def _cut_by_comment(entry: Entry, text: str) -> Iterator[Slip]:
-    items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
-    for row, item in enumerate(items):
-        if isinstance(item, Scalar) and item.is_plain:
-            comment = _TIGHT_COMMENT.match(text, item.span.end)
-            if comment:
-                shown = comment[1].split()[0]
-                yield Slip(
-                    (entry.name, row) if item is not entry.value else (entry.name,),
-                    item.span,
-                    f"the value of `{entry.name}` ends before `{shown}`, which starts a comment",
-                    "put the value in quotation marks, or a space after the `#`",
-                )

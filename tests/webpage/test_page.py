@@ -136,3 +136,9 @@ def test_render_writes_a_page_by_its_suffix(tmp_path: Path) -> None:
 def test_counts_and_coverage_are_told(page: str) -> None:
     assert "45 statements: 3 questions, 6 claims, 27 reasons, 8 caveats, 1 objection" in page
     assert "34 of 35 sentences are in the map" in page
+
+
+def test_where_sentences_cannot_be_counted_characters_are() -> None:
+    m = ArgumentMap(sources=[Source(id="s", text="รถเมล์ช่วยได้ มันบรรทุกคนได้มาก")])
+    m.claim(quote="รถเมล์ช่วยได้", id="c")
+    assert "13 of 30 characters are in the map" in page_html(m)

@@ -51,7 +51,8 @@ def stats(maps: tuple[str, ...], output_format: str, passages: int) -> int:
     """Count what there is in maps, and tell how much of their sources some statement covers.
 
     A MAP is a file, a folder, a pattern, or `-`, as for `argmap check`. A sentence is covered when
-    a statement points at words of it. What a source names under `ignore` is left out.
+    a span of a statement overlaps it. In scripts that do not mark where sentences end, such as
+    Thai, only characters are counted. What a source names under `ignore` is left out.
     """
     names, wrong = gather_maps(maps)
     for error in wrong:
@@ -92,7 +93,10 @@ def _lines(
     for source, found in zip(map.sources, covered, strict=True):
         yield ""
         yield f"  {source.id}"
-        yield f"    {_share(found.covered_sentences, found.sentences, 'sentences')} covered"
+        if found.sentences is None or found.covered_sentences is None:
+            yield "    sentences are not counted: the script does not mark where they end"
+        else:
+            yield f"    {_share(found.covered_sentences, found.sentences, 'sentences')} covered"
         yield f"    {_share(found.covered_characters, found.characters, 'characters')} covered"
         if found.uncovered and most:
             yield f"    longest of {_counted(len(found.uncovered), 'passage')} not covered:"

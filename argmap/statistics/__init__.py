@@ -2,7 +2,6 @@
 
 from argmap.statistics.counts import Counts, count
 from argmap.statistics.coverage import Coverage, cover, coverage, uncovered_sentences
-from argmap.statistics.sentences import sentences
 
 __all__ = [
     "Counts",
@@ -10,6 +9,5 @@ __all__ = [
     "count",
     "cover",
     "coverage",
-    "sentences",
     "uncovered_sentences",
 ]

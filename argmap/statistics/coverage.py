@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.statistics.sentences import sentences
+from argmap.sentences import sentences_of
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -14,27 +14,38 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
+    _State = Literal["covered", "uncovered", "ignored"]
+
 
 class Coverage(NamedTuple):
-    """How much of one source some statement points at.
+    """How much of one source the statements of a map cover.
 
-    A sentence counts as covered when a span shares a code point with it. Characters are code
-    points other than blanks. What the source names under ``ignore`` is left out of both.
+    A sentence is covered when a span shares a code point with it. Both counts of sentences are None
+    when the source is in a script that does not mark where they end, such as Thai. Characters are
+    code points other than white space. What the source names under ``ignore`` is left out of both.
     ``uncovered`` holds the passages, each of one or more whole sentences in a row, that no
-    statement points at, the longest first.
+    statement covers, the longest first; without sentences, whatever has a word in it.
     """
 
     source: str
-    sentences: int
-    covered_sentences: int
+    sentences: int | None
+    covered_sentences: int | None
     characters: int
     covered_characters: int
     uncovered: tuple[Span, ...]
 
     @property
+    def measured(self) -> tuple[int, int, Literal["sentences", "characters"]]:
+        """How much is covered, of how much, in what: characters if sentences are not counted."""
+        if self.sentences is None or self.covered_sentences is None:
+            return self.covered_characters, self.characters, "characters"
+        return self.covered_sentences, self.sentences, "sentences"
+
+    @property
     def share(self) -> float:
-        """The share of the sentences that are covered, 1 where there is none to cover."""
-        return self.covered_sentences / self.sentences if self.sentences else 1.0
+        """The share that is covered of what is measured, 1 when there is nothing to cover."""
+        covered, whole, _ = self.measured
+        return covered / whole if whole else 1.0
 
 
 def coverage(map: ArgumentMap) -> Iterator[Coverage]:
@@ -64,46 +75,68 @@ def cover(source: Source, spans: Iterable[Span]) -> Coverage:
     text = source.text
     covered = _joined(spans, len(text))
     left_out = _joined(source.ignore, len(text))
-    states = list(_states(text, covered, left_out))
-    told = [(sentence, state) for sentence, state in states if state != "ignored"]
-    runs = (
-        [sentence for sentence, _ in run]
-        for state, run in groupby(states, key=lambda pair: pair[1])
-        if state == "uncovered"
-    )
+    states = _states(text, covered, left_out)
+    counted = None if states is None else [state for _, state in states if state != "ignored"]
     return Coverage(
         source.id,
-        len(told),
-        sum(state == "covered" for _, state in told),
+        None if counted is None else len(counted),
+        None if counted is None else counted.count("covered"),
         _letters(text, _without([Span(0, len(text))], left_out)),
         _letters(text, _without(covered, left_out)),
         tuple(
             sorted(
-                (Span(run[0].start, run[-1].end) for run in runs),
+                _gaps(text, covered, left_out) if states is None else _runs(states),
                 key=lambda span: (-span.length, span),
             )
         ),
     )
 
 
-def uncovered_sentences(source: Source, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the sentences of a source that no span touches, and that it does not ignore."""
+def uncovered_sentences(source: Source, spans: Iterable[Span]) -> list[Span] | None:
+    """Return the sentences of a source that no span touches, and that it does not ignore.
+
+    None when they cannot be counted; raises what reading its text raises.
+    """
     text = source.text
-    covered, left_out = _joined(spans, len(text)), _joined(source.ignore, len(text))
-    for sentence, state in _states(text, covered, left_out):
-        if state == "uncovered":
-            yield sentence
+    states = _states(text, _joined(spans, len(text)), _joined(source.ignore, len(text)))
+    return None if states is None else [span for span, state in states if state == "uncovered"]
 
 
-def _states(text: str, covered: list[Span], left_out: list[Span]) -> Iterator[tuple[Span, str]]:
-    """Yield each sentence, and whether it is covered, uncovered or ignored."""
+def _states(
+    text: str, covered: list[Span], left_out: list[Span]
+) -> list[tuple[Span, _State]] | None:
+    """Return each sentence with its state, or None when the sentences cannot be counted."""
+    sentences = sentences_of(text).spans
+    if sentences is None:
+        return None
     touching, ignoring = _Walk(covered), _Walk(left_out)
-    for sentence in sentences(text):
+    states: list[tuple[Span, _State]] = []
+    for sentence in sentences:
         rest = _without([sentence], ignoring.up_to(sentence))
-        if not any(character.isalnum() for span in rest for character in span.cut(text)):
-            yield sentence, "ignored"
-        else:
-            yield sentence, "covered" if touching.up_to(sentence) else "uncovered"
+        state: _State = "covered" if touching.up_to(sentence) else "uncovered"
+        states.append((sentence, state if _has_word(text, rest) else "ignored"))
+    return states
+
+
+def _runs(states: list[tuple[Span, _State]]) -> Iterator[Span]:
+    """Yield the passages that are made of uncovered sentences in a row."""
+    for state, run in groupby(states, key=lambda pair: pair[1]):
+        if state == "uncovered":
+            sentences = [sentence for sentence, _ in run]
+            yield Span(sentences[0].start, sentences[-1].end)
+
+
+def _gaps(text: str, covered: list[Span], left_out: list[Span]) -> Iterator[Span]:
+    """Yield the passages between what is covered or ignored that have a word in them."""
+    for span in _without([Span(0, len(text))], _joined([*covered, *left_out], len(text))):
+        words = span.cut(text)
+        if _has_word(text, [span]):
+            start = span.start + len(words) - len(words.lstrip())
+            yield Span(start, start + len(words.strip()))
+
+
+def _has_word(text: str, spans: list[Span]) -> bool:
+    return any(character.isalnum() for span in spans for character in span.cut(text))
 
 
 class _Walk:
@@ -151,5 +184,5 @@ def _without(spans: list[Span], left_out: list[Span]) -> list[Span]:
 
 
 def _letters(text: str, spans: list[Span]) -> int:
-    """Count the code points other than blanks."""
+    """Count the code points other than white space."""
     return sum(len("".join(span.cut(text).split())) for span in spans)

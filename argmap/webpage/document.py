@@ -273,11 +273,9 @@ def _citation(source: Source, covered: Coverage) -> str:
     if source.url and source.url.casefold().startswith(("https://", "http://")):
         link = f'<a href="{markup.attribute(source.url)}" rel="noopener noreferrer">'
         title = f"{link}{title}</a>"
-    share = f"{covered.covered_sentences} of {covered.sentences} sentences are in the map"
-    meter = (
-        f'<meter min="0" max="{covered.sentences or 1}" value="{covered.covered_sentences}"'
-        f' aria-label="{share}"></meter>'
-    )
+    part, whole, what = covered.measured
+    share = f"{part} of {whole} {what} are in the map"
+    meter = f'<meter min="0" max="{whole or 1}" value="{part}" aria-label="{share}"></meter>'
     lines = [f"<h2>{title}</h2>", f'<p class="by">{by}</p>' if by else ""]
     return f"<header>{''.join(lines)}<p>{meter} {share}</p></header>"
 

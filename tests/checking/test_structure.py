@@ -6,6 +6,8 @@ import pytest
 
 from argmap.checking import check
 from argmap.mapfile import loads
+from argmap.model import ArgumentMap
+from argmap.source import Source
 
 
 def names(*lines: str) -> list[str]:
@@ -196,6 +198,39 @@ def test_a_sentence_that_no_statement_points_at_is_told_when_that_is_asked_for()
         "Dr. Hall says so.",
         "Do they?",
     ]
+
+
+def thai() -> ArgumentMap:
+    return loads(
+        "sources: [{id: s, text: รถเมล์ช่วยได้ มันบรรทุกคนได้มาก}]\n"
+        "claims: [{id: c, quote: รถเมล์, span: [0, 6]}]\n"
+        "reasons: [{id: r, supports: c, text: R, implicit: true}]"
+    )
+
+
+def test_where_sentences_cannot_be_counted_the_share_of_the_characters_is_told() -> None:
+    (told,) = check(thai(), select=["uncovered-sentence"])
+    assert told.message == (
+        "statements cover 6 of the 30 characters of source 's', whose sentences cannot be counted"
+    )
+    assert told.source
+    assert told.source.span.cut(thai().sources[0].text) == "ช่วยได้ มันบรรทุกคนได้มาก"
+
+
+def test_where_sentences_cannot_be_counted_enough_is_a_share_of_the_characters() -> None:
+    (told,) = check(thai(), select=["low-coverage"], minimum_coverage=0.21)
+    assert told.message == "statements cover 6 of the 30 characters of source 's', less than 21%"
+    assert told.details["sentences"] is told.details["covered_sentences"] is None
+    assert check(thai(), select=["low-coverage"], minimum_coverage=0.2) == []
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_wrapped_sentence_is_covered_as_a_whole(line_end: str) -> None:
+    text = line_end.join(["Human beings should", "be free and equal", "in dignity. They are."])
+    made = ArgumentMap(sources=[Source(id="s", text=text)])
+    made.claim(quote="free", id="c")
+    told = check(made, select=["uncovered-sentence"])
+    assert [one.source.span.cut(text) for one in told if one.source] == ["They are."]
 
 
 def test_an_undercut_of_an_undercut_that_is_told_of_is_not_told_of_too() -> None:

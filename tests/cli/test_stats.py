@@ -33,6 +33,17 @@ def test_stats_as_json_hold_every_passage(argmap: Command, folder: Path) -> None
         assert text[start:end] == passage["text"]
 
 
+def test_a_script_without_marks_is_counted_in_characters(argmap: Command, folder: Path) -> None:
+    (folder / "text.txt").write_text("รถเมล์ช่วยได้ มันบรรทุกคนได้มาก", encoding="utf-8")
+    said = argmap("stats", ".")
+    assert "sentences are not counted: the script does not mark where they end\n" in said.out
+    assert "of 30 characters" in said.out
+    (source,) = json.loads(argmap("stats", ".", "--output-format", "json").out)["maps"][0][
+        "sources"
+    ]
+    assert source["sentences"] is source["covered_sentences"] is None
+
+
 def test_a_map_that_cannot_be_counted_stops_no_other(argmap: Command, folder: Path) -> None:
     (folder / "a.argmap.yaml").write_text("sources: [{id: s, path: none.txt}]", encoding="utf-8")
     said = argmap("stats", ".", "--output-format", "json")

@@ -156,3 +156,9 @@ def test_what_leads_to_no_question_is_under_a_band_in_the_picture_and_the_outlin
 
 def test_a_map_without_stray_claims_has_no_band(page: str) -> None:
     assert "Without a question" not in page
+
+
+def test_where_sentences_cannot_be_counted_characters_are() -> None:
+    m = ArgumentMap(sources=[Source(id="s", text="รถเมล์ช่วยได้ มันบรรทุกคนได้มาก")])
+    m.claim(quote="รถเมล์ช่วยได้", id="c")
+    assert "13 of 30 characters are in the map" in page_html(m)

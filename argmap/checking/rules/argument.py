@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.checking.subject import Located, Subject
     from argmap.grounding import Cited
     from argmap.model import Kind, Relation, Statement
+    from argmap.statistics import Coverage
     from argmap.text import Span
 
 
@@ -220,9 +221,11 @@ def disconnected_statement(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM306", "uncovered-sentence", "info", is_default=False, needs_whole_map=True)
 def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a sentence of a source that no statement points at.
+    """Tell of a sentence of a source that no statement covers.
 
-    Off by default: few maps take up every sentence. It shows what was left out.
+    Off by default: few maps cover every sentence. It shows what was left out. When a source is in
+    a script that does not mark where sentences end, such as Thai, its longest uncovered passage is
+    reported instead, with the share of the characters that are covered.
 
     Bad::
 
@@ -244,21 +247,33 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, add a statement for what the sentence says, if it belongs to the argument;
-    what is rightly left out can be named with `ignore` on the source.
+    To put it right, add a statement for what the sentence says, if it belongs to the argument; list
+    what is rightly left out under `ignore` of the source.
     """
-    from argmap.statistics import uncovered_sentences  # noqa: PLC0415 -- off by default
+    from argmap.statistics import cover, uncovered_sentences  # noqa: PLC0415 -- off by default
 
     for cited in subject.cited:
         if cited.text is None:
             continue
-        for sentence in uncovered_sentences(cited.source, _spans(subject, cited)):
+        spans = _spans(subject, cited)
+        sentences = uncovered_sentences(cited.source, spans)
+        if sentences is None:
+            covered = cover(cited.source, spans)
+            for longest in covered.uncovered[:1]:
+                yield uncovered_sentence.finding(
+                    cited.route,
+                    f"statements cover {_share(covered)} of source {cited.source.id!r}, whose "
+                    "sentences cannot be counted",
+                    source=SourcePlace(cited.source.id, longest, "the longest uncovered passage"),
+                    help="add statements for the missing passages, or list them under `ignore`",
+                )
+        for sentence in sentences or ():
             words = shortened(sentence.cut(cited.text))
             yield uncovered_sentence.finding(
                 cited.route,
-                f"no statement points at {words!r}",
+                f"no statement covers {words!r}",
                 source=SourcePlace(cited.source.id, sentence, "not in the map"),
-                help="add a statement for it, if it belongs to the argument, or name it under "
+                help="add a statement for it, if it belongs to the argument, or list it under "
                 "`ignore`",
             )
 
@@ -268,8 +283,9 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
     """Tell of a source of which the statements cover too little.
 
     It is silent unless the configuration says how much is enough, as the share of a source's
-    sentences that some statement points at: `minimum-coverage = 0.5`. Passages that a source
-    names under `ignore` do not count. `argmap stats` shows what is not covered.
+    sentences that must be covered: `minimum-coverage = 0.5`. When a source is in a script that does
+    not mark where sentences end, such as Thai, it is the share of its characters. Passages that a
+    source lists under `ignore` do not count. `argmap stats` shows what is not covered.
 
     Bad::
 
@@ -293,7 +309,7 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, add statements for what is missing, or name what is rightly left out under
+    To put it right, add statements for the missing passages, or list what is rightly left out under
     `ignore`.
     """
     minimum = subject.minimum_coverage
@@ -306,21 +322,33 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
             continue
         covered = cover(cited.source, _spans(subject, cited))
         if covered.share < minimum:
-            longest = covered.uncovered[0]
             yield low_coverage.finding(
                 cited.route,
-                f"statements cover {covered.covered_sentences} of the {covered.sentences} sentences"
-                f" of source {cited.source.id!r}, less than {minimum:.0%}",
+                f"statements cover {_share(covered)} of source {cited.source.id!r}, less than "
+                f"{minimum:.0%}",
                 label="covered too little",
-                source=SourcePlace(cited.source.id, longest, "the longest passage left out"),
-                help="add statements for what is missing, or name it under `ignore`; "
-                "`argmap stats` lists it",
+                source=next(
+                    (
+                        SourcePlace(cited.source.id, longest, "the longest uncovered passage")
+                        for longest in covered.uncovered
+                    ),
+                    None,
+                ),
+                help="add statements for the missing passages, or list them under `ignore`; "
+                "`argmap stats` shows them",
                 details={
                     "sentences": covered.sentences,
                     "covered_sentences": covered.covered_sentences,
+                    "characters": covered.characters,
+                    "covered_characters": covered.covered_characters,
                     "minimum": minimum,
                 },
             )
+
+
+def _share(covered: Coverage) -> str:
+    part, whole, what = covered.measured
+    return f"{part} of the {whole} {what}"
 
 
 def _spans(subject: Subject, cited: Cited) -> list[Span]:

@@ -19,6 +19,7 @@ from argmap.formats.csv.rows import Record, read_row, relate, valid
 from argmap.formats.reading.assembly import CLASSES
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import ARROW, ArgumentMap
+from argmap.model.source_index import SourceIndex
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -143,10 +144,11 @@ class _Table:
     def _check_spans(self) -> None:
         """Read offsets in the unit that fits most words of their source; tell of the others."""
         listed: dict[str, list[Record]] = defaultdict(list)
-        only = self.sources[0].id if len(self.sources) == 1 else ""
+        index = SourceIndex(self.sources)
         for record in self.records:
             if record.anchor is not None and record.anchor.spans:
-                listed[record.anchor.source or only].append(record)
+                meant = index.find(record.anchor.source)
+                listed["" if meant is None else meant.id].append(record)
         for source in self.sources:
             records = listed[source.id]
             spans = [

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from argmap.formats.csv.columns import TEXTS
 from argmap.model import RELATIONS, Anchor
+from argmap.model.source_index import SourceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,8 +147,8 @@ def _anchor(document: Document, row: Row, cells: Mapping[str, str]) -> Anchor | 
 
 def _cut(document: Document, row: Row, places: Sequence[int], source: str | None) -> str:
     """Return the words at a span of a table that does not say them."""
-    found = [one for one in document.sources if source in (None, one.id)]
-    if len(found) == 1 and len(places) == 2 and (quote := found[0].text[slice(*places)]):  # noqa: PLR2004 -- start and end
+    found = SourceIndex(document.sources).find(source)
+    if found and len(places) == 2 and (quote := found.text[slice(*places)]):  # noqa: PLR2004 -- start and end
         return quote
     raise document.error(
         "a span without its words needs the text that it is of",

@@ -291,7 +291,7 @@ def _marked_up(
             output.tell("dropped", None, "sources", f"a text is left out: {error}")
     if not texts:
         return None, "" if raw is None else raw
-    spans = {name: _spans(writer, name, list(texts)) for name in texts}
+    spans = {name: _spans(writer, name) for name in texts}
     was = "" if before is None else before.text
     name = max(texts, key=lambda one: (bool(was) and texts[one] == was, len(spans[one])))
     if before is not None and was == texts[name]:
@@ -306,14 +306,14 @@ def _marked_up(
     return name, {**raw, "txt": written} if isinstance(raw, dict) else written
 
 
-def _spans(writer: Writer, source: str, names: list[str]) -> dict[str, list[Span]]:
+def _spans(writer: Writer, source: str) -> dict[str, list[Span]]:
     """Return the spans of each statement in a source, by the key of its node."""
     found = {}
     for id, key in writer.keys.items():
         spans = {
             span
             for anchor in writer.graph.statements[id].anchors
-            if (anchor.source or names[0]) == source
+            if (meant := writer.graph.map.known_source_of(anchor)) and meant.id == source
             for span in anchor.spans
         }
         if spans:

@@ -82,6 +82,8 @@ def read_row(document: Document, row: Row, columns: Columns) -> Record:
         record.fields["tags"] = _tags(document, row, cells["tags"])
     record.references = [(name, cells[name]) for name in RELATIONS if name in cells]
     record.anchor = _anchor(document, row, cells)
+    if "source" in cells and record.anchor is None:
+        record.kept[columns.names[columns.fields["source"]]] = cells["source"]
     listed = _json(document, row, cells.get("anchors", "[]"), list)
     record.anchors = tuple(valid(document, row.offset, Anchor, one) for one in listed)
     return record

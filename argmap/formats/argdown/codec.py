@@ -39,10 +39,14 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\s*={3,}[ \t]*\r?\n(?:.*\r?\n)*?={3,}")
 _MEMBER = re.compile(r"^(?:\[[^\]\n]+\]|<[^>\n]+>):[ \t\r\n{]", re.MULTILINE)
 _BLOCK = re.compile(r"\s*(?:\[[^\]\n]+\]|<[^>\n/?!]+>)[ \t]*\r?\n")
+# One element from beginning to end, which looks as if arguments were in it.
+_XML = re.compile(r"\s*<([A-Za-z][\w:.-]*)[^<>]*>[\s\S]*</\1\s*>\s*\Z")
 
 
 def _fits(document: Document) -> bool:
     text = document.text
+    if _XML.match(text):
+        return False
     return bool(_FRONT_MATTER.match(text) or _MEMBER.search(text) or _BLOCK.match(text))
 
 

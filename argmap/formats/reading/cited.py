@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from argmap.formats.document import Document
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
@@ -28,6 +29,14 @@ def cited_most(map: ArgumentMap) -> Source | None:
         for id in {source.id for source in meant if source is not None} & counts.keys():
             counts[id] += 1
     return map.source(max(counts, key=counts.__getitem__)) if counts else None
+
+
+def given_text(document: Document) -> Source | None:
+    """Return the text that is given for a format that has one text, and report any others."""
+    if len(document.sources) > 1:
+        what = "the format has one text: the first of those given is used"
+        document.tell("dropped", None, "sources", what)
+    return document.sources[0] if document.sources else None
 
 
 def has_text(source: Source) -> bool:

@@ -681,3 +681,22 @@ def test_a_text_with_signs_of_less_and_more_is_no_html() -> None:
     map, losses = loaded(OVA, source)
     assert map.sources == [source]
     assert losses == []
+
+
+def test_of_several_people_who_say_the_same_the_first_is_the_speaker_and_the_others_are_told() -> (
+    None
+):
+    data = file(
+        [
+            node("1", "I", "we agree"),
+            node("2", "L", "Ann: we agree"),
+            node("3", "YA", "Asserting"),
+            node("4", "L", "Bob: we agree"),
+            node("5", "YA", "Agreeing"),
+        ],
+        [("2", "3"), ("3", "1"), ("4", "5"), ("5", "1")],
+    )
+    map, (loss,) = loaded(data)
+    assert map["1"].speaker == "Ann"
+    assert loss.what == "several people say it: the first one is its speaker"
+    assert written(map) == data

@@ -11,7 +11,7 @@ from argmap.formats.aif.speakers import Locution, Said, Speakers
 from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from argmap.formats.reading.assembly import Assembly
@@ -127,13 +127,16 @@ class Graph:
         return [key for key in self.nodes if self.type_of(key) in STATEMENTS]
 
     def locution_of(self, key: str) -> str | None:
-        """Return the key of the locution in which a statement is said, if there is one."""
+        """Return the key of the first locution in which a statement is said, if there is one."""
+        return next(self.locutions_of(key), None)
+
+    def locutions_of(self, key: str) -> Iterator[str]:
+        """Yield the key of every locution in which a statement is said."""
         for act, _ in self.into[key]:
             if self.type_of(act) == "YA":
                 for said, _ in self.into[act]:
                     if self.type_of(said) == "L":
-                        return said
-        return None
+                        yield said
 
     def said_in(self, locution: str) -> list[str]:
         """Return the keys of the statements that are said in a locution."""
@@ -261,6 +264,10 @@ class Graph:
         said = self._said(locution)
         if said.doubt is not None:
             self.assembly.tell("unresolved", key, "speaker", said.doubt)
+        speakers = {self._said(one).speaker for one in self.locutions_of(key)} - {None}
+        if len(speakers) > 1:
+            what = "several people say it: the first one is its speaker"
+            self.assembly.tell("approximated", key, "speaker", what)
         return said.speaker
 
     def _said(self, locution: str) -> Said:

@@ -214,14 +214,13 @@ class Graph:
         A statement without a place follows the one before it in the author's order.
         """
         sources = {source.id: rank for rank, source in enumerate(self.map.sources)}
-        only = self.map.sources[0].id if len(self.map.sources) == 1 else ""
         keys: dict[str, tuple[int, ...]] = {}
         previous: tuple[int, ...] = (-1, -1)
         for id, statement in self.statements.items():
             places = [
-                (sources[name], anchor.spans[0].start)
+                (sources[source.id], anchor.spans[0].start)
                 for anchor in statement.anchors
-                if anchor.spans and (name := anchor.source or only) in sources
+                if anchor.spans and (source := self.map.known_source_of(anchor)) is not None
             ]
             previous = min(places) if places else previous
             keys[id] = (*previous, not places, self._rank[id])

@@ -84,7 +84,7 @@ def _in_context(map: ArgumentMap, anchor: Anchor, *, colour: bool) -> Iterator[s
     if not anchor.spans:
         yield visible(f"  “{anchor.quote}”, not anchored yet")
         return
-    source = map.source(anchor.source)
+    source = map.source_of(anchor)
     try:
         text = source.text
     except SourceError as error:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import Anchor, ArgumentMap, Statement
-    from argmap.source import Source
 
 FIELDS = ("id", "source", "start", "end", "url", "text")
 """What a template may name, in braces."""
@@ -72,9 +71,8 @@ def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[
 
 def _filled(map: ArgumentMap, template: str) -> Iterator[tuple[str, str]]:
     wanted = _fields(template)
-    sources = {source.id: source for source in reversed(map.sources)}
     for statement in map.statements:
-        values = _values(statement, sources, wanted)
+        values = _values(statement, map, wanted)
         if wanted <= values.keys():
             yield (
                 statement.id,
@@ -96,18 +94,15 @@ def _fields(template: str) -> set[str]:
     return set(wanted)
 
 
-def _values(
-    statement: Statement, sources: Mapping[str, Source], wanted: set[str]
-) -> dict[str, str]:
+def _values(statement: Statement, map: ArgumentMap, wanted: set[str]) -> dict[str, str]:
     values = {"id": _escaped(statement.id)}
     anchor = next((anchor for anchor in statement.anchors if anchor.spans), None)
     if anchor is None:
         return values
-    name = anchor.source or (next(iter(sources)) if len(sources) == 1 else "")
-    if name in sources:
-        values["source"] = _escaped(name)
+    if (source := map.known_source_of(anchor)) is not None:
+        values["source"] = _escaped(source.id)
         # A source is asked for no more than the template names.
-        url = sources[name].url if "url" in wanted else None
+        url = source.url if "url" in wanted else None
         if url is not None:
             values["url"] = url.partition("#")[0]
     values["start"], values["end"] = str(anchor.spans[0].start), str(anchor.spans[-1].end)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.cited import free_id
+from argmap.formats.reading.cited import free_id, given_text
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import Anchor
 from argmap.source import Source
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Relation
 
 
+_INFERENCES = ("CA", "LA", "REFUTATION")
+
+
 def _fits(document: Document) -> bool:
     return document.xml.name == "ARG"
 
@@ -41,6 +44,7 @@ def _load(document: Document) -> ArgumentMap:
         what = f"this is no whole AML file: its root element is <{root.local_name}>, not <ARG>"
         raise document.error(what, help="a PROP outside of an argument says no relation")
     assembly = Assembly(document, "aml")
+    _tell_strange(root, ("AU", "TEXT", "SCHEMESET", "EDATA"), assembly)
     propositions, steps = _read_trees(root, assembly)
     text = root.first("TEXT")
     source = _source(document, "" if text is None else text.text)
@@ -94,9 +98,14 @@ def _read_trees(root: Element, assembly: Assembly) -> tuple[dict[str, Element], 
         propositions[key] = proposition
         if above is not None:
             above.premises.append(key)
+        if len(unit.named("PROP")) > 1:
+            what = "a further proposition of an argument unit is left out"
+            assembly.tell("dropped", key, "PROP", what)
+        _tell_strange(unit, ("PROP", *_INFERENCES), assembly)
         below: list[tuple[Element, _Step | None]] = []
         for child in unit.children:
-            if child.name in ("CA", "LA", "REFUTATION"):
+            if child.name in _INFERENCES:
+                _tell_strange(child, ("AU",), assembly)
                 relation: Relation = "rebuts" if child.name == "REFUTATION" else "supports"
                 units = child.named("AU")
                 # Only the premises of a linked argument are one inference.
@@ -107,6 +116,14 @@ def _read_trees(root: Element, assembly: Assembly) -> tuple[dict[str, Element], 
                     below += [(one, step) for one in group]
         stack += reversed(below)
     return propositions, steps
+
+
+def _tell_strange(element: Element, known: Sequence[str], assembly: Assembly) -> None:
+    """Report the elements of an element that AML does not have there."""
+    for child in element.children:
+        if child.name not in known:
+            what = f"<{child.local_name}> elements in <{element.local_name}> are left out"
+            assembly.tell("dropped", None, "AU", what)
 
 
 def _state(assembly: Assembly, key: str, proposition: Element, anchor: Anchor | None) -> None:
@@ -154,8 +171,8 @@ def _scheme(propositions: Mapping[str, Element], step: _Step) -> str | None:
 
 def _source(document: Document, text: str) -> Source | None:
     """Return the source of the words: what is given, else what the file has."""
-    if document.sources:
-        return document.sources[0]
+    if (given := given_text(document)) is not None:
+        return given
     stem = "text" if document.path is None else document.path.stem
     return Source(id=free_id(stem, []), text=text) if text.strip() else document.beside(".txt")
 

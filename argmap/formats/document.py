@@ -80,6 +80,10 @@ class Document(_Telling):
         """The lines of the text."""
         return Lines(self.text)
 
+    def origin(self, offset: int) -> tuple[Document, int]:
+        """Return the document that the text at an offset comes from, and the offset there."""
+        return self, offset
+
     def error(
         self, what: str, offset: int | None = None, *, help: str | None = None
     ) -> MapFileError:

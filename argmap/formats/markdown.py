@@ -83,14 +83,14 @@ def _bullet(statement: Statement, link: Link | None, above: str | None) -> str:
 
 
 def _marks(map: ArgumentMap, statement: Statement) -> str:
-    only = map.sources[0].id if len(map.sources) == 1 else None
-    return "".join(f" ^{_mark(anchor, only)}" for anchor in statement.anchors if anchor.spans)
+    return "".join(f" ^{_mark(map, anchor)}" for anchor in statement.anchors if anchor.spans)
 
 
-def _mark(anchor: Anchor, only: str | None) -> str:
-    source = anchor.source or only
+def _mark(map: ArgumentMap, anchor: Anchor) -> str:
+    source = map.known_source_of(anchor)
+    name = anchor.source if source is None else source.id
     places = ",".join(f"{start}-{end}" for start, end in anchor.spans)
-    return f"{_line(source)}:{places}" if source else places
+    return f"{_line(name)}:{places}" if name else places
 
 
 def _line(text: str) -> str:

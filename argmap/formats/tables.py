@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.source import Source
 
 T = TypeVar("T")
 
@@ -144,14 +145,13 @@ def _tables(map: ArgumentMap) -> Iterator[tuple[dict[str, str], Rows]]:
     graph = Graph(map)
     yield _STATEMENTS, [_statement_row(statement) for statement in graph.statements.values()]
     yield _RELATIONS, list(_relation_rows(graph))
-    only = map.sources[0].id if len(map.sources) == 1 else None
     yield (
         _SPANS,
         [
             row
             for statement in graph.statements.values()
             for number, anchor in enumerate(statement.anchors)
-            for row in _span_rows(statement.id, number, anchor, only)
+            for row in _span_rows(statement.id, number, anchor, map.known_source_of(anchor))
         ],
     )
 
@@ -178,7 +178,7 @@ def _relation_rows(graph: Graph) -> Iterator[dict[str, Any]]:
 
 
 def _span_rows(
-    statement: str, number: int, anchor: Anchor, only: str | None
+    statement: str, number: int, anchor: Anchor, source: Source | None
 ) -> Iterator[dict[str, Any]]:
     fragments = [span.cut(anchor.quote) for span in split_fragments(anchor.quote)]
     if len(anchor.spans) < 2 or len(fragments) != len(anchor.spans):  # noqa: PLR2004 -- one span has all
@@ -189,7 +189,7 @@ def _span_rows(
             "statement": statement,
             "anchor": number,
             "fragment": place,
-            "source": anchor.source or only,
+            "source": anchor.source if source is None else source.id,
             "start": start,
             "end": end,
             "quote": quote,

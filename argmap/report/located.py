@@ -103,7 +103,7 @@ def _in_file(file: MapFile, diagnostic: Diagnostic) -> Place:
 
 def _in_source(map: ArgumentMap, diagnostic: Diagnostic) -> Place | None:
     shown = diagnostic.source
-    source = next((one for one in map.sources if shown and one.id == shown.source), None)
+    source = map.known_source_of(shown) if shown else None
     if shown is None or source is None:
         return None
     try:

@@ -61,11 +61,11 @@ def coverage(map: ArgumentMap) -> Iterator[Coverage]:
     >>> covered.covered_sentences, covered.sentences, covered.uncovered
     (1, 2, (Span(start=12, end=28),))
     """
-    only = map.sources[0].id if len(map.sources) == 1 else None
-    spans: dict[str | None, list[Span]] = {}
+    spans: dict[str, list[Span]] = {}
     for statement in map.statements:
         for anchor in statement.anchors:
-            spans.setdefault(anchor.source or only, []).extend(anchor.spans)
+            if (source := map.known_source_of(anchor)) is not None:
+                spans.setdefault(source.id, []).extend(anchor.spans)
     for source in map.sources:
         yield cover(source, spans.get(source.id, ()))
 

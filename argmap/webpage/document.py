@@ -230,14 +230,14 @@ class _Page:
             yield from source_text(source, passages[source.id], speakers)
             yield "</div></div>"
 
-    def _passages(self) -> dict[str | None, list[Passage]]:
-        only = self.map.sources[0].id if len(self.map.sources) == 1 else None
-        passages: dict[str | None, list[Passage]] = defaultdict(list)
+    def _passages(self) -> dict[str, list[Passage]]:
+        passages: dict[str, list[Passage]] = defaultdict(list)
         for id, statement in self.graph.statements.items():
             for anchor in statement.anchors:
-                passages[anchor.source or only] += [
-                    Passage(span, self.numbers[id], self.looks[id]) for span in anchor.spans
-                ]
+                if (source := self.map.known_source_of(anchor)) is not None:
+                    passages[source.id] += [
+                        Passage(span, self.numbers[id], self.looks[id]) for span in anchor.spans
+                    ]
         return passages
 
     # What stands over the picture

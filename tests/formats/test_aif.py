@@ -532,3 +532,171 @@ def test_a_text_that_is_there_already_is_not_replaced(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["bridge.txt"]
     write(example(), tmp_path / "bridge.aif.json", replace=True)
     assert read(tmp_path / "bridge.aif.json") == example()
+
+
+# Speakers
+
+
+def said(*locutions: tuple[str, str], **more: Any) -> tuple[list[tuple[Any, str]], list[Loss]]:
+    """Return who says each of some locutions, given with their contents, and in which words."""
+    nodes, edges, texts = [], [], []
+    for number, (content, text) in enumerate(locutions):
+        nodes += [node(f"{number}i", "I", content), node(f"{number}l", "L", text)]
+        nodes.append(node(f"{number}y", "YA", "Asserting"))
+        edges += [(f"{number}l", f"{number}y"), (f"{number}y", f"{number}i")]
+        texts.append(text)
+    source = Source(id="s", text="\n".join(texts))
+    map, losses = loaded(file(nodes, edges, **more), source)
+    words = [one.anchors[0].quote if one.anchors else "" for one in map.claims]
+    return list(zip([one.speaker for one in map.claims], words, strict=True)), losses
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "speaker", "words"),
+    [
+        ("we must act", "Ann : One thing is clear: we must act", "Ann", 6),
+        ("One thing is clear: we must act.", "Ann: One thing is clear: we must act.", "Ann", 5),
+        ("we must act", "ann_b :we must act", "ann_b", 7),
+        ("we must act", "Ann:we must act", "Ann", 4),
+        ("We must act.", "the chair: we must act", "the chair", 11),
+        ("我们必须行动", "李：我们必须行动", "李", 2),
+        ("Note: we must act", "Note: we must act", None, 0),
+        ("they meet", "they meet at 10:30", None, 0),
+    ],
+)
+def test_a_speaker_is_what_a_locution_has_before_its_content(
+    content: str, text: str, speaker: str | None, words: int
+) -> None:
+    assert said((content, text)) == ([(speaker, text[words:])], [])
+
+
+def test_a_speaker_is_known_by_other_locutions() -> None:
+    found, losses = said(
+        ("trams are slow", "the minister : One thing is clear: trams crawl"),
+        ("buses are quick", "the minister : buses fly"),
+    )
+    assert found == [
+        ("the minister", "One thing is clear: trams crawl"),
+        ("the minister", "buses fly"),
+    ]
+    assert losses == []
+    found, losses = said(
+        ("we agree", "Ann of York: we agree"), ("trams are slow", "Ann of York: they crawl")
+    )
+    assert [speaker for speaker, _ in found] == ["Ann of York"] * 2
+    assert losses == []
+
+
+def test_a_speaker_is_known_by_the_participants() -> None:
+    people = [{"participantID": 1, "firstname": "Ann", "surname": "of York"}]
+    spoken = [{"nodeID": "0l", "personID": "1"}]
+    for text, words in (
+        ("ann of york: they crawl", "they crawl"),
+        ("Ann: they crawl", "they crawl"),
+        ("One thing is clear: they crawl", "One thing is clear: they crawl"),
+    ):
+        found, losses = said(("trams are slow", text), participants=people, locutions=spoken)
+        assert found == [("Ann of York", words)]
+        assert losses == []
+
+
+def test_a_speaker_is_known_by_the_text_that_does_not_have_the_name() -> None:
+    data = file(
+        [node("1", "I", "slow"), node("2", "L", "the chair: trams crawl"), node("3", "YA")],
+        [("2", "3"), ("3", "1")],
+    )
+    map, losses = loaded(data, Source(id="s", text="(applause) Trams crawl, as we know."))
+    assert (map["1"].speaker, map["1"].anchors[0].quote, losses) == ("the chair", "Trams crawl", [])
+
+
+def test_what_only_a_colon_shows_is_told() -> None:
+    found, (loss,) = said(("trams are slow", "Ann: they crawl"))
+    assert found == [("Ann", "they crawl")]
+    assert (loss.kind, loss.statement, loss.field) == ("unresolved", "0i", "speaker")
+    assert loss.what == "only a colon shows that the words before it name a speaker"
+    found, (loss,) = said(("trams are slow", "One thing is clear: they crawl"))
+    assert found == [(None, "One thing is clear: they crawl")]
+    assert loss.what == "nothing shows whether the words before its colon name a speaker"
+
+
+def test_a_locution_that_argmap_wrote_says_who_speaks(tmp_path: Path) -> None:
+    quote = "One thing is clear: we must act."
+    m = ArgumentMap(
+        sources=[Source(id="t", text=quote)],
+        claims=[Claim(id="c", speaker="Ann", quote=quote, span=(0, 32))],
+    )
+    output = write(m, tmp_path / "m.json", format="aif", options={"dialogue": "yes"})
+    assert "speaker" not in {loss.field for loss in output}
+    data = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    del data["argmap"]
+    (tmp_path / "m.json").write_text(json.dumps(data), encoding="utf-8")
+    again = read(tmp_path / "m.json").claims[0]
+    assert (again.speaker, again.anchors[0].quote) == ("Ann", quote)
+
+
+# The text as OVA keeps it
+
+
+OVA_TEXT = (
+    "Bob: they say that they are good<br>\n"
+    'Ann: <span class="highlighted" id="node7">they are good</span>, I &amp; you know\n'
+)
+OVA_NODES = [node("1", "I", "buses are good"), node("2", "L", "Ann : they are good")]
+OVA = file([*OVA_NODES, node("3", "YA", "Asserting")], [("2", "3"), ("3", "1")])
+PLAIN = "Bob: they say that they are good\n\nAnn: they are good, I & you know\n"
+
+
+def test_the_text_beside_a_file_may_be_that_of_ova_with_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "ova.json"
+    path.write_text(json.dumps(OVA), encoding="utf-8")
+    (tmp_path / "ova.txt").write_text(OVA_TEXT, encoding="utf-8")
+    map, losses = read_with_losses(path)
+    assert map.sources[0].text == PLAIN
+    (anchor,) = map["1"].anchors
+    assert (anchor.quote, anchor.spans) == ("they are good", ((39, 52),))
+    assert map["1"].speaker == "Ann"
+    assert ("repaired", "the text of source 'ova' is OVA's HTML: its plain text is the source") in [
+        (loss.kind, loss.what) for loss in losses
+    ]
+
+
+def test_a_mark_is_that_of_the_statement_with_its_words_whatever_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "ova.json"
+    data = {**OVA, "nodes": [*OVA["nodes"], node("7", "I", "trams are bad")]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    (tmp_path / "ova.txt").write_text(OVA_TEXT, encoding="utf-8")
+    map, _ = read_with_losses(path)
+    assert map["1"].anchors[0].spans == ((39, 52),)
+    assert map["7"].anchors == ()
+
+
+def test_a_text_that_is_given_may_be_that_of_ova() -> None:
+    map, _ = loaded(OVA, Source(id="s", text=OVA_TEXT, title="Talk"))
+    assert (map.sources[0].text, map.sources[0].title) == (PLAIN, "Talk")
+    assert map["1"].anchors[0].spans == ((39, 52),)
+
+
+def test_a_text_with_signs_of_less_and_more_is_no_html() -> None:
+    source = Source(id="s", text="they are good if a < b & b > c, <sic>")
+    map, losses = loaded(OVA, source)
+    assert map.sources == [source]
+    assert losses == []
+
+
+def test_of_several_people_who_say_the_same_the_first_is_the_speaker_and_the_others_are_told() -> (
+    None
+):
+    data = file(
+        [
+            node("1", "I", "we agree"),
+            node("2", "L", "Ann: we agree"),
+            node("3", "YA", "Asserting"),
+            node("4", "L", "Bob: we agree"),
+            node("5", "YA", "Agreeing"),
+        ],
+        [("2", "3"), ("3", "1"), ("4", "5"), ("5", "1")],
+    )
+    map, (loss,) = loaded(data)
+    assert map["1"].speaker == "Ann"
+    assert loss.what == "several people say it: the first one is its speaker"
+    assert written(map) == data

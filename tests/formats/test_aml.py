@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.errors import FormatError, MapFileError
-from argmap.formats import Document, Loss, dump, recognised
+from argmap.formats import Document, Loss, dump, named, recognised
 from argmap.formats.aml import AML
 from argmap.model import ArgumentMap
 from argmap.source import Source
@@ -166,3 +166,38 @@ def test_what_is_no_whole_file_is_refused() -> None:
         loaded(f"<fragments>{CLAIM}</fragments>")
     with pytest.raises(FormatError, match="can be read, not written"):
         dump(ArgumentMap(), "-", format="aml")
+
+
+def test_what_aml_does_not_have_in_a_place_is_told() -> None:
+    prop = "<PROP identifier='{0}'><PROPTEXT>{0}</PROPTEXT></PROP>"
+    text = (
+        f"<ARG><NOTE/><AU>{prop.format('A')}<XX><AU>{prop.format('Q')}</AU></XX>"
+        f"<CA><AU>{prop.format('B')}{prop.format('C')}</AU>{prop.format('D')}</CA></AU></ARG>"
+    )
+    document = Document(text=text)
+    load = named("aml").codec.load
+    assert load is not None
+    assert [one.id for one in load(document).statements] == ["A", "B"]
+    assert sorted((loss.kind, loss.what) for loss in document.losses) == [
+        ("dropped", "<NOTE> elements in <ARG> are left out"),
+        ("dropped", "<PROP> elements in <CA> are left out"),
+        ("dropped", "<XX> elements in <AU> are left out"),
+        ("dropped", "a further proposition of an argument unit is left out"),
+    ]
+
+
+@pytest.mark.parametrize("format", ["aml", "microtext"])
+def test_a_format_of_one_text_tells_which_of_several_it_takes(format: str) -> None:
+    given = (Source(id="s", text="Buses help."), Source(id="t", text="Trams help."))
+    texts = {
+        "aml": "<ARG><AU><PROP><PROPTEXT>Buses help.</PROPTEXT></PROP></AU></ARG>",
+        "microtext": "<arggraph id='x'><edu id='e1'>Buses help.</edu><adu id='a1'/>"
+        "<edge id='s1' src='e1' trg='a1' type='seg'/></arggraph>",
+    }
+    document = Document(text=texts[format], sources=given)
+    load = named(format).codec.load
+    assert load is not None
+    assert [one.id for one in load(document).sources] == ["s"]
+    assert ("dropped", "the format has one text: the first of those given is used") in [
+        (loss.kind, loss.what) for loss in document.losses
+    ]

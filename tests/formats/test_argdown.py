@@ -516,3 +516,16 @@ def test_words_are_found_in_a_text_that_is_given() -> None:
 def test_the_syntax_tree_knows_where_things_stand() -> None:
     tree = parse(Document(text="# H\n\n[a]: A\n  + <b>: B"))
     assert [getattr(block, "start", None) for block in tree.blocks] == [0, 5]
+
+
+def test_a_title_that_is_not_closed_is_told() -> None:
+    map, told = read_and_told("[A: hello\n + <b\n")
+    assert [one.text for one in map.statements] == ["[A: hello", "<b"]
+    assert told == ["unresolved a title that is not closed is read as words"] * 2
+    assert read_and_told(written(map))[1] == []
+
+
+def test_an_xml_file_is_no_argdown() -> None:
+    assert ARGDOWN.fits is not None
+    assert not ARGDOWN.fits(Document(text="<p>\n\n<a>: x\n\n</p>\n"))
+    assert ARGDOWN.fits(Document(text="<p>\n\n<a>: x\n"))

@@ -144,9 +144,85 @@ def test_ids_in_a_list_may_stand_between_commas_unless_they_hold_some() -> None:
     assert [one.supports for one in map.reasons] == [("a", "b", "c"), ("b,c", "a")]
 
 
-def test_relations_to_what_is_not_there_stay_for_check_to_tell() -> None:
-    map, losses = loaded("id,kind,text,supports\na,,A,nowhere\n")
-    assert (map.reasons[0].supports, losses) == (("nowhere",), [])
+def test_relations_to_what_is_not_there_stay_and_are_told() -> None:
+    map, (loss,) = loaded("id,kind,text,supports\na,,A,nowhere\n")
+    assert map.reasons[0].supports == ("nowhere",)
+    assert loss == ("unresolved", "a", "supports", "it supports what is no row of the table")
+    _, (loss,) = loaded("id,text,supports,undercuts\na,A,,\nb,B,a,\nc,C,,b->z\n")
+    assert (loss.statement, loss.field) == ("c", "undercuts")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("id,kind,text\na,claim,Buses help\nb,claim,Trams help, and ferries too\n", 3),
+        ('id,text,supports\na,A,\nb,B,a,"Ann, the driver"\n', 3),
+        ("name\ttext\nA\tB\n1\tA\tB\n", 3),
+    ],
+)
+def test_a_row_with_a_cell_too_many_is_refused(text: str, where: int) -> None:
+    with pytest.raises(
+        MapFileError, match=r"this row has \d cells, but the table has \d columns"
+    ) as e:
+        loaded(text)
+    assert e.value.where == f"<text>:{where}:1"
+    assert "quotation marks" in str(e.value.help)
+
+
+def test_empty_cells_at_the_end_of_a_row_are_none() -> None:
+    map, losses = loaded("id,text\na,A,,\nb\n")
+    assert [(one.id, one.text) for one in map.claims] == [("a", "A")]
+    assert [loss.what for loss in losses] == ["rows without words are left out"]
+
+
+def test_two_columns_of_one_name_are_refused_where_they_mean_something() -> None:
+    with pytest.raises(UsageError, match="two columns that are called 'text'") as caught:
+        loaded("id,kind,text, Text\na,claim,Buses help,Trams help\n")
+    assert str(caught.value.where) == "<text>"
+    assert caught.value.help == "rename one of them: columns 3 and 4"
+    with pytest.raises(UsageError, match="several columns that are called 'said'") as caught:
+        loaded("said,said\nA,B\n", columns="text=said")
+    assert caught.value.help == "choose one by its number: 1, 2"
+    map, losses = loaded("said,said,x,x\nA,B,1,2\n", columns="text=2")
+    assert (map.claims[0].text, losses) == ("B", [])
+    assert map.claims[0].meta == {"csv": {"said": "A", "x": "1", "x.2": "2"}}
+
+
+def test_the_name_of_a_source_without_words_of_it_is_kept() -> None:
+    map, _ = loaded("sentence,topic\nA,buses\n", columns="text=sentence,source=topic")
+    assert map.claims[0].meta == {"csv": {"topic": "buses"}}
+
+
+def test_of_rows_with_one_id_the_first_keeps_it() -> None:
+    map, (loss,) = loaded("id,text,supports\na,Buses help,\na,Trams help,\nb,B,a\n")
+    assert [(one.id, one.text) for one in map.claims] == [("a", "Buses help"), ("c1", "Trams help")]
+    assert map.reasons[0].supports == ("a",)
+    assert loss.kind == "repaired"
+
+
+def test_a_second_row_of_the_map_and_sources_of_one_id_are_told() -> None:
+    with pytest.raises(MapFileError, match="a second row is of the kind `map`") as caught:
+        loaded("id,kind,text\n,map,One\n,map,Two\n")
+    assert caught.value.where == "<text>:3:1"
+    source = 's,source,,"{""text"": ""x""}"\n'
+    _, (loss,) = loaded(f"id,kind,text,meta\n{source}{source}")
+    assert loss.what == "the table has several sources with the id 's'"
+
+
+HYPOTHESIS = """\
+created_at,url,user,id,group,type,quote,text,tags
+2024-01-02T10:00:00Z,https://example.org/a,ann,abc,all,Annotation,Buses help,a claim,"claim,bus"
+2024-01-02T10:01:00Z,https://example.org/a,ann,abd,all,Page Note,,about it all,
+"""
+
+
+def test_a_table_of_hypothesis_has_notes_on_quotes() -> None:
+    map, (loss,) = loaded(HYPOTHESIS)
+    (claim,) = map.claims
+    assert (claim.text, claim.anchors[0].quote, claim.note) == (None, "Buses help", "a claim")
+    assert claim.tags == ("claim", "bus")
+    assert claim.meta["csv"]["url"] == "https://example.org/a"  # type: ignore[call-overload, index]
+    assert (loss.kind, loss.what) == ("dropped", "rows without words are left out")
 
 
 def test_a_kind_that_cannot_be_is_told() -> None:

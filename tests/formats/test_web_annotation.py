@@ -517,3 +517,15 @@ def test_what_a_map_file_may_hold_in_meta_breaks_nothing() -> None:
         meta={"web-annotation": {"rest": {"items": [4, [1], [None, 4]], "units": 4}}},
     )
     assert [one.text for one in loaded(written(map), None)[0].statements] == ["a", "b"]
+
+
+def test_of_several_kinds_and_wordings_the_first_counts_and_the_others_are_told() -> None:
+    said = [("claim", "classifying"), ("reason", "classifying")]
+    said += [("One", "describing"), ("Two", "describing")]
+    body: Json = [{"type": "TextualBody", "value": one, "purpose": use} for one, use in said]
+    map, losses = loaded(annotation(body=body))
+    assert (map.claims[0].kind, map.claims[0].text) == ("claim", "One")
+    assert [(loss.kind, loss.field) for loss in losses if loss.kind == "approximated"] == [
+        ("approximated", "kind"),
+        ("approximated", "text"),
+    ]

@@ -7,7 +7,14 @@ speaks, and are kept as they are. Nodes of other types, preferences (PA) among t
 told.
 
 There are no spans. A statement's words, those of its locution if it has one, are looked for in
-the text that is given or stands beside the file, and the texts of sources are written there.
+the text that is given or is beside the file, and the texts of sources are written there. If that
+text is OVA's HTML, it is read as in [xAIF](#xaif): its plain text is the source, and a mark is that
+of the statement with the same words.
+
+A locution begins with its speaker and a colon. The name before a colon is known by the participants
+of the file, by other locutions, by what is said in the locution, which the name is no part of, or
+by the text that it comes from. Other words before a colon are part of what is said; where nothing
+shows whether they are a name, that is reported.
 Other programs read a limit as a conflict. What AIF cannot say (anchors, questions and answers,
 speakers without `dialogue`, `implicit`, `credence` and the like) is kept under the key `argmap`,
 which they pass over.
@@ -17,11 +24,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.aif.marks import marked_anchors, marked_source
 from argmap.formats.aif.reading import Graph, made_by_argmap
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec, Option
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, write_texts
@@ -29,7 +38,7 @@ from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
     from argmap.formats.document import Output
-    from argmap.model import ArgumentMap
+    from argmap.model import Anchor, ArgumentMap
 
 _HEAD: dict[str, Any] = {"locutions": []}
 
@@ -59,11 +68,22 @@ def _load(document: Document) -> ArgumentMap:
 def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
     found = decoded(document, data.get(KEY))
     assembly = Assembly(document, "aif", found)
+    has_own = "sources" in found.head
     sources = document.sources
-    if not sources and "sources" not in found.head and (text := document.beside(".txt")):
+    if not sources and not has_own and (text := document.beside(".txt")):
         sources = (text,)
-    graph = Graph(data, assembly, made=made_by_argmap(data.get(KEY)))
-    graph.read(sources if "sources" not in found.head else ())
+    pairs = [(source, None) if has_own else marked_source(source) for source in sources]
+    sources = tuple(source for source, _ in pairs)
+    texts = [source.text for source in sources if has_text(source)]
+    graph = Graph(data, assembly, made=made_by_argmap(data.get(KEY)), texts=texts)
+    anchors: dict[str, list[Anchor]] = {}
+    for source, marked in pairs:
+        if marked is not None:
+            what = f"the text of source {source.id!r} is OVA's HTML: its plain text is the source"
+            document.tell("repaired", None, "sources", what)
+            name = source.id if len(sources) > 1 else None
+            anchors |= marked_anchors(marked, graph, assembly, name, by_words=True)
+    graph.read(() if has_own else sources, anchors)
     head = {name: value for name, value in data.items() if name not in ("nodes", "edges", KEY)}
     if head != _HEAD:
         assembly.rest["head"] = head

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.aif.speakers import Locution, Said, Speakers
 from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from argmap.formats.reading.assembly import Assembly
@@ -23,7 +25,6 @@ LIMITS = "Limits"
 """What a conflict is called that is a limit."""
 
 _NO_SCHEME = re.compile(r"(default ?(inference|conflict|rephrase)|ra|ca|ma|limits)?", re.IGNORECASE)
-_PREFIX = re.compile(r"\s*([^:\n]{1,60}?)\s*:(?=\s)\s*")
 
 
 def key_of(value: Any) -> str | None:
@@ -48,13 +49,19 @@ class Graph:
 
     ``read`` says all of it to the assembly. Nodes and edges that make no statement and no link are
     put into the assembly's ``rest``, from where they are written back; but not those that argmap
-    ``made`` itself, which follow from the map.
+    ``made`` itself, which follow from the map. ``texts`` are those that locutions may come from.
     """
 
     def __init__(
-        self, data: Mapping[str, Any], assembly: Assembly, *, made: AbstractSet[str] = frozenset()
+        self,
+        data: Mapping[str, Any],
+        assembly: Assembly,
+        *,
+        made: AbstractSet[str] = frozenset(),
+        texts: Sequence[str] = (),
     ) -> None:
         self.assembly = assembly
+        self._texts = texts
         self.made = made
         self.node_list = self._listed(data, "nodes")
         self.edge_list = self._listed(data, "edges")
@@ -67,7 +74,8 @@ class Graph:
         self._dangling: set[int] = set()
         # The edges of an inference, by the premise and by the target.
         self._edges_of: dict[tuple[str, str], int] = {}
-        self._names = _names(self._listed(data, "participants"), self._listed(data, "locutions"))
+        self._people = _people(self._listed(data, "participants"))
+        self._names = _names(self._people, self._listed(data, "locutions"))
         self._read_nodes()
         self._read_edges()
 
@@ -119,13 +127,16 @@ class Graph:
         return [key for key in self.nodes if self.type_of(key) in STATEMENTS]
 
     def locution_of(self, key: str) -> str | None:
-        """Return the key of the locution in which a statement is said, if there is one."""
+        """Return the key of the first locution in which a statement is said, if there is one."""
+        return next(self.locutions_of(key), None)
+
+    def locutions_of(self, key: str) -> Iterator[str]:
+        """Yield the key of every locution in which a statement is said."""
         for act, _ in self.into[key]:
             if self.type_of(act) == "YA":
                 for said, _ in self.into[act]:
                     if self.type_of(said) == "L":
-                        return said
-        return None
+                        yield said
 
     def said_in(self, locution: str) -> list[str]:
         """Return the keys of the statements that are said in a locution."""
@@ -244,21 +255,38 @@ class Graph:
     def words_of(self, key: str) -> str:
         """Return the words in which a statement was said: those of its locution, if it has one."""
         locution = self.locution_of(key)
-        return self.text_of(key) if locution is None else self._said(locution)[1]
+        return self.text_of(key) if locution is None else self._said(locution).words
 
     def _speaker(self, key: str) -> str | None:
         locution = self.locution_of(key)
         if locution is None:
             return self._names.get(key)
-        return self._names.get(locution) or self._said(locution)[0]
+        said = self._said(locution)
+        if said.doubt is not None:
+            self.assembly.tell("unresolved", key, "speaker", said.doubt)
+        speakers = {self._said(one).speaker for one in self.locutions_of(key)} - {None}
+        if len(speakers) > 1:
+            what = "several people say it: the first one is its speaker"
+            self.assembly.tell("approximated", key, "speaker", what)
+        return said.speaker
 
-    def _said(self, locution: str) -> tuple[str | None, str]:
-        """Return who says a locution and what: reported speech has a prefix for each speaker."""
-        rest = self.text_of(locution)
-        speaker = None
-        while match := _PREFIX.match(rest):
-            speaker, rest = match[1], rest[match.end() :]
-        return speaker, rest
+    def _said(self, locution: str) -> Said:
+        return self._speakers.said(self._locutions[locution])
+
+    @cached_property
+    def _locutions(self) -> dict[str, Locution]:
+        return {
+            key: Locution(
+                self.text_of(key), tuple(map(self.text_of, self.said_in(key))), self._names.get(key)
+            )
+            for key in self.nodes
+            if self.type_of(key) == "L"
+        }
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        names = [name for person in self._people.values() for name in person]
+        return Speakers(self._locutions.values(), names, self._texts)
 
     # What is left
 
@@ -303,17 +331,22 @@ def scheme_of(node: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _names(participants: list[Any], locutions: list[Any]) -> dict[str, str]:
-    """Return the full name of who said each node, where the file has it."""
-    people: dict[str, str] = {}
+def _people(participants: list[Any]) -> dict[str, tuple[str, ...]]:
+    """Return the names of each participant: the full one first."""
+    people: dict[str, tuple[str, ...]] = {}
     for person in participants:
         if isinstance(person, dict) and (key := key_of(person.get("participantID"))) is not None:
-            parts = (str(person.get(name) or "").strip() for name in ("firstname", "surname"))
-            people[key] = " ".join(part for part in parts if part)
+            parts = [str(person.get(name) or "").strip() for name in ("firstname", "surname")]
+            people[key] = (" ".join(filter(None, parts)), *parts)
+    return people
+
+
+def _names(people: Mapping[str, tuple[str, ...]], locutions: list[Any]) -> dict[str, str]:
+    """Return the full name of who said each node, where the file has it."""
     found: dict[str, str] = {}
     for locution in locutions:
         if isinstance(locution, dict) and (node := key_of(locution.get("nodeID"))) is not None:
-            name = people.get(key_of(locution.get("personID")) or "")
+            name = people.get(key_of(locution.get("personID")) or "", ("",))[0]
             if name:
                 found.setdefault(node, name)
     return found

@@ -8,6 +8,8 @@ premise-conclusion structure becomes joint premises that support a conclusion, i
 texts, the last one counts. The text must be what Argdown's own program takes, else it is refused
 with line and column of the first thing that is wrong; what that program lets pass, titles that are
 nowhere defined, `uses` of premises that there are not, a statement that supports itself, is told.
+`@include(FILE)` is replaced by the text of that file, once for each file; the path starts at the
+folder of the file that has it, and the file must be inside the folder of the one that is read.
 Headings are left out, bold and italic words are words like others, and addresses of links,
 further data and descriptions of arguments that have premises are kept in `meta`.
 
@@ -23,6 +25,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.dumping import dump
+from argmap.formats.argdown.including import included
 from argmap.formats.argdown.interpreting import interpret
 from argmap.formats.argdown.loading import to_map
 from argmap.formats.argdown.parser import parse
@@ -36,14 +39,19 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\s*={3,}[ \t]*\r?\n(?:.*\r?\n)*?={3,}")
 _MEMBER = re.compile(r"^(?:\[[^\]\n]+\]|<[^>\n]+>):[ \t\r\n{]", re.MULTILINE)
 _BLOCK = re.compile(r"\s*(?:\[[^\]\n]+\]|<[^>\n/?!]+>)[ \t]*\r?\n")
+# One element from beginning to end, which looks as if arguments were in it.
+_XML = re.compile(r"\s*<([A-Za-z][\w:.-]*)[^<>]*>[\s\S]*</\1\s*>\s*\Z")
 
 
 def _fits(document: Document) -> bool:
     text = document.text
+    if _XML.match(text):
+        return False
     return bool(_FRONT_MATTER.match(text) or _MEMBER.search(text) or _BLOCK.match(text))
 
 
 def _load(document: Document) -> ArgumentMap:
+    document = included(document)
     return to_map(document, interpret(document, parse(document)))
 
 

@@ -36,9 +36,10 @@ def _mapping(document: Document, start: int, text: str) -> dict[str, Any]:
         value = Document(text=text).yaml
     except MapFileError:
         # Read once more with blanks for all that is before it, so that the place is told right.
-        before = document.text[:start]
+        origin, start = document.origin(start)
+        before = origin.text[:start]
         blanks = "\n" * before.count("\n") + " " * (start - before.rfind("\n") - 1)
-        Document(path=document.path, text=blanks + text).yaml  # noqa: B018 -- it raises
+        Document(path=origin.path, name=origin.name, text=blanks + text).yaml  # noqa: B018 -- it raises
         raise
     if value is None:
         return {}

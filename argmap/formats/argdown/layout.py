@@ -36,7 +36,7 @@ _DEEPEST = 6
 """How far relations are indented; what is below that stands in a block of its own."""
 
 _SYMBOLS = {"supports": "+", "rebuts": "-", "limits": "-", "undercuts": "_"}
-_BAD_IN_TITLE = re.compile("[\\[\\]<>\\x00-\\x1f\x85\u2028\u2029]")
+_BAD_IN_TITLE = re.compile("(?<=@include)\\(|[\\[\\]<>\\x00-\\x1f\x85\u2028\u2029]")
 _BAD_START = re.compile("[-+_!\\s]+")
 _UNTITLED = re.compile(r"Untitled \d+\Z")
 # The official program looks titles up in objects, which have these already.

@@ -234,6 +234,10 @@ class _Parser:
                 title = self.take().value
         else:
             raise self.unexpected("a statement or an argument")
+        token = self.tokens[self.place]
+        if title is None and token.kind is Kind.PLAIN and token.image.startswith(("[", "<")):
+            what = "a title that is not closed is read as words"
+            self.document.tell("unresolved", None, "text", what)
         is_reference = kind in _REFERENCE
         words = self.tags() if is_reference else self.content()
         return Member(start, kind in _ARGUMENT, title, is_reference, words, self.data())

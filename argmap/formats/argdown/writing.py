@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.argdown.including import SIGN
 from argmap.formats.argdown.lexer import SPACE
 from argmap.formats.argdown.shortcodes import SHORTCODES
 from argmap.formats.argdown.tree import Heading, Member, Structure
@@ -22,14 +23,14 @@ _LINE_ENDS = re.compile("[\r\n]+")
 # program drops blanks after a sign, but for the first, and none after a sign that is escaped.
 _SIGN = re.compile(
     rf"[\\\[<{{\t]|#(?=[^{SPACE}])|[*_](?! )|/(?=[/*])|=(?===)|(?<==)=(?==)|(?<===)="
-    r"|[\]@#*_>,;()/}-](?= {2})"
+    r"|[\]@#*_>,;()/}-](?= {2})|(?<=@include)\("
 )
-_RULE_SIGN = re.compile(r"[\\{<,]|/(?=[/*])|-(?=-)")
+_RULE_SIGN = re.compile(r"[\\{<,]|/(?=[/*])|-(?=-)|(?<=@include)\(")
 _PAIRED = re.compile(rf"\\.|([.:])(?=[^{SPACE}]+?\1)|[.:](?= {{2}})", re.DOTALL)
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9_-]+\Z")
 _TAG_IN_BRACKETS = re.compile("[^)\n\r\u2028\u2029]+\\Z")
-# No brace may stand in a string: with a blank after it, it ends the data.
-_BRACES = re.compile("[{}\r\u2028\u2029]|===+")
+# No brace may be in a string, since it ends the data if a space follows, nor what includes a file.
+_BRACES = re.compile("[{}\r\u2028\u2029]|===+|@include\\(")
 
 
 def write_tree(tree: Tree) -> str:
@@ -88,6 +89,8 @@ def written_tag(name: str) -> str | None:
     >>> written_tag("pro"), written_tag("for trade"), written_tag("a) b")
     ('#pro', '#(for trade)', None)
     """
+    if SIGN in name:
+        return None
     if _PLAIN_TAG.match(name):
         return f"#{name}"
     return f"#({name})" if _TAG_IN_BRACKETS.match(name) else None
@@ -152,5 +155,5 @@ def _in_double_quotes(text: str) -> str:
     return _QUOTED_SIGN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-_QUOTED_SIGN = re.compile("[{}=\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+_QUOTED_SIGN = re.compile("(?<=@include)\\(|[{}=\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 _LONGEST_KEY = 1000

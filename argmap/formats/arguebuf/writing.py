@@ -151,13 +151,12 @@ def _put_references(
     """Refer from every atom to the first span of its statement, if it is not found without."""
     statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
     before = _read_back(nodes, writer, data)
-    only = next(iter(resources), "")
     for key, statement in statements.items():
         is_new = "arguebuf" not in statement.meta
         if not is_new and before.get(key, []) == [*statement.anchors]:
             continue
         atom = {name: one for name, one in nodes[key]["atom"].items() if name != "reference"}
-        reference = _reference(statement, writer.map, resources, only)
+        reference = _reference(statement, writer.map, resources)
         if reference is not None:
             atom["reference"] = reference
         nodes[key] = {**nodes[key], "atom": atom}
@@ -181,14 +180,14 @@ def _read_back(
 
 
 def _reference(
-    statement: Statement, map: ArgumentMap, resources: Mapping[str, str], only: str
+    statement: Statement, map: ArgumentMap, resources: Mapping[str, str]
 ) -> dict[str, Any] | None:
     for anchor in statement.anchors:
-        name = anchor.source or only
-        if anchor.spans and name in resources:
+        source = map.known_source_of(anchor)
+        if anchor.spans and source is not None and source.id in resources:
             span = anchor.spans[0]
-            text = span.cut(map.source(name).text)
-            return {"resource": resources[name], "offset": span.start, "text": text}
+            text = span.cut(source.text)
+            return {"resource": resources[source.id], "offset": span.start, "text": text}
     return None
 
 

@@ -13,8 +13,9 @@ offsets that count in another unit are known by all the words of the file togeth
 the `.txt` beside the file; it is written there.
 
 An undercut is written as a relation to the premise of the link that it attacks. What the lines
-cannot say (ids, wordings of the analyst's, statements without words in the text, further texts)
-is kept in a note of the type ArgmapData.
+cannot say (ids, wordings of the analyst's, further texts) is kept in a note of the type ArgmapData.
+A statement without a passage in the text is kept there as well, but no other program sees it, so it
+is reported as dropped.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         read = _read(placed, Document(sources=sources), {})
         return read.model_copy(update={"sources": there})
 
-    block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False)
+    unseen = "a statement without a passage in the text has no line in brat: only argmap reads it"
+    block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False, unseen=unseen)
     return writer.text(json.dumps(block, ensure_ascii=False) if block else None)
 
 

@@ -109,7 +109,8 @@ class Writer:
     def _anchor(self, statement: Statement) -> Anchor | None:
         """Return the first anchor of a statement that has a place in the source."""
         for anchor in statement.anchors:
-            is_here = self.source is None or anchor.source in (None, self.source.id)
+            meant = self.graph.map.known_source_of(anchor)
+            is_here = self.source is None or (meant is not None and meant.id == self.source.id)
             if anchor.spans and is_here:
                 return Anchor(quote=anchor.quote, spans=anchor.spans)
         return None

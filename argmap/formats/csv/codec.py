@@ -9,7 +9,10 @@ source, so that nothing is lost but empty texts, which are none in a table. ``ro
 leaves those rows out, and tells it.
 
 Columns are found in any order and case, between commas, semicolons or tabs; columns that stand for
-nothing are kept in ``meta.csv``, and are columns again when the map is written. ``excel=yes`` puts
+nothing are kept in ``meta.csv``, and are columns again when the map is written. A row with more
+cells than there are columns is refused, since a cell was cut in two, and so are two columns for
+one field. An id that several rows have, and a relation to what is no row, are reported. In a table
+that Hypothesis exported, ``text`` is the note, and ``quote`` the statement. ``excel=yes`` puts
 an apostrophe before what a spreadsheet would run as a formula, and takes it away when reading.
 
 Other tables are read when ``columns`` names what stands where, by name or number:

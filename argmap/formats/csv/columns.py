@@ -49,12 +49,28 @@ class Columns(NamedTuple):
     names: Sequence[str]
 
 
+_HYPOTHESIS = frozenset(("url", "user", "group", "quote", "text", "tags"))
+"""Columns by which a table of Hypothesis is known; its `text` is a comment on the `quote`."""
+
+
 def own_columns(names: Sequence[str]) -> Columns:
-    """Return the columns of a table that are called as argmap calls them, in any case."""
+    """Return the columns of a table that are called as argmap calls them, in any case.
+
+    In a table that Hypothesis exported, the column `text` has the notes. Raises UsageError where
+    two columns have the name of one field.
+    """
+    plain = [name.strip().casefold() for name in names]
     fields: dict[str, int] = {}
-    for number, name in enumerate(names):
-        if (field := name.strip().casefold()) in COLUMNS:
-            fields.setdefault(field, number)
+    for number, field in enumerate(plain):
+        if field in fields:
+            raise UsageError(
+                f"the table has two columns that are called {field!r}",
+                help=f"rename one of them: columns {fields[field] + 1} and {number + 1}",
+            )
+        if field in COLUMNS:
+            fields[field] = number
+    if plain and set(plain) >= _HYPOTHESIS:
+        fields["note"] = fields.pop("text")
     return Columns(fields, [], [], [], _others(names, fields.values()), names)
 
 
@@ -92,6 +108,12 @@ def mapped_columns(given: str, names: Sequence[str]) -> Columns:
 def _number(column: str, names: Sequence[str]) -> int:
     plain = [" ".join(name.split()).casefold() for name in names]
     wanted = " ".join(column.split()).casefold()
+    if plain.count(wanted) > 1:
+        places = [str(place) for place, name in enumerate(plain, 1) if name == wanted]
+        raise UsageError(
+            f"the table has several columns that are called {column!r}",
+            help=f"choose one by its number: {', '.join(places)}",
+        )
     if wanted in plain:
         return plain.index(wanted)
     if column.isascii() and column.isdigit() and 0 < int(column) <= len(names):

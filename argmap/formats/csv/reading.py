@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, SourceError
+from argmap.errors import FormatError, SourceError, UsageError
 from argmap.formats.csv.columns import (
     FORMULA,
     as_relations,
@@ -19,11 +19,14 @@ from argmap.formats.csv.rows import Record, read_row, relate, valid
 from argmap.formats.reading.assembly import CLASSES
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import ARROW, ArgumentMap
+from argmap.model.source_index import SourceIndex
 from argmap.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from argmap.formats.csv.columns import Columns
+    from argmap.formats.csv.delimited import Row
     from argmap.formats.document import Document
     from argmap.model import Kind, Statement
 
@@ -60,14 +63,15 @@ class _Table:
         if options["excel"] == "yes":
             rows = [row._replace(cells=[_bare(cell) for cell in row.cells]) for row in rows]
         names = rows.pop(0).cells if options["header"] == "yes" and rows else []
+        if names:
+            _check_width(document, rows, len(names), delimiter)
         width = max((len(row.cells) for row in rows), default=0)
-        names = _apart([*names, *(str(number + 1) for number in range(len(names), width))])
+        names = [*names, *(str(number + 1) for number in range(len(names), width))]
         self.is_own = not options["columns"]
-        self.columns = (
-            own_columns(names) if self.is_own else mapped_columns(options["columns"], names)
-        )
+        self.columns = _columns(document, names, options["columns"])
         self.meaning = as_relations(options["relations"])
         self.rows = [row for row in rows if any(row.cells)]
+        self.has_head = False
         self.title: str | None = None
         self.meta: dict[str, Any] = {}
         self.sources: list[Source] = []
@@ -103,10 +107,16 @@ class _Table:
         for row in self.rows:
             record = read_row(self.document, row, self.columns)
             if self.is_own and record.kind.lower() == "map":
+                if self.has_head:
+                    raise self.document.error("a second row is of the kind `map`", row.offset)
+                self.has_head = True
                 self.title, self.meta = record.text, record.fields["meta"]
             elif self.is_own and record.kind.lower() == "source":
                 given = {**record.fields["meta"], "id": record.name}
                 source = valid(self.document, row.offset, Source, given)
+                if any(one.id == source.id for one in self.sources):
+                    what = f"the table has several sources with the id {source.id!r}"
+                    self.document.tell("unresolved", None, "sources", what)
                 self.sources.append(source.placed_in(self.document.folder))
             elif relate(self.document, row, self.columns, self.meaning, record):
                 self._keep(record)
@@ -129,7 +139,7 @@ class _Table:
         counts: dict[str, int] = defaultdict(int)
         for record in self.records:
             record.id = record.name
-            if not _ID.fullmatch(record.name) or (record.name in taken and not self.is_own):
+            if not _ID.fullmatch(record.name) or record.name in taken:
                 if record.name:
                     what = "an id that is taken, or that no statement can have, became a number"
                     self.document.tell("repaired", None, "id", what)
@@ -143,10 +153,11 @@ class _Table:
     def _check_spans(self) -> None:
         """Read offsets in the unit that fits most words of their source; tell of the others."""
         listed: dict[str, list[Record]] = defaultdict(list)
-        only = self.sources[0].id if len(self.sources) == 1 else ""
+        index = SourceIndex(self.sources)
         for record in self.records:
             if record.anchor is not None and record.anchor.spans:
-                listed[record.anchor.source or only].append(record)
+                meant = index.find(record.anchor.source)
+                listed["" if meant is None else meant.id].append(record)
         for source in self.sources:
             records = listed[source.id]
             spans = [
@@ -190,12 +201,13 @@ class _Table:
         for relation, cell in record.references:
             for reference in split_references(cell, known):
                 premise, arrow, end = reference.partition(ARROW)
+                if premise not in known or (end and end not in known):
+                    what = f"it {relation} what is no row of the table"
+                    self.document.tell("unresolved", record.id, relation, what)
+                # What names nothing stays in a map of argmap's own, where `check` reports it.
                 if self.is_own or premise in known:
                     named = known.get(premise, premise) + arrow + known.get(end, end)
                     listed[relation].append(named)
-                else:
-                    what = f"it {relation} what is no row of the table"
-                    self.document.tell("unresolved", record.id, relation, what)
         for relation, words in record.targets:
             listed[relation].append(self.claims[words].id)
         kind = _kind(record, {name for name in listed if listed[name]})
@@ -235,6 +247,30 @@ def _delimiter(text: str) -> str:
 
 def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def _check_width(document: Document, rows: list[Row], width: int, delimiter: str) -> None:
+    """Raise MapFileError for a row with more cells than there are columns: one was cut in two."""
+    for row in rows:
+        if any(row.cells[width:]):
+            name = next(name for name, sign in DELIMITERS.items() if sign == delimiter)
+            raise document.error(
+                f"this row has {len(row.cells)} cells, but the table has {width} columns",
+                row.offset,
+                help=f"enclose a cell that holds a {name} in quotation marks, or name every column",
+            )
+
+
+def _columns(document: Document, names: list[str], given: str) -> Columns:
+    """Return which columns stand for what; raise UsageError where that is unclear."""
+    try:
+        found = mapped_columns(given, names) if given else own_columns(names)
+    except UsageError as error:
+        error.where = error.where or document.name
+        raise
+    apart = _apart(names)
+    others = {number: apart[number] for number in found.others}
+    return found._replace(names=apart, others=others)
 
 
 def _apart(names: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from argmap.formats.csv.columns import TEXTS
 from argmap.model import RELATIONS, Anchor
+from argmap.model.source_index import SourceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,6 +82,8 @@ def read_row(document: Document, row: Row, columns: Columns) -> Record:
         record.fields["tags"] = _tags(document, row, cells["tags"])
     record.references = [(name, cells[name]) for name in RELATIONS if name in cells]
     record.anchor = _anchor(document, row, cells)
+    if "source" in cells and record.anchor is None:
+        record.kept[columns.names[columns.fields["source"]]] = cells["source"]
     listed = _json(document, row, cells.get("anchors", "[]"), list)
     record.anchors = tuple(valid(document, row.offset, Anchor, one) for one in listed)
     return record
@@ -146,8 +149,8 @@ def _anchor(document: Document, row: Row, cells: Mapping[str, str]) -> Anchor | 
 
 def _cut(document: Document, row: Row, places: Sequence[int], source: str | None) -> str:
     """Return the words at a span of a table that does not say them."""
-    found = [one for one in document.sources if source in (None, one.id)]
-    if len(found) == 1 and len(places) == 2 and (quote := found[0].text[slice(*places)]):  # noqa: PLR2004 -- start and end
+    found = SourceIndex(document.sources).find(source)
+    if found and len(places) == 2 and (quote := found.text[slice(*places)]):  # noqa: PLR2004 -- start and end
         return quote
     raise document.error(
         "a span without its words needs the text that it is of",

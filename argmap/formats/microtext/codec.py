@@ -21,7 +21,7 @@ from argmap.formats.format import Codec
 from argmap.formats.microtext.reading import FORMAT, Graph
 from argmap.formats.microtext.writing import Writer
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.cited import cited_most, id_of, is_at
+from argmap.formats.reading.cited import cited_most, given_text, id_of, is_at
 from argmap.formats.writing.read_back import tell_what_is_lost
 from argmap.source import Source
 
@@ -50,7 +50,7 @@ def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
         what = f"this is no microtext: its root element is <{document.xml.local_name}>"
         raise document.error(what, help="the root element of a microtext is <arggraph>")
-    source = document.sources[0] if document.sources else document.beside(".txt")
+    source = given_text(document) or document.beside(".txt")
     assembly = Assembly(document, FORMAT)
     Graph(document.xml, assembly, source).read()
     return assembly.map(sources=[] if source is None else [source])

@@ -249,7 +249,8 @@ class Writer:
         return found
 
     def _is_here(self, anchor: Anchor) -> bool:
-        return self.source is None or anchor.source in (None, self.source.id)
+        meant = self.map.known_source_of(anchor)
+        return self.source is None or (meant is not None and meant.id == self.source.id)
 
     def _fragments(self, anchor: Anchor) -> list[tuple[str, float]]:
         """Return the words of each fragment of an anchor, and where it starts."""

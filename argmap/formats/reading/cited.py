@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from argmap.formats.document import Document
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
@@ -23,12 +24,19 @@ CITED = ("title", "author", "publisher", "published", "url", "language", "ignore
 def cited_most(map: ArgumentMap) -> Source | None:
     """Return the source in which the most statements have a place, if its text can be had."""
     counts = {source.id: 0 for source in map.sources if has_text(source)}
-    only = next(iter(counts)) if len(map.sources) == 1 and counts else ""
     for statement in map.statements:
-        named = {anchor.source or only for anchor in statement.anchors if anchor.spans}
-        for id in named & counts.keys():
+        meant = [map.known_source_of(anchor) for anchor in statement.anchors if anchor.spans]
+        for id in {source.id for source in meant if source is not None} & counts.keys():
             counts[id] += 1
     return map.source(max(counts, key=counts.__getitem__)) if counts else None
+
+
+def given_text(document: Document) -> Source | None:
+    """Return the text that is given for a format that has one text, and report any others."""
+    if len(document.sources) > 1:
+        what = "the format has one text: the first of those given is used"
+        document.tell("dropped", None, "sources", what)
+    return document.sources[0] if document.sources else None
 
 
 def has_text(source: Source) -> bool:

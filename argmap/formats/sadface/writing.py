@@ -192,7 +192,6 @@ def _put_sources(
     before = anchors_of(
         atoms, by_resource, Assembly(Document(), "sadface"), names_source=names_source
     )
-    only = next(iter(by_source), "")
     for place, atom in enumerate(nodes):
         key = key_of(atom.get("id")) if isinstance(atom, dict) else None
         if (
@@ -209,7 +208,7 @@ def _put_sources(
                 "length": span.length,
             }
             for anchor in statements[key].anchors
-            if (name := anchor.source or only) in by_source
+            if (meant := writer.map.known_source_of(anchor)) and (name := meant.id) in by_source
             for span in anchor.spans
             if (cut := span.cut(by_source[name]["content"]))
         ]

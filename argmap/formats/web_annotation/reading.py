@@ -223,6 +223,12 @@ class Reading:
             tags=tuple(_said(bodies, "tagging")) or None,
             meta={"pos": item.place, "annotation": _without_record(item.data)},
         )
+        if len(set(kinds)) > 1:
+            what = "of several kinds the first one counts; the others are kept in `meta`"
+            self.assembly.tell("approximated", key, "kind", what)
+        if len(set(text)) > 1:
+            what = "of several wordings the first one counts; the others are kept in `meta`"
+            self.assembly.tell("approximated", key, "text", what)
         for _, problem in found:
             if problem is not None:
                 self.assembly.tell("unresolved", key, "anchors", problem)

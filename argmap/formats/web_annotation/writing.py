@@ -13,6 +13,7 @@ from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, t
 from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import Graph
+from argmap.model.source_index import SourceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,13 +62,11 @@ class Writer:
         """
         return ":".join(["urn:argmap", self.name, *(quote(name, safe="") for name in names)])
 
-    def source_iri(self, id: str | None) -> str:
+    def source_iri(self, source: Source | None) -> str:
         """Return the IRI of a source: its address, else its path, else one of the map's own."""
-        sources = self.map.sources
-        found = [one for one in sources if one.id == id or (id is None and len(sources) == 1)]
-        if not found:
+        if source is None:
             return self.iri()
-        source = found[0].relative_to(self.output.folder)
+        source = source.relative_to(self.output.folder)
         if source.url is not None and not any(one.isspace() for one in source.url):
             return source.url
         return quote(source.path) if source.path is not None else self.iri("source", source.id)
@@ -128,7 +127,8 @@ class Writer:
         targets: Any = raw.get("target")
         if was is None or _places(statement) != _places(was):
             made = [one for anchor in statement.anchors for one in self._targets(anchor)]
-            targets = made[0] if len(made) == 1 else made or self.source_iri(None)
+            the_source = self.source_iri(SourceIndex(self.map.sources).find(None))
+            targets = made[0] if len(made) == 1 else made or the_source
         if "uri" in raw:
             note = statement.note or statement.text or ""
             return {**raw, "text": note, "tags": list(statement.tags), "target": targets}
@@ -146,10 +146,9 @@ class Writer:
 
     def _targets(self, anchor: Anchor) -> Iterator[dict[str, Any]]:
         """Yield a target for each span of an anchor."""
-        iri = self.source_iri(anchor.source)
-        known = anchor.source or (self.map.sources[0].id if len(self.map.sources) == 1 else "")
-        source = self._texts.get(known)
-        text = None if source is None else source.text
+        source = self.map.known_source_of(anchor)
+        iri = self.source_iri(source)
+        text = None if source is None or source.id not in self._texts else source.text
         if text is not None and matches_quote(text, anchor.quote, anchor.spans):
             parts = [span.cut(text) for span in anchor.spans]
         else:

@@ -31,6 +31,7 @@ def encoded(
     own: str,
     notes: Mapping[str, Mapping[str, Any]] | None = None,
     keeps: bool = True,
+    unseen: str | None = None,
 ) -> dict[str, Any]:
     """Return the block that makes a file say the whole map, and tell the output what it holds.
 
@@ -38,12 +39,16 @@ def encoded(
     ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
     in ``meta`` is not told, and where only that is another one, it is noted down if the format
     ``keeps`` what it had of an earlier file. ``notes`` are what the format itself keeps in the
-    records, by the keys of their statements. The block is empty where the file says it all.
+    records, by the keys of their statements. ``unseen`` says of a statement without a node that
+    other programs see nothing of it, where that is more than they can be expected to miss: it is
+    reported as dropped. The block is empty where the file says it all.
     """
     records = _begun(keys, notes or {})
     whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
     for one in map.statements:
-        if one.id not in keys:
+        if one.id not in keys and unseen is not None:
+            output.tell("dropped", one.id, "anchors.spans", unseen)
+        elif one.id not in keys:
             output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
     passed_over = "" if keeps else own
     read = back({"whole": whole, "statements": records})

@@ -18,32 +18,32 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import SourceError
 from argmap.formats.aif.codec import DIALOGUE, tell_limits
-from argmap.formats.aif.reading import STATEMENTS, Graph, key_of, made_by_argmap
+from argmap.formats.aif.html_text import Mark, nesting, read_marked, write_marked
+from argmap.formats.aif.marks import marked_anchors, resolved_marks
+from argmap.formats.aif.reading import Graph, key_of, made_by_argmap
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
-from argmap.formats.reading.spans import anchors_at
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
-from argmap.formats.xaif.html_text import Mark, nesting, read_marked, write_marked
 from argmap.formats.xaif.ova_layout import layout
 from argmap.mapfile.json_text import json_lines
 from argmap.source import Source
-from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from argmap.formats.aif.html_text import MarkedText
     from argmap.formats.document import Output
-    from argmap.formats.xaif.html_text import MarkedText
     from argmap.model import ArgumentMap
+    from argmap.text import Span
 
 _SCHEMES = "schemefulfillments"
 _PLACED = "text_source"
 """The key of argmap's own block that names the source whose text is written."""
-_NUMBERED = re.compile(r"(\d+)(_.*)?")
 
 
 def _fits(document: Document) -> bool:
@@ -60,8 +60,8 @@ def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
     block = data.get(KEY)
     found = decoded(document, block)
     assembly = Assembly(document, "xaif", found)
-    graph = Graph(data["AIF"], assembly, made=made_by_argmap(block))
     marked = read_marked(_html(data, assembly))
+    graph = Graph(data["AIF"], assembly, made=made_by_argmap(block), texts=(marked.text,))
     is_own = isinstance(block, dict) and _PLACED in block
     name = block[_PLACED] if isinstance(block, dict) and is_own else None
     listed = list(found.head.get("sources", document.sources))
@@ -71,9 +71,8 @@ def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
         assembly.encoded = found._replace(
             head={name: value for name, value in found.head.items() if name != "sources"}
         )
-    spans = resolved_marks(marked, graph, assembly)
     names = own.id if own is not None and len(listed) > 1 else None
-    anchors = {key: anchors_at(marked.text, one, names) for key, one in spans.items()}
+    anchors = marked_anchors(marked, graph, assembly, names)
     others = [] if "sources" in found.head else [one for one in listed if one != own]
     graph.read(others, anchors)
     if not is_own:
@@ -117,82 +116,6 @@ def _own_source(
     return Source(id=id, text=marked.text)
 
 
-def resolved_marks(
-    marked: MarkedText, graph: Graph, assembly: Assembly, *, steps: Sequence[int] = (1,)
-) -> dict[str, list[Span]]:
-    """Return the spans of every statement that a mark leads to.
-
-    ``steps`` are by how much the number of a mark may be above that of its node.
-    """
-    if marked.stray_ends:
-        what = "a mark that ends and does not start is passed over"
-        assembly.tell("repaired", None, "text", what)
-    found: dict[str, list[Span]] = {}
-    lost: list[Mark] = []
-    for mark in marked.marks:
-        key = _statement_of(mark.id, graph)
-        if key is None:
-            lost.append(mark)
-        else:
-            found.setdefault(key, []).append(mark.span)
-    for mark in marked.unclosed:
-        key = _statement_of(mark.id, graph)
-        words = "" if key is None else graph.words_of(key)
-        covered = mark.span.cut(marked.text)
-        if key is not None and words and covered.startswith(words):
-            what = "a mark that does not end is cut to the words of its statement"
-            assembly.tell("repaired", key, "anchors.spans", what)
-            found.setdefault(key, []).append(Span(mark.span.start, mark.span.start + len(words)))
-        else:
-            what = "a mark that does not end is left out"
-            assembly.tell("unresolved", key, "anchors.spans", what)
-    for mark in lost:
-        key = _by_number(mark.id, graph, found, steps) or _by_words(
-            mark.span.cut(marked.text), graph
-        )
-        if key is None or key in found:
-            what = "a mark of the text leads to no statement"
-            assembly.tell("unresolved", None, "anchors.spans", what)
-        else:
-            found[key] = [mark.span]
-    return found
-
-
-def _statement_of(id: str, graph: Graph) -> str | None:
-    """Return the statement that a mark is of: the node of that id, or what is said in it."""
-    key = id.removeprefix("node")
-    if key not in graph.nodes:
-        key = id
-    if key not in graph.nodes:
-        return None
-    if graph.type_of(key) in STATEMENTS:
-        return key
-    said = graph.said_in(key) if graph.type_of(key) == "L" else []
-    return said[0] if len(said) == 1 else None
-
-
-def _by_number(
-    id: str, graph: Graph, found: Mapping[str, object], steps: Sequence[int]
-) -> str | None:
-    """Return the statement that OVA marks under the number of its locution, the next one."""
-    match = _NUMBERED.fullmatch(id.removeprefix("node"))
-    if match is None or len(match[1]) > 30:  # noqa: PLR2004 -- no number of a node
-        return None
-    for step in steps:
-        key = f"{int(match[1]) - step}{match[2] or ''}"
-        if key in graph.nodes and graph.type_of(key) in STATEMENTS and key not in found:
-            return key
-    return None
-
-
-def _by_words(words: str, graph: Graph) -> str | None:
-    """Return the only statement that says, or was said in, just these words."""
-    fitting = [
-        key for key in graph.statements if words in (graph.text_of(key), graph.words_of(key))
-    ]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 # What is kept of a file
 
 
@@ -211,7 +134,8 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     head: dict[str, Any] = dict(left["head"]) if is_foreign else {"OVA": None}
     lists: dict[str, Any] = dict(left["lists"]) if is_foreign else {name: [] for name in _LISTS}
     _complete(lists, nodes, writer, said)
-    graph = Graph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"))
+    texts = [one.text for one in map.sources if has_text(one)]
+    graph = Graph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"), texts=texts)
     source, text = _marked_up(map, writer, graph, head.pop("text", None), output)
     data: dict[str, Any] = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
     data |= head
@@ -291,7 +215,7 @@ def _marked_up(
             output.tell("dropped", None, "sources", f"a text is left out: {error}")
     if not texts:
         return None, "" if raw is None else raw
-    spans = {name: _spans(writer, name, list(texts)) for name in texts}
+    spans = {name: _spans(writer, name) for name in texts}
     was = "" if before is None else before.text
     name = max(texts, key=lambda one: (bool(was) and texts[one] == was, len(spans[one])))
     if before is not None and was == texts[name]:
@@ -306,14 +230,14 @@ def _marked_up(
     return name, {**raw, "txt": written} if isinstance(raw, dict) else written
 
 
-def _spans(writer: Writer, source: str, names: list[str]) -> dict[str, list[Span]]:
+def _spans(writer: Writer, source: str) -> dict[str, list[Span]]:
     """Return the spans of each statement in a source, by the key of its node."""
     found = {}
     for id, key in writer.keys.items():
         spans = {
             span
             for anchor in writer.graph.statements[id].anchors
-            if (anchor.source or names[0]) == source
+            if (meant := writer.graph.map.known_source_of(anchor)) and meant.id == source
             for span in anchor.spans
         }
         if spans:

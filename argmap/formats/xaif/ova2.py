@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.formats.aif.html_text import read_marked
+from argmap.formats.aif.marks import marked_anchors
 from argmap.formats.aif.reading import Graph
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.spans import anchors_at
-from argmap.formats.xaif.codec import resolved_marks
-from argmap.formats.xaif.html_text import read_marked
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -34,10 +33,10 @@ def _load(document: Document) -> ArgumentMap:
         raise document.error("this is no OVA2: not an object with `nodes` and `analysis`", 0)
     data = document.json
     assembly = Assembly(document, "ova2")
-    graph = Graph(_as_aif(data), assembly)
     analysis = data["analysis"] if isinstance(data["analysis"], dict) else {}
     html = analysis.get("txt")
     marked = read_marked(html if isinstance(html, str) else "")
+    graph = Graph(_as_aif(data), assembly, texts=(marked.text,))
     title, address = (_filled(analysis.get(name)) for name in ("documentTitle", "documentSource"))
     sources = list(document.sources)
     same = next((one for one in sources if one.text == marked.text), None)
@@ -45,8 +44,7 @@ def _load(document: Document) -> ArgumentMap:
         same = Source(id="text", text=marked.text, title=title, url=address)
         sources.insert(0, same)
     names = same.id if same is not None and len(sources) > 1 else None
-    spans = resolved_marks(marked, graph, assembly, steps=(1, 2))
-    anchors = {key: anchors_at(marked.text, one, names) for key, one in spans.items()}
+    anchors = marked_anchors(marked, graph, assembly, names, steps=(1, 2))
     graph.read([one for one in sources if one != same], anchors)
     assembly.rest["head"] = {
         name: value for name, value in data.items() if name not in ("nodes", "edges")

@@ -520,3 +520,18 @@ def test_what_a_map_file_may_hold_in_meta_breaks_nothing() -> None:
         meta={"brat": {"rest": {"lines": [[1], 4, ["a", 2], [2, "E1\tx:T9"]], "unit": 5}}},
     )
     assert written(map).startswith("T1\tClaim 0 2\tIt\n")
+
+
+@pytest.mark.parametrize("has_source", [False, True])
+def test_statements_that_no_other_program_sees_are_lost(has_source: bool) -> None:  # noqa: FBT001
+    m = ArgumentMap(
+        sources=[Source(id="s", text=TEXT)] if has_source else [],
+        questions=[Question(id="q", text="Must it close?")],
+        claims=[Claim(id="c", text="The bridge must close.", answers="q", implicit=True)],
+        reasons=[Reason(id="r", text="Its cables rust", supports="c", implicit=True)],
+    )
+    lost = [loss for loss in dump(m, "-", format="brat").losses if loss.kind == "dropped"]
+    assert [loss.statement for loss in lost] == ["q", "c", "r"]
+    assert {loss.what for loss in lost} == {
+        "a statement without a passage in the text has no line in brat: only argmap reads it"
+    }

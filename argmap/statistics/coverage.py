@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import verdicts
 from argmap.sentences import sentences_of
 from argmap.text import Span
 
@@ -51,7 +53,8 @@ class Coverage(NamedTuple):
 def coverage(map: ArgumentMap) -> Iterator[Coverage]:
     """Yield how much of each source the statements of the map cover.
 
-    Raises SourceError, SourceMissing or SourceEncodingError when a text cannot be had.
+    Spans that do not hold their quote cover nothing. Raises SourceError, SourceMissing or
+    SourceEncodingError when a text cannot be read.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -62,10 +65,9 @@ def coverage(map: ArgumentMap) -> Iterator[Coverage]:
     (1, 2, (Span(start=12, end=28),))
     """
     spans: dict[str, list[Span]] = {}
-    for statement in map.statements:
-        for anchor in statement.anchors:
-            if (source := map.known_source_of(anchor)) is not None:
-                spans.setdefault(source.id, []).extend(anchor.spans)
+    for verdict in verdicts(map, Sources(map)):
+        if verdict.holds:
+            spans.setdefault(verdict.source.id, []).extend(verdict.anchor.spans)
     for source in map.sources:
         yield cover(source, spans.get(source.id, ()))
 

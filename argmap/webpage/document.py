@@ -17,6 +17,8 @@ from argmap.drawing.legend import relation_sample
 from argmap.drawing.scene import Group
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.graph import Graph
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import verdicts
 from argmap.model import RELATIONS
 from argmap.statistics import coverage
 from argmap.webpage import markup
@@ -232,12 +234,13 @@ class _Page:
 
     def _passages(self) -> dict[str, list[Passage]]:
         passages: dict[str, list[Passage]] = defaultdict(list)
-        for id, statement in self.graph.statements.items():
-            for anchor in statement.anchors:
-                if (source := self.map.known_source_of(anchor)) is not None:
-                    passages[source.id] += [
-                        Passage(span, self.numbers[id], self.looks[id]) for span in anchor.spans
-                    ]
+        for verdict in verdicts(self.map, Sources(self.map)):
+            id = verdict.statement.id
+            # A span that does not hold would light words that the statement does not quote.
+            if verdict.holds and self.graph.statements[id] is verdict.statement:
+                passages[verdict.source.id] += [
+                    Passage(span, self.numbers[id], self.looks[id]) for span in verdict.anchor.spans
+                ]
         return passages
 
     # What stands over the picture

@@ -191,7 +191,7 @@ def test_a_sentence_that_no_statement_points_at_is_told_when_that_is_asked_for()
     made = loads(
         "sources: [{id: s, text: 'Buses help. Dr. Hall says so. They carry many! Do they?'}]\n"
         "claims: [{id: c, quote: help, span: [6, 10]}]\n"
-        "reasons: [{id: r, supports: c, quote: They carry, span: [31, 41]}]"
+        "reasons: [{id: r, supports: c, quote: They carry, span: [30, 40]}]"
     )
     told = check(made, select=["uncovered-sentence"])
     assert [one.source.span.cut(made.sources[0].text) for one in told if one.source] == [

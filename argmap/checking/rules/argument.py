@@ -356,7 +356,7 @@ def _spans(subject: Subject, cited: Cited) -> list[Span]:
     return [
         span
         for anchored in subject.anchored
-        if anchored.source is cited.source
+        if anchored.cited is cited and anchored.holds
         for span in anchored.anchor.spans
     ]
 

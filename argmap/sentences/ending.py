@@ -26,7 +26,7 @@ from argmap.sentences.marks import (
     TITLE,
     WITHIN,
 )
-from argmap.text import UNSPACED_LETTERS
+from argmap.text import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,6 @@ _END = re.compile(
 )
 _NEXT = re.compile(rf"(?P<space>\s*)[\s{OPENING}]*(?P<word>\w[\w'’.-]*)?")  # noqa: RUF001
 _WORD = re.compile(r"[^\W_]")
-_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _QUOTATION = re.compile(f"[{QUOTATION}]")
 _TITLE = re.compile(f"[{TITLE}]")
@@ -159,6 +158,11 @@ def _is_caseless(letter: str) -> bool:
     )
 
 
+def _is_unspaced(letter: str) -> bool:
+    """Tell whether a letter is of a script without white space between words."""
+    return any(first <= letter <= last for first, last in UNSPACED)
+
+
 def _is_said(mark: _Mark) -> bool:
     """Tell whether a question or cry is one that its sentence quotes, and then goes on after."""
     is_quoted = _ASKING.search(mark.marks) and _QUOTATION.search(mark.closed)
@@ -191,7 +195,7 @@ def _ends_at_once(text: str, mark: _Mark) -> bool:
         return is_listed(mark.word, "begins")  # the white space was left out, as in yes.That
     # A single ellipsis, or one before the same word again, is a speaker who hesitates.
     is_long = len(marks) > 1 and all(each in ELLIPSES for each in marks) and before != then
-    is_unspaced = _UNSPACED.match(before) and (_UNSPACED.match(then) or _OPENS.match(then))
+    is_unspaced = _is_unspaced(before) and (_is_unspaced(then) or _OPENS.match(then))
     return bool(is_unspaced) and (is_asking or is_long or marks == "\uff0e")
 
 
@@ -209,7 +213,7 @@ def _abbreviates(text: str, first: int, at: int, word: str) -> bool:
     if piece.isdigit():
         is_item = len(piece) < 3 and text[first:begins_at].rstrip().endswith((":", ";"))  # noqa: PLR2004
         return is_item or is_listed(following, "ordinal")
-    is_letter = sum(map(str.isalpha, piece)) == 1 and not _UNSPACED.match(piece)
+    is_letter = sum(map(str.isalpha, piece)) == 1 and not _is_unspaced(piece[0])
     if word[:1].isdigit():
         return is_letter or is_listed(piece, "number") or not _WORD.search(piece)  # P =. 05
     is_initial = len(word) == 2 and word[1] == "."  # noqa: PLR2004

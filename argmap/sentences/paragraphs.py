@@ -38,7 +38,12 @@ _MOST_NAMES = 5  # words of what names a speaker
 _WIDEST = 200  # columns: a longer line is a paragraph of its own, which nobody wrapped
 _SHORT = 0.8  # of the widest line of a block: hand-wrapped lines are seldom shorter
 _HAN_WORD = 4  # Han and kana are wrapped between any two of them, but for a mark or two
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = (
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
 
 
 class _Line(NamedTuple):
@@ -176,6 +181,6 @@ def _parts(
 def _length(text: str, line: _Line) -> int:
     """Return how much room the first word of a line takes."""
     word = text[line.body : min(line.end, line.body + _WIDEST)].split(None, 1)[:1]
-    if word and _HAN.match(word[0]):
+    if word and any(first <= word[0][0] <= last for first, last in _HAN):
         return min(len(word[0]), _HAN_WORD)
     return len(word[0]) if word else 0

@@ -98,7 +98,7 @@ def test_what_closes_stays_and_a_quote_may_go_on(text: str, count: int) -> None:
         ("See Fig. 3, p. 12, No. 5 and vol. II. No. That is all.", 3),
         ("Did he? No. The rest knew.", 3),
         ("Apples, pears, etc. The rest is sold by Smith Inc. and Co.", 2),
-        ("Smith et al. Nature, e.g. Paris, i.e. The Hague. Done.", 2),
+        ("Smith et al. (2011), Jones et al. Nature, e.g. Paris, i.e. The Hague. Done.", 2),
         ("M. Dupont et Mme. Curie, p.ex. Marie. Oui.", 2),
         ("La Sra. López vive en EE.UU. Nadie sabe.", 2),
         ("डॉ. शर्मा आए। वे गए।", 2),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from argmap.formats.tables import to_arrow, to_pandas
     from argmap.formats.writing.property_graph import to_networkx
     from argmap.graph import Graph
-    from argmap.grounding import Grounding, ground
+    from argmap.grounding.settling import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
     from argmap.notebook import page, widget
@@ -48,7 +48,7 @@ _HOMES = {
     "formats.writing.property_graph": ("to_networkx",),
     "formats.tables": ("to_arrow", "to_pandas"),
     "graph": ("Graph",),
-    "grounding": ("Grounding", "ground"),
+    "grounding.settling": ("Grounding", "ground"),
     "mapfile": ("dumps", "load", "loads", "save"),
     "model": (
         "Anchor",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from argmap.grounding import Grounded, ground
+from argmap.grounding.settling import Grounded, ground
 from argmap.model import ArgumentMap
 from argmap.source import Source
 from argmap.text import Span

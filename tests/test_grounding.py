@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from argmap.anchoring import matches_quote
 from argmap.errors import SourceMissing, UsageError
-from argmap.grounding import Grounded, Sources, Verdict, ground
+from argmap.grounding.cited import Sources
+from argmap.grounding.settling import Grounded, ground
+from argmap.grounding.verdict import Verdict
 from argmap.model import Anchor, ArgumentMap, Claim, Question
 from argmap.source import Source
 from argmap.text import Span

@@ -9,8 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.checking import check, fix
-from argmap.grounding import OUTCOMES, Sources, Verdict, ground, verdicts
-from argmap.grounding.outcome import RESOLVABLE
+from argmap.grounding.cited import Sources
+from argmap.grounding.outcome import OUTCOMES, RESOLVABLE
+from argmap.grounding.settling import ground
+from argmap.grounding.verdict import Verdict, verdicts
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
 from argmap.text import Span

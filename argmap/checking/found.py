@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from argmap.anchoring import Place
     from argmap.checking.subject import Subject
-    from argmap.grounding import Outcome, Verdict
+    from argmap.grounding.outcome import Outcome
+    from argmap.grounding.verdict import Verdict
 
 MOST_CANDIDATES = 20
 """How many occurrences of an ambiguous quote are listed."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from argmap.checking.ignoring import Unused
-    from argmap.grounding import Cited, Verdict
+    from argmap.grounding.cited import Cited
+    from argmap.grounding.verdict import Verdict
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
 

@@ -11,7 +11,7 @@ from argmap.cli.difference import difference
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.streams import echo, put, say
 from argmap.errors import UsageError
-from argmap.grounding import ground
+from argmap.grounding.settling import ground
 from argmap.mapfile import MapFile, dumps, map_format, read_map
 from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source

@@ -44,7 +44,7 @@ class Verdict:
     map the statement is. Each question is answered when it is first asked; most anchors are valid
     and cost a comparison.
 
-    >>> from argmap.grounding import Sources
+    >>> from argmap.grounding.cited import Sources
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
     >>> claim = Claim(id="c", quote="it is", span=(0, 5))

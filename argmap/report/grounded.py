@@ -11,14 +11,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import choose_context, cut_fragments
-from argmap.grounding import OUTCOMES, describe_place, describe_placement
+from argmap.grounding.description import describe_place, describe_placement
+from argmap.grounding.outcome import OUTCOMES
 from argmap.units import UNIT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.anchoring import Change, Part, Place, Placement
-    from argmap.grounding import Grounded, Grounding
+    from argmap.grounding.settling import Grounded, Grounding
     from argmap.source import Source
     from argmap.text import Span
 
@@ -33,7 +34,7 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     Quotes that were valid before are only counted, unless ``every`` one is asked for. ``name``, of
     the map, begins the last line, which counts them all.
 
-    >>> from argmap.grounding import ground
+    >>> from argmap.grounding.settling import ground
     >>> from argmap.mapfile import loads
     >>> m = loads("{sources: [{id: s, text: It is late.}], claims: [{id: c, quote: it is}]}")
     >>> print(grounding_text(ground(m)), end="")

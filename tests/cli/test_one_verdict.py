@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.checking import check
-from argmap.grounding import ground
+from argmap.grounding.settling import ground
 from argmap.mapfile import dumps, read_map
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from argmap.grounding import ground
+from argmap.grounding.settling import ground
 from argmap.mapfile import loads
 from argmap.report.grounded import grounding_json, grounding_text
 

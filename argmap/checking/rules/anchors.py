@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
-    from argmap.grounding import Verdict
+    from argmap.grounding.verdict import Verdict
 
 # Categories of characters that never join with one of the same categories into one grapheme
 # (letters with case, digits, punctuation, blanks): no table of graphemes is needed for them.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Located, Subject
-    from argmap.grounding import Cited
+    from argmap.grounding.cited import Cited
     from argmap.model import Kind, Relation, Statement
     from argmap.statistics import Coverage
     from argmap.text import Span

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
-    from argmap.grounding import Verdict
+    from argmap.grounding.verdict import Verdict
 
 
 @rule("AM115", "uncorrected-quote", "warning")

@@ -13,7 +13,7 @@ from argmap.cli.gathering import gather_maps
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.options import colour_option
 from argmap.cli.streams import echo, put, tell
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, UsageError
 from argmap.mapfile import read_map
 from argmap.report import FORMATS, Report, part_of_report
 
@@ -130,7 +130,9 @@ def check(
     """
     names, wrong = gather_maps(maps)
     configurations = Configurations(only=configured_by, is_used=not no_config)
-    chosen = _split(select), _split(ignore)
+    if unsafe_fixes and not (fixes or shows_diff):
+        raise UsageError("`--unsafe-fixes` needs `--fix` or `--diff`")
+    chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
 
     def task(name: str) -> _Task:
@@ -236,5 +238,9 @@ def _check_one(task: _Task) -> _Checked:
         return _Checked(error=error)
 
 
-def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for each in selectors for part in each.split(",") if part.strip())
+def _split(option: str, selectors: tuple[str, ...]) -> tuple[str, ...]:
+    parts = tuple(part.strip() for each in selectors for part in each.split(","))
+    if "" in parts:
+        advice = "give codes, code prefixes or names, separated by commas"
+        raise UsageError(f"`{option}` has an empty entry", help=advice)
+    return parts

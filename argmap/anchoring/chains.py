@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.context import is_in_context
 from argmap.anchoring.occurrences import (
     MOST_PLACES,
     NEIGHBOURHOOD,
@@ -59,7 +60,7 @@ def find_chains(needles: Sequence[Needle], source: Reading, expected: Expectatio
     for before, needle in itertools.pairwise(needles):
         chains, truncated = _lengthen(chains, before, needle, source, most)
         more = more or truncated
-    chains = _tightest(chains)
+    chains = _tightest(_before_suffix(chains, needles[-1], source, expected))
     if len(chains) > MOST_PLACES:
         more = True
         if near is not None:
@@ -93,6 +94,22 @@ def _lengthen(
         searched = max(searched, stop - len(needle.text) + 1)
     lengthened = [(*chains[bisect_right(ends, start) - 1], start) for start in starts]
     return lengthened, len(starts) >= most
+
+
+def _before_suffix(
+    chains: Sequence[Chain], needle: Needle, source: Reading, expected: Expectation
+) -> Sequence[Chain]:
+    """Return the chains that the suffix follows, all of them if there are none such.
+
+    A wider chain is the place, not the tightest, if it is the one next to the known words.
+    """
+    if not expected.suffix:
+        return chains
+    ends: dict[int, bool] = {}
+    for start in itertools.islice(dict.fromkeys(chain[-1] for chain in chains), MOST_PLACES):
+        span = source.unfold(Span(start, start + len(needle.text)))
+        ends[start] = is_in_context(source.original, span, "", expected.suffix)
+    return [chain for chain in chains if ends.get(chain[-1])] or chains
 
 
 def _tightest(chains: Sequence[Chain]) -> list[Chain]:

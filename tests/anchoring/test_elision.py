@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.anchoring import cut_fragments, matches_quote, split_fragments
+from argmap.anchoring import Finder, cut_fragments, matches_quote, split_fragments
 from argmap.text import Span
 
 TEXT = "We came … we saw. We went (...) home."
@@ -106,3 +106,11 @@ def test_thousands_of_omissions_are_compared_quickly() -> None:
     spans = [Span(place, place + 1) for place in range(60_000)]
     assert not matches_quote(text, "…" * 200_000, spans)
     assert matches_quote(text, cut_fragments(text, spans), spans)
+
+
+def test_the_words_behind_an_elided_quote_tell_which_of_its_last_fragments_is_meant() -> None:
+    text = "The council met in May, will pay in June and will pay for it."
+    finder = Finder(text)
+    assert finder.find("The council met … will pay").spans[1].start == text.index("will pay")
+    found = finder.find("The council met … will pay", suffix=" for it")
+    assert found.spans[1].start == text.rindex("will pay")

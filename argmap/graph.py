@@ -175,16 +175,30 @@ class Graph:
         """Return the links that end at a statement, or undercut a link of its."""
         return self._incoming[id]
 
+    def _step(self, link: Link) -> object:
+        """Return what is equal for the links of one step."""
+        attacked = self._attacked.get(link)
+        if attacked is not None and (step := self._joint_step(attacked)):
+            return (self.statements[link.origin].joint or link.origin, link.relation, step)
+        return self._joint_step(link) or link
+
+    def _joint_step(self, link: Link) -> tuple[object, ...]:
+        """Return what the links of joint premises have in common, nothing for other links."""
+        joint = self.statements[link.origin].joint
+        if joint is None or link.relation not in BEARING:
+            return ()
+        return (joint, link.relation, link.target, self._attacked.get(link))
+
     @cached_property
     def inferences(self) -> tuple[Inference, ...]:
-        """Every step of the argument, joint premises taken together, in the author's order."""
-        groups: dict[tuple[object, ...], list[Link]] = {}
+        """Every step of the argument, joint premises taken together, in the author's order.
+
+        A statement that undercuts a joint step by the names of several of its premises undercuts
+        it once.
+        """
+        groups: dict[object, list[Link]] = {}
         for link in self.links:
-            joint = self.statements[link.origin].joint
-            key: tuple[object, ...] = (link,)
-            if joint is not None and link.relation in BEARING:
-                key = (joint, link.relation, link.target, self._attacked.get(link))
-            groups.setdefault(key, []).append(link)
+            groups.setdefault(self._step(link), []).append(link)
         return tuple(
             Inference(
                 relation=links[0].relation,

@@ -441,3 +441,14 @@ def test_what_leads_to_a_question_is_shown_under_one(map: ArgumentMap) -> None:
                 while more := {link.target for end in ends for link in graph.outgoing(end)} - ends:
                     ends |= more
                 assert bool(band.question) == any(end.startswith("q") for end in ends)
+
+
+def test_a_joint_step_undercut_by_the_names_of_two_premises_is_undercut_once() -> None:
+    m = ArgumentMap()
+    m.claim("C", id="c")
+    m.reason("One", id="a", supports="c", joint="both")
+    m.reason("Two", id="b", supports="c", joint="both")
+    m.caveat("No", id="u", undercuts=["a->c", "b->c"])
+    undercut = [one for one in Graph(m).inferences if one.relation == "undercuts"]
+    assert [one.premises for one in undercut] == [("u",)]
+    assert [link.reference for link in undercut[0].links] == ["a->c", "b->c"]

@@ -253,3 +253,16 @@ def test_what_is_no_arguebuf_is_refused(text: str) -> None:
 def test_dirt_never_fails(data: dict[str, Any]) -> None:
     map, _ = loaded(data)
     assert dump(map, "-", format="arguebuf").text
+
+
+def test_a_joint_step_undercut_by_two_names_comes_back_whole() -> None:
+    m = ArgumentMap()
+    m.claim("C", id="c")
+    m.reason("One", id="a", supports="c", joint="both")
+    m.reason("Two", id="b", supports="c", joint="both")
+    m.claim("No", id="u", undercuts=["a->c", "b->c"])
+    document = Document(text=dump(m, "-", format="arguebuf").text)
+    load = named("arguebuf").codec.load
+    assert load is not None
+    assert load(document) == m
+    assert document.losses == []

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from argmap import ArgumentMap, check, fix, ground
+from argmap.cli.main import run
 from argmap.errors import HistoryWarning
 from argmap.history import History
 from argmap.source import Source, digest
@@ -122,3 +124,60 @@ def test_a_head_that_names_no_branch_leads_to_no_file(folder: Path, said: str) -
     (folder.parent / "secret").write_text("0" * 40, encoding="utf-8")
     (folder / ".git" / "HEAD").write_text(said, encoding="utf-8")
     assert History().text_of(changed(folder)) is None
+
+
+# Without git
+
+MAP = f"""\
+argmap: 1
+sources:
+  - {{id: text, path: text.txt, sha256: {digest(FIRST)}}}
+claims:
+  - {{id: help, quote: Buses help, span: [0, 10]}}
+"""
+
+
+@pytest.fixture
+def asked(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that appears when git is run."""
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n: > '{tmp_path}/asked'\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    (folder / "m.argmap.yaml").write_text(MAP, encoding="utf-8")
+    return tmp_path / "asked"
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--fix"), ("anchor",)])
+def test_commands_ask_git_unless_told_not_to(
+    folder: Path, asked: Path, command: tuple[str, ...]
+) -> None:
+    map = folder / "m.argmap.yaml"
+    run([*command, str(map), "--no-git"])
+    assert not asked.exists()
+    map.write_text(MAP, encoding="utf-8")
+    run([*command, str(map)])
+    assert asked.exists()
+
+
+def test_functions_ask_git_unless_told_not_to(folder: Path, asked: Path) -> None:
+    map = ArgumentMap(sources=[changed(folder)])
+    map.claim(quote="Buses help", id="help", span=(0, 10))
+    for function in (check, fix, ground):
+        asked.unlink(missing_ok=True)
+        function(map, git=False)
+        assert not asked.exists()
+        function(map)
+        assert asked.exists()
+
+
+def test_a_git_that_was_stopped_is_reported_once(
+    folder: Path, asked: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.cli.old.History", lambda: History(seconds=0.3))
+    (asked.parent / "bin" / "git").write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    (folder / "n.argmap.yaml").write_text(MAP, encoding="utf-8")
+    run(["check", "-j1", str(folder)])
+    said = capfd.readouterr().err
+    assert said.count("argmap: warning: git was stopped after 0.3 seconds") == 1

@@ -10,13 +10,15 @@
     │   └── SourceEncodingError  its bytes are not in the declared encoding
     ├── MapFileError           a map file cannot be read, understood or written
     ├── OutputError            a result cannot be written
+    │   └── FileChanged          another program has written to the file in the meantime
     ├── FormatError            a format is not known or cannot hold what it is given
     ├── ExtraMissing           a package that only some calls need is not installed
     └── DrawingError           a picture cannot be made as asked
         └── EngineError        Graphviz is missing, refused the graph, or took too long
 
-A picture that can be made, but not quite as one would think, comes with a ``DrawingWarning``. The
-types are stable; their wording is not.
+What was done, but not quite as one would think, comes with an ``ArgmapWarning``: a
+``DrawingWarning`` for a picture, an ``OutputWarning`` for a file that was replaced, a
+``HistoryWarning`` if git was not asked to the end. The types are stable; their wording is not.
 """
 
 from __future__ import annotations
@@ -100,6 +102,10 @@ class OutputError(ArgmapError):
     """A result cannot be written."""
 
 
+class FileChanged(OutputError):
+    """A file is not as it was when it was read, so it was not replaced."""
+
+
 class FormatError(ArgmapError):
     """A format is not known, or cannot do what was asked of it."""
 
@@ -116,5 +122,17 @@ class EngineError(DrawingError):
     """Graphviz is missing, refused the graph, or took too long."""
 
 
-class DrawingWarning(UserWarning):
+class ArgmapWarning(UserWarning):
+    """Something was done, but not quite as one would think."""
+
+
+class OutputWarning(ArgmapWarning):
+    """A file was replaced, but its owner was lost, or the old text has another name."""
+
+
+class HistoryWarning(ArgmapWarning):
+    """Git took so long that earlier texts of sources may be missing."""
+
+
+class DrawingWarning(ArgmapWarning):
     """A picture shows less than one would think: letters without a font, folded statements."""

@@ -1,23 +1,43 @@
-"""Write a file whole or not at all, and all of it to standard output."""
+"""Write a file whole or not at all, and never over what nobody has seen."""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.errors import OutputError
+from argmap.errors import FileChanged, OutputError, OutputWarning
+from argmap.folders import Folder
+from argmap.regularfile import RegularFile, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def write_file(path: str | os.PathLike[str], data: bytes) -> None:
+def write_file(
+    path: str | os.PathLike[str],
+    data: bytes,
+    *,
+    was: bytes | None = None,
+    is_new: bool = False,
+    is_remade: bool = False,
+) -> None:
     """Write ``data`` to ``path`` so that no reader ever sees half of it; ``-`` is standard output.
 
-    The bytes go to a temporary file beside the target, which then takes its place; permissions of
-    a file that is replaced are kept, and a symbolic link keeps pointing at the new text. What is
-    no regular file, such as a pipe or ``/dev/stdout``, is written to directly. Raises OutputError
-    when the file cannot be written; the old one is then untouched.
+    ``was`` are the bytes that the file must still hold: they are compared right before it is
+    replaced. With ``is_new`` there must be no file yet. The bytes go to a temporary file beside
+    the target, which then takes its place, both on the disk before this returns; ``is_remade`` is
+    for what can be made again, such as a picture, and does not wait for the disk. Mode and owner
+    of a file that is replaced are kept, and a symbolic link keeps pointing at the new text. What
+    is not a regular file, such as a pipe or ``/dev/stdout``, is written to directly.
+
+    Raises FileChanged if the file is not as expected, and OutputError if it is read-only or cannot
+    be written; the old one is then untouched. Issues an OutputWarning if its owner cannot be kept
+    or the old text remains under another hard link.
     """
     if str(path) == "-":
         write_output(data)
@@ -27,13 +47,35 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
             return
-        _replace(Path(os.path.realpath(target)), data)
+        remarks = _replace(
+            Path(os.path.realpath(target)), data, was=was, is_new=is_new, is_remade=is_remade
+        )
+    except FileChanged as error:
+        raise FileChanged(error.what, where=str(path), help=error.help) from error
     except (OSError, ValueError) as error:
         # A ValueError is a name that no system allows, with a NUL in it.
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise OutputError(
             f"the file cannot be written: {reason}", where=str(path), help=_advice(target, error)
         ) from error
+    for remark in remarks:
+        warnings.warn(OutputWarning(f"{path}: {remark}"), stacklevel=2)
+
+
+def write_beside(path: str | os.PathLike[str], data: bytes) -> str:
+    """Write a new file beside ``path`` and return its name: ``NAME.new``, else ``NAME.2.new``.
+
+    Nothing is replaced. Raises OutputError if it cannot be written.
+    """
+    number = 1
+    while True:
+        name = f"{path}.new" if number == 1 else f"{path}.{number}.new"
+        try:
+            write_file(name, data, is_new=True)
+        except FileChanged:
+            number += 1
+        else:
+            return name
 
 
 def write_output(data: bytes) -> None:
@@ -60,37 +102,137 @@ def write_output(data: bytes) -> None:
 def _advice(target: Path, error: Exception) -> str | None:
     if isinstance(error, FileNotFoundError):
         return f"make the folder {str(target.parent)!r} first, or write elsewhere"
+    if isinstance(error, _ReadOnly):
+        return "make it writable, or write elsewhere"
     if isinstance(error, PermissionError):
         return "write to a folder in which you may make files"
     return None
 
 
-def _replace(target: Path, data: bytes) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(None, "it is a folder")
-    # As the module tempfile does it, which takes longer to load than most files to write.
-    beside = target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}")
-    file = open(beside, "xb", opener=_for_us_alone)  # noqa: SIM115 -- what was made is taken away
+class _ReadOnly(PermissionError):
+    """The file itself may not be written, whatever its folder allows."""
+
+
+def _replace(
+    target: Path, data: bytes, *, was: bytes | None, is_new: bool, is_remade: bool
+) -> tuple[str, ...]:
+    """Put the bytes in the place of a file, and return what could not be kept of it."""
+    with Folder(target.parent) as folder:
+        old = _Old.of(target)
+        beside = folder.temporary()
+        file = open(beside, "xb", opener=_for_us_alone)  # noqa: SIM115 -- what was made is taken away
+        try:
+            with file:
+                file.write(data)
+                if not is_remade:
+                    file.flush()
+                    os.fsync(file.fileno())
+            remarks = tuple(old.hand_over(beside))
+            if was is not None:
+                _compare(target, was)
+            if is_new:
+                _name(beside, target)
+            else:
+                beside.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+        if not is_remade:
+            folder.sync()
+    return (*remarks, *old.other_names())
+
+
+class _Old(NamedTuple):
+    """What is known of the file that is replaced; ``status`` is None if there is none."""
+
+    status: os.stat_result | None
+
+    @classmethod
+    def of(cls, target: Path) -> _Old:
+        """Look at a file; raise OSError if it is a folder or read-only."""
+        try:
+            status = target.stat()
+        except FileNotFoundError:
+            return cls(None)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(None, "it is a folder")
+        # The superuser may write to it all the same, but whoever made it read-only meant it.
+        if not status.st_mode & 0o222:
+            raise _ReadOnly(None, "it is read-only")
+        if not os.access(target, os.W_OK):
+            raise _ReadOnly(None, "permission denied")
+        return cls(status)
+
+    def hand_over(self, beside: Path) -> Iterator[str]:
+        """Give the new file the owner and mode of this one; yield what is lost of them."""
+        if self.status is None:
+            mask = os.umask(0)
+            os.umask(mask)
+            beside.chmod(0o666 & ~mask)
+            return
+        made, mode = beside.stat(), stat.S_IMODE(self.status.st_mode)
+        for part, new, old in (
+            ("owner", made.st_uid, self.status.st_uid),
+            ("group", made.st_gid, self.status.st_gid),
+        ):
+            if new == old:
+                continue
+            try:
+                os.chown(beside, *((old, -1) if part == "owner" else (-1, old)))
+            except OSError:
+                mode &= 0o777  # no bit that lends out the rights of another owner
+                yield f"its {part} could not be kept"
+        # After the owner, since a change of owner takes away the bits that lend out rights.
+        beside.chmod(mode)
+
+    def other_names(self) -> Iterator[str]:
+        """Yield a remark if the old text is still there under another name."""
+        if self.status is not None and self.status.st_nlink > 1:
+            others = self.status.st_nlink - 1
+            links = "another hard link" if others == 1 else f"{others} other hard links"
+            yield f"the file had {links}, with the old text still"
+
+
+def _compare(target: Path, was: bytes) -> None:
+    """Raise FileChanged unless the file is what it was when it was read."""
     try:
-        with file:
-            file.write(data)
-        beside.chmod(_permissions(target))
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
+        with RegularFile(target) as file:
+            if file.status.st_size == len(was) and file.read() == was:
+                return
+    except FileNotFoundError as error:
+        raise FileChanged(
+            "the file has been removed since it was read", help="run the command again"
+        ) from error
+    except UnreadableFile:
+        pass  # it has become something else
+    raise FileChanged(
+        "the file has been changed by another program since it was read, so it was not written",
+        help="run the command again",
+    )
+
+
+def _name(beside: Path, target: Path) -> None:
+    """Give the new file its name; raise FileChanged if there is one of that name already."""
+    try:
+        if os.name == "nt":
+            beside.rename(target)  # which refuses there what is there already
+            return
+        try:
+            os.link(beside, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if os.path.lexists(target):
+                raise FileExistsError from None
+            beside.replace(target)
+        else:
             beside.unlink()
-        raise
+    except FileExistsError as error:
+        raise FileChanged(
+            "a file of this name is already there, so nothing was written", help="use another name"
+        ) from error
 
 
 def _for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def _permissions(target: Path) -> int:
-    """Return the mode of the file that is replaced, or the one that a new file would get."""
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

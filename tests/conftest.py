@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.repositories import repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.repositories import Git, GitIn
 
 # How long an example takes says more of the machine than of the code: time is for benchmarks.
 settings.register_profile(
@@ -24,3 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("dot"):
             item.add_marker(missing)
+
+
+@pytest.fixture
+def git_in() -> GitIn:
+    """What makes a repository in a folder."""
+    return repository
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """What runs git in the folder of the test, which is a repository."""
+    return repository(tmp_path)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Protocol
+import time
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.history import old_text
+from argmap.errors import HistoryWarning
+from argmap.history import History
 from argmap.source import Source, digest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.repositories import Git, GitIn
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 
@@ -21,23 +26,8 @@ FIRST = "Buses help. They run seldom.\n" * 20
 SECOND = FIRST + "So it is.\n"
 
 
-class Git(Protocol):
-    """Runs git in the folder of the test."""
-
-    def __call__(self, *arguments: str) -> None: ...
-
-
-@pytest.fixture
-def git(tmp_path: Path) -> Git:
-    settings = ("user.name=A", "user.email=a@example.org", "commit.gpgsign=false")
-    options = [option for setting in settings for option in ("-c", setting)]
-    options += ["-c", "core.autocrlf=false", "-c", "init.defaultBranch=main"]
-
-    def run(*arguments: str) -> None:
-        subprocess.run(["git", *options, *arguments], cwd=tmp_path, check=True, capture_output=True)
-
-    run("init")
-    return run
+def old_text(source: Source, *, seconds: float = 20.0) -> str | None:
+    return History(seconds=seconds).text_of(source)
 
 
 def commit(git: Git, path: Path, data: str | bytes) -> None:
@@ -160,18 +150,6 @@ def test_a_hook_of_another_repository_does_not_lead_astray(
     assert old_text(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
 
 
-def test_programs_that_the_repository_names_are_not_run(git: Git, tmp_path: Path) -> None:
-    commit(git, tmp_path / "text.txt", FIRST)
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n", encoding="utf-8")
-    trap.chmod(0o755)
-    for name in ("diff.external", "core.fsmonitor", "core.pager", "gpg.program"):
-        git("config", name, str(trap))
-    git("config", "log.showSignature", "true")
-    assert old_text(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
-    assert not (tmp_path / "sprung").exists()
-
-
 def test_outside_a_repository_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,14 +172,105 @@ def test_a_git_that_hangs_or_fails_is_given_up(
     commit(git, tmp_path / "text.txt", FIRST)
     program = tmp_path / "git"
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr("argmap.history._SECONDS", 0.3)
     blob = f"echo :000000 100644 {'1' * 40} {'2' * 40} A"
-    scripts = ["exec sleep 30", "exit 3", blob]
-    scripts.append(f'case "$*" in *cat-file*) exec sleep 30;; *) {blob};; esac')
-    for script in scripts:
+    slow = ["exec sleep 30", f'case "$*" in *cat-file*) exec sleep 30;; *) {blob};; esac']
+    for script in (*slow, "exit 3", blob):
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         program.chmod(0o755)
-        assert old_text(source(tmp_path / "text.txt", digest(FIRST))) is None
+        is_slow = script in slow
+        told = pytest.warns(HistoryWarning, match="stopped after") if is_slow else nullcontext()
+        with told:
+            found = old_text(source(tmp_path / "text.txt", digest(FIRST)), seconds=0.5)
+        assert found is None
+
+
+def test_the_time_limit_is_one_for_all_sources(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        commit(git, tmp_path / name, FIRST)
+    program = tmp_path / "git"
+    script = f"echo >> '{tmp_path}/asked'\nexec sleep 30"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    history = History(seconds=0.5)
+    start = time.monotonic()
+    sources = [source(tmp_path / name, digest(FIRST)) for name in ("a.txt", "b.txt", "c.txt")]
+    with pytest.warns(HistoryWarning) as told:
+        found = [history.text_of(one) for one in sources]
+    assert found == [None, None, None]
+    assert time.monotonic() - start < 10
+    assert len(told) == 1
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "\n"
+
+
+def test_what_was_asked_once_is_not_asked_again(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    history = History()
+    assert history.text_of(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
+    monkeypatch.setenv("PATH", "")
+    assert history.text_of(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
+
+
+def test_a_linked_work_tree_has_the_history_of_its_repository(git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    git("worktree", "add", "-b", "other", "linked")
+    git("pack-refs", "--all")
+    (tmp_path / "linked" / "text.txt").write_text(SECOND, encoding="utf-8")
+    assert old_text(source(tmp_path / "linked" / "text.txt", digest(FIRST))) == FIRST
+
+
+def test_a_branch_that_is_only_in_the_packed_references_is_found(git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    git("pack-refs", "--all")
+    assert not (tmp_path / ".git" / "refs" / "heads" / "main").exists()
+    assert old_text(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
+
+
+def test_a_commit_that_is_on_no_branch_is_found(git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    git("checkout", "--detach")
+    assert old_text(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
+
+
+def test_a_repository_with_names_of_sha_256_is_read(tmp_path: Path, git_in: GitIn) -> None:
+    git = git_in(tmp_path / "new", "--object-format=sha256")
+    commit(git, tmp_path / "new" / "text.txt", FIRST)
+    commit(git, tmp_path / "new" / "text.txt", SECOND)
+    path = tmp_path / "new" / "text.txt"
+    assert old_text(source(path, digest(FIRST))) == FIRST
+
+
+def test_a_repository_without_a_commit_has_no_text(git: Git, tmp_path: Path) -> None:
+    git("status")
+    (tmp_path / "text.txt").write_text(FIRST, encoding="utf-8")
+    assert old_text(source(tmp_path / "text.txt", digest(FIRST))) is None
+
+
+def test_references_in_a_format_that_is_not_read_are_reported(git: Git, tmp_path: Path) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/.invalid\n", encoding="utf-8")
+    (tmp_path / ".git" / "reftable").mkdir()
+    with pytest.warns(HistoryWarning, match="reftable"):
+        found = old_text(source(tmp_path / "text.txt", digest(FIRST)))
+    assert found is None
+
+
+def test_nothing_is_left_in_the_temporary_folder(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(git, tmp_path / "text.txt", FIRST)
+    temporary = tmp_path / "temporary"
+    for name in ("argmap-git-old", "argmap-git-new", "other"):
+        (temporary / name / "refs").mkdir(parents=True)
+    for name in ("argmap-git-old", "other"):
+        os.utime(temporary / name, (1, 1))
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    assert old_text(source(tmp_path / "text.txt", digest(FIRST))) == FIRST
+    assert sorted(path.name for path in temporary.iterdir()) == ["argmap-git-new", "other"]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.errors import OutputError
-from argmap.writing import write_file
+from argmap.errors import FileChanged, OutputError, OutputWarning
+from argmap.folders import Folder
+from argmap.writing import write_beside, write_file
 
 FULL = Path("/dev/full")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -40,13 +41,53 @@ def test_a_new_file_gets_the_usual_permissions(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755, 0o444])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755, 0o200])
 def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a"
     path.touch()
     path.chmod(mode)
     write_file(path, b"new")
-    assert (stat.S_IMODE(path.stat().st_mode), path.read_bytes()) == (mode, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    path.chmod(0o600)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other owners")
+def test_a_file_that_is_replaced_keeps_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.touch()
+    if AS_ROOT:
+        os.chown(path, 65534, 65534)
+    before = path.stat()
+    write_file(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (before.st_uid, before.st_gid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other owners")
+def test_an_owner_that_cannot_be_kept_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.touch()
+    path.chmod(0o4755)
+    real = Path.stat
+
+    def of_another(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = list(real(self, follow_symlinks=follow_symlinks))
+        if self == path:
+            found[stat.ST_UID] += 1
+        return os.stat_result(found)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", of_another)
+        patched.setattr(os, "chown", refuse)
+        with pytest.warns(OutputWarning, match="its owner could not be kept"):
+            write_file(path, b"new")
+    # The bits that let others act as the owner do not go to another owner.
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
 
 
 def test_a_symbolic_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
@@ -78,7 +119,8 @@ def test_a_loop_of_links_cannot_be_written(tmp_path: Path) -> None:
 def test_a_hard_link_keeps_the_old_text(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "b").hardlink_to(tmp_path / "a")
-    write_file(tmp_path / "a", b"new")
+    with pytest.warns(OutputWarning, match="another hard link, with the old text still"):
+        write_file(tmp_path / "a", b"new")
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"new", b"old")
 
 
@@ -176,6 +218,201 @@ def test_a_write_that_stops_half_way_leaves_the_old_file(tmp_path: Path) -> None
 def test_a_full_disk_is_told() -> None:
     with pytest.raises(OutputError, match="no space left on device"):
         write_file(FULL, b"new")
+
+
+# What nobody has seen
+
+
+def test_a_file_that_is_as_it_was_read_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    write_file(tmp_path / "a", b"new", was=b"old")
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("now", [b"edited", b"odd", b"", b"old and more", None])
+def test_a_file_that_was_changed_since_it_was_read_is_not_replaced(
+    tmp_path: Path, now: bytes | None
+) -> None:
+    path = tmp_path / "a"
+    if now is not None:
+        path.write_bytes(now)
+    with pytest.raises(FileChanged) as caught:
+        write_file(path, b"new", was=b"old")
+    assert caught.value.where == str(path)
+    assert (path.read_bytes() if path.exists() else None) == now
+    assert [found.name for found in tmp_path.iterdir()] == ([] if now is None else ["a"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_what_was_read_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    sync = os.fsync
+
+    def swap(descriptor: int) -> None:
+        path.unlink()
+        os.mkfifo(path)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", swap)
+    with pytest.raises(FileChanged):
+        write_file(path, b"new", was=b"old")
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_a_file_that_must_be_new_replaces_none(tmp_path: Path) -> None:
+    write_file(tmp_path / "a", b"one", is_new=True)
+    with pytest.raises(FileChanged, match="is already there"):
+        write_file(tmp_path / "a", b"two", is_new=True)
+    assert (tmp_path / "a").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_without_hard_links_a_new_file_replaces_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    test_a_file_that_must_be_new_replaces_none(tmp_path)
+
+
+def test_what_is_written_beside_a_file_replaces_none(tmp_path: Path) -> None:
+    names = [write_beside(tmp_path / "a", data) for data in (b"one", b"two", b"three")]
+    assert [Path(name).name for name in names] == ["a.new", "a.2.new", "a.3.new"]
+    assert (tmp_path / "a.2.new").read_bytes() == b"two"
+
+
+def test_a_read_only_file_is_refused_even_to_root(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(OutputError, match="it is read-only") as caught:
+        write_file(path, b"new")
+    assert caught.value.help == "make it writable, or write elsewhere"
+    assert path.read_bytes() == b"old"
+    path.chmod(0o644)
+
+
+def test_the_file_and_then_its_folder_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    synced: list[tuple[str, bytes]] = []
+    sync = os.fsync
+
+    def note(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        synced.append(("folder" if is_folder else "file", path.read_bytes()))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_file(path, b"new")
+    folder = [] if sys.platform == "win32" else [("folder", b"new")]
+    assert synced == [("file", b"old"), *folder]
+    write_file(path, b"newer", is_remade=True)
+    assert len(synced) == 1 + len(folder)
+
+
+# Several writers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
+def test_a_folder_that_another_program_keeps_locked_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.folders._PATIENCE", 0.05)
+    with (
+        Folder(tmp_path),
+        pytest.raises(OutputError, match="another program has locked the folder"),
+    ):
+        write_file(tmp_path / "a", b"new")
+    write_file(tmp_path / "a", b"new")
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from argmap.errors import FileChanged
+from argmap.writing import write_file
+path, name = Path(sys.argv[1]), sys.argv[2]
+for number in range(40):
+    while True:
+        was = path.read_bytes()
+        try:
+            write_file(path, was + f"{name} {number}\\n".encode(), was=was, is_remade=True)
+        except FileChanged:
+            continue
+        break
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
+def test_of_several_writers_none_loses_what_another_has_written(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.touch()
+    writers = [subprocess.Popen([sys.executable, "-c", ADDING, str(path), name]) for name in "abc"]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == sorted(f"{name} {number}" for name in "abc" for number in range(40))
+    assert [found.name for found in tmp_path.iterdir()] == ["a"]
+
+
+# What a killed run has left
+
+
+LEFT = ".argmap-0123456789abcdef.tmp"
+
+
+@pytest.fixture
+def _uncleared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.folders._cleared", set())
+
+
+@pytest.mark.usefixtures("_uncleared")
+def test_the_next_run_removes_what_a_killed_one_has_left(tmp_path: Path) -> None:
+    (tmp_path / LEFT).touch()
+    if sys.platform == "win32":
+        os.utime(tmp_path / LEFT, (1, 1))
+    write_file(tmp_path / "a", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.usefixtures("_uncleared")
+@pytest.mark.parametrize(
+    "name", [".argmap-0123456789abcde.tmp", "argmap-0123456789abcdef.tmp", f"{LEFT}~", f"x{LEFT}"]
+)
+def test_what_only_looks_like_a_temporary_file_stays(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    os.utime(tmp_path / name, (1, 1))
+    write_file(tmp_path / "a", b"new")
+    assert (tmp_path / name).exists()
+
+
+@pytest.mark.usefixtures("_uncleared")
+def test_a_folder_or_link_of_that_name_stays(tmp_path: Path) -> None:
+    (tmp_path / LEFT).mkdir()
+    (tmp_path / LEFT.replace("0", "f")).symlink_to("elsewhere")
+    write_file(tmp_path / "a", b"new")
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.usefixtures("_uncleared")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks no folders")
+def test_without_a_lock_only_old_temporary_files_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.folders._locked", lambda _: False)
+    old, new = LEFT.replace("0", "a"), LEFT.replace("0", "b")
+    for name in (old, new):
+        (tmp_path / name).touch()
+    os.utime(tmp_path / old, (1, 1))
+    write_file(tmp_path / "a", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [new, "a"]
 
 
 # What is no regular file

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.checking.checker import check, check_file
+from argmap.history import shared_history
 from argmap.mapfile import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.checking.diagnostic import Diagnostic
+    from argmap.history import History
     from argmap.mapfile import Edit, MapFile
     from argmap.model import ArgumentMap
 
@@ -22,12 +24,13 @@ def fix(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     old: Mapping[str, str] | None = None,
+    git: History | bool = True,
 ) -> ArgumentMap:
     """Return the map with every safe fix made; the map given stays as it was.
 
     With ``unsafe``, fixes that may change what the map says are made as well. ``select`` and
-    ``ignore`` choose the rules, and ``old`` holds old texts, as for :func:`check`. Fixing twice is
-    the same as fixing once.
+    ``ignore`` choose the rules, ``old`` holds old texts and ``git`` is whether git is asked, as for
+    :func:`check`. Fixing twice is the same as fixing once.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -38,7 +41,10 @@ def fix(
     """  # noqa: RUF002 -- the apostrophe is what is fixed
     chosen = tuple(select), tuple(ignore)
     seen: list[ArgumentMap] = [map]
-    while edits := _edits(check(map, select=chosen[0], ignore=chosen[1], old=old), unsafe=unsafe):
+    history = shared_history(git) or False
+    while edits := _edits(
+        check(map, select=chosen[0], ignore=chosen[1], old=old, git=history), unsafe=unsafe
+    ):
         map = apply_edits(map, edits)
         if map in seen:
             break
@@ -53,6 +59,7 @@ def fix_file(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     old: Mapping[str, str] | None = None,
+    git: History | bool = True,
 ) -> MapFile:
     """Return the map file with every safe fix made in its text; nothing is written to disk.
 
@@ -61,8 +68,9 @@ def fix_file(
     """
     chosen = tuple(select), tuple(ignore)
     seen = {file.text}
+    history = shared_history(git) or False
     while edits := _edits(
-        check_file(file, select=chosen[0], ignore=chosen[1], old=old), unsafe=unsafe
+        check_file(file, select=chosen[0], ignore=chosen[1], old=old, git=history), unsafe=unsafe
     ):
         file = file.reread(file.edited(edits))
         if file.text in seen:

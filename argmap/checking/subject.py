@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.checking.ignoring import Unused
     from argmap.grounding.cited import Cited
     from argmap.grounding.verdict import Verdict
+    from argmap.history import History
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
 
@@ -48,7 +49,8 @@ class Subject:
     ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
     records that could not be read and are missing from the map. ``minimum_coverage`` is the share
     of the sentences of each source that statements have to cover. ``old`` holds, by the id of
-    their source, texts that spans were made for, where git need not be asked for them.
+    their source, texts that spans were made for, where git need not be asked for them; ``git`` is
+    whether it is asked at all, or the History to ask.
     ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
     was told.
     """
@@ -61,12 +63,13 @@ class Subject:
         broken_ids: frozenset[str] = frozenset(),
         minimum_coverage: float | None = None,
         old: Mapping[str, str] | None = None,
+        git: History | bool = True,
     ) -> None:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
-        self.sources = Sources(map, old=old)
+        self.sources = Sources(map, old=old, git=git)
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.difference import difference
-from argmap.cli.old import given_texts, old_option
+from argmap.cli.old import git_option, given_texts, history_of_run, old_option
+from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say
 from argmap.errors import UsageError
 from argmap.grounding.settling import ground
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("--source", metavar="TEXT", help="The source text, for a map that lists no sources.")
 @old_option
+@git_option
 @click.option(
     "--accept-approximate",
     is_flag=True,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--report", "report", metavar="FILE", help="Write the result for each quote to FILE as JSON."
 )
+@keep_result_option
 def anchor(
     maps: tuple[str, ...],
     output: str | None,
@@ -50,6 +53,8 @@ def anchor(
     *,
     accept_approximate: bool,
     shows_diff: bool,
+    asks_git: bool,
+    keeps_result: bool,
 ) -> int:
     """Find the span of every quote, and correct quotes that differ only in typography or case.
 
@@ -68,20 +73,22 @@ def anchor(
         if source is not None:
             given = _over(given, source, file)
         texts = given_texts(given, old)
-        grounding = ground(given, accept_approximate=accept_approximate, old=texts)
-        for id in grounding.from_git:
-            say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
-        say(grounding_text(grounding, name=file.name).rstrip())
+        git = history_of_run() if asks_git else False
+        grounding = ground(given, accept_approximate=accept_approximate, old=texts, git=git)
         text = _text(file, grounding.map, output)
         changes = difference(file.text, text, file.name)
-        if report:
-            put(grounding_json(grounding), report)
         if shows_diff:
             echo(changes)
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
-            put(text, str(file.path))
+            save_in_place(file, text, keeps_result=keeps_result)
+        if report:
+            put(grounding_json(grounding), report, is_remade=True)
+        # Only now, when what is said to be in the file is there.
+        for id in grounding.from_git:
+            say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
+        say(grounding_text(grounding, name=file.name).rstrip())
         is_left = grounding.open or (shows_diff and changes)
         status = max(status, 1 if is_left else 0)
     return status

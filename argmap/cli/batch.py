@@ -70,7 +70,7 @@ def done_in_order(
     rest = iter(tasks)
     chunks = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
     context = get_context("fork" if _IS_FORKED else "spawn")
-    pool = ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_alone)
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin)
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for chunk in chunks:
@@ -97,8 +97,11 @@ def _work_through(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list
     return [work(task) for task in tasks]
 
 
-def _leave_interrupts_alone() -> None:
-    """Let the process that reports be the one that an interrupt ends."""
+def _begin() -> None:
+    """Let the process that reports be the one that an interrupt ends, and warn as it does."""
     import signal  # noqa: PLC0415 -- only in a process of its own
 
+    from argmap.cli.streams import say_warnings  # noqa: PLC0415 -- as above
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say_warnings()

@@ -10,8 +10,9 @@ import click
 from argmap.checking import Configurations, check_file, fix_file, selected_rules
 from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
-from argmap.cli.old import given_texts, old_option
+from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option
+from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, tell
 from argmap.errors import ArgmapError, UsageError
 from argmap.mapfile import read_map
@@ -37,6 +38,8 @@ class _Task(NamedTuple):
     unsafe_fixes: bool
     shows_diff: bool
     old: tuple[str, ...]
+    asks_git: bool
+    keeps_result: bool
 
 
 class _Checked(NamedTuple):
@@ -95,6 +98,7 @@ class _Checked(NamedTuple):
     help="The configuration, instead of the argmap.toml or pyproject.toml above each map.",
 )
 @old_option
+@git_option
 @click.option("--no-config", is_flag=True, help="Read no configuration.")
 @click.option(
     "-j",
@@ -103,6 +107,7 @@ class _Checked(NamedTuple):
     metavar="N",
     help="How many processes check at once; without it as many as there are cores, where it pays.",
 )
+@keep_result_option
 @colour_option
 def check(
     maps: tuple[str, ...],
@@ -119,6 +124,8 @@ def check(
     exit_zero: bool,
     no_config: bool,
     colour: bool,
+    asks_git: bool,
+    keeps_result: bool,
 ) -> int:
     """Find what is wrong with maps: their files, anchors, structure and argument.
 
@@ -148,6 +155,8 @@ def check(
             unsafe_fixes,
             shows_diff,
             old,
+            asks_git,
+            keeps_result,
         )
 
     tasks = [task(name) for name in names]
@@ -211,6 +220,7 @@ def _check_one(task: _Task) -> _Checked:
     try:
         file = read_map(task.name)
         old = given_texts(file.map, task.old)
+        git = history_of_run() if task.asks_git else False
         fixed = file
         if task.fixes or task.shows_diff:
             fixed = fix_file(
@@ -219,6 +229,7 @@ def _check_one(task: _Task) -> _Checked:
                 select=task.select,
                 ignore=task.ignore,
                 old=old,
+                git=git,
             )
             if task.shows_diff:
                 return _Checked(diff=difference(file.text, fixed.text, file.name))
@@ -228,10 +239,13 @@ def _check_one(task: _Task) -> _Checked:
             ignore=task.ignore,
             minimum_coverage=task.minimum_coverage,
             old=old,
+            git=git,
         )
         # Only now, when what the fixes made of it is known to be a map that can be checked.
-        if task.fixes and (fixed.text != file.text or file.path is None):
-            put(fixed.text, str(file.path) if file.path else "-")
+        if task.fixes and file.path is None:
+            put(fixed.text, "-")
+        elif task.fixes and fixed.text != file.text:
+            save_in_place(file, fixed.text, keeps_result=task.keeps_result)
         return _Checked(part_of_report(fixed, found, task.output_format, colour=task.colour))
     except ArgmapError as error:
         # One map that cannot be read does not stop the others.

@@ -99,7 +99,7 @@ def convert(
     )
     dumped = dump(map, target, format=to.name, options=for_writing)
     beside = write_companions(dumped, target, replace=force)
-    put(dumped.text, output)
+    put(dumped.text, output, is_new=not force)
     for line in summed_up((*missed, *dumped.losses)):
         say(f"{given}: {line}")
     for name in beside:

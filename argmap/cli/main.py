@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from argmap.cli.streams import say, tell
+from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
 
 _SUMMARIES = {
@@ -115,6 +116,12 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments and return its exit status."""
+    with warnings.catch_warnings():
+        say_warnings()
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     is_debugging = _DEBUG in arguments
     try:
         status = argmap.main(arguments, prog_name="argmap", standalone_mode=False)

@@ -54,9 +54,9 @@ def new(
     sources = [_read(text, number, texts, encoding) for number, text in enumerate(texts)]
     map = ArgumentMap(title=title, sources=[source.relative_to(folder) for source in sources])
     if output and output != "-" and map_format(output) == "json":
-        put(dumps(map, syntax="json"), output)
+        put(dumps(map, syntax="json"), output, is_new=not force)
     else:
-        put(dumps(map) + _SKELETON, output)
+        put(dumps(map) + _SKELETON, output, is_new=not force)
     if output not in (None, "-"):
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
 

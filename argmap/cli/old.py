@@ -1,11 +1,13 @@
-"""The option `--old`: the texts that the spans of a map were made for."""
+"""The options `--old` and `--no-git`: the texts that the spans of a map were made for."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.history import History
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -23,6 +25,30 @@ def old_option(command: Callable[..., Any]) -> Callable[..., Any]:
         help="The earlier text of the source with that ID, from before it changed. Default: the "
         "version in git whose `sha256` is in the map.",
     )(command)
+
+
+def git_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--no-git`` to a command; it reaches it as a bool named ``asks_git``."""
+    return click.option(
+        "--no-git",
+        "asks_git",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        callback=_begin,
+        help="Do not ask git for the earlier text of a changed source.",
+    )(command)
+
+
+def _begin(_context: click.Context, _option: click.Parameter, asks_git: bool) -> bool:  # noqa: FBT001 -- click's signature
+    history_of_run.cache_clear()
+    return asks_git
+
+
+@cache
+def history_of_run() -> History:
+    """Return what this process asks git with: the time limit is one for all maps of a run."""
+    return History()
 
 
 def given_texts(map: ArgumentMap, given: tuple[str, ...]) -> dict[str, str]:

@@ -141,9 +141,9 @@ def render(
     map, found = _checked(map_name) if is_page else (read_map_to_look_at(map_name), [])
     for name, part in (_parts(map, output) if split else {output: map}).items():
         if is_page:
-            put(_page(part, found, **options), name)
+            put(_page(part, found, **options), name, is_remade=True)
         else:
-            put(_drawn(part, format=format or "svg", **options), name)
+            put(_drawn(part, format=format or "svg", **options), name, is_remade=True)
         if name not in (None, "-"):
             number = sum(1 for _ in part.statements)
             say(f"{name}: {number} statement{'' if number == 1 else 's'}")

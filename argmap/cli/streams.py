@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from argmap.errors import UsageError
+from argmap.errors import ArgmapWarning, UsageError
 from argmap.writing import write_file, write_output
 
 if TYPE_CHECKING:
     from argmap.errors import ArgmapError
 
 
-def put(data: bytes | str, output: str | None) -> None:
+def put(
+    data: bytes | str, output: str | None, *, is_new: bool = False, is_remade: bool = False
+) -> None:
     """Write a result to a file, whole or not at all, or to standard output (None and ``-``).
 
-    Text is written in UTF-8 with the line ends that it has.
+    Text is written in UTF-8 with the line ends that it has. ``is_new`` and ``is_remade`` are those
+    of :func:`argmap.writing.write_file`.
     """
     if isinstance(data, str):
         data = data.encode()
@@ -28,7 +32,7 @@ def put(data: bytes | str, output: str | None) -> None:
         raise UsageError(
             "a picture is no text for a terminal", help="name a file with `-o`, or pipe it"
         )
-    write_file(output or "-", data)
+    write_file(output or "-", data, is_new=is_new, is_remade=is_remade)
 
 
 def refuse_to_replace(path: str, *, force: bool) -> None:
@@ -61,3 +65,24 @@ def tell(error: ArgmapError) -> None:
     say(f"argmap: error: {error}")
     if error.help:
         say(f"  help: {error.help}")
+
+
+def say_warnings() -> None:
+    """From now on, print the warnings of argmap as messages, each as often as it is issued."""
+    shown = warnings.showwarning
+
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if issubclass(category, ArgmapWarning):
+            say(f"argmap: warning: {message}")
+        else:
+            shown(message, category, filename, lineno, file, line)
+
+    warnings.simplefilter("always", ArgmapWarning)
+    warnings.showwarning = show

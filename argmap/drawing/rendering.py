@@ -201,7 +201,7 @@ def render(
         dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown)
         picture = _by_program(dot, format, engine, time_limit)
     if path is not None:
-        write_file(path, picture)
+        write_file(path, picture, is_remade=True)
     return picture
 
 

@@ -183,7 +183,7 @@ def write_companions(
                 help="write the map to another folder, or replace what is there",
             )
     for place, data in news.items():
-        write_file(place, data)
+        write_file(place, data, is_new=not replace)
     return tuple(str(place) for place in news)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from argmap.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from argmap.anchoring import Revision
+    from argmap.history import History
     from argmap.model import Anchor, ArgumentMap
     from argmap.source import Source
     from argmap.units import Units
@@ -20,16 +21,19 @@ class Cited:
     """A source of a map, with its text or the error that says why it cannot be read.
 
     ``text`` is None if ``error`` says why. ``row`` is its position among the sources of the map.
-    ``old`` is the text that its spans were
-    made for, if that was given; otherwise git is asked for it when it is needed.
+    ``old`` is the text that its spans were made for, if that was given; otherwise git is asked for
+    it when it is needed, through ``history``, unless that is None.
     """
 
-    def __init__(self, source: Source, row: int, old: str | None = None) -> None:
+    def __init__(
+        self, source: Source, row: int, old: str | None, history: Callable[[], History | None]
+    ) -> None:
         self.source = source
         self.row = row
         self.text: str | None = None
         self.error: SourceError | None = None
         self._given = old
+        self._history = history
         try:
             self.text = source.text
         except SourceError as error:
@@ -53,10 +57,8 @@ class Cited:
         old = self._given
         if self.text is None:
             return None
-        if old is None and self.source.is_changed:
-            from argmap.history import old_text  # noqa: PLC0415 -- only for changed sources
-
-            old = old_text(self.source)
+        if old is None and self.source.is_changed and (history := self._history()):
+            old = history.text_of(self.source)
         if old is None:
             return None
         from argmap.anchoring import Revision  # noqa: PLC0415 -- as above
@@ -72,11 +74,19 @@ class Cited:
 class Sources:
     """The sources of a map, each read once, when it is first asked for.
 
-    ``old`` holds, by the id of their source, the texts that the spans were made for.
+    ``old`` holds, by the id of their source, the texts that the spans were made for. For others
+    git is asked, unless ``git`` is false; a History shares its time limit with whoever else has it.
     """
 
-    def __init__(self, map: ArgumentMap, *, old: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        map: ArgumentMap,
+        *,
+        old: Mapping[str, str] | None = None,
+        git: History | bool = True,
+    ) -> None:
         self._map = map
+        self._git = git
         self._old = old or {}
         self._rows = {id(source): row for row, source in enumerate(map.sources)}
         self._read: dict[int, Cited] = {}
@@ -100,5 +110,12 @@ class Sources:
     def _cited(self, source: Source) -> Cited:
         row = self._rows[id(source)]
         if row not in self._read:
-            self._read[row] = Cited(source, row, self._old.get(source.id))
+            old = self._old.get(source.id)
+            self._read[row] = Cited(source, row, old, lambda: self._history)
         return self._read[row]
+
+    @cached_property
+    def _history(self) -> History | None:
+        from argmap.history import shared_history  # noqa: PLC0415 -- only for changed sources
+
+        return shared_history(self._git)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.anchoring import Moved, Placement
     from argmap.errors import ArgmapError
     from argmap.grounding.outcome import Outcome
+    from argmap.history import History
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
     from argmap.text import Unit
@@ -70,6 +71,7 @@ def ground(
     *,
     accept_approximate: bool = False,
     old: Mapping[str, str] | None = None,
+    git: History | bool = True,
 ) -> Grounding:
     """Find the span of every quote of a map.
 
@@ -79,10 +81,11 @@ def ground(
     difference is harmless. What :func:`argmap.check` would leave to a person stays as it is.
 
     ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
-    git is asked for the text whose ``sha256`` the map names. With it, spans are carried over to
-    the changed text, and what was deleted is told apart from what was never there. Once no span
-    is wrong, the ``sha256`` of a changed source is updated, and a file that got its first spans
-    has one recorded. The map given stays as it was.
+    git is asked for the text whose ``sha256`` the map names, unless ``git`` is false; a
+    :class:`argmap.history.History` makes its time limit one for several calls. With an old text,
+    spans are carried over to the changed text, and what was deleted is told apart from what was
+    never there. Once no span is wrong, the ``sha256`` of a changed source is updated, and a file
+    that got its first spans has one recorded. The map given stays as it was.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
@@ -92,7 +95,7 @@ def ground(
     >>> grounding.anchors[0].outcome, grounding.map["c"].anchors[0].quote
     ('corrected', 'late — again')
     """
-    sources = Sources(map, old=old)
+    sources = Sources(map, old=old, git=git)
     anchors: list[Grounded] = []
     broken: set[str] = set()
     changed: dict[str, list[Any]] = {}

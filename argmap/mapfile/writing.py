@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.errors import FormatError, MapFileError
 from argmap.mapfile.json_text import json_lines
-from argmap.mapfile.reading import read_map
+from argmap.mapfile.opening import read_bytes
+from argmap.mapfile.reading import parse_map
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import to_data, yaml_record
 from argmap.mapfile.yaml_text import yaml_line
@@ -43,25 +44,28 @@ def save(map: ArgumentMap, path: str | os.PathLike[str]) -> None:
     Paths of sources are rewritten so that they hold from the file's folder. Where a map file is
     there already, only what differs is changed in it, so that its comments and layout stay; it is
     written anew when it cannot be read without problems, or when records have changed places.
-    Raises FormatError for an unknown suffix or a map that no file can hold, and OutputError when
-    the file cannot be written.
+    Raises FormatError for an unknown suffix or a map that no file can hold, FileChanged if another
+    program writes to the file in the meantime, and OutputError when it cannot be written.
     """
     syntax = map_format(path)
     moved = map.model_copy(
         update={"sources": [source.relative_to(Path(path).parent) for source in map.sources]}
     )
-    text = _kept_text(moved, Path(path), syntax)
-    write_file(path, (dumps(moved, syntax=syntax) if text is None else text).encode())
+    was = read_bytes(path) if Path(path).is_file() else None
+    text = None if was is None else _kept_text(moved, was, Path(path), syntax)
+    text = dumps(moved, syntax=syntax) if text is None else text
+    write_file(path, text.encode(), was=was, is_new=was is None)
 
 
-def _kept_text(map: ArgumentMap, path: Path, syntax: Literal["yaml", "json"]) -> str | None:
+def _kept_text(
+    map: ArgumentMap, was: bytes, path: Path, syntax: Literal["yaml", "json"]
+) -> str | None:
     """Return the text of the file at the path changed so that it says the map, if that can be."""
-    if not path.is_file():
-        return None
     try:
-        file = read_map(path)
+        asked: Literal["json"] | None = "json" if syntax == "json" else None
+        file = parse_map(was.decode(), name=str(path), folder=path.parent, syntax=asked)
         return file.with_map(map) if not file.problems and file.syntax == syntax else None
-    except MapFileError:
+    except (MapFileError, UnicodeDecodeError):
         return None
 
 

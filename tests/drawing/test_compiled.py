@@ -92,13 +92,75 @@ def test_a_folder_that_is_a_link_to_another_is_not_trusted(
     assert kept(tmp_path / "other") == []
 
 
-def test_what_is_damaged_is_compiled_anew(folder: Path, engine: wasmtime.Engine) -> None:
+@pytest.mark.parametrize("place", [0, 7, 50, 110, 120, 400, -400, -1])
+@pytest.mark.parametrize("damage", ["a bit", "cut", "zeros", "longer"])
+def test_what_is_damaged_is_never_run_but_compiled_anew(
+    folder: Path,
+    engine: wasmtime.Engine,
+    place: int,
+    damage: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     compile_module(engine, CODE)
     (file,) = kept(folder)
     whole = file.read_bytes()
-    file.write_bytes(b"damaged")
-    assert compile_module(engine, CODE).exports == []
+    damaged = bytearray(whole)
+    if damage == "a bit":
+        damaged[place] ^= 1
+    elif damage == "cut":
+        del damaged[place:]
+    elif damage == "zeros":
+        damaged[place:] = bytes(len(damaged[place:]))
+    else:
+        damaged += b"\0"
+    file.write_bytes(damaged)
+    with monkeypatch.context() as patched:
+        if bytes(damaged) != whole:
+            patched.setattr(wasmtime.Module, "deserialize", classmethod(refuse_to_run))
+        assert compile_module(engine, CODE).exports == []
     assert file.read_bytes() == whole
+
+
+def refuse_to_run(*_: object) -> None:
+    pytest.fail("damaged code was handed over")
+
+
+def test_code_of_another_module_is_not_run(folder: Path, engine: wasmtime.Engine) -> None:
+    other = wasmtime.wat2wasm('(module (func (export "f")))')
+    compile_module(engine, other)
+    code = kept(folder)[0].read_bytes()
+    compile_module(engine, CODE)
+    (file,) = kept(folder)
+    file.write_bytes(code)
+    assert compile_module(engine, CODE).exports == []
+
+
+@unix
+def test_code_behind_a_link_or_a_pipe_is_not_run(
+    folder: Path, engine: wasmtime.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_module(engine, CODE)
+    (file,) = kept(folder)
+    monkeypatch.setattr(wasmtime.Module, "deserialize", classmethod(refuse_to_run))
+    file.rename(tmp_path / "moved")
+    file.symlink_to(tmp_path / "moved")
+    assert compile_module(engine, CODE).exports == []
+    file.unlink()
+    os.mkfifo(file)
+    assert compile_module(engine, CODE).exports == []
+
+
+def test_a_variable_turns_the_cache_off(
+    folder: Path, engine: wasmtime.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARGMAP_NO_CACHE", "1")
+    assert compile_module(engine, CODE).exports == []
+    assert not folder.exists()
+    monkeypatch.delenv("ARGMAP_NO_CACHE")
+    compile_module(engine, CODE)
+    monkeypatch.setenv("ARGMAP_NO_CACHE", "1")
+    monkeypatch.setattr(wasmtime.Module, "deserialize", classmethod(refuse_to_run))
+    assert compile_module(engine, CODE).exports == []
 
 
 def test_without_a_folder_it_is_compiled_each_time(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from functools import cache
 
 from argmap.drawing.engines import failing
 from argmap.drawing.engines.layout import Layout, read_layout
+from argmap.programs import find_program
 
 if sys.platform == "win32":
     # Else every layout opens a console window in programs that have none.
@@ -20,7 +20,7 @@ else:
 
 def find() -> str | None:
     """Return where the program is, or None if there is none on the PATH."""
-    return shutil.which("dot")
+    return find_program("dot")
 
 
 def version() -> str:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.placement import Place
 
 _WORDS = re.compile("[^ ]+")
+_MOST_KEPT = 32
 
 
 class Finder:
@@ -70,6 +71,8 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     def __init__(self, text: str) -> None:
         self.text = text
         self._source = Reading(text)
+        # The latest placements: many statements may share a quote, and one is asked for repeatedly.
+        self._kept: dict[tuple[object, ...], Placement] = {}
 
     def find(
         self,
@@ -98,7 +101,15 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """
         if not quote.strip():
             return Placement("missing")
-        expected = Expectation(prefix, suffix, near)
+        key = (quote, prefix, suffix, near, approximate)
+        if key not in self._kept:
+            if len(self._kept) == _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            expected = Expectation(prefix, suffix, near)
+            self._kept[key] = self._find(quote, expected, approximate=approximate)
+        return self._kept[key]
+
+    def _find(self, quote: str, expected: Expectation, *, approximate: bool) -> Placement:
         wanted = Quote(quote)
         return self._unless_contradicted(
             self._find_whole(wanted.whole, wanted, expected)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.difference import difference
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.streams import echo, put, say
 from argmap.errors import UsageError
@@ -73,16 +72,17 @@ def anchor(
             say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
         say(grounding_text(grounding, name=file.name).rstrip())
         text = _text(file, grounding.map, output)
-        changes = difference(file.text, text, file.name)
         if report:
             put(grounding_json(grounding), report)
         if shows_diff:
-            echo(changes)
+            from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+
+            echo(difference(file.text, text, file.name))
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
             put(text, str(file.path))
-        is_left = grounding.open or (shows_diff and changes)
+        is_left = grounding.open or (shows_diff and text != file.text)
         status = max(status, 1 if is_left else 0)
     return status
 

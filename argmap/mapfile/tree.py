@@ -63,16 +63,27 @@ class Entry(NamedTuple):
 class Mapping:
     """Keys and values in the order of the text; ``is_flow`` tells ``{a: b}`` from lines."""
 
-    __slots__ = ("entries", "is_flow", "span")
+    __slots__ = ("_rows", "_seen", "entries", "is_flow", "span")
 
     def __init__(self, span: Span, is_flow: bool) -> None:  # noqa: FBT001 -- as above
         self.span = span
         self.is_flow = is_flow
         self.entries: list[Entry] = []
+        # The rows of each key among the entries seen so far: keys are looked up one by one.
+        self._rows: dict[str, list[int]] = {}
+        self._seen = 0
+
+    def rows(self, name: str) -> list[int]:
+        """Return the rows of the entries of that key, mostly one or none."""
+        for row in range(self._seen, len(self.entries)):
+            self._rows.setdefault(self.entries[row].name, []).append(row)
+        self._seen = len(self.entries)
+        return self._rows.get(name, [])
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of that key; the last one, which counts, where there are several."""
-        return next((entry for entry in reversed(self.entries) if entry.name == name), None)
+        rows = self.rows(name)
+        return self.entries[rows[-1]] if rows else None
 
 
 Node = Scalar | Sequence | Mapping

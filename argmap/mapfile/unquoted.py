@@ -83,7 +83,7 @@ def slips_in(
 
 def is_part_of_run(mapping: Mapping, name: str, text: str) -> bool:
     """Tell whether a key without a value follows another one that is reported for both."""
-    row = _row(mapping, name)
+    row = mapping.rows(name)[0]
     return row > 0 and all(_is_bare(mapping, mapping.entries[at], text) for at in (row, row - 1))
 
 
@@ -95,7 +95,7 @@ def at_comma(mapping: Mapping, name: str, text: str) -> AtComma | None:
     >>> at_comma(parse_yaml(text), "trams", text).advice
     'the value of `quote` ends at the comma: put it in quotation marks, `quote: "Buses, trams"`'
     """
-    row = _row(mapping, name)
+    row = mapping.rows(name)[0]
     if not mapping.is_flow or not row:
         return None
     owner, value = mapping.entries[row - 1].name, mapping.entries[row - 1].value
@@ -114,10 +114,6 @@ def at_comma(mapping: Mapping, name: str, text: str) -> AtComma | None:
         said, example = "write a list", f"[{meant}]"
     shown = f", `{owner}: {example}`" if len(example) <= _LONGEST_EXAMPLE else ""
     return AtComma(f"the value of `{owner}` ends at the comma: {said}{shown}", is_bare=True)
-
-
-def _row(mapping: Mapping, name: str) -> int:
-    return next(row for row, entry in enumerate(mapping.entries) if entry.name == name)
 
 
 def _is_empty(value: Node) -> bool:

@@ -5,8 +5,9 @@ It knows nothing of pydantic, so that a map that is only drawn can ask as well.
 
 from __future__ import annotations
 
-from operator import is_
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from argmap.model.id_index import IdIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,28 +37,10 @@ class SourceIndex(Generic[_Found]):
 
     def __init__(self, sources: Sequence[_Found]) -> None:
         self.sources = sources
-        self._seen: list[_Found] = []
-        self._places: dict[str, int] = {}
+        self._by_id = IdIndex(sources)
 
     def find(self, id: str | None) -> _Found | None:
         """Return the source of that id, or without an id the only one; None if there is none."""
         if id is None:
             return self.sources[0] if len(self.sources) == 1 else None
-        found = self._find(id)
-        if found is None and self._is_changed:
-            self._seen = list(self.sources)
-            self._places = {source.id: n for n, source in reversed([*enumerate(self._seen)])}
-            found = self._find(id)
-        return found
-
-    @property
-    def _is_changed(self) -> bool:
-        is_same = len(self._seen) == len(self.sources) and all(map(is_, self._seen, self.sources))
-        return not is_same
-
-    def _find(self, id: str) -> _Found | None:
-        place = self._places.get(id)
-        if place is None or place >= len(self.sources):
-            return None
-        source = self.sources[place]
-        return source if source is self._seen[place] else None
+        return self._by_id.find(id)

@@ -87,7 +87,7 @@ def test_an_unknown_key_is_an_error_whatever_its_value(
     data, key, value = made
     texts = [json.dumps(data), yaml_value(data), block_yaml(data)]
     if value is None:  # as YAML writes it in short
-        texts.append(block_yaml(data).replace(f"{yaml_value(key)}: null", f"{yaml_value(key)}:"))
+        texts.append(block_yaml(data).replace(f"{yaml_value(key)}: null", f"{yaml_value(key)}: "))
     for text in texts:
         problems = parse_map(text).problems
         assert any(f"has no key `{key}`" in problem.message for problem in problems)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from argmap.checking import Diagnostic
     from argmap.graph import Graph, Link
 
+_MOST_TOGETHER = 20
+
 
 def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> Iterator[str]:
     """Yield an item for each statement, in reading order, with all that is known of it.
@@ -86,9 +88,11 @@ def _link(link: Link, graph: Graph, numbers: Mapping[str, int], *, is_shown_abov
     step = ""
     if attacked is not None:
         step = f" as something that {attacked.relation} {_named(attacked.target, graph, numbers)}"
-    together = [
-        _named(id, graph, numbers) for id in graph.inference_of(link).premises if id != link.origin
-    ]
+    premises = graph.inference_of(link).premises
+    shown = [id for id in premises[: _MOST_TOGETHER + 1] if id != link.origin][:_MOST_TOGETHER]
+    together = [_named(id, graph, numbers) for id in shown]
+    # Each of many joint premises would name all others.
+    together += [f"{more} more"] if (more := len(premises) - 1 - len(shown)) else []
     others = f" together with {' and '.join(together)}" if together else ""
     css = "link up" if is_shown_above and not step and not together else "link"
     return (

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WORDS = (
-    "council night buses help people home safely roads open traffic money parking river bridge"
-    " market winter school summer station harbour garden letters answer promise budget meeting"
-).split()
+    "council", "night", "buses", "help", "people", "home", "safely",
+    "roads", "open", "traffic", "money", "parking", "river", "bridge",
+    "market", "winter", "school", "summer", "station", "harbour", "garden",
+    "letters", "answer", "promise", "budget", "meeting",
+)  # fmt: skip
 
 
 def sentence(number: int) -> str:
@@ -70,6 +72,7 @@ def _write(folder: Path, sections: dict[str, list[str]], head: str = "") -> Path
     return path
 
 
+TOP = ["  - {id: s0, text: Top, implicit: true}"]
 ONE_TEXT = "sources:\n  - {id: report, path: report.txt}"
 
 
@@ -124,7 +127,7 @@ def undercuts(folder: Path, size: int) -> Path:
     return _write(
         folder,
         {
-            "claims": ["  - {id: s0, text: Top, implicit: true}"],
+            "claims": TOP,
             "reasons": ["  - {id: s1, text: Reason, implicit: true, supports: s0}"],
             "caveats": caveats,
         },
@@ -289,7 +292,7 @@ def ova2(folder: Path, size: int) -> Path:
 
 
 def argdown_json(folder: Path, size: int) -> Path:
-    """What Argdown's program writes for a claim with reasons."""
+    """Write what Argdown's program writes for a claim with reasons."""
     statements = {
         f"s{number}": {
             "type": "equivalence-class", "title": f"s{number}",

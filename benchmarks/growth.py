@@ -2,7 +2,7 @@
 
     python benchmarks/growth.py [--quick] [--limit SECONDS] [WORD ...]
 
-Each row is a command, in this process's child, over maps from 1,000 to 16,000 statements (4,000
+Each row is a command, run in a process of its own, over maps from 1,000 to 16,000 statements (4,000
 with ``--quick``); words choose the rows whose names hold one of them. The *exponent* is the slope
 of a line through the logarithms of size and time: 1 is linear, 2 quadratic. It is a ratio within
 one run, so it means the same on every machine. What takes longer than the limit is stopped, and so
@@ -34,8 +34,6 @@ ENOUGH = 0.3  # processor seconds; what is faster is measured again
 TRIES = 3
 NOTICEABLE = 1.2  # an exponent over this is marked
 
-Shape = "Callable[[Path, int], Path]"
-
 
 class Row(NamedTuple):
     """A command over maps of one shape; `{map}` and `{folder}` stand for paths."""
@@ -46,7 +44,8 @@ class Row(NamedTuple):
     work: Callable[[Path], object] | None = None
 
 
-def _rows() -> Iterator[Row]:
+def rows() -> Iterator[Row]:
+    """Yield everything that is measured."""
     yield from _commands()
     yield from _python()
     yield from _formats()
@@ -200,6 +199,14 @@ def _busy() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
+def do(row: Row, path: Path, folder: Path) -> None:
+    """Do a row's work on a map of its shape."""
+    if row.work is not None:
+        row.work(path)
+    else:
+        _run(*[part.format(map=path, folder=folder) for part in row.arguments])
+
+
 def measure(row: Row, size: int) -> float:
     """Return the processor seconds of a row's work on a map, start-up and imports left out."""
     best = math.inf
@@ -209,10 +216,7 @@ def measure(row: Row, size: int) -> float:
             path = row.shape(folder, each)
             gc.collect()
             before = _busy()
-            if row.work is not None:
-                row.work(path)
-            else:
-                _run(*[part.format(map=path, folder=folder) for part in row.arguments])
+            do(row, path, folder)
             spent = _busy() - before
         best = min(best, spent) if number else best
         if number and spent > ENOUGH:
@@ -246,7 +250,7 @@ def measured_apart(row: Row, size: int, limit: float) -> float | None:
 
 def report(name: str, size: int) -> None:
     """Print the processor seconds of one row, and nothing that the command itself prints."""
-    row = next(row for row in _rows() if row.name == name)
+    row = next(row for row in rows() if row.name == name)
     out = os.dup(1)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), 1)
@@ -274,7 +278,7 @@ def main() -> None:
     sizes = QUICK if given.quick else SIZES
     print("| what | " + " | ".join(f"{size:,}" for size in sizes) + " | exponent |")
     print("| --- " * (len(sizes) + 2) + "|")
-    for row in _rows():
+    for row in rows():
         if given.words and not any(word in row.name for word in given.words):
             continue
         seconds: list[float] = []

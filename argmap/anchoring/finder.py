@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
+from argmap.anchoring.context import choose_context
 from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.occurrences import (
     Expectation,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile("[^ ]+")
 _MOST_KEPT = 32
+_MOST_CONTEXTS = 1024
 
 
 class Finder:
@@ -73,6 +75,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         self._source = Reading(text)
         # The latest placements: many statements may share a quote, and one is asked for repeatedly.
         self._kept: dict[tuple[object, ...], Placement] = {}
+        self._contexts: dict[Span, tuple[str, str]] = {}
 
     def find(
         self,
@@ -211,6 +214,20 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
         return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
+
+    def context(self, span: Span) -> tuple[str, str]:
+        """Return the words before and after a span, as :func:`choose_context` chooses them.
+
+        >>> Finder("We came. We saw. We went.").context(Span(9, 11))
+        ('We came. ', ' saw. We went.')
+        """
+        if span not in self._contexts:
+            if len(self._contexts) == _MOST_CONTEXTS:
+                self._contexts.clear()
+            self._contexts[span] = choose_context(
+                self.text, span, occurrences=self._source.occurrences
+            )
+        return self._contexts[span]
 
     def compare(self, quote: str, fragments: Sequence[Span], place: Place) -> Placement:
         """Return how a quote differs from the words at a place, which is taken as given.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing.saying import WITHOUT_A_QUESTION
+from argmap.drawing.saying import WITHOUT_A_QUESTION, partners_of
 from argmap.drawing.theme import look_of
 from argmap.webpage import markup
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from argmap.checking import Diagnostic
     from argmap.graph import Graph, Link
-
-_MOST_TOGETHER = 20
 
 
 def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> Iterator[str]:
@@ -88,11 +86,9 @@ def _link(link: Link, graph: Graph, numbers: Mapping[str, int], *, is_shown_abov
     step = ""
     if attacked is not None:
         step = f" as something that {attacked.relation} {_named(attacked.target, graph, numbers)}"
-    premises = graph.inference_of(link).premises
-    shown = [id for id in premises[: _MOST_TOGETHER + 1] if id != link.origin][:_MOST_TOGETHER]
-    together = [_named(id, graph, numbers) for id in shown]
-    # Each of many joint premises would name all others.
-    together += [f"{more} more"] if (more := len(premises) - 1 - len(shown)) else []
+    partners, more = partners_of(link, graph)
+    together = [_named(id, graph, numbers) for id in partners]
+    together += [f"{more} more"] if more else []
     others = f" together with {' and '.join(together)}" if together else ""
     css = "link up" if is_shown_above and not step and not together else "link"
     return (

@@ -250,6 +250,9 @@ def measured_apart(row: Row, size: int, limit: float) -> float | None:
 
 def report(name: str, size: int) -> None:
     """Print the processor seconds of one row, and nothing that the command itself prints."""
+    from argmap.cli.main import collect_seldom  # noqa: PLC0415 -- not in --help
+
+    collect_seldom()  # as the program does
     row = next(row for row in rows() if row.name == name)
     out = os.dup(1)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:

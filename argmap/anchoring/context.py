@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.text import Span, is_grapheme_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 LONGEST_CONTEXT = 256
 """Code points of a prefix or suffix that are looked at, those next to the quote."""
@@ -21,8 +22,13 @@ _STEP = 16
 _MOST = 128
 
 
-def choose_context(text: str, span: Span) -> tuple[str, str]:
+def choose_context(
+    text: str, span: Span, *, occurrences: Callable[[str], Iterator[int]] | None = None
+) -> tuple[str, str]:
     """Return the words before and after a span: a prefix and a suffix.
+
+    ``occurrences`` yields where words begin in the text, if it is known to somebody who need not
+    search all of it, such as :meth:`argmap.anchoring.Finder.context`.
 
     Each is 32 characters long, less at the ends of the text, and longer, up to 128, until prefix,
     words and suffix together occur only once. No character that a reader sees as one is cut.
@@ -37,9 +43,17 @@ def choose_context(text: str, span: Span) -> tuple[str, str]:
         prefix = text[_edge_after(text, span.start - reach, span.start) : span.start]
         suffix = text[span.end : _edge_before(text, span.end + reach, span.end)]
         whole = prefix + span.cut(text) + suffix
-        if text.find(whole, text.find(whole) + 1) < 0:
+        found = (occurrences or partial(_occurrences, text))(whole)
+        if len(list(islice(found, 2))) < 2:  # noqa: PLR2004 -- this one and another
             break
     return prefix, suffix
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def is_in_context(text: str, span: Span, prefix: str, suffix: str) -> bool:

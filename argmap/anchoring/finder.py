@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
+from argmap.anchoring.context import choose_context
 from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.occurrences import (
     Expectation,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from argmap.anchoring.placement import Place
 
 _WORDS = re.compile("[^ ]+")
+_MOST_KEPT = 32
+_MOST_CONTEXTS = 1024
 
 
 class Finder:
@@ -70,6 +73,9 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     def __init__(self, text: str) -> None:
         self.text = text
         self._source = Reading(text)
+        # The latest placements: many statements may share a quote, and one is asked for repeatedly.
+        self._kept: dict[tuple[object, ...], Placement] = {}
+        self._contexts: dict[Span, tuple[str, str]] = {}
 
     def find(
         self,
@@ -98,7 +104,15 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """
         if not quote.strip():
             return Placement("missing")
-        expected = Expectation(prefix, suffix, near)
+        key = (quote, prefix, suffix, near, approximate)
+        if key not in self._kept:
+            if len(self._kept) == _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            expected = Expectation(prefix, suffix, near)
+            self._kept[key] = self._find(quote, expected, approximate=approximate)
+        return self._kept[key]
+
+    def _find(self, quote: str, expected: Expectation, *, approximate: bool) -> Placement:
         wanted = Quote(quote)
         return self._unless_contradicted(
             self._find_whole(wanted.whole, wanted, expected)
@@ -200,6 +214,20 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
         return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
+
+    def context(self, span: Span) -> tuple[str, str]:
+        """Return the words before and after a span, as :func:`choose_context` chooses them.
+
+        >>> Finder("We came. We saw. We went.").context(Span(9, 11))
+        ('We came. ', ' saw. We went.')
+        """
+        if span not in self._contexts:
+            if len(self._contexts) == _MOST_CONTEXTS:
+                self._contexts.clear()
+            self._contexts[span] = choose_context(
+                self.text, span, occurrences=self._source.occurrences
+            )
+        return self._contexts[span]
 
     def compare(self, quote: str, fragments: Sequence[Span], place: Place) -> Placement:
         """Return how a quote differs from the words at a place, which is taken as given.

@@ -52,15 +52,12 @@ def find_starts(
     """
     starts: list[int] = []
     limit = needle.most_places
-    stop = len(source.text) if stop is None else stop
-    place = source.text.find(needle.text, start, stop)
-    while place >= 0:
+    for place in source.occurrences(needle.text, start, stop):
         if len(starts) == most or not limit:
             return starts, True
         limit -= 1
         if needle.stands_at(place, source):
             starts.append(place)
-        place = source.text.find(needle.text, place + 1, stop)
     return starts, False
 
 

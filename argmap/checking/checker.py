@@ -90,16 +90,15 @@ def _unless_ignored(
     rules: tuple[Rule, ...],
 ) -> list[tuple[Span, Diagnostic]]:
     """Return the diagnostics that no comment silences, and those of comments that silence none."""
-    from argmap.checking.ignoring import find_ignores, unused  # noqa: PLC0415 -- seldom needed
+    from argmap.checking.ignoring import find_ignores, silenced, unused  # noqa: PLC0415 -- seldom needed
 
     ignores = find_ignores(file)
-    used = {ignore for ignore in ignores for span, one in placed if ignore.silences(one, span)}
+    used, is_silenced = silenced(ignores, placed)
     ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
     subject.unused_ignores = tuple(unused(ignores, used, ran))
     late = _told([rule for rule in rules if rule is unused_ignore], subject)
-    return [(span, one) for span, one in placed if not any(i.silences(one, span) for i in used)] + [
-        (one.written_at or Span(0, 0), one) for one in late
-    ]
+    left = [pair for pair, is_left_out in zip(placed, is_silenced, strict=True) if not is_left_out]
+    return left + [(one.written_at or Span(0, 0), one) for one in late]
 
 
 def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from argmap.anchoring import Change
+    from argmap.anchoring import Change, Place
     from argmap.source import Source
     from argmap.text import Span
+
+_Thing = TypeVar("_Thing")
 
 _LONGEST = 60
 _MOST_NAMED = 4
@@ -28,17 +30,27 @@ def shortened(text: str, *, longest: int = _LONGEST) -> str:
     return f"{line[: kept - kept // 3]} … {line[len(line) - kept // 3 :]}"
 
 
-def listed(names: Iterable[str], *, joined: str = "and") -> str:
-    """Return names as a sentence lists them, the last ones only counted where they are many.
+def listed(
+    things: Iterable[_Thing], *, joined: str = "and", say: Callable[[_Thing], str] = str
+) -> str:
+    """Return things as a sentence lists them, the last ones only counted if they are many.
+
+    ``say`` returns how to name one of those that are shown.
 
     >>> listed(["a", "b", "c"]), listed("abcdefg")
     ('a, b and c', 'a, b, c and 4 more')
     """
-    known = list(names)
-    if len(known) > _MOST_NAMED:
-        shown = known[: _MOST_NAMED - 1]
-        return f"{', '.join(shown)} {joined} {len(known) - len(shown)} more"
+    all_things = list(things)
+    if len(all_things) > _MOST_NAMED:
+        shown = list(map(say, all_things[: _MOST_NAMED - 1]))
+        return f"{', '.join(shown)} {joined} {len(all_things) - len(shown)} more"
+    known = list(map(say, all_things))
     return f"{', '.join(known[:-1])} {joined} {known[-1]}" if len(known) > 1 else "".join(known)
+
+
+def positions(source: Source, places: Iterable[Place]) -> str:
+    """Return where in a source places start, as a sentence lists them."""
+    return listed(places, say=lambda place: position(source, place[0]))
 
 
 def position(source: Source, span: Span) -> str:

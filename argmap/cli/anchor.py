@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.difference import difference
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say
@@ -76,9 +75,10 @@ def anchor(
         git = history_of_run() if asks_git else False
         grounding = ground(given, accept_approximate=accept_approximate, old=texts, git=git)
         text = _text(file, grounding.map, output)
-        changes = difference(file.text, text, file.name)
         if shows_diff:
-            echo(changes)
+            from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+
+            echo(difference(file.text, text, file.name))
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
@@ -89,7 +89,7 @@ def anchor(
         for id in grounding.from_git:
             say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
         say(grounding_text(grounding, name=file.name).rstrip())
-        is_left = grounding.open or (shows_diff and changes)
+        is_left = grounding.open or (shows_diff and text != file.text)
         status = max(status, 1 if is_left else 0)
     return status
 

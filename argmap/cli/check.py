@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from argmap.checking import Configurations, check_file, fix_file, selected_rules
-from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option
@@ -232,6 +231,8 @@ def _check_one(task: _Task) -> _Checked:
                 git=git,
             )
             if task.shows_diff:
+                from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+
                 return _Checked(diff=difference(file.text, fixed.text, file.name))
         found = check_file(
             fixed,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WITHOUT_A_QUESTION = "Without a question"
 """What heads the trees that lead to no question, in a map that has questions."""
 _QUOTED = 420.0
+_MOST_PARTNERS = 20
 
 
 def describe(cards: Mapping[str, Card]) -> str:
@@ -42,6 +43,17 @@ def in_words(card: Card, graph: Graph) -> str:
     return "\n".join((said, *relations, *folded))
 
 
+def partners_of(link: Link, graph: Graph) -> tuple[tuple[str, ...], int]:
+    """Return the premises that a link counts together with, and how many more there are.
+
+    Of very many only the first are named: each of a thousand would name all others.
+    """
+    premises = graph.inference_of(link).premises
+    first = [id for id in premises[: _MOST_PARTNERS + 1] if id != link.origin]
+    named = tuple(first[:_MOST_PARTNERS])
+    return named, len(premises) - 1 - len(named)
+
+
 @lru_cache(maxsize=4096)  # many links have one target
 def _shortened(wording: str) -> str:
     """Return the beginning of a wording, as much of it as tells which one it is."""
@@ -55,7 +67,7 @@ def _relation_in_words(link: Link, graph: Graph) -> str:
     attacked = graph.attacked_by(link)
     if attacked is not None:
         return f"undercuts: {quoted(attacked.origin)} {attacked.relation} {quoted(attacked.target)}"
-    inference = graph.inference_of(link)
-    others = [quoted(id) for id in inference.premises if id != link.origin]
+    partners, more = partners_of(link, graph)
+    others = [*map(quoted, partners), *([f"{more} more"] if more else [])]
     together = f", together with {' and '.join(others)}" if others else ""
     return f"{link.relation}: {quoted(link.target)}{together}"

@@ -47,7 +47,7 @@ def describe_place(
     place: Place, source: Source, *, has_context: bool = False
 ) -> dict[str, JsonValue]:
     """Return a place in a source: its spans, line and column, and what the source says there."""
-    from argmap.anchoring import choose_context, cut_fragments  # noqa: PLC0415 -- for findings only
+    from argmap.anchoring import cut_fragments  # noqa: PLC0415 -- for findings only
 
     position = source.position(place[0].start)
     data: dict[str, JsonValue] = {
@@ -58,7 +58,7 @@ def describe_place(
     }
     if has_context:
         hull = Span(place[0].start, place[-1].end)
-        data["prefix"], data["suffix"] = choose_context(source.text, hull)
+        data["prefix"], data["suffix"] = source.finder.context(hull)
     return data
 
 

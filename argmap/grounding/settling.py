@@ -111,8 +111,11 @@ def ground(
             anchors += grounded
             kept.append(_with_anchors(statement, grounded))
         changed[section] = kept
+    has_new = {one.source for one in anchors if one.anchor.spans != one.was.spans}
     changed["sources"] = [
-        source if cited.text is None or source.id in broken else _signed(source, anchors)
+        source
+        if cited.text is None or source.id in broken
+        else _signed(source, has_new=source.id in has_new)
         for cited in sources.all
         for source in (cited.source,)
     ]
@@ -144,10 +147,9 @@ def _grounded(verdict: Verdict, accept_approximate: bool) -> Grounded:  # noqa: 
     )
 
 
-def _signed(source: Source, anchors: list[Grounded]) -> Source:
+def _signed(source: Source, *, has_new: bool) -> Source:
     """Return a source with the hash of the text that its spans are for, now that none is wrong."""
     is_first = source.sha256 is None and source.path is not None
-    has_new = any(one.anchor.spans != one.was.spans for one in anchors if one.source == source.id)
     return source.signed() if source.is_changed or (is_first and has_new) else source
 
 

@@ -387,7 +387,7 @@ class _Builder:
                 if self.unquoted.is_part_of_run(owner, str(key)):
                     return  # reported with the key before it
                 comma = self.unquoted.at_comma(owner, str(key))
-            span = next(entry.key.span for entry in owner.entries if entry.name == key)
+            span = owner.entries[owner.rows(str(key))[0]].key.span
         explained = explain(detail, model, detail["loc"], at_comma=comma)
         self.problems.append(
             Problem("schema", explained.message, span, (*steps, key), help=explained.help)

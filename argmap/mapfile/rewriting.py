@@ -7,9 +7,9 @@ value is written stay. The two maps are compared, and what differs is looked up 
 from __future__ import annotations
 
 import json
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal
 
+from argmap.anchoring.revision.patience import Run, align
 from argmap.errors import MapFileError
 from argmap.mapfile.json_text import json_lines, json_value
 from argmap.mapfile.layout import Layout
@@ -238,13 +238,15 @@ def _with_pairs(data: dict[str, Any], node: Mapping) -> dict[str, Any]:
 def _aligned(was: list[str], now: list[str]) -> list[tuple[int | None, int | None]]:
     """Pair the items of two lists: (old, None) was removed, (None, new) was added."""
     pairs: list[tuple[int | None, int | None]] = []
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    for _, old, old_end, new, new_end in matcher.get_opcodes():
-        if old_end - old == new_end - new:
-            pairs += zip(range(old, old_end), range(new, new_end), strict=True)
+    old = new = 0
+    for run in (*align(was, now, lengths=(1,), least_leaf=1), Run(len(was), len(now), 0)):
+        if run.old - old == run.new - new:
+            pairs += zip(range(old, run.old), range(new, run.new), strict=True)
         else:
-            pairs += [(row, None) for row in range(old, old_end)]
-            pairs += [(None, row) for row in range(new, new_end)]
+            pairs += [(row, None) for row in range(old, run.old)]
+            pairs += [(None, row) for row in range(new, run.new)]
+        old, new = run.old + run.length, run.new + run.length
+        pairs += zip(range(run.old, old), range(run.new, new), strict=True)
     return pairs
 
 

@@ -13,6 +13,7 @@ MAXIMAL_DEPTH = 100
 """How deep a map file may nest; a map needs six levels, the rest is for ``meta``."""
 LONGEST_NUMBER = 4000
 """How many digits a whole number may have; Python itself reads no more than 4300."""
+_FEW_ENTRIES = 30
 
 
 class BadSyntax(MapFileError):
@@ -63,16 +64,31 @@ class Entry(NamedTuple):
 class Mapping:
     """Keys and values in the order of the text; ``is_flow`` tells ``{a: b}`` from lines."""
 
-    __slots__ = ("entries", "is_flow", "span")
+    __slots__ = ("_rows", "_seen", "entries", "is_flow", "span")
 
     def __init__(self, span: Span, is_flow: bool) -> None:  # noqa: FBT001 -- as above
         self.span = span
         self.is_flow = is_flow
         self.entries: list[Entry] = []
+        # The rows of each key among the entries seen so far, made for a mapping of many keys.
+        self._rows: dict[str, list[int]] | None = None
+        self._seen = 0
+
+    def rows(self, name: str) -> list[int]:
+        """Return the rows of the entries of that key, mostly one or none."""
+        if len(self.entries) <= _FEW_ENTRIES:
+            return [row for row, entry in enumerate(self.entries) if entry.name == name]
+        if self._rows is None:
+            self._rows = {}
+        for row in range(self._seen, len(self.entries)):
+            self._rows.setdefault(self.entries[row].name, []).append(row)
+        self._seen = len(self.entries)
+        return self._rows.get(name, [])
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of that key; the last one, which counts, where there are several."""
-        return next((entry for entry in reversed(self.entries) if entry.name == name), None)
+        rows = self.rows(name)
+        return self.entries[rows[-1]] if rows else None
 
 
 Node = Scalar | Sequence | Mapping

@@ -94,7 +94,7 @@ class Unquoted:
 
     def is_part_of_run(self, mapping: Mapping, name: str) -> bool:
         """Tell whether a key without a value follows another one that is reported for both."""
-        row = _row(mapping, name)
+        row = mapping.rows(name)[0]
         return row > 0 and all(self._is_bare(mapping, mapping.entries[at]) for at in (row, row - 1))
 
     def at_comma(self, mapping: Mapping, name: str) -> AtComma | None:
@@ -105,7 +105,7 @@ class Unquoted:
         >>> Unquoted(text).at_comma(parse_yaml(text), "trams").advice
         'the value of `quote` ends at the comma: put it in quotation marks, `quote: "Buses, trams"`'
         """
-        row = _row(mapping, name)
+        row = mapping.rows(name)[0]
         if not mapping.is_flow or not row:
             return None
         owner, value = mapping.entries[row - 1].name, mapping.entries[row - 1].value
@@ -154,10 +154,6 @@ class Unquoted:
                     "which starts a comment",
                     "put the value in quotation marks, or a space after the `#`",
                 )
-
-
-def _row(mapping: Mapping, name: str) -> int:
-    return next(row for row, entry in enumerate(mapping.entries) if entry.name == name)
 
 
 def _is_empty(value: Node) -> bool:

@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic reads the annotations
 from difflib import get_close_matches
 from importlib import import_module
+from operator import is_
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from argmap.errors import UsageError
 from argmap.model.fields import Meta  # noqa: TC001 -- as above
+from argmap.model.id_index import IdIndex
 from argmap.model.kinds import Kind  # noqa: TC001 -- as above
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.model.statement import (
@@ -77,13 +79,13 @@ class ArgumentMap(Head):
 
     def __getitem__(self, id: str) -> Statement:
         """Return the statement of that id; raise UsageError, naming the nearest, if none has it."""
-        for statement in self.statements:
-            if statement.id == id:
-                return statement
+        found = self._statement_index.find(id)
+        if found is not None:
+            return found
         raise _unknown("statement", id, [statement.id for statement in self.statements])
 
     def __contains__(self, id: object) -> bool:
-        return any(statement.id == id for statement in self.statements)
+        return self._statement_index.find(id) is not None
 
     def source(self, id: str | None = None) -> Source:
         """Return the source of that id, or the only one; raise UsageError if there is none such."""
@@ -120,6 +122,15 @@ class ArgumentMap(Head):
         # Another list may have been assigned, also by `model_copy`.
         if kept is None or kept.sources is not self.sources:
             kept = self.__dict__["_kept_index"] = SourceIndex(self.sources)
+        return kept
+
+    @property
+    def _statement_index(self) -> IdIndex[Statement]:
+        kept: IdIndex[Statement] | None = self.__dict__.get("_kept_statements")
+        lists = (self.questions, self.claims, self.reasons, self.caveats)
+        # As above.
+        if kept is None or not all(map(is_, kept.lists, lists)):
+            kept = self.__dict__["_kept_statements"] = IdIndex(*lists)
         return kept
 
     def question(self, text: str | None = None, **fields: Any) -> Question:
@@ -184,10 +195,7 @@ class ArgumentMap(Head):
 
     def _free_id(self, text: str, kind: Kind) -> str:
         name = "-".join(_words_for_id(text)[:4])[:40].strip("-") or kind
-        if name not in self:
-            return name
-        taken = {statement.id for statement in self.statements}
-        return next(free for n in range(2, len(taken) + 3) if (free := f"{name}-{n}") not in taken)
+        return self._statement_index.free_id(name)
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from argmap.model.id_index import IdIndex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,24 +37,10 @@ class SourceIndex(Generic[_Found]):
 
     def __init__(self, sources: Sequence[_Found]) -> None:
         self.sources = sources
-        self._seen: Sequence[_Found] = ()
-        self._places: dict[str, int] = {}
+        self._by_id = IdIndex(sources)
 
     def find(self, id: str | None) -> _Found | None:
         """Return the source of that id, or without an id the only one; None if there is none."""
         if id is None:
             return self.sources[0] if len(self.sources) == 1 else None
-        found = self._find(id)
-        # Lists that are the same element by element are compared in almost no time.
-        if found is None and self._seen != self.sources:
-            self._seen = self.sources[:]
-            self._places = {source.id: n for n, source in reversed([*enumerate(self._seen)])}
-            found = self._find(id)
-        return found
-
-    def _find(self, id: str) -> _Found | None:
-        place = self._places.get(id)
-        if place is None or place >= len(self.sources):
-            return None
-        source = self.sources[place]
-        return source if source.id == id else None
+        return self._by_id.find(id)

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from argmap.anchoring import choose_context, cut_fragments
+from argmap.anchoring import cut_fragments
 from argmap.grounding.description import describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
 from argmap.units import UNIT_NAMES
@@ -119,7 +119,7 @@ def _places(source: Source, found: Placement) -> Iterator[str]:
 
 def _context(source: Source, place: Place) -> tuple[str, str]:
     hull = type(place[0])(place[0].start, place[-1].end)
-    before, after = choose_context(source.text, hull)
+    before, after = source.finder.context(hull)
     return _BLANKS.sub(" ", before), _BLANKS.sub(" ", after)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing.saying import WITHOUT_A_QUESTION
+from argmap.drawing.saying import WITHOUT_A_QUESTION, partners_of
 from argmap.drawing.theme import look_of
 from argmap.webpage import markup
 
@@ -86,9 +86,9 @@ def _link(link: Link, graph: Graph, numbers: Mapping[str, int], *, is_shown_abov
     step = ""
     if attacked is not None:
         step = f" as something that {attacked.relation} {_named(attacked.target, graph, numbers)}"
-    together = [
-        _named(id, graph, numbers) for id in graph.inference_of(link).premises if id != link.origin
-    ]
+    partners, more = partners_of(link, graph)
+    together = [_named(id, graph, numbers) for id in partners]
+    together += [f"{more} more"] if more else []
     others = f" together with {' and '.join(together)}" if together else ""
     css = "link up" if is_shown_above and not step and not together else "link"
     return (

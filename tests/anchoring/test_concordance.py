@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.anchoring.meaning import concordance
 from argmap.anchoring.meaning.concordance import Concordance
+from argmap.anchoring.reading.ways import Reading
 from argmap.text import Span, is_word_edge
 
 TEXTS = st.text(st.sampled_from("aab  ab'.-_é\u0301य\u093f市会ß²"), max_size=60)
@@ -55,3 +56,25 @@ def test_the_language_is_told_from_what_stands_around_a_place() -> None:
     assert read.vocabulary(100).language == "en"
     assert read.vocabulary(len(english) * 100 + 5_000).language == "de"
     assert Concordance("1234 5678").vocabulary(0) is None
+
+
+@given(TEXTS, st.data())
+def test_words_looked_up_inside_others_are_found_as_by_a_search(
+    text: str, data: st.DataObject
+) -> None:
+    (start, end), within = (
+        sorted(data.draw(st.integers(0, len(text))) for _ in range(2)) for _ in range(2)
+    )
+    words = text[start:end] or "a a a"
+    made = Concordance(text)
+    found = made.look_up_inside(words, Span(*within))
+    assert found is None or list(found) == list(made.search(words, Span(*within)))
+
+
+def test_many_quotes_are_looked_up_instead_of_searched_for() -> None:
+    text = " ".join(f"point {number} is made." for number in range(4_000))
+    reading = Reading(text)
+    quotes = [f"point {number} is made." for number in range(0, 4_000, 10)]
+    found = [list(reading.occurrences(quote)) for quote in quotes]
+    assert found == [list(Concordance(text).search(quote, Span(0, len(text)))) for quote in quotes]
+    assert "concordance" in vars(reading)

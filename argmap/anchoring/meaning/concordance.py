@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LETTER = rf"[^\W_{UNSPACED_LETTERS}]"
 _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+")
 _LONG_TEXT = 1_000_000
+_LONGEST_LISTED = 20_000_000
 _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in it
 _MOST_SEARCHED = 64  # times the text, before its words are listed
 _MOST_PLACES = 256  # of a word, that are sooner looked at than the text is searched
@@ -95,10 +96,31 @@ class Concordance:
 
     def _look_up(self, words: str, within: Span) -> Iterator[int] | None:
         """Return where words begin, by the places of the rarest; None where all are frequent."""
+        return self._by_rarest(list(_WORD.finditer(words)), words, within)
+
+    def look_up_inside(self, words: str, within: Span) -> Iterator[int] | None:
+        """Return where words begin, also inside other words; None if that takes a search.
+
+        They are found by the rarest of those that are whole whatever is before and after them.
+
+        >>> concordance = Concordance("the bus is late, the bus is full and the train is late")
+        >>> list(concordance.look_up_inside("e bus is", Span(0, 54)))
+        [2, 19]
+        """
+        inner = [
+            each for each in _WORD.finditer(words) if 0 < each.start() < each.end() < len(words)
+        ]
+        return self._by_rarest(inner, words, within)
+
+    def _by_rarest(
+        self, known: list[re.Match[str]], words: str, within: Span
+    ) -> Iterator[int] | None:
+        if not known or len(self.text) > _LONGEST_LISTED:
+            return None
         none = array("I")
-        listed = [(self._places.get(each[0], none), each.start()) for each in _WORD.finditer(words)]
-        places, inner = min(listed, key=lambda each: len(each[0]), default=(none, 0))
-        if not listed or len(places) > _MOST_PLACES:
+        listed = [(self._places.get(each[0], none), each.start()) for each in known]
+        places, inner = min(listed, key=lambda each: len(each[0]))
+        if len(places) > _MOST_PLACES:
             return None
         first = bisect_left(places, within.start + inner)
         last = bisect_left(places, within.end - len(words) + inner + 1)

@@ -25,6 +25,8 @@ from argmap.anchoring.reading.loosening import fold_loosely
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.anchoring.meaning.concordance import Concordance
 
 Fold = Callable[[str], Folding]
@@ -49,6 +51,10 @@ _MOST_CHARACTERS = 50_000_000
 _MOST_HYPHENATED_CHARACTERS = 500_000
 
 
+_MOST_SEARCHED = 64  # times the text, before its words are listed
+_SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in it
+
+
 class Reading:
     """A text as one fold after the other makes it.
 
@@ -67,6 +73,7 @@ class Reading:
         self._steps = steps
         self._folded: dict[Fold, Reading] = {}
         self.text = steps[-1].text if steps else original
+        self._left_to_search = _MOST_SEARCHED * len(self.text)
 
     def through(self, *folds: Fold) -> Reading:
         """Return the reading that more folds give, one after the other; each is made once."""
@@ -84,6 +91,24 @@ class Reading:
         from argmap.anchoring.meaning.concordance import Concordance  # noqa: PLC0415 -- what is found needs it not
 
         return Concordance(self.text)
+
+    def occurrences(self, words: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
+        """Yield where words begin in a stretch of the reading; occurrences may overlap.
+
+        Whoever looks for many quotes in a long text has its words listed after some time, which
+        gives the same answers.
+        """
+        stop = len(self.text) if stop is None else stop
+        self._left_to_search -= stop - start
+        if self._left_to_search < 0 and stop - start > _SHORT_STRETCH:
+            found = self.concordance.look_up_inside(words, Span(start, stop))
+            if found is not None:
+                yield from found
+                return
+        place = self.text.find(words, start, stop)
+        while place >= 0:
+            yield place
+            place = self.text.find(words, place + 1, stop)
 
     def before(self, fold: Fold) -> Reading:
         """Return the reading without a fold and those after it."""

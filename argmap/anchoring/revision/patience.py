@@ -47,11 +47,13 @@ def align(
     *,
     lengths: tuple[int, ...] = (4, 2, 1),
     least_width: int = 0,
+    least_leaf: int = _LEAST_LEAF_RUN,
 ) -> list[Run]:
     """Return the runs of items that correspond, forward in both sequences.
 
     ``lengths`` are the lengths of the runs that are looked for as the frame, one after the other;
-    an item alone must have ``least_width`` characters for it.
+    an item alone must have ``least_width`` characters for it. Where nothing occurs only once, runs
+    of ``least_leaf`` items and more correspond.
 
     >>> align("the cat sat".split(), "so the cat slept".split())
     [Run(old=0, new=1, length=2)]
@@ -72,7 +74,7 @@ def align(
         size = (gap.old_end - gap.old) * (gap.new_end - gap.new)
         if size <= min(_MOST_LEAF_PAIRS, pairs):
             pairs -= size
-            runs += _match(gap, old, new)
+            runs += _match(gap, old, new, least_leaf)
     return list(_joined(sorted(runs)))
 
 
@@ -176,13 +178,13 @@ def _between(gap: _Gap, chain: list[Run]) -> Iterator[_Gap]:
     yield _Gap(old, gap.old_end, new, gap.new_end, gap.rounds + 1)
 
 
-def _match(gap: _Gap, old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+def _match(gap: _Gap, old: Sequence[str], new: Sequence[str], least_length: int) -> Iterator[Run]:
     """Yield the equal runs of a small gap in which nothing is unique."""
     matcher = SequenceMatcher(
         None, old[gap.old : gap.old_end], new[gap.new : gap.new_end], autojunk=False
     )
     for start, found, length in matcher.get_matching_blocks():
-        if length >= _LEAST_LEAF_RUN:
+        if length >= max(1, least_length):
             yield Run(gap.old + start, gap.new + found, length)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import islice, product
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
@@ -11,7 +12,7 @@ from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Located, Subject
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from argmap.model import Kind, Relation, Statement
     from argmap.statistics import Coverage
     from argmap.text import Span
+
+_ANY = object()
 
 
 @rule("AM301", "unsupported-claim", "warning", needs_whole_map=True)
@@ -137,8 +140,8 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
             groups[key].append(located)
     told: set[str] = set()
     for group in groups.values():
-        for earlier, later in combinations(group, 2):
-            if later.id not in told and _says_the_same(earlier.statement, later.statement):
+        for earlier, later in _repetitions(group):
+            if later.id not in told:
                 told.add(later.id)
                 yield duplicate_statement.finding(
                     later.route,
@@ -392,10 +395,39 @@ def _sayings(subject: Subject, statement: Statement) -> Iterator[tuple[object, .
         yield ("places", frozenset(places))
 
 
+def _repetitions(group: Iterable[Located]) -> Iterator[tuple[Located, Located]]:
+    """Yield the statements that say the same as an earlier one, each after the first of these.
+
+    Those before are kept by speaker and text, so that a thousand speakers who say one thing are not
+    all compared with each other.
+    """
+    before: dict[tuple[object, object], list[tuple[int, Located]]] = defaultdict(list)
+    for rank, later in enumerate(group):
+        one = later.statement
+        speaker, text = one.speaker or None, _plain(one.text) if one.text else None
+        found = [
+            first
+            for key in product(
+                (speaker, None) if speaker else (_ANY,), (text, None) if text else (_ANY,)
+            )
+            for first in islice(
+                (pair for pair in before[key] if _says_the_same(pair[1].statement, one)), 1
+            )
+        ]
+        if found:
+            yield min(found, key=itemgetter(0))[1], later
+        for key in product((speaker, _ANY), (text, _ANY)):
+            before[key].append((rank, later))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _says_the_same(one: Statement, other: Statement) -> bool:
     if one.id in other.restates or other.id in one.restates:
         return False
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return False
-    texts = {" ".join(text.split()).casefold() for text in (one.text, other.text) if text}
+    texts = {_plain(text) for text in (one.text, other.text) if text}
     return len(texts) < 2  # noqa: PLR2004 -- one text, or none, for the two of them

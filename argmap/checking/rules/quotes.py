@@ -13,7 +13,7 @@ from argmap.checking.found import (
     shown_place,
 )
 from argmap.checking.rule import rule
-from argmap.checking.wording import differences, listed, position, shortened
+from argmap.checking.wording import differences, listed, position, positions, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,7 +262,7 @@ def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
         found = anchored.placement
         places = found.candidates
         count = f"more than {len(places)}" if found.more_candidates else len(places)
-        at = listed(position(anchored.source, place[0]) for place in places)
+        at = positions(anchored.source, places)
         has_closest = bool(found.spans) and not anchored.is_draft
         if has_closest:
             at += f", and closest to its span at {position(anchored.source, found.spans[0])}"
@@ -310,7 +310,7 @@ def contradicted_quote(subject: Subject) -> Iterator[Diagnostic]:
     """
     for anchored in looked_for(subject, "contradicted"):
         places = anchored.placement.candidates
-        at = listed(position(anchored.source, place[0]) for place in places)
+        at = positions(anchored.source, places)
         yield contradicted_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} is not next to the words of its {_context(anchored)}",

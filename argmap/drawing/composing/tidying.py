@@ -43,6 +43,8 @@ def stack(shapes: Sequence[Shape], gap: float, outer_gap: float) -> Stacked:
     """
     if not shapes:
         return Stacked([], None)
+    if len(shapes) == 1:  # a long chain has one below the other, each with all that follows
+        return Stacked([0.0], shapes[0])
     level = min(shape.level for shape in shapes)
     depth = max(shape.level + len(shape.first) for shape in shapes) - level
     last: list[float | None] = [None] * depth

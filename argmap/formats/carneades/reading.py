@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.reading.assembly import Assembly
@@ -26,6 +27,7 @@ MOST_POSITIONS = 100
 DENIAL = "denial"
 """What an issue is marked with that only sets a statement against its negation."""
 
+_LONGEST_CONCLUSION = 100
 _SPACE = re.compile(r"\s*([(),])\s*")
 _OWN = frozenset({"statements", "arguments", "issues", "assumptions", "meta"})
 
@@ -45,7 +47,13 @@ def not_applicable(argument: str) -> str:
 
 
 def argument_name(premise: str, conclusion: str) -> str:
-    """Return what an argument with one premise is called where nobody gave it a name."""
+    """Return what an argument with one premise is called where nobody gave it a name.
+
+    What undercuts an argument has the name of that in its own, so a long one is cut short: names
+    of a chain of undercuts would fill a file with the square of its length.
+    """
+    if len(conclusion) > _LONGEST_CONCLUSION:
+        conclusion = sha256(conclusion.encode()).hexdigest()[:16]
     return f"{premise}-{conclusion}"
 
 

@@ -68,6 +68,7 @@ class Writer:
         self.graph = Graph(map)
         self.keys: dict[str, str] = {}
         self.units: list[Piece] = []
+        self._is_whole: dict[Inference, bool] = {}
         self._pieces: list[Piece] = []
         self._rest = rest(map, FORMAT)
         self._taken = {id for id in self._kept_ids() if isinstance(id, str)}
@@ -326,14 +327,19 @@ class Writer:
 
     def _is_written(self, inference: Inference) -> bool:
         """Tell whether all ends have an element: a chain of undercuts must end at one that does."""
-        seen = set()
-        while True:
+        chain = []
+        while inference not in self._is_whole:
+            # A chain that comes back to itself never ends at an element.
+            self._is_whole[inference] = False
+            chain.append(inference)
             if not {*inference.premises, inference.target} <= self.keys.keys():
-                return False
-            if inference.attacked is None or inference in seen:
-                return inference.attacked is None
-            seen.add(inference)
+                break
+            if inference.attacked is None:
+                self._is_whole[inference] = True
+                break
             inference = self.graph.inference_of(inference.attacked)
+        self._is_whole |= dict.fromkeys(chain, self._is_whole[inference])
+        return self._is_whole[inference]
 
     # What was left
 

@@ -9,7 +9,7 @@ import click
 
 from argmap.cli.difference import difference
 from argmap.cli.old import given_texts, old_option
-from argmap.cli.streams import echo, put, say
+from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.grounding import ground
 from argmap.mapfile import MapFile, dumps, map_format, read_map
@@ -71,13 +71,14 @@ def anchor(
         grounding = ground(given, accept_approximate=accept_approximate, old=texts)
         for id in grounding.from_git:
             say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
-        say(grounding_text(grounding, name=file.name).rstrip())
+        for line in grounding_text(grounding, name=file.name).splitlines():
+            say(line)
         text = _text(file, grounding.map, output)
         changes = difference(file.text, text, file.name)
         if report:
             put(grounding_json(grounding), report)
         if shows_diff:
-            echo(changes)
+            put(changes, None)
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:

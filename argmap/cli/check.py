@@ -159,8 +159,10 @@ def check(
             failed = True
             tell(result.error)
         pending = pending or bool(result.diff)
-        written = report.add(result.part) if result.part else result.diff
-        _write(written, is_data=not writes_map)
+        if result.part:
+            _write(report.add(result.part), is_data=not writes_map)
+        elif result.diff:
+            put(result.diff, None)
     if not shows_diff and (report.tally.maps or not failed):
         _write(report.close(), is_data=not writes_map)
     if failed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argmap.controls import visible
+
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -19,7 +21,11 @@ def difference(before: str, after: str, name: str) -> str:
     """
     from difflib import unified_diff  # noqa: PLC0415 -- only for who asks for it
 
-    lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, name
-    )
+    lines = unified_diff(_lines(before), _lines(after), visible(name), visible(name))
     return "".join(line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as `patch` counts them: every other line end is a character of a line."""
+    *whole, last = text.split("\n")
+    return [f"{line}\n" for line in whole] + ([last] if last else [])

@@ -137,11 +137,13 @@ def _told(error: BaseException) -> int:
     if isinstance(error, ArgmapError):
         tell(error)
     elif isinstance(error, click.exceptions.NoArgsIsHelpError):
-        say(error.format_message())
+        click.echo(error.format_message(), err=True)
     elif isinstance(error, click.ClickException):
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
         advice = f"`{path} -h` tells how it is used" if path else None
-        tell(ArgmapError(error.format_message().rstrip("."), help=advice))
+        # Click breaks what it lists into lines.
+        message = " ".join(error.format_message().split())
+        tell(ArgmapError(message.rstrip("."), help=advice))
     elif isinstance(error, click.Abort | KeyboardInterrupt):
         say("argmap: error: interrupted")
     else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.controls import visible
 from argmap.report.colour import SEVERITIES, Paint
-from argmap.report.excerpt import Excerpt, excerpt, visible
+from argmap.report.excerpt import Excerpt, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

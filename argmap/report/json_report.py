@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from argmap.controls import escaped_json
 from argmap.report.parts import Frame
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def json_findings(found: Sequence[Located]) -> str:
     Spans are half-open code points of the text, from 0; lines and columns count from 1. ``map`` is
     the place in the map file and ``source`` that in the source, null where there is none.
     """
-    written = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
+    dumped = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
+    written = map(escaped_json, dumped)
     flat = (_FLAT_LIST.sub(lambda match: f"[{_LINE_END.sub(' ', match[1])}]", w) for w in written)
     return ",".join(f"\n{one}".replace("\n", "\n    ") for one in flat)
 

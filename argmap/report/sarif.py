@@ -7,12 +7,14 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from argmap.checking import RULES
+from argmap.controls import escaped_json
 from argmap.report.parts import Frame
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def sarif_results(found: Sequence[Located]) -> str:
 
     Columns count code points. The place in the source is a related location of the result.
     """
-    written = (json.dumps(_result(one), ensure_ascii=False, indent=2) for one in found)
+    dumped = (json.dumps(_result(one), ensure_ascii=False, indent=2) for one in found)
+    written = map(escaped_json, dumped)
     return ",".join(f"\n{one}".replace("\n", "\n        ") for one in written)
 
 
@@ -108,6 +111,7 @@ def _uri(path: str) -> str:
     """Return a path as a URI: relative ones stay so, as the standard advises."""
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    # A colon in the first step of a relative URI would be taken for a scheme.
-    uri = quote(path.replace("\\", "/"))
+    # A colon in the first step of a relative URI would be taken for a scheme. A name that is not
+    # valid in the encoding of the system is written byte by byte.
+    uri = quote(os.fsencode(path.replace("\\", "/")))
     return f"./{uri}" if re.match(r"[^/]*%3A", uri) else uri

@@ -9,8 +9,9 @@ source, so that nothing is lost but empty texts, which are none in a table. ``ro
 leaves those rows out, and tells it.
 
 Columns are found in any order and case, between commas, semicolons or tabs; columns that stand for
-nothing are kept in ``meta.csv``, and are columns again when the map is written. ``excel=yes`` puts
-an apostrophe before what a spreadsheet would run as a formula, and takes it away when reading.
+nothing are kept in ``meta.csv``, and are columns again when the map is written. Cells are written
+letter for letter, and those that a spreadsheet would run as a formula are reported; ``excel=yes``
+puts an apostrophe before them, and takes it away when reading.
 
 Other tables are read when ``columns`` names what stands where, by name or number:
 

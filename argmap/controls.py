@@ -18,6 +18,9 @@ _FORMATTING = (
     "\ud800-\udfff"
 )
 _UNSHOWN = f"[\x00-\x1f{_FORMATTING}]"
+NOT_IN_IDS = r"\s\x00-\x1f\x7f-\x9f\ufeff"
+"""What no id may have, for a class of any dialect of regular expressions: white space, of which
+the dialects know more or less, and control characters."""
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 """What ends a line for some program or other."""
 
@@ -67,6 +70,15 @@ def as_line(text: str) -> str:
         return shown
     start = len(shown) - len(shown.lstrip())
     return f"{shown[:start]}\\{shown[start:]}"
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address leads to the web: any other one could run or open something.
+
+    >>> is_web_address("https://example.org"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return url.casefold().startswith(("https://", "http://")) and url.isprintable()
 
 
 def for_terminal(text: str) -> str:

@@ -285,8 +285,6 @@ class _Builder:
         head = {
             key: value for key, value in _stated(self.data, Head).items() if key not in SECTIONS
         }
-        if head.get("argmap") == "1":
-            head["argmap"] = 1
         try:
             valid = Head.model_validate(head)
         except ValidationError as error:

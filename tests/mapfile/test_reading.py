@@ -42,7 +42,7 @@ def test_every_problem_is_told_in_one_go_with_line_and_column() -> None:
         "  - {id: why, text: They do}\n"
     ) == [
         "1:9 format version '2' is not known (this argmap reads version 1)",
-        "3:10 an id has no blanks, unlike 'a b' (join its words with hyphens)",
+        "3:10 an id cannot contain spaces: 'a b' (join its words with hyphens)",
         "4:16 a claim has no key `txt` (did you mean `text`?)",
         "7:15 `strength`: this should be a number",
         "9:10 a reason has a `supports`",

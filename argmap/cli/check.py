@@ -10,6 +10,7 @@ import click
 from argmap.checking import Configurations, check_file, fix_file, selected_rules
 from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
+from argmap.cli.limits import beyond_limits
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.options import colour_option
 from argmap.cli.streams import echo, put, tell
@@ -236,6 +237,9 @@ def _check_one(task: _Task) -> _Checked:
     except ArgmapError as error:
         # One map that cannot be read does not stop the others.
         return _Checked(error=error)
+    except (MemoryError, RecursionError) as error:
+        reached = beyond_limits(error)
+        return _Checked(error=ArgmapError(reached.what, where=task.name, help=reached.help))
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from argmap.checking import Configurations, check_file, fix_file, selected_rules
+from argmap.checking import Configurations, examine_file, fix_file, selected_rules
 from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
 from argmap.cli.limits import beyond_limits
 from argmap.cli.old import given_texts, old_option
 from argmap.cli.options import colour_option
-from argmap.cli.streams import echo, put, tell
+from argmap.cli.streams import echo, put, say, tell
 from argmap.errors import ArgmapError
 from argmap.mapfile import read_map
 from argmap.report import FORMATS, Report, part_of_report
@@ -31,6 +31,8 @@ class _Task(NamedTuple):
     name: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    silenced: frozenset[str]
+    heed_comments: bool
     minimum_coverage: float | None
     output_format: str
     colour: bool
@@ -98,6 +100,11 @@ class _Checked(NamedTuple):
 @old_option
 @click.option("--no-config", is_flag=True, help="Read no configuration.")
 @click.option(
+    "--no-ignore",
+    is_flag=True,
+    help="Report also what a comment in a map or the configuration silences.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
@@ -119,6 +126,7 @@ def check(
     shows_diff: bool,
     exit_zero: bool,
     no_config: bool,
+    no_ignore: bool,
     colour: bool,
 ) -> int:
     """Find what is wrong with maps: their files, anchors, structure and argument.
@@ -136,10 +144,13 @@ def check(
 
     def task(name: str) -> _Task:
         configuration = configurations.of("" if name == "-" else Path(name).parent)
-        rules = _rules_for(name, configuration, *chosen)
+        select, ignore, silenced = _rules_for(name, configuration, *chosen)
         return _Task(
             name,
-            *rules,
+            select,
+            ignore,
+            frozenset() if no_ignore else silenced,
+            not no_ignore,
             configuration.minimum_coverage,
             output_format,
             colour,
@@ -166,6 +177,11 @@ def check(
             put(result.diff, None)
     if not shows_diff and (report.tally.maps or not failed):
         _write(report.close(), is_data=not writes_map)
+    if report.left_out:
+        from argmap.report.sarif import MOST_RESULTS, left_out_of_log  # noqa: PLC0415 -- never, mostly
+
+        said = left_out_of_log(MOST_RESULTS, report.left_out)
+        say(f"argmap: warning: {said}; check fewer maps at a time")
     if failed:
         return 2
     return 1 if (pending or report.tally.found) and not exit_zero else 0
@@ -199,12 +215,23 @@ def _write(text: str, *, is_data: bool) -> None:
 
 def _rules_for(
     name: str, configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what to select and to ignore in a file; the command line wins."""
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return what the command line selects and ignores, and the codes that are silenced in a file.
+
+    These are the rules that the configuration leaves out; the command line wins over it.
+    """
     in_file = configuration.ignored_in(name)
     if select:
-        return select, (*ignore, *in_file)
-    return configuration.select, (*configuration.ignore, *ignore, *in_file)
+        kept, dropped = select, in_file
+    else:
+        kept, dropped = configuration.select, (*configuration.ignore, *in_file)
+        # What the configuration adds to the rules that run unasked is not silenced.
+        select = ("AM", *kept) if kept else ()
+    if not (dropped or kept != select):
+        return select, ignore, frozenset()
+    all = {rule.code for rule in selected_rules(select=select, ignore=ignore)}
+    heard = {rule.code for rule in selected_rules(select=kept, ignore=(*ignore, *dropped))}
+    return select, ignore, frozenset(all - heard)
 
 
 def _check_one(task: _Task) -> _Checked:
@@ -218,15 +245,18 @@ def _check_one(task: _Task) -> _Checked:
                 file,
                 unsafe=task.unsafe_fixes,
                 select=task.select,
-                ignore=task.ignore,
+                ignore=(*task.ignore, *task.silenced),
                 old=old,
+                heed_comments=task.heed_comments,
             )
             if task.shows_diff:
                 return _Checked(diff=difference(file.text, fixed.text, file.name))
-        found = check_file(
+        found = examine_file(
             fixed,
             select=task.select,
             ignore=task.ignore,
+            silenced=task.silenced,
+            heed_comments=task.heed_comments,
             minimum_coverage=task.minimum_coverage,
             old=old,
         )

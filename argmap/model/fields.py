@@ -39,8 +39,7 @@ def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 
 def _filled(text: str) -> str:
-    # A byte order mark is white space to some programs, and nobody can see it.
-    if not text.strip() or not text.replace("\ufeff", "").strip():
+    if not text.strip():
         message = "nothing but spaces"
         raise ValueError(message)
     return text
@@ -66,7 +65,7 @@ References = Annotated[
 Filled = Annotated[
     str,
     AfterValidator(_filled),
-    WithJsonSchema({"type": "string", "pattern": "[^\\s\\x1c-\\x1f\\x85\\ufeff]"}),
+    WithJsonSchema({"type": "string", "pattern": "[^\\s\\x1c-\\x1f\\x85]"}),
 ]
 # As the schema has them: a text such as `"0.5"`, `"yes"` or a number is no truth value.
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]

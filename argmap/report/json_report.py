@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.report.located import Located, Place
+    from argmap.report.parts import Tally
 
 VERSION = 1
 """The version of the shape; a key that is added does not change it."""
@@ -35,9 +36,18 @@ def json_findings(found: Sequence[Located]) -> str:
 
 
 def json_frame() -> Frame:
-    """Return what makes the items a whole report: ``{"argmap": 1, "findings": […]}``."""
+    """Return what makes the items a whole report: ``{"argmap": 1, "findings": […], …}``.
+
+    ``silenced`` counts the findings that comments and the configuration silence.
+    """
     opening = f'{{\n  "argmap": {VERSION},\n  "findings": ['
-    return Frame(opening, ",", lambda tally: "\n  ]\n}\n" if tally.found else "]\n}\n")
+    return Frame(opening, ",", _closing)
+
+
+def _closing(tally: Tally, *_: int) -> str:
+    silenced = {"comments": tally.by_comment, "configuration": tally.by_configuration}
+    end = "\n  ]" if tally.found else "]"
+    return f'{end},\n  "silenced": {json.dumps(silenced)}\n}}\n'
 
 
 def _finding(located: Located) -> dict[str, Any]:

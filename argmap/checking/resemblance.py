@@ -40,7 +40,7 @@ def likeness(name: str) -> str:
 
 def difference_of(one: str, other: str) -> str:
     """Return in what two names that look alike differ, to follow "they differ only in"."""
-    if one.casefold() == other.casefold():
+    if one.lower() == other.lower():
         return "case"
     if unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other):
         return "how accents are encoded (NFC or NFD)"

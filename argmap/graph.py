@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from argmap.model import ArgumentMap, Relation, Statement
 
@@ -332,17 +332,21 @@ class Graph:
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """Statements that bear on themselves by way of others: each group in reading order.
+        """Statements that bear on themselves by way of others: each group in reading order."""
+        return self.cycles_of(BEARING)
 
-        A group is a strongly connected component of the links that bear, found by Tarjan's
-        algorithm (SIAM Journal on Computing 1, 1972). Links from a statement to itself are left
-        out: they are told apart as self-references.
+    def cycles_of(self, relations: Collection[Relation]) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of statements that lead back to themselves by some relations.
+
+        A group, in reading order, is a strongly connected component of these links, found by
+        Tarjan's algorithm (SIAM Journal on Computing 1, 1972). Links from a statement to itself
+        are left out: they are told apart as self-references.
         """
         targets = {
             id: [
                 link.target
                 for link in self._outgoing[id]
-                if link.relation in BEARING and link.target != id
+                if link.relation in relations and link.target != id
             ]
             for id in self.statements
         }

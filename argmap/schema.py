@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from argmap.docstrings import docstring, field_docstrings
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.source import Source
 
@@ -22,6 +19,7 @@ _STATEMENTS = (Question, Claim, Reason, Caveat)
 _SHORTHAND = ("quote", "span", "spans", "source", "prefix", "suffix")
 _STRING: Schema = {"type": "string"}
 _NULL: Schema = {"type": "null"}
+_SAID_OUTSIDE = ("description", "default")
 
 
 class _Generator(GenerateJsonSchema):
@@ -45,9 +43,6 @@ def map_schema() -> Schema:
     for model in (Source, Anchor, *_STATEMENTS):
         _describe(parts[model.__name__], model)
     _describe(schema, ArgumentMap)
-    for name, section in schema["properties"].items():
-        if "default" not in section:  # an empty `claims:` is null in YAML
-            schema["properties"][name] = _or_null(section)
     parts["Source"]["oneOf"] = [
         {"required": [given], "properties": {given: _STRING, other: _NULL}}
         for given, other in (("text", "path"), ("path", "text"))
@@ -64,37 +59,29 @@ def map_schema() -> Schema:
 
 def _describe(schema: Schema, model: type[BaseModel]) -> None:
     """Say what the docstrings of a model and of its fields say."""
-    schema["description"] = inspect.getdoc(model).partition("\n\n>>>")[0]  # type: ignore[union-attr]  # all have one
-    docstrings = _field_docstrings(model)
+    schema["description"] = docstring(model).partition("\n\n>>>")[0]
+    # Pydantic can find these when a class is made, but then every program waits for it.
+    docstrings = field_docstrings(model)
+    properties = schema["properties"]
     for name, field in model.model_fields.items():
-        schema["properties"][field.alias or name]["description"] = docstrings[name]
-
-
-def _field_docstrings(model: type[BaseModel]) -> dict[str, str]:
-    # Pydantic can do so when a class is made, but then every program waits for it.
-    found: dict[str, str] = {}
-    for kind in reversed(model.__mro__):
-        if not kind.__module__.startswith("argmap."):
-            continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0].body  # type: ignore[attr-defined]  # a class
-        for field, docstring in pairwise(body):
-            match field, docstring:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=name)),
-                    ast.Expr(value=ast.Constant(value=str(text))),
-                ):
-                    found[name] = inspect.cleandoc(text)
-    return found
+        key = field.alias or name
+        properties[key]["description"] = docstrings[name]
+        if not field.is_required():  # a key that may be left out may be null, which says the same
+            properties[key] = _or_null(properties[key])
 
 
 def _or_null(schema: Schema) -> Schema:
-    rest = {key: value for key, value in schema.items() if key != "description"}
-    return {"anyOf": [rest, _NULL], "description": schema["description"]}
+    if _NULL in schema.get("anyOf", ()):
+        return schema
+    rest = {key: value for key, value in schema.items() if key not in _SAID_OUTSIDE}
+    kept = {key: value for key, value in schema.items() if key in _SAID_OUTSIDE}
+    return {"anyOf": [rest, _NULL], **kept}
 
 
 def _names(relation: str) -> Schema:
     """Require that a relation names at least one statement."""
-    return {"required": [relation], "properties": {relation: {"minItems": 1}}}
+    some = {"type": ["string", "array"], "minItems": 1}
+    return {"required": [relation], "properties": {relation: some}}
 
 
 def _has(name: str, kind: str) -> Schema:
@@ -108,7 +95,8 @@ def _not_both_spans() -> Schema:
 
 def _allow_span(anchor: Schema) -> None:
     properties = anchor["properties"]
-    pair = {k: v for k, v in properties["spans"]["items"].items() if k != "description"}
+    pairs = next(part for part in properties["spans"]["anyOf"] if part != _NULL)
+    pair = {k: v for k, v in pairs["items"].items() if k != "description"}
     properties["span"] = {
         "anyOf": [pair, _NULL],
         "description": "Where the quote stands, if in one piece: one pair, short for `spans`.",
@@ -119,17 +107,14 @@ def _allow_span(anchor: Schema) -> None:
 def _allow_shorthand(statement: Schema, anchor: Schema) -> None:
     """Let the fields of a single anchor stand on the statement itself."""
     fields = statement["properties"]
-    shorthand = {
-        name: part if "anyOf" in part else _or_null(part)
-        for name in _SHORTHAND
-        if (part := anchor["properties"][name])
-    }
+    shorthand = {name: _or_null(anchor["properties"][name]) for name in _SHORTHAND}
     statement["properties"] = {
         **{name: fields.pop(name) for name in ("id", "text")},
         **shorthand,
         **fields,
     }
-    has_anchors = {"required": ["anchors"], "properties": {"anchors": {"minItems": 1}}}
+    some = {"type": "array", "minItems": 1}
+    has_anchors = {"required": ["anchors"], "properties": {"anchors": some}}
     has_quote = _has("quote", "string")
     statement["allOf"] = [
         {"anyOf": [_has("text", "string"), has_quote, has_anchors]},

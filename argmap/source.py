@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -22,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from argmap.controls import NOT_IN_IDS
 from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
 
@@ -37,22 +39,40 @@ def _without_arrow(name: str) -> str:
     return name
 
 
-# No blanks, so that an id can be typed, and no arrow, which joins two ids into a link.
+# No spaces, so that an id can be typed, no control characters, so that it can be shown, and no
+# arrow, which joins two ids into a link.
 Identifier = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=200, pattern=r"^\S+$"),
+    StringConstraints(min_length=1, max_length=200, pattern=f"^[^{NOT_IN_IDS}]+$"),
     AfterValidator(_without_arrow),
-    Field(json_schema_extra={"not": {"pattern": "->"}}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            # Without an anchor: `$` may also match before a line end.
+            "not": {"pattern": f"[{NOT_IN_IDS}]|->"},
+        }
+    ),
 ]
 
 
+NO_PAIR = "a span is a pair of whole numbers: start and end"
+
+
 def _pair(value: object) -> object:
-    if isinstance(value, Mapping) or (
-        isinstance(value, Sequence) and any(isinstance(offset, bool) for offset in value)
-    ):
-        message = "a span is a pair of whole numbers: start and end"
-        raise ValueError(message)
-    return value
+    """Take numbers alone, as the schema does: no text such as `1_2`, and no truth value."""
+    if isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 2:  # noqa: PLR2004 -- a pair
+        return tuple(map(_offset, value))
+    raise ValueError(NO_PAIR)
+
+
+def _offset(value: object) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON has one kind of number
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise ValueError(NO_PAIR)
+    return index(value)
 
 
 def _checked_span(span: Span) -> Span:
@@ -97,7 +117,7 @@ class Source(BaseModel):
     """The file that holds the text, relative to the folder of the map file."""
     inline: str | None = Field(None, alias="text")
     """The text itself, where it is not kept in a file."""
-    sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$")
+    sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$", max_length=64)
     """SHA-256 of the text in UTF-8, in lower-case hexadecimal: tells whether the text still is
     the one that the spans were made for."""
     encoding: str = "utf-8"
@@ -142,7 +162,7 @@ class Source(BaseModel):
         """
         path = Path(path)
         # Without `>` there is no `->` either, however many blanks and hyphens there were.
-        name = id or re.sub(r"[\s>]+", "-", path.stem).strip("-")[:200] or "source"
+        name = id or re.sub(f"[{NOT_IN_IDS}>]+", "-", path.stem).strip("-")[:200] or "source"
         unsigned = cls(id=name, path=path.as_posix(), **cited)
         unsigned.text  # noqa: B018 -- read it now, so that a missing file is told here
         return unsigned.signed()

@@ -37,6 +37,7 @@ statement and field: `argmap convert` says it on standard error, one line for ea
 | repaired | a defect of the file was mended |
 | unresolved | an id, a span or a quote leads nowhere, or to several places |
 | stale | what was kept of a file no longer fits the map, and is not used |
+| risky | it is written letter for letter, and a program that opens the file may run it |
 
 `--strict` makes `argmap convert` exit with 1 when anything was dropped or approximated; the other
 kinds take nothing away.

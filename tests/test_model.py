@@ -52,8 +52,20 @@ def test_an_elided_quote_has_one_span_per_fragment() -> None:
     assert claim.anchors[0].spans == (Span(0, 5), Span(23, 27))
 
 
-def test_spans_written_as_text_are_numbers() -> None:
-    assert Claim(id="c", quote="q", span=["3", "9"]).anchors[0].spans == (Span(3, 9),)
+@pytest.mark.parametrize("span", [["3", "9"], ["1_2", "2_7"], "39", [3, "9"], [3.5, 9]])
+def test_a_span_that_is_not_of_numbers_is_refused(span: object) -> None:
+    with pytest.raises(ValidationError, match="pair of whole numbers"):
+        Claim(id="c", quote="q", span=span)
+
+
+@pytest.mark.parametrize("id", ["a\x00", "a\x1bb", "a\x7f", "a\x9b", "a\ufeff", "a\n", "a\u2028"])
+def test_an_id_with_a_control_character_is_refused(id: str) -> None:
+    with pytest.raises(ValidationError):
+        Claim(id=id, text="x")
+    with pytest.raises(ValidationError):
+        Claim(id="c", text="x", answers=id)
+    with pytest.raises(ValidationError):
+        Source(id=id, text="x")
 
 
 def test_empty_shorthand_says_nothing() -> None:
@@ -101,14 +113,14 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"span": [1.5, 3]}, "anchors.0.spans.0"),
         ({"span": [math.nan, 3]}, "anchors.0.spans.0"),
         ({"span": [1, 5], "spans": [[1, 5]]}, "either `span`, one pair, or `spans`"),
-        ({"quote": " \n\t "}, "anchors.0.quote: Value error, nothing but blanks"),
-        ({"quote": ""}, "anchors.0.quote: Value error, nothing but blanks"),
+        ({"quote": " \n\t "}, "anchors.0.quote: Value error, nothing but spaces"),
+        ({"quote": ""}, "anchors.0.quote: Value error, nothing but spaces"),
         ({"quote": "half \ud83d"}, "anchors.0.quote"),
         ({"quote": None, "span": [1, 5]}, "`span` needs a `quote`"),
         ({"quote": None, "source": "note"}, "`source` needs a `quote`"),
         ({"source": "a b"}, "anchors.0.source"),
         ({"anchors": [{"quote": "q"}]}, "either `anchors` or a `quote`"),
-        ({"text": "   "}, "text: Value error, nothing but blanks"),
+        ({"text": "   "}, "text: Value error, nothing but spaces"),
         ({"quote": None}, "a `text`, a `quote` or both"),
         ({"id": "a b"}, "id"),
         ({"id": ""}, "id"),
@@ -127,7 +139,7 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"strength": math.nan}, "strength"),
         ({"strength": math.inf}, "strength"),
         ({"strength": "nan"}, "strength"),
-        ({"strength": True}, "strength: Value error, this should be a number"),
+        ({"strength": True}, "strength: Input should be a valid number"),
         ({"strength": 1.01}, "strength"),
         ({"credence": -0.1}, "credence"),
         ({"implicit": None}, "implicit"),

@@ -84,7 +84,6 @@ BAD: list[dict[str, Any]] = [
     {"text": "t", "prefix": "p"},
     {"text": "t", "anchors": [{"span": [0, 1]}]},
     {"text": "t", "anchors": [{"quote": "q", "span": [0, 1], "spans": [[0, 1]]}]},
-    {"text": "t", "supports": None},
     {"text": "t", "supports": ""},
     {"text": "t", "supports": ["a b"]},
     {"text": "t", "strength": 2},
@@ -94,7 +93,6 @@ BAD: list[dict[str, Any]] = [
     {"text": "t", "joint": ""},
     {"text": "t", "id": "a b"},
     {"text": "t", "id": "a->b"},
-    {"text": "t", "meta": None},
 ]
 
 

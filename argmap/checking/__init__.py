@@ -1,8 +1,8 @@
 """Rules that a map should keep, what each of them finds, and fixes."""
 
-from argmap.checking.checker import check, check_file
+from argmap.checking.checker import check, check_file, examine_file
 from argmap.checking.configuration import Configuration, Configurations
-from argmap.checking.diagnostic import Diagnostic, Fix, Severity, SourcePlace
+from argmap.checking.diagnostic import Diagnostic, Fix, Severity, Silencer, SourcePlace
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
 from argmap.checking.rules import RULES
@@ -18,9 +18,11 @@ __all__ = [
     "Fix",
     "Rule",
     "Severity",
+    "Silencer",
     "SourcePlace",
     "check",
     "check_file",
+    "examine_file",
     "find_rule",
     "fix",
     "fix_file",

@@ -11,7 +11,7 @@ from argmap.mapfile.route import SECTIONS
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.rule import Rule
@@ -59,13 +59,42 @@ def check_file(
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
+    heed_comments: bool = True,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
     What could be read of a broken file is checked too, and nothing is blamed for what could not.
-    What a comment ``# argmap: ignore[CODE]`` silences is left out. ``minimum_coverage`` is the
-    share of the sentences of each source, 0 to 1, that statements have to cover. Otherwise as
-    :func:`check`.
+    What a comment ``# argmap: ignore[CODE]`` silences is left out, unless ``heed_comments`` is
+    False. ``minimum_coverage`` is the share of the sentences of each source, 0 to 1, that
+    statements have to cover. Otherwise as :func:`check`.
+    """
+    found = examine_file(
+        file,
+        select=select,
+        ignore=ignore,
+        minimum_coverage=minimum_coverage,
+        old=old,
+        git=git,
+        heed_comments=heed_comments,
+    )
+    return [one for one in found if one.silenced_by is None]
+
+
+def examine_file(
+    file: MapFile,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    silenced: Collection[str] = (),
+    minimum_coverage: float | None = None,
+    old: Mapping[str, str] | None = None,
+    git: History | bool = True,
+    heed_comments: bool = True,
+) -> list[Diagnostic]:
+    """Return what is wrong with a map file, and with ``silenced_by`` what is not to be reported.
+
+    ``silenced`` are the codes of rules that a configuration silences. Otherwise as
+    :func:`check_file`.
     """
     rules = selected_rules(select=select, ignore=ignore)
     subject = Subject(
@@ -76,29 +105,42 @@ def check_file(
         old=old,
         git=git,
     )
-    told = _told(rules, subject)
+    told = _marked(_told(rules, subject), silenced)
     placed = [(one.written_at or file.place(one.route), one) for one in told]
-    if "argmap:" in file.text:
-        placed = _unless_ignored(placed, file, subject, rules)
+    if heed_comments and "argmap:" in file.text:
+        ran = [rule for rule in rules if rule.code not in silenced]
+        placed = _silenced_by_comments(placed, file, subject, ran)
+        if unused_ignore in rules:
+            late = _marked(_told([unused_ignore], subject), silenced)
+            placed += [(one.written_at or Span(0, 0), one) for one in late]
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _unless_ignored(
+def _marked(found: Iterable[Diagnostic], silenced: Collection[str]) -> list[Diagnostic]:
+    return [
+        one._replace(silenced_by="configuration") if one.code in silenced else one for one in found
+    ]
+
+
+def _silenced_by_comments(
     placed: list[tuple[Span, Diagnostic]],
     file: MapFile,
     subject: Subject,
-    rules: tuple[Rule, ...],
+    ran: list[Rule],
 ) -> list[tuple[Span, Diagnostic]]:
-    """Return the diagnostics that no comment silences, and those of comments that silence none."""
+    """Mark the diagnostics that a comment silences, and note down the comments without any."""
     from argmap.checking.ignoring import find_ignores, silenced, unused  # noqa: PLC0415 -- seldom needed
 
     ignores = find_ignores(file)
     used, is_silenced = silenced(ignores, placed)
-    ran = [rule for rule in rules if subject.is_whole or not rule.needs_whole_map]
+    ran = [rule for rule in ran if subject.is_whole or not rule.needs_whole_map]
     subject.unused_ignores = tuple(unused(ignores, used, ran))
-    late = _told([rule for rule in rules if rule is unused_ignore], subject)
-    left = [pair for pair, is_left_out in zip(placed, is_silenced, strict=True) if not is_left_out]
-    return left + [(one.written_at or Span(0, 0), one) for one in late]
+    return [
+        (span, one._replace(silenced_by="comment"))
+        if by_comment and one.silenced_by is None
+        else (span, one)
+        for (span, one), by_comment in zip(placed, is_silenced, strict=True)
+    ]
 
 
 def _told(rules: Iterable[Rule], subject: Subject) -> list[Diagnostic]:

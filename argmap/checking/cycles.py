@@ -1,30 +1,31 @@
-"""Circles of support in a map."""
+"""Circles of support, and of other relations, in a map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from argmap.graph import Graph
+    from argmap.model import Relation
 
 
-def support_cycles(graph: Graph) -> Iterator[tuple[str, ...]]:
-    """Yield circles of statements each of which supports the next one, and the last the first.
+def cycles(graph: Graph, *relations: Relation) -> Iterator[tuple[str, ...]]:
+    """Yield circles of statements each of which leads to the next one, and the last to the first.
 
-    No statement is in two of them; every circle of support in the map shares a statement with one
-    of them.
+    No statement is in two of them; every circle of these relations in the map shares a statement
+    with one of them.
 
     >>> from argmap.graph import Graph
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
     >>> _ = m.claim("a", id="a", supports="b"), m.claim("b", id="b", supports="a")
-    >>> list(support_cycles(Graph(m)))
+    >>> list(cycles(Graph(m), "supports"))
     [('a', 'b')]
     """
-    for group in graph.cycles:
-        targets = {id: _supported(graph, id, set(group)) for id in group}
+    for group in graph.cycles_of(relations):
+        targets = {id: _targets(graph, id, set(group), relations) for id in group}
         while targets := _trimmed(targets):
             cycle = _followed(targets)
             yield cycle
@@ -32,11 +33,11 @@ def support_cycles(graph: Graph) -> Iterator[tuple[str, ...]]:
                 del targets[id]
 
 
-def _supported(graph: Graph, id: str, among: set[str]) -> list[str]:
+def _targets(graph: Graph, id: str, among: set[str], relations: Collection[Relation]) -> list[str]:
     return [
         link.target
         for link in graph.outgoing(id)
-        if link.relation == "supports" and link.target in among and link.target != id
+        if link.relation in relations and link.target in among and link.target != id
     ]
 
 

@@ -17,6 +17,9 @@ Severity = Literal["error", "warning", "info"]
 advice, given only when it is asked for."""
 
 
+Silencer = Literal["comment", "configuration"]
+"""What keeps a finding from being reported."""
+
 _NOTHING: Mapping[str, JsonValue] = {}
 
 
@@ -52,7 +55,8 @@ class Diagnostic(NamedTuple):
     ``label`` says in a few words what is wrong at that place. ``source`` is the place in a
     source, where there is one to show. ``details`` holds facts for programs, as JSON values.
     ``written_at`` is where it stands in the map file, given only for what a file alone can get
-    wrong; all else is looked up with ``MapFile.place(route)``.
+    wrong; all else is looked up with ``MapFile.place(route)``. ``silenced_by`` is set for one that
+    is only counted.
     """
 
     code: str
@@ -67,6 +71,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     details: Mapping[str, JsonValue] = _NOTHING
     written_at: Span | None = None
+    silenced_by: Silencer | None = None
 
     @property
     def is_fixable(self) -> bool:

@@ -60,18 +60,29 @@ def fix_file(
     ignore: Iterable[str] = (),
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
+    heed_comments: bool = True,
 ) -> MapFile:
     """Return the map file with every safe fix made in its text; nothing is written to disk.
 
-    Comments and layout stay. Otherwise as :func:`fix`. Raises MapFileError when an element that
+    Comments and layout stay; what a comment silences is fixed only if ``heed_comments`` is False.
+    Otherwise as :func:`fix`. Raises MapFileError when an element that
     is to be changed has no place in the text.
     """
     chosen = tuple(select), tuple(ignore)
     seen = {file.text}
     history = shared_history(git) or False
-    while edits := _edits(
-        check_file(file, select=chosen[0], ignore=chosen[1], old=old, git=history), unsafe=unsafe
-    ):
+
+    def found() -> list[Diagnostic]:
+        return check_file(
+            file,
+            select=chosen[0],
+            ignore=chosen[1],
+            old=old,
+            git=history,
+            heed_comments=heed_comments,
+        )
+
+    while edits := _edits(found(), unsafe=unsafe):
         file = file.reread(file.edited(edits))
         if file.text in seen:
             break

@@ -62,7 +62,9 @@ class Rule(NamedTuple):
     @property
     def explanation(self) -> str:
         """The whole docstring of the rule, without indentation."""
-        return inspect.cleandoc(self.examine.__doc__ or "")
+        from argmap.docstrings import docstring  # noqa: PLC0415 -- most runs explain no rule
+
+        return docstring(self.examine)
 
     @property
     def summary(self) -> str:

@@ -37,7 +37,7 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
     selector that fits no rule.
 
     >>> [rule.code for rule in selected_rules(select=["AM00"], ignore=["duplicate-id"])]
-    ['AM001', 'AM002', 'AM004', 'AM005']
+    ['AM001', 'AM002', 'AM004', 'AM005', 'AM006', 'AM007']
     """
     chosen = (select,) if isinstance(select, str) else tuple(select)
     dropped = (ignore,) if isinstance(ignore, str) else tuple(ignore)

@@ -9,7 +9,7 @@ import click
 
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.saving import keep_result_option, save_in_place
-from argmap.cli.streams import echo, put, say
+from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.grounding.settling import ground
 from argmap.mapfile import MapFile, dumps, map_format, read_map
@@ -78,7 +78,7 @@ def anchor(
         if shows_diff:
             from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
 
-            echo(difference(file.text, text, file.name))
+            put(difference(file.text, text, file.name), None)
         elif output is not None or file.path is None:
             put(text, output)
         elif text != file.text:
@@ -88,7 +88,8 @@ def anchor(
         # Only now, when what is said to be in the file is there.
         for id in grounding.from_git:
             say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
-        say(grounding_text(grounding, name=file.name).rstrip())
+        for line in grounding_text(grounding, name=file.name).splitlines():
+            say(line)
         is_left = grounding.open or (shows_diff and text != file.text)
         status = max(status, 1 if is_left else 0)
     return status

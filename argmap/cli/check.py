@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from argmap.checking import Configurations, check_file, fix_file, selected_rules
+from argmap.checking import Configurations, examine_file, fix_file, selected_rules
 from argmap.cli.gathering import gather_maps
+from argmap.cli.limits import beyond_limits
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option
 from argmap.cli.saving import keep_result_option, save_in_place
-from argmap.cli.streams import echo, put, tell
+from argmap.cli.streams import echo, put, say, tell
 from argmap.errors import ArgmapError, UsageError
 from argmap.mapfile import read_map
 from argmap.report import FORMATS, Report, part_of_report
@@ -30,6 +31,8 @@ class _Task(NamedTuple):
     name: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    silenced: frozenset[str]
+    heed_comments: bool
     minimum_coverage: float | None
     output_format: str
     colour: bool
@@ -100,6 +103,11 @@ class _Checked(NamedTuple):
 @git_option
 @click.option("--no-config", is_flag=True, help="Read no configuration.")
 @click.option(
+    "--no-ignore",
+    is_flag=True,
+    help="Report also what a comment in a map or the configuration silences.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
@@ -122,6 +130,7 @@ def check(
     shows_diff: bool,
     exit_zero: bool,
     no_config: bool,
+    no_ignore: bool,
     colour: bool,
     asks_git: bool,
     keeps_result: bool,
@@ -143,10 +152,13 @@ def check(
 
     def task(name: str) -> _Task:
         configuration = configurations.of("" if name == "-" else Path(name).parent)
-        rules = _rules_for(name, configuration, *chosen)
+        select, ignore, silenced = _rules_for(name, configuration, *chosen)
         return _Task(
             name,
-            *rules,
+            select,
+            ignore,
+            frozenset() if no_ignore else silenced,
+            not no_ignore,
             configuration.minimum_coverage,
             output_format,
             colour,
@@ -169,13 +181,25 @@ def check(
             failed = True
             tell(result.error)
         pending = pending or bool(result.diff)
-        written = report.add(result.part) if result.part else result.diff
-        _write(written, is_data=not writes_map)
+        if result.part:
+            _write(report.add(result.part), is_data=not writes_map)
+        elif result.diff:
+            put(result.diff, None)
     if not shows_diff and (report.tally.maps or not failed):
         _write(report.close(), is_data=not writes_map)
+    _say_left_out(report)
     if failed:
         return 2
     return 1 if (pending or report.tally.found) and not exit_zero else 0
+
+
+def _say_left_out(report: Report) -> None:
+    """Warn of the results that a log has no room for."""
+    if report.left_out:
+        from argmap.report.sarif import MOST_RESULTS, left_out_of_log  # noqa: PLC0415 -- never, mostly
+
+        said = left_out_of_log(MOST_RESULTS, report.left_out)
+        say(f"argmap: warning: {said}; check fewer maps at a time")
 
 
 def _results(tasks: list[_Task], jobs: int | None) -> Iterator[_Checked]:
@@ -206,12 +230,23 @@ def _write(text: str, *, is_data: bool) -> None:
 
 def _rules_for(
     name: str, configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what to select and to ignore in a file; the command line wins."""
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return what the command line selects and ignores, and the codes that are silenced in a file.
+
+    These are the rules that the configuration leaves out; the command line wins over it.
+    """
     in_file = configuration.ignored_in(name)
     if select:
-        return select, (*ignore, *in_file)
-    return configuration.select, (*configuration.ignore, *ignore, *in_file)
+        kept, dropped = select, in_file
+    else:
+        kept, dropped = configuration.select, (*configuration.ignore, *in_file)
+        # What the configuration adds to the rules that run unasked is not silenced.
+        select = ("AM", *kept) if kept else ()
+    if not (dropped or kept != select):
+        return select, ignore, frozenset()
+    all = {rule.code for rule in selected_rules(select=select, ignore=ignore)}
+    heard = {rule.code for rule in selected_rules(select=kept, ignore=(*ignore, *dropped))}
+    return select, ignore, frozenset(all - heard)
 
 
 def _check_one(task: _Task) -> _Checked:
@@ -226,18 +261,21 @@ def _check_one(task: _Task) -> _Checked:
                 file,
                 unsafe=task.unsafe_fixes,
                 select=task.select,
-                ignore=task.ignore,
+                ignore=(*task.ignore, *task.silenced),
                 old=old,
                 git=git,
+                heed_comments=task.heed_comments,
             )
             if task.shows_diff:
                 from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
 
                 return _Checked(diff=difference(file.text, fixed.text, file.name))
-        found = check_file(
+        found = examine_file(
             fixed,
             select=task.select,
             ignore=task.ignore,
+            silenced=task.silenced,
+            heed_comments=task.heed_comments,
             minimum_coverage=task.minimum_coverage,
             old=old,
             git=git,
@@ -251,6 +289,9 @@ def _check_one(task: _Task) -> _Checked:
     except ArgmapError as error:
         # One map that cannot be read does not stop the others.
         return _Checked(error=error)
+    except (MemoryError, RecursionError) as error:
+        reached = beyond_limits(error)
+        return _Checked(error=ArgmapError(reached.what, where=task.name, help=reached.help))
 
 
 def _split(option: str, selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from argmap.anchoring.revision.patience import Run, align
+from argmap.controls import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,13 @@ def difference(before: str, after: str, name: str) -> str:
     \ No newline at end of file
     +c
     """
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _split(before), _split(after)
     hunks = [
         line
         for group in _Aligned(old, new).get_grouped_opcodes()
         for line in _hunk(old, new, group)
     ]
-    lines = [f"--- {name}\n", f"+++ {name}\n", *hunks] if hunks else []
+    lines = [f"--- {visible(name)}\n", f"+++ {visible(name)}\n", *hunks] if hunks else []
     return "".join(line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in lines)
 
 
@@ -78,3 +79,9 @@ def _lines(start: int, end: int) -> str:
     length = end - start
     first = start + 1 if length else start
     return str(first) if length == 1 else f"{first},{length}"
+
+
+def _split(text: str) -> list[str]:
+    """Return the lines as `patch` counts them: every other line end is a character of a line."""
+    *whole, last = text.split("\n")
+    return [f"{line}\n" for line in whole] + ([last] if last else [])

@@ -8,11 +8,11 @@ import sys
 import warnings
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from argmap.cli.limits import beyond_limits
 from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
 
@@ -42,7 +42,7 @@ class _Commands(click.Group):
         if cmd_name not in _SUMMARIES:
             return None
         command: click.Command = getattr(import_module(f"argmap.cli.{cmd_name}"), cmd_name)
-        return command
+        return _with_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -104,14 +104,22 @@ def argmap() -> None:
 
 def main() -> NoReturn:
     """Run the command; every failure ends as one message on standard error and exit status 2."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for name, mode, flags in (
+        ("stdin", "r", os.O_RDONLY),
+        # A result that nobody can get is a failure: what is written here is refused.
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),
+    ):
         if getattr(sys, name) is None:  # closed by whoever started the command
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- for as long as the process runs
+            file = os.open(os.devnull, flags)
+            setattr(sys, name, os.fdopen(file, mode, encoding="utf-8"))
     collect_seldom()
     status = run(sys.argv[1:])
     with suppress(OSError, ValueError):  # whoever reads them may have gone
         sys.stdout.flush()
         sys.stderr.flush()
+    if not os.path.isfile(__file__):  # noqa: PTH113 -- quicker, and for every command
+        sys.exit(status)  # out of an archive, what was unpacked is cleared away
     # Python would spend longer on taking its modules apart than on checking a map.
     os._exit(status)
 
@@ -135,12 +143,17 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     is_debugging = _DEBUG in arguments
     try:
-        status = argmap.main(arguments, prog_name="argmap", standalone_mode=False)
+        status = _with_help(argmap).main(arguments, prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()
     except (ArgmapError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         if is_debugging and not isinstance(error, click.UsageError):
             raise
         return _told(error)
+    except (MemoryError, RecursionError) as error:
+        if is_debugging:
+            raise
+        tell(beyond_limits(error))
+        return 2
     except Exception as error:
         if is_debugging:
             raise
@@ -150,16 +163,27 @@ def _run(arguments: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def _with_help(command: click.Command) -> click.Command:
+    """Return a command with its help, which `python -OO` leaves out of what is compiled."""
+    if command.help is None and command.callback is not None:
+        from argmap.docstrings import docstring  # noqa: PLC0415 -- as said, hardly ever
+
+        command.help = docstring(command.callback)
+    return command
+
+
 def _told(error: BaseException) -> int:
     """Say in one message what went wrong, and return the exit status."""
     if isinstance(error, ArgmapError):
         tell(error)
     elif isinstance(error, click.exceptions.NoArgsIsHelpError):
-        say(error.format_message())
+        click.echo(error.format_message(), err=True)
     elif isinstance(error, click.ClickException):
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
         advice = f"`{path} -h` tells how it is used" if path else None
-        tell(ArgmapError(error.format_message().rstrip("."), help=advice))
+        # Click breaks what it lists into lines.
+        message = " ".join(error.format_message().split())
+        tell(ArgmapError(message.rstrip("."), help=advice))
     elif isinstance(error, click.Abort | KeyboardInterrupt):
         say("argmap: error: interrupted")
     else:

@@ -8,11 +8,11 @@ import click
 
 from argmap.cli.options import colour_option
 from argmap.cli.streams import echo
+from argmap.controls import as_line, visible
 from argmap.drawing import to_outline
 from argmap.errors import SourceError
 from argmap.graph import Graph
 from argmap.mapfile import read_map
-from argmap.report.excerpt import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Itera
     name = visible(f"{statement.kind} {statement.id}")
     yield click.style(name, bold=True) if colour else name
     if statement.text:
-        yield f"  {visible(statement.text)}"
+        yield as_line(f"  {statement.text}")
     facts = {
         "speaker": statement.speaker,
         "qualifier": statement.qualifier,
@@ -90,7 +90,7 @@ def _in_context(map: ArgumentMap, anchor: Anchor, *, colour: bool) -> Iterator[s
     except SourceError as error:
         yield visible(f"  “{anchor.quote}”, but {error}")
         return
-    yield f"  {source.id} {source.position(anchor.spans[0].start)}"
+    yield visible(f"  {source.id} {source.position(anchor.spans[0].start)}")
     start = max(0, anchor.spans[0].start - _CONTEXT)
     end = min(len(text), anchor.spans[-1].end + _CONTEXT)
     # Begin and end at a paragraph or a word, whichever is nearer to the quote.
@@ -108,14 +108,17 @@ def _marked(
 
     text = source.text
     for first, last in _lines(text, start, end):
-        line = marks = ""
+        line = marks = plain = ""
         place = first
         for cluster in iter_graphemes(text[first:last]):
             is_inside = any(span.start <= place < span.end for span in spans)
             shown = " " if cluster in ("\t", "\r", "\n", "\r\n") else visible(cluster)
             line += click.style(shown, underline=True) if colour and is_inside else shown
             marks += ("^" if is_inside else " ") * max(0, wcswidth(shown))
+            plain += shown
             place += len(cluster)
+        if as_line(plain) != plain:
+            line, marks = f"\\{line}", f" {marks}"
         yield f"    {line}"
         if not colour and marks.strip():
             yield f"    {marks.rstrip()}"

@@ -10,6 +10,7 @@ import click
 
 from argmap.cli.gathering import gather_maps
 from argmap.cli.streams import echo, tell
+from argmap.controls import as_line, escaped_json, on_one_line, visible
 from argmap.errors import ArgmapError
 from argmap.mapfile import read_map
 from argmap.statistics import count, coverage
@@ -80,7 +81,7 @@ def stats(maps: tuple[str, ...], output_format: str, passages: int) -> int:
 def _lines(
     name: str, map: ArgumentMap, counts: Counts, covered: Iterable[Coverage], most: int
 ) -> Iterator[str]:
-    yield f"{name}: {map.title}" if map.title else name
+    yield as_line(f"{name}: {map.title}" if map.title else name)
     kinds = [_counted(number, kind) for kind, number in counts.kinds.items() if number]
     said = f": {', '.join(kinds)}" if kinds else ""
     yield f"  {_counted(counts.statements, 'statement')}{said}"
@@ -92,7 +93,7 @@ def _lines(
     yield f"  {_counted(counts.quotes, 'quote')}{drafts}"
     for source, found in zip(map.sources, covered, strict=True):
         yield ""
-        yield f"  {source.id}"
+        yield visible(f"  {source.id}")
         if found.sentences is None or found.covered_sentences is None:
             yield "    sentences are not counted: the script does not mark where they end"
         else:
@@ -101,7 +102,7 @@ def _lines(
         if found.uncovered and most:
             yield f"    longest of {_counted(len(found.uncovered), 'passage')} not covered:"
         for span in found.uncovered[:most]:
-            words = " ".join(span.cut(source.text).split())
+            words = on_one_line(span.cut(source.text))
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
             yield f"      {source.position(span.start)}  {span.length} characters  “{shown}”"
 
@@ -131,7 +132,7 @@ def _as_json(name: str, map: ArgumentMap, counts: Counts, covered: Iterable[Cove
             _source(source, found) for source, found in zip(map.sources, covered, strict=True)
         ],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = escaped_json(json.dumps(data, ensure_ascii=False, indent=2))
     return f"\n{text}".replace("\n", "\n    ")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from argmap.controls import as_line, for_terminal
 from argmap.errors import ArgmapWarning, UsageError
 from argmap.writing import write_file, write_output
 
@@ -22,13 +23,17 @@ def put(
 ) -> None:
     """Write a result to a file, whole or not at all, or to standard output (None and ``-``).
 
-    Text is written in UTF-8 with the line ends that it has. ``is_new`` and ``is_remade`` are those
-    of :func:`argmap.writing.write_file`.
+    Text is written in UTF-8 with the line ends that it has; a terminal is shown signs for the
+    characters that would steer it. ``is_new`` and ``is_remade`` are those of
+    :func:`argmap.writing.write_file`.
     """
+    is_for_terminal = output in (None, "-") and sys.stdout.isatty()
     if isinstance(data, str):
+        if is_for_terminal:
+            data = for_terminal(data)
         data = data.encode()
     is_picture = data.startswith((b"\x89PNG", b"%PDF"))
-    if is_picture and output in (None, "-") and sys.stdout.isatty():
+    if is_picture and is_for_terminal:
         raise UsageError(
             "a picture is no text for a terminal", help="name a file with `-o`, or pipe it"
         )
@@ -42,22 +47,22 @@ def refuse_to_replace(path: str, *, force: bool) -> None:
 
 
 def echo(text: str) -> None:
-    """Show text on standard output, in the encoding of the terminal."""
+    """Show text on standard output, in the encoding of the terminal.
+
+    What comes from a file must have been made visible where it was put into the text; see
+    :mod:`argmap.controls`.
+    """
     # What the encoding lacks is shown as an escape, never as a crash.
     write_output(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
 
 
 def say(words: str) -> None:
-    """Tell the reader something that is no result.
+    """Print one line on standard error, for what is not a result.
 
-    What would steer a terminal is shown as a sign: words may come from any file.
+    Words may come from any file: nothing in them steers a terminal or starts another line.
     """
-    if not all(map(str.isprintable, words.split("\n"))):
-        from argmap.report.excerpt import visible  # noqa: PLC0415 -- seldom needed
-
-        words = "\n".join(map(visible, words.split("\n")))
     with suppress(OSError):  # nobody reads what is said; what was done counts
-        click.echo(words, err=True)
+        click.echo(as_line(words), err=True)
 
 
 def tell(error: ArgmapError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from argmap.controls import for_terminals
+from argmap.controls import as_line, on_one_line
 from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.graph import Band, Graph
 
@@ -52,7 +52,7 @@ def to_outline(map: ArgumentMap, root: str | None = None) -> str:
     unresolved: dict[str, list[str]] = defaultdict(list)
     for one in graph.unresolved:
         unresolved[one.origin].append(f"{one.relation} {one.reference}: {one.problem}")
-    paragraphs = [[for_terminals(map.title)]] if map.title and root is None else []
+    paragraphs = [[as_line(on_one_line(map.title))]] if map.title and root is None else []
     bands = graph.bands if root is None else (Band(None, (root,)),)
     for band in bands:
         if band.is_stray:
@@ -62,7 +62,8 @@ def to_outline(map: ArgumentMap, root: str | None = None) -> str:
                 paragraphs.append([])
             for depth, id in graph.walk(top):
                 indent = "  " * min(depth + band.is_stray, _DEEPEST)
-                paragraphs[-1] += _wrapped(_line(id, depth, graph, unresolved[id]), indent)
+                said = _line(id, depth, graph, unresolved[id])
+                paragraphs[-1] += [as_line(line) for line in _wrapped(said, indent)]
     return "".join("\n".join(lines) + "\n\n" for lines in paragraphs)[:-1]
 
 
@@ -81,8 +82,8 @@ def _line(id: str, depth: int, graph: Graph, unresolved: list[str]) -> str:
         *_further(others, has_parent=bool(relation)),
         *unresolved,
     ]
-    said = "; ".join(for_terminals(remark) for remark in remarks if remark)
-    text = f"{relation}{statement.kind} {for_terminals(id)}  {for_terminals(statement.wording)}"
+    said = "; ".join(on_one_line(remark) for remark in remarks if remark)
+    text = f"{relation}{statement.kind} {on_one_line(id)}  {on_one_line(statement.wording)}"
     return f"{text}  [{said}]" if said else text
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from argmap.model import ArgumentMap
 
-LossKind = Literal["dropped", "approximated", "encoded", "repaired", "unresolved", "stale"]
+LossKind = Literal["dropped", "approximated", "encoded", "repaired", "unresolved", "stale", "risky"]
 
 STRICT: frozenset[LossKind] = frozenset({"dropped", "approximated"})
 """The kinds that mean that words or links of a map are gone or say something else now."""
@@ -30,7 +30,8 @@ class Loss(NamedTuple):
     - ``encoded``: it is written where only argmap looks;
     - ``repaired``: a defect of the file was mended;
     - ``unresolved``: an id, a span or a quote of the file leads nowhere, or to several places;
-    - ``stale``: what was kept of a file no longer fits the map, and is not used.
+    - ``stale``: what was kept of a file no longer fits the map, and is not used;
+    - ``risky``: it is written letter for letter, and a program that opens the file may run it.
 
     ``statement`` is the id of the statement that it was said of, None where it was said of the
     map or of no statement that is left; ``field`` names the field. ``what`` says it in one

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model.statement import Anchor, known_keys
+from argmap.source import NO_PAIR
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -51,7 +52,7 @@ class Explained(NamedTuple):
 
 
 _PAIR = Explained(
-    "a span is a pair of whole numbers: start and end",
+    NO_PAIR,
     "write `span: [start, end]`, or leave it out and let `argmap anchor` find it",
 )
 
@@ -75,7 +76,7 @@ def explain(
     """
     kind = detail["type"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
-    if kind == "value_error":
+    if kind == "value_error" and str(detail["ctx"]["error"]) != NO_PAIR:
         return Explained(str(detail["ctx"]["error"]))
     if kind == "extra_forbidden":
         return _unknown_key(key, model, location, at_comma)
@@ -94,8 +95,10 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
         return Explained(f"format version {given!r} is not known", "this argmap reads version 1")
     if key == "sha256":
         return Explained("`sha256` is 64 hexadecimal digits in lower case")
+    if kind == "string_pattern_mismatch" and any(map(str.isspace, given)):
+        return Explained(f"an id cannot contain spaces: {given!r}", "join its words with hyphens")
     if kind == "string_pattern_mismatch":
-        return Explained(f"an id has no blanks, unlike {given!r}", "join its words with hyphens")
+        return Explained(f"an id cannot contain control characters: {given!a}", "remove them")
     if kind == "string_too_long":
         return Explained(f"`{key}` is longer than {context['max_length']} characters")
     said = _SAID.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from argmap.mapfile.opening import read_text
-from argmap.mapfile.plain_yaml import NotPlain, parse_plain_yaml
+from argmap.mapfile.plain_yaml import NotPlain, Quoted, parse_plain_yaml
 from argmap.model.kinds import ARROW, RELATIONS, SHORTHAND
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.text import Span
@@ -80,7 +80,12 @@ def as_plain_map(text: str, *, name: str = "<text>", folder: Path = Path()) -> A
     except NotPlain:
         return None
     version, title = data.pop("argmap", "1"), data.pop("title", None)
-    if data or version != "1" or not (title is None or isinstance(title, str)):
+    if (
+        data
+        or version != "1"
+        or isinstance(version, Quoted)
+        or not (title is None or isinstance(title, str))
+    ):
         return None
     # It looks like a map to whoever only looks.
     return cast("ArgumentMap", PlainMap(title, sources, statements, (text, name, folder)))
@@ -304,13 +309,14 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _truth(value: Any) -> bool:
-    if _text(value) not in _TRUTH:
+    if _text(value) not in _TRUTH or isinstance(value, Quoted):
         raise NotPlain
     return _TRUTH[value]
 
 
 def _share(value: Any) -> float:
-    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", _text(value)):
+    is_plain = re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", _text(value))
+    if not is_plain or isinstance(value, Quoted):
         raise NotPlain
     return float(value)
 

@@ -42,6 +42,12 @@ def parse_plain_yaml(text: str, lists: frozenset[str]) -> dict[str, Any]:
     return reader.finished()
 
 
+class Quoted(str):
+    """A text in quotation marks, which is no number and no truth value whatever it says."""
+
+    __slots__ = ()
+
+
 class _Frame(NamedTuple):
     """A mapping that is being read and, where it is an item, the list that it stands in."""
 
@@ -127,7 +133,7 @@ def _value(written: str) -> Any:
     is_quoted = first in "'\"" and len(written) > 1 and written[-1] == first
     if not is_quoted or first in inner or (first == '"' and "\\" in inner):
         raise NotPlain
-    return inner
+    return Quoted(inner)
 
 
 def _list(written: str) -> list[Any]:

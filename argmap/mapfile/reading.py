@@ -290,8 +290,6 @@ class _Builder:
             for key, value in without_nulls(self.data, Head).items()
             if key not in SECTIONS
         }
-        if head.get("argmap") == "1":
-            head["argmap"] = 1
         try:
             valid = Head.model_validate(head)
         except ValidationError as error:

@@ -94,6 +94,12 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+_TYPED = frozenset(
+    ("argmap", "span", "spans", "ignore", "strength", "credence", "implicit", "meta")
+)
+"""The keys whose values are not texts."""
+
+
 class Resolve(Protocol):
     """Gives the value of a scalar as one of the two syntaxes has it."""
 
@@ -101,17 +107,29 @@ class Resolve(Protocol):
         ...
 
 
-def to_plain(node: Node, resolve: Resolve, *, typed: bool = False) -> Any:
+def to_plain(node: Node, resolve: Resolve, *, typed: bool = False, strict: bool = False) -> Any:
     """Return the node as dicts, lists and scalars.
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only
-    what stands under ``meta`` is ``typed``: numbers, truth values and nulls are told from texts.
+    what stands under ``meta``, ``span`` and the like is ``typed``: numbers, truth values and nulls
+    are told from texts. Where it is ``strict``, as under ``meta``, BadSyntax is raised for a number
+    that a map cannot hold; elsewhere it stays a text, which its record is refused for.
     """
     if isinstance(node, Scalar):
-        return resolve(node, typed=typed)
+        try:
+            return resolve(node, typed=typed)
+        except BadSyntax:
+            if strict:
+                raise
+            return resolve(node, typed=False)
     if isinstance(node, Sequence):
-        return [to_plain(item, resolve, typed=typed) for item in node.items]
+        return [to_plain(item, resolve, typed=typed, strict=strict) for item in node.items]
     return {
-        entry.name: to_plain(entry.value, resolve, typed=typed or entry.name == "meta")
+        entry.name: to_plain(
+            entry.value,
+            resolve,
+            typed=typed or entry.name in _TYPED,
+            strict=strict or entry.name == "meta",
+        )
         for entry in node.entries
     }

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic read
 from difflib import get_close_matches
 from importlib import import_module
 from operator import is_
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from argmap.errors import UsageError
-from argmap.model.fields import Meta  # noqa: TC001 -- as above
+from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
 from argmap.model.id_index import IdIndex
 from argmap.model.kinds import Kind  # noqa: TC001 -- as above
 from argmap.model.source_index import NamesSource, SourceIndex
@@ -36,7 +36,7 @@ class Head(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_min_length=0)
 
-    argmap: Literal[1] = 1
+    argmap: Version = 1
     """The version of the file format."""
     title: str | None = None
     """What the map is called."""

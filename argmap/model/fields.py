@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -15,12 +15,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-
-def _number(value: object) -> object:
-    if isinstance(value, bool):
-        message = "this should be a number, not a truth value"
-        raise ValueError(message)  # noqa: TRY004 -- pydantic reports a ValueError, not a TypeError
-    return value
+from argmap.controls import NOT_IN_IDS
 
 
 def _listed(value: object) -> object:
@@ -45,26 +40,34 @@ def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 def _filled(text: str) -> str:
     if not text.strip():
-        message = "nothing but blanks"
+        message = "nothing but spaces"
         raise ValueError(message)
     return text
 
 
-Reference = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S+$")]
+def _no_truth(value: object) -> object:
+    # To Python, and so to a Literal of pydantic's, True is 1.
+    return str(value) if isinstance(value, bool) else value
+
+
+Version = Annotated[Literal[1], BeforeValidator(_no_truth)]
+Reference = Annotated[str, StringConstraints(min_length=1, pattern=f"^[^{NOT_IN_IDS}]+$")]
+_REFERENCE = {"type": "string", "minLength": 1, "not": {"pattern": f"[{NOT_IN_IDS}]"}}
 References = Annotated[
     tuple[Reference, ...],
     BeforeValidator(_listed),
     WithJsonSchema(
         {
-            "anyOf": [
-                {"type": "string", "pattern": r"^\S+$"},
-                {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
-            ],
+            "anyOf": [_REFERENCE, {"type": "array", "items": _REFERENCE}],
         }
     ),
 ]
 Filled = Annotated[
-    str, AfterValidator(_filled), WithJsonSchema({"type": "string", "pattern": r"\S"})
+    str,
+    AfterValidator(_filled),
+    WithJsonSchema({"type": "string", "pattern": "[^\\s\\x1c-\\x1f\\x85]"}),
 ]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), BeforeValidator(_number)]
+# As the schema has them: a text such as `"0.5"`, `"yes"` or a number is no truth value.
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]
+Truth = Annotated[bool, Field(strict=True)]
 Meta = Annotated[dict[str, JsonValue], AfterValidator(_json)]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from argmap.model.fields import Filled, Meta, References, Share  # noqa: TC001 -- as above
+from argmap.model.fields import Filled, Meta, References, Share, Truth  # noqa: TC001 -- as above
 from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
 
@@ -92,7 +92,7 @@ class Statement(Record):
     """How much it bears on its target, from 0 to 1."""
     credence: Share | None = None
     """How far it is believed, from 0 to 1."""
-    implicit: bool = False
+    implicit: Truth = False
     """True for what is not said in any source but must be supposed; it needs no anchor."""
     tags: tuple[str, ...] = ()
     """Free labels."""
@@ -113,7 +113,7 @@ class Statement(Record):
         anchor = {key: data[key] for key in SHORTHAND if data.get(key) is not None}
         if not anchor:
             return rest
-        if data.get("anchors"):
+        if data.get("anchors") not in (None, [], ()):
             message = "give either `anchors` or a `quote`, not both"
             raise ValueError(message)
         if "quote" in anchor:

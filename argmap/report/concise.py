@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.controls import as_line, visible
 from argmap.report.colour import SEVERITIES, Paint
-from argmap.report.excerpt import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,4 +28,4 @@ def _line(located: Located, paint: Paint) -> str:
     where = f"{located.name}:{place.start}" if place else f"{located.name}: {located.said}"
     code = paint(diagnostic.code, SEVERITIES[diagnostic.severity])
     mark = " [*]" if diagnostic.is_fixable else ""
-    return f"{visible(where)}: {code}{mark} {visible(diagnostic.message)}"
+    return f"{as_line(where)}: {code}{mark} {visible(diagnostic.message)}"

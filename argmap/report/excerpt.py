@@ -6,9 +6,9 @@ next fourth one. What would upset a terminal is replaced by a sign for it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.controls import visible
 from argmap.text import Span, is_grapheme_edge
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 WIDTH = 100
 _TAB = 4
 _BEFORE = 24  # columns kept before a stretch where the line is too long
-# Control characters, and those that reorder what follows them (https://trojansource.codes).
-_UNSHOWN = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
-)
 
 
 class Excerpt(NamedTuple):
@@ -41,15 +37,6 @@ class _Cell(NamedTuple):
     span: Span
     shown: str
     width: int
-
-
-def visible(text: str) -> str:
-    r"""Return a text on one line that no terminal will take for commands.
-
-    >>> visible("a\x1b[31m\nb")
-    'a␛[31m␊b'
-    """
-    return _UNSHOWN.sub(lambda match: _sign(match[0]), text)
 
 
 def excerpt(place: Place, *, width: int = WIDTH) -> Excerpt:
@@ -155,10 +142,3 @@ def _width(shown: str) -> int:
     from wcwidth import wcswidth  # noqa: PLC0415 -- as above
 
     return max(0, wcswidth(shown))
-
-
-def _sign(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:  # noqa: PLR2004 -- the control characters of ASCII, which have pictures
-        return chr(0x2400 + code)
-    return "␡" if character == "\x7f" else "\ufffd"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.controls import visible
 from argmap.report.colour import SEVERITIES, Paint
-from argmap.report.excerpt import Excerpt, excerpt, visible
+from argmap.report.excerpt import Excerpt, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,9 @@ def full(found: Sequence[Located], *, colour: bool = False) -> str:
 
 def summary(tally: Tally) -> str:
     """Return how many diagnostics of which severity there are, and how many can be fixed."""
+    silenced = _silenced(tally)
     if not tally.found:
-        return f"No problems in {_counted(tally.maps, 'map')}."
+        return f"No problems in {_counted(tally.maps, 'map')}.{silenced}"
     counts = [
         _counted(count, name)
         for count, name in (
@@ -35,7 +37,22 @@ def summary(tally: Tally) -> str:
         if count
     ]
     line = f"Found {_counted(tally.found, 'problem')} ({', '.join(counts)})."
-    return f"{line} [*] {tally.fixable} fixable with `--fix`." if tally.fixable else line
+    fixable = f" [*] {tally.fixable} fixable with `--fix`." if tally.fixable else ""
+    return f"{line}{fixable}{silenced}"
+
+
+def _silenced(tally: Tally) -> str:
+    if not tally.silenced:
+        return ""
+    by = [
+        f"{count} by {name}"
+        for count, name in (
+            (tally.by_comment, "comments"),
+            (tally.by_configuration, "the configuration"),
+        )
+        if count
+    ]
+    return f" Silenced: {', '.join(by)}; `--no-ignore` shows them."
 
 
 def _counted(count: int, name: str) -> str:

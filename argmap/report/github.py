@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.report.excerpt import visible
+from argmap.controls import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

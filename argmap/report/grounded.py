@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import cut_fragments
+from argmap.controls import LINE_BREAK, as_line, escaped_json
 from argmap.grounding.description import describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
 from argmap.units import UNIT_NAMES
@@ -43,11 +44,14 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     1 quote: 1 corrected
     """
     told = [
-        "\n".join(_told(grounding, grounded))
+        line
         for grounded in grounding.anchors
         if every or grounded.outcome != "valid"
+        for line in _told(grounding, grounded)
     ]
-    return "\n".join([*told, f"{name}: " * bool(name) + _summary(grounding)]) + "\n"
+    told.append(f"{name}: " * bool(name) + _summary(grounding))
+    # Quotes may be written over several lines, and a report has one line for each thing it says.
+    return "".join(as_line(LINE_BREAK.sub(" ", line)) + "\n" for line in told)
 
 
 def grounding_json(grounding: Grounding) -> str:
@@ -57,7 +61,7 @@ def grounding_json(grounding: Grounding) -> str:
     """
     quotes = [_as_data(grounding, grounded) for grounded in grounding.anchors]
     data = {"version": VERSION, "settled": not grounding.open, "quotes": quotes}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _summary(grounding: Grounding) -> str:

@@ -6,12 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from argmap.controls import escaped_json
 from argmap.report.parts import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.report.located import Located, Place
+    from argmap.report.parts import Tally
 
 VERSION = 1
 """The version of the shape; a key that is added does not change it."""
@@ -27,15 +29,25 @@ def json_findings(found: Sequence[Located]) -> str:
     Spans are half-open code points of the text, from 0; lines and columns count from 1. ``map`` is
     the place in the map file and ``source`` that in the source, null where there is none.
     """
-    written = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
+    dumped = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
+    written = map(escaped_json, dumped)
     flat = (_FLAT_LIST.sub(lambda match: f"[{_LINE_END.sub(' ', match[1])}]", w) for w in written)
     return ",".join(f"\n{one}".replace("\n", "\n    ") for one in flat)
 
 
 def json_frame() -> Frame:
-    """Return what makes the items a whole report: ``{"argmap": 1, "findings": […]}``."""
+    """Return what makes the items a whole report: ``{"argmap": 1, "findings": […], …}``.
+
+    ``silenced`` counts the findings that comments and the configuration silence.
+    """
     opening = f'{{\n  "argmap": {VERSION},\n  "findings": ['
-    return Frame(opening, ",", lambda tally: "\n  ]\n}\n" if tally.found else "]\n}\n")
+    return Frame(opening, ",", _closing)
+
+
+def _closing(tally: Tally, *_: int) -> str:
+    silenced = {"comments": tally.by_comment, "configuration": tally.by_configuration}
+    end = "\n  ]" if tally.found else "]"
+    return f'{end},\n  "silenced": {json.dumps(silenced)}\n}}\n'
 
 
 def _finding(located: Located) -> dict[str, Any]:

@@ -20,18 +20,28 @@ FORMATS = ("full", "concise", "json", "github", "sarif")
 
 
 class Tally(NamedTuple):
-    """How many maps were checked, and how many diagnostics of which sort there are."""
+    """How many maps were checked, and how many diagnostics of which sort there are.
+
+    Those that a comment or a configuration silences are counted separately.
+    """
 
     maps: int = 0
     errors: int = 0
     warnings: int = 0
     hints: int = 0
     fixable: int = 0
+    by_comment: int = 0
+    by_configuration: int = 0
 
     @property
     def found(self) -> int:
         """How many diagnostics there are."""
         return self.errors + self.warnings + self.hints
+
+    @property
+    def silenced(self) -> int:
+        """How many diagnostics are silenced."""
+        return self.by_comment + self.by_configuration
 
     def plus(self, other: Tally) -> Tally:
         """Return the two added up."""
@@ -39,18 +49,28 @@ class Tally(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a report has to say of one map, and what it adds to the sums."""
+    """What a report has to say of one map, and what it adds to the sums.
+
+    In a report of limited length it says it in ``items``, and in ``silenced`` what is silenced.
+    """
 
     text: str
     tally: Tally
+    items: tuple[str, ...] = ()
+    silenced: tuple[str, ...] = ()
 
 
 class Frame(NamedTuple):
-    """What stands round the parts of a report: before them, between two of them, and after."""
+    """What is around the parts of a report: before them, between two of them, and after.
+
+    ``most`` is how many items the report may have; ``closing`` is told how many it has, and how
+    many were left out.
+    """
 
     opening: str = ""
     joint: str = ""
-    closing: Callable[[Tally], str] = lambda _: ""
+    closing: Callable[[Tally, int, int], str] = lambda *_: ""
+    most: int = 0
 
 
 class Report:
@@ -72,18 +92,34 @@ class Report:
             raise UsageError(f"there is no report format {format!r}", help=advice)
         self.format = format
         self.tally = Tally()
+        self.left_out = 0
+        self._items = 0
+        # What is silenced comes last, so that it takes no room from what is reported.
+        self._later: list[str] = []
 
     def add(self, part: Part) -> str:
         """Return what is to be written for one more part."""
         opening = "" if self.tally.maps else self._frame.opening
         joint = self._frame.joint if self.tally.found and part.text else ""
         self.tally = self.tally.plus(part.tally)
-        return opening + joint + part.text
+        room = self._frame.most - len(self._later)
+        self._later += part.silenced[: max(0, room)]
+        self.left_out += max(0, len(part.silenced) - max(0, room))
+        return opening + joint + part.text + self._with_room(part.items)
+
+    def _with_room(self, items: Sequence[str]) -> str:
+        """Return as many items as the report has room for, and count the others."""
+        kept = items[: max(0, self._frame.most - self._items)]
+        self.left_out += len(items) - len(kept)
+        joint = self._frame.joint if self._items and kept else ""
+        self._items += len(kept)
+        return joint + self._frame.joint.join(kept)
 
     def close(self) -> str:
         """Return what is to be written when no more parts are to come."""
         opening = "" if self.tally.maps else self._frame.opening
-        return opening + self._frame.closing(self.tally)
+        rest = self._with_room(self._later)
+        return opening + rest + self._frame.closing(self.tally, self._items, self.left_out)
 
     @cached_property
     def _frame(self) -> Frame:
@@ -98,7 +134,7 @@ class Report:
         if self.format == "full":
             from argmap.report.full import summary  # noqa: PLC0415
 
-            return Frame(closing=lambda tally: f"{summary(tally)}\n")
+            return Frame(closing=lambda tally, *_: f"{summary(tally)}\n")
         return Frame()
 
 
@@ -106,17 +142,29 @@ def part_of_report(
     checked: Checked, diagnostics: Sequence[Diagnostic], format: str, *, colour: bool = False
 ) -> Part:
     """Return what a report in some format says of one map; otherwise as :func:`report`."""
-    severities = [diagnostic.severity for diagnostic in diagnostics]
+    shown = [diagnostic for diagnostic in diagnostics if diagnostic.silenced_by is None]
+    silenced = [diagnostic for diagnostic in diagnostics if diagnostic.silenced_by is not None]
+    severities = [diagnostic.severity for diagnostic in shown]
+    silencers = [diagnostic.silenced_by for diagnostic in silenced]
     tally = Tally(
         1,
         severities.count("error"),
         severities.count("warning"),
         severities.count("info"),
-        sum(diagnostic.is_fixable for diagnostic in diagnostics),
+        sum(diagnostic.is_fixable for diagnostic in shown),
+        silencers.count("comment"),
+        silencers.count("configuration"),
     )
-    if not diagnostics:
+    if format == "sarif" and diagnostics:
+        from argmap.report.sarif import sarif_results  # noqa: PLC0415 -- as below
+
+        items, others = (
+            tuple(sarif_results(locate(checked, listed))) for listed in (shown, silenced)
+        )
+        return Part("", tally, items, others)
+    if not shown:
         return Part("", tally)
-    return Part(_written(list(locate(checked, diagnostics)), format, colour=colour), tally)
+    return Part(_written(list(locate(checked, shown)), format, colour=colour), tally)
 
 
 def _written(found: Sequence[Located], format: str, *, colour: bool) -> str:
@@ -133,10 +181,6 @@ def _written(found: Sequence[Located], format: str, *, colour: bool) -> str:
         from argmap.report.github import github  # noqa: PLC0415
 
         return github(found)
-    if format == "sarif":
-        from argmap.report.sarif import sarif_results  # noqa: PLC0415
-
-        return sarif_results(found)
     from argmap.report.full import full  # noqa: PLC0415
 
     return full(found, colour=colour)

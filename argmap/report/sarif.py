@@ -7,48 +7,86 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from argmap.checking import RULES
+from argmap.controls import escaped_json
 from argmap.report.parts import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
-    from argmap.checking import Rule, Severity
+    from argmap.checking import Rule, Severity, Silencer
     from argmap.report.located import Located, Place
+    from argmap.report.parts import Tally
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_SUPPRESSIONS: dict[Silencer, dict[str, str]] = {
+    "comment": {"kind": "inSource", "justification": "a comment `argmap: ignore` in the map file"},
+    "configuration": {"kind": "external", "justification": "the configuration of the project"},
+}
+MOST_RESULTS = 25_000
+"""How many results GitHub takes in a run:
+https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads."""
+_NO_RESULTS = '"results": []'
 _INDEXES = {rule.code: index for index, rule in enumerate(RULES)}
 
 
-def sarif_results(found: Sequence[Located]) -> str:
-    """Return diagnostics as results of a SARIF log.
+def sarif_results(found: Iterable[Located]) -> Iterator[str]:
+    """Yield diagnostics as results of a SARIF log.
 
-    Columns count code points. The place in the source is a related location of the result.
+    Columns count code points. The place in the source is a related location of the result. One
+    that is silenced has a suppression, ``inSource`` by a comment, ``external`` by a configuration.
     """
-    written = (json.dumps(_result(one), ensure_ascii=False, indent=2) for one in found)
-    return ",".join(f"\n{one}".replace("\n", "\n        ") for one in written)
+    for one in found:
+        written = escaped_json(json.dumps(_result(one), ensure_ascii=False, indent=2))
+        yield f"\n{written}".replace("\n", "\n        ")
 
 
 def sarif_frame() -> Frame:
-    """Return what makes the results a SARIF log with one run that lists every rule."""
-    run = {
+    """Return what makes the results a SARIF log with one run that lists every rule.
+
+    What is over the number that GitHub takes is left out, and a notification says so.
+    """
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "argmap", "rules": [_described(rule) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
-        "results": [],
     }
+    opening = _log({**run, "results": []}).partition(_NO_RESULTS)[0] + _NO_RESULTS[:-1]
+
+    def closing(_: Tally, results: int, left_out: int) -> str:
+        notes = {"invocations": [_cut(results, left_out)]} if left_out else {}
+        end = _log({**run, "results": [], **notes}).partition(_NO_RESULTS)[2]
+        return ("\n      ]" if results else "]") + f"{end}\n"
+
+    return Frame(opening, ",", closing, MOST_RESULTS)
+
+
+def _log(run: dict[str, Any]) -> str:
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    empty = json.dumps(log, ensure_ascii=False, indent=2)
-    opening, _, closing = empty.rpartition("[]")
-    end = "\n      ]"
-    return Frame(f"{opening}[", ",", lambda tally: f"{end if tally.found else ']'}{closing}\n")
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _cut(results: int, left_out: int) -> dict[str, Any]:
+    """Return the invocation that says how many results are not in the log."""
+    text = left_out_of_log(results, left_out)
+    note = {"level": "warning", "message": {"text": text}}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [note]}
+
+
+def left_out_of_log(results: int, left_out: int) -> str:
+    """Say that a log does not hold all results."""
+    return (
+        f"the log has {results:,} of {results + left_out:,} results, because GitHub refuses a log "
+        "with more"
+    )
 
 
 def _described(rule: Rule) -> dict[str, Any]:
@@ -81,6 +119,8 @@ def _result(located: Located) -> dict[str, Any]:
         "message": {"text": said},
         "locations": [location],
     }
+    if diagnostic.silenced_by:
+        result["suppressions"] = [_SUPPRESSIONS[diagnostic.silenced_by]]
     if located.in_source and located.in_source.path:
         label = located.in_source.label or "the source"
         result["relatedLocations"] = [
@@ -108,6 +148,7 @@ def _uri(path: str) -> str:
     """Return a path as a URI: relative ones stay so, as the standard advises."""
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    # A colon in the first step of a relative URI would be taken for a scheme.
-    uri = quote(path.replace("\\", "/"))
+    # A colon in the first step of a relative URI would be taken for a scheme. A name that is not
+    # valid in the encoding of the system is written byte by byte.
+    uri = quote(os.fsencode(path.replace("\\", "/")))
     return f"./{uri}" if re.match(r"[^/]*%3A", uri) else uri

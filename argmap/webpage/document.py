@@ -11,6 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from argmap.checking import check
+from argmap.controls import is_web_address
 from argmap.drawing import AUTO, make_scene
 from argmap.drawing.engines import Point
 from argmap.drawing.legend import relation_sample
@@ -272,8 +273,7 @@ def _citation(source: Source, covered: Coverage) -> str:
         markup.text(part) for part in (source.author, source.publisher, source.published) if part
     )
     title = markup.text(source.title or source.id)
-    # Any other address could run a script.
-    if source.url and source.url.casefold().startswith(("https://", "http://")):
+    if source.url and is_web_address(source.url):
         link = f'<a href="{markup.attribute(source.url)}" rel="noopener noreferrer">'
         title = f"{link}{title}</a>"
     part, whole, what = covered.measured

@@ -67,7 +67,10 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
 
 
 def test_only_advice_is_off_by_default() -> None:
-    assert [rule.name for rule in RULES if not rule.is_default] == ["uncovered-sentence"]
+    assert [rule.name for rule in RULES if not rule.is_default] == [
+        "circular-attack",
+        "uncovered-sentence",
+    ]
     assert all((rule.severity == "info") != rule.is_default for rule in RULES)
 
 

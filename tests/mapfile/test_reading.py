@@ -41,8 +41,8 @@ def test_every_problem_is_told_in_one_go_with_line_and_column() -> None:
         "reasons:\n"
         "  - {id: why, text: They do}\n"
     ) == [
-        "1:9 format version '2' is not known (this argmap reads version 1)",
-        "3:10 an id has no blanks, unlike 'a b' (join its words with hyphens)",
+        "1:9 format version 2 is not known (this argmap reads version 1)",
+        "3:10 an id cannot contain spaces: 'a b' (join its words with hyphens)",
         "4:16 a claim has no key `txt` (did you mean `text`?)",
         "7:15 `strength`: this should be a number",
         "9:10 a reason has a `supports`",
@@ -90,7 +90,7 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
         ("{id: c, text: [T]}", "1:24 `text`: this should be a text"),
         ("{id: c, text: {a: b}}", "1:18 `text`: this should be a text"),
         ("{id: c, text: T, supports: {a: b}}", "1:27 `supports`: this should be a list"),
-        ("{id: c, text: ''}", "1:24 nothing but blanks"),
+        ("{id: c, text: ''}", "1:24 nothing but spaces"),
         ("{id: c, text: T, meta: 7}", "1:33 `meta`: this should be a mapping of keys and values"),
         ("{text: T}", "1:11 the claim has no `id`"),
         ("{id: null, text: T}", "1:15 the claim has no `id`"),

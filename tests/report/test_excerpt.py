@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from argmap.report.excerpt import WIDTH, Excerpt, excerpt, visible
+from argmap.controls import visible
+from argmap.report.excerpt import WIDTH, Excerpt, excerpt
 from argmap.report.located import Place
 from argmap.text import Lines, Span
 from tests.strategies import texts

@@ -130,7 +130,11 @@ def test_a_clean_map_is_said_to_be_clean_to_people_and_is_silent_to_programs() -
     assert report(clean) == "No problems in 2 maps.\n"
     assert report(clean[:1]) == "No problems in 1 map.\n"
     assert report(clean, "concise") == report(clean, "github") == ""
-    assert json.loads(report(clean, "json")) == {"argmap": 1, "findings": []}
+    assert json.loads(report(clean, "json")) == {
+        "argmap": 1,
+        "findings": [],
+        "silenced": {"comments": 0, "configuration": 0},
+    }
     assert json.loads(report(clean, "sarif"))["runs"][0]["results"] == []
 
 

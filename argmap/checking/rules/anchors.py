@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import Fix, SourcePlace
@@ -12,7 +14,7 @@ from argmap.mapfile import Edit
 from argmap.text import Span, is_grapheme_edge, is_word_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
@@ -240,6 +242,68 @@ def duplicate_anchor(subject: Subject) -> Iterator[Diagnostic]:
                 fix=Fix("remove the second one", (Edit(anchored.route, None),)),
             )
         seen.add((row, anchored.source.id, place))
+
+
+@rule("AM134", "ignored-passage", "warning")
+def ignored_passage(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote from a passage that its source ignores.
+
+    What a source lists under `ignore`, such as a caption, is not part of the argument, so either
+    the quote is from the wrong place or the passage should not be ignored.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many., ignore: [[0, 11]]}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To fix it, quote another passage, or remove this one from `ignore`.
+    """
+    passages = {cited.source.id: _merged(cited.source.ignore) for cited in subject.cited}
+    for anchored in subject.anchored:
+        ignored = passages.get(anchored.source.id)
+        if not ignored or not anchored.is_valid:
+            continue
+        inside = next((one for one in anchored.anchor.spans if _is_inside(one, ignored)), None)
+        if inside is not None:
+            yield ignored_passage.finding(
+                (*anchored.route, "spans"),
+                f"{anchored} quotes a passage that source {anchored.source.id!r} ignores",
+                label="ignored there",
+                statement=anchored.statement.id,
+                source=SourcePlace(anchored.source.id, inside, "this passage is ignored"),
+                help="quote another passage, or remove this one from `ignore`",
+            )
+
+
+def _merged(passages: Sequence[Span]) -> list[Span]:
+    """Return passages in their order, those that touch as one."""
+    merged: list[Span] = []
+    for passage in sorted(passages):
+        if merged and passage.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, passage.end))
+        else:
+            merged.append(passage)
+    return merged
+
+
+def _is_inside(span: Span, passages: list[Span]) -> bool:
+    row = bisect_right(passages, span.start, key=attrgetter("start")) - 1
+    return row >= 0 and span.end <= passages[row].end
 
 
 def _is_character_edge(text: str, offset: int) -> bool:

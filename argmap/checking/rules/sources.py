@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.checking.diagnostic import Fix
 from argmap.checking.rule import rule
 from argmap.checking.wording import listed
+from argmap.controls import is_web_address
 from argmap.errors import SourceEncodingError, SourceMissing
 from argmap.mapfile import Edit
 
@@ -281,6 +282,39 @@ def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
                     help="give its span in the text as it is now, or remove it",
                     details={"length": len(cited.text)},
                 )
+
+
+@rule("AM109", "unsafe-url", "warning")
+def unsafe_url(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a source whose `url` is not an address of the web.
+
+    An address such as `javascript:` or `data:` can run a program, and `file:` opens a file of
+    whoever follows it. The page of a map links to nothing but `https://` and `http://`.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help., url: "javascript:alert(1)"}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help., url: "https://example.org/council"}
+
+    To fix it, write the whole address, with `https://` or `http://`, or remove it.
+    """
+    for cited in subject.cited:
+        url = cited.source.url
+        if url is None or is_web_address(url):
+            continue
+        yield unsafe_url.finding(
+            (*cited.route, "url"),
+            f"the url of source {cited.source.id!r} does not begin with `https://` or `http://`",
+            label="not an address of the web",
+            help="write the whole address, or remove it",
+        )
 
 
 def _names(ids: Iterator[str] | set[str]) -> str:

@@ -8,6 +8,7 @@ The module reaches nothing of the machine: no file, no variable, no network.
 from __future__ import annotations
 
 import atexit
+import os
 import threading
 from functools import cache
 from importlib.util import find_spec
@@ -24,8 +25,19 @@ if TYPE_CHECKING:
 # for a chain of 5,000 nodes.
 _STACK = 512 * 1024
 
-# The clock that stops a layout is one for all, so there is one layout at a time.
-_TURN = threading.Lock()
+
+class _Turn:
+    """The clock that stops a layout is one for all, so there is one layout at a time."""
+
+    def __init__(self) -> None:
+        self.start_anew()
+
+    def start_anew(self) -> None:
+        """Forget who had the turn: in a forked process, that thread is not there to end."""
+        self.lock = threading.Lock()
+
+
+_TURN = _Turn()
 
 
 def where() -> str:
@@ -35,13 +47,13 @@ def where() -> str:
 
 def version() -> str:
     """Return the version of this Graphviz; raises EngineError if it cannot be loaded."""
-    with _TURN:
+    with _TURN.lock:
         return _Instance().version()
 
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if it is refused or takes too long."""
-    with _TURN:
+    with _TURN.lock:
         # A new instance costs a millisecond and knows nothing of the graphs before.
         drawing = _Drawing(_Instance(), dot)
         drawing.start()
@@ -160,6 +172,15 @@ def _module() -> _Module:
     # At the very end of a process wasmtime could no longer free what is left.
     atexit.register(_module.cache_clear)
     return _Module(engine, compile_module(engine, data))
+
+
+def _start_anew() -> None:
+    _TURN.start_anew()
+    _module.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_anew)
 
 
 def _file() -> Path:

@@ -7,10 +7,14 @@ them in whatever font the reader has.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
 
 EM = 2048
 """The parts into which the size of a font is divided: advances are whole numbers of them."""
@@ -95,12 +99,20 @@ class _Widths(dict[str, int]):
         return _USUAL.get(category) or _USUAL_OF_KIND[category[0]]
 
 
+def _widths() -> str:
+    """Return the text of the table, which may be in an archive together with this module."""
+    # As importlib.resources does it, which takes longer to load than the table to read.
+    loader: ResourceLoader = __loader__  # type: ignore[name-defined]  # every module has one
+    data = loader.get_data(os.path.join(os.path.dirname(__file__), "widths.txt"))  # noqa: PTH118, PTH120 -- as loaders want it
+    return data.decode("ascii")
+
+
 @cache
 def _tables() -> tuple[dict[int, int], dict[int, int]]:
     """Return the advances of the code points that the fonts have, regular and bold."""
     regular: dict[int, int] = {}
     bold: dict[int, int] = {}
-    for line in Path(__file__).with_name("widths.txt").read_text("ascii").splitlines():
+    for line in _widths().splitlines():
         if line.startswith("#"):
             continue
         regular_width, bold_width, *ranges = line.split()

@@ -7,13 +7,15 @@ told. Formats of font files: https://learn.microsoft.com/typography/opentype/spe
 
 from __future__ import annotations
 
+import atexit
 import os
 import struct
 import sys
 import unicodedata
 from bisect import bisect_left
+from contextlib import ExitStack
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,8 +108,11 @@ def is_seen(character: str) -> bool:
 
 @cache
 def _bundled(style: str) -> Typeface:
-    path = files(__package__) / "fonts" / f"LiberationSans-{style}.ttf"
-    return next(_read(Path(str(path))))
+    resource = files(__package__) / "fonts" / f"LiberationSans-{style}.ttf"
+    # Out of an archive it is unpacked, since what draws with it wants a file.
+    unpacked = ExitStack()
+    atexit.register(unpacked.close)
+    return next(_read(unpacked.enter_context(as_file(resource))))
 
 
 @cache

@@ -12,8 +12,9 @@ Columns are found in any order and case, between commas, semicolons or tabs; col
 nothing are kept in ``meta.csv``, and are columns again when the map is written. A row with more
 cells than there are columns is refused, since a cell was cut in two, and so are two columns for
 one field. An id that several rows have, and a relation to what is no row, are reported. In a table
-that Hypothesis exported, ``text`` is the note, and ``quote`` the statement. ``excel=yes`` puts
-an apostrophe before what a spreadsheet would run as a formula, and takes it away when reading.
+that Hypothesis exported, ``text`` is the note, and ``quote`` the statement. Cells are written
+letter for letter, and those that a spreadsheet would run as a formula are reported; ``excel=yes``
+puts an apostrophe before them, and takes it away when reading.
 
 Other tables are read when ``columns`` names what stands where, by name or number:
 

@@ -26,8 +26,9 @@ RELATED = ("related", "relation", "target")
 """What only other tables have: ids that a row relates to, by which relation, and the words of the
 statement that it relates to."""
 
-FORMULA = re.compile(r"'*[=+@\t\r-]")
-"""What a spreadsheet runs as a formula, however many apostrophes already stand before it."""
+FORMULA = re.compile(r"'*[=+@\t\r＝＋＠－-]")  # noqa: RUF001 -- some spreadsheets take wide signs, too
+"""What a spreadsheet runs as a formula, however many apostrophes already stand before it
+(https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 _AIF: dict[str, Relation] = {"RA": "supports", "CA": "rebuts", "MA": "restates"}
 

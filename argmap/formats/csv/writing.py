@@ -25,7 +25,7 @@ def dump(map: ArgumentMap, output: Output, *, delimiter: str) -> str:
 
     With the option ``rows=statements`` there are no rows but those of statements. ``excel=yes``
     begins with a byte order mark and puts an apostrophe before what a spreadsheet would run as a
-    formula.
+    formula; without it, such cells are reported.
     """
     columns = list(dict.fromkeys(name for one in map.statements for name in _foreign(one)))
     rows: list[dict[str, str]] = []
@@ -40,7 +40,25 @@ def dump(map: ArgumentMap, output: Output, *, delimiter: str) -> str:
     if output.options["excel"] == "yes":
         table = [[guarded(cell) for cell in row] for row in table]
         return "\ufeff" + write_rows(table, between)
+    _report_formulas(names, rows, output)
     return write_rows(table, between)
+
+
+def _report_formulas(names: list[str], rows: list[dict[str, str]], output: Output) -> None:
+    """Report what a spreadsheet would run, once for each row, and the option that prevents it."""
+    what = "a cell that a spreadsheet runs as a formula; `-O excel=yes` prevents that"
+    if any(map(is_formula, names)):
+        output.tell("risky", None, "meta", what)
+    for row in rows:
+        field = next((name for name in names if is_formula(row.get(name, ""))), None)
+        if field is not None:
+            is_statement = row["kind"] not in ("map", "source")
+            output.tell("risky", row["id"] if is_statement else None, field, what)
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet would run a cell: not behind an apostrophe, which marks text."""
+    return not cell.startswith("'") and bool(FORMULA.match(cell))
 
 
 def guarded(cell: str) -> str:

@@ -345,7 +345,7 @@ class Graph:
 
 
 def _tiled(text: str, units: Sequence[str]) -> list[Span] | None:
-    """Return where units stand that make up the whole text, with nothing but blanks between."""
+    """Return where units stand that make up the whole text, with nothing but spaces between."""
     spans = []
     cursor = 0
     for words in units:

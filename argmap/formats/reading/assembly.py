@@ -7,6 +7,7 @@ a map: every statement gets its kind and id, every inference its links, and ever
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from argmap.controls import NOT_IN_IDS
 from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.reading.linking import Inference, joint_names, link
 from argmap.graph import Graph
@@ -382,7 +384,7 @@ def _quote(anchor: Any) -> str | None:
 
 
 def _is_id(name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_ID and not any(c.isspace() for c in name) and ARROW not in name
+    return 0 < len(name) <= _LONGEST_ID and not re.search(f"[{NOT_IN_IDS}]|{ARROW}", name)
 
 
 def _free(key: str, taken: Mapping[str, object]) -> str:

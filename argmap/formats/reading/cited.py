@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.controls import NOT_IN_IDS
 from argmap.errors import SourceError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def is_at(source: Source, path: Path) -> bool:
 
 def id_of(path: Path) -> str:
     """Return the id that a source has by its file's name."""
-    return re.sub(r"[\s>]+", "-", path.stem).strip("-")[:_LONGEST_ID] or "source"
+    return re.sub(f"[{NOT_IN_IDS}>]+", "-", path.stem).strip("-")[:_LONGEST_ID] or "source"
 
 
 def free_id(name: str, sources: Iterable[Source]) -> str:
@@ -70,7 +71,7 @@ def free_id(name: str, sources: Iterable[Source]) -> str:
     'the-first-text'
     """
     taken = {source.id for source in sources}
-    stem = "-".join(name.replace(">", " ").split())[:_LONGEST_ID] or "text"
+    stem = re.sub(f"[{NOT_IN_IDS}>]+", "-", name).strip("-")[:_LONGEST_ID] or "text"
     id, end = stem, ""
     while id in taken:
         end += "-1"

@@ -115,7 +115,7 @@ def read_yaml(document: Document) -> Any:
     try:
         tree = parse_yaml(document.text)
         _refuse_duplicates(document, tree)
-        return to_plain(tree, resolve_yaml, typed=True)
+        return to_plain(tree, resolve_yaml, typed=True, strict=True)
     except BadSyntax as error:
         raise document.error(error.what, error.span.start, help=error.help) from error
 

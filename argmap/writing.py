@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import FileChanged, OutputError, OutputWarning
-from argmap.folders import Folder
-from argmap.regularfile import RegularFile, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +115,8 @@ def _replace(
     target: Path, data: bytes, *, was: bytes | None, is_new: bool, is_remade: bool
 ) -> tuple[str, ...]:
     """Put the bytes in the place of a file, and return what could not be kept of it."""
+    from argmap.folders import Folder  # noqa: PLC0415 -- most runs write no file
+
     with Folder(target.parent) as folder:
         old = _Old.of(target)
         beside = folder.temporary()
@@ -196,6 +196,8 @@ class _Old(NamedTuple):
 
 def _compare(target: Path, was: bytes) -> None:
     """Raise FileChanged unless the file is what it was when it was read."""
+    from argmap.regularfile import RegularFile, UnreadableFile  # noqa: PLC0415 -- as above
+
     try:
         with RegularFile(target) as file:
             if file.status.st_size == len(was) and file.read() == was:

@@ -232,8 +232,7 @@ class PlainMap:
 
 def _source(record: Any, folder: Path) -> PlainSource:
     _check_fields(record, _OF_SOURCE)
-    for span in _listed(record.get("ignore", [])):
-        _span(span)
+    ignored = [_span(span) for span in _listed(record.get("ignore", []))]
     texts = all(isinstance(value, str) for name, value in record.items() if name != "ignore")
     if not texts or ("path" in record) == ("text" in record):
         raise NotPlain
@@ -242,7 +241,8 @@ def _source(record: Any, folder: Path) -> PlainSource:
         raise NotPlain
     if not _is_id(record.get("id")) or record.get("path") == "":
         raise NotPlain
-    return PlainSource(record, folder)
+    # Models take no text for a number.
+    return PlainSource({**record, "ignore": ignored} if ignored else record, folder)
 
 
 def _statement(record: Any, kind: Kind) -> PlainStatement:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.checking.selection import unknown_selector
 from argmap.errors import ConfigurationError, UsageError
-from argmap.text import Lines, Position
+from argmap.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMES = ("argmap.toml", "pyproject.toml")
 _KEYS = ("select", "ignore", "per-file-ignores", "minimum-coverage")
-_PLACE = r" *\(at (?:line (\d+), column (\d+)|end of document)\)\Z"
 
 
 class Configuration(NamedTuple):
@@ -123,19 +122,13 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     is_project = path.name == "pyproject.toml"
     if is_project and "argmap" not in text and not is_named:
         return None
-    from tomllib import TOMLDecodeError, loads  # noqa: PLC0415 -- few folders have a configuration
+    from argmap.toml import BadToml, parse_toml  # noqa: PLC0415 -- few folders have a configuration
 
     try:
-        data: Any = loads(text)
-    except TOMLDecodeError as error:
-        reason = re.sub(_PLACE, "", str(error))
-        place = re.search(_PLACE, str(error))
-        start = Lines(text).position(len(text))
-        if place and place[1]:
-            start = Position(int(place[1]), int(place[2]))
-        where = f"{path}:{start}"
-        what = f"this is not valid TOML: {reason[:1].lower()}{reason[1:]}"
-        raise ConfigurationError(what, where=where) from error
+        data: Any = parse_toml(text)
+    except BadToml as error:
+        where = f"{path}:{error.position}" if error.position else str(path)
+        raise ConfigurationError(f"this is not valid TOML: {error.reason}", where=where) from error
     reader = _Reader(path, text, "tool.argmap" if is_project else "")
     if is_project:
         data = reader.table_in_project(data, is_named=is_named)

@@ -11,13 +11,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from argmap.drawing.theme import LOOKS, THEMES, Theme, checked
 from argmap.errors import UsageError
+from argmap.toml import BadToml, parse_toml
 
 if TYPE_CHECKING:
     import os
@@ -30,13 +30,18 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
     Raises UsageError, with the file and the key, if it cannot be read or is no theme.
     """
     try:
-        values = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        values = parse_toml(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(
             f"the theme cannot be read: {error.strerror or error}", where=str(path)
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"the theme is no TOML: {error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            "the theme is not UTF-8", where=str(path), help="save it as text in UTF-8"
+        ) from error
+    except BadToml as error:
+        where = f"{path}:{error.position}" if error.position else str(path)
+        raise UsageError(f"the theme is not valid TOML: {error.reason}", where=where) from error
     try:
         return _changed({"name": Path(path).stem, **values})
     except UsageError as error:

@@ -178,14 +178,32 @@ ARGDOWN = damaged(
     st.just(STRUCTURE) | st.just("===\ntitle: T\n===\n\n[c]: C\n  + <a>: A\n    - [b]\n")
 )
 
-CONFIGURATIONS = damaged(
-    st.sampled_from(
-        (
-            '[tool.argmap]\nselect = ["AM1"]\nminimum-coverage = 0.5\n',
-            '[tool.argmap.per-file-ignores]\n"drafts/*" = ["AM3"]\n',
-            'select = ["AM"]\nignore = ["AM301"]\n',
-        )
+_TOML_KEYS = (
+    "tool", "tool.argmap", "argmap", "select", "ignore", "minimum-coverage", "per-file-ignores",
+    "per-file-ignores.'*'", "base", "background", "claim", "claim.fill", "gap", '""', "x",
+)  # fmt: skip
+_TOML_VALUES = (
+    "1", "-0.5", "2", "true", "nan", "inf", "[]", "{}", "''", "'AM1'", "['AM1', 1]", "[[[]]]",
+    "{ a = {} }", "1979-05-27", "07:32:00", '"\\u0000"', "'#000000'", "'dark'", "9" * 5_000,
+    "[" * 3_000 + "]" * 3_000, "0x" + "f" * 6_000,
+)  # fmt: skip
+
+
+def _toml(seeds: tuple[str, ...]) -> SearchStrategy[str]:
+    """Return TOML files: those of argmap, damaged, and tables of any keys and values."""
+    value = st.builds(
+        "{} = {}\n".format, st.sampled_from(_TOML_KEYS), st.sampled_from(_TOML_VALUES)
+    )
+    table = st.builds("[{}]\n".format, st.sampled_from(_TOML_KEYS))
+    tables = st.lists(value | value | table, max_size=4).map("".join)
+    return tables | damaged(st.sampled_from(seeds)) | st.builds("[tool.argmap]\n{}".format, tables)
+
+
+CONFIGURATIONS = _toml(
+    (
+        '[tool.argmap]\nselect = ["AM1"]\nminimum-coverage = 0.5\n',
+        '[tool.argmap.per-file-ignores]\n"drafts/*" = ["AM3"]\n',
+        'select = ["AM"]\nignore = ["AM301"]\n',
     )
 )
-
-THEMES = damaged(st.just('base = "dark"\nbackground = "#000000"\n\n[claim]\nfill = "#111111"\n'))
+THEMES = _toml(('base = "dark"\nbackground = "#000000"\n\n[claim]\nfill = "#111111"\n',))

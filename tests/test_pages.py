@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import ValidationError
 
+from argmap.anchoring.occurrences import MOST_PLACES
+from argmap.mapfile import tree
+from argmap.model import Claim
 from tests.sessions import ROOT, blocks, commands, run_python, run_shell
 
 if TYPE_CHECKING:
@@ -47,7 +51,12 @@ def test_python_sessions_print_what_the_page_shows(page: Path, checkout: Path) -
 
 @pytest.mark.parametrize(
     "page",
-    [*PAGES, *sorted(ROOT.glob("*/README.md")), *sorted(ROOT.glob("examples/*/*.md"))],
+    [
+        *PAGES,
+        ROOT / "SECURITY.md",
+        *sorted(ROOT.glob("*/README.md")),
+        *sorted(ROOT.glob("examples/*/*.md")),
+    ],
     ids=lambda page: str(page.relative_to(ROOT)),
 )
 def test_links_lead_to_files(page: Path) -> None:
@@ -89,3 +98,19 @@ def test_nothing_in_the_repository_names_a_machine() -> None:
             path = Path(folder, name)
             if path.suffix in written:
                 assert not pattern.search(path.read_text(encoding="utf-8")), path
+
+
+def test_the_limits_of_the_security_page_are_those_of_the_code() -> None:
+    limits = dict(re.findall(r"^\| (\D.*?) \| ([\d,]+)", _read("SECURITY.md"), re.MULTILINE))
+    assert limits["depth of YAML and JSON"] == str(tree.MAXIMAL_DEPTH)
+    assert limits["digits of a number"] == f"{tree.LONGEST_NUMBER:,}"
+    assert limits["places of a quote that are listed"] == f"{MOST_PLACES:,}"
+    longest = Claim(id="c" * int(limits["length of an id"]), text="t")
+    with pytest.raises(ValidationError):
+        Claim(id=f"{longest.id}c", text="t")
+    seconds = limits["time for a layout"]
+    assert f"[default: {seconds}.0; x>0]" in _read("docs/commands.md")
+
+
+def _read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")

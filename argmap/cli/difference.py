@@ -29,7 +29,7 @@ def difference(before: str, after: str, name: str) -> str:
     \ No newline at end of file
     +c
     """
-    old, new = _split(before), _split(after)
+    old, new = _lines(before), _lines(after)
     hunks = [
         line
         for group in _Aligned(old, new).get_grouped_opcodes()
@@ -65,7 +65,7 @@ def _hunk(
     old: list[str], new: list[str], group: list[tuple[str, int, int, int, int]]
 ) -> Iterator[str]:
     (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = group[0], group[-1]
-    yield f"@@ -{_lines(old_start, old_end)} +{_lines(new_start, new_end)} @@\n"
+    yield f"@@ -{_range(old_start, old_end)} +{_range(new_start, new_end)} @@\n"
     for tag, start, end, other_start, other_end in group:
         if tag == "equal":
             yield from (f" {line}" for line in old[start:end])
@@ -74,14 +74,14 @@ def _hunk(
             yield from (f"+{line}" for line in new[other_start:other_end])
 
 
-def _lines(start: int, end: int) -> str:
+def _range(start: int, end: int) -> str:
     """Return a range of lines as diffs have it: nothing lies behind the line named."""
     length = end - start
     first = start + 1 if length else start
     return str(first) if length == 1 else f"{first},{length}"
 
 
-def _split(text: str) -> list[str]:
+def _lines(text: str) -> list[str]:
     """Return the lines as `patch` counts them: every other line end is a character of a line."""
     *whole, last = text.split("\n")
     return [f"{line}\n" for line in whole] + ([last] if last else [])

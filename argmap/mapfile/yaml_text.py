@@ -59,16 +59,24 @@ def parse_yaml(text: str) -> Node:
     try:
         return _compose(text[shift:], shift)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = mark.index + shift if mark else 0
+        first = error
         if "nesting depth" in (error.problem or ""):
             # libyaml looks ahead, and gives up at a depth of its own, which differs by version:
-            # what stands before that place goes deeper than is allowed, and is told of there.
-            _compose(text[shift:offset], shift)
-        raise _explained(text, error.problem or str(error), offset) from error
+            # what is before that place goes deeper than is allowed, or is wrong already.
+            try:
+                _compose(text[shift : _offset(error, shift)], shift)
+            except yaml.MarkedYAMLError as earlier:
+                first = earlier
+        raise _explained(text, first, _offset(first, shift)) from error
 
 
-def _explained(text: str, problem: str, offset: int) -> BadSyntax:
+def _offset(error: yaml.MarkedYAMLError, shift: int) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.index + shift if mark else 0
+
+
+def _explained(text: str, error: yaml.MarkedYAMLError, offset: int) -> BadSyntax:
+    problem = error.problem or str(error)
     offset = min(offset, len(text))
     help = None
     if "\t" in text[text.rfind("\n", 0, offset) + 1 : offset + 1]:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from typing import TYPE_CHECKING
 
-from argmap.checking import check_file, fix_file
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.checking import Diagnostic, check_file, fix_file
+from argmap.checking.ignoring import Ignore, find_ignores, silenced
+from argmap.checking.selection import fits
 from argmap.mapfile import parse_map
+from argmap.mapfile.tree import Mapping, Sequence
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.mapfile.tree import Node
 
 MAP = """\
 argmap: 1
@@ -197,3 +211,84 @@ def test_other_comments_may_name_argmap(comment: str) -> None:
 
 def test_a_bracket_that_is_not_closed_names_no_rule() -> None:
     assert ("AM005", 4) in found(with_comment(4, "# argmap: ignore[AM301"))
+
+
+# Many comments
+
+
+LINES = st.sampled_from(
+    (
+        "", "  ", "# remark", "# argmap: ignore[AM1]", "claims:", "  - id: c", "    text: a",
+        "  - {id: d, text: b}  # argmap: ignore[AM2]", "    note: |", "      # argmap: ignore[AM3]",
+        "  # argmap: ignore", "    tags: [x,", "      y]", "\t# tab",
+        "title: t # argmap: ignore[AM0]",
+    )
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=14), st.sampled_from(("\n", "\r\n", "\r")), st.integers(0, 1))
+def test_a_comment_holds_for_the_largest_thing_that_begins_below_it(
+    lines: list[str], end: str, ends: int
+) -> None:
+    text = end.join(lines) + end * ends
+    file = parse_map(text, syntax="yaml")
+    if file.tree is None:
+        return
+    spans = [file.tree.span, *_spans(file.tree)]
+    blank = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*")
+    for ignore in find_ignores(file):
+        if ignore.is_line or ignore.problem:
+            continue
+        line_end = re.compile(r"[\r\n]|\Z").search(text, ignore.span.end)
+        assert line_end
+        gap = blank.match(text, line_end.start())
+        assert gap
+        last = re.compile(r"[\r\n]|\Z").search(text, gap.end())
+        assert last
+        below = [span for span in spans if gap.end() <= span.start <= last.start()]
+        longest = max((span.length for span in below), default=last.start() - gap.end())
+        assert ignore.place.length == longest
+        assert not below or ignore.place in below
+
+
+def _spans(node: Node) -> Iterator[Span]:
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            yield Span(entry.key.span.start, entry.value.span.end)
+            yield from _spans(entry.value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield item.span
+            yield from _spans(item)
+
+
+STRETCHES = st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda s: Span(s[0], sum(s)))
+
+
+@given(
+    st.lists(
+        st.builds(
+            Ignore,
+            st.sampled_from(("AM1", "AM101", "AM2", "")),
+            STRETCHES,
+            STRETCHES,
+            st.booleans(),
+            st.none(),
+        ),
+        max_size=6,
+    ),
+    st.lists(st.tuples(STRETCHES, st.sampled_from(("AM101", "AM102", "AM201"))), max_size=6),
+)
+def test_what_is_silenced_is_what_each_comment_silences(
+    ignores: list[Ignore], found: list[tuple[Span, str]]
+) -> None:
+    told = [(span, Diagnostic(code, "a-name", "error", "m")) for span, code in found]
+    used, is_silenced = silenced(ignores, told)
+
+    def silences(ignore: Ignore, span: Span, code: str) -> bool:
+        end = span.end if ignore.is_line else span.start
+        reaches = span.start < max(ignore.place.end, ignore.place.start + 1)
+        return reaches and end >= ignore.place.start and fits(ignore.selector, code, "a-name")
+
+    assert is_silenced == [any(silences(one, *each) for one in ignores) for each in found]
+    assert used == {one for one in ignores if any(silences(one, *each) for each in found)}

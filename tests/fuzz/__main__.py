@@ -15,7 +15,6 @@ import argparse
 import sys
 import time
 import traceback
-import warnings
 
 from tests.fuzz.fuzzing import fuzz
 from tests.fuzz.targets import TARGETS
@@ -30,7 +29,6 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--minutes", type=float, default=10.0)
     given = parser.parse_args()
-    warnings.simplefilter("ignore")  # such as letters that no font has
     if unknown := [name for name in given.targets if name not in TARGETS]:
         parser.error(f"there is no target {unknown[0]!r}; the targets are {', '.join(TARGETS)}")
     left = list(given.targets or TARGETS)

@@ -6,6 +6,7 @@ Strategies draw them, so Hypothesis makes a failing one smaller before it is sho
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """Characters of an input: what takes long for so few is a hang."""
 
+_WORD = re.compile(r"""[^\s,:={}\[\]()"'<>]+""")
+_LINE = re.compile(r"[^\n]*\n")
+
 # What means something in YAML, JSON, XML, TOML, Argdown, CSV or HTML.
 PIECES = (
     *AWKWARD, *HOSTILE,
     "&a ", "*a", "<<: *a", "!!binary ", "!!python/object:os.system ", "!x ", "? ", "- - ", ": |\n",
     ": >-\n", "---\n", "...\n", "%YAML 9.9\n", "{", "}", "[", "]", ",", "0x10", ".inf", ".nan",
-    "1e999", "-0", "2001-01-01", "9" * 5_000, "[" * 300, "{a: " * 120, '{"a":' * 120, "\\ud800",
+    "1e999", "-0", "2001-01-01", "9" * 5_000, "[" * 300,
+    "[" * 3_000 + "]" * 3_000, "{a: " * 120, '{"a":' * 120, "\\ud800",
     "\\u0000", "null", "~", "true", "span: [3, 1]", "span: [-1, 99999999999]", "path: /dev/null",
     "path: ../x", "path: .", "path: ''", "source: nowhere", "supports: [c, c]",
     "undercuts: a->b->c",
@@ -40,7 +45,9 @@ PIECES = (
     "<!DOCTYPE r [<!ENTITY l 'ha'>]>", "&l;", "<![CDATA[", "<!--", "</AU>", "<AU>", "\r", "\n\n\n",
     "[x]: ", "<x>: ", "  + [y]", "  -_ <z>", "+>", "><", "_>", "(1) ", "----", "===", "#tag",
     "/*", "*/",
-    "tool = 1\n", "[tool.argmap]\n", "select = [", "''' ", '"""', ",,,,", '""', "=1+1", "\t\t",
+    "tool = 1\n",
+    "argmap = []\n", "[[tool.argmap]]\n", "a.b.c = {}\n", "a." * 2_000,
+    "[tool.argmap]\n", "select = [", "''' ", '"""', ",,,,", '""', "=1+1", "\t\t",
 )  # fmt: skip
 
 JUNK = st.one_of(
@@ -53,13 +60,22 @@ JUNK = st.one_of(
 
 @st.composite
 def damaged(draw: DrawFn, texts: SearchStrategy[str]) -> str:
-    """Draw a text in which stretches are missing, doubled, moved or replaced."""
+    """Draw a text in which words, lines or any stretches are missing, doubled, moved or replaced.
+
+    What replaces a word or a line leaves most of the file well formed, and so comes far.
+    """
     text = draw(texts)
     for _ in range(draw(st.integers(0, 6))):
-        start = draw(st.integers(0, len(text)))
-        end = min(len(text), start + draw(st.sampled_from((0, 0, 1, 3, 10, 60, 400))))
+        unit = draw(st.sampled_from((_WORD, _WORD, _LINE, None)))
+        found = [match.span() for match in unit.finditer(text)] if unit else []
+        if found:
+            start, end = draw(st.sampled_from(found))
+        else:
+            start = draw(st.integers(0, len(text)))
+            end = min(len(text), start + draw(st.sampled_from((0, 0, 1, 3, 10, 60, 400))))
+        other = draw(st.sampled_from(found)) if found else (end, end + 40)
         new = draw(
-            st.sampled_from(("", text[start:end] * 2, text[end : end + 40], *PIECES))
+            st.sampled_from(("", text[start:end] * 2, text[slice(*other)], *PIECES))
             | st.text(ANY_CHARACTER, max_size=8)
         )
         text = text[:start] + new + text[end:]
@@ -162,14 +178,32 @@ ARGDOWN = damaged(
     st.just(STRUCTURE) | st.just("===\ntitle: T\n===\n\n[c]: C\n  + <a>: A\n    - [b]\n")
 )
 
-CONFIGURATIONS = damaged(
-    st.sampled_from(
-        (
-            '[tool.argmap]\nselect = ["AM1"]\nminimum-coverage = 0.5\n',
-            '[tool.argmap.per-file-ignores]\n"drafts/*" = ["AM3"]\n',
-            'select = ["AM"]\nignore = ["AM301"]\n',
-        )
+_TOML_KEYS = (
+    "tool", "tool.argmap", "argmap", "select", "ignore", "minimum-coverage", "per-file-ignores",
+    "per-file-ignores.'*'", "base", "background", "claim", "claim.fill", "gap", '""', "x",
+)  # fmt: skip
+_TOML_VALUES = (
+    "1", "-0.5", "2", "true", "nan", "inf", "[]", "{}", "''", "'AM1'", "['AM1', 1]", "[[[]]]",
+    "{ a = {} }", "1979-05-27", "07:32:00", '"\\u0000"', "'#000000'", "'dark'", "9" * 5_000,
+    "[" * 3_000 + "]" * 3_000, "0x" + "f" * 6_000,
+)  # fmt: skip
+
+
+def _toml(seeds: tuple[str, ...]) -> SearchStrategy[str]:
+    """Return TOML files: those of argmap, damaged, and tables of any keys and values."""
+    value = st.builds(
+        "{} = {}\n".format, st.sampled_from(_TOML_KEYS), st.sampled_from(_TOML_VALUES)
+    )
+    table = st.builds("[{}]\n".format, st.sampled_from(_TOML_KEYS))
+    tables = st.lists(value | value | table, max_size=4).map("".join)
+    return tables | damaged(st.sampled_from(seeds)) | st.builds("[tool.argmap]\n{}".format, tables)
+
+
+CONFIGURATIONS = _toml(
+    (
+        '[tool.argmap]\nselect = ["AM1"]\nminimum-coverage = 0.5\n',
+        '[tool.argmap.per-file-ignores]\n"drafts/*" = ["AM3"]\n',
+        'select = ["AM"]\nignore = ["AM301"]\n',
     )
 )
-
-THEMES = damaged(st.just('base = "dark"\nbackground = "#000000"\n\n[claim]\nfill = "#111111"\n'))
+THEMES = _toml(('base = "dark"\nbackground = "#000000"\n\n[claim]\nfill = "#111111"\n',))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from argmap.checking.configuration import Configurations
 from argmap.cli.main import run
 from argmap.drawing import render, to_dot, to_outline
 from argmap.drawing.theme_file import read_theme
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, DrawingWarning
 from argmap.formats import FORMATS, Document, chosen_options, dump, recognised
 from argmap.grounding import ground
 from argmap.mapfile import dumps, loads, parse_map, read_map_to_look_at
@@ -84,7 +85,8 @@ def anchor(data: DataObject) -> None:
 
 def draw(data: DataObject) -> None:
     """A map is drawn: as a picture, as DOT, as an outline and as a page."""
-    with suppress(ArgmapError):
+    with suppress(ArgmapError), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DrawingWarning)  # letters that no font has
         map = parse_map(data.draw(inputs.map_texts())).whole_map()
         to_outline(map)
         to_dot(map)

@@ -525,3 +525,11 @@ def test_places_count_as_the_map_does_though_a_record_is_broken() -> None:
     file = parse_map("claims: [{id: a b, text: T}, {id: c, text: U}]")
     assert shown(file, "claims", 0) == "c"
     assert file.file_route(("claims", 0, "text")) == ("claims", 1, "text")
+
+
+@pytest.mark.parametrize("text", ["[0" + "[" * 3_000, "{a: [0" + "[" * 3_000 + "]" * 3_000 + "]}"])
+def test_what_is_wrong_before_a_place_that_is_nested_too_deeply_is_reported(text: str) -> None:
+    (problem,) = parse_map(text).problems
+    assert problem.kind == "syntax"
+    assert "this is not valid YAML" in problem.message
+    assert problem.span.start < 10

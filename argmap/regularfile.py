@@ -1,0 +1,150 @@
+"""Read a regular file of bounded size: never a device, a pipe, a socket, a folder, or without end.
+
+What is called a file in a map, or lies where a map is looked for, may be none: `/dev/zero` has no
+end, and a pipe that nobody writes to waits for ever. So a file is opened without waiting, what was
+opened is looked at, and no more of it is read than the limit allows.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Self
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_PIECE = 1 << 20  # bytes that are read at a time, so that an interrupt is heeded in between
+_LEAST = 1 << 13  # the same for a file that does not say its size, as those in /proc
+_KINDS = (
+    (stat.S_ISCHR, "device"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISSOCK, "socket"),
+)
+_MEGABYTE = 1_000_000
+
+_limit = 256 * _MEGABYTE
+
+
+class UnreadableFile(OSError):
+    """A file is not a regular file, or larger than the limit; ``help`` says what to do."""
+
+    def __init__(self, code: int, reason: str, help: str) -> None:
+        super().__init__(code, reason)
+        self.help = help
+
+
+def file_size_limit(size: int | None = None) -> int:
+    """Return the size in bytes up to which files are read; ``size`` is the limit from then on.
+
+    The limit is 256 MB at first. It holds for this process and for everything that is read: maps,
+    sources, configuration, themes, standard input. Raises ValueError if ``size`` is negative.
+
+    >>> file_size_limit()
+    256000000
+    """
+    global _limit  # noqa: PLW0603 -- one limit for the process, as csv.field_size_limit has it
+    before = _limit
+    if size is not None:
+        if size < 0:
+            message = f"a file has no size of {size} bytes"
+            raise ValueError(message)
+        _limit = size
+    return before
+
+
+class RegularFile:
+    """A regular file, open for reading: used with ``with``.
+
+    Raises OSError if it cannot be opened: UnreadableFile for what is not a regular file and for
+    one that is larger than the limit, before any of it is read. Raises ValueError for a path that
+    no file can have.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.descriptor = os.open(path, _FLAGS)
+        try:
+            self.status = os.fstat(self.descriptor)
+            _check(self.status)
+        except BaseException:
+            os.close(self.descriptor)
+            raise
+
+    def read(self) -> bytes:
+        """Return all of it; raise UnreadableFile if it has grown beyond the limit."""
+        # One byte more than it seems to have, so that the end shows at once.
+        piece = min(_PIECE, max(self.status.st_size + 1, _LEAST))
+        return _joined(lambda: os.read(self.descriptor, piece))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.close(self.descriptor)
+
+
+def read_regular_file(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a regular file; raise as :class:`RegularFile` does.
+
+    >>> read_regular_file("seeds/asia-times-russia-myanmar.txt")[:6]
+    b'Russia'
+    """
+    with RegularFile(path) as file:
+        return file.read()
+
+
+def read_standard_input() -> bytes:
+    """Return the bytes of standard input, which may be a pipe; raise UnreadableFile if too many."""
+    return _joined(lambda: sys.stdin.buffer.read(_PIECE))
+
+
+def _check(status: os.stat_result) -> None:
+    mode = status.st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "special file")
+        raise UnreadableFile(
+            errno.EINVAL,
+            f"it is a {kind}, not a regular file",
+            "save its contents in a file, or pipe them to a command that reads `-`",
+        )
+    if status.st_size > _limit:
+        raise _too_large()
+
+
+def _joined(read: Callable[[], bytes]) -> bytes:
+    pieces = []
+    size = 0
+    while piece := read():
+        size += len(piece)
+        if size > _limit:
+            raise _too_large()
+        pieces.append(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _too_large() -> UnreadableFile:
+    size = f"{_limit / _MEGABYTE:g} MB"
+    return UnreadableFile(
+        errno.EFBIG,
+        f"it is larger than {size}",
+        "raise the limit with `--file-size-limit MB`, in Python with `file_size_limit`",
+    )

@@ -65,7 +65,7 @@ class Subject:
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
-        self.sources = Sources(map, old=old)
+        self.sources = Sources(map, old=old, may_be_outside=True)
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 

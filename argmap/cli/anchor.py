@@ -9,6 +9,8 @@ import click
 
 from argmap.cli.difference import difference
 from argmap.cli.old import given_texts, old_option
+from argmap.cli.options import reading_options
+from argmap.cli.outside import report_outside
 from argmap.cli.streams import echo, put, say
 from argmap.errors import UsageError
 from argmap.grounding import ground
@@ -41,12 +43,14 @@ if TYPE_CHECKING:
 @click.option(
     "--report", "report", metavar="FILE", help="Write the result for each quote to FILE as JSON."
 )
+@reading_options
 def anchor(
     maps: tuple[str, ...],
     output: str | None,
     source: str | None,
     report: str | None,
     old: tuple[str, ...],
+    allow_outside: tuple[str, ...],
     *,
     accept_approximate: bool,
     shows_diff: bool,
@@ -63,7 +67,7 @@ def anchor(
         raise UsageError("`-o` and `--report` take a single map")
     status = 0
     for name in maps:
-        file = read_map(name)
+        file = read_map(name, allow_outside=allow_outside)
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
@@ -80,6 +84,7 @@ def anchor(
             echo(changes)
         elif output is not None or file.path is None:
             put(text, output)
+            report_outside(grounding.map.sources, output)
         elif text != file.text:
             put(text, str(file.path))
         is_left = grounding.open or (shows_diff and changes)

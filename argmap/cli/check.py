@@ -11,7 +11,7 @@ from argmap.checking import Configurations, check_file, fix_file, selected_rules
 from argmap.cli.difference import difference
 from argmap.cli.gathering import gather_maps
 from argmap.cli.old import given_texts, old_option
-from argmap.cli.options import colour_option
+from argmap.cli.options import colour_option, reading_options
 from argmap.cli.streams import echo, put, tell
 from argmap.errors import ArgmapError
 from argmap.mapfile import read_map
@@ -37,6 +37,7 @@ class _Task(NamedTuple):
     unsafe_fixes: bool
     shows_diff: bool
     old: tuple[str, ...]
+    allow_outside: tuple[str, ...]
 
 
 class _Checked(NamedTuple):
@@ -103,6 +104,7 @@ class _Checked(NamedTuple):
     metavar="N",
     help="How many processes check at once; without it as many as there are cores, where it pays.",
 )
+@reading_options
 @colour_option
 def check(
     maps: tuple[str, ...],
@@ -112,6 +114,7 @@ def check(
     configured_by: str | None,
     jobs: int | None,
     old: tuple[str, ...],
+    allow_outside: tuple[str, ...],
     *,
     fixes: bool,
     unsafe_fixes: bool,
@@ -146,6 +149,7 @@ def check(
             unsafe_fixes,
             shows_diff,
             old,
+            allow_outside,
         )
 
     tasks = [task(name) for name in names]
@@ -207,7 +211,7 @@ def _rules_for(
 def _check_one(task: _Task) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
     try:
-        file = read_map(task.name)
+        file = read_map(task.name, allow_outside=task.allow_outside)
         old = given_texts(file.map, task.old)
         fixed = file
         if task.fixes or task.shows_diff:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
+from argmap.errors import OutsideError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,19 +20,26 @@ class Cited:
     """A source of a map, with its text or the error that says why it cannot be read.
 
     ``text`` is None if ``error`` says why. ``row`` is its position among the sources of the map.
-    ``old`` is the text that its spans were
-    made for, if that was given; otherwise git is asked for it when it is needed.
+    ``old`` is the text that its spans were made for, if that was given; otherwise git is asked for
+    it when it is needed. A source whose file is outside its project raises OutsideError, unless it
+    ``may_be_outside``: then that is its ``error``.
     """
 
-    def __init__(self, source: Source, row: int, old: str | None = None) -> None:
+    def __init__(
+        self, source: Source, row: int, old: str | None = None, *, may_be_outside: bool = False
+    ) -> None:
         self.source = source
         self.row = row
         self.text: str | None = None
-        self.error: SourceError | None = None
+        self.error: SourceError | OutsideError | None = None
         self._given = old
         try:
             self.text = source.text
         except SourceError as error:
+            self.error = error
+        except OutsideError as error:
+            if not may_be_outside:
+                raise
             self.error = error
 
     @property
@@ -72,11 +79,20 @@ class Cited:
 class Sources:
     """The sources of a map, each read once, when it is first asked for.
 
-    ``old`` holds, by the id of their source, the texts that the spans were made for.
+    ``old`` holds, by the id of their source, the texts that the spans were made for. A source that
+    names a file outside its project raises OutsideError, unless sources ``may_be_outside``: whoever
+    only reports on them goes on.
     """
 
-    def __init__(self, map: ArgumentMap, *, old: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        map: ArgumentMap,
+        *,
+        old: Mapping[str, str] | None = None,
+        may_be_outside: bool = False,
+    ) -> None:
         self._map = map
+        self._may_be_outside = may_be_outside
         self._old = old or {}
         self._rows = {id(source): row for row, source in enumerate(map.sources)}
         self._read: dict[int, Cited] = {}
@@ -100,5 +116,7 @@ class Sources:
     def _cited(self, source: Source) -> Cited:
         row = self._rows[id(source)]
         if row not in self._read:
-            self._read[row] = Cited(source, row, self._old.get(source.id))
+            self._read[row] = Cited(
+                source, row, self._old.get(source.id), may_be_outside=self._may_be_outside
+            )
         return self._read[row]

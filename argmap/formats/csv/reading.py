@@ -107,7 +107,7 @@ class _Table:
             elif self.is_own and record.kind.lower() == "source":
                 given = {**record.fields["meta"], "id": record.name}
                 source = valid(self.document, row.offset, Source, given)
-                self.sources.append(source.placed_in(self.document.folder))
+                self.sources.append(self.document.placed(source))
             elif relate(self.document, row, self.columns, self.meaning, record):
                 self._keep(record)
         # Statements that rows name by their words alone come first, as what rows bear on.

@@ -11,6 +11,7 @@ By task:
 - what a notebook shows of it: page, widget, and the map itself
 - its structure: Graph
 - its data in other libraries: to_networkx, to_pandas, to_arrow
+- how large a file may be: file_size_limit
 - what can go wrong: argmap.errors
 
 Names are loaded when they are first used, so that importing the package costs next to nothing.
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
     from argmap.notebook import page, widget
+    from argmap.regularfile import file_size_limit
     from argmap.source import Source
     from argmap.text import Position, Span
 
@@ -60,6 +62,7 @@ _HOMES = {
         "Statement",
     ),
     "notebook": ("page", "widget"),
+    "regularfile": ("file_size_limit",),
     "source": ("Source",),
     "text": ("Position", "Span"),
 }
@@ -86,6 +89,7 @@ __all__ = [
     "check",
     "draw",
     "dumps",
+    "file_size_limit",
     "fix",
     "ground",
     "load",

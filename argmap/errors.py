@@ -8,6 +8,7 @@
     ├── SourceError            the text of a source cannot be had
     │   ├── SourceMissing      there is no such file
     │   └── SourceEncodingError  its bytes are not in the declared encoding
+    ├── OutsideError           a file names another one that is outside its project
     ├── MapFileError           a map file cannot be read, understood or written
     ├── OutputError            a result cannot be written
     │   └── FileChanged          another program has written to the file in the meantime
@@ -92,6 +93,13 @@ class SourceEncodingError(SourceError):
         super().__init__(what, where=where, help=help)
         self.byte = byte
         self.fitting = fitting
+
+
+class OutsideError(ArgmapError):
+    """A file names another one that is outside its project, and that nobody allowed to be read.
+
+    It is no SourceError: whoever goes on without a text that is merely missing stops here.
+    """
 
 
 class MapFileError(ArgmapError):

@@ -23,11 +23,14 @@ from pydantic import (
     model_validator,
 )
 
+from argmap.access import Access, working_folder
 from argmap.controls import NOT_IN_IDS
+from argmap.errors import SourceError
 from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
+    from argmap.access import Folders
     from argmap.anchoring import Finder, Placement
     from argmap.text import Position
 
@@ -101,11 +104,30 @@ PlacedSpan = Annotated[
 _READ = frozenset({"text", "digest", "lines", "finder"})
 
 
-class Source(BaseModel):
+_ModelType: Any = type(BaseModel)
+
+
+class _SourceType(_ModelType):  # type: ignore[misc]
+    """Tells a source that Python code calls for from one that is made from data."""
+
+    if not TYPE_CHECKING:  # what a call takes is for pydantic's plugin to say
+
+        def __call__(self, *args: object, **fields: object) -> Source:
+            source = super().__call__(*args, **fields)
+            source._is_pointed_at = True  # noqa: SLF001 -- it was just made
+            return source
+
+
+class Source(BaseModel, metaclass=_SourceType):
     """A text that statements are anchored in.
 
     Its text is either given inline (``text``) or kept in a file (``path``), which is read when it
     is first needed: byte order mark, line ends and Unicode form stay as they are.
+
+    Which files are read depends on who names them. In ``Source(path=…)`` and ``Source.read(…)`` it
+    is the one who calls, and any file is. A source that is made from data, as by
+    ``model_validate`` or in a map file, is read only from the project of the folder that it was
+    placed in, or from folders that are allowed besides; without a folder it is not read at all.
     """
 
     # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
@@ -140,7 +162,10 @@ class Source(BaseModel):
 
     _folder: Path = PrivateAttr(default=Path())
     # What the folder was relative to, so that a change of the working folder changes nothing.
-    _root: str = PrivateAttr(default_factory=lambda: _working_folder())  # noqa: PLW0108 -- defined below
+    _root: str = PrivateAttr(default_factory=working_folder)
+    # True if Python code named the file; else it is read only as far as there is access.
+    _is_pointed_at: bool = PrivateAttr(default=False)
+    _access: Access | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
@@ -171,17 +196,27 @@ class Source(BaseModel):
     def text(self) -> str:
         """The text, exactly as it stands in the file.
 
-        Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had.
+        Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had, and
+        OutsideError when data names a file outside its project.
         """
-        return (
-            self.inline if self.inline is not None else read_text_file(self.location, self.encoding)
-        )
+        if self.inline is not None:
+            return self.inline
+        location = self.location
+        if not self._is_pointed_at:
+            if self._access is None:
+                raise SourceError(
+                    "the source was made from data, so there is no folder that its path starts at",
+                    where=self.path,
+                    help="give the folder: `loads(text, folder=…)` or `source.placed_in(…)`",
+                )
+            self._access.check(location, named="source")
+        return read_text_file(location, self.encoding)
 
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
         place = self._folder / (self.path or "")
-        return place if self._root == _working_folder() else Path(self._root) / place
+        return place if self._root == working_folder() else Path(self._root) / place
 
     @cached_property
     def digest(self) -> str:
@@ -224,19 +259,45 @@ class Source(BaseModel):
         """Return the line and column of an offset, both from 1."""
         return self.lines.position(offset)
 
-    def placed_in(self, folder: str | os.PathLike[str]) -> Self:
-        """Return the same source with its ``path`` taken relative to another folder."""
+    def placed_in(self, folder: str | os.PathLike[str], *, allow_outside: Folders = ()) -> Self:
+        """Return the same source with its ``path`` taken relative to another folder.
+
+        If it was made from data, its file is read only from the project of that folder, and from
+        the folders in ``allow_outside``: one folder or several.
+        """
+        moved = self._moved(folder)
+        moved._access = Access.of(folder, allow_outside)  # noqa: SLF001 -- the copy is ours
+        return moved
+
+    def named_in(self, folder: str | os.PathLike[str], access: Access | None) -> Self:
+        """Return the source as a file in a folder names it: read only as far as there is access."""
+        moved = self._moved(folder)
+        moved._is_pointed_at = False  # noqa: SLF001 -- the copy is ours
+        moved._access = access  # noqa: SLF001
+        return moved
+
+    def placed_like(self, other: Source) -> Self:
+        """Return the same source with its ``path`` taken as that of another source is."""
+        moved = self.model_copy()
+        moved._folder = other._folder  # noqa: SLF001 -- the copy is ours
+        moved._root = other._root  # noqa: SLF001
+        moved._is_pointed_at = other._is_pointed_at  # noqa: SLF001
+        moved._access = other._access  # noqa: SLF001
+        return moved._forgetting()  # noqa: SLF001
+
+    def _moved(self, folder: str | os.PathLike[str]) -> Self:
+        """Return the same source with its ``path`` relative to another folder, read as before."""
         moved = self.model_copy()
         moved._folder = Path(folder)  # noqa: SLF001 -- the copy is ours
-        moved._root = _working_folder()  # noqa: SLF001
+        moved._root = working_folder()  # noqa: SLF001
         return moved._forgetting()  # noqa: SLF001
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
         """Return the source with its path rewritten so that it holds from another folder."""
         if self.path is None or Path(self.path).is_absolute():
-            return self.placed_in(folder)
+            return self._moved(folder)
         moved = Path(os.path.relpath(self.location, folder)).as_posix()
-        return self.model_copy(update={"path": moved}).placed_in(folder)
+        return self.model_copy(update={"path": moved})._moved(folder)  # noqa: SLF001 -- the copy is ours
 
     def signed(self) -> Self:
         """Return the source with the ``sha256`` that its text has now."""
@@ -281,13 +342,6 @@ class Source(BaseModel):
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
 
     __str__ = __repr__
-
-
-def _working_folder() -> str:
-    try:
-        return os.getcwd()  # noqa: PTH109 -- as text, and for every source of a map
-    except OSError:
-        return ""  # it was removed, and paths lead nowhere until it changes
 
 
 def digest(text: str) -> str:

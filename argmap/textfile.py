@@ -10,9 +10,30 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceEncodingError, SourceError, SourceMissing
+from argmap.regularfile import RegularFile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# The encodings of texts that Python brings along, as it calls them. Not among them are codecs that
+# turn bytes into something else, that undo escapes, that are for the names of hosts (and take hours
+# for a text of some megabytes), or that others add.
+_TEXT_ENCODINGS = frozenset(
+    """
+    ascii big5 big5hkscs cp037 cp1006 cp1026 cp1125 cp1140 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255
+    cp1256 cp1257 cp1258 cp273 cp424 cp437 cp500 cp720 cp737 cp775 cp850 cp852 cp855 cp856 cp857
+    cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866 cp869 cp874 cp875 cp932 cp949 cp950 euc_jis_2004
+    euc_jisx0213 euc_jp euc_kr gb18030 gb2312 gbk hp-roman8 hz iso2022_jp iso2022_jp_1 iso2022_jp_2
+    iso2022_jp_2004 iso2022_jp_3 iso2022_jp_ext iso2022_kr iso8859-1 iso8859-10 iso8859-11
+    iso8859-13 iso8859-14 iso8859-15 iso8859-16 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6
+    iso8859-7 iso8859-8 iso8859-9 johab koi8-r koi8-t koi8-u kz1048 mac-arabic mac-croatian
+    mac-cyrillic mac-farsi mac-greek mac-iceland mac-latin2 mac-roman mac-romanian mac-turkish
+    palmos ptcp154 shift_jis shift_jis_2004 shift_jisx0213 tis-620 utf-16 utf-16-be utf-16-le utf-32
+    utf-32-be utf-32-le utf-7 utf-8 utf-8-sig
+    """.split()  # noqa: SIM905 -- it is read more easily so
+)
+ENCODING_HELP = "name one such as utf-8, utf-16, cp1252 or latin-1"
+"""What to do about an encoding that is none."""
 
 # Encodings that texts are met in, tried in this order when the declared one does not fit.
 _LIKELY_ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1")
@@ -78,8 +99,8 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
     SourceEncodingError or SourceError when the text cannot be had.
     """
     try:
-        with path.open("rb") as file:
-            stamp = _stamp(file.fileno())
+        with RegularFile(path) as file:
+            stamp = _stamp(file.status)
             key = (os.path.abspath(path), encoding)  # noqa: PTH100 -- resolve() would read the disk
             if (known := _SHELF.find(key, stamp)) is not None:
                 return known
@@ -92,9 +113,14 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
             "yourself at the folder that you are in",
         ) from error
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise SourceError(f"the source text cannot be read: {reason}", where=str(path)) from error
-    text = _decoded(path, data, encoding)
+        reason = getattr(error, "strerror", None) or str(error)
+        reason = f"{reason[:1].lower()}{reason[1:]}"
+        raise SourceError(
+            f"the source text cannot be read: {reason}",
+            where=str(path),
+            help=getattr(error, "help", None),
+        ) from error
+    text = decoded(data, encoding, name=str(path))
     _SHELF.keep(key, stamp, text)
     return text
 
@@ -102,7 +128,8 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
 def decode(data: bytes, encoding: str) -> str:
     r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
 
-    Raises UnicodeDecodeError where they are not, and LookupError for an unknown encoding.
+    Raises UnicodeDecodeError where they are not, and LookupError, which says why, for a name that
+    is not that of an encoding of texts.
 
     >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
     '\ufeffso\r\n'
@@ -111,33 +138,46 @@ def decode(data: bytes, encoding: str) -> str:
     return data.decode(_keeping_the_mark(encoding, data))
 
 
-def _stamp(file: int) -> _Stamp:
-    found = os.fstat(file)
-    return _Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+def decoded(data: bytes, encoding: str, *, name: str) -> str:
+    """Return the text that the bytes of a source are; ``name`` is what the source is called.
 
-
-def _decoded(path: Path, data: bytes, encoding: str) -> str:
+    Raises SourceEncodingError where they are not in that encoding, and SourceError for a name that
+    is not that of an encoding of texts.
+    """
     try:
         return decode(data, encoding)
     except UnicodeDecodeError as error:
-        raise _encoding_error(path, data, encoding, error) from error
-    except (LookupError, ValueError) as error:
-        raise SourceError(
-            f"{encoding!r} is not an encoding that Python knows",
-            where=str(path),
-            help="name one such as utf-8, utf-16, cp1252 or latin-1",
-        ) from error
+        raise _encoding_error(name, data, encoding, error) from error
+    except LookupError as error:
+        raise SourceError(str(error), where=name, help=ENCODING_HELP) from error
+
+
+def _stamp(found: os.stat_result) -> _Stamp:
+    return _Stamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _keeping_the_mark(encoding: str, data: bytes) -> str:
     """Return the codec that reads the same and keeps a byte order mark as the first character."""
-    name = codecs.lookup(encoding).name
+    name = _known(encoding)
     keeping = _KEEPING_THE_MARK.get(name, {})
     return next((codec for mark, codec in keeping.items() if data.startswith(mark)), name)
 
 
+def _known(encoding: str) -> str:
+    """Return what Python calls an encoding of texts; raise LookupError for any other."""
+    try:
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError) as error:
+        message = f"{encoding!r} is not an encoding that Python knows"
+        raise LookupError(message) from error
+    if name not in _TEXT_ENCODINGS:
+        message = f"{encoding!r} is not an encoding of texts"
+        raise LookupError(message)
+    return name
+
+
 def _encoding_error(
-    path: Path, data: bytes, encoding: str, error: UnicodeDecodeError
+    name: str, data: bytes, encoding: str, error: UnicodeDecodeError
 ) -> SourceEncodingError:
     fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
     advice = (
@@ -148,7 +188,7 @@ def _encoding_error(
     )
     return SourceEncodingError(
         f"the text is not {encoding}: byte {error.start} is 0x{data[error.start]:02x}",
-        where=str(path),
+        where=name,
         help=advice,
         byte=error.start,
         fitting=fitting,

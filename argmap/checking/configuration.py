@@ -8,14 +8,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.access import CONFIGURATIONS, Access, is_configuration
 from argmap.checking.selection import unknown_selector
-from argmap.errors import ConfigurationError, UsageError
+from argmap.errors import ConfigurationError, OutsideError, UsageError
+from argmap.regularfile import read_regular_file
 from argmap.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAMES = ("argmap.toml", "pyproject.toml")
 _KEYS = ("select", "ignore", "per-file-ignores", "minimum-coverage")
 
 
@@ -102,22 +103,42 @@ class Configurations:
 
 
 def _in_folder(folder: Path) -> Configuration | None:
-    for name in _NAMES:
+    for name in CONFIGURATIONS:
         path = folder / name
-        if path.is_file() and (found := _read(path)):
+        if path.is_file() and _is_inside(path) and (found := _read(path)):
             return found
     return None
+
+
+def _is_inside(path: Path) -> bool:
+    """Tell whether a configuration is in the project that it is for, and no link leads elsewhere.
+
+    Raises ConfigurationError if it is not, unless it has nothing for argmap.
+    """
+    try:
+        Access(str(path.parent)).check(path, named="configuration")
+    except OutsideError as error:
+        if not is_configuration(path):
+            return False
+        raise ConfigurationError(
+            error.what,
+            where=error.where,
+            help="name the file with `--config`, or use `--no-config`",
+        ) from error
+    return True
 
 
 def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     """Return the configuration in a file; None where a pyproject.toml has no part for argmap."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular_file(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         told = getattr(error, "strerror", None)
-        reason = told.lower() if told else "it is not UTF-8"
+        reason = f"{told[:1].lower()}{told[1:]}" if told else "it is not UTF-8"
         raise ConfigurationError(
-            f"the configuration cannot be read: {reason}", where=str(path)
+            f"the configuration cannot be read: {reason}",
+            where=str(path),
+            help=getattr(error, "help", None),
         ) from error
     is_project = path.name == "pyproject.toml"
     if is_project and "argmap" not in text and not is_named:

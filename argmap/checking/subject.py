@@ -69,7 +69,7 @@ class Subject:
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
-        self.sources = Sources(map, old=old, git=git)
+        self.sources = Sources(map, old=old, git=git, may_be_outside=True)
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
+from argmap.cli.options import reading_options
+from argmap.cli.outside import report_outside
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import put, say
 from argmap.errors import UsageError
@@ -43,12 +45,14 @@ if TYPE_CHECKING:
     "--report", "report", metavar="FILE", help="Write the result for each quote to FILE as JSON."
 )
 @keep_result_option
+@reading_options
 def anchor(
     maps: tuple[str, ...],
     output: str | None,
     source: str | None,
     report: str | None,
     old: tuple[str, ...],
+    allow_outside: tuple[str, ...],
     *,
     accept_approximate: bool,
     shows_diff: bool,
@@ -67,7 +71,7 @@ def anchor(
         raise UsageError("`-o` and `--report` take a single map")
     status = 0
     for name in maps:
-        file = read_map(name)
+        file = read_map(name, allow_outside=allow_outside)
         given = file.whole_map()
         if source is not None:
             given = _over(given, source, file)
@@ -81,6 +85,7 @@ def anchor(
             put(difference(file.text, text, file.name), None)
         elif output is not None or file.path is None:
             put(text, output)
+            report_outside(grounding.map.sources, output)
         elif text != file.text:
             save_in_place(file, text, keeps_result=keeps_result)
         if report:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.errors import ArgmapError
+from argmap.regularfile import file_size_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +71,8 @@ def done_in_order(
     rest = iter(tasks)
     chunks = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
     context = get_context("fork" if _IS_FORKED else "spawn")
-    pool = ProcessPoolExecutor(processes, context, initializer=_begin)
+    limit = file_size_limit()
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(limit,))
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for chunk in chunks:
@@ -97,11 +99,12 @@ def _work_through(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list
     return [work(task) for task in tasks]
 
 
-def _begin() -> None:
-    """Let the process that reports be the one that an interrupt ends, and warn as it does."""
+def _begin(size_limit: int) -> None:
+    """Read as the process that reports does, and let that one be ended by an interrupt."""
     import signal  # noqa: PLC0415 -- only in a process of its own
 
     from argmap.cli.streams import say_warnings  # noqa: PLC0415 -- as above
 
+    file_size_limit(size_limit)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     say_warnings()

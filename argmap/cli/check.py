@@ -11,7 +11,7 @@ from argmap.checking import Configurations, examine_file, fix_file, selected_rul
 from argmap.cli.gathering import gather_maps
 from argmap.cli.limits import beyond_limits
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
-from argmap.cli.options import colour_option
+from argmap.cli.options import colour_option, reading_options
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say, tell
 from argmap.errors import ArgmapError, UsageError
@@ -42,6 +42,7 @@ class _Task(NamedTuple):
     old: tuple[str, ...]
     asks_git: bool
     keeps_result: bool
+    allow_outside: tuple[str, ...]
 
 
 class _Checked(NamedTuple):
@@ -115,6 +116,7 @@ class _Checked(NamedTuple):
     help="How many processes check at once; without it as many as there are cores, where it pays.",
 )
 @keep_result_option
+@reading_options
 @colour_option
 def check(
     maps: tuple[str, ...],
@@ -124,6 +126,7 @@ def check(
     configured_by: str | None,
     jobs: int | None,
     old: tuple[str, ...],
+    allow_outside: tuple[str, ...],
     *,
     fixes: bool,
     unsafe_fixes: bool,
@@ -168,6 +171,7 @@ def check(
             old,
             asks_git,
             keeps_result,
+            allow_outside,
         )
 
     tasks = [task(name) for name in names]
@@ -252,7 +256,7 @@ def _rules_for(
 def _check_one(task: _Task) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
     try:
-        file = read_map(task.name)
+        file = read_map(task.name, allow_outside=task.allow_outside)
         old = given_texts(file.map, task.old)
         git = history_of_run() if task.asks_git else False
         fixed = file

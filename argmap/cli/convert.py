@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.options import reading_options
+from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
 from argmap.errors import UsageError
 from argmap.formats import (
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     help="Exit with 1 when something was dropped, or written as something near.",
 )
 @click.option("--force", is_flag=True, help="Replace OUT, and texts beside it, if they are there.")
+@reading_options
 def convert(
     given: str,
     output: str | None,
@@ -81,6 +84,7 @@ def convert(
     sources: tuple[str, ...],
     encoding: str,
     options: tuple[str, ...],
+    allow_outside: tuple[str, ...],
     *,
     strict: bool,
     force: bool,
@@ -95,11 +99,17 @@ def convert(
     to = named(write_as or "yaml") if write_as or output is None else of_target(output)
     for_reading, for_writing = _shared_out(options, named(read_as) if read_as else None, to)
     map, missed = read_with_losses(
-        given, format=read_as, source=sources, encoding=encoding, options=for_reading
+        given,
+        format=read_as,
+        source=sources,
+        encoding=encoding,
+        options=for_reading,
+        allow_outside=allow_outside,
     )
     dumped = dump(map, target, format=to.name, options=for_writing)
     beside = write_companions(dumped, target, replace=force)
     put(dumped.text, output, is_new=not force)
+    report_outside(map.sources if to.reads else (), output)
     for line in summed_up((*missed, *dumped.losses)):
         say(f"{given}: {line}")
     for name in beside:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from argmap.cli.options import size_option
+from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
 from argmap.errors import SourceEncodingError, SourceError, UsageError
 from argmap.mapfile import dumps, map_format
 from argmap.model import ArgumentMap
+from argmap.regularfile import read_standard_input
 from argmap.source import Source
+from argmap.textfile import decoded
 
 _SKELETON = """\
 questions:
@@ -44,6 +47,7 @@ caveats:
 @click.option("--title", help="The title of the map.")
 @click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts.")
 @click.option("--force", is_flag=True, help="Replace MAP if it is there already.")
+@size_option
 def new(
     texts: tuple[str, ...], output: str | None, title: str | None, encoding: str, *, force: bool
 ) -> None:
@@ -57,22 +61,26 @@ def new(
         put(dumps(map, syntax="json"), output, is_new=not force)
     else:
         put(dumps(map) + _SKELETON, output, is_new=not force)
+    report_outside(map.sources, output)
     if output not in (None, "-"):
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
 
 
 def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:
     """Return a source over a text; those that are called the same are told apart."""
-    if text == "-":
-        inline = sys.stdin.buffer.read().decode(encoding, "strict")
-        return Source(id="stdin", text=inline).signed()
     try:
+        if text == "-":
+            inline = decoded(read_standard_input(), encoding, name="<stdin>")
+            return Source(id="stdin", text=inline).signed()
         source = Source.read(text, encoding=encoding)
     except SourceEncodingError as error:
         advice = f"say `--encoding {error.fitting}`" if error.fitting else "save it as UTF-8"
         raise UsageError(error.what, where=text, help=advice) from error
     except SourceError as error:
-        raise UsageError(error.what, where=text) from error
+        raise UsageError(error.what, where=text, help=error.help) from error
+    except OSError as error:
+        reason = f"standard input cannot be read: {error.strerror or error}"
+        raise UsageError(reason, help=getattr(error, "help", None)) from error
     stems = [Path(each).stem for each in texts]
     if stems.count(stems[number]) == 1:
         return source

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.regularfile import file_size_limit
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_MEGABYTE = 1_000_000
 
 
 def colour_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,6 +28,40 @@ def colour_option(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Colour the output; `auto`: on a terminal.",
         show_default=True,
     )(command)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what a user may allow a command to read.
+
+    ``--allow-outside`` reaches it as the tuple ``allow_outside``; ``--file-size-limit`` holds while
+    the command runs.
+    """
+    return click.option(
+        "--allow-outside",
+        metavar="DIR",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False),
+        help="Also read files in DIR if a map names them. Otherwise only files in the project of "
+        "the map are read. Can be used more than once.",
+    )(size_option(command))
+
+
+def size_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--file-size-limit``, which holds while the command runs."""
+    return click.option(
+        "--file-size-limit",
+        metavar="MB",
+        type=click.IntRange(min=1),
+        expose_value=False,
+        callback=_limit_size,
+        help=f"Read files up to this size.  [default: {file_size_limit() // _MEGABYTE}]",
+    )(command)
+
+
+def _limit_size(context: click.Context, _: click.Parameter, megabytes: int | None) -> None:
+    if megabytes is not None:
+        before = file_size_limit(megabytes * _MEGABYTE)
+        context.call_on_close(lambda: file_size_limit(before))
 
 
 def wants_colour(choice: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap import drawing
+from argmap.cli.options import reading_options
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, UsageError
 from argmap.graph import Graph
@@ -115,11 +116,13 @@ class _Depth(click.ParamType[int]):
     metavar="SECONDS",
     help="Give up the layout after so long.",
 )
+@reading_options
 def render(
     map_name: str,
     output: str | None,
     format: str | None,
     split: str | None,
+    allow_outside: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Draw a map: its statements as cards, their relations as lines.
@@ -138,7 +141,11 @@ def render(
                 help=f"give it one, or say `-f` with {', '.join(_FORMATS)}",
             )
     is_page = format == _PAGE
-    map, found = _checked(map_name) if is_page else (read_map_to_look_at(map_name), [])
+    map, found = (
+        _checked(map_name, allow_outside)
+        if is_page
+        else (read_map_to_look_at(map_name, allow_outside=allow_outside), [])
+    )
     for name, part in (_parts(map, output) if split else {output: map}).items():
         if is_page:
             put(_page(part, found, **options), name, is_remade=True)
@@ -149,12 +156,12 @@ def render(
             say(f"{name}: {number} statement{'' if number == 1 else 's'}")
 
 
-def _checked(name: str) -> tuple[ArgumentMap, list[Diagnostic]]:
+def _checked(name: str, allow_outside: tuple[str, ...]) -> tuple[ArgumentMap, list[Diagnostic]]:
     """Return a map and what `argmap check` would say of it."""
     from argmap.checking import Configurations, check_file  # noqa: PLC0415 -- only pages show it
     from argmap.mapfile import read_map  # noqa: PLC0415 -- as above
 
-    file = read_map(name)
+    file = read_map(name, allow_outside=allow_outside)
     configuration = Configurations().of("" if name == "-" else Path(name).parent)
     return file.whole_map(), check_file(
         file,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import colour_option
+from argmap.cli.options import colour_option, reading_options
 from argmap.cli.streams import echo
 from argmap.controls import as_line, visible
 from argmap.drawing import to_outline
@@ -41,10 +41,11 @@ _CONTEXT = 160  # code points of context shown on either side of a quote
 )
 @click.argument("map_name", metavar="MAP")
 @click.argument("id", metavar="[ID]", required=False)
+@reading_options
 @colour_option
-def show(map_name: str, id: str | None, *, colour: bool) -> None:
+def show(map_name: str, id: str | None, allow_outside: tuple[str, ...], *, colour: bool) -> None:
     """Print a map as an outline; with an ID, that statement and its words in their context."""
-    map = read_map(map_name).whole_map()
+    map = read_map(map_name, allow_outside=allow_outside).whole_map()
     if id is None:
         echo(f"{to_outline(map).rstrip()}\n")
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.gathering import gather_maps
+from argmap.cli.options import reading_options
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
 from argmap.errors import ArgmapError
@@ -48,7 +49,10 @@ _LONGEST = 60  # characters of a passage that are shown
     metavar="N",
     help="How many passages that nothing covers are shown for each source; JSON holds them all.",
 )
-def stats(maps: tuple[str, ...], output_format: str, passages: int) -> int:
+@reading_options
+def stats(
+    maps: tuple[str, ...], output_format: str, passages: int, allow_outside: tuple[str, ...]
+) -> int:
     """Count what there is in maps, and tell how much of their sources some statement covers.
 
     A MAP is a file, a folder, a pattern, or `-`, as for `argmap check`. A sentence is covered when
@@ -62,7 +66,7 @@ def stats(maps: tuple[str, ...], output_format: str, passages: int) -> int:
     listed: list[str] = []
     for name in names:
         try:
-            map = read_map(name).whole_map()
+            map = read_map(name, allow_outside=allow_outside).whole_map()
             counts, covered = count(map), list(coverage(map))
         except ArgmapError as error:
             failed = True

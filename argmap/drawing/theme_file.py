@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from argmap.drawing.theme import LOOKS, THEMES, Theme, checked
 from argmap.errors import UsageError
+from argmap.regularfile import read_regular_file
 from argmap.toml import BadToml, parse_toml
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
     Raises UsageError, with the file and the key, if it cannot be read or is no theme.
     """
     try:
-        values = parse_toml(Path(path).read_text(encoding="utf-8-sig"))
+        values = parse_toml(read_regular_file(path).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(
-            f"the theme cannot be read: {error.strerror or error}", where=str(path)
+            f"the theme cannot be read: {error.strerror or error}",
+            where=str(path),
+            help=getattr(error, "help", None),
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError(

@@ -5,20 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.access import Access
 from argmap.errors import FormatError, MapFileError, UsageError
 from argmap.formats.document import Document, Output
 from argmap.formats.recognition import of_suffix, of_target, recognised
 from argmap.formats.registry import chosen_options, named
 from argmap.mapfile import save
 from argmap.mapfile.opening import read_bytes
+from argmap.regularfile import read_regular_file
 from argmap.source import Source
-from argmap.textfile import decode
+from argmap.textfile import ENCODING_HELP, decode
 from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
 
+    from argmap.access import Folders
     from argmap.formats.losses import Loss
     from argmap.model import ArgumentMap
 
@@ -53,22 +56,30 @@ def read(
     source: Texts = (),
     encoding: str = "utf-8",
     options: Mapping[str, str] | None = None,
+    allow_outside: Folders = (),
 ) -> ArgumentMap:
     """Read a map in any format that is known; ``-`` is standard input.
 
     ``format`` is its name; without it, the format is recognised by its content, else by the
     file's suffix. ``source`` is the text, or are the texts, that the statements are from: quotes
     of formats that say no places are looked for there. ``encoding`` is that of the file and of
-    texts that it names, and ``options`` are those of the format. Use read_with_losses to learn
-    what of the file has no place in a map. Raises FormatError when the format is not known,
-    UsageError for an option that it does not have, MapFileError when the file cannot be read or
-    is not in that format, and SourceError when the text of a source cannot be had.
+    texts that it names, and ``options`` are those of the format. ``allow_outside`` is a folder, or
+    are folders, outside the project of the file from which texts that it names may be read as
+    well. Use read_with_losses to learn what of the file has no place in a map. Raises FormatError
+    when the format is not known, UsageError for an option that it does not have, MapFileError when
+    the file cannot be read or is not in that format, SourceError when the text of a source cannot
+    be had, and OutsideError when the file names one that is outside its project.
 
     >>> read("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
     'Russia and Myanmar after the coup'
     """
     return read_with_losses(
-        path, format=format, source=source, encoding=encoding, options=options
+        path,
+        format=format,
+        source=source,
+        encoding=encoding,
+        options=options,
+        allow_outside=allow_outside,
     ).map
 
 
@@ -79,6 +90,7 @@ def read_with_losses(
     source: Texts = (),
     encoding: str = "utf-8",
     options: Mapping[str, str] | None = None,
+    allow_outside: Folders = (),
 ) -> Loaded:
     """Read a map as read does; return it with what was lost on the way.
 
@@ -92,6 +104,7 @@ def read_with_losses(
         text=_decoded(read_bytes(path), encoding, name).removeprefix("\ufeff"),
         sources=_sources(source, encoding),
         encoding=encoding,
+        access=Access.of("" if str(path) == "-" else Path(path).parent, allow_outside),
     )
     chosen = recognised(document) if format is None else named(format)
     load = chosen.codec.load
@@ -189,7 +202,7 @@ def write_companions(
 
 def _stands(place: Path, data: bytes) -> bool:
     try:
-        return place.read_bytes() == data
+        return read_regular_file(place) == data
     except OSError:
         return False
 
@@ -227,10 +240,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
             what = "a binary file"
         raise MapFileError(f"this is {what}", where=name, help=_advice(data)) from error
     except LookupError as error:
-        raise UsageError(
-            f"{encoding!r} is not an encoding that Python knows",
-            help="name one such as utf-8, utf-16, cp1252 or latin-1",
-        ) from error
+        raise UsageError(str(error), help=ENCODING_HELP) from error
 
 
 def _advice(data: bytes) -> str:

@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.access import Access
 from argmap.errors import FormatError, MapFileError, SourceError
 from argmap.formats.losses import Loss
+from argmap.formats.reading.cited import has_text, id_of
 from argmap.source import Source
 from argmap.text import Lines
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.losses import LossKind
     from argmap.formats.reading.containers import Element
+    from argmap.model import ArgumentMap
 
 
 @dataclass
@@ -45,7 +48,9 @@ class Document(_Telling):
     """A text in some format, to be read.
 
     ``text`` is the container's text as it stands in the file, but for a byte order mark at its
-    start. ``sources`` are the texts that the reader of the file says its statements are from.
+    start. ``sources`` are the texts that the reader of the file says its statements are from, and
+    ``access`` which files may be read because the document names them: those of its project unless
+    something else is given, and none if it is in no file.
     """
 
     text: str = ""
@@ -53,6 +58,11 @@ class Document(_Telling):
     """What the document is called in messages."""
     sources: tuple[Source, ...] = ()
     encoding: str = "utf-8"
+    access: Access | None = None
+
+    def __post_init__(self) -> None:
+        if self.access is None and self.path is not None:
+            self.access = Access.of(self.folder)
 
     @cached_property
     def json(self) -> Any:
@@ -91,18 +101,25 @@ class Document(_Telling):
         where = self.name if offset is None else f"{self.name}:{self.lines.position(offset)}"
         return MapFileError(what, where=where, help=help)
 
+    def placed(self, source: Source) -> Source:
+        """Return a source as the document names it.
+
+        Its path starts at the document's folder, and leads only where the document has access.
+        """
+        return source.named_in(self.folder, self.access)
+
     def beside(self, suffix: str) -> Source | None:
         """Return the text file of the same name with another suffix, if there is one.
 
         Beside ``map.aif.json`` that is ``map.aif.txt`` or, without it, ``map.txt``. A file whose
-        text cannot be had is told as a loss.
+        text cannot be had is told as a loss. Raises OutsideError for a link that leads elsewhere.
         """
         path = self._beside(suffix)
         if path is None:
             return None
         try:
-            found = Source.read(path, encoding=self.encoding)
-            return found.model_copy(update={"path": path.name}).placed_in(self.folder)
+            found = Source(id=id_of(path), path=path.name, encoding=self.encoding)
+            return self.placed(found).signed()
         except SourceError as error:
             self.tell("unresolved", None, "sources", f"{error}; {error.help}")
             return None
@@ -130,6 +147,11 @@ class Output(_Telling):
     def stem(self) -> str:
         """The file's name without its suffixes, for the names of companions."""
         return "map" if self.path is None else self.path.name.split(".")[0] or "map"
+
+    def document(self, map: ArgumentMap) -> Document:
+        """Return what a map becomes as a document to be read back: its texts may be read again."""
+        files = [one.location for one in map.sources if one.path is not None and has_text(one)]
+        return Document(path=self.path, access=Access.of(self.folder, files))
 
     def beside(self, name: str, text: str) -> None:
         """Have a text written to a file of that name beside the main one.

@@ -35,7 +35,13 @@ def _fits_json(document: Document) -> bool:
 
 
 def _load(document: Document, *, syntax: Syntax) -> ArgumentMap:
-    return loads(document.text, syntax=syntax, folder=document.folder)
+    access = document.access
+    return loads(
+        document.text,
+        syntax=syntax,
+        folder=None if access is None else document.folder,
+        allow_outside=() if access is None else access.outside,
+    )
 
 
 def _dump(map: ArgumentMap, output: Output, *, syntax: Syntax) -> str:

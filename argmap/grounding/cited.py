@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
+from argmap.errors import OutsideError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,21 +22,32 @@ class Cited:
 
     ``text`` is None if ``error`` says why. ``row`` is its position among the sources of the map.
     ``old`` is the text that its spans were made for, if that was given; otherwise git is asked for
-    it when it is needed, through ``history``, unless that is None.
+    it when it is needed, through ``history``, unless that is None. A source whose file is outside
+    its project raises OutsideError, unless it ``may_be_outside``: then that is its ``error``.
     """
 
     def __init__(
-        self, source: Source, row: int, old: str | None, history: Callable[[], History | None]
+        self,
+        source: Source,
+        row: int,
+        old: str | None,
+        history: Callable[[], History | None],
+        *,
+        may_be_outside: bool = False,
     ) -> None:
         self.source = source
         self.row = row
         self.text: str | None = None
-        self.error: SourceError | None = None
+        self.error: SourceError | OutsideError | None = None
         self._given = old
         self._history = history
         try:
             self.text = source.text
         except SourceError as error:
+            self.error = error
+        except OutsideError as error:
+            if not may_be_outside:
+                raise
             self.error = error
 
     @property
@@ -76,6 +87,8 @@ class Sources:
 
     ``old`` holds, by the id of their source, the texts that the spans were made for. For others
     git is asked, unless ``git`` is false; a History shares its time limit with whoever else has it.
+    A source that names a file outside its project raises OutsideError, unless sources
+    ``may_be_outside``: whoever only reports on them goes on.
     """
 
     def __init__(
@@ -84,9 +97,11 @@ class Sources:
         *,
         old: Mapping[str, str] | None = None,
         git: History | bool = True,
+        may_be_outside: bool = False,
     ) -> None:
         self._map = map
         self._git = git
+        self._may_be_outside = may_be_outside
         self._old = old or {}
         self._rows = {id(source): row for row, source in enumerate(map.sources)}
         self._read: dict[int, Cited] = {}
@@ -110,8 +125,13 @@ class Sources:
     def _cited(self, source: Source) -> Cited:
         row = self._rows[id(source)]
         if row not in self._read:
-            old = self._old.get(source.id)
-            self._read[row] = Cited(source, row, old, lambda: self._history)
+            self._read[row] = Cited(
+                source,
+                row,
+                self._old.get(source.id),
+                lambda: self._history,
+                may_be_outside=self._may_be_outside,
+            )
         return self._read[row]
 
     @cached_property

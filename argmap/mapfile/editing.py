@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from argmap.errors import MapFileError
 from argmap.mapfile.route import SECTIONS, Route
 from argmap.model.statement import Anchor, known_keys
+from argmap.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
 
 def _rebuilt(record: Any, data: dict[str, Any]) -> Any:
     made = type(record).model_validate(data)
-    return made.placed_in(record._folder) if hasattr(record, "_folder") else made  # noqa: SLF001 -- the folder is no field
+    return made.placed_like(record) if isinstance(record, Source) else made
 
 
 def _refuse_unknown(record: Any, edit: Edit) -> None:

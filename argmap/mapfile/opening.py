@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.errors import MapFileError
+from argmap.regularfile import read_regular_file, read_standard_input
 
 if TYPE_CHECKING:
     import os
@@ -23,19 +22,21 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a file; ``-`` is standard input; raise MapFileError if it has none."""
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
+    name = "<stdin>" if str(path) == "-" else str(path)
     try:
-        return Path(path).read_bytes()
+        return read_standard_input() if str(path) == "-" else read_regular_file(path)
     except FileNotFoundError as error:
-        raise MapFileError("there is no such file", where=str(path)) from error
+        raise MapFileError("there is no such file", where=name) from error
     except IsADirectoryError as error:
         raise MapFileError(
-            "this is a folder, not a file", where=str(path), help="name the files in it"
+            "this is a folder, not a file", where=name, help="name the files in it"
         ) from error
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise MapFileError(f"the file cannot be read: {reason}", where=str(path)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        reason = f"{reason[:1].lower()}{reason[1:]}"
+        raise MapFileError(
+            f"the file cannot be read: {reason}", where=name, help=getattr(error, "help", None)
+        ) from error
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from argmap.access import Access
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, Quoted, parse_plain_yaml
 from argmap.model.kinds import ARROW, RELATIONS, SHORTHAND
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
 
+    from argmap.access import Folders
     from argmap.model import ArgumentMap, Kind, Relation, Statement
     from argmap.source import Source
 
@@ -50,11 +52,14 @@ _LONGEST_ID = 200
 _LONGEST_OFFSET = 15
 
 
-def read_map_to_look_at(path: str | os.PathLike[str]) -> ArgumentMap:
+def read_map_to_look_at(
+    path: str | os.PathLike[str], *, allow_outside: Folders = ()
+) -> ArgumentMap:
     """Return the map of a file, for whoever does not change it; ``-`` is standard input.
 
-    Its statements may be plain records with the fields of statements. Raises MapFileError, naming
-    the first problem, when the file holds no map.
+    ``allow_outside`` is as for :func:`argmap.mapfile.reading.load`. Its statements may be plain
+    records with the fields of statements. Raises MapFileError, naming the first problem, when the
+    file holds no map.
 
     >>> read_map_to_look_at("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
     'Russia and Myanmar after the coup'
@@ -62,39 +67,62 @@ def read_map_to_look_at(path: str | os.PathLike[str]) -> ArgumentMap:
     is_input = str(path) == "-"
     name, folder = ("<stdin>", Path()) if is_input else (str(path), Path(path).parent)
     text = read_text(path)
+    file = _File(text, name, folder, Access.of(folder, allow_outside))
     if not is_input and Path(path).suffix.lower() == ".json":
-        return _in_full(text, name, folder, "json")
-    return as_plain_map(text, name=name, folder=folder) or _in_full(text, name, folder)
+        return file.in_full("json")
+    return file.plainly() or file.in_full()
 
 
-def as_plain_map(text: str, *, name: str = "<text>", folder: Path = Path()) -> ArgumentMap | None:
+def as_plain_map(
+    text: str, *, name: str = "<text>", folder: str | os.PathLike[str] | None = None
+) -> ArgumentMap | None:
     """Return the map that a text plainly says, or None where it takes more to tell."""
-    try:
-        data = parse_plain_yaml(text, _LISTS)
-        sources = [_source(record, folder) for record in _listed(data.pop("sources", []))]
-        statements = [
-            _statement(record, kind)
-            for section, kind in _KINDS.items()
-            for record in _listed(data.pop(section, []))
-        ]
-    except NotPlain:
-        return None
-    version, title = data.pop("argmap", "1"), data.pop("title", None)
-    if (
-        data
-        or version != "1"
-        or isinstance(version, Quoted)
-        or not (title is None or isinstance(title, str))
-    ):
-        return None
-    # It looks like a map to whoever only looks.
-    return cast("ArgumentMap", PlainMap(title, sources, statements, (text, name, folder)))
+    access = None if folder is None else Access.of(folder)
+    return _File(text, name, Path(folder or ""), access).plainly()
 
 
-def _in_full(text: str, name: str, folder: Path, syntax: Any = None) -> ArgumentMap:
-    from argmap.mapfile.reading import parse_map  # noqa: PLC0415 -- loads pydantic
+class _File(NamedTuple):
+    """The text of a map file, and how paths in it are taken."""
 
-    return parse_map(text, name=name, folder=folder, syntax=syntax).whole_map()
+    text: str
+    name: str
+    folder: Path
+    access: Access | None
+
+    def plainly(self) -> ArgumentMap | None:
+        """Return the map that the text plainly says, or None where it takes more to tell."""
+        try:
+            data = parse_plain_yaml(self.text, _LISTS)
+            sources = [_source(record, self) for record in _listed(data.pop("sources", []))]
+            statements = [
+                _statement(record, kind)
+                for section, kind in _KINDS.items()
+                for record in _listed(data.pop(section, []))
+            ]
+        except NotPlain:
+            return None
+        version, title = data.pop("argmap", "1"), data.pop("title", None)
+        if (
+            data
+            or version != "1"
+            or isinstance(version, Quoted)
+            or not (title is None or isinstance(title, str))
+        ):
+            return None
+        # It looks like a map to whoever only looks.
+        return cast("ArgumentMap", PlainMap(title, sources, statements, self))
+
+    def in_full(self, syntax: Any = None) -> ArgumentMap:
+        """Return the map with its models; raise MapFileError, naming the first problem."""
+        from argmap.mapfile.reading import parse_map  # noqa: PLC0415 -- loads pydantic
+
+        return parse_map(
+            self.text,
+            name=self.name,
+            folder=None if self.access is None else self.folder,
+            allow_outside=self.access.outside if self.access else (),
+            syntax=syntax,
+        ).whole_map()
 
 
 class PlainAnchor(NamedTuple):
@@ -147,24 +175,28 @@ class PlainStatement(NamedTuple):
 class PlainSource:
     """The id of a source, its text and address; for all else it is read in full."""
 
-    def __init__(self, record: Mapping[str, Any], folder: Path) -> None:
+    def __init__(self, record: Mapping[str, Any], file: _File) -> None:
         self.id = record["id"]
         self._record = record
-        self._folder = folder
+        self._file = file
 
     @cached_property
     def _whole(self) -> Source:
         from argmap.source import Source  # noqa: PLC0415 -- loads pydantic
 
-        return Source.model_validate(self._record).placed_in(self._folder)
+        source = Source.model_validate(self._record)
+        return source.named_in(self._file.folder, self._file.access)
 
     @cached_property
     def text(self) -> str:
         """The text, as :attr:`argmap.source.Source.text` has it."""
         if "text" in self._record:
             return str(self._record["text"])
-        encoding = self._record.get("encoding", "utf-8")
-        return read_text_file(self._folder / self._record["path"], encoding)
+        if self._file.access is None:
+            return self._whole.text
+        location = self._file.folder / self._record["path"]
+        self._file.access.check(location, named="source")
+        return read_text_file(location, self._record.get("encoding", "utf-8"))
 
     @property
     def url(self) -> str | None:
@@ -184,7 +216,7 @@ class PlainMap:
         title: str | None,
         sources: list[PlainSource],
         statements: list[PlainStatement],
-        file: tuple[str, str, Path],
+        file: _File,
     ) -> None:
         self.title = title
         self.sources = sources
@@ -217,7 +249,7 @@ class PlainMap:
 
     @cached_property
     def _whole(self) -> ArgumentMap:
-        whole = _in_full(*self._file)
+        whole = self._file.in_full()
         parts = {
             section: [one for one in getattr(whole, section) if one.id in self._by_id]
             for section in _KINDS
@@ -230,7 +262,7 @@ class PlainMap:
         return getattr(self._whole, name)
 
 
-def _source(record: Any, folder: Path) -> PlainSource:
+def _source(record: Any, file: _File) -> PlainSource:
     _check_fields(record, _OF_SOURCE)
     ignored = [_span(span) for span in _listed(record.get("ignore", []))]
     texts = all(isinstance(value, str) for name, value in record.items() if name != "ignore")
@@ -242,7 +274,7 @@ def _source(record: Any, folder: Path) -> PlainSource:
     if not _is_id(record.get("id")) or record.get("path") == "":
         raise NotPlain
     # Models take no text for a number.
-    return PlainSource({**record, "ignore": ignored} if ignored else record, folder)
+    return PlainSource({**record, "ignore": ignored} if ignored else record, file)
 
 
 def _statement(record: Any, kind: Kind) -> PlainStatement:

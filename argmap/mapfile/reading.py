@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from argmap.access import Access
 from argmap.errors import MapFileError
 from argmap.mapfile.editing import apply_edits
 from argmap.mapfile.explaining import explain
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from argmap.access import Folders
     from argmap.mapfile.editing import Edit
     from argmap.mapfile.unquoted import Slip
 
@@ -73,6 +75,8 @@ class MapFile:
     path: Path | None = None
     folder: Path = Path()
     """The folder that the paths of sources are relative to."""
+    access: Access | None = None
+    """Which files its sources may be read from; none if the text is in no folder."""
     tree: Node | None = None
     map: ArgumentMap = field(default_factory=ArgumentMap)
     problems: tuple[Problem, ...] = ()
@@ -144,11 +148,23 @@ class MapFile:
 
     def placed_in(self, folder: Path) -> MapFile:
         """Return the same text as a file of another folder, whose paths lead elsewhere."""
-        return parse_map(self.text, name=self.name, folder=folder, syntax=self.syntax)
+        return parse_map(
+            self.text,
+            name=self.name,
+            folder=folder,
+            allow_outside=self.access.outside if self.access else (),
+            syntax=self.syntax,
+        )
 
     def reread(self, text: str) -> MapFile:
         """Return the same file with another text."""
-        again = parse_map(text, name=self.name, folder=self.folder, syntax=self.syntax)
+        again = parse_map(
+            text,
+            name=self.name,
+            folder=self.folder if self.access else None,
+            allow_outside=self.access.outside if self.access else (),
+            syntax=self.syntax,
+        )
         again.path = self.path
         return again
 
@@ -166,43 +182,53 @@ class MapFile:
         )
 
 
-def load(path: str | os.PathLike[str]) -> ArgumentMap:
+def load(path: str | os.PathLike[str], *, allow_outside: Folders = ()) -> ArgumentMap:
     """Read a map from a YAML or JSON file.
 
-    Raises MapFileError, with file, line and column, when there is no such file or it holds no map.
-    Sources are read when their text is first needed.
+    ``allow_outside`` is a folder, or are folders, outside the project from which its sources may
+    be read as well. Raises MapFileError, with file, line and column, when there is no such file or
+    it holds no map. Sources are read when their text is first needed.
 
     >>> load("examples/russia-myanmar/russia-myanmar.argmap.yaml").title
     'Russia and Myanmar after the coup'
     """
-    return read_map(path).whole_map()
+    return read_map(path, allow_outside=allow_outside).whole_map()
 
 
 def loads(
-    text: str, *, syntax: Syntax | None = None, folder: str | os.PathLike[str] = ""
+    text: str,
+    *,
+    syntax: Syntax | None = None,
+    folder: str | os.PathLike[str] | None = None,
+    allow_outside: Folders = (),
 ) -> ArgumentMap:
-    """Read a map from a text; ``folder`` is where paths of its sources are relative to.
+    """Read a map from a text.
 
-    Without ``syntax``, a text that starts like a JSON object is JSON and any other one YAML.
-    Raises MapFileError when it holds no map.
+    ``folder`` is where paths of its sources are relative to; without it, no file is read for them.
+    ``allow_outside`` is a folder, or are folders, outside the project of that one from which they
+    may be read as well. Without ``syntax``, a text that starts like a JSON object is JSON and any
+    other one YAML. Raises MapFileError when it holds no map.
 
     >>> loads("claims: [{id: c, text: Buses help}]").claims[0].wording
     'Buses help'
     """
-    return parse_map(text, folder=folder, syntax=syntax).whole_map()
+    return parse_map(text, folder=folder, allow_outside=allow_outside, syntax=syntax).whole_map()
 
 
-def read_map(path: str | os.PathLike[str]) -> MapFile:
+def read_map(path: str | os.PathLike[str], *, allow_outside: Folders = ()) -> MapFile:
     """Read a map file with everything that is wrong in it; ``-`` is standard input.
 
+    ``allow_outside`` is as for :func:`load`; paths in standard input start at the working folder.
     Raises MapFileError only when the file cannot be opened or is not UTF-8.
     """
     text = read_text(path)
     if str(path) == "-":
-        return parse_map(text, name="<stdin>")
+        return parse_map(text, name="<stdin>", folder="", allow_outside=allow_outside)
     place = Path(path)
     syntax: Syntax | None = "json" if place.suffix.lower() == ".json" else None
-    file = parse_map(text, name=str(path), folder=place.parent, syntax=syntax)
+    file = parse_map(
+        text, name=str(path), folder=place.parent, allow_outside=allow_outside, syntax=syntax
+    )
     file.path = place
     return file
 
@@ -211,26 +237,37 @@ def parse_map(
     text: str,
     *,
     name: str = "<text>",
-    folder: str | os.PathLike[str] = "",
+    folder: str | os.PathLike[str] | None = None,
+    allow_outside: Folders = (),
     syntax: Syntax | None = None,
 ) -> MapFile:
-    """Read a text as a map file with everything that is wrong in it; raises nothing."""
-    syntax = syntax or _recognised(text)
-    parse, resolve = (parse_json, resolve_json) if syntax == "json" else (parse_yaml, resolve_yaml)
+    """Read a text as a map file with everything that is wrong in it; raises nothing.
+
+    ``folder`` and ``allow_outside`` are as for :func:`loads`.
+    """
+    file = MapFile(name, text, syntax or _recognised(text))
+    if folder is not None:
+        file.folder, file.access = Path(folder), Access.of(folder, allow_outside)
+    parse, resolve = (
+        (parse_json, resolve_json) if file.syntax == "json" else (parse_yaml, resolve_yaml)
+    )
     try:
         tree = parse(text)
         data = to_plain(tree, resolve)
     except BadSyntax as error:
-        problem = Problem("syntax", error.what, error.span, help=error.help)
-        return MapFile(name, text, syntax, folder=Path(folder), problems=(problem,))
+        file.problems = (Problem("syntax", error.what, error.span, help=error.help),)
+        return file
+    file.tree = tree
     problems = list(_duplicate_keys(tree))
     if not isinstance(tree, Mapping):
         is_empty = not text.strip("\ufeff \t\r\n")
         what = "the file is empty" if is_empty else f"this is not a map but a {_kind(tree)}"
         span = Span(0, min(len(text), 1))
         problems.append(Problem("schema", what, span, help="start it with `argmap: 1`"))
-        return MapFile(name, text, syntax, folder=Path(folder), tree=tree, problems=tuple(problems))
-    return _Builder(tree, data, text, syntax, Path(folder)).file(name, problems)
+        file.problems = tuple(problems)
+        return file
+    _Builder(file, tree, data).build(problems)
+    return file
 
 
 def _kind(node: Node) -> str:
@@ -266,21 +303,20 @@ def _duplicate_keys(root: Node) -> Iterator[Problem]:
 class _Builder:
     """Builds the map record by record, so that one broken record does not hide the others."""
 
-    def __init__(
-        self, tree: Mapping, data: dict[str, Any], text: str, syntax: Syntax, folder: Path
-    ) -> None:
+    def __init__(self, file: MapFile, tree: Mapping, data: dict[str, Any]) -> None:
+        self.file = file
         self.tree = tree
         self.data = data
-        self.text = text
-        self.syntax: Syntax = syntax
+        self.text = file.text
+        self.syntax = file.syntax
         # JSON has no values without quotation marks that could end too early.
-        self.unquoted = Unquoted(text) if syntax == "yaml" else None
-        self.folder = folder
+        self.unquoted = Unquoted(self.text) if self.syntax == "yaml" else None
         self.problems: list[Problem] = []
         self.broken_ids: set[str] = set()
         self.rows: dict[str, list[int]] = {}
 
-    def file(self, name: str, problems: list[Problem]) -> MapFile:
+    def build(self, problems: list[Problem]) -> None:
+        """Put the map, and what is wrong besides the ``problems``, into the file."""
         kept = {section: self._records(section) for section in SECTIONS}
         if self.unquoted:
             known = known_keys(ArgumentMap)
@@ -295,20 +331,12 @@ class _Builder:
         except ValidationError as error:
             self._explain(error, (), ArgumentMap)
             valid = Head()
-        map = ArgumentMap.model_construct(**{**dict(valid), **kept})
         problems += self.problems
         problems.sort(key=lambda problem: problem.span)
-        return MapFile(
-            name,
-            self.text,
-            self.syntax,
-            folder=self.folder,
-            tree=self.tree,
-            map=map,
-            problems=tuple(problems),
-            broken_ids=frozenset(self.broken_ids),
-            rows=self.rows,
-        )
+        self.file.map = ArgumentMap.model_construct(**{**dict(valid), **kept})
+        self.file.problems = tuple(problems)
+        self.file.broken_ids = frozenset(self.broken_ids)
+        self.file.rows = self.rows
 
     def _records(self, section: str) -> list[Any]:
         rows = self.rows[section] = []
@@ -338,7 +366,9 @@ class _Builder:
                 if isinstance(data, dict) and data.get("id") is not None:
                     self.broken_ids.add(str(data["id"]))
                 continue
-            kept.append(record.placed_in(self.folder) if isinstance(record, Source) else record)
+            if isinstance(record, Source):
+                record = record.named_in(self.file.folder, self.file.access)
+            kept.append(record)
             rows.append(row)
         return kept
 

@@ -26,7 +26,7 @@ def clean_map() -> ArgumentMap:
 
 
 def found(text: str, *, select: tuple[str, ...] = ()) -> list[tuple[str, str | None]]:
-    file = parse_map(text)
+    file = parse_map(text, folder="")
     return [(one.code, one.statement) for one in check_file(file, select=select)]
 
 

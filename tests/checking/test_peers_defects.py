@@ -11,7 +11,7 @@ from argmap.source import Source
 
 
 def told(text: str) -> list[tuple[str, str | None]]:
-    return [(one.name, one.statement) for one in check_file(parse_map(text))]
+    return [(one.name, one.statement) for one in check_file(parse_map(text, folder=""))]
 
 
 def test_an_offset_of_99999_with_words_that_are_not_in_the_source_is_found() -> None:

@@ -422,6 +422,7 @@ def test_only_own_tables_are_recognised() -> None:
 
 def test_paths_of_sources_hold_from_the_folder_of_the_table(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Buses help", encoding="utf-8")
+    (tmp_path / "argmap.toml").touch()  # both folders are of one project
     (tmp_path / "out").mkdir()
     map = ArgumentMap(sources=[Source(id="a", path="a.txt").placed_in(tmp_path)])
     options = {one.name: one.default for one in CSV.options}

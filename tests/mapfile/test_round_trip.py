@@ -137,6 +137,7 @@ def test_a_saved_map_loads_from_any_folder(
     folder = tmp_path_factory.mktemp("maps")
     (folder / "texts").mkdir()
     (folder / "deep" / "er").mkdir(parents=True)
+    (folder / "argmap.toml").touch()  # all of it is one project
     for number, source in enumerate(map.sources):
         (folder / "texts" / f"{number}.txt").write_bytes(source.text.encode())
     files = [

@@ -8,7 +8,7 @@ from argmap.checking.diagnostic import Fix
 from argmap.checking.rule import rule
 from argmap.checking.wording import listed
 from argmap.controls import is_web_address
-from argmap.errors import SourceEncodingError, SourceMissing
+from argmap.errors import OutsideError, SourceEncodingError, SourceError, SourceMissing
 from argmap.mapfile import Edit
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def unreadable_source(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, give a text file that can be read, and an encoding such as `utf-8`.
     """
     for cited in subject.cited:
-        if cited.error and not isinstance(cited.error, SourceMissing | SourceEncodingError):
+        is_other = isinstance(cited.error, SourceMissing | SourceEncodingError)
+        if isinstance(cited.error, SourceError) and not is_other:
             key = "encoding" if isinstance(cited.error.__cause__, LookupError) else "path"
             yield unreadable_source.finding(
                 (*cited.route, key),
@@ -282,6 +283,40 @@ def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
                     help="give its span in the text as it is now, or remove it",
                     details={"length": len(cited.text)},
                 )
+
+
+@rule("AM108", "outside-source", "error")
+def outside_source(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a source whose file is outside the project of the map.
+
+    A map may come from somebody else, so it does not decide which files of yours are read. It may
+    name files in its own project: the folder of the map, or the nearest one above it with an
+    argmap.toml, a pyproject.toml with `[tool.argmap]`, or a `.git`. Links are followed first.
+    Nothing inside `.git` is read, and the home folder is never a project. The file is not opened,
+    and its quotes are not checked.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, path: ../../../council.txt}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Nobody asked the shopkeepers.}
+
+    To fix it, move the file into the project, or allow its folder with `--allow-outside DIR`.
+    """
+    for cited in subject.cited:
+        if isinstance(cited.error, OutsideError):
+            yield outside_source.finding(
+                (*cited.route, "path"),
+                f"source {cited.source.id!r}: {cited.error.what}",
+                label="outside the project",
+                help=cited.error.help,
+            )
 
 
 @rule("AM109", "unsafe-url", "warning")

@@ -1,7 +1,7 @@
 """Put the files that an Argdown text includes in their places, as Argdown's own program does.
 
 `@include(FILE)` is replaced by the text of that file, wherever it is but in a comment. The path
-starts at the folder of the file that has it, and must stay inside the folder of the file that is
+starts at the folder of the file that has it, and must stay inside the project of the file that is
 read. Each file is included once, so that nothing includes itself.
 """
 
@@ -12,9 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
+from argmap.access import Access
+from argmap.errors import OutsideError, SourceError
 from argmap.formats.document import Document
-from argmap.formats.reading.inside import path_inside
 from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def included(document: Document) -> Document:
     """Return the document with the files that it includes in their places.
 
     Raises MapFileError, with the place, for a file that is not there, cannot be read, is outside
-    the folder of the document, or is included too deep. A file that is included again is left out
+    the project of the document, or is included too deep. A file that is included again is left out
     there, and the document is told.
     """
     if SIGN not in document.text:
@@ -74,6 +74,7 @@ def included(document: Document) -> Document:
         name=document.name,
         sources=document.sources,
         encoding=document.encoding,
+        access=document.access,
         starts=joiner.starts,
         pieces=joiner.pieces,
     )
@@ -134,9 +135,13 @@ class _Joiner:
         if document.path is None:
             what = f"{name!r} is included here, but a text that is not in a file has no folder"
             raise document.error(what, offset, help="save the text in a file, and read that")
-        path = path_inside(self.document.folder, document.folder, name)
-        if path is None:
-            what = f"{name!r} is included here, but is outside the folder of the file"
-            advice = "put the file into the folder of the file that is read, or below it"
-            raise document.error(what, offset, help=advice)
-        return path
+        path = document.folder / name
+        access = self.document.access or Access.of(self.document.folder)
+        try:
+            access.check(path, named="file that is included")
+            return path.resolve()
+        except OutsideError as error:
+            raise document.error(f"{name!r}: {error.what}", offset, help=error.help) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            what = f"{name!r} is included here, but no file can have that name"
+            raise document.error(what, offset, help="correct the name") from error

@@ -71,7 +71,7 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
         mark[RESOURCES] = list(resources.values())
 
     def back(block: dict[str, Any]) -> ArgumentMap:
-        return read_arguebuf(_with_block(data, {**block, **mark}), Document(path=output.path))
+        return read_arguebuf(_with_block(data, {**block, **mark}), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="arguebuf", notes=notes)
     for statement in map.statements:

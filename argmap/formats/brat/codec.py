@@ -100,7 +100,7 @@ def _beside(document: Document) -> tuple[Source, ...]:
     found = document.beside(".txt")
     if found is None:
         path = document.path.with_suffix(".txt")
-        found = Source(id=id_of(path), path=path.name).placed_in(document.folder)
+        found = document.placed(Source(id=id_of(path), path=path.name))
     return (found,)
 
 

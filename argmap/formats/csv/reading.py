@@ -117,7 +117,7 @@ class _Table:
                 if any(one.id == source.id for one in self.sources):
                     what = f"the table has several sources with the id {source.id!r}"
                     self.document.tell("unresolved", None, "sources", what)
-                self.sources.append(source.placed_in(self.document.folder))
+                self.sources.append(self.document.placed(source))
             elif relate(self.document, row, self.columns, self.meaning, record):
                 self._keep(record)
         # Statements that rows name by their words alone come first, as what rows bear on.

@@ -65,8 +65,7 @@ def decoded(
     try:
         if "sources" in head:
             head["sources"] = [
-                Source.model_validate(source).placed_in(document.folder)
-                for source in head["sources"]
+                document.placed(Source.model_validate(source)) for source in head["sources"]
             ]
     except ValidationError:
         _untrue(document)

@@ -48,7 +48,7 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
     _put_sources(data["nodes"], writer, by_source, data)
 
     def back(block: dict[str, Any]) -> ArgumentMap:
-        return read_sadface(_with_block(data, {**block, **mark}), Document(path=output.path))
+        return read_sadface(_with_block(data, {**block, **mark}), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="sadface")
     for statement in map.statements:

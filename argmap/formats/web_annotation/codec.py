@@ -85,7 +85,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
 def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
     """Return the sources that a reader finds by what the annotations say."""
     items = [data for _, _, data in writer.items]
-    found = Reading(items, Assembly(Document(path=output.path), FORMAT), ()).read()
+    found = Reading(items, Assembly(output.document(map), FORMAT), ()).read()
     hashes = {source.id: source.sha256 for source in map.sources}
     return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
 

@@ -180,14 +180,14 @@ class Reading:
             number += 1
         is_here = not parts.scheme and not parts.netloc and ".." not in parts.path.split("/")
         if is_here and not parts.path.startswith("/"):
-            source = Source(id=id, path=unquote(parts.path) or f"{id}.txt")
-            source = source.placed_in(self.document.folder)
+            local = Source(id=id, path=unquote(parts.path) or f"{id}.txt")
+            source = self.document.placed(local)
             if self.document.path is not None and source.location.is_file():
                 return source.signed() if has_text(source) else source
             return source
         if is_only and (beside := self.document.beside(".txt")) is not None:
             return beside.model_copy(update={"url": iri})
-        return Source(id=id, path=f"{id}.txt", url=iri).placed_in(self.document.folder)
+        return self.document.placed(Source(id=id, path=f"{id}.txt", url=iri))
 
     @staticmethod
     def _unit(text: str, selections: Sequence[Selection]) -> Unit:

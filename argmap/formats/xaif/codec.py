@@ -148,7 +148,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     block = encoded(
         map,
         writer.keys,
-        lambda block: _read({**data, KEY: {**block, **mark}}, Document(path=output.path)),
+        lambda block: _read({**data, KEY: {**block, **mark}}, output.document(map)),
         output,
         own="xaif",
     )

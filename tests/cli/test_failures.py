@@ -233,12 +233,19 @@ def _on_terminal(*arguments: str, environment: dict[str, str]) -> bytes:
     return said
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
-def test_closed_streams_are_no_defect(folder: Path, closed: str) -> None:
+@pytest.mark.parametrize("closed", ["2>&-", "<&-"])
+def test_closed_streams_that_are_not_needed_are_no_fault(folder: Path, closed: str) -> None:
     command = f"{sys.executable} -m argmap show buses.argmap.yaml {closed}"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, check=False)
     assert done.returncode == 0
     assert not done.stderr
+
+
+def test_a_result_that_nobody_can_get_is_a_failure(folder: Path) -> None:
+    command = f"{sys.executable} -m argmap show buses.argmap.yaml >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"standard output cannot be written" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")

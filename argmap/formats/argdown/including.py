@@ -142,6 +142,9 @@ class _Joiner:
             return path.resolve()
         except OutsideError as error:
             raise document.error(f"{name!r}: {error.what}", offset, help=error.help) from error
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError) as error:
+            what = f"the file that is included here cannot be read: {name!r}: links in a circle"
+            raise document.error(what, offset, help="name the file itself") from error
+        except ValueError as error:
             what = f"{name!r} is included here, but no file can have that name"
             raise document.error(what, offset, help="correct the name") from error

@@ -104,8 +104,10 @@ def test_a_part_in_a_folder_below_may_not_lead_out_either(main: Path) -> None:
     path.write_text("[A]: Buses help.\n\n@include(below/part.argdown)\n")
     assert error(path)[:2] == (
         "/below/part.argdown:1:1",
-        "'../../more.argdown': the file that is included is outside the project of the map, "
-        "so it is not read",
+        (
+            "'../../more.argdown': the file that is included is outside the project of the map, "
+            "so it is not read"
+        ),
     )
 
 

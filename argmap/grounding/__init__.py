@@ -13,14 +13,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.grounding.cited import Cited, Sources
-    from argmap.grounding.description import describe_change, describe_place, describe_placement
+    from argmap.grounding.description import (
+        describe_caution,
+        describe_change,
+        describe_place,
+        describe_placement,
+    )
     from argmap.grounding.outcome import OUTCOMES, Outcome
     from argmap.grounding.settling import Grounded, Grounding, ground
     from argmap.grounding.verdict import Recount, Verdict, verdicts
 
 _HOMES = {
     "cited": ("Cited", "Sources"),
-    "description": ("describe_change", "describe_place", "describe_placement"),
+    "description": (
+        "describe_caution",
+        "describe_change",
+        "describe_place",
+        "describe_placement",
+    ),
     "outcome": ("OUTCOMES", "Outcome"),
     "settling": ("Grounded", "Grounding", "ground"),
     "verdict": ("Recount", "Verdict", "verdicts"),
@@ -36,6 +46,7 @@ __all__ = [
     "Recount",
     "Sources",
     "Verdict",
+    "describe_caution",
     "describe_change",
     "describe_place",
     "describe_placement",

@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import choose_context, cut_fragments
-from argmap.grounding import OUTCOMES, describe_place, describe_placement
+from argmap.grounding import OUTCOMES, describe_caution, describe_place, describe_placement
 from argmap.units import UNIT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.anchoring import Change, Part, Place, Placement
+    from argmap.anchoring import Caution, Change, Part, Place, Placement
     from argmap.grounding import Grounded, Grounding
     from argmap.source import Source
     from argmap.text import Span
@@ -30,8 +30,8 @@ _BLANKS = re.compile(r"\s+")
 def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False) -> str:
     """Return what became of each quote of a map, as text.
 
-    Quotes that were valid before are only counted, unless ``every`` one is asked for. ``name``, of
-    the map, begins the last line, which counts them all.
+    Quotes that were valid before are only counted, unless ``every`` one is asked for or there is a
+    caution about it. ``name``, of the map, begins the last line, which counts them all.
 
     >>> from argmap.grounding import ground
     >>> from argmap.mapfile import loads
@@ -44,7 +44,7 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     told = [
         "\n".join(_told(grounding, grounded))
         for grounded in grounding.anchors
-        if every or grounded.outcome != "valid"
+        if every or grounded.outcome != "valid" or grounded.cautions
     ]
     return "\n".join([*told, f"{name}: " * bool(name) + _summary(grounding)]) + "\n"
 
@@ -83,6 +83,7 @@ def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
             yield f"  source {source.id}, {_where(source, (passage.gap,))}: it was here"
     if grounded.placement is not None:
         yield from _found(source, grounded, grounded.placement)
+    yield from (f"  {_caution(source, caution)}" for caution in _cautions(grounded))
 
 
 def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str]:
@@ -131,6 +132,21 @@ def _difference(change: Change) -> str:
     return f"{kind}: “{change.quoted}” instead of “{change.found}”"
 
 
+_CAUTIONS = {
+    "sentences": "joins halves of different sentences, {words} apart",
+    "speakers": "joins the words of different speakers, {words} apart",
+    "limit": "omits a limit: “{found}”",
+    "question": "states a question, without “{found}”",
+    "outside": "is next to words that change what it says: “{found}”",
+}
+
+
+def _caution(source: Source, caution: Caution) -> str:
+    number = f"{caution.words} word{'' if caution.words == 1 else 's'}"
+    says = _CAUTIONS[caution.kind].format(words=number, found=_BLANKS.sub(" ", caution.found))
+    return f"caution, {_where(source, (caution.found_span,))}: {says}"
+
+
 def _part(source: Source, quote: str, part: Part) -> str:
     words = part.quoted_span.cut(quote)
     if part.found_span is None:
@@ -172,4 +188,11 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
         data |= describe_placement(found, grounded.was.quote, source)
         if found.spans and not grounded.is_settled:
             data["found"] = describe_place(found.spans_in_full, source)
+    data["cautions"] = [describe_caution(caution) for caution in _cautions(grounded)]
     return data
+
+
+def _cautions(grounded: Grounded) -> tuple[Caution, ...]:
+    """Return the cautions that are due, or those that keep the quote from having a place."""
+    found = grounded.placement
+    return found.cautions if found is not None and not found.spans else grounded.cautions

@@ -176,14 +176,15 @@ def test_a_clause_left_out_by_an_ellipsis_is_harmless() -> None:
 
 
 def test_one_fragment_nearly_there_makes_an_elided_quote_approximate() -> None:
-    quote = "Nobody asked the shopkepers … wanted the parking spaces to go"
+    quote = "Buses do not hepl the whole town … and the tram may never come"
     placement = Finder(FILLER + SPEECH).find(quote)
     assert placement.status == "approximate"
     assert _placed(FILLER + SPEECH, placement) == [
-        "Nobody asked the shopkeepers",
-        "wanted the parking spaces to go",
+        "Buses do not help the whole town",
+        "and the tram may never come",
     ]
-    assert [change.quoted_span.cut(quote) for change in placement.changes][:1] == ["shopkepers"]
+    (change,) = placement.changes
+    assert change.quoted_span.cut(quote) == "hepl"
 
 
 def test_two_places_hardly_unlike_are_ambiguous() -> None:

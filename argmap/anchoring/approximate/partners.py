@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_BEYOND = 2  # words of the place beyond the end of a sentence that may be none of the quote's
 _MOST_UNLIKE = 0.4  # of a word, that a word which it answers to differs
 _MOST_NUMERALS = 6  # words of a number that is written out
+_LONGEST_WORD = 64  # characters; what is longer is no word, and may be cut
 _NEARBY = 80  # characters in which they are
 _QUOTATION = re.compile("[\"“”„«»]|(?<!\\w)'|'(?!\\w)")  # typography is folded
 _PERCENT = frozenset(
@@ -154,9 +155,9 @@ def _on_word_edges(text: str, inner: Span) -> Span:
 
 def _word_around(text: str, place: int) -> Span:
     start = end = place
-    while start > 0 and not is_word_edge(text, start):
+    while start > place - _LONGEST_WORD and not is_word_edge(text, start):
         start -= 1
-    while end < len(text) and not is_word_edge(text, end):
+    while end < place + _LONGEST_WORD and not is_word_edge(text, end):
         end += 1
     return Span(start, end)
 

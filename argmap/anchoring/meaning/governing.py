@@ -20,8 +20,9 @@ Whoever looks at one quote looks at a few words: all lists are small, and read w
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import UNSPACED_LETTERS, Span
@@ -41,7 +42,9 @@ _LETTER = rf"(?:[^\W_{UNSPACED_LETTERS}]|[{_MARKS}])"
 _TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+(?:['’]{_LETTER}+)*")  # noqa: RUF001
 _LATIN = re.compile(r"[a-z]")
 _HARAKAT = re.compile("[\u064b-\u0652]")
-_SAMPLE = 1_000  # characters on each side of a place, by which its language is told
+_SAMPLE = 1_000  # characters by which a language is told, and half of it on each side
+_LINK = 2  # letters of words such as *as*
+_MOST_SAMPLED = 160  # words of them
 _SHORT_SAMPLE = 60  # words, in which a language may be too little known to be told
 
 Phrase = tuple[str, ...]
@@ -67,6 +70,8 @@ def tokens(text: str, within: Span) -> list[Token]:
 
 
 def _key(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return _HARAKAT.sub("", word.casefold().replace("’", "'"))  # noqa: RUF001
 
 
@@ -166,7 +171,14 @@ def cue_words() -> frozenset[str]:
         for phrase in _read(code).get(heading, ())
     ]
     words = {phrase[0] for phrase in listed if len(phrase) == 1}
-    return frozenset(words.union(phrase[-1] for phrase in listed if words.isdisjoint(phrase)))
+    return frozenset(words.union(_telling(each) for each in listed if words.isdisjoint(each)))
+
+
+def _telling(phrase: Phrase) -> str:
+    """Return the word of a phrase that is least often in another one: the last that is no link."""
+    known = governing(*languages())
+    telling = [word for word in phrase if not known.has(word, "introduces", "between", "links")]
+    return next((word for word in reversed(telling) if len(word) > _LINK), max(phrase, key=len))
 
 
 def governing_around(text: str, place: Span) -> Governing:
@@ -175,10 +187,16 @@ def governing_around(text: str, place: Span) -> Governing:
     In a text too short to tell, every language counts; in one whose language is not listed, those
     that are written in other letters than Latin ones.
     """
+    return _governing_in(text, place.start // _SAMPLE)
+
+
+@lru_cache(maxsize=32)
+def _governing_in(text: str, sample: int) -> Governing:
     from argmap.anchoring.meaning.vocabulary import recognise  # noqa: PLC0415 -- few need it
 
-    around = Span(max(0, place.start - _SAMPLE), place.end + _SAMPLE)
-    words = [token.key for token in tokens(text, around)]
+    start = max(0, sample * _SAMPLE - _SAMPLE // 2)
+    around = _TOKEN.finditer(text, start, start + 2 * _SAMPLE)
+    words = [_key(match[0]) for match in islice(around, _MOST_SAMPLED)]
     found = recognise(words)
     if found and found.language in languages():
         return governing(found.language)

@@ -18,7 +18,7 @@ REACH = 240  # characters before a quote and after it in which what governs it i
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")  # noqa: RUF001
 # What ends a sentence of any script has no letter or digit in it.
 _MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")  # noqa: RUF001
-_QUESTION = re.compile("[?\u037e;\u061f\u1367\u2047-\u2049\uff1f\u055e]")
+_QUESTION = re.compile("[?\u037e\u061f\u1367\u2047-\u2049\uff1f\u055e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
 _FURTHEST = 400  # characters after a quote in which its question mark is
 
 
@@ -77,6 +77,11 @@ def _ends_surely(text: str, mark: int) -> bool:
 
 def _may_ask(text: str, span: Span) -> bool:
     """Tell whether the sentence at a passage may be a question whose mark is not in the passage."""
-    if _QUESTION.search(text, max(span.start, span.end - 3), span.end):
+    last = max(span.start, span.end - 3)
+    if _QUESTION.search(text, last, span.end):
         return False
-    return _QUESTION.search(text, span.end, span.end + _FURTHEST) is not None
+    end = min(len(text), span.end + _FURTHEST)
+    after = _SENTENCE_END.search(text, span.end, end)
+    if after and _ends_surely(text, after.start()):
+        end = after.end()
+    return _QUESTION.search(text, last, end) is not None

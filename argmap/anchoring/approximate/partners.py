@@ -212,16 +212,21 @@ def is_numeral(word: str) -> bool:
     """
     if word[:1].isnumeric():
         return True
-    return any_meaning(word) == "number" or _is_compound(word)
+    return _is_listed(word) or _is_compound(word)
+
+
+def _is_listed(word: str) -> bool:
+    """Tell whether a word is listed as a number; in lower case ß is written ss."""
+    return "number" in (any_meaning(word), any_meaning(word.replace("ss", "ß")))
 
 
 def _is_compound(word: str) -> bool:
     """Tell whether a word is put together from numbers, with *and* between them or not."""
     for place in range(3, len(word) - 2):
         head, tail = word[:place], word[place:]
-        if any_meaning(head) != "number":
+        if not _is_listed(head):
             continue
         rests = [tail, *(tail.removeprefix(join) for join in _JOINS if tail.startswith(join))]
-        if any(any_meaning(rest) == "number" or _is_compound(rest) for rest in rests):
+        if any(_is_listed(rest) or _is_compound(rest) for rest in rests):
             return True
     return False

@@ -12,7 +12,7 @@ phrase``, a number sign before a remark. The headings:
 - ``harmless``: phrases in which words of the other lists say nothing of the kind;
 - ``coordinates``: what begins a clause of equal rank, ``links``: what only links a sentence to the
   one before;
-- ``asks``: what begins a question.
+- ``asks``: what begins a question, ``inverts``: ``verb`` where any verb may begin one.
 
 Whoever looks at one quote looks at a few words: all lists are small, and read when first needed.
 """
@@ -20,6 +20,7 @@ Whoever looks at one quote looks at a few words: all lists are small, and read w
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice
@@ -33,14 +34,14 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset(
     (
         *("negates", "between", "denies", "hearsay", "introduces", "condition", "open"),
-        *("concedes", "follows", "refutes", "harmless", "coordinates", "links", "asks"),
+        *("concedes", "follows", "refutes", "harmless", "coordinates", "links", "asks", "inverts"),
     )
 )
 _CUES = ("negates", "denies", "hearsay", "condition", "open", "concedes", "follows", "refutes")
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 _LETTER = rf"(?:[^\W_{UNSPACED_LETTERS}]|[{_MARKS}])"
 _TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+(?:['’]{_LETTER}+)*")  # noqa: RUF001
-_LATIN = re.compile(r"[a-z]")
+_LATIN = "LATIN"
 _HARAKAT = re.compile("[\u064b-\u0652]")
 _SAMPLE = 1_000  # characters by which a language is told, and half of it on each side
 _LINK = 2  # letters of words such as *as*
@@ -184,8 +185,8 @@ def _telling(phrase: Phrase) -> str:
 def governing_around(text: str, place: Span) -> Governing:
     """Return the governing words of the language that is written around a place.
 
-    In a text too short to tell, every language counts; in one whose language is not listed, those
-    that are written in other letters than Latin ones.
+    In a text too short to tell, every language of its script counts; in one whose language is not
+    listed, those that alone are written in their script here, so not those in Latin letters.
     """
     return _governing_in(text, place.start // _SAMPLE)
 
@@ -200,14 +201,25 @@ def _governing_in(text: str, sample: int) -> Governing:
     found = recognise(words)
     if found and found.language in languages():
         return governing(found.language)
-    if len(words) <= _SHORT_SAMPLE:
-        return governing(*languages())
-    return governing(*(code for code in languages() if not _is_latin(code)))
+    scripts = {_script(word) for word in words}
+    return governing(
+        *(
+            code
+            for code in languages()
+            if _script_of(code) in scripts
+            and (len(words) <= _SHORT_SAMPLE or _script_of(code) != _LATIN)
+        )
+    )
 
 
 @cache
-def _is_latin(code: str) -> bool:
-    return any(_LATIN.match(phrase[0]) for phrase in _read(code)["negates"])
+def _script_of(code: str) -> str:
+    return _script(min(_read(code)["negates"])[0])
+
+
+def _script(word: str) -> str:
+    """Return the script of a word by its first letter, as Unicode names it."""
+    return unicodedata.name(word[0], "").partition(" ")[0]
 
 
 def _folder() -> Traversable:

@@ -18,7 +18,9 @@ REACH = 240  # characters before a quote and after it in which what governs it i
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")  # noqa: RUF001
 # What ends a sentence of any script has no letter or digit in it.
 _MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")  # noqa: RUF001
-_QUESTION = re.compile("[?\u037e\u061f\u1367\u2047-\u2049\uff1f\u055e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
+_QUESTION = re.compile(
+    "[?\u037e\u061f\u1367\u2047-\u2049\uff1f\u055e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"
+)
 _FURTHEST = 400  # characters after a quote in which its question mark is
 
 

@@ -37,11 +37,12 @@ def governing_before(text: str, head: Span, after: str, known: Governing) -> Spa
     breaks = [match.end() for match in _BREAK.finditer(text, head.start, end)]
     clauses = _clauses(text, Span(breaks[-1] if breaks else head.start, end))
     following = [token.key for token in tokens(after, Span(0, len(after)))][:2]
-    cue = (
-        _directly(clauses[-1], following, known)
-        or _introduced(clauses, known)
-        or _conditional(clauses, known)
+    cues = (
+        _directly(clauses[-1], following, known),
+        _introduced(clauses, known),
+        _conditional(clauses, known),
     )
+    cue = next((cue for cue in cues if cue is not None), None)
     return Span(cue, head.end) if cue is not None else None
 
 

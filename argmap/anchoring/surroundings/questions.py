@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.governing import tokens
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from argmap.anchoring.placement import Place
     from argmap.sentences import Sentences
 
+# What a question may begin after, within its sentence.
+_OPENS = re.compile('[:："“„«¿—]')  # noqa: RUF001
 _MOST_BEFORE = 3  # words that ask, before the subject: *What exactly does …*
 
 
@@ -37,6 +40,8 @@ def asks_unseen(text: str, place: Place, sentences: Sentences, known: Governing)
 
 def _unseen(text: str, quoted: list[Span], sentence: Span, known: Governing) -> Span | None:
     head = Span(sentence.start, max(sentence.start, quoted[0].start))
+    for mark in _OPENS.finditer(text, *head):
+        head = Span(mark.end(), head.end)
     tail = Span(quoted[-1].end, sentence.end)
     before = tokens(text, head)
     after = tokens(text, tail)
@@ -48,21 +53,13 @@ def _unseen(text: str, quoted: list[Span], sentence: Span, known: Governing) -> 
         if after or not known.lists("asks"):
             return None
         shows = any(known.at_start(words[place:], "asks") for place in range(len(words)))
-        return None if shows or not _asks_by_words(known) else tail
+        return None if shows or known.lists("inverts") else tail
     if len(quoted) > 1:
         return head
     keys = [token.key for token in before]
     links = known.at_start(keys, "links") if len(keys) > 1 else 0
     is_inverted = len(keys) <= _MOST_BEFORE and bool(known.at_start(keys[links:], "asks"))
     return head if is_inverted else None
-
-
-def _asks_by_words(known: Governing) -> bool:
-    """Tell whether a question that begins otherwise than with a listed word asks by its mark alone.
-
-    It does not where any verb may begin a question, as in German.
-    """
-    return not known.has("wer", "asks")
 
 
 def _last_letter(text: str, span: Span) -> int:

@@ -195,6 +195,21 @@ def is_grapheme_edge(text: str, offset: int) -> bool:
     return place == offset
 
 
+def stands_apart(text: str, span: Span) -> bool:
+    r"""Tell whether a span neither begins nor ends inside a word, nor inside a grapheme.
+
+    The number of a note or of a verse is no part of the word next to it.
+
+    >>> stands_apart("the planet", Span(0, 8)), stands_apart("the plan3 is", Span(0, 8))
+    (False, True)
+    """
+    return all(
+        (is_word_edge(text, edge) or text[edge - 1].isnumeric() != text[edge].isnumeric())
+        and is_grapheme_edge(text, edge)
+        for edge in span
+    )
+
+
 def _last_ascii(text: str, floor: int, offset: int) -> int:
     return next((i for i in range(offset - 1, floor, -1) if text[i].isascii()), floor)
 

@@ -12,24 +12,34 @@ if TYPE_CHECKING:
 
 # Of four dots the first is the full stop of the words before, so three that end a run are taken.
 _DOTS = r"\.(?:\s?\.){2}"
-_SEPARATOR = re.compile(rf"\[\s*(?:…+|{_DOTS})\s*\]|\(\s*(?:…+|{_DOTS})\s*\)|…+|{_DOTS}(?!\s?\.)")
+_ELLIPSES = "[…⋯‥]"
+_SEPARATOR = re.compile(
+    rf"\[\s*(?:{_ELLIPSES}+|{_DOTS})\s*\]|\(\s*(?:{_ELLIPSES}+|{_DOTS})\s*\)"
+    rf"|<\s*(?:{_ELLIPSES}+|{_DOTS})\s*>|{_ELLIPSES}+|{_DOTS}(?!\s?\.)|。{{3,6}}"
+)
 _MARKS = [
     re.compile(rf"\s*{mark}")
     for mark in (
-        "…",
-        "……",  # as Chinese writes it
+        _ELLIPSES,
+        f"{_ELLIPSES}{{2}}",  # as Chinese writes it
         _DOTS,
-        rf"\[\s*(?:…{{1,2}}|{_DOTS})\s*\]",
-        rf"\(\s*(?:…{{1,2}}|{_DOTS})\s*\)",
+        rf"{_DOTS}\s?\.",
+        rf"\[\s*(?:{_ELLIPSES}{{1,2}}|{_DOTS})\s*\]",
+        rf"\(\s*(?:{_ELLIPSES}{{1,2}}|{_DOTS})\s*\)",
+        rf"<\s*(?:{_ELLIPSES}{{1,2}}|{_DOTS})\s*>",  # as Russian writes it
+        "。{3,6}",
     )
 ]
+_NO_WORDS = re.compile(r"[\W_]+")
+_PUNCTUATION = " \t\r\n.,;:!?–—-，。；："  # noqa: RUF001
 
 
 def split_fragments(quote: str) -> list[Span]:
     """Return where the fragments of a quote stand in it: what ``…`` leaves between omissions.
 
-    An omission is ``…``, ``...`` or ``. . .``, bare or in square or round brackets, with any
-    blanks around it. A quote that leaves nothing out is one fragment.
+    An omission is ``…``, ``...`` or ``. . .``, bare or in square, round or angle brackets, with
+    any space around it; ``⋯`` and ``。。。`` are the same. A quote that leaves nothing out is one
+    fragment, and marks alone are none.
 
     >>> quote = "We came … and (...) went."
     >>> [span.cut(quote) for span in split_fragments(quote)]
@@ -40,7 +50,28 @@ def split_fragments(quote: str) -> list[Span]:
         edges += match.span()
     edges.append(len(quote))
     between = (Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
-    return [_strip(span, quote) for span in between if not _is_blank(span.cut(quote))]
+    fragments = [_strip(span, quote) for span in between if not _is_blank(span.cut(quote))]
+    if len(edges) > 2:  # noqa: PLR2004 -- something is left out
+        fragments = [span for span in fragments if not _NO_WORDS.fullmatch(span.cut(quote))]
+    return fragments
+
+
+def without_marks(fragment: Span, quote: str) -> Span:
+    """Return a fragment without the punctuation next to the omissions around it.
+
+    What stands next to a mark of omission belongs to the mark as often as to the words.
+
+    >>> quote = "The end.... Then, … and so."
+    >>> [without_marks(span, quote).cut(quote) for span in split_fragments(quote)]
+    ['The end', 'Then', 'and so.']
+    """
+    words = fragment.cut(quote)
+    start, end = fragment
+    if quote[: fragment.start].strip():
+        start += len(words) - len(words.lstrip(_PUNCTUATION))
+    if quote[fragment.end :].strip():
+        end -= len(words) - len(words.rstrip(_PUNCTUATION))
+    return Span(start, end) if start < end else fragment
 
 
 def cut_fragments(text: str, spans: Sequence[Span]) -> str:

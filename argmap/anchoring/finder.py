@@ -4,7 +4,9 @@
    line ends set aside. Of several places the context decides, then the nearness to the place
    expected; else the quote is ambiguous. Where it stands letter for letter in one place alone,
    that is it, though copies are typed otherwise, unless its context speaks for one of those.
-2. Its fragments are looked for in the same ways, where the quote leaves words out.
+2. Its fragments are looked for in the same ways, where the quote leaves words out. Halves of
+   different sentences and what different people say do not belong together: such a quote is
+   missing, and its parts say where they are.
 3. Where they stand nearly, the place is approximate, and what differs is told.
 4. What stands nowhere is missing, with the nearest place, and what of it stands where.
 """
@@ -19,13 +21,14 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
 from argmap.anchoring.context import choose_context
-from argmap.anchoring.elision import split_fragments
+from argmap.anchoring.elision import split_fragments, without_marks
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
     agrees,
     choose,
     find_occurrences,
+    gap,
     has_context,
 )
 from argmap.anchoring.placement import Change, Part, Placement, Status
@@ -41,17 +44,19 @@ from argmap.anchoring.reading.ways import (
     Reading,
     Way,
 )
-from argmap.text import Span
+from argmap.anchoring.surroundings import cautions_at, parting
+from argmap.text import Span, stands_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.anchoring.approximate.nearly import Nearly
-    from argmap.anchoring.placement import Place
+    from argmap.anchoring.placement import Caution, Place
 
 _WORDS = re.compile("[^ ]+")
 _MOST_KEPT = 32
 _MOST_CONTEXTS = 1024
+_MOST_CHAINS = 64  # that are looked at, to see whether their fragments belong together
 
 
 class Finder:
@@ -63,7 +68,7 @@ class Finder:
     >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
     >>> finder.find("We will not pay")
     Placement(status='exact', spans=(Span(start=19, end=34),), similarity=1.0, candidates=(), \
-changes=(), parts=(), decided_by='unique', more_candidates=False)
+changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
     >>> finder.find('"We will not pay."').status
     'normalised'
     >>> finder.find("We will pay").status
@@ -114,12 +119,31 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
 
     def _find(self, quote: str, expected: Expectation, *, approximate: bool) -> Placement:
         wanted = Quote(quote)
-        return self._unless_contradicted(
+        placement = self._unless_contradicted(
             self._find_whole(wanted.whole, wanted, expected)
             or self._find_fragments(wanted, expected)
             or (self._find_nearly(wanted, expected) if approximate else Placement("missing")),
             expected,
         )
+        return self._with_cautions(placement)
+
+    def cautions(self, place: Place, changes: Sequence[Change] = ()) -> tuple[Caution, ...]:
+        """Return what a reader should know about the words at a place, alone.
+
+        ``changes`` are differences that are known: what they say already is not said again.
+        """
+        told = [change.found_span for change in changes if change.meaning]
+        return tuple(
+            caution
+            for caution in cautions_at(self.text, place)
+            if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
+        )
+
+    def _with_cautions(self, placement: Placement) -> Placement:
+        if not placement.spans:
+            return placement
+        cautions = self.cautions(placement.spans, placement.changes)
+        return replace(placement, cautions=cautions) if cautions else placement
 
     def _unless_contradicted(self, placement: Placement, expected: Expectation) -> Placement:
         """Return a placement, contradicted if the context says that none of its places is meant."""
@@ -139,7 +163,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             if not needle.text:
                 continue
             source = self._source.through(*way)
-            occurrences = find_occurrences(needle, source, expected)
+            occurrences = self._apart(find_occurrences(needle, source, expected), expected)
             status: Status = "normalised" if way or whole.length < quote.whole.length else "exact"
             placement = None
             if not way and self._is_in_doubt(occurrences, expected):
@@ -170,7 +194,9 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         needle = quote.needle(whole, TYPOGRAPHY)
         if not needle.text or needle.text != needle.reading.text:
             return None  # of blanks at its edges it cannot be told how they would be typed
-        found = find_occurrences(needle, self._source.through(*TYPOGRAPHY), expected)
+        found = self._apart(
+            find_occurrences(needle, self._source.through(*TYPOGRAPHY), expected), expected
+        )
         others = [place for place in found.places if not _overlaps_any(place, verbatim.places)]
         copies = Occurrences(tuple(sorted([*verbatim.places, *others])), more=found.more)
         placement = self._decide(copies, expected, status)
@@ -183,21 +209,71 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """Place the fragments of a quote that leaves words out, in order."""
         fragments = split_fragments(quote.text)
         if len(fragments) == 1 and fragments[0].length < quote.whole.length:
-            return self._find_whole(fragments[0], quote, expected)
-        if not 1 < len(fragments) <= MOST_FRAGMENTS:
+            bare = without_marks(fragments[0], quote.text)
+            return self._find_whole(fragments[0], quote, expected) or (
+                self._find_whole(bare, quote, expected) if bare != fragments[0] else None
+            )
+        if not _are_wide(fragments, quote.text):
             return None
-        if any(width(fragment.cut(quote.text)) < LEAST_WIDTH for fragment in fragments):
-            return None
+        stripped = [without_marks(fragment, quote.text) for fragment in fragments]
+        parted = None
         for way in self._ways(quote.text):
-            needles = [quote.needle(fragment, way) for fragment in fragments]
-            if not all(needle.text for needle in needles):
-                continue
-            source = self._source.through(*way)
-            chains = find_chains(needles, source, expected)
-            if placement := self._decide(chains, expected, "elided"):
-                placement = _with_changes(placement, source, needles, fragments)
-                return self._with_omissions(placement, fragments)
-        return None
+            for tried in (fragments, stripped) if stripped != fragments else (fragments,):
+                placement = self._find_chain(tried, quote, expected, way)
+                if placement and placement.status != "missing":
+                    return placement
+                parted = parted or placement
+        return parted
+
+    def _find_chain(
+        self, fragments: Sequence[Span], quote: Quote, expected: Expectation, way: Way
+    ) -> Placement | None:
+        """Place fragments read in one way; missing where none of their places holds together."""
+        needles = [quote.needle(fragment, way) for fragment in fragments]
+        if not all(needle.text for needle in needles):
+            return None
+        source = self._source.through(*way)
+        chains = self._apart(find_chains(needles, source, expected), expected)
+        sound = self._sound(chains)
+        if not sound.places and chains.places:
+            return self._parted(min(chains.places, key=gap), fragments)
+        placement = self._decide(sound, expected, "elided")
+        if placement is None:
+            return None
+        placement = _with_changes(placement, source, needles, fragments)
+        return self._with_omissions(placement, fragments)
+
+    def _apart(self, occurrences: Occurrences, expected: Expectation) -> Occurrences:
+        """Return the occurrences that cut no word, if there are: a word inside another is no copy.
+
+        One that is just where it is expected, or in just the words around it, is one all the same.
+        """
+        places = tuple(
+            place
+            for place in occurrences.places
+            if place[0].start == expected.near
+            or all(stands_apart(self.text, span) for span in place)
+            or ((expected.prefix or expected.suffix) and has_context(self.text, place, expected))
+        )
+        return Occurrences(places, more=occurrences.more) if places else occurrences
+
+    def _sound(self, chains: Occurrences) -> Occurrences:
+        """Return the chains whose fragments belong together; of very many, all."""
+        if len(chains.places) > _MOST_CHAINS:
+            return chains
+        places = tuple(place for place in chains.places if not parting(self.text, place))
+        return Occurrences(places, more=chains.more)
+
+    def _parted(self, place: Place, fragments: Sequence[Span]) -> Placement:
+        """Return that a quote is nowhere, because what it joins does not belong together."""
+        parts = map(Part, fragments, place)
+        return Placement(
+            "missing",
+            similarity=1.0,
+            candidates=(place,),
+            parts=tuple(parts),
+            cautions=parting(self.text, place),
+        )
 
     def left_out(self, quote: str, place: Place) -> tuple[Change, ...]:
         """Return the words that an elided quote leaves out though they turn what it says.
@@ -259,10 +335,11 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         if not fragments:
             return Placement("missing")
         placement = None
-        if 1 < len(fragments) <= MOST_FRAGMENTS and all(
-            width(fragment.cut(quote.text)) >= LEAST_WIDTH for fragment in fragments
-        ):
+        if _are_wide(fragments, quote.text):
+            fragments = [without_marks(fragment, quote.text) for fragment in fragments]
             placement = nearly.find_fragments(fragments)
+            if placement and placement.spans and parting(self.text, placement.spans):
+                return self._parted(placement.spans, fragments)
         whole = fragments[0] if len(fragments) == 1 else quote.whole
         return (
             placement
@@ -319,6 +396,13 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     @cached_property
     def _breaks_words(self) -> bool:
         return bool(HYPHEN_AT_LINE_END.search(self.text))
+
+
+def _are_wide(fragments: Sequence[Span], quote: str) -> bool:
+    """Tell whether there are several fragments, each of which is long enough to be found."""
+    return 1 < len(fragments) <= MOST_FRAGMENTS and all(
+        width(fragment.cut(quote)) >= LEAST_WIDTH for fragment in fragments
+    )
 
 
 def _overlaps_any(place: Place, others: Sequence[Place]) -> bool:

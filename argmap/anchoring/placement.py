@@ -15,6 +15,7 @@ ChangeKind = Literal[
 ]
 Meaning = Literal["negation", "modality", "quantity", "number", "comparison", "actor", "word"]
 Decision = Literal["unique", "context", "position"]
+CautionKind = Literal["sentences", "speakers", "question", "limit", "outside"]
 
 # Each place is one span per fragment of the quote: a whole quote has one, an elided one several.
 Place = tuple[Span, ...]
@@ -36,6 +37,33 @@ class Change:
     quoted_span: Span
     found_span: Span
     meaning: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a reader of the quote should know, though it has the words of the source.
+
+    ``kind`` says what it is:
+
+    - ``sentences``: an omission joins halves of different sentences;
+    - ``speakers``: an omission joins what different people say;
+    - ``question``: the source asks what the quote states;
+    - ``limit``: an omission leaves out a clause that limits the sentence;
+    - ``outside``: words just outside the quote negate, deny, report or condition it.
+
+    ``found`` are the words that are left out or outside, ``found_span`` where they are in the
+    source, and ``words`` how many they are. A Chinese character counts as a word.
+    """
+
+    kind: CautionKind
+    found: str
+    found_span: Span
+    words: int
+
+    @property
+    def parts(self) -> bool:
+        """True when what is on the two sides of an omission does not belong together."""
+        return self.kind in ("sentences", "speakers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,9 @@ class Placement:
     its fragments to each other), which is a guess: then ``candidates`` holds them all. ``parts``
     is filled if a missing quote is in the source piecewise: which stretch of the quote is where,
     and which is nowhere.
+    ``cautions`` are no differences: they say what is left out or just outside, and must be known
+    to whoever reads the quote alone. A missing quote has some if its fragments are all there, but
+    do not belong together.
     ``more_candidates`` is True where there were too many places to list, or where a quote was
     looked for so long that the search was given up.
     """
@@ -84,6 +115,7 @@ class Placement:
     parts: tuple[Part, ...] = ()
     decided_by: Decision | None = None
     more_candidates: bool = False
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def is_placed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.graph import Graph
 from argmap.grounding.cited import Sources
+from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import verdicts
 from argmap.model import ARROW
 from argmap.model.kinds import SECTIONS
@@ -15,6 +16,7 @@ from argmap.model.kinds import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from argmap.anchoring import Caution
     from argmap.checking.ignoring import Unused
     from argmap.grounding.cited import Cited
     from argmap.grounding.verdict import Verdict
@@ -151,6 +153,12 @@ class Subject:
     def misplaced(self) -> tuple[Verdict, ...]:
         """The verdicts on anchors of which the source does not say the quote at their spans."""
         return tuple(each for each in self.anchored if not each.is_valid)
+
+    @cached_property
+    def cautions(self) -> tuple[tuple[Verdict, Caution], ...]:
+        """The anchors that the source resolves, each with a caution that the map leaves open."""
+        sayings = Sayings(self.map, self.sources)
+        return tuple((each, caution) for each in self.anchored for caution in sayings.due(each))
 
     # References
 

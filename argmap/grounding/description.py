@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from argmap.anchoring import Change, Part, Place, Placement
+    from argmap.anchoring import Caution, Change, Part, Place, Placement
     from argmap.source import Source
 
 
@@ -40,6 +40,7 @@ def describe_placement(
         "more_candidates": placement.more_candidates or len(listed) < len(placement.candidates),
         "changes": [describe_change(change) for change in placement.changes],
         "parts": [_part(part, quote, source) for part in placement.parts],
+        "cautions": [describe_caution(caution) for caution in placement.cautions],
     }
 
 
@@ -71,6 +72,16 @@ def describe_change(change: Change) -> dict[str, JsonValue]:
         "found": change.found,
         "quoted_span": list(change.quoted_span),
         "found_span": list(change.found_span),
+    }
+
+
+def describe_caution(caution: Caution) -> dict[str, JsonValue]:
+    """Return what is left out of a quote or just outside it, and how many words that is."""
+    return {
+        "kind": caution.kind,
+        "found": caution.found,
+        "found_span": list(caution.found_span),
+        "words": caution.words,
     }
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.grounding.cited import Sources
 from argmap.grounding.outcome import RESOLVABLE
+from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import Verdict
 from argmap.model.kinds import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.anchoring import Moved, Placement
+    from argmap.anchoring import Caution, Moved, Placement
     from argmap.errors import ArgmapError
     from argmap.grounding.outcome import Outcome
     from argmap.history import History
@@ -30,6 +31,8 @@ class Grounded(NamedTuple):
     ``source`` the id of the source. ``placement`` says where and how the quote was found, None if
     it was at its span. ``problem`` is why there is no source, ``unit`` what miscounted spans
     counted, and ``moved`` what became of each span, if the text that they were made for is known.
+    ``cautions`` say what is left out of the quote or just outside it, unless the map says that
+    elsewhere.
     """
 
     statement: str
@@ -42,6 +45,7 @@ class Grounded(NamedTuple):
     problem: ArgmapError | None = None
     unit: Unit | None = None
     moved: tuple[Moved, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -96,6 +100,7 @@ def ground(
     ('corrected', 'late — again')
     """
     sources = Sources(map, old=old, git=git)
+    sayings = Sayings(map, sources)
     anchors: list[Grounded] = []
     broken: set[str] = set()
     changed: dict[str, list[Any]] = {}
@@ -105,7 +110,7 @@ def ground(
             grounded = []
             for number in range(len(statement.anchors)):
                 verdict = Verdict(statement, number, sources)
-                grounded.append(_grounded(verdict, accept_approximate))
+                grounded.append(_grounded(verdict, accept_approximate, sayings))
                 if verdict.is_broken and not grounded[-1].is_settled:
                     broken.add(verdict.source.id)
             anchors += grounded
@@ -123,7 +128,11 @@ def ground(
     return Grounding(map.model_copy(update=changed), tuple(anchors), from_git)
 
 
-def _grounded(verdict: Verdict, accept_approximate: bool) -> Grounded:  # noqa: FBT001 -- handed on
+def _grounded(
+    verdict: Verdict,
+    accept_approximate: bool,  # noqa: FBT001 -- handed on
+    sayings: Sayings,
+) -> Grounded:
     was = verdict.anchor
     outcome = verdict.outcome
     if outcome == "no source":
@@ -144,6 +153,7 @@ def _grounded(verdict: Verdict, accept_approximate: bool) -> Grounded:  # noqa: 
         None if verdict.outcome == "valid" else verdict.placement,
         unit=verdict.recount.unit if outcome == "miscounted" and verdict.recount else None,
         moved=verdict.moved,
+        cautions=sayings.due(verdict),
     )
 
 

@@ -14,7 +14,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.anchoring import Change, Moved, Place, Placement, Status
+    from argmap.anchoring import Caution, Change, Moved, Place, Placement, Status
     from argmap.grounding.cited import Cited, Sources
     from argmap.grounding.outcome import Outcome
     from argmap.model import Anchor, ArgumentMap, Statement
@@ -152,6 +152,33 @@ class Verdict:
         if len(spans) < 2:  # noqa: PLR2004 -- words are left out between two
             return ()
         return self.source.finder.left_out(self.anchor.quote, spans)
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What is left out of the quote or just outside it, and must be known to its reader.
+
+        Empty if the quote has no place yet, and for what :attr:`left_out` says already. The map
+        may say it elsewhere, which the verdict does not know.
+        """
+        spans = self.resolved_spans
+        if not spans:
+            return ()
+        from argmap.anchoring import cautions_at  # noqa: PLC0415 -- only a quick look, if that is enough
+
+        cautions = cautions_at(self.text, spans)
+        told = [change.found_span for change in self.left_out] if cautions else []
+        return tuple(
+            caution
+            for caution in cautions
+            if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
+        )
+
+    @property
+    def resolved_spans(self) -> Place:
+        """The spans of the quote as the source resolves it, empty if that takes a decision."""
+        if self.is_valid:
+            return self.anchor.spans
+        return self.placement.spans if self.outcome in RESOLVABLE else ()
 
     @cached_property
     def recount(self) -> Recount | None:

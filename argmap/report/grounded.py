@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import cut_fragments
 from argmap.controls import LINE_BREAK, as_line, escaped_json
-from argmap.grounding.description import describe_place, describe_placement
+from argmap.grounding.description import describe_caution, describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
 from argmap.units import UNIT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.anchoring import Change, Part, Place, Placement
+    from argmap.anchoring import Caution, Change, Part, Place, Placement
     from argmap.grounding.settling import Grounded, Grounding
     from argmap.source import Source
     from argmap.text import Span
@@ -32,8 +32,8 @@ _BLANKS = re.compile(r"\s+")
 def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False) -> str:
     """Return what became of each quote of a map, as text.
 
-    Quotes that were valid before are only counted, unless ``every`` one is asked for. ``name``, of
-    the map, begins the last line, which counts them all.
+    Quotes that were valid before are only counted, unless ``every`` one is asked for or there is a
+    caution about it. ``name``, of the map, begins the last line, which counts them all.
 
     >>> from argmap.grounding.settling import ground
     >>> from argmap.mapfile import loads
@@ -46,7 +46,7 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     told = [
         line
         for grounded in grounding.anchors
-        if every or grounded.outcome != "valid"
+        if every or grounded.outcome != "valid" or grounded.cautions
         for line in _told(grounding, grounded)
     ]
     told.append(f"{name}: " * bool(name) + _summary(grounding))
@@ -88,6 +88,7 @@ def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
             yield f"  source {source.id}, {_where(source, (passage.gap,))}: it was here"
     if grounded.placement is not None:
         yield from _found(source, grounded, grounded.placement)
+    yield from (f"  {_caution(source, caution)}" for caution in _cautions(grounded))
 
 
 def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str]:
@@ -136,6 +137,21 @@ def _difference(change: Change) -> str:
     return f"{kind}: “{change.quoted}” instead of “{change.found}”"
 
 
+_CAUTIONS = {
+    "sentences": "joins halves of different sentences, {words} apart",
+    "speakers": "joins the words of different speakers, {words} apart",
+    "limit": "omits a limit: “{found}”",
+    "question": "states a question, without “{found}”",
+    "outside": "is next to words that change what it says: “{found}”",
+}
+
+
+def _caution(source: Source, caution: Caution) -> str:
+    number = f"{caution.words} word{'' if caution.words == 1 else 's'}"
+    says = _CAUTIONS[caution.kind].format(words=number, found=_BLANKS.sub(" ", caution.found))
+    return f"caution, {_where(source, (caution.found_span,))}: {says}"
+
+
 def _part(source: Source, quote: str, part: Part) -> str:
     words = part.quoted_span.cut(quote)
     if part.found_span is None:
@@ -177,4 +193,11 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
         data |= describe_placement(found, grounded.was.quote, source)
         if found.spans and not grounded.is_settled:
             data["found"] = describe_place(found.spans_in_full, source)
+    data["cautions"] = [describe_caution(caution) for caution in _cautions(grounded)]
     return data
+
+
+def _cautions(grounded: Grounded) -> tuple[Caution, ...]:
+    """Return the cautions that are due, or those that keep the quote from having a place."""
+    found = grounded.placement
+    return found.cautions if found is not None and not found.spans else grounded.cautions

@@ -76,6 +76,11 @@ class Draw:
             if least * self.scale <= span.length <= most and span not in self.text.repeated:
                 return span
 
+    def words(self, span: Span) -> list[Span]:
+        """Return where the words of a passage are in the text."""
+        found = word_spans(span.cut(self.text.flat), self.text.language)
+        return [word.shifted(span.start) for word in found]
+
     def invented_words(self, count: int) -> list[str]:
         """Draw words of sentences on the topic that no text says."""
         words: list[str] = []

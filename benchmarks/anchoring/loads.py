@@ -28,6 +28,7 @@ from quotes import (
     flipped,
     flipped_anyhow,
     foreign,
+    halves,
     invented_part,
     long,
     made_up,
@@ -81,6 +82,7 @@ PLACES: tuple[Drawing, ...] = (
     ("absent: shuffled", "absent", shuffled),
     ("absent: spliced, 80+", "absent", spliced(80)),
     ("absent: made up", "absent", made_up),
+    ("absent: halves joined by …", "absent", halves),
 )
 MORE: tuple[Drawing, ...] = (
     ("5 % characters, edges too", "edges", characters(0.05, spared=0)),
@@ -109,6 +111,7 @@ LANGUAGES: tuple[Drawing, ...] = (
     ("repeated, context", "edges", repeated),
     ("absent: made up", "absent", made_up),
     ("absent: spliced, 80+", "absent", spliced(80)),
+    ("absent: halves joined by …", "absent", halves),
     ("meaning turned", "flagged", flipped_anyhow),
     ("2 % typos", "unflagged", slips(0.02)),
 )

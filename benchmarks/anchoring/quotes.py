@@ -17,7 +17,7 @@ from texts import word_spans
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from versions import Version
 
@@ -87,27 +87,46 @@ def long(draw: Draw) -> Item:
 
 
 def elided(draw: Draw) -> Item | None:
-    """Draw two passages in order, with what stands between them left out."""
-    first = draw.span(20, 120)
-    low, high = (int(gap * draw.scale) for gap in (30, 600))
-    start = first.end + draw.random.randint(low, high)
-    last = _passage_at(draw, start, int(draw.random.randint(20, 120) * draw.scale))
-    if last is None:
+    """Draw a quote that leaves words out honestly: within a sentence, or between whole ones."""
+    first = draw.sentence(60)
+    if draw.random.random() < 0.5:
+        found = draw.words(first)
+        count = len(found)
+        left, right = sorted((draw.random.randint(2, count - 3), draw.random.randint(2, count - 3)))
+        place = Span(first.start, found[left].end), Span(found[right].start, first.end)
+        if right - left < 2 or min(span.length for span in place) < 12:
+            return None
+    else:
+        number = draw.text.sentences.index(first) + draw.random.randint(2, 6)
+        if number >= len(draw.text.sentences) or draw.text.sentences[number] in draw.text.repeated:
+            return None
+        place = first, draw.text.sentences[number]
+    return _joined(draw, place)
+
+
+def halves(draw: Draw) -> Item | None:
+    """Draw halves of two sentences a few apart, joined by an ellipsis."""
+    first = draw.sentence(60)
+    number = draw.text.sentences.index(first) + draw.random.randint(2, 6)
+    if number >= len(draw.text.sentences) or draw.text.sentences[number] in draw.text.repeated:
         return None
-    text = draw.text.text
+    halves = []
+    for sentence in (first, draw.text.sentences[number]):
+        found = draw.words(sentence)
+        middle = len(found) // 2
+        is_first = draw.random.random() < 0.5
+        outer = found[:middle] if is_first else found[middle:]
+        if not outer:
+            return None
+        halves.append(Span(outer[0].start, outer[-1].end))
+    if min(span.length for span in halves) < 20 * draw.scale:
+        return None
+    return Item(_joined(draw, halves).quote)
+
+
+def _joined(draw: Draw, place: Sequence[Span]) -> Item:
     separator = draw.random.choice(_SEPARATORS)
-    return Item(separator.join(span.cut(text) for span in (first, last)), (first, last))
-
-
-def _passage_at(draw: Draw, start: int, length: int) -> Span | None:
-    flat = draw.text.flat
-    found = word_spans(flat[start : start + length + 24], draw.text.language)[1:-1]
-    if len(found) < 2:
-        return None
-    span = Span(found[0].start + start, found[-1].end + start)
-    if span.length < 12 * draw.scale or flat.count(span.cut(flat)) > 1:
-        return None
-    return span
+    return Item(separator.join(span.cut(draw.text.text) for span in place), tuple(place))
 
 
 def repeated(draw: Draw) -> Item | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap.anchoring import Finder, cut_fragments, matches_quote
 from argmap.anchoring.reading.folding import Folding, fold_case, fold_typography, join_hyphens
 from argmap.anchoring.reading.ways import CASE, HYPHENATION, TYPOGRAPHY, Fold, Reading, Way
-from argmap.text import Span
+from argmap.text import Span, stands_apart
 from tests.strategies import texts
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def test_a_quote_that_occurs_once_is_found_where_it_stands(drawn: tuple[str, Spa
     text, span = drawn
     placement = Finder(text).find(span.cut(text))
     starts = _occurrences(text, span.cut(text))
+    # A word inside another is no copy of it.
+    whole = [start for start in starts if stands_apart(text, Span(start, start + span.length))]
+    starts = whole or starts
+    if len(starts) == 1:
+        span = Span(starts[0], starts[0] + span.length)
     if len(starts) == 1:
         assert (placement.status, placement.spans) == ("exact", (span,))
     else:
@@ -89,7 +94,9 @@ def test_placing_the_words_of_the_text_is_exact(drawn: tuple[str, Span], way: Wa
 def test_placing_the_words_of_an_elided_quote_finds_the_same_spans(one: str, other: str) -> None:
     text = f"It began so ({one}) in the middle ({other}) and so it ended."
     placement = Finder(text).find("it BEGAN so … in the  middle … so it ended.")
-    assert placement.is_placed
+    if not placement.is_placed:  # the words in brackets may end a sentence, or a paragraph
+        assert placement.cautions[0].kind == "sentences"
+        return
     again = Finder(text).find(cut_fragments(text, placement.spans))
     assert again.spans == placement.spans
 

@@ -19,7 +19,7 @@ from argmap.drawing import render, to_dot, to_outline
 from argmap.drawing.theme_file import read_theme
 from argmap.errors import ArgmapError, DrawingWarning
 from argmap.formats import FORMATS, Document, chosen_options, dump, recognised
-from argmap.grounding import ground
+from argmap.grounding.settling import ground
 from argmap.mapfile import dumps, loads, parse_map, read_map_to_look_at
 from argmap.report import FORMATS as REPORTS
 from argmap.report import report

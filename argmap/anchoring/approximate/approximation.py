@@ -15,6 +15,7 @@ from argmap.anchoring.approximate.locating import (
     find_candidates,
     slack,
 )
+from argmap.anchoring.approximate.partners import with_partners
 from argmap.anchoring.meaning.changes import Comparison, Side
 from argmap.anchoring.occurrences import NEIGHBOURHOOD
 from argmap.anchoring.reading.folding import fold_case
@@ -93,7 +94,7 @@ class Approximation:
             if found:
                 hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
             sure = False
-        accepted = [hit for hit in hits if self._is_accepted(hit, least)]
+        accepted = [self._tidied(hit) for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
             nearest = hits[0] if hits and hits[0].similarity >= _LEAST_NEAREST else None
             return Hits(nearest=nearest, more=self._deadline.is_over)
@@ -212,6 +213,11 @@ class Approximation:
             Side.of(found, self._source.unfold(span, fold_case)),
         )
 
+    def _tidied(self, hit: Hit) -> Hit:
+        """Return a hit without what has no partner in the quote at its edges."""
+        span = with_partners(self.comparison(hit.span), self._source, hit.span)
+        return hit if span == hit.span else Hit(span, self._similarity(span))
+
     def _with_others(self, accepted: list[Hit], within: Span, least: float) -> list[Hit]:
         """Return the hits and those left and right of the best that are nearly as good."""
         best = accepted[0]
@@ -230,7 +236,7 @@ class Approximation:
             for hit in self._refine([candidate], part):
                 if hit.similarity >= close and self._is_accepted(hit, least):
                     if all(not hit.span.overlaps(other.span) for other in found):
-                        found.append(hit)
+                        found.append(self._tidied(hit))
                     around += [
                         Span(part.start, hit.span.start),
                         Span(hit.span.end, part.end),

@@ -292,5 +292,15 @@ def changes_left_out(source: Reading, fragments: Sequence[Span], place: Place) -
     for before, after, fragment in zip(place, place[1:], fragments, strict=False):
         gap = Span(source.fold_offset(before.end), source.fold_offset(after.start))
         if gap.length > 0:
-            changes += omitted_changes(source, gap, fragment.end)
+            changes += omitted_changes(source, _with_marks(source.text, gap), fragment.end)
     return changes
+
+
+def _with_marks(text: str, gap: Span) -> Span:
+    """Return what is left out with the marks beside it, whether the quote has those or not."""
+    start, end = gap
+    while start > 0 and not text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and not text[end].isalnum():
+        end += 1
+    return Span(start, end)

@@ -1,13 +1,26 @@
 """The rules, one module for each of their kinds."""
 
 from argmap.checking.rule import Rule
-from argmap.checking.rules import anchors, argument, file, ids, quotes, sources, spans, structure
+from argmap.checking.rules import (
+    anchors,
+    argument,
+    file,
+    ids,
+    quotes,
+    sources,
+    spans,
+    structure,
+    surroundings,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             found
-            for module in (file, ids, sources, spans, quotes, anchors, structure, argument)
+            for module in (
+                *(file, ids, sources, spans, quotes, surroundings, anchors),
+                *(structure, argument),
+            )
             for found in vars(module).values()
             if isinstance(found, Rule)
         ),

@@ -168,8 +168,8 @@ def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
 def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote of which only parts are in the source.
 
-    Either passages from several places were joined without saying so, or part of the quote is
-    invented.
+    Passages from several places were joined without saying so, a ` … ` joins halves of different
+    sentences or different speakers, or part of the quote is invented.
 
     Bad::
 
@@ -201,8 +201,8 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         claims:
           - id: help
             quote: >-
-              Buses carry many people into town … whether they wanted the parking spaces to go
-            spans: [[0, 33], [83, 127]]
+              Buses carry many people … every morning
+            spans: [[0, 23], [34, 47]]
         reasons:
           - id: asked
             supports: help
@@ -221,7 +221,7 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
             f"the quote of {anchored} joins words that are not together in the source",
             label="not in the source: " + listed(repr(shortened(span.cut(quote))) for span in lost)
             if lost
-            else _how_joined(quote),
+            else _how_joined(anchored),
             statement=anchored.statement.id,
             source=SourcePlace(anchored.source.id, found[0], "this part of it is here")
             if found
@@ -462,7 +462,11 @@ def _own_words(anchored: Verdict) -> str:
     return shortened(anchored.cut(anchored.placement.spans_in_full), longest=200)
 
 
-def _how_joined(quote: str) -> str:
+def _how_joined(anchored: Verdict) -> str:
+    quote = anchored.anchor.quote
+    if cautions := anchored.placement.cautions:
+        what = "different speakers" if cautions[0].kind == "speakers" else "different sentences"
+        return f"joins {what}, with {cautions[0].words} words omitted between them"
     from argmap.anchoring import split_fragments  # noqa: PLC0415 -- a clean map needs it not
 
     if len(split_fragments(quote)) == 1:

@@ -1,0 +1,138 @@
+"""AM125 and AM126: what a quote leaves out, or what is just outside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.checking.diagnostic import SourcePlace
+from argmap.checking.rule import rule
+from argmap.checking.wording import shortened
+from argmap.grounding.description import describe_caution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.anchoring import Caution
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.rule import Rule
+    from argmap.checking.subject import Subject
+    from argmap.grounding.verdict import Verdict
+
+_SAYS = {
+    "sentences": "joins halves of different sentences",
+    "speakers": "joins the words of different speakers",
+    "limit": "omits words that limit it",
+    "question": "states what its source asks",
+    "outside": "leaves out words next to it that change what it says",
+}
+_HELPS = {
+    "sentences": "quote whole sentences, or give each passage its own anchor",
+    "speakers": "give the words of each speaker their own anchor",
+    "limit": "include these words in the quote, or quote them in a statement that bears on "
+    "this one",
+    "question": "quote the whole question with its mark, or quote the answer",
+    "outside": "include these words in the quote, or quote them in a statement that bears on "
+    "this one",
+}
+
+
+@rule("AM125", "misleading-omission", "warning")
+def misleading_omission(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a ` … ` that joins what does not belong together, or omits what limits the quote.
+
+    A quote may omit words within one sentence, or between whole sentences, however many there are
+    between them. It misleads if it joins the halves of different sentences or the words of
+    different speakers, if it turns a question into a statement, or if it omits a clause that
+    limits its sentence: "though not all", "unless …", "except …". Such a clause is not omitted
+    from the map if a statement that bears on this one quotes it.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: "Buses help most, though not all, of the shops. They are full."}
+        claims:
+          - {id: help, quote: Buses help most … of the shops, spans: [[0, 15], [33, 45]]}
+        reasons:
+          - {id: full, supports: help, quote: They are full, span: [47, 60]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: "Buses help most, though not all, of the shops. They are full."}
+        claims:
+          - {id: help, quote: Buses help most … of the shops, spans: [[0, 15], [33, 45]]}
+        reasons:
+          - {id: full, supports: help, quote: They are full, span: [47, 60]}
+        caveats:
+          - {id: not-all, limits: help, quote: though not all, span: [17, 31]}
+
+    To fix it, include the words in the quote, quote them in a statement that bears on this one, or
+    give each passage its own anchor.
+    """
+    for anchored, caution in subject.cautions:
+        if _is_omission(anchored, caution):
+            yield _finding(misleading_omission, anchored, caution)
+
+
+@rule("AM126", "misleading-cut", "warning")
+def misleading_cut(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote that is cut so that words just outside it change what it says.
+
+    They negate it ("is not", "no evidence that"), deny it ("denied that", "it is false that"),
+    leave it to others ("some say that") or make it depend on something ("if", "unless"); or they
+    make it a question. Such words are known for Arabic, Chinese, English, French, German, Russian
+    and Spanish. They are not left out of the map if a statement that bears on this one quotes
+    them.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: There is no evidence that buses help. They are full.}
+        claims:
+          - {id: help, quote: buses help, span: [26, 36]}
+        reasons:
+          - {id: full, supports: help, quote: They are full, span: [38, 51]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: There is no evidence that buses help. They are full.}
+        claims:
+          - {id: help, quote: There is no evidence that buses help, span: [0, 36]}
+        reasons:
+          - {id: full, supports: help, quote: They are full, span: [38, 51]}
+
+    To fix it, include the words in the quote, or quote them in a statement that bears on this one.
+    """
+    for anchored, caution in subject.cautions:
+        if not _is_omission(anchored, caution):
+            yield _finding(misleading_cut, anchored, caution)
+
+
+def _is_omission(anchored: Verdict, caution: Caution) -> bool:
+    """Tell whether a caution is about the omissions of a quote, rather than its edges."""
+    is_joined = len(anchored.resolved_spans) > 1
+    return caution.kind != "outside" and (caution.kind != "question" or is_joined)
+
+
+def _finding(found_by: Rule, anchored: Verdict, caution: Caution) -> Diagnostic:
+    is_omitted = caution.kind in ("sentences", "speakers", "limit")
+    count = f"{caution.words} word{'' if caution.words == 1 else 's'}"
+    label = f"{count} omitted" if is_omitted else f"without {shortened(caution.found)!r}"
+    return found_by.finding(
+        (*anchored.route, "quote"),
+        f"the quote of {anchored} {_SAYS[caution.kind]}",
+        label=label,
+        statement=anchored.statement.id,
+        source=SourcePlace(
+            anchored.source.id,
+            caution.found_span,
+            "this is omitted" if is_omitted else "this is outside the quote",
+        ),
+        help=_HELPS[caution.kind],
+        details=describe_caution(caution),
+    )

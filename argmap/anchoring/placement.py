@@ -11,7 +11,16 @@ Status = Literal[
     "exact", "normalised", "elided", "approximate", "ambiguous", "contradicted", "missing"
 ]
 ChangeKind = Literal[
-    "case", "punctuation", "spelling", "bracket", "lookalike", "word", "dropped", "added", "order"
+    "case",
+    "punctuation",
+    "spelling",
+    "bracket",
+    "lookalike",
+    "word",
+    "dropped",
+    "added",
+    "order",
+    "apparatus",
 ]
 Meaning = Literal["negation", "modality", "quantity", "number", "comparison", "actor", "word"]
 Decision = Literal["unique", "context", "position"]
@@ -27,7 +36,9 @@ class Change:
     ``quoted`` and ``found`` are the two wordings (empty where a word was added or dropped),
     ``quoted_span`` and ``found_span`` where they stand in the quote and in the source.
     ``meaning`` names what the change touches, or is None where it was shown to be harmless. Words
-    that a quote marks as left out are changes only where they turn what it says.
+    that a quote marks as left out are changes only where they turn what it says. Of the kind
+    ``apparatus`` is what was recognised as none of the words: a page number, a reference mark, a
+    cue in the source, or a citation behind the quote.
     """
 
     kind: ChangeKind

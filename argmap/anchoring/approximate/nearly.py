@@ -16,7 +16,7 @@ from argmap.anchoring.occurrences import (
     find_occurrences,
     find_starts,
 )
-from argmap.anchoring.placement import Change, Part, Placement
+from argmap.anchoring.placement import Change, Part, Placement, Status
 from argmap.anchoring.reading.ways import (
     CASE,
     LOOSE,
@@ -42,15 +42,22 @@ _MOST_CONTEXT = 64
 class Nearly:
     """Looks for one quote where it stands only nearly.
 
-    ``source`` is the text as it stands, ``expected`` what is known of the place.
+    ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
+    the place, ``deadline`` when the search is given up.
     """
 
-    def __init__(self, quote: Quote, expected: Expectation, source: Reading) -> None:
+    def __init__(
+        self,
+        quote: Quote,
+        expected: Expectation,
+        source: Reading,
+        deadline: Deadline | None = None,
+    ) -> None:
         self._quote = quote
         self._expected = expected
         self._source = source
         self._text = source.original
-        self._deadline = Deadline(len(self._text))
+        self.deadline = deadline or Deadline(len(self._text))
         self._nearest: tuple[Span, float] | None = None
 
     def find_loosely(self, fragment: Span) -> Placement | None:
@@ -79,7 +86,7 @@ class Nearly:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)
         needle = self._quote.needle(fragment, CASE)
-        search = Approximation(needle, source, self._deadline)
+        search = Approximation(needle, source, self.deadline)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
             span = self._source.through(*CASE).unfold(hits.nearest.span)
@@ -95,10 +102,12 @@ class Nearly:
             return placement
         hit = places[placement.spans]
         changes = search.comparison(hit.span).changes(source)
-        return replace(
-            placement,
-            similarity=hit.similarity,
-            changes=tuple(_shifted(change, fragment) for change in changes),
+        return _settled(
+            replace(
+                placement,
+                similarity=hit.similarity,
+                changes=tuple(_shifted(change, fragment) for change in changes),
+            )
         )
 
     def _search(self, needle: Needle, search: Approximation) -> Hits:
@@ -121,7 +130,7 @@ class Nearly:
         if not prefix + suffix:
             return None
         whole = read_needle(prefix + needle.reading.original + suffix, CASE)
-        around = Approximation(whole, source, self._deadline)
+        around = Approximation(whole, source, self.deadline)
         found = around.search(Span(0, len(source.text)))
         hits: list[Hit] = []
         for hit in found.accepted[:_MOST_PIVOTS]:
@@ -154,7 +163,7 @@ class Nearly:
         starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
         if starts:
             return [Span(start, start + len(needle.text)) for start in starts]
-        search = Approximation(needle, source, self._deadline)
+        search = Approximation(needle, source, self.deadline)
         return [hit.span for hit in search.search(Span(0, len(source.text))).accepted][
             :_MOST_PIVOTS
         ]
@@ -184,9 +193,9 @@ class Nearly:
         start = find(needle.text, *within)
         if start >= 0 and needle.stands_at(start, source):
             return Span(start, start + len(needle.text))
-        if self._deadline.is_over:
+        if self.deadline.is_over:
             return None
-        hits = Approximation(needle, source, self._deadline).search(within, known=True).accepted
+        hits = Approximation(needle, source, self.deadline).search(within, known=True).accepted
         return (hits[0] if forward else hits[-1]).span if hits else None
 
     def missing(self, parts: tuple[Part, ...] = ()) -> Placement:
@@ -205,13 +214,13 @@ class Nearly:
             similarity=similarity,
             candidates=((nearest,),) if nearest else (),
             parts=parts,
-            more_candidates=self._deadline.is_over,
+            more_candidates=self.deadline.is_over,
         )
 
     def _parts(self) -> tuple[Part, ...]:
         source = self._source.through(*CASE)
         needle = self._quote.needle(self._quote.whole, CASE)
-        common = find_common(needle.text, source.concordance, self._deadline)
+        common = find_common(needle.text, source.concordance, self.deadline)
         if not common:
             return ()
         parts: list[Part] = []
@@ -239,11 +248,12 @@ class Nearly:
         """Return how like fragments are to their spans, their typography and case folded."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
 
+        source = self._source.through(*CASE)
         distance = length = 0
         for fragment, span in zip(fragments, place, strict=True):
             needle = self._quote.needle(fragment, CASE)
-            found = read_needle(span.cut(self._text), CASE)
-            distance += Levenshtein.distance(needle.text, found.text)
+            found = source.text[source.fold_offset(span.start) : source.fold_offset(span.end)]
+            distance += Levenshtein.distance(needle.text, found)
             length += len(needle.text)
         return max(0.0, 1 - distance / length)
 
@@ -278,7 +288,15 @@ class Nearly:
             differing = comparison.changes(self._source.through(*CASE))
             changes += [_shifted(change, fragment) for change in differing]
         changes += changes_left_out(source, fragments, placement.spans)
-        return replace(placement, changes=tuple(changes))
+        return _settled(replace(placement, changes=tuple(changes)))
+
+
+def _settled(placement: Placement) -> Placement:
+    """Return a placement that is not in doubt if nothing was found that differs."""
+    if placement.status != "approximate" or placement.changes:
+        return placement
+    status: Status = "normalised" if len(placement.spans) == 1 else "elided"
+    return replace(placement, status=status, similarity=1.0)
 
 
 def _shifted(change: Change, fragment: Span) -> Change:

@@ -1,0 +1,116 @@
+"""Marks within a line: references, sounds, times, and the markup of HTML and Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.apparatus.mark import LINE_START, Mark
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What is heard beside the words, as transcripts say it in square or round brackets.
+_SOUNDS = (
+    "applause cheers cheering laughter laughs laughing chuckles music pause crosstalk coughs sighs "
+    "beifall applaus heiterkeit lachen zwischenruf musik pause "
+    "applaudissements rires musique aplausos risas música applausi risate "
+    "аплодисменты смех музыка 掌声 笑声 鼓掌 音乐 تصفيق ضحك तालियाँ हँसी"
+).split()
+_SOUND = "|".join(map(re.escape, _SOUNDS))
+
+# Before a year in brackets these say when, not who.
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "spring summer autumn fall winter "
+    "januar februar märz april mai juni juli august september oktober november dezember "
+    "frühjahr frühling sommer herbst winter "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
+_WHEN = "|".join(dict.fromkeys(_MONTHS.split()))
+
+_YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
+_PAGES = r"(?:,? (?:pp?|S|ch|sec|§)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?)?"
+_NAME = r"(?:(?:van|von|de|der|den|du|la|le|al|bin|ibn) )*[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_ALSO = r"(?:, | and | & | und | et | y |,? and |,? & )"
+_NAMES = rf"{_NAME}(?:{_ALSO}{_NAME}){{0,4}}(?:,? et al\.?| u\. ?a\.| и др\.)?"
+_WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR})*{_PAGES}"
+WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?:; {_WORK})*\)"
+
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
+NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"
+_RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+RAISED = (
+    rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"
+    rf"(?:{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+)"
+)
+
+_INLINE = "a abbr b bdi bdo big cite code data dfn em font i kbd mark q samp small span strong time"
+_INLINE_TAGS = [*f"{_INLINE} tt u var wbr v c lang ruby rt".split()]
+_APART = (
+    "address article aside blockquote body br center caption dd div dl dt figcaption figure footer"
+)
+_APART += " h1 h2 h3 h4 h5 h6 head header hr html img input li main nav ol p pre section table"
+_APART_TAGS = f"{_APART} tbody td tfoot th thead tr ul title meta link".split()
+_ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>=]+))?)*"
+_NAMED_TAG = "|".join(sorted({*_INLINE_TAGS, *_APART_TAGS}, key=len, reverse=True))
+_TAG = rf"</?(?i:(?P<tag>{_NAMED_TAG}))(?:{_ATTRIBUTES}\s*/?|(?<=<v)[. ][^<>\n]{{0,80}}|\.[\w.-]+)>"
+_UNSHOWN = r"(?is:<(?P<unshown>script|style)\b[^<>]*>.*?</(?P=unshown)\s*>)"
+_RAISED_TAG = r"(?is:<sup\b[^<>]*>(?:\s*<a\b[^<>]*>)?\s*\[?(?:\d{1,3}|[*†‡a-z])\]?\s*(?:</a>\s*)?</sup>)"
+_COMMENT = r"(?s:<!--.{0,4000}?-->)"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
+_TIME = r"\[\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\]|<\d\d:\d\d(?::\d\d)?\.\d{3}>"
+
+_LINK = r"(?<!\\)\[(?P<linked>[^\[\]\n]{1,500})\]\((?P<address>[^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?)\)"
+_IMAGE = r"!\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?\)"
+
+
+def inline_marks(text: str) -> Iterator[Mark]:
+    """Yield the marks within the lines of a text; those of different sorts may overlap."""
+    if "[" in text:
+        yield from _all(rf"{NUMBERED}|{_TIME}|\[(?i:{_SOUND})(?: [^\W\d_]+)?[.…]?\]", text)
+    if "(" in text:
+        yield from _all(rf"{WORKS}|\((?i:{_SOUND})[.…]?\)", text)
+    if not text.isascii():
+        yield from _all(RAISED, text, "")
+    if "<" in text:
+        yield from _tags(text)
+    if "&" in text:
+        yield from _entities(text)
+    if "](" in text:
+        yield from _links(text)
+    if "`" in text:
+        yield from _all(r"`{1,3}(?=[^\s`])|(?<=[^\s`])`{1,3}", text, "")
+    if "[^" in text:
+        yield from _all(rf"{LINE_START}\[\^[^\]\s]{{1,40}}\]:[^\n]*(?:\n(?:    |\t)[^\n]*)*", text)
+
+
+def _all(pattern: str, text: str, instead: str = " ") -> Iterator[Mark]:
+    for match in re.finditer(pattern, text):
+        yield Mark(Span(*match.span()), instead)
+
+
+def _tags(text: str) -> Iterator[Mark]:
+    pattern = f"{_COMMENT}|{_UNSHOWN}|{_RAISED_TAG}|{_TAG}|{_TIME}"
+    for match in re.finditer(pattern, text):
+        tag = (match["tag"] or "").lower()
+        is_within = tag in _INLINE_TAGS or (not tag and match[0][:4].lower() == "<sup")
+        yield Mark(Span(*match.span()), "" if is_within else " ")
+
+
+def _entities(text: str) -> Iterator[Mark]:
+    for match in re.finditer(_ENTITY, text):
+        written = html.unescape(match[0])
+        if written != match[0]:
+            yield Mark(Span(*match.span()), written)
+
+
+def _links(text: str) -> Iterator[Mark]:
+    yield from _all(_IMAGE, text, "")
+    for match in re.finditer(_LINK, text):
+        start, end = match.span("linked")
+        yield Mark(Span(match.start(), start), "")
+        yield Mark(Span(end, match.end()), "")

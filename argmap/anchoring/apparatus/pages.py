@@ -1,0 +1,149 @@
+"""Where a page turns: its number, its running head, and the notes at its foot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.apparatus.mark import Mark
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from argmap.anchoring.apparatus.mark import Line
+
+_PAGE = r"(?:page|p\.|seite|s\.|página|pág\.|pagina|стр\.|страница|صفحه|صفحة|पृष्ठ|第)"
+_OF = r"(?:\s*(?:/|of|von|sur|de|di|из|页|頁|ページ)\s*\d{0,4})?"
+_NUMBER_ALONE = re.compile(
+    rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"
+)
+_DIGITS_ALONE = re.compile(r"\d{1,4}")
+_NUMBERED_HEAD = re.compile(r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)\S.*|\S.*(?:\s{2,}|\s*[|•·/]\s*)\d{1,4}")
+_NOTE = re.compile(r"(?:\d{1,3}[.)]?\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*|[*†‡§]+\s*|\[\d{1,3}\]:?\s*)(?=[^\W\d_]|[\"“«(])")
+_SENTENCE_END = re.compile(r"[.!?:…。！？：।؟]['\"’”»)\]]*$")  # noqa: RUF001
+_DIGITS = re.compile(r"\d+")
+_WIDEST_HEAD = 120
+_MOST_HEADS = 3  # lines at the top or the bottom of a page
+_LONGEST_NOTES = 60  # lines
+_LEAST_RECURRING = 2
+
+
+def page_marks(lines: Sequence[Line]) -> Iterator[Mark]:
+    """Yield what belongs to the pages and not to their words."""
+    marked = set(_numbers(lines))
+    recurring = _recurring(lines)
+    for number, line in enumerate(lines):
+        if line.is_first and number:
+            marked.update(_edge(lines, range(number, len(lines)), recurring, marked))
+            marked.update(_edge(lines, range(number - 1, -1, -1), recurring, marked))
+    for number in sorted(marked):
+        for beside in (number - 1, number + 1):
+            if _is_head_beside(lines, beside, recurring):
+                marked.add(beside)
+    marked.update(_notes(lines, marked))
+    yield from (Mark(_with_line_end(lines, number)) for number in sorted(marked))
+
+
+def _with_line_end(lines: Sequence[Line], number: int) -> Span:
+    """Return a line with the line end and the blanks before the next one."""
+    line = lines[number]
+    end = lines[number + 1].span.start if number + 1 < len(lines) else line.span.end
+    return Span(line.span.start, end)
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines that hold the number of a page, or of a line, and nothing else."""
+    for number, line in enumerate(lines):
+        if line.width > _WIDEST_HEAD or not _NUMBER_ALONE.fullmatch(line.text):
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        before = lines[number - 1] if number else None
+        if following is None or before is None:
+            continue
+        if line.is_first or following.is_first or (line.is_apart and following.is_apart):
+            yield number
+        elif _DIGITS_ALONE.fullmatch(line.text) and _is_put_between(before, line, following):
+            yield number
+
+
+def _is_put_between(before: Line, line: Line, following: Line) -> bool:
+    """Tell whether a number is on a line alone although it would have had room beside the words."""
+    if any(_NUMBER_ALONE.fullmatch(other.text) for other in (before, following)):
+        return False  # a column of a table
+    word = following.text.split(None, 1)[0]
+    room = before.width
+    return line.width + 1 + len(word) <= room and not before.text.endswith(("-", "–", "$", "€", "£"))
+
+
+def _recurring(lines: Sequence[Line]) -> set[str]:
+    """Return the lines that recur apart from their numbers, as running heads do."""
+    counted: dict[str, int] = {}
+    for line in lines:
+        if (line.is_apart or line.is_first) and line.width <= _WIDEST_HEAD:
+            key = _key(line)
+            counted[key] = counted.get(key, 0) + 1
+    return {key for key, count in counted.items() if count >= _LEAST_RECURRING and key}
+
+
+def _key(line: Line) -> str:
+    return " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |·•/–-")
+
+
+def _edge(
+    lines: Sequence[Line], places: Sequence[int], recurring: set[str], marked: set[int]
+) -> Iterator[int]:
+    """Yield the heads, or the feet, of a page: the lines from its edge inwards."""
+    for number in places[:_MOST_HEADS]:
+        line = lines[number]
+        if line.width > _WIDEST_HEAD or (line.is_first and places.step < 0 and not number):
+            return
+        is_head = (
+            number in marked
+            or _NUMBER_ALONE.fullmatch(line.text)
+            or _NUMBERED_HEAD.fullmatch(line.text)
+            or (_key(line) in recurring and not _SENTENCE_END.search(line.text))
+        )
+        if not is_head:
+            return
+        yield number
+        if line.is_first and places.step < 0:
+            return
+
+
+def _is_head_beside(lines: Sequence[Line], number: int, recurring: set[str]) -> bool:
+    """Tell whether a line beside a page number is a running head."""
+    if not 0 <= number < len(lines) or lines[number].width > _WIDEST_HEAD:
+        return False
+    line = lines[number]
+    return _key(line) in recurring and not _SENTENCE_END.search(line.text)
+
+
+def _notes(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:
+    """Yield the lines of notes that are between two halves of a sentence."""
+    number = 1
+    while number < len(lines):
+        if not (lines[number].is_apart and _NOTE.match(lines[number].text)) or number in marked:
+            number += 1
+            continue
+        before = number - 1
+        while before >= 0 and before in marked:
+            before -= 1
+        end = number
+        while end < len(lines) and end - number < _LONGEST_NOTES:
+            line = lines[end]
+            if end in marked or (line.is_apart and _NOTE.match(line.text)):
+                end += 1
+            elif line.is_apart:
+                break
+            else:
+                end += 1
+        if before >= 0 and end < len(lines) and _goes_on(lines[before], lines[end]):
+            yield from range(number, end)
+        number = max(end, number + 1)
+
+
+def _goes_on(before: Line, after: Line) -> bool:
+    """Tell whether a sentence goes on from one line to another."""
+    first = next((each for each in after.text if each.isalpha()), "")
+    return not _SENTENCE_END.search(before.text) and bool(first) and not first.isupper()

@@ -47,7 +47,7 @@ from argmap.anchoring.reading.ways import (
     Reading,
     Way,
 )
-from argmap.anchoring.skipped import is_cited_otherwise, over_apparatus, with_citation
+from argmap.anchoring.skipped import goes_on_otherwise, over_apparatus, with_citation
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -188,7 +188,11 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         is_typed_otherwise = (
             placement and placement.spans and placement.spans not in verbatim.places
         )
-        return replace(placement, status="normalised") if placement and is_typed_otherwise else placement
+        return (
+            replace(placement, status="normalised")
+            if placement and is_typed_otherwise
+            else placement
+        )
 
     def _find_beside(self, quote: Quote, expected: Expectation) -> Placement | None:
         """Place the quote without what is typed around it: bullets, quotation marks, citations."""
@@ -199,7 +203,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         ways = list(self._ways(quote.text))
         for stretch in bare_stretches(quote.text):
             placement = self._find_whole(stretch, quote, expected, ways)
-            if placement and not is_cited_otherwise(
+            if placement and not goes_on_otherwise(
                 self.text, placement, stretch, quote.text, self.apparatus
             ):
                 return with_citation(placement, stretch, quote.text)
@@ -291,10 +295,8 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             source = self._without_apparatus
             over = Nearly(quote, expected, source, nearly.deadline)
             placement = self._found_nearly(over, quote, expected, fragments)
-            needles = [quote.needle(fragment, CASE) for fragment in fragments]
-            again.append(
-                self._over_apparatus(placement, source.through(*CASE), needles, fragments)
-            )
+            needles = [quote.needle(each, (skip_apparatus, *CASE)) for each in fragments]
+            again.append(self._over_apparatus(placement, source.through(*CASE), needles, fragments))
         return max(again, key=_likely)
 
     def _is_beside_apparatus(self, found: Placement, quote: Quote) -> bool:
@@ -303,8 +305,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         places += [part.found_span for part in found.parts if part.found_span]
         room = quote.whole.length
         return any(
-            self.apparatus.marks_within(Span(span.start - room, span.end + room))
-            for span in places
+            self.apparatus.marks_within(Span(span.start - room, span.end + room)) for span in places
         )
 
     def _found_nearly(

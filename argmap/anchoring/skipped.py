@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from argmap.anchoring.apparatus import Apparatus
-    from argmap.anchoring.placement import Place, Placement
+    from argmap.anchoring.placement import ChangeKind, Meaning, Place, Placement
     from argmap.anchoring.reading.ways import Needle, Reading
 
+_STOPS = (".", ",", ";", ":")
+_AROUND = 64
 _BRACKETS = ("(", "[", "（")  # noqa: RUF001
 
 
@@ -34,10 +36,13 @@ def over_apparatus(
     ``source`` is the reading without it, in which the needles of the fragments were found.
     """
     changes = list(placement.changes)
-    for needle, fragment, span in zip(needles, fragments, placement.spans, strict=False):
+    place = placement.spans or next(iter(placement.candidates), ())
+    for needle, fragment, span in zip(needles, fragments, place, strict=False):
         changes += _skipped_changes(needle, fragment, source, span, apparatus)
+    is_doubtful = placement.spans and any(change.meaning for change in changes)
     return replace(
         placement,
+        status="approximate" if is_doubtful else placement.status,
         spans=_parted(placement.spans, apparatus),
         candidates=tuple(_parted(place, apparatus) for place in placement.candidates),
         changes=tuple(sorted(changes, key=_by_place)),
@@ -63,9 +68,16 @@ def _skipped_changes(
     for mark in apparatus.marks_within(span):
         inner = in_quote(source.fold_offset(mark.span.start) - start)
         found = mark.span.cut(source.original).strip()
-        same = [one for one in quoted if abs(one[0] - inner) <= 1 and one[1].strip() == found]
-        if same:
-            quoted.remove(same[0])
+        beside = [one for one in quoted if abs(one[0] - inner) <= 1]
+        if beside:
+            quoted.remove(beside[0])
+            words = beside[0][1].strip()
+            if words != found:
+                span_of_quote = _quoted_span(needle, fragment, *beside[0])
+                meaning: Meaning | None = "number" if _says(words) != _says(found) else None
+                kind: ChangeKind = "word" if meaning else "apparatus"
+                found_span = mark.span.stripped(source.original)
+                yield Change(kind, words, found, span_of_quote, found_span, meaning)
             continue
         at = needle.place(inner) + fragment.start
         yield Change(
@@ -76,17 +88,21 @@ def _skipped_changes(
             mark.span.stripped(source.original),
         )
     for inner, words in quoted:
-        begin = needle.place(inner) + fragment.start
-        begin = needle.reading.original.rfind(words, 0, begin - fragment.start + len(words))
-        at = source.unfold(Span(*(2 * [start + in_source(inner)]))).start
-        quoted_span = Span(begin, begin + len(words)).stripped(needle.reading.original)
-        yield Change(
-            "apparatus",
-            words.strip(),
-            "",
-            quoted_span.shifted(fragment.start),
-            Span(at, at),
-        )
+        place = start + in_source(inner)
+        at = source.unfold(Span(place, place + 1)).start
+        quoted_span = _quoted_span(needle, fragment, inner, words)
+        yield Change("apparatus", words.strip(), "", quoted_span, Span(at, at))
+
+
+def _quoted_span(needle: Needle, fragment: Span, inner: int, words: str) -> Span:
+    """Return where apparatus of the quote is in it, which was read without it."""
+    original = needle.reading.original
+    start = original.rfind(words, 0, needle.place(inner) + len(words))
+    return Span(start, start + len(words)).stripped(original).shifted(fragment.start)
+
+
+def _says(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def _counterpart(one: str, other: str) -> Callable[[int], int]:
@@ -106,19 +122,23 @@ def _counterpart(one: str, other: str) -> Callable[[int], int]:
     return counterpart
 
 
-def is_cited_otherwise(
+def goes_on_otherwise(
     text: str, placement: Placement, stretch: Span, quote: str, apparatus: Apparatus
 ) -> bool:
-    """Tell whether the source has other words in brackets where the quote has a citation."""
-    if not quote[stretch.end :].strip().startswith(_BRACKETS):
-        return False
-    places = (placement.spans,) if placement.spans else placement.candidates
-    for place in places:
-        after = text[place[-1].end :][:64].lstrip()
-        if after.startswith(_BRACKETS):
-            start = text.index(after[0], place[-1].end)
-            if not apparatus.begins_at(start):
-                return True
+    """Tell whether the source has something else where the quote has what is no part of it.
+
+    Other words in brackets, where the quote has a citation, or an ellipsis, where it has a stop.
+    """
+    behind = quote[stretch.end :].strip()
+    is_cited = behind.startswith(_BRACKETS)
+    is_stopped = behind[-1:] in _STOPS and not is_cited
+    for place in (placement.spans,) if placement.spans else placement.candidates:
+        after = Span(place[-1].end, place[-1].end + _AROUND).stripped(text)
+        goes_on = after.cut(text)
+        if is_cited and goes_on.startswith(_BRACKETS) and not apparatus.begins_at(after.start):
+            return True
+        if is_stopped and goes_on.startswith(("…", "..")):
+            return True
     return False
 
 

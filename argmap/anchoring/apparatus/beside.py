@@ -8,14 +8,16 @@ from argmap.anchoring.apparatus.inline import NUMBERED, RAISED, WORKS
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.text import Span
 
-_BEFORE = re.compile(r"\s*(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>+)+(?=\S)")
+_BEFORE = re.compile(r"\s*(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>+)+(?=\S)")  # noqa: RUF001
 _ADDED = (
     r"(?:my |our |original )?(?:emphasis|italics?|hervorhebung(?:en)?|kursivierung|nous soulignons|"
     r"cursiva|énfasis|курсив|выделено)(?: (?:added|mine|ours|original|in (?:the )?original|"
     r"von mir|im original|hinzugefügt|автора|мной|nuestra|añadido))*"
 )
-_PAGES = r"(?:pp?|S|ff?|ch|sec|no|стр|с|pág)\.? ?\d[\d ,–-]*(?:ff?\.?)?"
-_ITS_NAME = r"(?:cf\. |see )?[^\W\d_a-z][^\W\d_]+(?:(?: | and | & | et al\.?)[^\W\d_a-z]?[^\W\d_]*){0,3}"
+_PAGES = r"(?:pp?|S|ff?|ch|sec|no|стр|с|pág)\.? ?\d[\d ,–-]*(?:ff?\.?)?"  # noqa: RUF001
+_ITS_NAME = (
+    r"(?:cf\. |see )?[^\W\d_a-z][^\W\d_]+(?:(?: | and | & | et al\.?)[^\W\d_a-z]?[^\W\d_]*){0,3}"
+)
 _BEHIND = re.compile(
     rf"\s*(?:[(\[](?i:{_ADDED})[)\]]|[(\[](?i:{_PAGES})[)\]]|{WORKS}|{NUMBERED}|{RAISED}"
     rf"|\({_ITS_NAME}(?:,? \d{{4}}[a-z]?)?(?:[,:] ?(?i:{_PAGES}|\d+))?\))(?P<stop>[.,;]?)$"

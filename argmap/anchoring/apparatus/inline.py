@@ -13,12 +13,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What is heard beside the words, as transcripts say it in square or round brackets.
-_SOUNDS = (
-    "applause cheers cheering laughter laughs laughing chuckles music pause crosstalk coughs sighs "
-    "beifall applaus heiterkeit lachen zwischenruf musik pause "
-    "applaudissements rires musique aplausos risas música applausi risate "
-    "аплодисменты смех музыка 掌声 笑声 鼓掌 音乐 تصفيق ضحك तालियाँ हँसी"
-).split()
+_SOUNDS = [
+    "applause",
+    "cheers",
+    "cheering",
+    "laughter",
+    "laughs",
+    "laughing",
+    "chuckles",
+    "music",
+    "pause",
+    "crosstalk",
+    "coughs",
+    "sighs",
+    "beifall",
+    "applaus",
+    "heiterkeit",
+    "lachen",
+    "zwischenruf",
+    "musik",
+    "pause",
+    "applaudissements",
+    "rires",
+    "musique",
+    "aplausos",
+    "risas",
+    "música",
+    "applausi",
+    "risate",
+    "аплодисменты",
+    "смех",
+    "музыка",
+    "掌声",
+    "笑声",
+    "鼓掌",
+    "音乐",
+    "تصفيق",
+    "ضحك",
+    "तालियाँ",
+    "हँसी",
+]
 _SOUND = "|".join(map(re.escape, _SOUNDS))
 
 # Before a year in brackets these say when, not who.
@@ -33,19 +67,19 @@ _MONTHS = (
 _WHEN = "|".join(dict.fromkeys(_MONTHS.split()))
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
-_PAGES = r"(?:,? (?:pp?|S|ch|sec|§)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?)?"
-_NAME = r"(?:(?:van|von|de|der|den|du|la|le|al|bin|ibn) )*[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_PAGES = r"(?:,? (?:pp?|S|ch|sec|§)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?)?"  # noqa: RUF001
+_NAME = r"(?:(?:van|von|de|der|den|du|la|le|al|bin|ibn) )*[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"  # noqa: RUF001
 _ALSO = r"(?:, | and | & | und | et | y |,? and |,? & )"
 _NAMES = rf"{_NAME}(?:{_ALSO}{_NAME}){{0,4}}(?:,? et al\.?| u\. ?a\.| и др\.)?"
 _WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR})*{_PAGES}"
 WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?:; {_WORK})*\)"
 
-_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"  # noqa: RUF001
 NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 RAISED = (
-    rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"
-    rf"(?:{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+)"
+    rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"  # noqa: RUF001
+    rf"(?:{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+)"  # noqa: RUF001
 )
 
 _INLINE = "a abbr b bdi bdo big cite code data dfn em font i kbd mark q samp small span strong time"
@@ -59,12 +93,16 @@ _ATTRIBUTES = r"(?:\s+[\w:.-]+(?:\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|
 _NAMED_TAG = "|".join(sorted({*_INLINE_TAGS, *_APART_TAGS}, key=len, reverse=True))
 _TAG = rf"</?(?i:(?P<tag>{_NAMED_TAG}))(?:{_ATTRIBUTES}\s*/?|(?<=<v)[. ][^<>\n]{{0,80}}|\.[\w.-]+)>"
 _UNSHOWN = r"(?is:<(?P<unshown>script|style)\b[^<>]*>.*?</(?P=unshown)\s*>)"
-_RAISED_TAG = r"(?is:<sup\b[^<>]*>(?:\s*<a\b[^<>]*>)?\s*\[?(?:\d{1,3}|[*†‡a-z])\]?\s*(?:</a>\s*)?</sup>)"
+_RAISED_TAG = (
+    r"(?is:<sup\b[^<>]*>(?:\s*<a\b[^<>]*>)?\s*\[?(?:\d{1,3}|[*†‡a-z])\]?\s*(?:</a>\s*)?</sup>)"
+)
 _COMMENT = r"(?s:<!--.{0,4000}?-->)"
 _ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
 _TIME = r"\[\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\]|<\d\d:\d\d(?::\d\d)?\.\d{3}>"
 
-_LINK = r"(?<!\\)\[(?P<linked>[^\[\]\n]{1,500})\]\((?P<address>[^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?)\)"
+_LINK = (
+    r"(?<!\\)\[(?P<linked>[^\[\]\n]{1,500})\]\((?P<address>[^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?)\)"
+)
 _IMAGE = r"!\[[^\[\]\n]{0,500}\]\([^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?\)"
 
 

@@ -24,7 +24,7 @@ _HEADER = re.compile(rf"\A\ufeff?WEBVTT[^\r\n]*{_NEW_LINE}")
 _QUOTED = re.compile(rf"{LINE_START}[ \t]*(?:>[ \t]?)+(?=\S)")
 _HEADING = re.compile(rf"{LINE_START}#{{1,6}}[ \t]+(?=\S)")
 _BULLET = re.compile(rf"{LINE_START}[ \t]*[•‣▪●○◦*][ \t\xa0]+(?=\S)")
-_DASH = re.compile(rf"{LINE_START}[ \t]*[-–][ \t\xa0]+(?=\S)")
+_DASH = re.compile(rf"{LINE_START}[ \t]*[-–][ \t\xa0]+(?=\S)")  # noqa: RUF001
 _ITEM = re.compile(
     rf"{LINE_START}[ \t]*(?P<open>\(?)(?:(?P<number>\d{{1,3}})|(?P<letter>[^\W\d_]))"
     r"(?P<close>[.)])[ \t\xa0]+(?=\S)"
@@ -32,7 +32,7 @@ _ITEM = re.compile(
 _ROMAN_ITEM = re.compile(rf"{LINE_START}[ \t]*\([ivx]{{1,5}}\)[ \t\xa0]+(?=\S)")
 _TIME = re.compile(
     rf"{LINE_START}[ \t]*(?P<open>[\[(]?)\d{{1,2}}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{{1,3}})?"
-    r"(?P<close>[\])]?)(?:[ \t]*[-–|])?[ \t]+(?=\S)"
+    r"(?P<close>[\])]?)(?:[ \t]*[-–|])?[ \t]+(?=\S)"  # noqa: RUF001
 )
 _SPEAKER = re.compile(
     r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?]*(?: [^\s:：,;!?]+){0,4})[:：][ \t]*(?=\S)"  # noqa: RUF001
@@ -100,8 +100,10 @@ def _counted(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     for counted in (before, behind):
         yield from map(Mark, _chains(counted, step=1))
         yield from map(Mark, _chains([one for one in counted if one[0] % _FIVE == 0], step=_FIVE))
-    verses = [(int(match[1]), number, Span(*match.span())) for number, match in
-              enumerate(_VERSE.finditer(text))]
+    verses = [
+        (int(match[1]), number, Span(*match.span()))
+        for number, match in enumerate(_VERSE.finditer(text))
+    ]
     yield from map(Mark, _chains(verses, step=1))
 
 
@@ -125,21 +127,24 @@ def _chains(counted: Iterable[tuple[int, int, Span]], *, step: int) -> Iterator[
 
 def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     """Yield the times at which something is said, and the name of who goes on speaking."""
-    times = [match for match in _TIME.finditer(text) if (match["open"] + match["close"]) in
-             ("", "[]", "()")]
+    times = [
+        match
+        for match in _TIME.finditer(text)
+        if (match["open"] + match["close"]) in ("", "[]", "()")
+    ]
     plain = [match for match in times if match["open"] != "["]
     many = len(plain) >= _LEAST_TIMES
-    ends = {}
+    ends = set()
     for match in times:
         if match["open"] == "[" or many or match["seconds"]:
             yield Mark(Span(*match.span()))
-            ends[match.end()] = match.start()
+            ends.add(match.end())
     speaker = ""
     starts = sorted({*ends, *(line.span.start for line in lines)})
     for start in starts:
-        match = _SPEAKER.match(text, start)
-        if not match:
+        said = _SPEAKER.match(text, start)
+        if not said:
             continue
-        if match["name"] == speaker:
-            yield Mark(Span(*match.span()))
-        speaker = match["name"]
+        if said["name"] == speaker:
+            yield Mark(Span(*said.span()))
+        speaker = said["name"]

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 _PAGE = r"(?:page|p\.|seite|s\.|página|pág\.|pagina|стр\.|страница|صفحه|صفحة|पृष्ठ|第)"
 _OF = r"(?:\s*(?:/|of|von|sur|de|di|из|页|頁|ページ)\s*\d{0,4})?"
 _NUMBER_ALONE = re.compile(
-    rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"
+    rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"  # noqa: RUF001
 )
 _DIGITS_ALONE = re.compile(r"\d{1,4}")
-_NUMBERED_HEAD = re.compile(r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)\S.*|\S.*(?:\s{2,}|\s*[|•·/]\s*)\d{1,4}")
-_NOTE = re.compile(r"(?:\d{1,3}[.)]?\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*|[*†‡§]+\s*|\[\d{1,3}\]:?\s*)(?=[^\W\d_]|[\"“«(])")
+_NUMBERED_HEAD = re.compile(
+    r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)\S.*|\S.*(?:\s{2,}|\s*[|•·/]\s*)\d{1,4}"
+)
+_NOTE = re.compile(
+    r"(?:\d{1,3}[.)]?\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*|[*†‡§]+\s*|\[\d{1,3}\]:?\s*)(?=[^\W\d_]|[\"“«(])"
+)
 _SENTENCE_END = re.compile(r"[.!?:…。！？：।؟]['\"’”»)\]]*$")  # noqa: RUF001
 _DIGITS = re.compile(r"\d+")
 _WIDEST_HEAD = 120
@@ -61,9 +65,12 @@ def _numbers(lines: Sequence[Line]) -> Iterator[int]:
         before = lines[number - 1] if number else None
         if following is None or before is None:
             continue
-        if line.is_first or following.is_first or (line.is_apart and following.is_apart):
-            yield number
-        elif _DIGITS_ALONE.fullmatch(line.text) and _is_put_between(before, line, following):
+        if (
+            line.is_first
+            or following.is_first
+            or (line.is_apart and following.is_apart)
+            or (_DIGITS_ALONE.fullmatch(line.text) and _is_put_between(before, line, following))
+        ):
             yield number
 
 
@@ -73,7 +80,9 @@ def _is_put_between(before: Line, line: Line, following: Line) -> bool:
         return False  # a column of a table
     word = following.text.split(None, 1)[0]
     room = before.width
-    return line.width + 1 + len(word) <= room and not before.text.endswith(("-", "–", "$", "€", "£"))
+    return line.width + 1 + len(word) <= room and not before.text.endswith(
+        ("-", "–", "$", "€", "£")  # noqa: RUF001
+    )
 
 
 def _recurring(lines: Sequence[Line]) -> set[str]:
@@ -87,11 +96,11 @@ def _recurring(lines: Sequence[Line]) -> set[str]:
 
 
 def _key(line: Line) -> str:
-    return " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |·•/–-")
+    return " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |·•/–-")  # noqa: RUF001
 
 
 def _edge(
-    lines: Sequence[Line], places: Sequence[int], recurring: set[str], marked: set[int]
+    lines: Sequence[Line], places: range, recurring: set[str], marked: set[int]
 ) -> Iterator[int]:
     """Yield the heads, or the feet, of a page: the lines from its edge inwards."""
     for number in places[:_MOST_HEADS]:

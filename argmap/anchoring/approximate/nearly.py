@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.approximate.approximation import Approximation, Hit, Hits, neighbourhood
 from argmap.anchoring.approximate.deadline import Deadline
-from argmap.anchoring.approximate.parts import find_common
+from argmap.anchoring.approximate.outside import edge_signs
+from argmap.anchoring.approximate.parts import find_common, find_in_order
 from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes
 from argmap.anchoring.occurrences import (
     Expectation,
@@ -16,7 +17,8 @@ from argmap.anchoring.occurrences import (
     find_occurrences,
     find_starts,
 )
-from argmap.anchoring.placement import Change, Part, Placement, Status
+from argmap.anchoring.placement import Change, Part, Placement
+from argmap.anchoring.reading.skipping import skip_apparatus
 from argmap.anchoring.reading.ways import (
     CASE,
     LOOSE,
@@ -31,7 +33,8 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.anchoring.placement import Place
+    from argmap.anchoring.placement import Place, Status
+    from argmap.anchoring.reading.ways import Way
 
 _WIDEST_GAP = 4_000
 _MOST_PIVOTS = 16
@@ -62,10 +65,10 @@ class Nearly:
 
     def find_loosely(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote that only looks like the words of the text."""
-        needle = self._quote.needle(fragment, LOOSE)
+        needle = self._quote.needle(fragment, self._way(LOOSE))
         source = self._source.through(*LOOSE)
         if not needle.text or (
-            needle.text == self._quote.needle(fragment, CASE).text
+            needle.text == self._quote.needle(fragment, self._way(CASE)).text
             and source.text == self._source.through(*CASE).text
         ):
             return None
@@ -85,7 +88,7 @@ class Nearly:
     def find_whole(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)
-        needle = self._quote.needle(fragment, CASE)
+        needle = self._quote.needle(fragment, self._way(CASE))
         search = Approximation(needle, source, self.deadline)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
@@ -98,16 +101,15 @@ class Nearly:
             Occurrences(tuple(places), more=hits.more),
             max(hit.similarity for hit in hits.accepted),
         )
-        if not placement.spans:
-            return placement
-        hit = places[placement.spans]
+        hit = places[placement.spans or placement.candidates[0]]
         changes = search.comparison(hit.span).changes(source)
-        return _settled(
+        return self._settled(
             replace(
                 placement,
                 similarity=hit.similarity,
                 changes=tuple(_shifted(change, fragment) for change in changes),
-            )
+            ),
+            [fragment],
         )
 
     def _search(self, needle: Needle, search: Approximation) -> Hits:
@@ -143,7 +145,7 @@ class Nearly:
 
     def find_fragments(self, fragments: Sequence[Span]) -> Placement | None:
         """Place the fragments of a quote that leaves words out, some of them only nearly there."""
-        needles = [self._quote.needle(fragment, CASE) for fragment in fragments]
+        needles = [self._quote.needle(fragment, self._way(CASE)) for fragment in fragments]
         if not all(needle.text for needle in needles):
             return None
         source = self._source.through(*CASE)
@@ -202,7 +204,8 @@ class Nearly:
         """Return that the quote is nowhere, with its nearest place, and which part stands where."""
         if not parts:
             parts = self._parts()
-        nearest, similarity = self._nearest or (None, 0.0)
+        nearest, similarity = self._nearest or self._in_order() or (None, 0.0)
+        changes = self._changes((nearest,), [self._quote.whole]) if nearest else []
         if nearest is None:
             standing = [part for part in parts if part.found_span]
             if standing:
@@ -213,13 +216,24 @@ class Nearly:
             "missing",
             similarity=similarity,
             candidates=((nearest,),) if nearest else (),
+            changes=tuple(changes),
             parts=parts,
             more_candidates=self.deadline.is_over,
         )
 
+    def _in_order(self) -> tuple[Span, float] | None:
+        """Return the tightest place that has the words of a short quote in their order."""
+        source = self._source.through(*CASE)
+        needle = self._quote.needle(self._quote.whole, self._way(CASE))
+        found = find_in_order(needle.text, source.concordance)
+        if not found:
+            return None
+        place = source.unfold(found)
+        return place, self._similarity([self._quote.whole], (place,))
+
     def _parts(self) -> tuple[Part, ...]:
         source = self._source.through(*CASE)
-        needle = self._quote.needle(self._quote.whole, CASE)
+        needle = self._quote.needle(self._quote.whole, self._way(CASE))
         common = find_common(needle.text, source.concordance, self.deadline)
         if not common:
             return ()
@@ -251,7 +265,7 @@ class Nearly:
         source = self._source.through(*CASE)
         distance = length = 0
         for fragment, span in zip(fragments, place, strict=True):
-            needle = self._quote.needle(fragment, CASE)
+            needle = self._quote.needle(fragment, self._way(CASE))
             found = source.text[source.fold_offset(span.start) : source.fold_offset(span.end)]
             distance += Levenshtein.distance(needle.text, found)
             length += len(needle.text)
@@ -279,24 +293,42 @@ class Nearly:
 
     def _with_changes(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add to a placement what differs, and what is left out though it turns the meaning."""
+        place = placement.spans or next(iter(placement.candidates), ())
+        changes = self._changes(place, fragments)
+        changes += changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place)
+        return self._settled(replace(placement, changes=tuple(changes)), fragments)
+
+    def _changes(self, place: Place, fragments: Sequence[Span]) -> list[Change]:
+        """Return what differs between fragments of the quote and the words at a place."""
         source = self._source.through(*TYPOGRAPHY)
         changes: list[Change] = []
-        for fragment, span in zip(fragments, placement.spans, strict=False):
-            quoted = self._quote.needle(fragment, TYPOGRAPHY)
+        for fragment, span in zip(fragments, place, strict=False):
+            quoted = self._quote.needle(fragment, self._way(TYPOGRAPHY))
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
             comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
             differing = comparison.changes(self._source.through(*CASE))
             changes += [_shifted(change, fragment) for change in differing]
-        changes += changes_left_out(source, fragments, placement.spans)
-        return _settled(replace(placement, changes=tuple(changes)))
+        return changes
 
+    def _settled(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
+        """Return a placement that is not in doubt if nothing was found that differs."""
+        if placement.status not in ("approximate", "ambiguous") or placement.changes:
+            return placement
+        place = placement.spans or next(iter(placement.candidates), ())
+        signs = [
+            change
+            for fragment, span in zip(fragments, place, strict=False)
+            for change in edge_signs(self._quote.text, fragment, self._text, span)
+        ]
+        if signs:
+            return replace(placement, changes=tuple(signs))
+        status: Status = "normalised" if len(place) == 1 else "elided"
+        is_placed = placement.status == "approximate"
+        return replace(placement, status=status if is_placed else placement.status, similarity=1.0)
 
-def _settled(placement: Placement) -> Placement:
-    """Return a placement that is not in doubt if nothing was found that differs."""
-    if placement.status != "approximate" or placement.changes:
-        return placement
-    status: Status = "normalised" if len(placement.spans) == 1 else "elided"
-    return replace(placement, status=status, similarity=1.0)
+    def _way(self, way: Way) -> Way:
+        """Return how the quote is read if the source is read in a way: alike without apparatus."""
+        return (skip_apparatus, *way) if self._source.skips else way
 
 
 def _shifted(change: Change, fragment: Span) -> Change:

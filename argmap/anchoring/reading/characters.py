@@ -84,10 +84,8 @@ def fold_character(character: str) -> str:
     """
     if character.isspace():
         return " "
-    if character in _FIXED:
-        return _FIXED[character]
-    if character.isascii():
-        return character
+    if character in _FIXED or character.isascii():
+        return _FIXED.get(character, character)
     if INVISIBLE.match(character):
         return ""
     kind, *parts = unicodedata.decomposition(character).split() or [""]
@@ -95,6 +93,10 @@ def fold_character(character: str) -> str:
         shaped = "".join(chr(int(part, 16)) for part in parts)
         # A mark that stands alone decomposes into a blank and the mark: that is no mere shape.
         return character if shaped.startswith(" ") else _fold_each(shaped)
+    return _fold_composed(character)
+
+
+def _fold_composed(character: str) -> str:
     composed = unicodedata.normalize("NFC", character)
     if composed != character:
         return _fold_each(composed)

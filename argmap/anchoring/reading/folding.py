@@ -51,7 +51,7 @@ _ACCENTED_GREEK = re.compile("[\u0386-\u03ce\u1f00-\u1fff]")
 
 def _without_accent(letter: str) -> str:
     """Return a Greek vowel as capitals have it: without accents and breathings."""
-    vowel, *marks = unicodedata.normalize("NFD", letter)
+    vowel, *marks = list(unicodedata.normalize("NFD", letter))
     bare = unicodedata.normalize("NFC", vowel + _DIAERESIS * (_DIAERESIS in marks))
     return bare if "\u0345" not in marks and len(bare) == 1 else letter
 
@@ -144,7 +144,7 @@ def fold_case(text: str) -> Folding:
     >>> fold_case("ΠΡΕΠΕΙ").text == fold_case("πρέπει").text
     True
     """
-    text = text.replace("İ", "i").replace("ı", "i")
+    text = text.replace("İ", "i").replace("ı", "i")  # noqa: RUF001
     if _ACCENTED_GREEK.search(text):
         text = text.translate(_WITHOUT_ACCENT)
     folded = _casefold(text)
@@ -207,7 +207,8 @@ def _blank_beside_sign(marks: str) -> re.Pattern[str]:
     """
     word = rf"\w{re.escape(marks)}"
     return re.compile(
-        rf"(?<![{word} ]) (?<![^\W\d_]- )(?<!\d[.,:/'-] )|(?<=[{word}]) (?=[^{word} ])(?![.,:/'-]\d)"
+        rf"(?<![{word} ]) (?<![^\W\d_]- )(?<!\d[.,:/'-] )"
+        rf"|(?<=[{word}]) (?=[^{word} ])(?![.,:/'-]\d)"
     )
 
 

@@ -45,7 +45,7 @@ HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS[1:]}\-][ \t]*[\r\n\v\f\x85\u2028\u2
 
 # Letters whose case is not told alike everywhere: the dotted and the dotless i, and Greek vowels,
 # which have no accents as capitals.
-_UNSETTLED_CASE = re.compile("[iIİı\u0386-\u03ce\u1f00-\u1fff]")
+_UNSETTLED_CASE = re.compile("[iIİı\u0386-\u03ce\u1f00-\u1fff]")  # noqa: RUF001
 _UNSETTLING = re.compile("[İı\u0386-\u03ce\u1f00-\u1fff]")
 
 # A quote in another case that is shorter than this must not begin or end inside a word: "US" does
@@ -171,7 +171,9 @@ class Reading:
 
     def unsettled_case(self, span: Span) -> list[str]:
         """Return the letters of a stretch whose case is not told alike, as they were before."""
-        return _UNSETTLED_CASE.findall(self.unfold(span, fold_case).cut(self.before(fold_case).text))
+        return _UNSETTLED_CASE.findall(
+            self.unfold(span, fold_case).cut(self.before(fold_case).text)
+        )
 
 
 class Needle:
@@ -215,20 +217,10 @@ class Needle:
             return False
         if self._cuts_ellipsis(Span(start, end), source):
             return False
-        if source.way == BROKEN and not self._agrees_in_hyphens(Span(start, end), source):
+        place = Span(start, end)
+        if fold_case in source.way and not self._agrees_in_case(place, source):
             return False
-        if fold_case in source.way:
-            if len(self.text) < _SHORT and not (
-                is_word_edge(source.text, start) and is_word_edge(source.text, end)
-            ):
-                return False
-            place = Span(start, end)
-            return (
-                self._agrees_in_hyphens(place, source)
-                and self._agrees_in_case(place, source)
-                and self._agrees_in_apparatus(place, source)
-            )
-        return True
+        return self._agrees_in_hyphens(place, source) and self._agrees_in_apparatus(place, source)
 
     def _cuts_ellipsis(self, place: Span, source: Reading) -> bool:
         if "." not in (self.text[0], self.text[-1]):
@@ -247,7 +239,14 @@ class Needle:
         )
 
     def _agrees_in_case(self, place: Span, source: Reading) -> bool:
-        """Tell whether case explains what a dot on an i, or an accent in Greek, makes unlike."""
+        """Tell whether case explains what a dot on an i, or an accent in Greek, makes unlike.
+
+        And, of a short quote, whether it is not inside a word.
+        """
+        if len(self.text) < _SHORT and not (
+            is_word_edge(source.text, place.start) and is_word_edge(source.text, place.end)
+        ):
+            return False
         if not (source.has_unsettled_case or self.reading.has_unsettled_case):
             return True
         quoted = self.reading.unsettled_case(self.stretch)
@@ -272,7 +271,7 @@ def _letters_and_digits(words: str) -> str:
 
 def _are_cases(one: str, other: str) -> bool:
     """Tell whether two letters that fold to the same are one letter in two cases."""
-    if one.casefold() == other.casefold() or {one, other} in ({"I", "ı"}, {"İ", "i"}, {"İ", "I"}):
+    if one.casefold() == other.casefold() or {one, other} in ({"I", "ı"}, {"İ", "i"}, {"İ", "I"}):  # noqa: RUF001
         return True
     if "i" in (fold_case(one).text, fold_case(other).text):
         return False

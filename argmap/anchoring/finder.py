@@ -256,7 +256,10 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             return ()
         from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
-        return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
+        changes = changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place)
+        return tuple(
+            change for change in changes if not self.apparatus.is_all_of(change.found_span)
+        )
 
     def compare(self, quote: str, fragments: Sequence[Span], place: Place) -> Placement:
         """Return how a quote differs from the words at a place, which is taken as given.

@@ -153,6 +153,8 @@ def with_citation(placement: Placement, stretch: Span, quote: str) -> Placement:
     added = []
     for side, at in sides:
         span = side.stripped(quote)
+        if quote[span.start : span.start + 1] in _BRACKETS:
+            span = Span(span.start, span.start + len(span.cut(quote).rstrip(".,;: ")))
         if any(map(str.isalnum, span.cut(quote))):
             added.append(Change("apparatus", span.cut(quote), "", span, Span(at, at)))
     changes = sorted((*placement.changes, *added), key=_by_place)

@@ -29,6 +29,8 @@ class Grounded(NamedTuple):
     ``source`` the id of the source. ``placement`` says where and how the quote was found, None if
     it was at its span. ``problem`` is why there is no source, ``unit`` what miscounted spans
     counted, and ``moved`` what became of each span, if the text that they were made for is known.
+    ``text`` is what was typed, if the statement gets it as its text because the source has page
+    numbers or other apparatus in between.
     """
 
     statement: str
@@ -41,6 +43,7 @@ class Grounded(NamedTuple):
     problem: ArgmapError | None = None
     unit: Unit | None = None
     moved: tuple[Moved, ...] = ()
+    text: str | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -75,7 +78,8 @@ def ground(
 
     A quote that differs from its source only in typography or case (quotation marks, spaces,
     dashes) gets the source's wording, and what was written is kept in ``meta["quoted"]`` of its
-    statement; so does one that nearly matches, if ``accept_approximate`` is true and the
+    statement, or as its ``text`` if it has none and the source has a page number, a note or other
+    apparatus in between; so does one that nearly matches, if ``accept_approximate`` is true and the
     difference is harmless. What :func:`argmap.check` would leave to a person stays as it is.
 
     ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
@@ -138,6 +142,7 @@ def _grounded(verdict: Verdict, accept_approximate: bool) -> Grounded:  # noqa: 
         None if verdict.outcome == "valid" else verdict.placement,
         unit=verdict.recount.unit if outcome == "miscounted" and verdict.recount else None,
         moved=verdict.moved,
+        text=verdict.kept_text if now is not was and verdict.outcome != "valid" else None,
     )
 
 
@@ -152,7 +157,14 @@ def _with_anchors(statement: Statement, grounded: list[Grounded]) -> Statement:
     if all(result.anchor is result.was for result in grounded):
         return statement
     update: dict[str, Any] = {"anchors": tuple(result.anchor for result in grounded)}
-    written = [result.was.quote for result in grounded if result.anchor.quote != result.was.quote]
+    text = next((result.text for result in grounded if result.text), None)
+    if text:
+        update["text"] = text
+    written = [
+        result.was.quote
+        for result in grounded
+        if result.anchor.quote != result.was.quote and result.was.quote not in (text or "")
+    ]
     if written:
         earlier = statement.meta.get("quoted", [])
         kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]

@@ -91,8 +91,9 @@ def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str
     elif found.spans:
         place = found.spans if grounded.is_settled else found.spans_in_full
         yield f"  source {source.id}, {_where(source, place)}: “{_words(source, place)}”"
-    if not grounded.is_settled:
-        yield from (f"  {_difference(change)}" for change in found.changes)
+    for change in found.changes:
+        if not grounded.is_settled or change.kind == "apparatus":
+            yield f"  {_difference(change)}"
     if found.parts:
         yield from (f"  {_part(source, grounded.was.quote, part)}" for part in found.parts)
     elif found.status == "missing":
@@ -124,11 +125,18 @@ def _context(source: Source, place: Place) -> tuple[str, str]:
 
 def _difference(change: Change) -> str:
     kind = change.meaning or f"harmless ({change.kind})"
+    if change.kind == "apparatus" and not (change.quoted and change.found):
+        kept = "left out of the quote" if change.found else "not part of the quote"
+        return f"{kept}, as apparatus: “{_line(change.found or change.quoted)}”"
     if not change.found:
         return f"{kind}: “{change.quoted}” is not in the source"
     if not change.quoted:
         return f"{kind}: “{change.found}” is missing from the quote"
     return f"{kind}: “{change.quoted}” instead of “{change.found}”"
+
+
+def _line(words: str) -> str:
+    return _BLANKS.sub(" ", words)
 
 
 def _part(source: Source, quote: str, part: Part) -> str:

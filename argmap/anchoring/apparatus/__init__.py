@@ -5,7 +5,7 @@ only where nothing else is likely: a line that holds a number alone and could no
 there, a head that recurs, numbers that count up from line to line, names beside a year in brackets.
 """
 
-from argmap.anchoring.apparatus.apparatus import Apparatus, find_apparatus
+from argmap.anchoring.apparatus.apparatus import Apparatus, find_apparatus, without_apparatus
 from argmap.anchoring.apparatus.beside import bare_stretches
 
-__all__ = ["Apparatus", "bare_stretches", "find_apparatus"]
+__all__ = ["Apparatus", "bare_stretches", "find_apparatus", "without_apparatus"]

@@ -15,6 +15,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_OPENING = ("(", "[", "“", "«", '"')
 _LONG = 60  # characters: over more, a quote is not readable
 
 
@@ -29,8 +30,31 @@ def find_apparatus(text: str, known: Iterable[Span] = ()) -> list[Mark]:
     """
     lines = split_lines(text)
     marks = [*inline_marks(text), *margin_marks(text, lines), *page_marks(lines)]
-    marks += [Mark(span) for span in known if span.length]
+    marks += [Mark(span) for span in known if span.start < span.end <= len(text)]
     return _apart(marks)
+
+
+def without_apparatus(words: str) -> str:
+    """Return some words as a reader reads them, without the apparatus among them.
+
+    >>> without_apparatus("the risk [12] fell in <em>the</em> trial.¹⁵")
+    'the risk fell in the trial.'
+    """
+    read = ""
+    place = 0
+    for mark in find_apparatus(words):
+        read += words[place : mark.span.start]
+        place = mark.span.end
+        after = words[place : place + 1]
+        is_apart = not mark.instead.isspace() or not (
+            not read or read[-1:].isspace() or not after.isalnum()
+        )
+        read += mark.instead if is_apart else ""
+        if not after.isalnum() and not after.isspace() and mark.instead.isspace():
+            read = read.rstrip(" ") if after not in _OPENING else read
+        elif read[-1:] in ("", " ", "\n") and after == " ":
+            place += 1
+    return (read + words[place:]).strip() or words
 
 
 def _apart(marks: list[Mark]) -> list[Mark]:

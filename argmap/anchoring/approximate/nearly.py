@@ -205,7 +205,9 @@ class Nearly:
         if not parts:
             parts = self._parts()
         nearest, similarity = self._nearest or self._in_order() or (None, 0.0)
-        changes = self._changes((nearest,), [self._quote.whole]) if nearest else []
+        is_spliced = any(part.found_span for part in parts)
+        place = (nearest,) if nearest and not is_spliced else ()
+        changes = self._changes(place, [self._quote.whole])
         if nearest is None:
             standing = [part for part in parts if part.found_span]
             if standing:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.casing import with_case_changes
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
 from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.occurrences import (
@@ -31,7 +32,6 @@ from argmap.anchoring.occurrences import (
     has_context,
 )
 from argmap.anchoring.placement import Change, Part, Placement, Status
-from argmap.anchoring.reading.folding import fold_case
 from argmap.anchoring.reading.skipping import fold_apparatus, skip_apparatus
 from argmap.anchoring.reading.ways import (
     APPARATUS,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.approximate.nearly import Nearly
     from argmap.anchoring.placement import Place
 
-_WORDS = re.compile("[^ ]+")
+_MAY_LEAVE_OUT = re.compile(r"…|\.\s?\.")
 
 
 class Finder:
@@ -112,7 +112,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         expected = Expectation(prefix, suffix, near)
         wanted = Quote(quote)
         # What leaves words out seldom is in the text as it is: then its fragments are sooner found.
-        ways = self._plain_ways(quote) if len(split_fragments(quote)) > 1 else None
+        ways = self._plain_ways(quote) if _MAY_LEAVE_OUT.search(quote) else None
         return self._unless_contradicted(
             self._find_whole(wanted.whole, wanted, expected, ways)
             or self._find_fragments(wanted, expected)
@@ -147,7 +147,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             if not way and self._is_in_doubt(occurrences, expected):
                 placement = self._find_copy(whole, quote, expected, occurrences, status)
             if placement := placement or self._decide(occurrences, expected, status):
-                placement = _with_changes(placement, source, [needle], [whole])
+                placement = with_case_changes(placement, source, [needle], [whole])
                 return self._over_apparatus(placement, source, [needle], [whole])
         return None
 
@@ -171,17 +171,13 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         status: Status,
     ) -> Placement | None:
         """Place the quote in one of its copies, also in those that are typed otherwise."""
-        places = list(verbatim.places)
-        more = False
-        for way in (TYPOGRAPHY, BROKEN) if self._breaks_words else (TYPOGRAPHY,):
-            needle = quote.needle(whole, way)
-            if not needle.text or needle.text != needle.reading.text:
-                return None  # of blanks at its edges it cannot be told how they would be typed
-            found = find_occurrences(needle, self._source.through(*way), expected)
-            others = (place for place in found.places if not _overlaps_any(place, verbatim.places))
-            places += others
-            more = more or found.more
-        copies = Occurrences(tuple(sorted(set(places))), more=more)
+        way = BROKEN if self._breaks_words else TYPOGRAPHY
+        needle = quote.needle(whole, way)
+        if not needle.text or needle.text != needle.reading.text:
+            return None  # of blanks at its edges it cannot be told how they would be typed
+        found = find_occurrences(needle, self._source.through(*way), expected)
+        others = [place for place in found.places if not _overlaps_any(place, verbatim.places)]
+        copies = Occurrences(tuple(sorted([*verbatim.places, *others])), more=found.more)
         if len(copies.places) == 1:
             return None
         placement = self._decide(copies, expected, status)
@@ -237,7 +233,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
             source = self._reading(way)
             chains = find_chains(needles, source, expected)
             if placement := self._decide(chains, expected, "elided"):
-                placement = _with_changes(placement, source, needles, fragments)
+                placement = with_case_changes(placement, source, needles, fragments)
                 placement = self._with_omissions(placement, fragments)
                 return self._over_apparatus(placement, source, needles, fragments)
         return None
@@ -412,45 +408,3 @@ def _overlaps_any(place: Place, others: Sequence[Place]) -> bool:
     """Tell whether a place overlaps one of others, which are in order and of one length."""
     last = bisect_left(others, place[0].end, key=lambda other: other[0].start) - 1
     return last >= 0 and others[last][0].overlaps(place[0])
-
-
-def _with_changes(
-    placement: Placement,
-    source: Reading,
-    needles: Sequence[Needle],
-    fragments: Sequence[Span],
-) -> Placement:
-    """Add to a placement where its case differs from that of the quote."""
-    if fold_case not in source.way or not placement.spans:
-        return placement
-    changes: list[Change] = []
-    for needle, fragment, span in zip(needles, fragments, placement.spans, strict=True):
-        changes += _case_changes(needle, fragment, source, span)
-    return replace(placement, changes=tuple(changes))
-
-
-def _case_changes(needle: Needle, fragment: Span, source: Reading, span: Span) -> Iterator[Change]:
-    """Yield the words of a fragment that stand in the source in another case."""
-    start = source.fold_offset(span.start)
-    stretches = (
-        (needle.reading, needle.stretch),
-        (source, Span(start, start + len(needle.text))),
-    )
-    quoted, found = (_cased_words(reading, stretch) for reading, stretch in stretches)
-    for (ours, quoted_span), (theirs, found_span) in zip(quoted, found, strict=False):
-        if ours != theirs:
-            yield Change(
-                "case",
-                quoted_span.cut(needle.reading.original),
-                found_span.cut(source.original),
-                quoted_span.shifted(fragment.start),
-                found_span,
-            )
-
-
-def _cased_words(reading: Reading, stretch: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the words of a stretch before case was folded, and where they stand."""
-    cased = reading.before(fold_case)
-    stretch = reading.unfold(stretch, fold_case)
-    for word in _WORDS.finditer(cased.text, *stretch):
-        yield word[0], cased.unfold(Span(*word.span()))

@@ -76,10 +76,14 @@ WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?:; {_WORK})*\)"
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"  # noqa: RUF001
 NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"
+_RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+_RAISED_RUN = rf"{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+"  # noqa: RUF001
+_BEFORE_RAISED = frozenset(".,;:!?”“»\"'’")  # noqa: RUF001
+_LEAST_WORD = 3
 RAISED = (
     rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"  # noqa: RUF001
-    rf"(?:{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+)"  # noqa: RUF001
+    rf"(?:{_RAISED_RUN})"
 )
 
 _INLINE = "a abbr b bdi bdo big cite code data dfn em font i kbd mark q samp small span strong time"
@@ -112,8 +116,8 @@ def inline_marks(text: str) -> Iterator[Mark]:
         yield from _all(rf"{NUMBERED}|{_TIME}|\[(?i:{_SOUND})(?: [^\W\d_]+)?[.…]?\]", text)
     if "(" in text:
         yield from _all(rf"{WORKS}|\((?i:{_SOUND})[.…]?\)", text)
-    if not text.isascii():
-        yield from _all(RAISED, text, "")
+    if not text.isascii() and any(sign in text for sign in _RAISED_SIGNS):
+        yield from _raised(text)
     if "<" in text:
         yield from _tags(text)
     if "&" in text:
@@ -129,6 +133,16 @@ def inline_marks(text: str) -> Iterator[Mark]:
 def _all(pattern: str, text: str, instead: str = " ") -> Iterator[Mark]:
     for match in re.finditer(pattern, text):
         yield Mark(Span(*match.span()), instead)
+
+
+def _raised(text: str) -> Iterator[Mark]:
+    """Yield raised numbers behind a word or a sign; behind one or two letters they are powers."""
+    for match in re.finditer(_RAISED_RUN, text):
+        before = text[max(0, match.start() - _LEAST_WORD) : match.start()]
+        is_word = len(before) == _LEAST_WORD and before.isalpha()
+        is_bracket = before[-1:] in (")", "]") and match[0] not in ("²", "³")
+        if is_word or is_bracket or before[-1:] in _BEFORE_RAISED:
+            yield Mark(Span(*match.span()), "")
 
 
 def _tags(text: str) -> Iterator[Mark]:

@@ -21,26 +21,28 @@ _CUE = re.compile(
     rf"[^\r\n]*{_NEW_LINE}?"
 )
 _HEADER = re.compile(rf"\A\ufeff?WEBVTT[^\r\n]*{_NEW_LINE}")
-_QUOTED = re.compile(rf"{LINE_START}[ \t]*(?:>[ \t]?)+(?=\S)")
-_HEADING = re.compile(rf"{LINE_START}#{{1,6}}[ \t]+(?=\S)")
-_BULLET = re.compile(rf"{LINE_START}[ \t]*[•‣▪●○◦*][ \t\xa0]+(?=\S)")
-_DASH = re.compile(rf"{LINE_START}[ \t]*[-–][ \t\xa0]+(?=\S)")  # noqa: RUF001
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_BULLET = re.compile(r"[•‣▪●○◦*][ \t\xa0]+(?=\S)")
+_DASH = re.compile(r"[-–][ \t\xa0]+(?=\S)")  # noqa: RUF001
 _ITEM = re.compile(
-    rf"{LINE_START}[ \t]*(?P<open>\(?)(?:(?P<number>\d{{1,3}})|(?P<letter>[^\W\d_]))"
-    r"(?P<close>[.)])[ \t\xa0]+(?=\S)"
+    r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letter>[^\W\d_]))(?P<close>[.)])[ \t\xa0]+(?=\S)"
 )
-_ROMAN_ITEM = re.compile(rf"{LINE_START}[ \t]*\([ivx]{{1,5}}\)[ \t\xa0]+(?=\S)")
+_ROMAN_ITEM = re.compile(r"\([ivx]{1,5}\)[ \t\xa0]+(?=\S)")
 _TIME = re.compile(
-    rf"{LINE_START}[ \t]*(?P<open>[\[(]?)\d{{1,2}}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{{1,3}})?"
+    r"(?P<open>[\[(]?)\d{1,2}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{1,3})?"
     r"(?P<close>[\])]?)(?:[ \t]*[-–|])?[ \t]+(?=\S)"  # noqa: RUF001
 )
 _SPEAKER = re.compile(
     r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?]*(?: [^\s:：,;!?]+){0,4})[:：][ \t]*(?=\S)"  # noqa: RUF001
 )
+_COLON = re.compile("[:：]")  # noqa: RUF001
+_LONGEST_NAME = 80
 _COUNTED = re.compile(r"(\d{1,4})(?:[.:]?[ \t\xa0]+)(?=\S)")
 _COUNTED_BEHIND = re.compile(r"(?<=\S)[ \t\xa0]{2,}(\d{1,4})$")
-_VERSE = re.compile(r"(?<=[.,;:!?”\"’'])[ \t]+(\d{1,3})[ \t]+(?=[^\W\d_\"“‘'])")  # noqa: RUF001
+_VERSE = re.compile(r"[.,;:!?”\"’'][ \t]+(\d{1,3})[ \t]+(?=[^\W\d_\"“‘'])")  # noqa: RUF001
 _AGAIN = 12  # lines from one that is counted to the next
+_CLOSING = frozenset((".", ")"))
 _LEAST_COUNTED = 3
 _FIVE = 5
 _LEAST_TIMES = 3
@@ -52,15 +54,12 @@ def margin_marks(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     if has_cues:
         yield from _all(_CUE, text)
         yield from _all(_HEADER, text)
-    if ">" in text:
-        yield from _all(_QUOTED, text)
-    if "#" in text:
-        yield from _all(_HEADING, text)
-    yield from _all(_BULLET, text)
-    dashes = list(_all(_DASH, text))
+    for pattern in (_QUOTED, _HEADING, _BULLET):
+        yield from (Mark(span) for span, _ in _matches(pattern, lines))
+    dashes = [Mark(span) for span, _ in _matches(_DASH, lines)]
     if len(dashes) > 1 and not has_cues:
         yield from dashes
-    yield from _items(text)
+    yield from _items(lines)
     yield from _counted(text, lines)
     if ":" in text or "：" in text:  # noqa: RUF001
         yield from _turns(text, lines)
@@ -70,20 +69,32 @@ def _all(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:
     return (Mark(Span(*match.span())) for match in pattern.finditer(text))
 
 
-def _items(text: str) -> Iterator[Mark]:
+def _matches(
+    pattern: re.Pattern[str], lines: Iterable[Line]
+) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield what begins a line and where it is in the text."""
+    for line in lines:
+        # Most lines begin with a word.
+        if (not line.text[0].isalpha() or line.text[1:2] in _CLOSING) and (
+            match := pattern.match(line.text)
+        ):
+            yield Span(*match.span()).shifted(line.span.start), match
+
+
+def _items(lines: Sequence[Line]) -> Iterator[Mark]:
     """Yield the marks of list items, which count up from one to the next."""
     styles: dict[tuple[str, ...], list[tuple[int, Span]]] = {}
-    for match in _ITEM.finditer(text):
+    for span, match in _matches(_ITEM, lines):
         kind = "number" if match["number"] else "letter"
         value = int(match["number"]) if match["number"] else ord(match["letter"])
         style = kind, match["open"], match["close"]
-        styles.setdefault(style, []).append((value, Span(*match.span())))
+        styles.setdefault(style, []).append((value, span))
     for counted in styles.values():
         values = {value for value, _ in counted}
         for value, span in counted:
             if value - 1 in values or value + 1 in values:
                 yield Mark(span)
-    yield from _all(_ROMAN_ITEM, text)
+    yield from (Mark(span) for span, _ in _matches(_ROMAN_ITEM, lines))
 
 
 def _counted(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
@@ -91,17 +102,17 @@ def _counted(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     before: list[tuple[int, int, Span]] = []
     behind: list[tuple[int, int, Span]] = []
     for number, line in enumerate(lines):
-        if (match := _COUNTED.match(line.text)) and match.end() < len(line.text):
+        if line.text[0].isdigit() and (match := _COUNTED.match(line.text)):
             span = Span(*match.span()).shifted(line.span.start)
             before.append((int(match[1]), number, span))
-        if match := _COUNTED_BEHIND.search(line.text):
+        if line.text[-1].isdigit() and (match := _COUNTED_BEHIND.search(line.text)):
             span = Span(*match.span()).shifted(line.span.start)
             behind.append((int(match[1]), number, span))
     for counted in (before, behind):
         yield from map(Mark, _chains(counted, step=1))
         yield from map(Mark, _chains([one for one in counted if one[0] % _FIVE == 0], step=_FIVE))
     verses = [
-        (int(match[1]), number, Span(*match.span()))
+        (int(match[1]), number, Span(match.start() + 1, match.end()))
         for number, match in enumerate(_VERSE.finditer(text))
     ]
     yield from map(Mark, _chains(verses, step=1))
@@ -128,20 +139,18 @@ def _chains(counted: Iterable[tuple[int, int, Span]], *, step: int) -> Iterator[
 def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     """Yield the times at which something is said, and the name of who goes on speaking."""
     times = [
-        match
-        for match in _TIME.finditer(text)
-        if (match["open"] + match["close"]) in ("", "[]", "()")
+        (span, match)
+        for span, match in _matches(_TIME, lines)
+        if match["open"] + match["close"] in ("", "[]", "()")
     ]
-    plain = [match for match in times if match["open"] != "["]
-    many = len(plain) >= _LEAST_TIMES
-    ends = set()
-    for match in times:
+    many = sum(match["open"] != "[" for _, match in times) >= _LEAST_TIMES
+    starts = {line.span.start for line in lines if _COLON.search(line.text, 0, _LONGEST_NAME)}
+    for span, match in times:
         if match["open"] == "[" or many or match["seconds"]:
-            yield Mark(Span(*match.span()))
-            ends.add(match.end())
+            yield Mark(span)
+            starts.add(span.end)
     speaker = ""
-    starts = sorted({*ends, *(line.span.start for line in lines)})
-    for start in starts:
+    for start in sorted(starts):
         said = _SPEAKER.match(text, start)
         if not said:
             continue

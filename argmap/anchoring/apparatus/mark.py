@@ -14,6 +14,7 @@ _ENDS = "\n\r\f\v\x85\u2028\u2029"
 LINE_END = re.compile(f"[{_ENDS}]")
 LINE_START = f"(?<![^{_ENDS}])"
 _LINE = re.compile(f"[^{_ENDS}]+")
+_ONE_LINE_END = frozenset(("\n", "\r\n", "\r"))
 _BLANK_LINE = re.compile(f"(?:\r\n|[{_ENDS}])[ \t]*(?:\r\n|[{_ENDS}])")
 
 
@@ -59,6 +60,8 @@ def _lines(text: str) -> Iterator[Line]:
         start = match.start() + match[0].index(words)
         between = text[last:start]
         is_first = not last or "\f" in between
-        is_apart = is_first or _BLANK_LINE.search(between) is not None
+        is_apart = is_first or (
+            between not in _ONE_LINE_END and _BLANK_LINE.search(between) is not None
+        )
         last = start + len(words)
         yield Line(Span(start, last), words, is_apart, is_first)

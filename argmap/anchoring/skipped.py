@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Needle, Reading
 
 _STOPS = (".", ",", ";", ":")
+_OTHER_ENDS = ("…", "..", "?", "!", "？", "！", "؟")  # noqa: RUF001
 _AROUND = 64
 _BRACKETS = ("(", "[", "（")  # noqa: RUF001
 
@@ -137,7 +138,7 @@ def goes_on_otherwise(
         goes_on = after.cut(text)
         if is_cited and goes_on.startswith(_BRACKETS) and not apparatus.begins_at(after.start):
             return True
-        if is_stopped and goes_on.startswith(("…", "..")):
+        if is_stopped and goes_on.startswith(_OTHER_ENDS):
             return True
     return False
 

@@ -72,7 +72,7 @@ _NAME = r"(?:(?:van|von|de|der|den|du|la|le|al|bin|ibn) )*[^\W\d_a-z][^\W\d_]+(?
 _ALSO = r"(?:, | and | & | und | et | y |,? and |,? & )"
 _NAMES = rf"{_NAME}(?:{_ALSO}{_NAME}){{0,4}}(?:,? et al\.?| u\. ?a\.| и др\.)?"
 _WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR})*{_PAGES}"
-WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?:; {_WORK})*\)"
+WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?: ?; {_WORK})*\)"
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"  # noqa: RUF001
 NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import Mark
-from argmap.text import Span
+from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ _WIDEST_HEAD = 120
 _MOST_HEADS = 3  # lines at the top or the bottom of a page
 _LONGEST_NOTES = 60  # lines
 _LEAST_RECURRING = 2
+_LEAST_WORDS = 3  # of the lines before and after a number that is put between them
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 
 
 def page_marks(lines: Sequence[Line]) -> Iterator[Mark]:
@@ -45,6 +47,7 @@ def page_marks(lines: Sequence[Line]) -> Iterator[Mark]:
         for beside in (number - 1, number + 1):
             if _is_head_beside(lines, beside, recurring):
                 marked.add(beside)
+    marked.update(_heads_alone(lines, recurring))
     marked.update(_notes(lines, marked))
     yield from (Mark(_with_line_end(lines, number)) for number in sorted(marked))
 
@@ -79,8 +82,11 @@ def _is_put_between(before: Line, line: Line, following: Line) -> bool:
     if any(_NUMBER_ALONE.fullmatch(other.text) for other in (before, following)):
         return False  # a column of a table
     word = following.text.split(None, 1)[0]
-    room = before.width
-    return line.width + 1 + len(word) <= room and not before.text.endswith(
+    if min(len(before.text.split()), len(following.text.split())) < _LEAST_WORDS and not (
+        _UNSPACED.search(before.text)
+    ):
+        return False  # of lines so short anything may be one
+    return line.width + 1 + len(word) <= before.width and not before.text.endswith(
         ("-", "–", "$", "€", "£")  # noqa: RUF001
     )
 
@@ -126,6 +132,21 @@ def _is_head_beside(lines: Sequence[Line], number: int, recurring: set[str]) -> 
         return False
     line = lines[number]
     return _key(line) in recurring and not _SENTENCE_END.search(line.text)
+
+
+def _heads_alone(lines: Sequence[Line], recurring: set[str]) -> Iterator[int]:
+    """Yield the recurring heads without a page number that part the halves of a sentence."""
+    for number, line in enumerate(lines[1:-1], start=1):
+        before, following = lines[number - 1], lines[number + 1]
+        if (
+            line.is_apart
+            and following.is_apart
+            and line.width <= _WIDEST_HEAD
+            and _key(line) in recurring
+            and not _SENTENCE_END.search(line.text)
+            and _goes_on(before, following)
+        ):
+            yield number
 
 
 def _notes(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:

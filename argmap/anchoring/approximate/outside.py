@@ -39,10 +39,11 @@ def edge_signs(quote: str, fragment: Span, text: str, span: Span) -> Iterator[Ch
     ours = words[last:]
     cut = span.cut(text)
     kept = len(cut.rstrip()) - len(_signs(cut[::-1]))
-    theirs = cut[kept:] + _signs(text[span.end : span.end + _AROUND])
+    beyond = _signs(text[span.end : span.end + _AROUND])
+    theirs = cut[kept:] + (beyond.split() or [""])[0] * (not beyond[:1].isspace())
     told, found = _telling(ours), _telling(theirs)
     is_cut = "..." in fold_typography(theirs).text and "..." not in fold_typography(ours).text
-    if (told and told not in found) or (is_cut and ours.strip()):
+    if ours.strip() and (told != found or is_cut):
         at = Span(fragment.start + last, fragment.end)
         end = span.start + kept
         yield Change(

@@ -37,7 +37,7 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     >>> from argmap.mapfile import loads
     >>> m = loads("{sources: [{id: s, text: It is late.}], claims: [{id: c, quote: it is}]}")
     >>> print(grounding_text(ground(m)), end="")
-    claim c: “it is” differed in typography or case; corrected to match the source
+    claim c: “it is” differed in typography, case or apparatus; corrected to match the source
       source s, 1:1: “It is”
     1 quote: 1 corrected
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -114,6 +115,14 @@ OVER_APPARATUS = {
         "They are not, and no court has said so",
     ),
     "bullets": ("• The rent falls,\n• the tram is late.", "The rent falls, the tram is late."),
+    "a list within a sentence": (
+        "They are (a) good, (b) bad and (c) ugly to all",
+        "They are good, bad and ugly to all",
+    ),
+    "what a browser does not show": (
+        "The rent <!-- not --> falls<script>if (a < b) {}</script> in May.",
+        "The rent falls in May.",
+    ),
     "HTML": (
         "<ul><li>Smith &amp; Sons <b>pay</b>,</li>\n<li>unless&nbsp;it falls<sup>2</sup>.</li>",
         "Smith & Sons pay, unless it falls.",
@@ -180,6 +189,26 @@ REAL_WORDS = {
     "a refrain": (
         "It was a day. No one was there. It was over. No one was there. It ended",
         "It was a day. It was over.",
+    ),
+    "a number of millions": (
+        "The fund of the town paid\n12\nmillion euros to it in May.",
+        "The fund of the town paid million euros to it",
+    ),
+    "a year": (
+        "See the report of the office of\n2019\nwhich was late and long.",
+        "See the report of the office of which was late",
+    ),
+    "a nought": ("They found no\n\n0\n\nevidence for it all.", "They found no evidence for it all"),
+    "a price": ("The plan cost\n\n$12\n\nmillion, all said.", "The plan cost million, all said"),
+    "a line of a poem that recurs": (
+        "I have a dream\n\nthat one day\n\nI have a dream\n\nwe all will rise",
+        "that one day we all will rise",
+    ),
+    "what is about music": ("The arts (music) were cut by all.", "The arts were cut by all"),
+    "words not heard": ("We [inaudible] surrender to them all", "We surrender to them all"),
+    "a heading": (
+        "CHAPTER ONE\n\nIt was late.\n\nCHAPTER TWO\n\nIt was later.",
+        "It was late. It was later.",
     ),
     "a time of day": ("He was here at 10:30\nand left.", "He was here at and left"),
     "the name of a law": ("das Gesetz (BGB) gilt für alle", "das Gesetz gilt für alle"),
@@ -335,6 +364,9 @@ def interrupted(draw: st.DrawFn) -> tuple[str, str, str]:
     """A text, the same with apparatus in it, and a quote of the text."""
     words = draw(st.permutations(WORDS))
     joints = [draw(st.sampled_from(["", "", "", *WITHIN, *BETWEEN])) for _ in words]
+    number = words.index("12")
+    # Alone on a line between page numbers nobody could tell a number from them.
+    joints[number - 1 : number + 1] = [""] * len(joints[number - 1 : number + 1])
     plain = " ".join(words)
     text = "".join(
         word + (joint if joint[-1:].isspace() else joint + " ")
@@ -372,6 +404,38 @@ def test_a_number_changed_in_real_words_is_told_over_apparatus(
     placement = finder.find(f"{rest} or {number} others")
     assert placement.status not in ("exact", "normalised")
     assert not placement.spans or placement.changes_meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--" * 50_000,
+        "<script>" * 30_000,
+        "<a " + "a " * 100_000,
+        "[" * 200_000,
+        "[a](" * 50_000,
+        "(A" * 100_000,
+        "(" + "A" * 200_000,
+        "(Aaa and " * 25_000,
+        "Aa\n1\n" * 40_000,
+        "1\n\n" * 50_000,
+        "\f" * 100_000,
+        "a" + " " * 200_000 + "1",
+        "> " * 100_000,
+        "00:00:01,000 --> " * 10_000,
+        "\n" * 200_000,
+        "HEAD\n\n1 note\n\n" * 15_000,
+        "``` " * 50_000,
+        "&a" * 100_000,
+        "((a) (1) " * 25_000,
+    ],
+    ids=lambda text: repr(text[:10]),
+)
+def test_apparatus_is_looked_for_in_time_that_grows_with_the_text(text: str) -> None:
+    before = time.thread_time()
+    find_apparatus(text)
+    bare_stretches(text[:100_000])
+    assert time.thread_time() - before < 2
 
 
 @given(st.text(alphabet="ab1[]()<>&#\n\f .:-¹²>*`^", max_size=80))

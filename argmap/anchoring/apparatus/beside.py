@@ -8,7 +8,7 @@ from argmap.anchoring.apparatus.inline import NUMBERED, RAISED, WORKS
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.text import Span
 
-_BEFORE = re.compile(r"\s*(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>+)+(?=\S)")  # noqa: RUF001
+_BEFORE = re.compile(r"\s*+(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>++)++(?=\S)")  # noqa: RUF001
 _ADDED = (
     r"(?:my |our |original )?(?:emphasis|italics?|hervorhebung(?:en)?|kursivierung|nous soulignons|"
     r"cursiva|énfasis|курсив|выделено)(?: (?:added|mine|ours|original|in (?:the )?original|"
@@ -19,10 +19,11 @@ _ITS_NAME = (
     r"(?:cf\. |see )?[^\W\d_a-z][^\W\d_]+(?:(?: | and | & | et al\.?)[^\W\d_a-z]?[^\W\d_]*){0,3}"
 )
 _BEHIND = re.compile(
-    rf"\s*(?:[(\[](?i:{_ADDED})[)\]]|[(\[](?i:{_PAGES})[)\]]|{WORKS}|{NUMBERED}|{RAISED}"
+    rf"(?:[(\[](?i:{_ADDED})[)\]]|[(\[](?i:{_PAGES})[)\]]|{WORKS}|{NUMBERED}|{RAISED}"
     rf"|\({_ITS_NAME}(?:,? \d{{4}}[a-z]?)?(?:[,:] ?(?i:{_PAGES}|\d+))?\))(?P<stop>[.,;]?)$"
 )
-_STOP = re.compile(r"[.,;:]\s*$")
+_STOPS = (".", ",", ";", ":")
+_MOST_CITATIONS = 4  # behind one quote
 
 
 def bare_stretches(quote: str) -> list[Span]:
@@ -39,12 +40,16 @@ def bare_stretches(quote: str) -> list[Span]:
     whole = span
     if match := _BEFORE.match(quote, *span):
         span = Span(match.end(), span.end)
-    while match := _BEHIND.search(quote[: span.end], span.start):
+    for _ in range(_MOST_CITATIONS):
+        match = _BEHIND.search(quote[: span.end], span.start)
+        if not match:
+            break
         span = Span(span.start, match.start()).stripped(quote)
     found = [span]
     found.append(span := _without_marks(span, quote))
-    if match := _STOP.search(quote[: span.end], span.start):
-        found.append(span := _without_marks(Span(span.start, match.start()), quote))
+    if quote[span.start : span.end].endswith(_STOPS):
+        shorter = Span(span.start, span.end - 1).stripped(quote)
+        found.append(_without_marks(shorter, quote))
     unlike = dict.fromkeys(each for each in found if each != whole and each.length)
     return [each for each in unlike if any(map(str.isalnum, each.cut(quote)))]
 

@@ -20,7 +20,7 @@ _CUE = re.compile(
     rf"{LINE_START}(?:(?<!\S)[^\r\n]{{1,80}}{_NEW_LINE})?[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}"
     rf"[^\r\n]*{_NEW_LINE}?"
 )
-_HEADER = re.compile(rf"\A\ufeff?WEBVTT[^\r\n]*{_NEW_LINE}")
+_HEADER = re.compile(rf"\ufeff?WEBVTT[^\r\n]*{_NEW_LINE}")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _BULLET = re.compile(r"[•‣▪●○◦*][ \t\xa0]+(?=\S)")
@@ -53,7 +53,8 @@ def margin_marks(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     has_cues = "-->" in text
     if has_cues:
         yield from _all(_CUE, text)
-        yield from _all(_HEADER, text)
+        if header := _HEADER.match(text):
+            yield Mark(Span(*header.span()))
     for pattern in (_QUOTED, _HEADING, _BULLET):
         yield from (Mark(span) for span, _ in _matches(pattern, lines))
     dashes = [Mark(span) for span, _ in _matches(_DASH, lines)]

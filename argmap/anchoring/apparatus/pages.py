@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import Mark
+from argmap.anchoring.apparatus.words import BEFORE_NUMBER, BEHIND_NUMBER
 from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _OF = r"(?:\s*(?:/|of|von|sur|de|di|из|页|頁|ページ)\s*\d{0,4})?"
 _NUMBER_ALONE = re.compile(
     rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"  # noqa: RUF001
 )
-_DIGITS_ALONE = re.compile(r"\d{1,4}")
+_DIGITS_ALONE = re.compile(r"\d{1,3}")
 _NUMBERED_HEAD = re.compile(
     r"\d{1,4}(?:\s{2,}|\s*[|•·/]\s*)\S.*|\S.*(?:\s{2,}|\s*[|•·/]\s*)\d{1,4}"
 )
@@ -68,27 +69,34 @@ def _numbers(lines: Sequence[Line]) -> Iterator[int]:
         before = lines[number - 1] if number else None
         if following is None or before is None:
             continue
-        if (
-            line.is_first
-            or following.is_first
-            or (line.is_apart and following.is_apart)
-            or (_DIGITS_ALONE.fullmatch(line.text) and _is_put_between(before, line, following))
-        ):
+        if line.is_first or following.is_first:
             yield number
+        elif line.text.strip("0") and _first_word(following) not in BEHIND_NUMBER:
+            is_apart = line.is_apart and following.is_apart
+            is_digits = _DIGITS_ALONE.fullmatch(line.text) is not None
+            if is_apart or (is_digits and _is_put_between(before, line, following)):
+                yield number
 
 
 def _is_put_between(before: Line, line: Line, following: Line) -> bool:
     """Tell whether a number is on a line alone although it would have had room beside the words."""
     if any(_NUMBER_ALONE.fullmatch(other.text) for other in (before, following)):
         return False  # a column of a table
-    word = following.text.split(None, 1)[0]
+    if before.text.rsplit(None, 1)[-1].casefold() in BEFORE_NUMBER:
+        return False
     if min(len(before.text.split()), len(following.text.split())) < _LEAST_WORDS and not (
         _UNSPACED.search(before.text)
     ):
         return False  # of lines so short anything may be one
-    return line.width + 1 + len(word) <= before.width and not before.text.endswith(
+    return line.width + 1 + len(
+        _first_word(following)
+    ) <= before.width and not before.text.endswith(
         ("-", "–", "$", "€", "£")  # noqa: RUF001
     )
+
+
+def _first_word(line: Line) -> str:
+    return line.text.split(None, 1)[0].casefold()
 
 
 def _recurring(lines: Sequence[Line]) -> set[str]:
@@ -144,9 +152,16 @@ def _heads_alone(lines: Sequence[Line], recurring: set[str]) -> Iterator[int]:
             and line.width <= _WIDEST_HEAD
             and _key(line) in recurring
             and not _SENTENCE_END.search(line.text)
+            and _is_titled(line)
             and _goes_on(before, following)
         ):
             yield number
+
+
+def _is_titled(line: Line) -> bool:
+    """Tell whether a line is written as titles are: its longer words have no small first letter."""
+    words = [word for word in line.text.split() if len(word) > _LEAST_WORDS]
+    return bool(words) and not any(word[0].islower() for word in words)
 
 
 def _notes(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:

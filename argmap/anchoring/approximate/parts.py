@@ -27,6 +27,7 @@ _MOST_SOUGHT = 400
 _MOST_OCCURRENCES = 250
 _LEAST_IN_ORDER = 3  # words of a short quote
 _MOST_IN_ORDER = 16
+_MOST_FIRST_WORDS = 100  # places of its first word
 _WIDEST_IN_ORDER = 40  # characters between one of its words and the next
 _SMALL_GAP = 24  # between two stretches that belong together
 _LEAST_LIKE = 0.6  # what lies between them, on both sides
@@ -90,12 +91,13 @@ def find_in_order(quote: str, source: Concordance) -> Span | None:
     if not _LEAST_IN_ORDER <= len(words) <= _MOST_IN_ORDER:
         return None
     best: Span | None = None
-    for start in islice(source.starts(words[0], Span(0, len(text))), _MOST_OCCURRENCES):
+    for start in islice(source.starts(words[0], Span(0, len(text))), _MOST_FIRST_WORDS):
         end = start + len(words[0])
         for word in words[1:]:
-            within = Span(end, end + len(word) + _WIDEST_IN_ORDER)
-            found = next(source.starts(word, within), None)
-            if found is None:
+            found = text.find(word, end, end + len(word) + _WIDEST_IN_ORDER)
+            if found < 0 or not (
+                is_word_edge(text, found) and is_word_edge(text, found + len(word))
+            ):
                 break
             end = found + len(word)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from argmap.anchoring import Finder
@@ -84,3 +86,10 @@ def test_punctuation_counts_by_its_name_in_unicode(mark: str, folded: str) -> No
 @pytest.mark.parametrize("mark", ["¿", "¡", "‽", "•", "§"])
 def test_other_signs_are_kept(mark: str) -> None:
     assert fold_character(mark) == mark
+
+
+def test_letters_of_two_keyboards_are_the_same_with_a_mark_over_them() -> None:
+    text = "خلال 14 أعوام في المئة دائما"
+    decomposed = unicodedata.normalize("NFD", "في المئة دائما")
+    assert Finder(text).find(decomposed).status == "normalised"
+    assert Finder(text).find(decomposed.replace("ي", "ی")).status == "normalised"

@@ -51,8 +51,8 @@ _LONE_EDGE = 2  # words without a partner at an edge, and how many letters they 
 _LONE_EDGE_LETTERS = 9
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MOST_SET_OFF = 6  # words of a parenthesis
-_GLUED = 3  # words of a run that is elsewhere, one of which may be at the place, too
-_LEAST_GLUED_LENGTH = 12
+_GLUED = 4  # words of a run that is elsewhere, half of which may be at the place, too
+_LEAST_GLUED_LENGTH = 16
 _MOST_GLUED = 16  # runs that are looked for
 _MOST_OTHERS = 64  # words of the source that a word is compared with
 
@@ -115,26 +115,39 @@ def set_off_length(comparison: Comparison) -> int:
 
 
 def is_glued(comparison: Comparison, text: str, place: Span) -> bool:
-    """Tell whether words that are not at the place are a run of words that is elsewhere.
+    """Tell whether words that are not at the place are part of a run of words that is elsewhere.
 
-    Then the quote is put together from two places, one of which was taken for a change. ``text``
-    is the whole of the source, its typography and case folded, and ``place`` is in it.
+    Then the quote is put together from two places, one of which was taken for a change: half of
+    the words that are there together are not here. ``text`` is the whole of the source, its
+    typography and case folded, and ``place`` is in it.
     """
     quoted = comparison.quoted.words
     lone = lone_words(quoted, comparison.found.words, comparison.pairs)
+    reading = comparison.quoted.reading.text
+
+    def is_elsewhere(first: int, last: int) -> bool:
+        words = fold_case(reading[quoted[first].span.start : quoted[last].span.end]).text
+        return len(words) >= _LEAST_GLUED_LENGTH and (
+            text.find(words, 0, place.start) >= 0 or text.find(words, place.end) >= 0
+        )
+
     sought = 0
-    for first in range(len(quoted) - _GLUED + 1):
-        if sum(lone[first : first + _GLUED]) < _GLUED - 1:
+    for start in range(len(quoted) - _GLUED + 1):
+        first = start
+        last = first + _GLUED - 1
+        if 2 * sum(lone[first : last + 1]) < _GLUED:
             continue
-        run = Span(quoted[first].span.start, quoted[first + _GLUED - 1].span.end)
-        words = fold_case(run.cut(comparison.quoted.reading.text)).text
-        if len(words) < _LEAST_GLUED_LENGTH:
-            continue
-        if text.find(words, 0, place.start) >= 0 or text.find(words, place.end) >= 0:
-            return True
         sought += 1
-        if sought == _MOST_GLUED:
+        if sought > _MOST_GLUED:
             break
+        if not is_elsewhere(first, last):
+            continue
+        while last + 1 < len(quoted) and is_elsewhere(first, last + 1):
+            last += 1
+        while first and is_elsewhere(first - 1, last):
+            first -= 1
+        if 2 * sum(lone[first : last + 1]) >= last + 1 - first:
+            return True
     return False
 
 

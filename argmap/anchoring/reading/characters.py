@@ -47,7 +47,7 @@ NUKTAS = "\u093c\u0a3c\u0abc\u0cbc"
 
 # What Persian and Arabic keyboards type for the same letters, and the vowels of Thai and Lao that
 # programs take apart.
-_SAME_LETTERS = {"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9"}
+_SAME_LETTERS = {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
 _SAME_LETTERS |= {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
 
 # What a mark of punctuation counts as, by how its name in Unicode ends.

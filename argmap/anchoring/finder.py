@@ -261,7 +261,8 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """Return how a quote differs from the words at a place, which is taken as given.
 
         ``fragments`` are where in the quote the words for each span of the place stand. The
-        placement is approximate, whatever the similarity.
+        placement is approximate, whatever the similarity, unless nothing but typography or
+        apparatus differs.
 
         >>> finder = Finder("Buses may not help the town.")
         >>> finder.compare("Buses may help", [Span(0, 14)], (Span(0, 18),)).changes[0].meaning
@@ -269,7 +270,14 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         """
         from argmap.anchoring.approximate.nearly import Nearly  # noqa: PLC0415 -- as below
 
-        return Nearly(Quote(quote), Expectation(), self._source).compare(fragments, place)
+        wanted = Quote(quote)
+        found = Nearly(wanted, Expectation(), self._source).compare(fragments, place)
+        if not found.changes_meaning or not any(map(self.apparatus.marks_within, place)):
+            return found
+        source = self._without_apparatus
+        over = Nearly(wanted, Expectation(), source).compare(fragments, place)
+        needles = [wanted.needle(each, (skip_apparatus, *CASE)) for each in fragments]
+        return self._over_apparatus(over, source.through(*CASE), needles, fragments)
 
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""

@@ -443,3 +443,12 @@ def test_apparatus_is_in_order_without_overlap_in_any_text(text: str) -> None:
     marks = find_apparatus(text)
     assert all(0 <= mark.span.start < mark.span.end <= len(text) for mark in marks)
     assert all(one.span.end <= other.span.start for one, other in pairwise(marks))
+
+
+def test_a_passage_that_got_apparatus_is_compared_without_it() -> None:
+    text = "The office found [12] that\n\n7\n\f it could fail."
+    quote = "The office found that it could fail"
+    placement = Finder(text).compare(quote, [Span(0, len(quote))], (Span(0, 45),))
+    assert placement.status == "normalised"
+    assert [change.found for change in placement.changes] == ["[12]", "7"]
+    assert cut_fragments(text, placement.spans) == "The office found [12] that … it could fail"

@@ -204,6 +204,17 @@ REAL_WORDS = {
         "I have a dream\n\nthat one day\n\nI have a dream\n\nwe all will rise",
         "that one day we all will rise",
     ),
+    "a page that begins with a number": (
+        (
+            "They treated 9 miners, of whom\n\n10\n\f18 per cent were ill, they said,\n"
+            "and 4 were not.\n\n11\n\nand so on."
+        ),
+        "They treated 9 miners, of whom and so on.",
+    ),
+    "a phrase before a colon that recurs": (
+        "Here the evidence is weaker: one died.\nHere the evidence is weaker: two came.",
+        "one died. two came.",
+    ),
     "what is about music": ("The arts (music) were cut by all.", "The arts were cut by all"),
     "words not heard": ("We [inaudible] surrender to them all", "We surrender to them all"),
     "a heading": (
@@ -314,6 +325,14 @@ def test_a_quote_that_leaves_words_out_is_elided_over_apparatus() -> None:
     assert placement.status == "elided"
     assert [change.kind for change in placement.changes] == ["apparatus"]
     assert placement.spans[0].cut(text) == "The office [1] of the town found"
+
+
+def test_the_beginning_of_a_sentence_at_the_foot_of_a_page_is_no_running_head() -> None:
+    text = (
+        "Whether the\n\nold men came, they said.\n\nNo one knew.\n\nWhether the\n\n27\n\fyoung "
+        "came. It ended.\n\nWhether the\n\n28\n\fmen of the town came is not known."
+    )
+    assert [mark.span.cut(text).strip() for mark in find_apparatus(text)] == ["27", "28"]
 
 
 def test_a_caller_may_say_what_is_apparatus() -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import LINE_START, Mark
+from argmap.anchoring.apparatus.words import PARTICLES
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -137,6 +138,10 @@ def _chains(counted: Iterable[tuple[int, int, Span]], *, step: int) -> Iterator[
             yield from (span for _, span in row)
 
 
+def _is_of_name(word: str) -> bool:
+    return not word[0].islower() or word in PARTICLES
+
+
 def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     """Yield the times at which something is said, and the name of who goes on speaking."""
     times = [
@@ -154,6 +159,8 @@ def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     for start in sorted(starts):
         said = _SPEAKER.match(text, start)
         if not said:
+            continue
+        if not all(map(_is_of_name, said["name"].split())):
             continue
         if said["name"] == speaker:
             yield Mark(Span(*said.span()))

@@ -46,7 +46,7 @@ def page_marks(lines: Sequence[Line]) -> Iterator[Mark]:
             marked.update(_edge(lines, range(number - 1, -1, -1), recurring, marked))
     for number in sorted(marked):
         for beside in (number - 1, number + 1):
-            if _is_head_beside(lines, beside, recurring):
+            if _is_running_head(lines, beside, recurring, marked):
                 marked.add(beside)
     marked.update(_heads_alone(lines, recurring))
     marked.update(_notes(lines, marked))
@@ -125,7 +125,7 @@ def _edge(
             number in marked
             or _NUMBER_ALONE.fullmatch(line.text)
             or _NUMBERED_HEAD.fullmatch(line.text)
-            or (_key(line) in recurring and not _SENTENCE_END.search(line.text))
+            or _is_running_head(lines, number, recurring, marked)
         )
         if not is_head:
             return
@@ -134,12 +134,26 @@ def _edge(
             return
 
 
-def _is_head_beside(lines: Sequence[Line], number: int, recurring: set[str]) -> bool:
-    """Tell whether a line beside a page number is a running head."""
+def _is_running_head(
+    lines: Sequence[Line], number: int, recurring: set[str], marked: set[int]
+) -> bool:
+    """Tell whether a line at the edge of a page recurs there, and does not begin a sentence."""
     if not 0 <= number < len(lines) or lines[number].width > _WIDEST_HEAD:
         return False
     line = lines[number]
-    return _key(line) in recurring and not _SENTENCE_END.search(line.text)
+    if _key(line) not in recurring or _SENTENCE_END.search(line.text) or line.text[0].islower():
+        return False
+    before, after = _beside(lines, number, marked, -1), _beside(lines, number, marked, 1)
+    is_needed = before and after and _SENTENCE_END.search(before.text) and _begins_small(after)
+    return not is_needed
+
+
+def _beside(lines: Sequence[Line], number: int, marked: set[int], step: int) -> Line | None:
+    """Return the next line of words before or after a line."""
+    number += step
+    while number in marked:
+        number += step
+    return lines[number] if 0 <= number < len(lines) else None
 
 
 def _heads_alone(lines: Sequence[Line], recurring: set[str]) -> Iterator[int]:
@@ -165,30 +179,42 @@ def _is_titled(line: Line) -> bool:
 
 
 def _notes(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:
-    """Yield the lines of notes that are between two halves of a sentence."""
+    """Yield the lines of notes that are between two halves of a sentence.
+
+    They are at the foot of a page: right behind its words, and before its number.
+    """
     number = 1
     while number < len(lines):
-        if not (lines[number].is_apart and _NOTE.match(lines[number].text)) or number in marked:
+        if number - 1 in marked or number in marked or not _begins_note(lines[number]):
             number += 1
             continue
-        before = number - 1
-        while before >= 0 and before in marked:
-            before -= 1
-        end = number
+        end = last = number
         while end < len(lines) and end - number < _LONGEST_NOTES:
             line = lines[end]
-            if end in marked or (line.is_apart and _NOTE.match(line.text)):
-                end += 1
-            elif line.is_apart:
-                break
-            else:
-                end += 1
-        if before >= 0 and end < len(lines) and _goes_on(lines[before], lines[end]):
+            if end not in marked:
+                if line.is_apart and not _begins_note(line):
+                    break
+                last = end
+            end += 1
+        is_whole = _SENTENCE_END.search(lines[last].text) is not None
+        if is_whole and end < len(lines) and _goes_on(lines[number - 1], lines[end]):
             yield from range(number, end)
         number = max(end, number + 1)
 
 
+def _begins_note(line: Line) -> bool:
+    return line.is_apart and not line.is_first and _NOTE.match(line.text) is not None
+
+
 def _goes_on(before: Line, after: Line) -> bool:
     """Tell whether a sentence goes on from one line to another."""
-    first = next((each for each in after.text if each.isalpha()), "")
+    first = _first_letter(after)
     return not _SENTENCE_END.search(before.text) and bool(first) and not first.isupper()
+
+
+def _begins_small(line: Line) -> bool:
+    return _first_letter(line).islower()
+
+
+def _first_letter(line: Line) -> str:
+    return next((each for each in line.text if each.isalpha()), "")

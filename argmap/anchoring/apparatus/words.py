@@ -43,3 +43,7 @@ _BEHIND_NUMBER = """
 """
 BEHIND_NUMBER = frozenset(_BEHIND_NUMBER.split())
 """What is behind a number and is nothing without it."""
+
+_PARTICLES = "of the de da di del van von der den und and y et al bin"
+PARTICLES = frozenset(_PARTICLES.split())
+"""What is written small within the name of a speaker."""

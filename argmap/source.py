@@ -158,7 +158,7 @@ class Source(BaseModel, metaclass=_SourceType):
     """Its language, as a BCP 47 tag such as `en`."""
     ignore: tuple[PlacedSpan, ...] = ()
     """Passages that are rightly left out, such as captions, as half-open code points: no
-    statement need cover them."""
+    statement need cover them, and a quote may go on behind them."""
 
     _folder: Path = PrivateAttr(default=Path())
     # What the folder was relative to, so that a change of the working folder changes nothing.
@@ -238,22 +238,35 @@ class Source(BaseModel, metaclass=_SourceType):
         """The engine that finds quotes in this text."""
         from argmap.anchoring import Finder  # noqa: PLC0415 -- a valid map is checked without it
 
-        return Finder(self.text)
+        return Finder(self.text, apparatus=self.ignore)
 
     def find(
-        self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None
+        self,
+        quote: str,
+        *,
+        prefix: str = "",
+        suffix: str = "",
+        near: int | None = None,
+        apparatus: Sequence[Span] = (),
     ) -> Placement:
         r"""Find where a quote stands in the text.
 
         ``prefix`` and ``suffix`` are words before and after it and ``near`` the offset at which it
-        is expected, in code points: both serve to tell one of several places. The Placement
-        returned says how the quote was found, or why it was not.
+        is expected, in code points: both serve to tell one of several places. ``apparatus`` are
+        spans of the text that are known to be none of its words, such as page headings; so are
+        those to ``ignore``. The Placement returned says how the quote was found, or why it was
+        not.
 
         >>> text = Source(id="note", text="It\u2019s a work in progress.")
         >>> text.find("It's a work").status, text.find("It's a work").spans
         ('normalised', (Span(start=0, end=11),))
         """
-        return self.finder.find(quote, prefix=prefix, suffix=suffix, near=near)
+        finder = self.finder
+        if apparatus:
+            from argmap.anchoring import Finder  # noqa: PLC0415 -- as above
+
+            finder = Finder(self.text, apparatus=(*self.ignore, *apparatus))
+        return finder.find(quote, prefix=prefix, suffix=suffix, near=near)
 
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset, both from 1."""
@@ -314,6 +327,8 @@ class Source(BaseModel, metaclass=_SourceType):
         if "text" in changed:
             changed["inline"] = changed.pop("text")
         copied = super().model_copy(update=changed, deep=deep)
+        if "ignore" in changed:
+            copied.__dict__.pop("finder", None)
         is_same_text = changed.keys().isdisjoint(("path", "inline", "encoding"))
         return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
 

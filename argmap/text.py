@@ -38,6 +38,16 @@ class Span(NamedTuple):
         """Return the words that stand at the span, none of them where it lies outside ``text``."""
         return text[self.start : self.end]
 
+    def stripped(self, text: str) -> Span:
+        """Return the span without the white space at its edges.
+
+        >>> Span(0, 6).stripped(" the  fox")
+        Span(start=1, end=4)
+        """
+        words = text[self.start : self.end]
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end

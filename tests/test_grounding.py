@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.anchoring import matches_quote
+from argmap.checking import check, fix
 from argmap.errors import SourceMissing, UsageError
 from argmap.grounding.cited import Sources
 from argmap.grounding.settling import Grounded, ground
 from argmap.grounding.verdict import Verdict
 from argmap.model import Anchor, ArgumentMap, Claim, Question
+from argmap.report.grounded import grounding_text
 from argmap.source import Source
 from argmap.text import Span
 from tests.strategies import maps, texts
@@ -231,3 +233,57 @@ def test_a_file_is_not_signed_while_a_span_in_it_is_wrong(tmp_path: Path) -> Non
     lost = Anchor(quote="Everybody ought to fly", spans=(Span(0, 22),))
     assert in_file(tmp_path, Anchor(quote="Trams help"), lost).sha256 is None
     assert in_file(tmp_path, Anchor(quote="Trams help"), lost, sha256="0" * 64).sha256 == "0" * 64
+
+
+PAGES = (
+    "It was tried twice, and the office found that\n\n1 It is not safe: see Annex B.\n\n"
+    "212          A. Okafor / Journal of Transport 14\n\f\nit could fail. The risk [12] fell."
+)
+
+
+def over_pages(claim: Claim) -> ArgumentMap:
+    return ArgumentMap(sources=[Source(id="s", text=PAGES)], claims=[claim])
+
+
+def test_what_was_typed_over_apparatus_becomes_the_text() -> None:
+    typed = "the office found that it could fail"
+    grounding = ground(over_pages(Claim(id="c", quote=typed)))
+    claim = grounding.map["c"]
+    assert claim.anchors[0].quote == "the office found that … it could fail"
+    assert (claim.text, claim.wording, claim.meta) == (typed, typed, {})
+    assert ground(grounding.map).map == grounding.map
+    assert check(grounding.map, select=["AM1"]) == []
+
+
+def test_a_text_that_is_there_stays_and_the_quote_goes_to_meta() -> None:
+    typed = "the office found that it could fail"
+    claim = ground(over_pages(Claim(id="c", text="It can fail", quote=typed))).map["c"]
+    assert (claim.text, claim.meta) == ("It can fail", {"quoted": [typed]})
+
+
+def test_a_citation_behind_a_quote_goes_to_meta_and_is_no_text() -> None:
+    claim = ground(over_pages(Claim(id="c", quote="The risk fell (p. 12)"))).map["c"]
+    assert (claim.text, claim.anchors[0].quote) == ("The risk fell", "The risk [12] fell")
+    assert claim.meta == {"quoted": ["The risk fell (p. 12)"]}
+    claim = ground(over_pages(Claim(id="c", quote="It was tried twice (p. 12)"))).map["c"]
+    assert (claim.text, claim.anchors[0].quote) == (None, "It was tried twice")
+
+
+def test_checking_fixes_over_apparatus_as_grounding_does() -> None:
+    made = over_pages(Claim(id="c", quote="the office found that it could fail"))
+    fixed = fix(made, select=["AM115"])["c"]
+    grounded_claim = ground(made).map["c"]
+    assert (fixed.text, fixed.anchors) == (grounded_claim.text, grounded_claim.anchors)
+    (finding,) = check(made, select=["AM1"])
+    assert finding.label == (
+        "skips '1 It is not safe: see Annex B.' and '212 A. Okafor / Journal of Transport 14'"
+    )
+    changes = finding.details["changes"]
+    assert isinstance(changes, list)
+    assert {(change["kind"], change["meaning"]) for change in changes} == {("apparatus", None)}
+
+
+def test_the_report_shows_what_was_taken_for_apparatus() -> None:
+    made = over_pages(Claim(id="c", quote="the office found that it could fail"))
+    told = grounding_text(ground(made)).splitlines()
+    assert "  left out of the quote, as apparatus: “1 It is not safe: see Annex B.”" in told

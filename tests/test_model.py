@@ -200,6 +200,12 @@ def test_references_come_with_their_relation() -> None:
     assert list(reason.references) == [("supports", "a"), ("supports", "b"), ("answers", "q")]
 
 
+def test_the_wording_of_a_quote_has_no_apparatus() -> None:
+    quote = "The <em>risk</em> [12] fell in 12 towns (Smith et al., 2019).¹⁵"
+    assert Claim(id="c", anchors=[Anchor(quote=quote)]).wording == "The risk fell in 12 towns."
+    assert Claim(id="c", text=quote).wording == quote
+
+
 @given(wordings())
 def test_any_text_that_is_not_blank_can_be_said(text: str) -> None:
     assert Claim(id="c", text=text).wording == text

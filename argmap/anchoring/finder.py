@@ -2,13 +2,16 @@
 
 1. The whole quote is looked for letter for letter, then with typography, case, and hyphens at
    line ends set aside. Of several places the context decides, then the nearness to the place
-   expected; else the quote is ambiguous. Where it stands letter for letter in one place alone,
-   that is it, though copies are typed otherwise, unless its context speaks for one of those.
+   expected; else the quote is ambiguous. A copy that is typed otherwise, or broken into other
+   lines, is a place like any other.
 2. Its fragments are looked for in the same ways, where the quote leaves words out. Halves of
    different sentences and what different people say do not belong together: such a quote is
    missing, and its parts say where they are.
-3. Where they stand nearly, the place is approximate, and what differs is told.
-4. What stands nowhere is missing, with the nearest place, and what of it stands where.
+3. Then the blanks beside signs are set aside, and the apparatus of the text: page numbers, notes,
+   reference marks, cues, markup. So is what is typed around the quote and is none of it.
+4. Where it stands nearly, the place is approximate, and what differs is told.
+5. What stands nowhere is missing, with the nearest place, what differs there, and what of the
+   quote stands where.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.casing import with_case_changes
 from argmap.anchoring.chains import LEAST_WIDTH, MOST_FRAGMENTS, find_chains, width
 from argmap.anchoring.context import choose_context
 from argmap.anchoring.elision import split_fragments, without_marks
@@ -32,28 +36,33 @@ from argmap.anchoring.occurrences import (
     has_context,
 )
 from argmap.anchoring.placement import Change, Part, Placement, Status
-from argmap.anchoring.reading.folding import fold_case, fold_typography, join_hyphens
+from argmap.anchoring.reading.skipping import fold_apparatus, skip_apparatus
 from argmap.anchoring.reading.ways import (
+    APPARATUS,
+    BROKEN,
     CASE,
     HYPHEN_AT_LINE_END,
     HYPHENATION,
     LETTER_FOR_LETTER,
+    SPACING,
     TYPOGRAPHY,
     Needle,
     Quote,
     Reading,
     Way,
 )
+from argmap.anchoring.skipped import goes_on_otherwise, over_apparatus, with_citation
 from argmap.anchoring.surroundings import cautions_at, parting
 from argmap.text import Span, stands_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from argmap.anchoring.apparatus import Apparatus
     from argmap.anchoring.approximate.nearly import Nearly
     from argmap.anchoring.placement import Caution, Place
 
-_WORDS = re.compile("[^ ]+")
+_MAY_LEAVE_OUT = re.compile(r"…|\.\s?\.")
 _MOST_KEPT = 32
 _MOST_CONTEXTS = 1024
 _MOST_CHAINS = 64  # that are looked at, to see whether their fragments belong together
@@ -62,8 +71,9 @@ _MOST_CHAINS = 64  # that are looked at, to see whether their fragments belong t
 class Finder:
     """Finds quotes in one text.
 
-    What is costly, the text with its typography folded, is made when a quote first needs it, and
-    kept.
+    ``apparatus`` are spans of the text that are known to be none of its words, such as page
+    headings; others are recognised. What is costly, the text with its typography folded, is made
+    when a quote first needs it, and kept.
 
     >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
     >>> finder.find("We will not pay")
@@ -75,12 +85,13 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
     'missing'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, apparatus: Iterable[Span] = ()) -> None:
         self.text = text
         self._source = Reading(text)
         # The latest placements: many statements may share a quote, and one is asked for repeatedly.
         self._kept: dict[tuple[object, ...], Placement] = {}
         self._contexts: dict[Span, tuple[str, str]] = {}
+        self._known_apparatus = tuple(apparatus)
 
     def find(
         self,
@@ -119,9 +130,12 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
 
     def _find(self, quote: str, expected: Expectation, *, approximate: bool) -> Placement:
         wanted = Quote(quote)
+        # What leaves words out seldom is in the text as it is: then its fragments are sooner found.
+        ways = self._plain_ways(quote) if _MAY_LEAVE_OUT.search(quote) else None
         placement = self._unless_contradicted(
-            self._find_whole(wanted.whole, wanted, expected)
+            self._find_whole(wanted.whole, wanted, expected, ways)
             or self._find_fragments(wanted, expected)
+            or self._find_beside(wanted, expected)
             or (self._find_nearly(wanted, expected) if approximate else Placement("missing")),
             expected,
         )
@@ -156,31 +170,35 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
             placement, status="contradicted", spans=(), candidates=places, decided_by=None
         )
 
-    def _find_whole(self, whole: Span, quote: Quote, expected: Expectation) -> Placement | None:
+    def _find_whole(
+        self, whole: Span, quote: Quote, expected: Expectation, ways: Iterable[Way] | None = None
+    ) -> Placement | None:
         """Place the quote, or the only fragment of it, in one piece."""
-        for way in self._ways(quote.text):
+        for way in self._ways(quote.text) if ways is None else ways:
             needle = quote.needle(whole, way)
             if not needle.text:
                 continue
-            source = self._source.through(*way)
+            source = self._reading(way)
             occurrences = self._apart(find_occurrences(needle, source, expected), expected)
             status: Status = "normalised" if way or whole.length < quote.whole.length else "exact"
             placement = None
             if not way and self._is_in_doubt(occurrences, expected):
                 placement = self._find_copy(whole, quote, expected, occurrences, status)
             if placement := placement or self._decide(occurrences, expected, status):
-                return _with_changes(placement, source, [needle], [whole])
+                placement = with_case_changes(placement, source, [needle], [whole])
+                return self._over_apparatus(placement, source, [needle], [whole])
         return None
 
     def _is_in_doubt(self, occurrences: Occurrences, expected: Expectation) -> bool:
         """Tell whether a place where the quote stands letter for letter may be the wrong copy.
 
-        One place alone is right, unless the words around it are not those that are known.
+        A place alone is right if the words around it are those that are known.
         """
         places = occurrences.places
         if occurrences.more or not places:
             return False
-        return len(places) > 1 or not has_context(self.text, places[0], expected)
+        is_known = bool(expected.prefix or expected.suffix)
+        return len(places) > 1 or not is_known or not has_context(self.text, places[0], expected)
 
     def _find_copy(
         self,
@@ -190,20 +208,54 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         verbatim: Occurrences,
         status: Status,
     ) -> Placement | None:
-        """Place the quote in one of its copies, also in those that are broken into other lines."""
-        needle = quote.needle(whole, TYPOGRAPHY)
+        """Place the quote in one of its copies, also in those that are typed otherwise."""
+        way = BROKEN if self._breaks_words else TYPOGRAPHY
+        needle = quote.needle(whole, way)
         if not needle.text or needle.text != needle.reading.text:
             return None  # of blanks at its edges it cannot be told how they would be typed
         found = self._apart(
-            find_occurrences(needle, self._source.through(*TYPOGRAPHY), expected), expected
+            find_occurrences(needle, self._source.through(*way), expected), expected
         )
         others = [place for place in found.places if not _overlaps_any(place, verbatim.places)]
         copies = Occurrences(tuple(sorted([*verbatim.places, *others])), more=found.more)
-        placement = self._decide(copies, expected, status)
-        if not placement or (len(verbatim.places) == 1 and placement.decided_by != "context"):
+        if len(copies.places) == 1:
             return None
-        is_typed_otherwise = placement.spans and placement.spans not in verbatim.places
-        return replace(placement, status="normalised") if is_typed_otherwise else placement
+        placement = self._decide(copies, expected, status)
+        is_typed_otherwise = (
+            placement and placement.spans and placement.spans not in verbatim.places
+        )
+        return (
+            replace(placement, status="normalised")
+            if placement and is_typed_otherwise
+            else placement
+        )
+
+    def _find_beside(self, quote: Quote, expected: Expectation) -> Placement | None:
+        """Place the quote without what is typed around it: bullets, quotation marks, citations."""
+        from argmap.anchoring.apparatus import bare_stretches  # noqa: PLC0415 -- what is found plainly needs it not
+
+        if len(split_fragments(quote.text)) != 1:
+            return None
+        ways = list(self._ways(quote.text))
+        for stretch in bare_stretches(quote.text):
+            placement = self._find_whole(stretch, quote, expected, ways)
+            if placement and not goes_on_otherwise(
+                self.text, placement, stretch, quote.text, self.apparatus
+            ):
+                return with_citation(placement, stretch, quote.text)
+        return None
+
+    def _over_apparatus(
+        self,
+        placement: Placement,
+        source: Reading,
+        needles: Sequence[Needle],
+        fragments: Sequence[Span],
+    ) -> Placement:
+        """Add the apparatus that a placement is found over, if its source was read without it."""
+        if not source.skips:
+            return placement
+        return over_apparatus(placement, self.apparatus, source, needles, fragments)
 
     def _find_fragments(self, quote: Quote, expected: Expectation) -> Placement | None:
         """Place the fragments of a quote that leaves words out, in order."""
@@ -232,7 +284,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         needles = [quote.needle(fragment, way) for fragment in fragments]
         if not all(needle.text for needle in needles):
             return None
-        source = self._source.through(*way)
+        source = self._reading(way)
         chains = self._apart(find_chains(needles, source, expected), expected)
         sound = self._sound(chains)
         if not sound.places and chains.places:
@@ -240,8 +292,9 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         placement = self._decide(sound, expected, "elided")
         if placement is None:
             return None
-        placement = _with_changes(placement, source, needles, fragments)
-        return self._with_omissions(placement, fragments)
+        placement = with_case_changes(placement, source, needles, fragments)
+        placement = self._with_omissions(placement, fragments)
+        return self._over_apparatus(placement, source, needles, fragments)
 
     def _apart(self, occurrences: Occurrences, expected: Expectation) -> Occurrences:
         """Return the occurrences that cut no word, if there are: a word inside another is no copy.
@@ -289,7 +342,10 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
             return ()
         from argmap.anchoring.approximate.nearly import changes_left_out  # noqa: PLC0415 -- as below
 
-        return tuple(changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place))
+        changes = changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place)
+        return tuple(
+            change for change in changes if not self.apparatus.is_all_of(change.found_span)
+        )
 
     def context(self, span: Span) -> tuple[str, str]:
         """Return the words before and after a span, as :func:`choose_context` chooses them.
@@ -309,7 +365,8 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         """Return how a quote differs from the words at a place, which is taken as given.
 
         ``fragments`` are where in the quote the words for each span of the place stand. The
-        placement is approximate, whatever the similarity.
+        placement is approximate, whatever the similarity, unless nothing but typography or
+        apparatus differs.
 
         >>> finder = Finder("Buses may not help the town.")
         >>> finder.compare("Buses may help", [Span(0, 14)], (Span(0, 18),)).changes[0].meaning
@@ -317,7 +374,14 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         """
         from argmap.anchoring.approximate.nearly import Nearly  # noqa: PLC0415 -- as below
 
-        return Nearly(Quote(quote), Expectation(), self._source).compare(fragments, place)
+        wanted = Quote(quote)
+        found = Nearly(wanted, Expectation(), self._source).compare(fragments, place)
+        if not found.changes_meaning or not any(map(self.apparatus.marks_within, place)):
+            return found
+        source = self._without_apparatus
+        over = Nearly(wanted, Expectation(), source).compare(fragments, place)
+        needles = [wanted.needle(each, (skip_apparatus, *CASE)) for each in fragments]
+        return self._over_apparatus(over, source.through(*CASE), needles, fragments)
 
     def _with_omissions(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add the words left out that turn what the quote says."""
@@ -330,10 +394,34 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         """Place the quote where it stands nearly, or say what of it stands where."""
         from argmap.anchoring.approximate.nearly import Nearly  # noqa: PLC0415 -- what is found needs it not
 
-        nearly = Nearly(quote, expected, self._source)
         fragments = split_fragments(quote.text)
         if not fragments:
             return Placement("missing")
+        nearly = Nearly(quote, expected, self._source)
+        found = self._found_nearly(nearly, quote, expected, fragments)
+        if found.spans and not found.changes_meaning:
+            return found
+        again = [found]
+        if self._is_beside_apparatus(found, quote):
+            source = self._without_apparatus
+            over = Nearly(quote, expected, source, nearly.deadline)
+            placement = self._found_nearly(over, quote, expected, fragments)
+            needles = [quote.needle(each, (skip_apparatus, *CASE)) for each in fragments]
+            again.append(self._over_apparatus(placement, source.through(*CASE), needles, fragments))
+        return max(again, key=_likely)
+
+    def _is_beside_apparatus(self, found: Placement, quote: Quote) -> bool:
+        """Tell whether there is apparatus where the quote nearly is, or where parts of it are."""
+        places = [*found.spans, *(span for place in found.candidates[:1] for span in place)]
+        places += [part.found_span for part in found.parts if part.found_span]
+        room = quote.whole.length
+        return any(
+            self.apparatus.marks_within(Span(span.start - room, span.end + room)) for span in places
+        )
+
+    def _found_nearly(
+        self, nearly: Nearly, quote: Quote, expected: Expectation, fragments: Sequence[Span]
+    ) -> Placement:
         placement = None
         if _are_wide(fragments, quote.text):
             fragments = [without_marks(fragment, quote.text) for fragment in fragments]
@@ -389,9 +477,34 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
 
     def _ways(self, quote: str) -> Iterator[Way]:
         """Yield the ways in which a quote is looked for, the strictest first."""
+        yield from self._plain_ways(quote)
+        yield SPACING
+        if self.apparatus.marks:
+            yield APPARATUS
+
+    def _plain_ways(self, quote: str) -> Iterator[Way]:
+        """Yield the ways that set aside no more than typography, case, and hyphens at line ends."""
         yield from (LETTER_FOR_LETTER, TYPOGRAPHY, CASE)
         if self._breaks_words or HYPHEN_AT_LINE_END.search(quote):
             yield HYPHENATION
+
+    def _reading(self, way: Way) -> Reading:
+        """Return the text as one way reads it."""
+        if way == APPARATUS:
+            return self._without_apparatus.through(*SPACING)
+        return self._source.through(*way)
+
+    @cached_property
+    def apparatus(self) -> Apparatus:
+        """What is in the text and none of its words; looked for when first asked for."""
+        from argmap.anchoring.apparatus import Apparatus  # noqa: PLC0415 -- what is found plainly needs it not
+
+        return Apparatus(self.text, self._known_apparatus)
+
+    @cached_property
+    def _without_apparatus(self) -> Reading:
+        self._source.adopt(skip_apparatus, fold_apparatus(self.text, self.apparatus))
+        return self._source.through(skip_apparatus)
 
     @cached_property
     def _breaks_words(self) -> bool:
@@ -405,49 +518,13 @@ def _are_wide(fragments: Sequence[Span], quote: str) -> bool:
     )
 
 
+def _likely(placement: Placement) -> tuple[bool, int, float]:
+    """Return how likely a placement is the right one: placed, with few changes that tell, alike."""
+    telling = sum(1 for change in placement.changes if change.meaning)
+    return placement.status != "missing", -telling, placement.similarity
+
+
 def _overlaps_any(place: Place, others: Sequence[Place]) -> bool:
     """Tell whether a place overlaps one of others, which are in order and of one length."""
     last = bisect_left(others, place[0].end, key=lambda other: other[0].start) - 1
     return last >= 0 and others[last][0].overlaps(place[0])
-
-
-def _with_changes(
-    placement: Placement,
-    source: Reading,
-    needles: Sequence[Needle],
-    fragments: Sequence[Span],
-) -> Placement:
-    """Add to a placement where its case differs from that of the quote."""
-    if fold_case not in source.way or not placement.spans:
-        return placement
-    changes: list[Change] = []
-    for needle, fragment, span in zip(needles, fragments, placement.spans, strict=True):
-        changes += _case_changes(needle, fragment, source, span)
-    return replace(placement, changes=tuple(changes))
-
-
-def _case_changes(needle: Needle, fragment: Span, source: Reading, span: Span) -> Iterator[Change]:
-    """Yield the words of a fragment that stand in the source in another case."""
-    start = source.fold_offset(span.start)
-    stretches = (
-        (needle.reading, needle.stretch),
-        (source, Span(start, start + len(needle.text))),
-    )
-    quoted, found = (_cased_words(reading, stretch) for reading, stretch in stretches)
-    for (ours, quoted_span), (theirs, found_span) in zip(quoted, found, strict=False):
-        if _differ_in_case(ours, theirs):
-            yield Change("case", ours, theirs, quoted_span.shifted(fragment.start), found_span)
-
-
-def _cased_words(reading: Reading, stretch: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the words of a stretch before case was folded, and where they stand."""
-    cased = reading.before(fold_case)
-    stretch = reading.unfold(stretch, fold_case)
-    for word in _WORDS.finditer(cased.text, *stretch):
-        span = cased.unfold(Span(*word.span()))
-        yield span.cut(cased.original), span
-
-
-def _differ_in_case(quoted: str, found: str) -> bool:
-    ours, theirs = (join_hyphens(fold_typography(word).text).text for word in (quoted, found))
-    return ours != theirs and fold_case(ours).text == fold_case(theirs).text

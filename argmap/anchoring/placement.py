@@ -11,7 +11,16 @@ Status = Literal[
     "exact", "normalised", "elided", "approximate", "ambiguous", "contradicted", "missing"
 ]
 ChangeKind = Literal[
-    "case", "punctuation", "spelling", "bracket", "lookalike", "word", "dropped", "added", "order"
+    "case",
+    "punctuation",
+    "spelling",
+    "bracket",
+    "lookalike",
+    "word",
+    "dropped",
+    "added",
+    "order",
+    "apparatus",
 ]
 Meaning = Literal["negation", "modality", "quantity", "number", "comparison", "actor", "word"]
 Decision = Literal["unique", "context", "position"]
@@ -28,7 +37,9 @@ class Change:
     ``quoted`` and ``found`` are the two wordings (empty where a word was added or dropped),
     ``quoted_span`` and ``found_span`` where they stand in the quote and in the source.
     ``meaning`` names what the change touches, or is None where it was shown to be harmless. Words
-    that a quote marks as left out are changes only where they turn what it says.
+    that a quote marks as left out are changes only where they turn what it says. Of the kind
+    ``apparatus`` is what was recognised as none of the words: a page number, a reference mark, a
+    cue in the source, or a citation behind the quote.
     """
 
     kind: ChangeKind
@@ -82,8 +93,8 @@ class Placement:
     ``status`` tells how it was found:
 
     - ``exact``: letter for letter;
-    - ``normalised``: but for white space, quotation marks, dashes, ligatures, invisible
-      characters, Unicode composition or case;
+    - ``normalised``: but for white space, punctuation of another kind, ligatures, invisible
+      characters, Unicode composition, case, or apparatus, which ``changes`` lists;
     - ``elided``: in fragments, in order, with words left out between them;
     - ``approximate``: nearly; ``changes`` says what differs;
     - ``ambiguous``: in several places, all in ``candidates``;
@@ -91,15 +102,16 @@ class Placement:
       ``candidates``;
     - ``missing``: nowhere; ``candidates`` holds the nearest place if there is one.
 
-    ``spans`` are half-open code points of the text as it stands in the file, one for each
-    fragment, in order; empty when the quote is ambiguous, contradicted or missing. ``similarity``
-    is 1.0 for an exact, normalised or elided quote and for one that appears so in several places.
-    Otherwise it is one less the edits for each character, case and typography set aside; for a
-    missing quote that of the nearest place. ``decided_by`` says what told the place from other
-    ones: that there is none, the words around it, or its nearness to where it was expected (or of
-    its fragments to each other), which is a guess: then ``candidates`` holds them all. ``parts``
-    is filled if a missing quote is in the source piecewise: which stretch of the quote is where,
-    and which is nowhere.
+    ``spans`` are half-open code points of the text as it stands in the file, one for each fragment,
+    in order, or several where a page turns or a cue begins within it; empty when the quote is
+    ambiguous, contradicted or missing. Then ``changes`` says what differs at the first of the
+    ``candidates``, if the quote is only nearly there. ``similarity`` is 1.0 for an exact,
+    normalised or elided quote and for one that appears so in several places. Otherwise it is one
+    less the edits for each character, case and typography set aside; for a missing quote that of
+    the nearest place. ``decided_by`` says what told the place from other ones: that there is none,
+    the words around it, or its nearness to where it was expected (or of its fragments to each
+    other), which is a guess: then ``candidates`` holds them all. ``parts`` is filled if a missing
+    quote is in the source piecewise: which stretch of the quote is where, and which is nowhere.
     ``cautions`` are no differences: they say what is left out or just outside, and must be known
     to whoever reads the quote alone. A missing quote has some if its fragments are all there, but
     do not belong together.

@@ -42,6 +42,8 @@ def placing(verdict: Verdict) -> Fix:
     if quote != verdict.anchor.quote:
         edits.append(Edit((*verdict.route, "quote"), quote))
         message = "use the source's wording"
+    if resolved is not None and verdict.outcome in ("corrected", "miscounted"):
+        edits += _kept_text(verdict)
     sides = ((side, getattr(now, side)) for side in ("prefix", "suffix"))
     edits += [
         Edit((*verdict.route, side), context)
@@ -49,6 +51,11 @@ def placing(verdict: Verdict) -> Fix:
         if context != getattr(verdict.anchor, side)
     ]
     return Fix(message, tuple(edits), is_safe=resolved is not None)
+
+
+def _kept_text(verdict: Verdict) -> list[Edit]:
+    text = verdict.kept_text
+    return [Edit((*verdict.route[:-2], "text"), text)] if text else []
 
 
 def found_place(verdict: Verdict, label: str = "the quote is here") -> SourcePlace:

@@ -25,7 +25,7 @@ OUTCOMES: dict[Outcome, str] = {
     "placed": "was found in the source; span added",
     "moved": "was found elsewhere in the source; span corrected",
     "miscounted": "has a span that counted another unit than code points; span converted",
-    "corrected": "differed in typography or case; corrected to match the source",
+    "corrected": "differed in typography, case or apparatus; corrected to match the source",
     "approximate": "does not quite match the source: quote it exactly",
     "changed": "differs in meaning from the source: quote it exactly, or remove the quote",
     "spliced": "is in the source only in parts: quote each part separately, and remove the rest",

@@ -33,6 +33,8 @@ class Grounded(NamedTuple):
     counted, and ``moved`` what became of each span, if the text that they were made for is known.
     ``cautions`` say what is left out of the quote or just outside it, unless the map says that
     elsewhere.
+    ``text`` is what was typed, if the statement gets it as its text because the source has page
+    numbers or other apparatus in between.
     """
 
     statement: str
@@ -46,6 +48,7 @@ class Grounded(NamedTuple):
     unit: Unit | None = None
     moved: tuple[Moved, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    text: str | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -81,7 +84,8 @@ def ground(
 
     A quote that differs from its source only in typography or case (quotation marks, spaces,
     dashes) gets the source's wording, and what was written is kept in ``meta["quoted"]`` of its
-    statement; so does one that nearly matches, if ``accept_approximate`` is true and the
+    statement, or as its ``text`` if it has none and the source has a page number, a note or other
+    apparatus in between; so does one that nearly matches, if ``accept_approximate`` is true and the
     difference is harmless. What :func:`argmap.check` would leave to a person stays as it is.
 
     ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
@@ -154,6 +158,7 @@ def _grounded(
         unit=verdict.recount.unit if outcome == "miscounted" and verdict.recount else None,
         moved=verdict.moved,
         cautions=sayings.due(verdict),
+        text=verdict.kept_text if now is not was and verdict.outcome != "valid" else None,
     )
 
 
@@ -167,7 +172,14 @@ def _with_anchors(statement: Statement, grounded: list[Grounded]) -> Statement:
     if all(result.anchor is result.was for result in grounded):
         return statement
     update: dict[str, Any] = {"anchors": tuple(result.anchor for result in grounded)}
-    written = [result.was.quote for result in grounded if result.anchor.quote != result.was.quote]
+    text = next((result.text for result in grounded if result.text), None)
+    if text:
+        update["text"] = text
+    written = [
+        result.was.quote
+        for result in grounded
+        if result.anchor.quote != result.was.quote and result.was.quote not in (text or "")
+    ]
     if written:
         earlier = statement.meta.get("quoted", [])
         kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]

@@ -318,6 +318,25 @@ class Verdict:
         return None
 
     @property
+    def kept_text(self) -> str | None:
+        """What was typed, as the text of a statement that has none, if the source has apparatus.
+
+        The quote then has page numbers or reference marks in it, which nobody wants to read.
+        """
+        changes = self.placement.changes
+        if self.statement.text or not any(
+            change.kind == "apparatus" and change.found for change in changes
+        ):
+            return None
+        typed = [anchor.quote for anchor in self.statement.anchors]
+        for change in reversed(changes):
+            if change.kind == "apparatus" and not change.found:
+                quote = typed[self.number]
+                start, end = change.quoted_span
+                typed[self.number] = (quote[:start].rstrip() + quote[end:]).strip()
+        return " ".join(typed)
+
+    @property
     def resolved(self) -> Anchor:
         """The anchor as the source resolves it; as it is, if that takes a decision."""
         return self.resolution() or self.anchor

@@ -39,7 +39,7 @@ def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False)
     >>> from argmap.mapfile import loads
     >>> m = loads("{sources: [{id: s, text: It is late.}], claims: [{id: c, quote: it is}]}")
     >>> print(grounding_text(ground(m)), end="")
-    claim c: “it is” differed in typography or case; corrected to match the source
+    claim c: “it is” differed in typography, case or apparatus; corrected to match the source
       source s, 1:1: “It is”
     1 quote: 1 corrected
     """
@@ -97,8 +97,9 @@ def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str
     elif found.spans:
         place = found.spans if grounded.is_settled else found.spans_in_full
         yield f"  source {source.id}, {_where(source, place)}: “{_words(source, place)}”"
-    if not grounded.is_settled:
-        yield from (f"  {_difference(change)}" for change in found.changes)
+    for change in found.changes:
+        if not grounded.is_settled or change.kind == "apparatus":
+            yield f"  {_difference(change)}"
     if found.parts:
         yield from (f"  {_part(source, grounded.was.quote, part)}" for part in found.parts)
     elif found.status == "missing":
@@ -130,6 +131,9 @@ def _context(source: Source, place: Place) -> tuple[str, str]:
 
 def _difference(change: Change) -> str:
     kind = change.meaning or f"harmless ({change.kind})"
+    if change.kind == "apparatus" and not (change.quoted and change.found):
+        kept = "left out of the quote" if change.found else "not part of the quote"
+        return f"{kept}, as apparatus: “{_line(change.found or change.quoted)}”"
     if not change.found:
         return f"{kind}: “{change.quoted}” is not in the source"
     if not change.quoted:
@@ -150,6 +154,10 @@ def _caution(source: Source, caution: Caution) -> str:
     number = f"{caution.words} word{'' if caution.words == 1 else 's'}"
     says = _CAUTIONS[caution.kind].format(words=number, found=_BLANKS.sub(" ", caution.found))
     return f"caution, {_where(source, (caution.found_span,))}: {says}"
+
+
+def _line(words: str) -> str:
+    return _BLANKS.sub(" ", words)
 
 
 def _part(source: Source, quote: str, part: Part) -> str:

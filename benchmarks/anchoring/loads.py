@@ -5,8 +5,6 @@ How the answers are judged depends on the load:
 - ``edges``: both edges of the place must be the truth's, to the character;
 - ``hull``: of a quote with omissions, where the first fragment begins and the last one ends;
 - ``places``: the quote stands in several places, and nothing but all of them is right;
-- ``letters``: the quote stands letter for letter in one place, in others it is broken into other
-  lines: how often that one is taken is told, and is neither right nor wrong;
 - ``absent``: the quote stands nowhere, and any place is wrong;
 - ``flagged``: the quote says something else than the text, and that must be said;
 - ``unflagged``: the quote says the same, with slips: an alarm is wrong;
@@ -51,7 +49,7 @@ from versions import edit_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Judgement = Literal["edges", "hull", "places", "letters", "absent", "flagged", "unflagged", "time"]
+Judgement = Literal["edges", "hull", "places", "absent", "flagged", "unflagged", "time"]
 
 _SEEDS: dict[Series, int] = {"tuning": 1, "report": 2}
 
@@ -89,7 +87,7 @@ MORE: tuple[Drawing, ...] = (
     ("15 % characters, edges too", "edges", characters(0.15, spared=0)),
     ("repeated, others broken into lines", "places", repeated_in_other_lines),
     ("repeated, broken into lines, context", "edges", broken_with_context),
-    ("repeated, one alone unbroken: letters decide", "letters", once_in_one_line),
+    ("repeated, one alone unbroken", "places", once_in_one_line),
     ("600 to 3,000 characters, 5 % words", "edges", long),
     ("absent: spliced, 40+", "absent", spliced(40)),
     ("invented head, 20 %", "absent", invented_part("head")),

@@ -54,7 +54,7 @@ def judge(score: Score, item: Item, answer: Answer) -> None:
     judgement = score.load.judgement
     placed = bool(answer.spans)
     score.accepted += placed and not answer.flagged
-    if judgement in {"edges", "letters"}:
+    if judgement == "edges":
         right = len(answer.spans) == 1 == len(item.truth) and answer.spans == item.truth
     elif judgement == "hull":
         right = placed and (answer.spans[0].start, answer.spans[-1].end) == (

@@ -368,3 +368,46 @@ def test_a_word_inside_another_is_no_copy_of_it() -> None:
     placement = Finder("The mayor of the planet has a plan, and plants grow.").find("plan")
     assert (placement.status, placement.spans) == ("exact", (Span(30, 34),))
     assert Finder("A kapıcı sees the kapı here.").find("kapı").spans == (Span(18, 22),)
+
+
+def test_words_set_off_by_commas_may_be_left_out_of_a_short_quote() -> None:
+    text = "The mayor, however, is not opposed. The rest is silence."
+    placement = Finder(text).find("The mayor is not opposed")
+    assert [span.cut(text) for span in placement.spans] == ["The mayor, however, is not opposed"]
+    assert placement.status == "approximate"
+    assert [(change.found, change.meaning) for change in placement.changes] == [("however", None)]
+
+
+def test_a_limit_that_is_set_off_is_told() -> None:
+    text = "The mayor, though not always, is opposed. The rest is silence."
+    placement = Finder(text).find("The mayor is opposed")
+    assert not placement.spans or placement.changes_meaning
+
+
+def test_a_short_quote_that_is_missing_names_the_nearest_place_and_what_differs() -> None:
+    text = "The rest is silence. The mayor, however, is not opposed."
+    placement = Finder(text).find("The mayor is opposed")
+    assert (placement.status, placement.is_spliced) == ("missing", False)
+    assert placement.candidates[0][0].cut(text) == "The mayor, however, is not opposed"
+    told = [(change.kind, change.found, change.meaning) for change in placement.changes]
+    assert told == [("dropped", "however", None), ("dropped", "not", "negation")]
+
+
+def test_an_ambiguous_near_match_tells_what_differs_at_the_first_place() -> None:
+    text = "The small dogs ran home at nine in the morning. " * 2
+    placement = Finder(text).find("The small dog ran home at nine in the morning")
+    assert placement.status == "ambiguous"
+    assert [(change.quoted, change.found) for change in placement.changes] == [("dog", "dogs")]
+    assert placement.changes[0].found_span.cut(text) == "dogs"
+    assert placement.changes[0].found_span.end < placement.candidates[0][0].end
+
+
+def test_sentences_that_are_glued_are_spliced() -> None:
+    text = (
+        "Russia fits the bill. Later he said: Russia, on the other hand, is a relatively "
+        "problem-free ally."
+    )
+    placement = Finder(text).find(
+        "Russia fits the bill and Russia is a relatively problem-free ally"
+    )
+    assert placement.is_spliced

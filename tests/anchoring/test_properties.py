@@ -46,8 +46,13 @@ def test_a_quote_that_occurs_once_is_found_where_it_stands(drawn: tuple[str, Spa
         span = Span(starts[0], starts[0] + span.length)
     if len(starts) == 1:
         assert (placement.status, placement.spans) == ("exact", (span,))
+
+    if placement.status == "exact":
+        assert len(starts) == 1
+        assert placement.spans == (span,)
     else:
         assert placement.status == "ambiguous"
+        assert len(placement.candidates) > 1
         verbatim = {(Span(start, start + span.length),) for start in starts}
         assert verbatim <= set(placement.candidates)
         # What else may be meant is typed otherwise, and no part of the same place.

@@ -221,7 +221,7 @@ def test_a_repeated_quote_without_context_stands_at_all_its_places() -> None:
         assert all(place.cut(text.flat) == item.quote for place in item.places)
 
 
-def test_of_a_quote_typed_in_one_line_the_only_copy_in_one_line_is_the_place() -> None:
+def test_of_a_quote_typed_in_one_line_one_copy_alone_is_in_one_line() -> None:
     text = text_in(size=200_000)
     for item in drawn(once_in_one_line, 5, size=200_000):
         assert text.text.count(item.quote) == 1 < len(item.places)

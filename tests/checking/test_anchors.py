@@ -330,3 +330,50 @@ claims:
     assert [diagnostic.name for diagnostic in told] == ["changed-meaning"]
     assert "omits words" in told[0].message
     assert told[0].details["left_out"] == ["not"]
+
+
+GLUED = (
+    "Buses carry many people into the town every morning. Nobody counts them. The council asked "
+    "the shopkeepers whether they wanted the parking spaces to go."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        (
+            "Buses carry many people into the town and the council asked the shopkeepers",
+            "joins words that are not together",
+        ),
+        (
+            "Buses carry many people into the town and fly some of them up to the moon",
+            "only part of the quote",
+        ),
+    ],
+)
+def test_words_are_said_to_be_joined_only_if_they_are(quote: str, said: str) -> None:
+    made = ArgumentMap(sources=[Source(id="s", text=GLUED)], claims=[Claim(id="c", quote=quote)])
+    (diagnostic,) = told(made)
+    assert diagnostic.name == "spliced-quote"
+    assert said in diagnostic.message
+
+
+def test_a_short_missing_quote_is_told_with_what_differs_at_the_nearest_passage() -> None:
+    text = "The rest is silence. The mayor, however, is not opposed."
+    made = ArgumentMap(
+        sources=[Source(id="s", text=text)], claims=[Claim(id="c", quote="The mayor is opposed")]
+    )
+    (diagnostic,) = told(made)
+    assert diagnostic.name == "missing-quote"
+    assert diagnostic.label == "not in the source: 'however' is left out and 'not' is left out"
+    assert diagnostic.source
+    assert diagnostic.source.span.cut(text) == "The mayor, however, is not opposed"
+
+
+def test_an_ambiguous_near_match_is_told_with_what_differs() -> None:
+    text = "The small dogs ran home at nine in the morning. " * 2
+    quote = "The small dog ran home at nine in the morning"
+    made = ArgumentMap(sources=[Source(id="s", text=text)], claims=[Claim(id="c", quote=quote)])
+    (diagnostic,) = told(made)
+    assert diagnostic.name == "ambiguous-quote"
+    assert "'dog' for 'dogs'" in diagnostic.label

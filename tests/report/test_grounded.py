@@ -25,7 +25,7 @@ claims:
 def test_each_quote_is_told_with_what_to_do() -> None:
     told = grounding_text(ground(loads(DRAFT)), name="draft.yaml").splitlines()
     assert (
-        "claim help: “It's the buses that help” differed in typography or case; "
+        "claim help: “It's the buses that help” differed in typography, case or apparatus; "
         "corrected to match the source" in told
     )
     assert "  source council, 1:1: “It’s the buses that help”" in told

@@ -13,10 +13,15 @@ from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.meaning.changes import is_set_off
+from argmap.anchoring.reading.folding import fold_case
+from argmap.text import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from argmap.anchoring.meaning.alignment import Pair, Word
+    from argmap.anchoring.meaning.changes import Comparison
 
 SHORT = 24
 _MARGIN = 0.06
@@ -45,6 +50,10 @@ _CHARACTER = 0.5  # of a word, that one character is where no blanks are written
 _LONE_EDGE = 2  # words without a partner at an edge, and how many letters they have
 _LONE_EDGE_LETTERS = 9
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
+_MOST_SET_OFF = 6  # words of a parenthesis
+_GLUED = 4  # words of a run that is elsewhere, half of which may be at the place, too
+_LEAST_GLUED_LENGTH = 16
+_MOST_GLUED = 16  # runs that are looked for
 _MOST_OTHERS = 64  # words of the source that a word is compared with
 
 
@@ -86,6 +95,60 @@ def is_even(quoted: Sequence[Word], found: Sequence[Word], pairs: Sequence[Pair]
         or _has_lone_edge(zip(quoted, lone, strict=True))
         or _has_lone_edge(zip(reversed(quoted), reversed(lone), strict=True))
     )
+
+
+def set_off_length(comparison: Comparison) -> int:
+    """Return how many characters of the source the quote leaves out that signs set off there.
+
+    Counted where all words of the quote are there, as they are, and nothing else is left out: then
+    it leaves out a parenthesis, which says nothing against the place, however short the quote.
+    """
+    left_out = [pair for pair in comparison.pairs if not pair.quoted.length]
+    if not left_out or not all(pair.is_same for pair in comparison.pairs if pair.quoted.length):
+        return 0
+    words = Span(left_out[0].found.start, left_out[-1].found.end)
+    is_one = words.length == sum(pair.found.length for pair in left_out)
+    if not is_one or words.length > _MOST_SET_OFF or not is_set_off(comparison.found, words):
+        return 0
+    start = comparison.found.between(words.start).start
+    return comparison.found.between(words.end).end - start - 1
+
+
+def is_glued(comparison: Comparison, text: str, place: Span) -> bool:
+    """Tell whether words that are not at the place are part of a run of words that is elsewhere.
+
+    Then the quote is put together from two places, one of which was taken for a change: half of
+    the words that are there together are not here. ``text`` is the whole of the source, its
+    typography and case folded, and ``place`` is in it.
+    """
+    quoted = comparison.quoted.words
+    lone = lone_words(quoted, comparison.found.words, comparison.pairs)
+    reading = comparison.quoted.reading.text
+
+    def is_elsewhere(first: int, last: int) -> bool:
+        words = fold_case(reading[quoted[first].span.start : quoted[last].span.end]).text
+        return len(words) >= _LEAST_GLUED_LENGTH and (
+            text.find(words, 0, place.start) >= 0 or text.find(words, place.end) >= 0
+        )
+
+    sought = 0
+    for start in range(len(quoted) - _GLUED + 1):
+        first = start
+        last = first + _GLUED - 1
+        if 2 * sum(lone[first : last + 1]) < _GLUED:
+            continue
+        sought += 1
+        if sought > _MOST_GLUED:
+            break
+        if not is_elsewhere(first, last):
+            continue
+        while last + 1 < len(quoted) and is_elsewhere(first, last + 1):
+            last += 1
+        while first and is_elsewhere(first - 1, last):
+            first -= 1
+        if 2 * sum(lone[first : last + 1]) >= last + 1 - first:
+            return True
+    return False
 
 
 def lone_words(quoted: Sequence[Word], found: Sequence[Word], pairs: Sequence[Pair]) -> list[bool]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.approximate.acceptance import SHORT, is_even, least_similarity, weight
+from argmap.anchoring.approximate.acceptance import (
+    SHORT,
+    is_even,
+    is_glued,
+    least_similarity,
+    set_off_length,
+    weight,
+)
 from argmap.anchoring.approximate.edges import find_edges, find_end, find_start, trim
 from argmap.anchoring.approximate.locating import (
     LEAST_PIECES,
@@ -39,6 +46,7 @@ _NEAREST_IN_SHORT_TEXTS = 0.4
 _LEAST_NEAREST = 0.5  # below, the likeness is one that chance brings
 _SHORT_TEXT = 50_000
 _SMALL = 6_000
+_LEAST_SET_OFF = 0.4  # where all that is unlike is a parenthesis that the quote leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +198,20 @@ class Approximation:
         return 1 - distance / length if distance <= most else 0.0
 
     def _is_accepted(self, hit: Hit, least: float) -> bool:
-        return hit.similarity >= least and self._compare(hit.span)[1]
+        if hit.similarity < _LEAST_SET_OFF:
+            return False
+        if hit.similarity < least:
+            set_off = set_off_length(self.comparison(hit.span))
+            if hit.similarity + set_off / len(self._quote) < least:
+                return False
+        return self._compare(hit.span)[1]
 
     def _compare(self, span: Span) -> tuple[Comparison, bool]:
         """Return the quote held against a place, and whether it is like it all along."""
         if span not in self._compared:
             made = self._hold_against(span)
             even = is_even(made.quoted.words, made.found.words, made.pairs)
+            even = even and not is_glued(made, self._text, span)
             self._compared[span] = made, even
         return self._compared[span]
 

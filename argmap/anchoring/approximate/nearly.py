@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.approximate.approximation import Approximation, Hit, Hits, neighbourhood
 from argmap.anchoring.approximate.deadline import Deadline
-from argmap.anchoring.approximate.parts import find_common
+from argmap.anchoring.approximate.outside import edge_signs
+from argmap.anchoring.approximate.parts import find_common, find_in_order
 from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes
 from argmap.anchoring.occurrences import (
     Expectation,
@@ -17,6 +18,7 @@ from argmap.anchoring.occurrences import (
     find_starts,
 )
 from argmap.anchoring.placement import Change, Part, Placement
+from argmap.anchoring.reading.skipping import skip_apparatus
 from argmap.anchoring.reading.ways import (
     CASE,
     LOOSE,
@@ -31,7 +33,8 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.anchoring.placement import Place
+    from argmap.anchoring.placement import Place, Status
+    from argmap.anchoring.reading.ways import Way
 
 _WIDEST_GAP = 4_000
 _MOST_PIVOTS = 16
@@ -42,23 +45,30 @@ _MOST_CONTEXT = 64
 class Nearly:
     """Looks for one quote where it stands only nearly.
 
-    ``source`` is the text as it stands, ``expected`` what is known of the place.
+    ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
+    the place, ``deadline`` when the search is given up.
     """
 
-    def __init__(self, quote: Quote, expected: Expectation, source: Reading) -> None:
+    def __init__(
+        self,
+        quote: Quote,
+        expected: Expectation,
+        source: Reading,
+        deadline: Deadline | None = None,
+    ) -> None:
         self._quote = quote
         self._expected = expected
         self._source = source
         self._text = source.original
-        self._deadline = Deadline(len(self._text))
+        self.deadline = deadline or Deadline(len(self._text))
         self._nearest: tuple[Span, float] | None = None
 
     def find_loosely(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote that only looks like the words of the text."""
-        needle = self._quote.needle(fragment, LOOSE)
+        needle = self._quote.needle(fragment, self._way(LOOSE))
         source = self._source.through(*LOOSE)
         if not needle.text or (
-            needle.text == self._quote.needle(fragment, CASE).text
+            needle.text == self._quote.needle(fragment, self._way(CASE)).text
             and source.text == self._source.through(*CASE).text
         ):
             return None
@@ -78,8 +88,8 @@ class Nearly:
     def find_whole(self, fragment: Span) -> Placement | None:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)
-        needle = self._quote.needle(fragment, CASE)
-        search = Approximation(needle, source, self._deadline)
+        needle = self._quote.needle(fragment, self._way(CASE))
+        search = Approximation(needle, source, self.deadline)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
             span = self._source.through(*CASE).unfold(hits.nearest.span)
@@ -91,14 +101,15 @@ class Nearly:
             Occurrences(tuple(places), more=hits.more),
             max(hit.similarity for hit in hits.accepted),
         )
-        if not placement.spans:
-            return placement
-        hit = places[placement.spans]
+        hit = places[placement.spans or placement.candidates[0]]
         changes = search.comparison(hit.span).changes(source)
-        return replace(
-            placement,
-            similarity=hit.similarity,
-            changes=tuple(_shifted(change, fragment) for change in changes),
+        return self._settled(
+            replace(
+                placement,
+                similarity=hit.similarity,
+                changes=tuple(_shifted(change, fragment) for change in changes),
+            ),
+            [fragment],
         )
 
     def _search(self, needle: Needle, search: Approximation) -> Hits:
@@ -121,7 +132,7 @@ class Nearly:
         if not prefix + suffix:
             return None
         whole = read_needle(prefix + needle.reading.original + suffix, CASE)
-        around = Approximation(whole, source, self._deadline)
+        around = Approximation(whole, source, self.deadline)
         found = around.search(Span(0, len(source.text)))
         hits: list[Hit] = []
         for hit in found.accepted[:_MOST_PIVOTS]:
@@ -134,7 +145,7 @@ class Nearly:
 
     def find_fragments(self, fragments: Sequence[Span]) -> Placement | None:
         """Place the fragments of a quote that leaves words out, some of them only nearly there."""
-        needles = [self._quote.needle(fragment, CASE) for fragment in fragments]
+        needles = [self._quote.needle(fragment, self._way(CASE)) for fragment in fragments]
         if not all(needle.text for needle in needles):
             return None
         source = self._source.through(*CASE)
@@ -154,7 +165,7 @@ class Nearly:
         starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
         if starts:
             return [Span(start, start + len(needle.text)) for start in starts]
-        search = Approximation(needle, source, self._deadline)
+        search = Approximation(needle, source, self.deadline)
         return [hit.span for hit in search.search(Span(0, len(source.text))).accepted][
             :_MOST_PIVOTS
         ]
@@ -184,16 +195,19 @@ class Nearly:
         start = find(needle.text, *within)
         if start >= 0 and needle.stands_at(start, source):
             return Span(start, start + len(needle.text))
-        if self._deadline.is_over:
+        if self.deadline.is_over:
             return None
-        hits = Approximation(needle, source, self._deadline).search(within, known=True).accepted
+        hits = Approximation(needle, source, self.deadline).search(within, known=True).accepted
         return (hits[0] if forward else hits[-1]).span if hits else None
 
     def missing(self, parts: tuple[Part, ...] = ()) -> Placement:
         """Return that the quote is nowhere, with its nearest place, and which part stands where."""
         if not parts:
             parts = self._parts()
-        nearest, similarity = self._nearest or (None, 0.0)
+        nearest, similarity = self._nearest or self._in_order() or (None, 0.0)
+        is_spliced = any(part.found_span for part in parts)
+        place = (nearest,) if nearest and not is_spliced else ()
+        changes = self._changes(place, [self._quote.whole])
         if nearest is None:
             standing = [part for part in parts if part.found_span]
             if standing:
@@ -204,14 +218,25 @@ class Nearly:
             "missing",
             similarity=similarity,
             candidates=((nearest,),) if nearest else (),
+            changes=tuple(changes),
             parts=parts,
-            more_candidates=self._deadline.is_over,
+            more_candidates=self.deadline.is_over,
         )
+
+    def _in_order(self) -> tuple[Span, float] | None:
+        """Return the tightest place that has the words of a short quote in their order."""
+        source = self._source.through(*CASE)
+        needle = self._quote.needle(self._quote.whole, self._way(CASE))
+        found = find_in_order(needle.text, source.concordance)
+        if not found:
+            return None
+        place = source.unfold(found)
+        return place, self._similarity([self._quote.whole], (place,))
 
     def _parts(self) -> tuple[Part, ...]:
         source = self._source.through(*CASE)
-        needle = self._quote.needle(self._quote.whole, CASE)
-        common = find_common(needle.text, source.concordance, self._deadline)
+        needle = self._quote.needle(self._quote.whole, self._way(CASE))
+        common = find_common(needle.text, source.concordance, self.deadline)
         if not common:
             return ()
         parts: list[Part] = []
@@ -239,11 +264,12 @@ class Nearly:
         """Return how like fragments are to their spans, their typography and case folded."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
 
+        source = self._source.through(*CASE)
         distance = length = 0
         for fragment, span in zip(fragments, place, strict=True):
-            needle = self._quote.needle(fragment, CASE)
-            found = read_needle(span.cut(self._text), CASE)
-            distance += Levenshtein.distance(needle.text, found.text)
+            needle = self._quote.needle(fragment, self._way(CASE))
+            found = source.text[source.fold_offset(span.start) : source.fold_offset(span.end)]
+            distance += Levenshtein.distance(needle.text, found)
             length += len(needle.text)
         return max(0.0, 1 - distance / length)
 
@@ -269,16 +295,42 @@ class Nearly:
 
     def _with_changes(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
         """Add to a placement what differs, and what is left out though it turns the meaning."""
+        place = placement.spans or next(iter(placement.candidates), ())
+        changes = self._changes(place, fragments)
+        changes += changes_left_out(self._source.through(*TYPOGRAPHY), fragments, place)
+        return self._settled(replace(placement, changes=tuple(changes)), fragments)
+
+    def _changes(self, place: Place, fragments: Sequence[Span]) -> list[Change]:
+        """Return what differs between fragments of the quote and the words at a place."""
         source = self._source.through(*TYPOGRAPHY)
         changes: list[Change] = []
-        for fragment, span in zip(fragments, placement.spans, strict=False):
-            quoted = self._quote.needle(fragment, TYPOGRAPHY)
+        for fragment, span in zip(fragments, place, strict=False):
+            quoted = self._quote.needle(fragment, self._way(TYPOGRAPHY))
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
             comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
             differing = comparison.changes(self._source.through(*CASE))
             changes += [_shifted(change, fragment) for change in differing]
-        changes += changes_left_out(source, fragments, placement.spans)
-        return replace(placement, changes=tuple(changes))
+        return changes
+
+    def _settled(self, placement: Placement, fragments: Sequence[Span]) -> Placement:
+        """Return a placement that is not in doubt if nothing was found that differs."""
+        if placement.status not in ("approximate", "ambiguous") or placement.changes:
+            return placement
+        place = placement.spans or next(iter(placement.candidates), ())
+        signs = [
+            change
+            for fragment, span in zip(fragments, place, strict=False)
+            for change in edge_signs(self._quote.text, fragment, self._text, span)
+        ]
+        if signs:
+            return replace(placement, changes=tuple(signs))
+        status: Status = "normalised" if len(place) == 1 else "elided"
+        is_placed = placement.status == "approximate"
+        return replace(placement, status=status if is_placed else placement.status, similarity=1.0)
+
+    def _way(self, way: Way) -> Way:
+        """Return how the quote is read if the source is read in a way: alike without apparatus."""
+        return (skip_apparatus, *way) if self._source.skips else way
 
 
 def _shifted(change: Change, fragment: Span) -> Change:

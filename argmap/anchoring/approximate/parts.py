@@ -25,6 +25,10 @@ _LEAST_PART = 12
 _LEAST_PART_PER_DIGIT = 4  # of the length of the text
 _MOST_SOUGHT = 400
 _MOST_OCCURRENCES = 250
+_LEAST_IN_ORDER = 3  # words of a short quote
+_MOST_IN_ORDER = 16
+_MOST_FIRST_WORDS = 100  # places of its first word
+_WIDEST_IN_ORDER = 40  # characters between one of its words and the next
 _SMALL_GAP = 24  # between two stretches that belong together
 _LEAST_LIKE = 0.6  # what lies between them, on both sides
 _LONG_TEXTS = (100_000, 1_000_000)  # in which not every word begins a run
@@ -72,6 +76,34 @@ def find_common(quote: str, source: Concordance, deadline: Deadline) -> list[Com
         else:
             place += step
     return _merge(found, quote, text)
+
+
+def find_in_order(quote: str, source: Concordance) -> Span | None:
+    """Return the tightest stretch of a text that has the words of a short quote in their order.
+
+    >>> from argmap.anchoring.meaning.concordance import Concordance
+    >>> text = "the mayor, however, is not opposed."
+    >>> find_in_order("the mayor is opposed", Concordance(text)).cut(text)
+    'the mayor, however, is not opposed'
+    """
+    words = [word.text for word in split_words(quote, Span(0, len(quote)))]
+    text = source.text
+    if not _LEAST_IN_ORDER <= len(words) <= _MOST_IN_ORDER:
+        return None
+    best: Span | None = None
+    for start in islice(source.starts(words[0], Span(0, len(text))), _MOST_FIRST_WORDS):
+        end = start + len(words[0])
+        for word in words[1:]:
+            found = text.find(word, end, end + len(word) + _WIDEST_IN_ORDER)
+            if found < 0 or not (
+                is_word_edge(text, found) and is_word_edge(text, found + len(word))
+            ):
+                break
+            end = found + len(word)
+        else:
+            if best is None or end - start < best.length:
+                best = Span(start, end)
+    return best
 
 
 def _run(words: list[Span], first: int) -> Span | None:

@@ -16,6 +16,7 @@ from argmap.anchoring.meaning.alignment import Stretch, Word, align, split_words
 from argmap.anchoring.meaning.vocabulary import MEANINGS, any_meaning
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
 from argmap.anchoring.reading.loosening import fold_loosely, is_lookalike
+from argmap.anchoring.reading.ways import HYPHEN_AT_LINE_END
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ class _Judge:
     def _is_broken(self, pair: Pair) -> bool:
         """Tell whether only a hyphen at the end of a line parts the words found."""
         return any(
-            "\n" in side.span(words).cut(side.reading.original)
+            HYPHEN_AT_LINE_END.search(side.span(words).cut(side.reading.original))
             for side, words in ((self._quoted, pair.quoted), (self._found, pair.found))
         )
 
@@ -227,6 +228,8 @@ class _Judge:
         self, kind: ChangeKind, pair: Pair, quoted: list[Word], found: list[Word]
     ) -> Meaning | None:
         if kind in ("case", "punctuation", "spelling", "lookalike"):
+            return None
+        if kind == "dropped" and self._is_set_off(pair, found):
             return None
         named = self._name(quoted, found)
         if kind == "bracket":
@@ -278,6 +281,12 @@ class _Judge:
             return following not in known.words.get("articled", ())
         return True
 
+    def _is_set_off(self, pair: Pair, found: list[Word]) -> bool:
+        """Tell whether words left out only join sentences, set off by commas: *however*."""
+        known = self._vocabulary
+        said = " ".join(word.key for word in found)
+        return bool(known and known.is_connective(said)) and is_set_off(self._found, pair.found)
+
     def _is_slip(self, quoted: list[Word], found: list[Word]) -> bool:
         """Tell whether the quote's form is a slip of the pen for the word that stands there."""
         from rapidfuzz.distance import OSA  # noqa: PLC0415 -- an exact quote needs it not
@@ -299,6 +308,16 @@ class _Judge:
         if self._vocabulary and self._vocabulary.knows(form, commonly=commonly):
             return True
         return self._source.knows(form, self._near)
+
+
+def is_set_off(side: Side, words: Span) -> bool:
+    """Tell whether words are between two signs that set them off: commas, dashes, brackets.
+
+    The second sign may be missing where they begin a sentence, or the first where they end one.
+    """
+    text = side.reading.text
+    before, after = (side.between(place).cut(text).strip() for place in words)
+    return before[-1:] in (*",;-(.!?:", "") and after[:1] in (*",;-).!?:", "")
 
 
 def _letters(word: str) -> str:

@@ -7,8 +7,9 @@ word that is ``articled``: *few* and *a few* differ. What is ``frequent`` tells 
 is ``confusable`` is a word that a slip hits easily, and so no slip; nor is any of the words that a
 file of the same name in the folder ``common`` lists, where a language has one. An entry with a
 hyphen at its end or beginning is a prefix or an ending that negates; what is ``opposite`` is a pair
-of prefixes or of endings, as in ``im-/ex-``, one of which for the other is no slip either. A new
-language is one new file.
+of prefixes or of endings, as in ``im-/ex-``, one of which for the other is no slip either. What is
+a ``connective`` joins a sentence to the one before it, and may be left out where commas set it off;
+an underscore is a blank in it. A new language is one new file.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 _LEAST_SHARE = 0.05  # of a text's words, that a language's frequent words make up
 _HEADINGS = {*MEANINGS, "article", "particle", "articled", "frequent", "confusable", "opposite"}
+_HEADINGS |= {"connective"}
 _LEAST_STEM = (
     3  # letters that two words have in common, of which only a prefix or an ending differs
 )
@@ -53,6 +55,14 @@ class Vocabulary:
     def is_harmless(self, word: str) -> bool:
         """Tell whether a word may come and go: an article, or a particle such as *of*."""
         return word in self.words.get("article", ()) or word in self.words.get("particle", ())
+
+    def is_connective(self, words: str) -> bool:
+        """Tell whether words do no more than join a sentence to the one before it.
+
+        >>> vocabulary("en").is_connective("for example")
+        True
+        """
+        return words.replace(" ", "_") in self.words.get("connective", ())
 
     def knows(self, form: str, *, commonly: bool = True) -> bool:
         """Tell whether a form is a word of the language: one that is listed or, else, common."""

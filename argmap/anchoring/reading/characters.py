@@ -41,9 +41,38 @@ _JOINED = re.compile(
     "[\u00b5\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2e80-\u2fd5\ufb00-\ufb17\ufb4f]"
 )
 
+# Marks of the scripts of South Asia that tell borrowed sounds from native ones, which many leave
+# out: unlike those of Bengali and Oriya, they make no letter of the native alphabet.
+NUKTAS = "\u093c\u0a3c\u0abc\u0cbc"
+
+# What Persian and Arabic keyboards type for the same letters, and the vowels of Thai and Lao that
+# programs take apart.
+_SAME_LETTERS = {"\u06cc": "\u064a", "\u0649": "\u064a", "\u06a9": "\u0643"}
+_SAME_LETTERS |= {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
+
+# What a mark of punctuation counts as, by how its name in Unicode ends.
+_NAMED = {
+    "FULL STOP": ".",
+    "DANDA": ".",
+    "SIGN KHAN": ".",
+    "MARK SHAD": ".",
+    "SIGN SECTION": ".",
+    "LITTLE SECTION": ",",
+    "COMMA": ",",
+    "SEMICOLON": ";",
+    "COLON": ":",
+    "QUESTION MARK": "?",
+    "EXCLAMATION MARK": "!",
+    "PERCENT SIGN": "%",
+}
+_OTHER_MARKS = re.compile("INVERTED|REVERSED|DOUBLE QUESTION|EXCLAMATION QUESTION|QUESTION EXCL")
+_AS_QUOTATION_MARKS = re.compile("(?:CORNER|ANGLE) BRACKET")
+
 _FIXED = {"…": "..."}
 _FIXED |= {mark: plain for plain, marks in QUOTATION_MARKS.items() for mark in marks}
 _FIXED |= dict.fromkeys(DASHES, "-")
+_FIXED |= dict.fromkeys(NUKTAS, "")
+_FIXED |= _SAME_LETTERS
 
 
 @lru_cache(maxsize=4096)
@@ -55,10 +84,8 @@ def fold_character(character: str) -> str:
     """
     if character.isspace():
         return " "
-    if character in _FIXED:
-        return _FIXED[character]
-    if character.isascii():
-        return character
+    if character in _FIXED or character.isascii():
+        return _FIXED.get(character, character)
     if INVISIBLE.match(character):
         return ""
     kind, *parts = unicodedata.decomposition(character).split() or [""]
@@ -66,8 +93,29 @@ def fold_character(character: str) -> str:
         shaped = "".join(chr(int(part, 16)) for part in parts)
         # A mark that stands alone decomposes into a blank and the mark: that is no mere shape.
         return character if shaped.startswith(" ") else _fold_each(shaped)
+    return _fold_composed(character)
+
+
+def _fold_composed(character: str) -> str:
     composed = unicodedata.normalize("NFC", character)
-    return character if composed == character else _fold_each(composed)
+    if composed != character:
+        return _fold_each(composed)
+    return _fold_punctuation(character) if unicodedata.category(character)[0] == "P" else character
+
+
+def _fold_punctuation(mark: str) -> str:
+    """Return what a mark of punctuation counts as, by its category and its name in Unicode."""
+    category, name = unicodedata.category(mark), unicodedata.name(mark, "")
+    if category == "Pd":
+        return "-"
+    if category in ("Pi", "Pf") or _AS_QUOTATION_MARKS.search(name):
+        return '"'
+    if category in ("Ps", "Pe"):
+        signs = "[]" if "BRACKET" in name else "()" if "PARENTHESIS" in name else mark * 2
+        return signs[category == "Pe"]
+    if _OTHER_MARKS.search(name):
+        return mark
+    return next((sign for end, sign in _NAMED.items() if name.endswith(end)), mark)
 
 
 def is_mark(character: str) -> bool:

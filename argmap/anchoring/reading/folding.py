@@ -38,7 +38,29 @@ _EMPHASIS = (
     r"|(?<=[^\s\d_*])[_*]++(?![^\s.,;:!?)\]}\"'\-]|[.,]\d)"
     r"|(?<=\d)[_*]++(?![^\s.,;:!?)\]}\"']|[.,]\d|\s*[\d(])"
 )
-_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
+_INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-) ?(?=[^\W\d_])")  # what is literal is found fast
+
+# An apostrophe is between letters, or begins or ends a word as in 'tis and boys'; where it does, a
+# quotation mark in the other text is taken for it.
+_SINGLE_QUOTATION_MARK = re.compile(r"'(?:(?<![^\W_]')|(?![^\W_]))")
+_KINDS = dict(zip("[]{}", "()()", strict=True))
+
+_DIAERESIS = "\u0308"
+_ACCENTED_GREEK = re.compile("[\u0386-\u03ce\u1f00-\u1fff]")
+
+
+def _without_accent(letter: str) -> str:
+    """Return a Greek vowel as capitals have it: without accents and breathings."""
+    vowel, *marks = list(unicodedata.normalize("NFD", letter))
+    bare = unicodedata.normalize("NFC", vowel + _DIAERESIS * (_DIAERESIS in marks))
+    return bare if "\u0345" not in marks and len(bare) == 1 else letter
+
+
+_WITHOUT_ACCENT = {
+    place: _without_accent(chr(place))
+    for place in (*range(0x386, 0x3CF), *range(0x1F00, 0x2000))
+    if chr(place).isalpha() and unicodedata.decomposition(chr(place))
+}
 
 
 class Folding:
@@ -112,12 +134,19 @@ def fold_typography(text: str) -> Folding:
 
 
 def fold_case(text: str) -> Folding:
-    """Fold upper and lower case (Unicode Standard, section 3.13), a dotted İ counting as i.
+    """Fold upper and lower case (Unicode Standard, section 3.13).
+
+    Every i counts as i, dotted or not, and Greek vowels lose the accents that capitals do not
+    have: whether the case of a word explains it is for :mod:`argmap.anchoring.reading.ways` to say.
 
     >>> fold_case("STRASSE").text == fold_case("Straße").text
     True
+    >>> fold_case("ΠΡΕΠΕΙ").text == fold_case("πρέπει").text
+    True
     """
-    text = text.replace("İ", "i")
+    text = text.replace("İ", "i").replace("ı", "i")  # noqa: RUF001
+    if _ACCENTED_GREEK.search(text):
+        text = text.translate(_WITHOUT_ACCENT)
     folded = _casefold(text)
     dotted = "[iI]\u0307" if "i\u0307" in folded else ""
     if len(folded) == len(text) and not dotted:
@@ -152,6 +181,35 @@ def join_hyphens(text: str) -> Folding:
     'a committee resigned'
     """
     return Folding(text, ((*match.span(), "") for match in _INNER_HYPHEN.finditer(text)))
+
+
+def fold_spacing(text: str) -> Folding:
+    """Take away the blanks beside signs, and the kinds of brackets and quotation marks.
+
+    In a text whose typography is folded.
+
+    >>> fold_spacing("He came - late - (at 18.3 %) for 'tea' at 3, 5 or 6").text
+    'He came-late-(at 18.3%)for"tea"at 3, 5 or 6'
+    """
+    flat = exchange(text, _KINDS)
+    if "'" in flat:
+        flat = _SINGLE_QUOTATION_MARK.sub('"', flat)
+    marks = "" if flat.isascii() else "".join(sorted(filter(is_mark, _special_characters(flat))))
+    beside = _blank_beside_sign(marks)
+    return Folding(flat, ((*match.span(), "") for match in beside.finditer(flat)))
+
+
+@lru_cache(maxsize=64)
+def _blank_beside_sign(marks: str) -> re.Pattern[str]:
+    """Return what matches blanks beside a sign, in a text that has some marks over its letters.
+
+    Not behind a hyphen that may end a line, and not where digits would run together.
+    """
+    word = rf"\w{re.escape(marks)}"
+    return re.compile(
+        rf" (?:(?<![{word} ] )(?<![^\W\d_]- )(?<!\d[.,:/'-] )"
+        rf"|(?=[^{word} ])(?![.,:/'-]\d)(?<=[{word}] ))"
+    )
 
 
 def _special_characters(text: str) -> set[str]:

@@ -18,10 +18,12 @@ from argmap.anchoring.reading.folding import (
     LINE_END,
     Folding,
     fold_case,
+    fold_spacing,
     fold_typography,
     join_hyphens,
 )
 from argmap.anchoring.reading.loosening import fold_loosely
+from argmap.anchoring.reading.skipping import skip_apparatus
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
@@ -36,9 +38,17 @@ LETTER_FOR_LETTER: Way = ()
 TYPOGRAPHY: Way = (fold_typography,)
 CASE: Way = (fold_typography, fold_case)
 HYPHENATION: Way = (fold_typography, join_hyphens, fold_case)
+BROKEN: Way = (fold_typography, join_hyphens)
+SPACING: Way = (fold_typography, fold_spacing, join_hyphens, fold_case)
+APPARATUS: Way = (skip_apparatus, *SPACING)
 LOOSE: Way = (fold_typography, fold_loosely, fold_case)
 
 HYPHEN_AT_LINE_END = re.compile(rf"[{HYPHENS[1:]}\-][ \t]*[\r\n\v\f\x85\u2028\u2029]")
+
+# Letters whose case is not told alike everywhere: the dotted and the dotless i, and Greek vowels,
+# which have no accents as capitals.
+_UNSETTLED_CASE = re.compile("[iIİı\u0386-\u03ce\u1f00-\u1fff]")  # noqa: RUF001
+_UNSETTLING = re.compile("[İı\u0386-\u03ce\u1f00-\u1fff]")
 
 # A quote in another case that is shorter than this must not begin or end inside a word: "US" does
 # not stand in "house".
@@ -150,8 +160,45 @@ class Reading:
         for place, stood in joins.pieces(span):
             original = hyphenated.unfold(stood).cut(self.original)
             optional = original[0] in HYPHENS and LINE_END.search(original)
-            hyphens[place - span.start] = "" if optional else stood.cut(hyphenated.text)
+            hyphens[place - span.start] = "" if optional else stood.cut(hyphenated.text).strip()
         return hyphens
+
+    @property
+    def skips(self) -> bool:
+        """True where apparatus is left out."""
+        return skip_apparatus in self.way
+
+    def skipped(self, span: Span) -> list[tuple[int, str]]:
+        """Return the apparatus left out of a stretch: how far in it, and what stood there."""
+        if not self.skips:
+            return []
+        kept = self.way.index(skip_apparatus)
+        skips, rest = self._steps[kept], self._steps[kept + 1 :]
+        before = span
+        for step in reversed(rest):
+            before = step.unfold(before)
+        left_out = []
+        for inner, stood in skips.pieces(before):
+            place = inner
+            for step in rest:
+                place = step.fold_offset(place)
+            left_out.append((place - span.start, stood.cut(self.original)))
+        return left_out
+
+    def adopt(self, fold: Fold, folding: Folding) -> None:
+        """Take what a fold makes of the text, which more was known for than the text says."""
+        self._folded[fold] = Reading(self.original, (*self.way, fold), (*self._steps, folding))
+
+    @cached_property
+    def has_unsettled_case(self) -> bool:
+        """True where the text has letters whose case is not told alike everywhere."""
+        return bool(_UNSETTLING.search(self.original))
+
+    def unsettled_case(self, span: Span) -> list[str]:
+        """Return the letters of a stretch whose case is not told alike, as they were before."""
+        return _UNSETTLED_CASE.findall(
+            self.unfold(span, fold_case).cut(self.before(fold_case).text)
+        )
 
 
 class Needle:
@@ -170,8 +217,16 @@ class Needle:
         start = text.find(self.text)
         self.stretch = Span(start, start + len(self.text))
         self._hyphens = self.reading.hyphens(self.stretch)
+        self.skipped = self.reading.skipped(self.stretch) if self.text else []
         most = _MOST_HYPHENATED_CHARACTERS if join_hyphens in way else _MOST_CHARACTERS
         self.most_places = max(4, min(_MOST_PLACES, most // max(1, len(self.text))))
+
+    def place(self, offset: int) -> int:
+        """Return where an offset of the needle is in the quote."""
+        if offset >= len(self.text):
+            return self.reading.unfold(self.stretch).end
+        start = self.stretch.start + offset
+        return self.reading.unfold(Span(start, start + 1)).start
 
     def stands_at(self, start: int, source: Reading) -> bool:
         """Tell whether the place of a source where the words agree is a place of the quote.
@@ -187,13 +242,10 @@ class Needle:
             return False
         if self._cuts_ellipsis(Span(start, end), source):
             return False
-        if fold_case in source.way:
-            if len(self.text) < _SHORT and not (
-                is_word_edge(source.text, start) and is_word_edge(source.text, end)
-            ):
-                return False
-            return self._agrees_in_hyphens(Span(start, end), source)
-        return True
+        place = Span(start, end)
+        if fold_case in source.way and not self._agrees_in_case(place, source):
+            return False
+        return self._agrees_in_hyphens(place, source) and self._agrees_in_apparatus(place, source)
 
     def _cuts_ellipsis(self, place: Span, source: Reading) -> bool:
         if "." not in (self.text[0], self.text[-1]):
@@ -210,6 +262,46 @@ class Needle:
             or self._hyphens.get(inner) == found.get(inner)
             for inner in self._hyphens.keys() | found.keys()
         )
+
+    def _agrees_in_case(self, place: Span, source: Reading) -> bool:
+        """Tell whether case explains what a dot on an i, or an accent in Greek, makes unlike.
+
+        And, of a short quote, whether it is not inside a word.
+        """
+        if len(self.text) < _SHORT and not (
+            is_word_edge(source.text, place.start) and is_word_edge(source.text, place.end)
+        ):
+            return False
+        if not (source.has_unsettled_case or self.reading.has_unsettled_case):
+            return True
+        quoted = self.reading.unsettled_case(self.stretch)
+        return all(map(_are_cases, quoted, source.unsettled_case(place)))
+
+    def _agrees_in_apparatus(self, place: Span, source: Reading) -> bool:
+        """Tell whether the apparatus that the quote has is not unlike what the source has there."""
+        if not self.skipped:
+            return True
+        found = source.skipped(place)
+        for inner, quoted in self.skipped:
+            beside = [stood for other, stood in found if abs(other - inner) <= 1]
+            signs = _letters_and_digits(quoted)
+            if beside and signs and signs not in _letters_and_digits("".join(beside)):
+                return False
+        return True
+
+
+def _letters_and_digits(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
+def _are_cases(one: str, other: str) -> bool:
+    """Tell whether two letters that fold to the same are one letter in two cases."""
+    if one.casefold() == other.casefold() or {one, other} in ({"I", "ı"}, {"İ", "i"}, {"İ", "I"}):  # noqa: RUF001
+        return True
+    if "i" in (fold_case(one).text, fold_case(other).text):
+        return False
+    # One of them has an accent: the other has none because it is a capital.
+    return one.isupper() or other.isupper()
 
 
 def read_needle(quote: str, way: Way) -> Needle:

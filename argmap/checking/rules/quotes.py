@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
@@ -16,18 +17,25 @@ from argmap.checking.rule import rule
 from argmap.checking.wording import differences, listed, position, positions, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from argmap.anchoring import Change, Placement
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
     from argmap.grounding.verdict import Verdict
+    from argmap.text import Span
+
+
+_FEW_CHANGES = 4  # that are worth naming, of a quote that is not in its source
+_SIDE_BY_SIDE = 3  # characters between two words in a row
 
 
 @rule("AM115", "uncorrected-quote", "warning")
 def uncorrected_quote(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a quote that differs from its source in typography or case.
+    """Report a quote that differs from its source in typography, case or apparatus.
 
-    Quotation marks, dashes, spaces, line ends, ligatures, invisible characters or capitals differ.
+    Quotation marks, dashes, spaces, line ends, ligatures, invisible characters or capitals differ;
+    or the source has a page number, a note, a reference mark, a cue or markup between the words.
     The words are the same, but the quote is not exact.
 
     Bad::
@@ -57,8 +65,8 @@ def uncorrected_quote(subject: Subject) -> Iterator[Diagnostic]:
             continue
         yield uncorrected_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} differs from its source in typography or case",
-            label="not an exact match",
+            f"the quote of {anchored} differs from its source in {_in_what(anchored)}",
+            label=_skipped(anchored) or "not an exact match",
             statement=anchored.statement.id,
             source=found_place(anchored, "the source has this"),
             help=f"use the source's wording: {_own_words(anchored)}",
@@ -218,7 +226,9 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
         quote = anchored.anchor.quote
         yield spliced_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} joins words that are not together in the source",
+            f"the quote of {anchored} joins words that are not together in the source"
+            if _is_joined(found)
+            else f"only part of the quote of {anchored} is in the source",
             label="not in the source: " + listed(repr(shortened(span.cut(quote))) for span in lost)
             if lost
             else _how_joined(anchored),
@@ -269,7 +279,8 @@ def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
         yield ambiguous_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} appears {count} times in its source",
-            label="which one is meant?",
+            label="which one is meant?"
+            + (f" and it differs: {differences(telling)}" if (telling := _telling(found)) else ""),
             statement=anchored.statement.id,
             source=found_place(anchored, "closest to its span" if has_closest else "one of them"),
             help=f"quote more words, or add a `prefix` or `suffix`; it is at {at}",
@@ -400,7 +411,9 @@ def missing_quote(subject: Subject) -> Iterator[Diagnostic]:
         yield missing_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} is not in source {anchored.source.id!r}",
-            label="not in the source",
+            label=f"not in the source: {differences(found.changes)}"
+            if 0 < len(found.changes) <= _FEW_CHANGES
+            else "not in the source",
             statement=anchored.statement.id,
             source=shown_place(anchored, nearest, "closest passage") if nearest else None,
             help="quote the passage exactly"
@@ -453,6 +466,20 @@ def deleted_quote(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
+def _in_what(anchored: Verdict) -> str:
+    skips = any(change.kind == "apparatus" for change in anchored.placement.changes)
+    return "apparatus, such as page numbers or reference marks" if skips else "typography or case"
+
+
+def _skipped(anchored: Verdict) -> str:
+    """Return what was taken for apparatus, so that a reader can judge whether it is that."""
+    marks = [change for change in anchored.placement.changes if change.kind == "apparatus"]
+    skipped = listed(repr(shortened(change.found)) for change in marks if change.found)
+    added = listed(repr(shortened(change.quoted)) for change in marks if not change.found)
+    told = [f"skips {skipped}" if skipped else "", f"adds {added}" if added else ""]
+    return "; ".join(filter(None, told))
+
+
 def _context(anchored: Verdict) -> str:
     sides = [side for side in ("prefix", "suffix") if getattr(anchored.anchor, side)]
     return listed(f"`{side}`" for side in sides)
@@ -460,6 +487,15 @@ def _context(anchored: Verdict) -> str:
 
 def _own_words(anchored: Verdict) -> str:
     return shortened(anchored.cut(anchored.placement.spans_in_full), longest=200)
+
+
+def _telling(found: Placement) -> list[Change]:
+    return [change for change in found.changes if change.kind not in ("case", "apparatus")]
+
+
+def _is_joined(found: Sequence[Span]) -> bool:
+    """Tell whether parts of a quote are in several places, not one right after the other."""
+    return any(not 0 <= other.start - one.end <= _SIDE_BY_SIDE for one, other in pairwise(found))
 
 
 def _how_joined(anchored: Verdict) -> str:

@@ -1,0 +1,123 @@
+"""All the apparatus of a text, in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from argmap.anchoring.apparatus.inline import inline_marks
+from argmap.anchoring.apparatus.margins import margin_marks
+from argmap.anchoring.apparatus.mark import LINE_END, Mark, split_lines
+from argmap.anchoring.apparatus.pages import page_marks
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_OPENING = ("(", "[", "“", "«", '"')
+_LONG = 60  # characters: over more, a quote is not readable
+
+
+def find_apparatus(text: str, known: Iterable[Span] = ()) -> list[Mark]:
+    r"""Return what is in a text and none of its words, in order and without overlap.
+
+    ``known`` are spans that are known to be apparatus.
+
+    >>> text = "the risk [12] fell in\n\n12\n\f the trial.¹⁵ It rose in 12 towns"
+    >>> [mark.span.cut(text) for mark in find_apparatus(text)]
+    ['[12]', '12\n\x0c ', '¹⁵']
+    """
+    lines = split_lines(text)
+    marks = [*inline_marks(text), *margin_marks(text, lines), *page_marks(lines)]
+    marks += [Mark(span) for span in known if span.start < span.end <= len(text)]
+    return _apart(marks)
+
+
+def without_apparatus(words: str) -> str:
+    """Return some words as a reader reads them, without the apparatus among them.
+
+    >>> without_apparatus("the risk [12] fell in <em>the</em> trial.¹⁵")
+    'the risk fell in the trial.'
+    """
+    read = ""
+    place = 0
+    for mark in find_apparatus(words):
+        read += words[place : mark.span.start]
+        place = mark.span.end
+        after = words[place : place + 1]
+        is_apart = not mark.instead.isspace() or not (
+            not read or read[-1:].isspace() or not after.isalnum()
+        )
+        read += mark.instead if is_apart else ""
+        if not after.isalnum() and not after.isspace() and mark.instead.isspace():
+            read = read.rstrip(" ") if after not in _OPENING else read
+        elif read[-1:] in ("", " ", "\n") and after == " ":
+            place += 1
+    return (read + words[place:]).strip() or words
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Return marks without overlap; of those that overlap the first and longest stays."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+        last = kept[-1].span if kept else Span(0, 0)
+        if mark.span.start >= last.end:
+            kept.append(mark)
+        elif mark.span.end > last.end:
+            kept[-1] = Mark(Span(last.start, mark.span.end))
+    return kept
+
+
+class Apparatus:
+    """The apparatus of one text, looked for when it is first asked for."""
+
+    def __init__(self, text: str, known: Sequence[Span] = ()) -> None:
+        self._text = text
+        self._known = known
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """All of it, in order and without overlap."""
+        return find_apparatus(self._text, self._known)
+
+    def marks_within(self, span: Span) -> list[Mark]:
+        """Return the apparatus that is inside a stretch of the text."""
+        first = bisect_left(self.marks, span.start, key=_start)
+        last = bisect_left(self.marks, span.end, key=_start)
+        return [mark for mark in self.marks[first:last] if mark.span.end <= span.end]
+
+    def begins_at(self, offset: int) -> bool:
+        """Tell whether a piece of apparatus begins at an offset."""
+        first = bisect_left(self.marks, offset, key=_start)
+        return first < len(self.marks) and self.marks[first].span.start == offset
+
+    def is_all_of(self, span: Span) -> bool:
+        """Tell whether a stretch of the text holds nothing but apparatus and white space."""
+        first = bisect_left(self.marks, span.start, key=lambda mark: mark.span.end)
+        last = bisect_left(self.marks, span.end, key=_start)
+        place = span.start
+        for mark in self.marks[first:last]:
+            if self._text[place : max(place, mark.span.start)].strip():
+                return False
+            place = max(place, mark.span.end)
+        return not self._text[place : max(place, span.end)].strip()
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """Return a stretch of the text in pieces, parted where a page turns or a cue begins.
+
+        What is long, or holds the end of a line, parts it; a mark within a line does not.
+        """
+        pieces = []
+        start = span.start
+        for mark in self.marks_within(span):
+            if mark.span.length > _LONG or LINE_END.search(mark.span.cut(self._text)):
+                pieces.append(Span(start, mark.span.start))
+                start = mark.span.end
+        pieces.append(Span(start, span.end))
+        stripped = (piece.stripped(self._text) for piece in pieces)
+        return tuple(piece for piece in stripped if piece.length)
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start

@@ -113,7 +113,8 @@ class Source(BaseModel):
     url: str | None = None
     """Where it can be read."""
     language: str | None = None
-    """Its language, as a BCP 47 tag such as `en`."""
+    """Its language, as a BCP 47 tag such as `en`. It says which words, numbers and spellings are
+    the same; if it is not given, the words of the text tell it."""
     ignore: tuple[PlacedSpan, ...] = ()
     """Passages that are rightly left out, such as captions, as half-open code points: no
     statement need cover them."""
@@ -183,7 +184,7 @@ class Source(BaseModel):
         """The engine that finds quotes in this text."""
         from argmap.anchoring import Finder  # noqa: PLC0415 -- a valid map is checked without it
 
-        return Finder(self.text)
+        return Finder(self.text, language=self.language)
 
     def find(
         self, quote: str, *, prefix: str = "", suffix: str = "", near: int | None = None

@@ -55,7 +55,8 @@ class Finder:
     """Finds quotes in one text.
 
     What is costly, the text with its typography folded, is made when a quote first needs it, and
-    kept.
+    kept. ``language`` is that of the text, as a BCP 47 tag; if it is not given, the words around a
+    place tell it.
 
     >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
     >>> finder.find("We will not pay")
@@ -67,9 +68,10 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
     'missing'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, language: str | None = None) -> None:
         self.text = text
-        self._source = Reading(text)
+        primary = language.partition("-")[0].lower() if language else None
+        self._source = Reading(text, language=primary)
 
     def find(
         self,
@@ -239,6 +241,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False)
         return (
             placement
             or nearly.find_loosely(whole)
+            or nearly.find_edited(whole)
             or nearly.find_whole(whole)
             or nearly.missing(self._find_parts(quote, expected, nearly))
         )

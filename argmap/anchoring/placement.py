@@ -11,7 +11,16 @@ Status = Literal[
     "exact", "normalised", "elided", "approximate", "ambiguous", "contradicted", "missing"
 ]
 ChangeKind = Literal[
-    "case", "punctuation", "spelling", "bracket", "lookalike", "word", "dropped", "added", "order"
+    "case",
+    "punctuation",
+    "spelling",
+    "equivalent",
+    "bracket",
+    "lookalike",
+    "word",
+    "dropped",
+    "added",
+    "order",
 ]
 Meaning = Literal["negation", "modality", "quantity", "number", "comparison", "actor", "word"]
 Decision = Literal["unique", "context", "position"]

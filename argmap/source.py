@@ -155,7 +155,8 @@ class Source(BaseModel, metaclass=_SourceType):
     url: str | None = None
     """Where it can be read."""
     language: str | None = None
-    """Its language, as a BCP 47 tag such as `en`."""
+    """Its language, as a BCP 47 tag such as `en`. It says which words, numbers and spellings are
+    the same; if it is not given, the words of the text tell it."""
     ignore: tuple[PlacedSpan, ...] = ()
     """Passages that are rightly left out, such as captions, as half-open code points: no
     statement need cover them, and a quote may go on behind them."""
@@ -238,7 +239,7 @@ class Source(BaseModel, metaclass=_SourceType):
         """The engine that finds quotes in this text."""
         from argmap.anchoring import Finder  # noqa: PLC0415 -- a valid map is checked without it
 
-        return Finder(self.text, apparatus=self.ignore)
+        return Finder(self.text, apparatus=self.ignore, language=self.language)
 
     def find(
         self,

@@ -100,7 +100,7 @@ def test_what_became_of_each_fragment_is_told_word_by_word() -> None:
     assert result.outcome == "changed"
     assert result.placement is not None
     told = [(change.quoted, change.found, change.meaning) for change in result.placement.changes]
-    assert told == [("", "never", "negation"), ("little", "litle", "word")]
+    assert told == [("", "never", "negation"), ("little", "litle", None)]
     quoted = [change.quoted_span.cut(result.was.quote) for change in result.placement.changes]
     assert quoted == ["", "little"]
 

@@ -73,7 +73,8 @@ class Finder:
 
     ``apparatus`` are spans of the text that are known to be none of its words, such as page
     headings; others are recognised. What is costly, the text with its typography folded, is made
-    when a quote first needs it, and kept.
+    when a quote first needs it, and kept. ``language`` is that of the text, as a BCP 47 tag; if it
+    is not given, the words around a place tell it.
 
     >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
     >>> finder.find("We will not pay")
@@ -85,9 +86,12 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
     'missing'
     """
 
-    def __init__(self, text: str, *, apparatus: Iterable[Span] = ()) -> None:
+    def __init__(
+        self, text: str, *, apparatus: Iterable[Span] = (), language: str | None = None
+    ) -> None:
         self.text = text
-        self._source = Reading(text)
+        primary = language.partition("-")[0].lower() if language else None
+        self._source = Reading(text, language=primary)
         # The latest placements: many statements may share a quote, and one is asked for repeatedly.
         self._kept: dict[tuple[object, ...], Placement] = {}
         self._contexts: dict[Span, tuple[str, str]] = {}
@@ -432,6 +436,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         return (
             placement
             or nearly.find_loosely(whole)
+            or nearly.find_edited(whole)
             or nearly.find_whole(whole)
             or nearly.missing(self._find_parts(quote, expected, nearly))
         )

@@ -14,6 +14,7 @@ ChangeKind = Literal[
     "case",
     "punctuation",
     "spelling",
+    "equivalent",
     "bracket",
     "lookalike",
     "word",

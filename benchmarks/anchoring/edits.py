@@ -89,12 +89,19 @@ def slip(quote: str, rate: float, draw: random.Random) -> str:
     """Type so large a share of the letters wrongly, but at least one, as fingers do.
 
     Two letters change places, one is doubled, left out, or struck beside the right one; digits and
-    signs stay as they are.
+    signs stay as they are, and so do words with a capital: another letter in a name is another
+    name, which is to be told.
     """
+    names = {
+        place
+        for word in re.finditer(r"\w+", quote)
+        if word[0][0].isupper()
+        for place in range(*word.span())
+    }
     inner = [
         place
         for place in range(2, len(quote) - 3)
-        if quote[place].isalpha() and quote[place + 1].isalpha()
+        if quote[place].isalpha() and quote[place + 1].isalpha() and place not in names
     ]
     chosen = _choose(inner, rate, draw)
     typed = list(quote)

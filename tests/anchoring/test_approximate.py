@@ -156,7 +156,7 @@ def test_other_punctuation_is_told_and_harmless() -> None:
 
 
 def test_case_is_told_beside_other_changes() -> None:
-    quote = "nobody asked the shopkeepers wether they wanted"
+    quote = "nobody asked the shopkeepers wehther they wanted"
     kinds = [change.kind for change in Finder(SPEECH).find(quote).changes]
     assert kinds == ["case", "spelling"]
 

@@ -95,11 +95,12 @@ def test_distances_are_those_of_the_definition(pattern: str, text: str) -> None:
 @given(texts(), texts())
 def test_every_word_of_both_sides_is_paired_once_and_in_order(quote: str, text: str) -> None:
     sides = [Side.of(Reading(each), Span(0, len(each))) for each in (quote, text)]
-    pairs = Comparison(*sides).pairs
+    comparison = Comparison(*sides)
+    pairs = comparison.pairs
     quoted = [place for pair in pairs for place in range(*pair.quoted)]
     found = [place for pair in pairs for place in range(*pair.found)]
-    assert quoted == list(range(len(sides[0].words)))
-    assert found == list(range(len(sides[1].words)))
+    assert quoted == list(range(len(comparison.quoted.words)))
+    assert found == list(range(len(comparison.found.words)))
 
 
 @given(texts())

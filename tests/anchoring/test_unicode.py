@@ -114,7 +114,7 @@ APPROXIMATE = [
     ("lost letter", "the ⟦café is closed now⟧ again", "caf\ufffd is closed now", {"spelling"}),
     ("byte order mark", "\ufeff⟦The first words of it⟧", "The first wrods of it", {"spelling"}),
     ("astral letters", "and ⟦𝐢𝐭𝐚𝐥𝐢𝐜 letters here⟧ now", "𝐢𝐭𝐚𝐥𝐢𝐜 leters here", {"spelling"}),
-    ("Devanagari", "यह ⟦हिन्दी भाषा में लिखा⟧ है", "हिन्दी भाशा में लिखा", {"spelling"}),
+    ("Devanagari", "यह ⟦हिन्दी भाषा में लिखा⟧ है", "हिन्दी भाशा में लिखा", {"word"}),
     ("hyphen", "they will ⟦re-sign it at once⟧ so", "resign it at once", {"spelling"}),
 ]  # fmt: skip
 

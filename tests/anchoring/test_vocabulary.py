@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from argmap.anchoring.meaning.known import KnownWords
 from argmap.anchoring.meaning.vocabulary import any_meaning, languages, recognise, vocabulary
 
 SAMPLES = {
@@ -12,6 +15,16 @@ SAMPLES = {
     "fr": "personne ne s'est demandé si les commerces de la ville seraient fermés",
     "es": "nadie preguntó si las tiendas de la ciudad se iban a cerrar por el plan",
     "ar": "لم يسأل أحد عن إغلاق المحلات في المدينة من أجل هذا المشروع",
+    "ru": "никто не спросил нужно ли было закрыть магазины в этом городе",
+    "it": "nessuno ha chiesto se i negozi della città sarebbero stati chiusi",
+    "pt": "ninguém perguntou se as lojas da cidade seriam fechadas pelo plano",
+    "nl": "niemand vroeg of de winkels in de straat zouden worden gesloten",
+    "cs": "nikdo se neptal zda mají být obchody v této ulici zavřeny",
+    "pl": "nikt nie zapytał czy sklepy na tej ulicy mają być zamknięte",
+    "tr": "bu plan için hiç kimse dükkanların kapatılması gerektiğini sormadı",
+    "hu": "senki nem kérdezte hogy az üzleteket be kell-e zárni",
+    "fa": "هیچ کس از این که مغازه ها باید بسته شود نگفت",
+    "ko": "아무도 가게 를 닫을 것인지 또한 물어볼 수 없다",
     "zh": "市 议 会 没 有 同 意 银 行 的 条 件 这 是 他 们 说 的",
 }
 
@@ -49,6 +62,8 @@ def test_a_word_is_named_in_whatever_language_lists_it() -> None:
         ("can't", "can", True),
         ("town", "tower", False),
         ("port", "import", True),
+        ("moral", "amoral", True),
+        ("bout", "about", False),
     ],
 )
 def test_a_prefix_or_an_ending_that_negates_turns_a_word(
@@ -57,6 +72,35 @@ def test_a_prefix_or_an_ending_that_negates_turns_a_word(
     turns: bool,  # noqa: FBT001 -- a row of a table
 ) -> None:
     assert vocabulary("en").turns(word, other) is turns
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "other"),
+    [
+        ("cs", "schválila", "neschválila"),
+        ("fa", "می‌پذیرد".replace("\u200c", ""), "نمی‌پذیرد".replace("\u200c", "")),
+        ("hu", "megoldható", "megoldhatatlan"),
+        ("ko", "가능하다고", "불가능하다고"),
+        ("nl", "mogelijk", "onmogelijk"),
+        ("pl", "możliwy", "niemożliwy"),
+        ("ru", "возможно", "невозможно"),
+        ("tr", "artırılacağını", "artırılmayacağını"),
+    ],
+)
+def test_negation_by_affix_is_known_in_each_language(language: str, word: str, other: str) -> None:
+    assert vocabulary(language).turns(word, other)
+    assert vocabulary(language).turns(other, word)
+
+
+@given(st.sets(st.text("abcdefgh", min_size=1), max_size=50))
+def test_a_filter_knows_each_word_that_it_was_made_of(words: set[str]) -> None:
+    known = KnownWords.of(words)
+    assert all(word in known for word in words)
+
+
+def test_a_filter_knows_hardly_any_other_word() -> None:
+    known = KnownWords.of({f"word{number}" for number in range(10_000)})
+    assert sum(f"other{number}" in known for number in range(10_000)) < 200
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.meaning.changes import is_set_off
+from argmap.anchoring.meaning.judging import is_set_off
 from argmap.anchoring.reading.folding import fold_case
 from argmap.text import Span
 

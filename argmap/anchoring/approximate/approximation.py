@@ -23,7 +23,8 @@ from argmap.anchoring.approximate.locating import (
     slack,
 )
 from argmap.anchoring.approximate.partners import with_partners
-from argmap.anchoring.meaning.changes import Comparison, Side
+from argmap.anchoring.meaning.alignment import are_written_otherwise
+from argmap.anchoring.meaning.changes import Comparison, Side, spoken_at
 from argmap.anchoring.occurrences import NEIGHBOURHOOD
 from argmap.anchoring.reading.folding import fold_case
 from argmap.text import Span
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.meaning.alignment import Word
+    from argmap.anchoring.meaning.equivalence import Equivalents
     from argmap.anchoring.reading.ways import Needle, Reading
 
 LONG_QUOTE = 400
@@ -47,6 +50,7 @@ _LEAST_NEAREST = 0.5  # below, the likeness is one that chance brings
 _SHORT_TEXT = 50_000
 _SMALL = 6_000
 _LEAST_SET_OFF = 0.4  # where all that is unlike is a parenthesis that the quote leaves out
+_WRITTEN = 24  # characters beside a window, in which a number may begin or end
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Approximation:
         self._source = source
         self._text = source.text
         self._deadline = deadline
+        self._written: dict[Equivalents, list[Word]] = {}
         self._compared: dict[Span, tuple[Comparison, bool]] = {}
 
     def search(self, within: Span, *, known: bool = False) -> Hits:
@@ -122,6 +127,7 @@ class Approximation:
                 continue
             span = self._edges(candidate, window)
             hit = Hit(span, self._similarity(span))
+            hit = self._written_otherwise(hit, window) or hit
             if all(not hit.span.overlaps(other.span) for other in hits):
                 hits.append(hit)
             else:
@@ -132,6 +138,48 @@ class Approximation:
                     for other in hits
                 ]
         return sorted(dict.fromkeys(hits), key=_by_similarity)
+
+    def _written_otherwise(self, hit: Hit, window: Span) -> Hit | None:
+        """Return where the quote stands in a window in the same words, written otherwise.
+
+        None where it is not more like it for that.
+        """
+        if len(self._quote) > LONG_QUOTE:
+            return None
+        cased = self._source.before(fold_case)
+        # The words at the edges of a window may be part of a number.
+        around = Span(max(0, window.start - _WRITTEN), min(len(self._text), window.end + _WRITTEN))
+        around = self._source.unfold(around, fold_case)
+        same = spoken_at(self._source, window.start)
+        words = same.read(around.cut(cased.text))
+        if not are_written_otherwise(self._values(same), words):
+            return None
+        quote = self._folded(same)
+        folding = same.fold(around.cut(cased.text))
+        text = fold_case(folding.text).text
+        if len(text) != len(folding.text):
+            text = folding.text
+        place = find_edges(quote, text, Span(0, len(text)))
+        similarity = _likeness(quote, place.cut(text))
+        if similarity <= hit.similarity:
+            return None
+        found = cased.unfold(folding.unfold(place).shifted(around.start))
+        found = Span(self._source.fold_offset(found.start), self._source.fold_offset(found.end))
+        return Hit(found, similarity)
+
+    def _values(self, same: Equivalents) -> list[Word]:
+        """Return the words of the quote with their values."""
+        if same not in self._written:
+            self._written[same] = same.read(self._cased())
+        return self._written[same]
+
+    def _folded(self, same: Equivalents) -> str:
+        """Return the quote with the value of each word in its place."""
+        return fold_case(same.fold(self._cased()).text).text
+
+    def _cased(self) -> str:
+        stretch = self._needle.reading.unfold(self._needle.stretch, fold_case)
+        return stretch.cut(self._needle.reading.before(fold_case).text)
 
     def _promising(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         """Return of several candidates those that are worth a closer look, by a quick one."""
@@ -226,6 +274,7 @@ class Approximation:
         return Comparison(
             Side.of(quoted, needle.reading.unfold(needle.stretch, fold_case)),
             Side.of(found, self._source.unfold(span, fold_case)),
+            spoken_at(self._source, span.start),
         )
 
     def _tidied(self, hit: Hit) -> Hit:
@@ -271,6 +320,12 @@ class Approximation:
             place = self._text.find(words, place + len(words))
         more = place >= 0 or len(close) >= _MOST_COPIES
         return Hits(tuple(sorted(close, key=lambda hit: hit.span)), best, more)
+
+
+def _likeness(quote: str, found: str) -> float:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
+
+    return max(0.0, 1 - Levenshtein.distance(quote, found) / max(1, len(quote)))
 
 
 def _by_similarity(hit: Hit) -> tuple[float, Span]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.approximate.approximation import Approximation, Hit, Hits, neighbourhood
 from argmap.anchoring.approximate.deadline import Deadline
 from argmap.anchoring.approximate.outside import edge_signs
 from argmap.anchoring.approximate.parts import find_common, find_in_order
-from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes
+from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes, spoken_at
+from argmap.anchoring.meaning.editing import around_brackets
 from argmap.anchoring.occurrences import (
     Expectation,
     Occurrences,
@@ -40,6 +43,7 @@ _WIDEST_GAP = 4_000
 _MOST_PIVOTS = 16
 _CERTAIN_NEAR = 0.8
 _MOST_CONTEXT = 64
+_BRACKETED = re.compile(r"\[[^\[\]]*\]|\(\D+\)$")
 
 
 class Nearly:
@@ -79,6 +83,23 @@ class Nearly:
             self._similarity([fragment], place) for place in found.places[:_MOST_PIVOTS]
         )
         return self._with_changes(self._decide(found, similarity), [fragment])
+
+    def find_edited(self, fragment: Span) -> Placement | None:
+        """Place a fragment of the quote around what its editor says in brackets."""
+        if not _BRACKETED.search(fragment.cut(self._quote.text)):
+            return None
+        source = self._source.through(*CASE)
+        remarks = spoken_at(source, 0).remarks
+        pattern = around_brackets(self._quote.needle(fragment, CASE).text, remarks)
+        if pattern is None:
+            return None
+        found = list(islice(pattern.finditer(source.text), _MOST_PIVOTS + 1))
+        if not found:
+            return None
+        places = tuple((source.unfold(Span(*match.span())),) for match in found[:_MOST_PIVOTS])
+        occurrences = Occurrences(places, more=len(found) > _MOST_PIVOTS)
+        placement = self._decide(occurrences, self._similarity([fragment], places[0]))
+        return self._with_changes(placement, [fragment])
 
     def compare(self, fragments: Sequence[Span], place: Place) -> Placement:
         """Place fragments of the quote at a place that is given."""
@@ -307,8 +328,13 @@ class Nearly:
         for fragment, span in zip(fragments, place, strict=False):
             quoted = self._quote.needle(fragment, self._way(TYPOGRAPHY))
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
-            comparison = Comparison(Side.of(quoted.reading, quoted.stretch), Side.of(source, found))
-            differing = comparison.changes(self._source.through(*CASE))
+            cased = self._source.through(*CASE)
+            comparison = Comparison(
+                Side.of(quoted.reading, quoted.stretch),
+                Side.of(source, found),
+                spoken_at(cased, cased.fold_offset(span.start)),
+            )
+            differing = comparison.changes(cased)
             changes += [_shifted(change, fragment) for change in differing]
         return changes
 

@@ -26,28 +26,53 @@ _SIGNS = r"%‰$€£¥₹§°=<>≤≥≠±×÷+¬√∞~?\uff1f؟\u2600-\u27bf
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, a number or a sign that says something: ``key`` is what it is compared by."""
+    """A word, a number or a sign that says something: ``key`` is its form in lower case.
+
+    ``value`` is what it says, where that is not its form: words of one value are the same.
+    ``others`` are further values that it may have, ``is_part`` says that it is part of a word.
+    """
 
     text: str
     key: str
     span: Span
+    value: str = ""
+    others: tuple[str, ...] = ()
+    is_part: bool = False
+
+    @property
+    def says(self) -> str:
+        """What it says, however written."""
+        return self.value or self.key
 
     @property
     def is_number(self) -> bool:
-        """True where a digit is part of it."""
-        return any(character.isnumeric() for character in self.key)
+        """True where it is a number, or a digit is part of it."""
+        return any(character.isnumeric() for character in self.key + self.value)
+
+    @property
+    def has_digit(self) -> bool:
+        """True where it is written with a digit."""
+        return any(character.isdigit() for character in self.key)
 
     @property
     def is_character(self) -> bool:
         """True where it is one character that stands for a word, as in Chinese."""
         return len(self.key) == 1 and not self.key.isascii()
 
+    def says_same(self, other: Word) -> bool:
+        """Tell whether another word is the same, or the same written otherwise."""
+        if self.key == other.key:
+            return True
+        ours, theirs = self.says, other.says
+        return ours == theirs or ours in other.others or theirs in self.others
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Words of the quote and the words of the source that answer to them, either may be none.
 
-    ``quoted`` and ``found`` count words. ``distance`` is the number of edits between them.
+    ``quoted`` and ``found`` count words. ``distance`` is the number of edits between them, 0 where
+    they say the same.
     """
 
     quoted: Span
@@ -56,7 +81,7 @@ class Pair:
 
     @property
     def is_same(self) -> bool:
-        """True where nothing differs but case."""
+        """True where nothing differs but case and the way in which it is written."""
         return self.distance == 0
 
 
@@ -99,6 +124,19 @@ def _word_pattern(marks: str) -> re.Pattern[str]:
     one = rf"[{UNSPACED_LETTERS}][{re.escape(marks)}]*" if marks else f"[{UNSPACED_LETTERS}]"
     return re.compile(
         rf"(?P<entity>&(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]{{2,31}});)|\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
+    )
+
+
+def are_written_otherwise(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Tell whether some of the words are among the others, but written in another way."""
+    written: dict[str, set[str]] = {}
+    for other in others:
+        for value in (other.says, *other.others):
+            written.setdefault(value, set()).add(other.key)
+    return any(
+        value in written and word.key not in written[value]
+        for word in words
+        for value in (word.says, *word.others)
     )
 
 
@@ -157,16 +195,13 @@ def _pair_block(
     quoted: Sequence[Word], found: Sequence[Word], ours: Span, theirs: Span
 ) -> list[Pair]:
     """Return the pairs of words between two that are the same, by the fewest edits in all."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 -- as above
-
     rows, columns = ours.length, theirs.length
     if not rows or not columns or rows * columns > _MOST_CELLS:
         return _unpaired(quoted, found, ours, theirs)
     if rows == columns == 1:
-        distance = OSA.distance(quoted[ours.start].key, found[theirs.start].key)
-        return [Pair(ours, theirs, distance)]
-    mine = [quoted[place].key for place in range(*ours)]
-    other = [found[place].key for place in range(*theirs)]
+        return [Pair(ours, theirs, _distance([quoted[ours.start]], [found[theirs.start]]))]
+    mine = [quoted[place] for place in range(*ours)]
+    other = [found[place] for place in range(*theirs)]
     steps = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
     costs: list[list[float]] = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     came: list[list[tuple[int, int, int]]] = [[(0, 0, 0)] * (columns + 1) for _ in range(rows + 1)]
@@ -178,11 +213,10 @@ def _pair_block(
             for down, right in steps:
                 if down > row or right > column:
                     continue
-                one = "".join(mine[row - down : row])
-                two = "".join(other[column - right : column])
-                distance = OSA.distance(one, two)
+                one, two = mine[row - down : row], other[column - right : column]
+                distance = _distance(one, two)
                 # A blank more or less, and an unlike word for a word, are edits as well.
-                extra = 1.0 if down + right != 2 else 0.5 * (2 * distance > max(len(one), len(two)))  # noqa: PLR2004
+                extra = 1.0 if down + right != 2 else 0.5 * (2 * distance > _length(one, two))  # noqa: PLR2004
                 cost = costs[row - down][column - right] + distance + extra
                 if best is None or cost < best[0]:
                     best = cost, (down, right, distance)
@@ -201,6 +235,27 @@ def _pair_block(
         )
         row, column = row - down, column - right
     return pairs[::-1]
+
+
+def _distance(quoted: Sequence[Word], found: Sequence[Word]) -> int:
+    """Return the number of edits between words, 0 only where they say the same.
+
+    Two numbers are not one whose digits they have together.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only the nearly right need it
+
+    if len(quoted) == len(found) == 1 and quoted[0].says_same(found[0]):
+        return 0
+    distance = OSA.distance(
+        "".join(word.key for word in quoted), "".join(word.key for word in found)
+    )
+    if distance == 0 and any(word.is_number for word in (*quoted, *found)):
+        return 1
+    return distance
+
+
+def _length(quoted: Sequence[Word], found: Sequence[Word]) -> int:
+    return max(sum(len(word.key) for word in quoted), sum(len(word.key) for word in found))
 
 
 def _unpaired(

@@ -1,9 +1,10 @@
 """What differs between a quote and the words found for it, and whether that touches the meaning.
 
 The rule is strict: every change counts unless it is shown to be harmless. Harmless is another
-case, punctuation, the same letters written together or apart, an article or a particle more or
-less, a word in the brackets of an editor, and a slip of the pen: a form that is no word of the
-source, nor any known one, hardly different from the word that stands there.
+case, punctuation, the same written otherwise (:mod:`argmap.anchoring.meaning.equivalence`), the
+same letters written together or apart, an article or a particle more or less, what an editor adds
+in brackets or adapts to a sentence (:mod:`argmap.anchoring.meaning.editing`), and what is proven to
+be a slip of the pen (:mod:`argmap.anchoring.meaning.slips`).
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.alignment import Stretch, Word, align, split_words
+from argmap.anchoring.meaning.editing import join_over_brackets
+from argmap.anchoring.meaning.equivalence import equivalents
+from argmap.anchoring.meaning.judging import Judge
 from argmap.anchoring.meaning.vocabulary import MEANINGS, any_meaning
-from argmap.anchoring.placement import Change, ChangeKind, Meaning
-from argmap.anchoring.reading.loosening import fold_loosely, is_lookalike
-from argmap.anchoring.reading.ways import HYPHEN_AT_LINE_END
+from argmap.anchoring.placement import Change
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.anchoring.meaning.alignment import Pair
+    from argmap.anchoring.meaning.equivalence import Equivalents
     from argmap.anchoring.reading.ways import Reading
 
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
 _FEW_WORDS = 3
+_BEGINS = re.compile(r"(?:^|[.!?:…\n]|--)[\s\"'(\[«„>*-]*$")
+_NEAR = 24  # characters, within which a sentence is seen to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Side:
     def of(cls, reading: Reading, stretch: Span) -> Side:
         """Return the side that a stretch of a reading makes."""
         return cls(reading, stretch, split_words(reading.text, stretch))
+
+    def with_values(self, same: Equivalents) -> Side:
+        """Return the side with the value of each word, in what is the same in a language."""
+        words = join_over_brackets(self.words, self.reading.text)
+        return replace(self, words=same.rewrite(words, self.reading.text))
 
     def as_stretch(self) -> Stretch:
         """Return the words with the text that they stand in."""
@@ -59,6 +69,14 @@ class Side:
             end = self.reading.unfold(self.stretch).start if self.stretch.length else 0
         return Span(end, end)
 
+    def is_name(self, word: Word) -> bool:
+        """Tell whether a word is a name, by the capital that it has inside a sentence."""
+        if not word.text[:1].isupper():
+            return False
+        return word.text[1:].lower() != word.text[1:] or not _BEGINS.search(
+            self.reading.text, max(0, word.span.start - _NEAR), word.span.start
+        )
+
     def between(self, word: int) -> Span:
         """Return where the signs before a word stand, back to the word before."""
         start = self.words[word - 1].span.end if word else self.stretch.start
@@ -66,20 +84,30 @@ class Side:
         return Span(start, end)
 
 
-class Comparison:
-    """A quote held against the words found for it, both with their typography folded."""
+def spoken_at(source: Reading, offset: int) -> Equivalents:
+    """Return what is the same, written otherwise, in the language of a place of a source."""
+    known = source.concordance.vocabulary(offset)
+    return equivalents(known.language if known else source.language)
 
-    def __init__(self, quoted: Side, found: Side) -> None:
-        self.quoted = quoted
-        self.found = found
-        self.pairs = align(quoted.as_stretch(), found.as_stretch())
+
+class Comparison:
+    """A quote held against the words found for it, both with their typography folded.
+
+    ``same`` says what is the same there, written otherwise; it is looked up if it is not given.
+    """
+
+    def __init__(self, quoted: Side, found: Side, same: Equivalents | None = None) -> None:
+        self.same = same or spoken_at(found.reading, found.stretch.start)
+        self.quoted = quoted.with_values(self.same)
+        self.found = found.with_values(self.same)
+        self.pairs = align(self.quoted.as_stretch(), self.found.as_stretch())
 
     def changes(self, source: Reading) -> list[Change]:
         """Return what differs; ``source`` is the reading in which the source's words are sought.
 
         Its case is folded.
         """
-        judge = _Judge(self, source)
+        judge = Judge(self, source)
         changes = [
             change for pair in self._joined_pairs() if (change := judge.change(pair)) is not None
         ]
@@ -89,7 +117,8 @@ class Comparison:
     def _joined_pairs(self) -> Iterator[Pair]:
         """Yield the pairs, those joined where words were dropped or added one after the other.
 
-        And, in scripts without blanks, where characters were exchanged one after the other.
+        And, in scripts without blanks, where characters were exchanged one after the other; and
+        those of which one side is written as one word, as in *doesn't*.
         """
         last: Pair | None = None
         for pair in self.pairs:
@@ -108,6 +137,8 @@ class Comparison:
             yield last
 
     def _belong_together(self, one: Pair, other: Pair) -> bool:
+        if self._are_written_as_one(one, other):
+            return True
         if one.is_same or other.is_same:
             return False
         if not (one.quoted.length or other.quoted.length):
@@ -115,6 +146,18 @@ class Comparison:
         if not (one.found.length or other.found.length):
             return True
         return self._is_unspaced(one) and self._is_unspaced(other)
+
+    def _are_written_as_one(self, one: Pair, other: Pair) -> bool:
+        """Tell whether a word was parted between two pairs, of which something differs."""
+        for side, last, first in (
+            (self.quoted, one.quoted, other.quoted),
+            (self.found, one.found, other.found),
+        ):
+            if last.length and first.length:
+                before, after = side.words[last.end - 1], side.words[first.start]
+                if before.span.end == after.span.start and before.is_part and after.is_part:
+                    return True
+        return False
 
     def _is_unspaced(self, pair: Pair) -> bool:
         keys = [self.quoted.words[place].key for place in range(*pair.quoted)]
@@ -153,175 +196,6 @@ def _stripped(side: Side, signs: Span) -> Span:
         return side.reading.unfold(Span(start, end))
     place = side.reading.unfold(Span(signs.start - 1, signs.start)).end
     return Span(place, place)
-
-
-class _Judge:
-    """Gives each change its kind and says what it touches."""
-
-    def __init__(self, comparison: Comparison, source: Reading) -> None:
-        self._quoted = comparison.quoted
-        self._found = comparison.found
-        self._source = source.concordance
-        self._near = comparison.found.stretch.start
-        self._vocabulary = self._source.vocabulary(self._near)
-
-    def change(self, pair: Pair) -> Change | None:
-        if pair.is_same and pair.quoted.length == pair.found.length == 1:
-            one, other = self._quoted.words[pair.quoted.start], self._found.words[pair.found.start]
-            if one.text == other.text:
-                return None
-        quoted = [self._quoted.words[place] for place in range(*pair.quoted)]
-        found = [self._found.words[place] for place in range(*pair.found)]
-        kind = self._kind(pair, quoted, found)
-        if kind is None:
-            return None
-        quoted_span, found_span = self._quoted.span(pair.quoted), self._found.span(pair.found)
-        return Change(
-            kind,
-            quoted_span.cut(self._quoted.reading.original),
-            found_span.cut(self._found.reading.original),
-            quoted_span,
-            found_span,
-            self._meaning(kind, pair, quoted, found),
-        )
-
-    def _kind(self, pair: Pair, quoted: list[Word], found: list[Word]) -> ChangeKind | None:
-        ours = "".join(word.text for word in quoted)
-        theirs = "".join(word.text for word in found)
-        if pair.is_same and ours == theirs:
-            same_parts = len(quoted) == len(found) or self._is_broken(pair)
-            return None if same_parts else "spelling"
-        if pair.is_same:
-            return "case"
-        if not (quoted and found):
-            return self._kind_of_one(pair)
-        if self._is_bracketed(pair.quoted):
-            return "bracket"
-        if is_lookalike(ours, theirs):
-            return "lookalike"
-        return "spelling" if self._is_slip(quoted, found) else "word"
-
-    def _kind_of_one(self, pair: Pair) -> ChangeKind:
-        """Return the kind of a change where words stand on one side only."""
-        if not pair.quoted.length:
-            return "dropped"
-        return "bracket" if self._is_bracketed(pair.quoted) else "added"
-
-    def _is_broken(self, pair: Pair) -> bool:
-        """Tell whether only a hyphen at the end of a line parts the words found."""
-        return any(
-            HYPHEN_AT_LINE_END.search(side.span(words).cut(side.reading.original))
-            for side, words in ((self._quoted, pair.quoted), (self._found, pair.found))
-        )
-
-    def _is_bracketed(self, words: Span) -> bool:
-        if not words.length:
-            return False
-        text = self._quoted.reading.text
-        before = text[: self._quoted.words[words.start].span.start]
-        after = text[self._quoted.words[words.end - 1].span.end :]
-        return before.rfind("[") > before.rfind("]") and 0 <= after.find("]") < (
-            after.find("[") % (len(after) + 1)
-        )
-
-    def _meaning(
-        self, kind: ChangeKind, pair: Pair, quoted: list[Word], found: list[Word]
-    ) -> Meaning | None:
-        if kind in ("case", "punctuation", "spelling", "lookalike"):
-            return None
-        if kind == "dropped" and self._is_set_off(pair, found):
-            return None
-        named = self._name(quoted, found)
-        if kind == "bracket":
-            return named if named not in ("actor", "word") else None
-        if self._is_harmless(pair, quoted, found):
-            return None
-        return named
-
-    def _name(self, quoted: list[Word], found: list[Word]) -> Meaning:
-        """Return what the words that differ say, the gravest first."""
-        ours, theirs = ({word.key for word in words} for words in (quoted, found))
-        if any(word.is_number for word in (*quoted, *found)):
-            return "number"
-        if len(ours) == len(theirs) == 1 and self._turns(*ours, *theirs):
-            return "negation"
-        keys = ours ^ theirs
-        joined = {"".join(word.key for word in words) for words in (quoted, found)}
-        named = {self._listed(key) for key in keys | joined}
-        named |= {self._listed(key) for key in self._inside(joined)}
-        order = ("negation", "number", "modality", "quantity", "comparison", "actor")
-        return next((each for each in order if each in named), "word")
-
-    def _inside(self, joined: set[str]) -> set[str]:
-        """Return the words of two characters inside what is written without blanks."""
-        return {
-            run[place : place + length]
-            for run in joined
-            if not run.isascii()
-            for length in (2, 3, 4)
-            for place in range(min(len(run), 200))
-        }
-
-    def _listed(self, word: str) -> Meaning | None:
-        if self._vocabulary:
-            return self._vocabulary.meaning(word)
-        return any_meaning(word)
-
-    def _turns(self, one: str, other: str) -> bool:
-        return bool(self._vocabulary and self._vocabulary.turns(one, other))
-
-    def _is_harmless(self, pair: Pair, quoted: list[Word], found: list[Word]) -> bool:
-        """Tell whether only articles and particles come, go or are exchanged."""
-        known = self._vocabulary
-        if not known or not all(known.is_harmless(word.key) for word in (*quoted, *found)):
-            return False
-        if not found or not quoted:
-            side, words = (self._quoted, pair.quoted) if quoted else (self._found, pair.found)
-            following = side.words[words.end].key if words.end < len(side.words) else ""
-            return following not in known.words.get("articled", ())
-        return True
-
-    def _is_set_off(self, pair: Pair, found: list[Word]) -> bool:
-        """Tell whether words left out only join sentences, set off by commas: *however*."""
-        known = self._vocabulary
-        said = " ".join(word.key for word in found)
-        return bool(known and known.is_connective(said)) and is_set_off(self._found, pair.found)
-
-    def _is_slip(self, quoted: list[Word], found: list[Word]) -> bool:
-        """Tell whether the quote's form is a slip of the pen for the word that stands there."""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 -- an exact quote needs it not
-
-        if any(word.is_number or word.is_character for word in (*quoted, *found)):
-            return False
-        ours, theirs = ("".join(word.key for word in words) for words in (quoted, found))
-        if _letters(ours) == _letters(theirs):
-            return True
-        if OSA.distance(ours, theirs) > max(1, len(theirs) // 3) or self._turns(ours, theirs):
-            return False
-        if self._vocabulary and self._vocabulary.are_opposed(ours, theirs):
-            return False
-        # Who leaves out accents writes resume for résumé: that this is a word, too, says nothing.
-        commonly = fold_loosely(ours).text != fold_loosely(theirs).text
-        return not all(self._is_known(word.key, commonly=commonly) for word in quoted)
-
-    def _is_known(self, form: str, *, commonly: bool) -> bool:
-        if self._vocabulary and self._vocabulary.knows(form, commonly=commonly):
-            return True
-        return self._source.knows(form, self._near)
-
-
-def is_set_off(side: Side, words: Span) -> bool:
-    """Tell whether words are between two signs that set them off: commas, dashes, brackets.
-
-    The second sign may be missing where they begin a sentence, or the first where they end one.
-    """
-    text = side.reading.text
-    before, after = (side.between(place).cut(text).strip() for place in words)
-    return before[-1:] in (*",;-(.!?:", "") and after[:1] in (*",;-).!?:", "")
-
-
-def _letters(word: str) -> str:
-    return "".join(each for each in word if each.isalnum())
 
 
 def _reordered(changes: list[Change]) -> list[Change]:

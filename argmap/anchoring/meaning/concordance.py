@@ -11,9 +11,10 @@ import re
 from array import array
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.meaning.vocabulary import recognise
+from argmap.anchoring.meaning.vocabulary import languages, recognise, vocabulary
 from argmap.text import UNSPACED_LETTERS, Span, is_word_edge
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _SAMPLE = 2_000  # characters by which a language is told, and half of it on eac
 class Concordance:
     """Where each word of a text stands.
 
+    ``language`` is the code of its language where that is known; else it is told by the words.
+
     >>> concordance = Concordance("the bus is late, the bus is full and the train is late")
     >>> list(concordance.starts("the bus", Span(0, 54)))
     [0, 17]
@@ -43,8 +46,9 @@ class Concordance:
     (False, True)
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
+        self.language = language
         self._left_to_search = _MOST_SEARCHED * len(text)
         self._languages: dict[int, Vocabulary | None] = {}
 
@@ -129,13 +133,21 @@ class Concordance:
 
     def knows(self, form: str, near: int = 0) -> bool:
         """Tell whether a form is a word of the text, of a long one near a place."""
-        around = Span(0, len(self.text))
+        return next(self.starts(form, self._around(near)), None) is not None
+
+    def _around(self, near: int) -> Span:
         if len(self.text) > _LONG_TEXT:
-            around = Span(max(0, near - _AROUND), near + _AROUND)
-        return next(self.starts(form, around), None) is not None
+            return Span(max(0, near - _AROUND), near + _AROUND)
+        return Span(0, len(self.text))
+
+    def recurs(self, form: str, near: int = 0) -> bool:
+        """Tell whether a form occurs more than once in the text, of a long one near a place."""
+        return len(list(islice(self.starts(form, self._around(near)), 2))) > 1
 
     def vocabulary(self, near: int) -> Vocabulary | None:
         """Return the vocabulary of the language that is written around a place."""
+        if self.language is not None:
+            return vocabulary(self.language) if self.language in languages() else None
         sample = near // _SAMPLE
         if sample not in self._languages:
             start = max(0, sample * _SAMPLE - _SAMPLE // 2)

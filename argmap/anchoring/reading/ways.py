@@ -68,7 +68,8 @@ _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in 
 class Reading:
     """A text as one fold after the other makes it.
 
-    ``text`` is what is read, ``original`` the text as it stands, ``way`` the folds between them.
+    ``text`` is what is read, ``original`` the text as it stands, ``way`` the folds between them,
+    ``language`` the code of its language where that is known.
 
     >>> reading = Reading("He said  “yes”").through(fold_typography)
     >>> reading.text, reading.unfold(Span(8, 13))
@@ -76,9 +77,15 @@ class Reading:
     """
 
     def __init__(
-        self, original: str, way: Way = LETTER_FOR_LETTER, steps: tuple[Folding, ...] = ()
+        self,
+        original: str,
+        way: Way = LETTER_FOR_LETTER,
+        steps: tuple[Folding, ...] = (),
+        *,
+        language: str | None = None,
     ) -> None:
         self.original = original
+        self.language = language
         self.way = way
         self._steps = steps
         self._folded: dict[Fold, Reading] = {}
@@ -91,7 +98,7 @@ class Reading:
         for fold in folds:
             if fold not in reading._folded:
                 way, steps = (*reading.way, fold), (*reading._steps, fold(reading.text))
-                reading._folded[fold] = Reading(self.original, way, steps)
+                reading._folded[fold] = Reading(self.original, way, steps, language=self.language)
             reading = reading._folded[fold]
         return reading
 
@@ -100,7 +107,7 @@ class Reading:
         """The words of the reading, listed when one is first looked up."""
         from argmap.anchoring.meaning.concordance import Concordance  # noqa: PLC0415 -- what is found needs it not
 
-        return Concordance(self.text)
+        return Concordance(self.text, self.language)
 
     def occurrences(self, words: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
         """Yield where words begin in a stretch of the reading; occurrences may overlap.
@@ -123,7 +130,7 @@ class Reading:
     def before(self, fold: Fold) -> Reading:
         """Return the reading without a fold and those after it."""
         kept = self.way.index(fold)
-        return Reading(self.original, self.way[:kept], self._steps[:kept])
+        return Reading(self.original, self.way[:kept], self._steps[:kept], language=self.language)
 
     def unfold(self, span: Span, fold: Fold | None = None) -> Span:
         """Return where a stretch of the reading stood before a fold, or in the text as it stands.

@@ -1,0 +1,393 @@
+"""The same, written otherwise: numbers, dates, times, contractions, abbreviations, spelling.
+
+What counts as the same stands in one table, ``equivalents.toml``, by language; the digits of all
+scripts are known by their Unicode properties. Each word is given a value, by which it is compared:
+*three thousand* and *3,000* have one, *1,000* and *1.000* two, or one, as the language has it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib import resources
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.anchoring.meaning.alignment import Word, split_words
+from argmap.anchoring.meaning.moments import Moments
+from argmap.anchoring.meaning.numerals import Numerals
+from argmap.anchoring.meaning.spelling import Spelling
+from argmap.anchoring.reading.folding import Folding
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BETWEEN = re.compile(r"[ .'\-]*")
+_POINTED = re.compile(r"(?:[^\W\d_]\. ?){2,}(?<! )|(?:[^\W\d_]\.)+[^\W\d_](?!\w)")
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN_VALUES_LOWER = "ivx"
+_MOST_KNOWN = 20_000  # words, whose values are kept
+_WITH_UNIT = re.compile(r"(\d+)([^\W\d_]+)")
+_SUPERSCRIPT = re.compile(r"(\d+)(?:\^(-?\d+)|([⁺⁻]?[⁰¹²³⁴-⁹]+))")
+_AND = re.compile(r"\s*(&(?:amp;|#38;)?)\s*")
+_MOST_WORDS = 6  # of a phrase
+
+
+class _Match(NamedTuple):
+    """What stands for one value: from where to where in the text, and which value."""
+
+    start: int
+    end: int
+    value: str
+    others: tuple[str, ...] = ()
+
+
+class Equivalents:
+    """What is the same, written otherwise, in one language.
+
+    >>> english = equivalents("en")
+    >>> [word.says for word in english.read("It doesn't cost 3,000 but three million.")]
+    ['it', 'does', 'not', 'cost', '3000', 'but', '3000000']
+    >>> equivalents("de").read("vierundsiebzig")[0].says
+    '74'
+    """
+
+    def __init__(self, table: dict[str, Any], every: dict[str, Any]) -> None:
+        self._table = table
+        self._every = every
+        self.numerals = Numerals(table)
+        self.moments = Moments(table, every, self.numerals)
+        self._spelling = Spelling(table)
+        self._known: dict[str, str] = {}
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Units of measurement, none of which is a slip of the pen for another."""
+        return frozenset(self._every["units"].split())
+
+    @cached_property
+    def remarks(self) -> re.Pattern[str] | None:
+        """What an editor says of a quote in brackets behind it."""
+        remarks = self._table.get("remarks", ())
+        return re.compile(rf"[(\[](?:{'|'.join(remarks)})[)\]]", re.IGNORECASE) if remarks else None
+
+    def read(self, text: str) -> list[Word]:
+        """Return the words of a text whose typography is folded, each with its value."""
+        return self.rewrite(split_words(text, Span(0, len(text))), text)
+
+    def rewrite(self, words: Sequence[Word], text: str) -> list[Word]:
+        """Return words with their values, those put together or parted that stand for one."""
+        rewritten: list[Word] = []
+        place = 0
+        has_and = "&" in text
+        while place < len(words):
+            word = words[place]
+            if has_and and rewritten:
+                sign = _AND.fullmatch(text, rewritten[-1].span.end, word.span.start)
+                if sign:
+                    rewritten.append(
+                        Word(sign[1], sign[1], Span(*sign.span(1)), self._table.get("and", "&"))
+                    )
+            plain = self._plain(word)
+            if plain:
+                rewritten.append(plain)
+                place += 1
+                continue
+            found = self._match(words, place, text)
+            if found:
+                span = Span(found.start, found.end)
+                written = span.cut(text)
+                key = written.casefold()
+                rewritten.append(Word(written, key, span, found.value, found.others))
+                while place < len(words) and words[place].span.start < found.end:
+                    place += 1
+            else:
+                rewritten += self._parted(word)
+                place += 1
+        return rewritten
+
+    def _plain(self, word: Word) -> Word | None:
+        """Return a word with its value, None where it may be more than a word by itself."""
+        key = word.key
+        if key not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = "" if self._is_special(key) else self._spelling.of(key)
+        value = self._known[key]
+        return (word if value == key else replace(word, value=value)) if value else None
+
+    def _is_special(self, key: str) -> bool:
+        return (
+            len(key) == 1
+            or not key.isalpha()
+            or not set(key) - set(_ROMAN_VALUES_LOWER)
+            or key in self.moments.starts
+            or key in self._phrase_lengths
+            or key in self._parts
+            or self.numerals.may_begin(key)
+        )
+
+    def fold(self, text: str) -> Folding:
+        """Return a text with each value in place of what is written, in lower case."""
+        return Folding(text, self._pieces(text))
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, int, str]]:
+        end = 0
+        for word in self.read(text):
+            if word.says != word.text:
+                # What was parted from a word begins where that ends.
+                blank = " " if end and word.span.start == end else ""
+                yield *word.span, blank + word.says
+            end = word.span.end
+
+    def _match(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
+        word = words[place]
+        first = word.key[0]
+        if first.isnumeric() or word.key in self.moments.starts:
+            moment = self.moments.match(text, word.span.start)
+            if moment:
+                return _Match(*moment)
+        if first.isdecimal() and (found := self._number(words, place, text)):
+            return found
+        if first in self._sign_starts:
+            for typed, sign in self._signs:
+                if text.startswith(typed, word.span.start):
+                    return _Match(word.span.start, word.span.start + len(typed), sign)
+        return (
+            self._numeral(words, place, text)
+            or self._abbreviation(word, text)
+            or self._phrase(words, place, text)
+        )
+
+    def _number(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
+        """Return a number in digits, with its part, its power, and what it is multiplied by."""
+        word = words[place]
+        start = word.span.start
+        ends = {each.span.end for each in words[place : place + _MOST_WORDS]}
+        power = _SUPERSCRIPT.match(text, start)
+        if power and power.end() in ends:
+            exponent = power[2] or unicodedata.normalize("NFKC", power[3]).replace("\u2212", "-")
+            return _Match(start, power.end(), f"{_plain(power[1])}^{_plain(exponent)}")
+        for pattern in self._number_patterns:
+            match = pattern.match(text, start)
+            if not match or match.end() not in ends:
+                continue
+            whole = _plain(re.sub(r"\D", "", match["whole"]))
+            part = _plain(match["part"]) if match["part"] else ""
+            if not part and self._begins_part(text, start):
+                whole, part, start = "0", whole, start - 1
+            value = f"{whole}.{part}" if part else whole
+            return self._multiplied(_Match(start, match.end(), value), words, place, text)
+        ordinal = self._ordinal.fullmatch(word.text)
+        if ordinal:
+            return _Match(*word.span, f"{_plain(ordinal[1])}.")
+        return (
+            _Match(*word.span, _plain(word.key))
+            if not word.key.isalpha()
+            and all(each.isdecimal() or not each.isalnum() for each in word.key)
+            else None
+        )
+
+    def _begins_part(self, text: str, start: int) -> bool:
+        """Tell whether a decimal sign stands before digits, and no digit before that."""
+        return (
+            start > 0
+            and text[start - 1] in self._fraction
+            and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ".,"))
+        )
+
+    def _multiplied(self, found: _Match, words: Sequence[Word], place: int, text: str) -> _Match:
+        following = next((each for each in words[place:] if each.span.start >= found.end), None)
+        if following is None or text[found.end : following.span.start] not in ("", " "):
+            return found
+        if self._table.get("percent") and following.key == "%":
+            return _Match(found.start, following.span.end, f"{found.value}%")
+        times = self.numerals.multiplier(following.key)
+        if not times:
+            return found
+        product = Decimal(found.value) * times
+        value = format(product.normalize(), "f")
+        return _Match(found.start, following.span.end, value)
+
+    def _numeral(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
+        """Return a number in words, or in the letters that the Romans wrote it with."""
+        word = words[place]
+        percent = self._table.get("percent", "")
+        ahead = len(percent)
+        if ahead and text.startswith(percent, word.span.start):
+            inner = self._match(words, place + ahead, text) if place + ahead < len(words) else None
+            if inner and inner.value.replace(".", "").isdigit():
+                return _Match(word.span.start, inner.end, f"{inner.value}%")
+        count, value = self.numerals.read(words, place, text)
+        if count:
+            return _Match(word.span.start, words[place + count - 1].span.end, value)
+        if _ROMAN.fullmatch(word.text):
+            return _Match(*word.span, str(_roman(word.text)))
+        if len(word.key) == 1 and unicodedata.category(word.key) == "Nl":
+            number = unicodedata.numeric(word.key)
+            return _Match(*word.span, str(int(number)))
+        return None
+
+    def _abbreviation(self, word: Word, text: str) -> _Match | None:
+        """Return letters with a point behind each."""
+        if word.span.length != 1 or not text.startswith(".", word.span.end):
+            return None
+        pointed = _POINTED.match(text, word.span.start)
+        if not pointed:
+            return None
+        letters = [each for each in pointed[0].casefold() if each.isalpha()]
+        plain = "".join(letters)
+        value = self._phrases.get((".".join([*letters, ""]),), plain)
+        return _Match(*pointed.span(), value, (plain,) if value != plain else ())
+
+    def _phrase(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
+        for count in self._phrase_lengths.get(words[place].key, ()):
+            some = words[place : place + count]
+            value = self._phrases.get(tuple(word.key for word in some))
+            if value is not None and _stand_together(some, text):
+                return _Match(some[0].span.start, some[-1].span.end, value)
+        return None
+
+    def _parted(self, word: Word) -> Iterator[Word]:
+        """Yield a word with its value, parted where it is two that are written together."""
+        parts = self._parts.get(word.key)
+        if parts and len(word.key) == len(word.text):
+            at, (one, other) = parts
+            yield self._part(word, Span(0, at), one)
+            yield self._part(word, Span(at, len(word.text)), other)
+            return
+        apostrophe = word.key.rfind("'")
+        if apostrophe > 0 and len(word.key) == len(word.text):
+            for ending, values in self._endings:
+                if word.key.endswith(ending) and len(word.key) > len(ending):
+                    at = len(word.key) - len(ending)
+                    stem = self._part(word, Span(0, at), "")
+                    yield replace(stem, value=self._spelling.of(stem.key))
+                    end = self._part(word, Span(at, len(word.text)), ending)
+                    yield replace(
+                        end, value=values[0] if len(values) == 1 else ending, others=tuple(values)
+                    )
+                    return
+        unit = _WITH_UNIT.fullmatch(word.key)
+        if unit and unit[2] in self.units and len(word.key) == len(word.text):
+            at = unit.end(1)
+            yield self._part(word, Span(0, at), _plain(unit[1]))
+            yield self._part(word, Span(at, len(word.text)), unit[2])
+            return
+        yield replace(word, value=self._spelling.of(word.key))
+
+    def _part(self, word: Word, within: Span, value: str) -> Word:
+        cut = within.cut(word.text)
+        span = within.shifted(word.span.start)
+        return Word(cut, cut.casefold(), span, value, is_part=True)
+
+    @cached_property
+    def _fraction(self) -> str:
+        return str(self._table.get("fraction", "")) + "\u066b"
+
+    @cached_property
+    def _number_patterns(self) -> list[re.Pattern[str]]:
+        """How digits are written: in groups of three, and with a part behind a decimal sign."""
+        group = re.escape(self._table.get("group", "") + " '\u066c")
+        fraction = re.escape(self._fraction)
+        last = r"(?![\d])"
+        grouped = rf"(?P<whole>\d{{1,3}}(?P<sign>[{group}])\d{{3}}(?:(?P=sign)\d{{3}})*)"
+        part = rf"(?:(?!(?P=sign))[{fraction}](?P<part>\d+))?{last}"
+        plain = rf"(?P<whole>\d+)(?:[{fraction}](?P<part>\d+))?{last}"
+        patterns = [grouped + part, plain]
+        if not self._table:
+            # In any language two groups are groups, whatever sign is between them.
+            several = r"(?P<whole>\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})+)(?P<part>(?!))?"
+            patterns.insert(0, several + last)
+        return [re.compile(pattern) for pattern in patterns]
+
+    @cached_property
+    def _ordinal(self) -> re.Pattern[str]:
+        return re.compile(rf"(\d+)(?:{self._table.get('ordinal', '(?!)')})", re.IGNORECASE)
+
+    @cached_property
+    def _signs(self) -> list[tuple[str, str]]:
+        typed = {each: sign for sign, all_ways in self._every["signs"].items() for each in all_ways}
+        return sorted(typed.items(), key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def _sign_starts(self) -> frozenset[str]:
+        return frozenset(typed[0] for typed, _ in self._signs)
+
+    @cached_property
+    def _phrases(self) -> dict[tuple[str, ...], str]:
+        phrases: dict[tuple[str, ...], str] = {}
+        for value, others in self._table.get("phrases", {}).items():
+            for written in (value, *others):
+                low = written.casefold()
+                letters = re.sub(r"[. ]", "", low)
+                if re.fullmatch(r"(?:\w\. ?)+", low):
+                    phrases[(".".join([*letters, ""]),)] = value
+                else:
+                    words = split_words(low, Span(0, len(low)))
+                    phrases[tuple(word.key for word in words)] = value
+        for value in self._table.get("phrases", {}):
+            phrases.setdefault((".".join([*value, ""]),), value)
+        names = {name: name for name in self._table.get("days", "").split()}
+        for name, full in (names | self._table.get("short", {})).items():
+            phrases.setdefault((name,), full)
+        phrases.pop((), None)
+        return phrases
+
+    @cached_property
+    def _phrase_lengths(self) -> dict[str, list[int]]:
+        lengths: dict[str, set[int]] = {}
+        for words in self._phrases:
+            lengths.setdefault(words[0], set()).add(len(words))
+        return {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[int, tuple[str, str]]]:
+        parts = {}
+        for written, both in self._table.get("parts", {}).items():
+            one, other = both.split()
+            parts[written.replace("|", "")] = written.index("|"), (one, other)
+        return parts
+
+    @cached_property
+    def _endings(self) -> list[tuple[str, list[str]]]:
+        return list(self._table.get("endings", {}).items())
+
+
+def _plain(number: str) -> str:
+    """Return a number with the digits of any script as those that computers have."""
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in number)
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN_VALUES[each] for each in number]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _stand_together(words: Sequence[Word], text: str) -> bool:
+    return all(
+        _BETWEEN.fullmatch(text, one.span.end, other.span.start) for one, other in pairwise(words)
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    file = resources.files("argmap.anchoring.meaning") / "equivalents.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def equivalents(language: str | None) -> Equivalents:
+    """Return what is the same in a language, given by its code; what is in any, where unknown."""
+    table = _table()
+    known = table.get(language or "", {}) if language != "every" else {}
+    return Equivalents(known, table["every"])

@@ -314,3 +314,9 @@ def test_sentences_that_are_glued_are_spliced() -> None:
         "Russia fits the bill and Russia is a relatively problem-free ally"
     )
     assert placement.is_spliced
+
+
+def test_a_word_that_no_sign_sets_off_is_no_parenthesis() -> None:
+    assert Finder("The council said: “We will not pay.”").find("We will pay").status == "missing"
+    placement = Finder("Buses however help the town a lot.").find("Buses help the town a lot")
+    assert placement.changes_meaning

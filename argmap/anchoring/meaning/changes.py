@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Reading
 
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
+_SETS_OFF = frozenset(",;:-()")
 _FEW_WORDS = 3
 
 
@@ -313,11 +314,16 @@ class _Judge:
 def is_set_off(side: Side, words: Span) -> bool:
     """Tell whether words are between two signs that set them off: commas, dashes, brackets.
 
-    The second sign may be missing where they begin a sentence, or the first where they end one.
+    Where they begin or end the stretch that is compared, one sign is enough.
     """
     text = side.reading.text
     before, after = (side.between(place).cut(text).strip() for place in words)
-    return before[-1:] in (*",;-(.!?:", "") and after[:1] in (*",;-).!?:", "")
+    begins, ends = words.start == 0, words.end == len(side.words)
+    return (
+        (before[-1:] in _SETS_OFF if before else begins)
+        and (after[:1] in _SETS_OFF if after else ends)
+        and bool(before or after)
+    )
 
 
 def _letters(word: str) -> str:

@@ -411,3 +411,11 @@ def test_sentences_that_are_glued_are_spliced() -> None:
         "Russia fits the bill and Russia is a relatively problem-free ally"
     )
     assert placement.is_spliced
+
+
+def test_a_word_that_no_sign_sets_off_is_no_parenthesis() -> None:
+    assert Finder("The council said: “We will not pay.”").find("We will pay").status == "missing"
+    text = "Often the new night buses however help the whole town a lot."
+    placement = Finder(text).find("Often the new night buses help the whole town a lot")
+    assert placement.status == "approximate"
+    assert placement.changes_meaning

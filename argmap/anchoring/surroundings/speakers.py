@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.text import UNSPACED
+
 if TYPE_CHECKING:
     from argmap.text import Span
 
@@ -15,6 +17,7 @@ LABEL = re.compile(
     re.MULTILINE,
 )
 _MOST_NAMES = 4
+_LONGEST_UNSPACED = 6  # characters: a clause before a colon is longer
 _FURTHEST = 20_000  # characters back to the label of a long speech
 
 
@@ -44,6 +47,8 @@ def _labels(text: str, start: int, end: int) -> list[str]:
 
 def _may_name(name: str) -> bool:
     words = name.split()
+    if any(first <= name[0] <= last for first, last in UNSPACED) and len(name) > _LONGEST_UNSPACED:
+        return False
     return len(words) <= _MOST_NAMES and all(not word[0].islower() for word in words)
 
 

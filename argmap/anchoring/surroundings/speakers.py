@@ -41,7 +41,8 @@ def change_of_speaker(text: str, gap: Span) -> bool:
 
 def _labels(text: str, start: int, end: int) -> list[str]:
     """Return the labels that begin lines of a stretch, all of which a name may be."""
-    names = (match["name"].strip() for match in LABEL.finditer(text, start, end))
+    # What follows a label says that it is one, and may be what begins at the end.
+    names = (match["name"].strip() for match in LABEL.finditer(text, start, end + 1))
     return [name for name in names if _may_name(name)]
 
 

@@ -77,7 +77,9 @@ class Sayings:
 
     def _spans(self, statement: Statement, number: int, verdict: Verdict) -> tuple[Span, ...]:
         other = Verdict(statement, number, self._sources)
-        return other.resolved_spans if other.cited is verdict.cited else ()
+        if not other.has_text or other.source.id != verdict.source.id:
+            return ()
+        return other.resolved_spans
 
     @cached_property
     def _graph(self) -> Graph:

@@ -90,6 +90,15 @@ def test_what_different_people_say_has_no_place_together(quote: str) -> None:
     assert refused(DEBATE, quote) == "speakers"
 
 
+def test_a_clause_before_a_colon_is_no_speaker() -> None:
+    text = (
+        "船夫都回来了。\n\n这里的证据比较弱：他们没有说话。\n\n这里的证据比较弱：没有人看见旧桥。"
+    )
+    assert kinds(text, "船夫都回来了。……没有人看见旧桥。") == []
+    text = "王明：隧道是一个错误。\n\n李华：那根本不是真的。\n\n王明：我不相信你说的话。"
+    assert refused(text, "隧道是一个错误。……那根本不是真的。") == "speakers"
+
+
 def test_what_one_person_says_before_and_after_another_may_be_joined() -> None:
     assert kinds(DEBATE, "Not one study shows a gain. … We shall close it.") == []
 

@@ -133,7 +133,7 @@ def test_halves_are_not_placed_and_it_is_said_how_far_apart_they_are() -> None:
     (told,) = check(made, select=["AM118", "AM125"])
     assert (told.code, told.label) == (
         "AM118",
-        "joins different sentences, with 13 words omitted between them",
+        "joins different sentences, with 12 words omitted between them",
     )
     (one,) = ground(made).anchors
     assert (one.outcome, one.is_settled, one.anchor) == ("spliced", False, one.was)

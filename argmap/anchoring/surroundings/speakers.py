@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.text import UNSPACED
+
 if TYPE_CHECKING:
     from argmap.text import Span
 
@@ -15,6 +17,7 @@ LABEL = re.compile(
     re.MULTILINE,
 )
 _MOST_NAMES = 4
+_LONGEST_UNSPACED = 6  # characters: a clause before a colon is longer
 _FURTHEST = 20_000  # characters back to the label of a long speech
 
 
@@ -38,12 +41,15 @@ def change_of_speaker(text: str, gap: Span) -> bool:
 
 def _labels(text: str, start: int, end: int) -> list[str]:
     """Return the labels that begin lines of a stretch, all of which a name may be."""
-    names = (match["name"].strip() for match in LABEL.finditer(text, start, end))
+    # What follows a label says that it is one, and may be what begins at the end.
+    names = (match["name"].strip() for match in LABEL.finditer(text, start, end + 1))
     return [name for name in names if _may_name(name)]
 
 
 def _may_name(name: str) -> bool:
     words = name.split()
+    if any(first <= name[0] <= last for first, last in UNSPACED) and len(name) > _LONGEST_UNSPACED:
+        return False
     return len(words) <= _MOST_NAMES and all(not word[0].islower() for word in words)
 
 

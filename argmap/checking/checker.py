@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.checking.rule import Rule
     from argmap.mapfile import MapFile, Route
     from argmap.model import ArgumentMap
+    from argmap.wordings.judge import Judge
 
 
 def check(
@@ -26,14 +27,16 @@ def check(
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
+    judge: Judge | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
     (``missing-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
     that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
-    were made for; without it, git is asked for the text whose ``sha256`` the map names. Raises
-    UsageError for a selector that fits no rule.
+    were made for; without it, git is asked for the text whose ``sha256`` the map names. ``judge`` is
+    asked whether what a statement says is borne out by what it quotes (AM405): see
+    :class:`argmap.wordings.judge.Judge`. Raises UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -44,7 +47,7 @@ def check(
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(map, minimum_coverage=minimum_coverage, old=old)
+    subject = Subject(map, minimum_coverage=minimum_coverage, old=old, judge=judge)
     return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
 
 
@@ -55,6 +58,7 @@ def check_file(
     ignore: Iterable[str] = (),
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
+    judge: Judge | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
@@ -70,6 +74,7 @@ def check_file(
         broken_ids=file.broken_ids,
         minimum_coverage=minimum_coverage,
         old=old,
+        judge=judge,
     )
     told = _told(rules, subject)
     placed = [(one.written_at or file.place(one.route), one) for one in told]

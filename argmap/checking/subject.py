@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.checking.worded import Worded, worded
 from argmap.graph import Graph
 from argmap.grounding.cited import Sources
 from argmap.grounding.verdict import verdicts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.grounding import Cited, Verdict
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.wordings.judge import Judge
 
 Vocabulary = Literal["statements", "sources", "joints"]
 
@@ -47,8 +49,8 @@ class Subject:
     ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
     records that could not be read and are missing from the map. ``minimum_coverage`` is the share
     of the sentences of each source that statements have to cover. ``old`` holds, by the id of
-    their source, texts that spans were made for, where git need not be asked for them.
-    ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
+    their source, texts that spans were made for, where git need not be asked for them. ``judge`` is
+    asked about the wording of each statement. ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
     was told.
     """
 
@@ -60,12 +62,14 @@ class Subject:
         broken_ids: frozenset[str] = frozenset(),
         minimum_coverage: float | None = None,
         old: Mapping[str, str] | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
         self.sources = Sources(map, old=old)
+        self.judge = judge
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
@@ -147,6 +151,11 @@ class Subject:
     def misplaced(self) -> tuple[Verdict, ...]:
         """The verdicts on anchors of which the source does not say the quote at their spans."""
         return tuple(each for each in self.anchored if not each.is_valid)
+
+    @cached_property
+    def worded(self) -> tuple[Worded, ...]:
+        """Every statement with a wording of its own, if all that it quotes holds."""
+        return tuple(worded(self))
 
     # References
 

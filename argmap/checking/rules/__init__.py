@@ -1,13 +1,22 @@
 """The rules, one module for each of their kinds."""
 
 from argmap.checking.rule import Rule
-from argmap.checking.rules import anchors, argument, file, quotes, sources, spans, structure
+from argmap.checking.rules import (
+    anchors,
+    argument,
+    file,
+    quotes,
+    sources,
+    spans,
+    structure,
+    wordings,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             found
-            for module in (file, sources, spans, quotes, anchors, structure, argument)
+            for module in (file, sources, spans, quotes, anchors, structure, argument, wordings)
             for found in vars(module).values()
             if isinstance(found, Rule)
         ),

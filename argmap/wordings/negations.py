@@ -1,0 +1,233 @@
+"""Negations that a wording has and its quotes have not, or the other way round.
+
+Counting is not enough: *refuses to* is as good as *does not*, *not uncommon* as *common*, and a
+negation in a clause that the wording passes over is no loss. So each negation is taken with the
+words that it bears on, and answers to one of the other side that bears on the same. One that is
+left over is told only if the other side says the same thing and nothing in it says no: no other
+negation, no word such as *closed* or *only*, no opposite of what is negated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from argmap.wordings.difference import Difference
+from argmap.wordings.lexicon import is_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from argmap.wordings.reading import Reading, Token
+
+Force = Literal["plain", "refusing", "against"]
+
+_MOST_HEADS = 3  # words after a negation that it bears on
+_NEARBY = 4  # words between two negations that make none
+_SAME_CLAUSE = 0.6  # of the words of a clause, that make it the same one
+_LEAST_BASE = 4  # letters of a word that a prefix negates
+_RISKY = ("in", "im", "il", "ir", "dis", "mis", "de")  # prefixes that many other words begin with
+_LEAST_RISKY_BASE = 5
+
+
+class Negation(NamedTuple):
+    """A word that says no: ``heads`` are the words it bears on, ``near`` those of its clause."""
+
+    text: str
+    key: str
+    place: int
+    clause: int
+    force: Force
+    heads: tuple[str, ...]
+    near: tuple[str, ...]
+    is_affix: bool = False
+
+
+def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
+    """Yield the negations of a wording that what it rests on lacks, and those that it drops.
+
+    >>> from argmap.wordings.lexicon import lexicon
+    >>> from argmap.wordings.reading import read
+    >>> def compare(*texts):
+    ...     readings = [read(text, lexicon("en")) for text in (*texts, "")]
+    ...     return [(each.said, each.quoted) for each in compare_negations(*readings)]
+    >>> compare("Moscow does not want close ties", "Moscow wants to maintain close relations")
+    [('not', '')]
+    >>> compare("The mayor did not answer", "The mayor refused to answer")
+    []
+    """
+    ours, theirs = _without_shared(_negations(wording), _negations(quoted))
+    ours = _without_double(ours + _by_affix(wording, (quoted, context)), wording)
+    theirs = _without_double(theirs + _by_affix(quoted, (wording,)), quoted)
+    added, dropped = _unpaired(_strong(ours), _strong(theirs))
+    if added and not any(each.force == "against" for each in theirs):
+        around = _negations(context)
+        for each in added:
+            is_told = any(_bear_on_same(each, one) for one in around)
+            if not is_told and _is_contrary(each, (quoted, context)):
+                yield Difference("negation", each.text)
+    if not any(each.force == "against" for each in ours):
+        for each in dropped:
+            if _is_contrary(each, (wording,)):
+                yield Difference("negation", "", each.text)
+
+
+def _negations(reading: Reading) -> list[Negation]:
+    return [
+        _negation(reading, place, force)
+        for place, token in enumerate(reading.tokens)
+        if (force := _force(reading, place, token))
+    ]
+
+
+def _force(reading: Reading, place: int, token: Token) -> Force | None:
+    known, key = reading.lexicon, token.key
+    if token.heading is not None:
+        is_part = token.heading in ("some", "most", "few") and (
+            known.is_plain(key) or known.has("refuse", key)
+        )
+        return "against" if is_part else _FORCES.get(token.heading)
+    if known.has("refuse", key):
+        return "refusing"
+    if known.has("against", key):
+        return "against"
+    if known.has("with_ne", key):
+        before = reading.tokens[max(0, place - 5) : place]
+        return "plain" if any(known.has("ne", one.key) for one in before) else None
+    if not known.is_plain(key):
+        return None
+    after = reading.tokens[place + 1 : place + 2]
+    is_number_sign = token.text == "No" and bool(after) and after[0].key.isdigit()
+    return None if is_number_sign else "plain"
+
+
+_FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against"}
+
+
+def _negation(reading: Reading, place: int, force: Force) -> Negation:
+    token = reading.tokens[place]
+    later = [one for one in reading.tokens[place + 1 :] if reading.is_content(one)]
+    inside = [one.key for one in later if one.clause == token.clause]
+    heads = inside or [one.key for one in later if one.clause <= token.clause + 2]
+    near = [
+        one.key for one in reading.tokens if one.clause == token.clause and reading.is_content(one)
+    ]
+    kept = tuple(heads[:_MOST_HEADS])
+    return Negation(
+        token.text, token.key, place, token.clause, force, kept, tuple(near) if near else kept
+    )
+
+
+def _without_shared(
+    said: list[Negation], quoted: list[Negation]
+) -> tuple[list[Negation], list[Negation]]:
+    """Leave out the words other than plain negations that both sides have."""
+    kept = list(quoted)
+    left = []
+    for one in said:
+        same = next(
+            (
+                each
+                for each in kept
+                if one.force != "plain" and each.force != "plain" and is_alike(one.key, each.key)
+            ),
+            None,
+        )
+        if same is None:
+            left.append(one)
+        else:
+            kept.remove(same)
+    return left, kept
+
+
+def _by_affix(reading: Reading, others: Sequence[Reading]) -> list[Negation]:
+    """Return the words that are one of the other side with an affix that negates."""
+    known = reading.lexicon.vocabulary
+    if known is None:
+        return []
+    theirs = {word for other in others for word in other.content}
+    found = []
+    for place, token in enumerate(reading.tokens):
+        if not reading.is_content(token) or token.key in theirs:
+            continue
+        base = next((word for word in theirs if _negates(reading, token.key, word)), None)
+        if base:
+            made = _negation(reading, place, "refusing")
+            found.append(made._replace(heads=(base,), is_affix=True))
+    return found
+
+
+def _negates(reading: Reading, word: str, base: str) -> bool:
+    known = reading.lexicon.vocabulary
+    if known is None or is_alike(word, base):
+        return bool(known) and len(word) > len(base) and word.endswith("less") and known.turns(base, word)
+    return any(is_alike(rest, base) for rest in _bases(known.prefixes, word))
+
+
+def _bases(prefixes: Iterable[str], word: str) -> Iterator[str]:
+    for prefix in prefixes:
+        rest = word.removeprefix(prefix)
+        least = _LEAST_RISKY_BASE if prefix in _RISKY else _LEAST_BASE
+        if rest != word and len(rest) >= least:
+            yield rest
+
+
+def _without_double(negations: list[Negation], reading: Reading) -> list[Negation]:
+    """Leave out two that make none, and what only says again in a clause that it says no."""
+    known = reading.lexicon
+    kept: list[Negation] = []
+    for one in sorted(negations, key=lambda each: each.place):
+        last = kept[-1] if kept else None
+        if last is None or last.force == "against":
+            kept.append(one)
+        elif one.place - last.place <= _NEARBY and (one.is_affix or known.has("deny", one.key)):
+            kept.pop()
+        elif not (known.words.get("concord") and last.clause == one.clause and one.force == "plain"):
+            kept.append(one)
+    return kept
+
+
+def _strong(negations: list[Negation]) -> list[Negation]:
+    return [each for each in negations if each.force != "against"]
+
+
+def _unpaired(
+    said: list[Negation], quoted: list[Negation]
+) -> tuple[list[Negation], list[Negation]]:
+    """Return the negations of both sides without a partner: first those that bear on the same."""
+    said, quoted = list(said), list(quoted)
+    for same in (_bear_on_same, _are_in_one_clause, lambda one, other: True):
+        for one in list(said):
+            other = next((each for each in quoted if same(one, each)), None)
+            if other is not None:
+                said.remove(one)
+                quoted.remove(other)
+    return said, quoted
+
+
+def _bear_on_same(one: Negation, other: Negation) -> bool:
+    return any(is_alike(mine, theirs) for mine in one.heads for theirs in other.heads)
+
+
+def _are_in_one_clause(one: Negation, other: Negation) -> bool:
+    return any(is_alike(mine, theirs) for mine in one.near for theirs in other.near)
+
+
+def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
+    """Tell whether the others say what is negated, rather than its opposite or something else."""
+    theirs = {word for other in others for word in other.content}
+    if any(_opposes(other, head, theirs) for other in others for head in one.heads):
+        return False
+    if any(is_alike(head, word) for head in one.heads[:2] for word in theirs):
+        return True
+    same = sum(any(is_alike(mine, word) for word in theirs) for mine in one.near)
+    return same > 1 and same >= _SAME_CLAUSE * len(one.near)
+
+
+def _opposes(reading: Reading, head: str, words: set[str]) -> bool:
+    """Tell whether one of some words is the opposite of a word."""
+    return any(
+        is_alike(word, other)
+        for one, other in reading.lexicon.opposites
+        if is_alike(head, one)
+        for word in words
+    )

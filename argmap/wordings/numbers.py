@@ -1,0 +1,304 @@
+"""The numbers of a text, in digits and in words, with what they count.
+
+This is all of argmap's reading of numbers for wordings; nothing else in the package knows how one
+is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.text import Span
+from argmap.wordings.lexicon import Unit, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.wordings.lexicon import Lexicon
+    from argmap.wordings.reading import Reading, Token
+
+_DIGITS = re.compile(
+    r"(?<![^\W\d_])(?P<currency>[$€£¥₹₽])? ?"
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"  # noqa: RUF001
+    r"(?P<minutes>:\d\d)?(?P<after>(?:st|nd|rd|th|s)\b)?(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
+)
+_HALF_DAY = re.compile(r"\s?([ap])\.?m\b", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")  # noqa: RUF001 -- an apostrophe parts thousands
+_SPACES = re.compile(r"[ \u00a0\u202f'’]")  # noqa: RUF001 -- as above
+_MOST_MINOR = 4  # that a wording may count by itself
+_YEARS = range(1000, 2200)
+_CLOCK = Unit("clock", 1)
+_SHARE = 0.01
+_UNIT_WORDS = 2  # between a number and its unit, at the most
+
+
+class Number(NamedTuple):
+    """A number of a text.
+
+    ``values`` are what it may be worth: *1.200* is two numbers. ``unit`` is what it counts, None
+    if that is no unit. ``is_word`` says that it is written in words, ``is_ordinal`` that it says
+    which one, ``hedge`` is `about`, `least` or `most_of` if it is only near or a limit.
+    """
+
+    text: str
+    span: Span
+    values: tuple[float, ...]
+    unit: Unit | None = None
+    is_word: bool = False
+    is_ordinal: bool = False
+    hedge: str = ""
+    parts: tuple[float, ...] = ()
+
+    @property
+    def is_minor(self) -> bool:
+        """True for a small number in words, which may count what a passage lists."""
+        return self.is_word and max(self.values) <= _MOST_MINOR
+
+    @property
+    def is_year(self) -> bool:
+        """True if it may be a year."""
+        return self.unit is None and any(value in _YEARS for value in self.values)
+
+
+def numbers(reading: Reading) -> list[Number]:
+    """Return the numbers of a text in order.
+
+    >>> from argmap.wordings.lexicon import lexicon
+    >>> from argmap.wordings.reading import read
+    >>> text = "Twenty-four people, or 40 per cent, paid £1,200 for 3.5 million bricks."
+    >>> [number.values[0] for number in numbers(read(text, lexicon("en")))]
+    [24.0, 40.0, 1200.0, 3500000.0]
+    """
+    if not has_numbers(reading):
+        return []
+    digits = list(_in_digits(reading))
+    words = [
+        each for each in _in_words(reading) if not any(each.span.overlaps(one.span) for one in digits)
+    ]
+    found = sorted((*digits, *words), key=lambda each: each.span)
+    return _with_ratios(reading, [_hedged(reading, each) for each in found])
+
+
+def has_numbers(reading: Reading) -> bool:
+    """Tell whether a text may have numbers."""
+    worth = reading.lexicon.values
+    listed = ("number", "ordinal", "multiple")
+    return any(
+        token.key[0].isdigit()
+        or any(token.key in worth[heading] for heading in listed)
+        or bool(_compound(token.key, reading.lexicon))
+        for token in reading.tokens
+    )
+
+
+def _in_digits(reading: Reading) -> Iterator[Number]:
+    text = reading.text
+    for match in _DIGITS.finditer(text):
+        span = Span(match.start("number"), match.end("after") if match["after"] else match.end("number"))
+        if text[span.end : span.end + 1].isalpha() and not _unit_at(text, span.end):
+            continue  # part of a name such as G7 or 3D
+        written = match["number"]
+        if match["minutes"]:
+            yield _time(text, written, match["minutes"], match)
+            continue
+        if half := _HALF_DAY.match(text, match.end("number")):
+            hour = int(re.split("[.,]", written)[0]) % 12 + 12 * (half[1] in "pP")
+            yield Number(written + half[0], Span(span.start, half.end()), (60.0 * hour,), _CLOCK)
+            continue
+        sign = (match["currency"] or (match["sign"] or "").strip()).lower()
+        values, end = _multiplied(reading, _values(written), span.end)
+        unit = units().get(sign) or _unit_after(reading, end)
+        is_decade = match["after"] == "s"
+        values = tuple(value + year for value in values for year in range(10)) if is_decade else values
+        is_ordinal = bool(match["after"]) and not is_decade
+        if is_ordinal:
+            values = _century(reading, values, end)
+        yield Number(text[span.start : end], Span(span.start, end), values, unit, is_ordinal=is_ordinal)
+
+
+def _time(text: str, hours: str, minutes: str, match: re.Match[str]) -> Number:
+    hour = int(re.split("[.,]", hours)[-1])
+    half = _HALF_DAY.match(text, match.end("minutes"))
+    if half:
+        hour = hour % 12 + 12 * (half[1] in "pP")
+    values = (60.0 * hour + int(minutes[1:]),)
+    if not half and hour <= 12:  # noqa: PLR2004 -- a clock's face has twelve
+        values = (*values, values[0] + 720)
+    end = half.end() if half else match.end("minutes")
+    return Number(text[match.start("number") : end], Span(match.start("number"), end), values, _CLOCK)
+
+
+def _values(written: str) -> tuple[float, ...]:
+    """Return what digits may be worth: a sign may part thousands or decimals."""
+    plain = _SPACES.sub("", written)
+    found = []
+    if _GROUPED.fullmatch(written):
+        found.append(float(re.sub("[.,]", "", plain)))
+    *whole, last = re.split("[.,]", plain)
+    if not whole:
+        found.append(float(last))
+    elif "," in plain and "." in plain or len(whole) == 1:
+        found.append(float(f"{''.join(whole)}.{last}"))
+    return tuple(dict.fromkeys(found)) or (float("".join(whole) + last),)
+
+
+def _multiplied(
+    reading: Reading, values: tuple[float, ...], end: int
+) -> tuple[tuple[float, ...], int]:
+    """Return values times the word after them, such as *million*, and where that ends."""
+    token = _token_at(reading, end)
+    worth = reading.lexicon.values["multiple"].get(token.key) if token else None
+    if token is None or worth is None:
+        return values, end
+    return tuple(value * worth for value in values), token.span.end
+
+
+def _token_at(reading: Reading, end: int) -> Token | None:
+    gap = re.compile(r"[\s\-\u00a0]*").match(reading.text, end)
+    start = gap.end() if gap else end
+    return next((token for token in reading.tokens if token.span.start == start), None)
+
+
+def _unit_at(text: str, end: int) -> Unit | None:
+    word = re.compile(r"[^\W\d]+[²³]?").match(text, end)
+    return units().get(word[0].lower()) if word else None
+
+
+def _unit_after(reading: Reading, end: int) -> Unit | None:
+    """Return the unit that is written after a number, perhaps behind *more* or *long*."""
+    sign = re.compile(r"[\s\-\u00a0]*([%€£$°]|[^\W\d]+[²³]?)").match(reading.text, end)
+    if sign is None:
+        return None
+    token = _token_at(reading, end)
+    if token is not None:
+        place = reading.tokens.index(token)
+        pair = "_".join(one.key for one in reading.tokens[place : place + _UNIT_WORDS])
+        if pair in units():
+            return units()[pair]
+    return units().get(sign[1].lower())
+
+
+def _in_words(reading: Reading) -> Iterator[Number]:
+    tokens, place = reading.tokens, 0
+    while place < len(tokens):
+        value, length, is_ordinal = _word_number(reading, place)
+        if not length:
+            place += 1
+            continue
+        span = Span(tokens[place].span.start, tokens[place + length - 1].span.end)
+        values = _century(reading, (value,), span.end) if is_ordinal else (value,)
+        if is_ordinal and values == (value,) and value > 2:  # noqa: PLR2004 -- *third* is a share, too
+            values = (value, 1 / value)
+        unit = _unit_after(reading, span.end)
+        yield Number(span.cut(reading.text), span, values, unit, is_word=True, is_ordinal=is_ordinal)
+        place += length
+
+
+def _word_number(reading: Reading, place: int) -> tuple[float, int, bool]:
+    """Return the number that words from a place on spell, how many they are, and if it is ordinal."""
+    known, tokens = reading.lexicon, reading.tokens
+    total = current = 0.0
+    length, is_ordinal, last = 0, False, 0.0
+    for after, token in enumerate(tokens[place:]):
+        key = token.key
+        if token.heading is not None:
+            break
+        if length and known.has("joined", key) and _continues(known, tokens, place + after + 1, last):
+            length += 1
+            continue
+        worth = known.values["number"].get(key) or _compound(key, known)
+        if key in known.values["multiple"] and (length or len(key) > 2):  # noqa: PLR2004 -- not *m*
+            times = known.values["multiple"][key]
+            current = (current or 1) * times
+            if times >= 1000:  # noqa: PLR2004 -- what follows is added
+                total, current = total + current, 0.0
+            last = times
+        elif worth is not None or (key in known.values["number"]):
+            worth = worth or 0.0
+            if length and not _adds(last, worth):
+                break
+            current, last = current + worth, worth
+        elif key in known.values["ordinal"] and (not length or last >= 20):  # noqa: PLR2004 -- twenty-first
+            current += known.values["ordinal"][key]
+            length, is_ordinal = length + 1, True
+            break
+        elif key in known.values["ordinal"] and length and key.endswith("s"):
+            return current / known.values["ordinal"][key], length + 1, False
+        else:
+            break
+        length += 1
+    return total + current, length, is_ordinal
+
+
+def _adds(last: float, worth: float) -> bool:
+    """Tell whether a word goes on with a number: *twenty four*, *hundred four*, *two thirds*."""
+    return worth < last and last >= 20 and worth >= 1  # noqa: PLR2004 -- below it, words stand alone
+
+
+def _continues(known: Lexicon, tokens: tuple[Token, ...], place: int, last: float) -> bool:
+    word = tokens[place].key if place < len(tokens) else ""
+    worth = known.values["number"].get(word)
+    return worth is not None and _adds(last, worth)
+
+
+def _compound(word: str, known: Lexicon) -> float | None:
+    """Return what a word such as *vierundzwanzig* is worth, None if it is no number."""
+    tens, joined = known.words.get("tens"), "und"
+    if not tens or joined not in word:
+        return None
+    one, _, ten = word.partition(joined)
+    worth = known.values["number"]
+    return worth[one] + worth[ten] if ten in tens and one in worth else None
+
+
+def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[float, ...]:
+    token = _token_at(reading, end)
+    if token is None or not reading.lexicon.has("century", token.key):
+        return values
+    first = 100 * (int(values[0]) - 1)
+    return tuple(float(year) for year in range(first, first + 100))
+
+
+def _hedged(reading: Reading, number: Number) -> Number:
+    """Return a number with the word before it that says that it is near, or a limit."""
+    before = [token.key for token in reading.tokens if token.span.end <= number.span.start][-3:]
+    for hedge in ("about", "least", "most_of"):
+        if any(reading.lexicon.has(hedge, key) for key in before):
+            return number._replace(hedge=hedge)
+    return number
+
+
+def _with_ratios(reading: Reading, found: list[Number]) -> list[Number]:
+    """Return the numbers, two that are put in a ratio as one: *one in five*."""
+    kept: list[Number] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        between = reading.text[last.span.end : one.span.start].strip().lower() if last else ""
+        is_ratio = last and _is_ratio(reading.lexicon, between, last, one)
+        if last and is_ratio and one.values[0] > last.values[0] > 0:
+            span = Span(last.span.start, one.span.end)
+            share = last.values[0] / one.values[0]
+            whole = span.cut(reading.text)
+            kept[-1] = Number(
+                whole, span, (share,), None, parts=(*last.values, *one.values), hedge=last.hedge
+            )
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_ratio(known: Lexicon, between: str, one: Number, other: Number) -> bool:
+    if one.unit or one.is_year or other.is_year:
+        return False
+    words = between.split()
+    of = known.has("of", words[-1]) if words else False
+    listed = {"_".join(phrase) for phrases in known.phrases.values() for phrase, head in phrases if head == "of"}
+    return len(words) <= 3 and (of or "_".join(words) in listed)  # noqa: PLR2004 -- *tenants out of*
+
+
+def as_share(number: Number) -> tuple[float, ...]:
+    """Return a number as shares of a whole, if it may be one."""
+    if number.unit and number.unit.measure == "share":
+        return tuple(value * _SHARE for value in number.values)
+    return tuple(value for value in number.values if 0 < value < 1)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLASSES = ("all", "most", "many", "some", "few", "several")
 """The headings of quantifiers."""
 _MASKS = ("idiom", "uncounted")
-_VALUED = ("number", "ordinal", "multiple", "month", "day")
+_VALUED = ("number", "ordinal", "multiple", "month", "day", "sooner", "later")
 _FUNCTION = ("frequent", "article", "particle", "modality", "articled")
 
 

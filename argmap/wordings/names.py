@@ -200,9 +200,11 @@ def _initials(source: str) -> frozenset[str]:
     runs = re.findall(r"(?:[^\W\d_a-z][\w'’-]*(?:\s+(?:of|the|for|and|de|la|der|des|und|y)\b)*[\s-]+){1,7}[^\W\d_a-z][\w'’-]*", source)  # noqa: RUF001
     found = set()
     for run in runs:
-        letters = [word[0].lower() for word in re.split(r"[\s-]+", run) if word and word.lower() not in _SMALL_WORDS]
-        for start in range(len(letters)):
-            found |= {"".join(letters[start:end]) for end in range(start + 2, len(letters) + 1)}
+        for apart in (r"\s+", r"[\s-]+"):
+            words = [word for word in re.split(apart, run) if word]
+            letters = [word[0].lower() for word in words if word.lower() not in _SMALL_WORDS]
+            for start in range(len(letters)):
+                found |= {"".join(letters[start:end]) for end in range(start + 2, len(letters) + 1)}
     return frozenset(found)
 
 

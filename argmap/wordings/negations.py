@@ -88,7 +88,7 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
         return "against" if is_part else _FORCES.get(token.heading)
     if known.has("refuse", key):
         return "refusing"
-    if known.has("against", key):
+    if known.has("against", key) or known.has("deny", key):
         return "against"
     if known.has("with_ne", key):
         before = reading.tokens[max(0, place - 5) : place]
@@ -96,8 +96,15 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
     if not known.is_plain(key):
         return None
     after = reading.tokens[place + 1 : place + 2]
-    is_number_sign = token.text == "No" and bool(after) and after[0].key.isdigit()
-    return None if is_number_sign else "plain"
+    if token.text == "No" and after and after[0].key.isdigit():
+        return None
+    return "against" if _is_limit(reading, place) else "plain"
+
+
+def _is_limit(reading: Reading, place: int) -> bool:
+    """Tell whether a negation only limits: *not before 2027*."""
+    later = reading.tokens[place + 1 : place + 2 * _NEARBY]
+    return any(reading.lexicon.has("limit", one.key) for one in later)
 
 
 _FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against"}
@@ -173,17 +180,28 @@ def _bases(prefixes: Iterable[str], word: str) -> Iterator[str]:
 
 def _without_double(negations: list[Negation], reading: Reading) -> list[Negation]:
     """Leave out two that make none, and what only says again in a clause that it says no."""
-    known = reading.lexicon
+    concord = reading.lexicon.words.get("concord")
     kept: list[Negation] = []
     for one in sorted(negations, key=lambda each: each.place):
         last = kept[-1] if kept else None
-        if last is None or last.force == "against":
-            kept.append(one)
-        elif one.place - last.place <= _NEARBY and (one.is_affix or known.has("deny", one.key)):
+        if last and _is_double(last, one, reading):
             kept.pop()
-        elif not (known.words.get("concord") and last.clause == one.clause and one.force == "plain"):
+        elif not (concord and last and last.clause == one.clause and last.force == one.force == "plain"):
             kept.append(one)
     return kept
+
+
+def _is_double(last: Negation, one: Negation, reading: Reading) -> bool:
+    """Tell whether two negations make none: *nobody denies*, *wrong that nothing*, *not un-*."""
+    known = reading.lexicon
+    between = [token.key for token in reading.tokens[last.place + 1 : one.place]]
+    if last.force == one.force == "plain" and known.has("condition", last.key):
+        return len(between) <= 2 * _NEARBY
+    if len(between) >= _NEARBY or any(known.has("joined", key) for key in between):
+        return False
+    if last.force == "against":
+        return one.force == "plain" and known.has("deny", last.key)
+    return one.is_affix or known.has("deny", one.key)
 
 
 def _strong(negations: list[Negation]) -> list[Negation]:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(
     r"(?<![^\W\d_])(?P<currency>[$€£¥₹₽])? ?"
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"  # noqa: RUF001
-    r"(?P<minutes>:\d\d)?(?P<after>(?:st|nd|rd|th|s)\b)?(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
+    r"(?P<minutes>[:h]\d\d(?!\d))?(?P<after>(?:st|nd|rd|th|s)\b)?(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
 )
 _HALF_DAY = re.compile(r"\s?([ap])\.?m\b", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")  # noqa: RUF001 -- an apostrophe parts thousands
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")  # noqa: RUF001 -- as above
 _MOST_MINOR = 4  # that a wording may count by itself
 _YEARS = range(1000, 2200)
+_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _CLOCK = Unit("clock", 1)
 _SHARE = 0.01
 _UNIT_WORDS = 2  # between a number and its unit, at the most
@@ -76,8 +77,50 @@ def numbers(reading: Reading) -> list[Number]:
     words = [
         each for each in _in_words(reading) if not any(each.span.overlaps(one.span) for one in digits)
     ]
-    found = sorted((*digits, *words), key=lambda each: each.span)
+    words += _in_roman(reading)
+    found = _on_the_clock(reading, sorted((*digits, *words), key=lambda each: each.span))
     return _with_ratios(reading, [_hedged(reading, each) for each in found])
+
+
+def _in_roman(reading: Reading) -> list[Number]:
+    return [
+        Number(token.text, token.span, (value,), is_word=True)
+        for token in reading.tokens
+        if token.text.isupper() and len(token.text) > 1 and (value := _roman(token.text))
+    ]
+
+
+def _roman(word: str) -> float:
+    """Return what a Roman numeral up to 39 is worth, 0 for any other word."""
+    if not _ROMAN.fullmatch(word):
+        return 0.0
+    worth = [{"I": 1, "V": 5, "X": 10}[letter] for letter in word]
+    return float(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
+
+
+def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
+    """Return the numbers, hours with minutes in words as times: *half past six*."""
+    known = reading.lexicon
+    sooner, later = known.values["sooner"], known.values["later"]
+    if not (sooner or later):
+        return found
+    times = []
+    for one in found:
+        if one.unit not in (None, units()["hour"]) or max(one.values) > 24:  # noqa: PLR2004 -- hours of a day
+            continue
+        before = [token for token in reading.tokens if token.span.end <= one.span.start][-2:]
+        after = [token for token in reading.tokens if token.span.start >= one.span.end]
+        after = [token for token in after if not known.has("hour", token.key)][:3]
+        for table, tokens in ((sooner, before[-1:]), (sooner, before), (later, after[:2]), (later, after)):
+            minutes = table.get("_".join(token.key for token in tokens))
+            if minutes is not None and tokens:
+                start = min(one.span.start, tokens[0].span.start)
+                span = Span(start, max(one.span.end, tokens[-1].span.end))
+                value = 60.0 * one.values[0] + minutes
+                times.append(Number(span.cut(reading.text), span, (value, value + 720), _CLOCK))
+                break
+    kept = [one for one in found if not any(one.span.overlaps(time.span) for time in times)]
+    return sorted((*kept, *times), key=lambda each: each.span)
 
 
 def has_numbers(reading: Reading) -> bool:
@@ -96,15 +139,16 @@ def _in_digits(reading: Reading) -> Iterator[Number]:
     text = reading.text
     for match in _DIGITS.finditer(text):
         span = Span(match.start("number"), match.end("after") if match["after"] else match.end("number"))
-        if text[span.end : span.end + 1].isalpha() and not _unit_at(text, span.end):
-            continue  # part of a name such as G7 or 3D
+        if text[span.end : span.end + 1].isalpha() and not _goes_on(reading, span.end):
+            continue  # part of a name such as 3D
         written = match["number"]
         if match["minutes"]:
             yield _time(text, written, match["minutes"], match)
             continue
         if half := _HALF_DAY.match(text, match.end("number")):
-            hour = int(re.split("[.,]", written)[0]) % 12 + 12 * (half[1] in "pP")
-            yield Number(written + half[0], Span(span.start, half.end()), (60.0 * hour,), _CLOCK)
+            hour, _, minute = written.replace(",", ".").partition(".")
+            values = (60.0 * (int(hour) % 12 + 12 * (half[1] in "pP")) + float(minute or 0),)
+            yield Number(written + half[0], Span(span.start, half.end()), values, _CLOCK)
             continue
         sign = (match["currency"] or (match["sign"] or "").strip()).lower()
         values, end = _multiplied(reading, _values(written), span.end)
@@ -157,12 +201,20 @@ def _multiplied(
 def _token_at(reading: Reading, end: int) -> Token | None:
     gap = re.compile(r"[\s\-\u00a0]*").match(reading.text, end)
     start = gap.end() if gap else end
-    return next((token for token in reading.tokens if token.span.start == start), None)
+    for token in reading.tokens:
+        if token.span.start == start:
+            return token
+        if token.span.start < start == end < token.span.end:  # the digits are a part of it
+            cut = token.text[start - token.span.start :]
+            return token._replace(key=cut.lower(), text=cut, span=Span(start, token.span.end))
+    return None
 
 
-def _unit_at(text: str, end: int) -> Unit | None:
-    word = re.compile(r"[^\W\d]+[²³]?").match(text, end)
-    return units().get(word[0].lower()) if word else None
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Tell whether what is written together with digits is a unit, or a word such as *bn*."""
+    word = re.compile(r"[^\W\d]+[²³]?").match(reading.text, end)
+    key = word[0].lower() if word else ""
+    return key in units() or key in reading.lexicon.values["multiple"]
 
 
 def _unit_after(reading: Reading, end: int) -> Unit | None:
@@ -172,7 +224,7 @@ def _unit_after(reading: Reading, end: int) -> Unit | None:
         return None
     token = _token_at(reading, end)
     if token is not None:
-        place = reading.tokens.index(token)
+        place = next(n for n, one in enumerate(reading.tokens) if one.span.end == token.span.end)
         pair = "_".join(one.key for one in reading.tokens[place : place + _UNIT_WORDS])
         if pair in units():
             return units()[pair]
@@ -191,7 +243,11 @@ def _in_words(reading: Reading) -> Iterator[Number]:
         if is_ordinal and values == (value,) and value > 2:  # noqa: PLR2004 -- *third* is a share, too
             values = (value, 1 / value)
         unit = _unit_after(reading, span.end)
-        yield Number(span.cut(reading.text), span, values, unit, is_word=True, is_ordinal=is_ordinal)
+        is_article = length == 1 and len(tokens[place].key) <= 2 and value == 1 and unit is not None  # noqa: PLR2004 -- *a*, *an*
+        if is_article or len(tokens[place].key) > 2:  # noqa: PLR2004 -- as above
+            hedge = "implied" if is_article else ""
+            word = span.cut(reading.text)
+            yield Number(word, span, values, unit, is_word=True, is_ordinal=is_ordinal, hedge=hedge)
         place += length
 
 
@@ -208,6 +264,9 @@ def _word_number(reading: Reading, place: int) -> tuple[float, int, bool]:
             length += 1
             continue
         worth = known.values["number"].get(key) or _compound(key, known)
+        if known.has("times", key) and last == 4:  # noqa: PLR2004 -- quatre-vingts
+            current, last, length = current * 20, 80.0, length + 1
+            continue
         if key in known.values["multiple"] and (length or len(key) > 2):  # noqa: PLR2004 -- not *m*
             times = known.values["multiple"][key]
             current = (current or 1) * times
@@ -264,7 +323,7 @@ def _hedged(reading: Reading, number: Number) -> Number:
     """Return a number with the word before it that says that it is near, or a limit."""
     before = [token.key for token in reading.tokens if token.span.end <= number.span.start][-3:]
     for hedge in ("about", "least", "most_of"):
-        if any(reading.lexicon.has(hedge, key) for key in before):
+        if not number.hedge and any(reading.lexicon.has(hedge, key) for key in before):
             return number._replace(hedge=hedge)
     return number
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.wordings.reading import Reading
 
 _MOST_HEADS = 3
+_FEW_WORDS = 7
 _LOOSE = frozenset({"many", "some", "several"})  # *several* may be many or some
 
 
@@ -72,7 +73,14 @@ def _kind(reading: Reading, place: int) -> str | None:
         return None if before in ("the", "its", "his", "their") else kind
     if known.is_plain(before) and kind in ("all", "many"):
         return None
-    return kind
+    return None if kind == "all" and _is_denied(reading, place) else kind
+
+
+def _is_denied(reading: Reading, place: int) -> bool:
+    """Tell whether a negation follows, of which one cannot tell what it bears on."""
+    clause = reading.tokens[place].clause
+    later = reading.tokens[place + 1 : place + _FEW_WORDS]
+    return any(one.clause == clause and reading.lexicon.is_plain(one.key) for one in later)
 
 
 def _is_among(kind: str, quantifiers: list[Quantifier]) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from argmap.wordings.reading import Reading
 
-_NEAR = 0.03  # of a number, that *about* is off by
+_NEAR = 0.06  # of a number, that *about* is off by
 _CONVERTED = 0.02  # of a number, that it is rounded by when it is converted or worked out
 _LIMIT = 0.3  # of a number, that lies between it and a limit that is worth naming
 _MOST_DERIVED = 16  # numbers that others are worked out from
@@ -59,10 +59,10 @@ def _compare(
     replaced = [
         one
         for one in quoted
-        if not one.is_year and not any(_is_same(one, each) or _is_same(each, one) for each in ours)
+        if one.hedge != "implied" and not one.is_year and not any(_is_same(one, each) or _is_same(each, one) for each in ours)
     ]
     for each in missing:
-        if any(value in each.values for value in ()):
+        if each.hedge == "implied":
             continue
         same_kind = [one for one in replaced if one.is_ordinal == each.is_ordinal]
         if each.is_minor and not same_kind:
@@ -97,12 +97,13 @@ def _is_same(one: Number, other: Number) -> bool:
     if one.unit and other.unit and one.unit != other.unit:
         if one.unit.measure != other.unit.measure:
             return _is_same_share(one, other)
+        size = other.unit.size / one.unit.size
         return any(
-            _is_close(mine * one.unit.size, theirs * other.unit.size, _CONVERTED)
+            _is_close(mine, theirs * size, _CONVERTED) or _fits(mine, theirs * size, one)
             for mine in one.values
             for theirs in other.values
         )
-    if one.unit and other.unit and one.unit.measure == "clock":
+    if "clock" in (one.unit and one.unit.measure, other.unit and other.unit.measure):
         return _has_value(one, other)
     return _is_near(one, other) or _is_same_share(one, other) or _is_part(one, other)
 

@@ -29,7 +29,7 @@ class Lexicon(NamedTuple):
     """The words of one language by heading, in lower case.
 
     ``phrases`` holds, by their first word, the words of each phrase and its heading; ``values``
-    what the words of a heading are worth.
+    what the words of a heading are worth, and ``forms`` the word that an irregular form is of.
     """
 
     language: str
@@ -37,6 +37,7 @@ class Lexicon(NamedTuple):
     values: dict[str, dict[str, float]]
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     opposites: frozenset[tuple[str, str]]
+    forms: dict[str, str]
     vocabulary: Vocabulary | None
 
     def has(self, heading: str, word: str) -> bool:
@@ -67,6 +68,7 @@ def lexicon(language: str) -> Lexicon:
     values: dict[str, dict[str, float]] = {heading: {} for heading in _VALUED}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     opposites = set()
+    forms: dict[str, str] = {}
     file = _folder() / f"{language}.txt"
     for heading, entry in _entries(file) if file.is_file() else ():
         if heading in _VALUED:
@@ -76,6 +78,9 @@ def lexicon(language: str) -> Lexicon:
         elif heading == "opposite":
             one, _, other = entry.partition("/")
             opposites |= {(one, other), (other, one)}
+        elif heading == "form":
+            form, _, word = entry.partition("/")
+            forms[form] = word
         elif "_" in entry:
             parts = tuple(entry.split("_"))
             phrases.setdefault(parts[0], []).append((parts, heading))
@@ -88,7 +93,7 @@ def lexicon(language: str) -> Lexicon:
     words["plain"] = set(negations.difference(*softer))
     words["function"] = set().union(*(known.words.get(each, ()) for each in _FUNCTION) if known else ())
     kept = {heading: frozenset(listed) for heading, listed in words.items()}
-    return Lexicon(language, kept, values, phrases, frozenset(opposites), known)
+    return Lexicon(language, kept, values, phrases, frozenset(opposites), forms, known)
 
 
 class Unit(NamedTuple):

@@ -40,6 +40,7 @@ class Negation(NamedTuple):
     heads: tuple[str, ...]
     near: tuple[str, ...]
     is_affix: bool = False
+    limit: str = ""
 
 
 def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
@@ -56,19 +57,37 @@ def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> It
     []
     """
     ours, theirs = _without_shared(_negations(wording), _negations(quoted))
+    ours, theirs = _settled(ours, quoted), _settled(theirs, wording)
     ours = _without_double(ours + _by_affix(wording, (quoted, context)), wording)
     theirs = _without_double(theirs + _by_affix(quoted, (wording,)), quoted)
     added, dropped = _unpaired(_strong(ours), _strong(theirs))
-    if added and not any(each.force == "against" for each in theirs):
-        around = _negations(context)
-        for each in added:
-            is_told = any(_bear_on_same(each, one) for one in around)
-            if not is_told and _is_contrary(each, (quoted, context)):
-                yield Difference("negation", each.text)
-    if not any(each.force == "against" for each in ours):
-        for each in dropped:
-            if _is_contrary(each, (wording,)):
-                yield Difference("negation", "", each.text)
+    around = _negations(context) if added else []
+    for each in added:
+        is_told = _is_softened(each, theirs, quoted) or any(_bear_on_same(each, one) for one in around)
+        if not is_told and _is_contrary(each, (quoted, context)):
+            yield Difference("negation", each.text)
+    for each in dropped:
+        if not _is_softened(each, ours, wording) and _is_contrary(each, (wording,)):
+            yield Difference("negation", "", each.text)
+
+
+def _settled(negations: list[Negation], other: Reading) -> list[Negation]:
+    """Return negations, those as plain that are limited by a word that the other side has, too."""
+    theirs = {token.key for token in other.tokens}
+    return [
+        each._replace(force="plain") if each.limit and each.limit in theirs else each
+        for each in negations
+    ]
+
+
+def _is_softened(one: Negation, others: list[Negation], reading: Reading) -> bool:
+    """Tell whether a word of the other side may say the same as a negation: *closed*, *only*.
+
+    If the other side has the word that is negated, it must bear on that.
+    """
+    soft = [each for each in others if each.force == "against"]
+    is_there = any(is_alike(head, word) for head in one.heads[:1] for word in reading.content)
+    return any(not is_there or _bear_on_same(one, each) for each in soft)
 
 
 def _negations(reading: Reading) -> list[Negation]:
@@ -88,7 +107,7 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
         return "against" if is_part else _FORCES.get(token.heading)
     if known.has("refuse", key):
         return "refusing"
-    if known.has("against", key) or known.has("deny", key):
+    if known.has("against", key) or (known.has("deny", key) and not known.is_plain(key)):
         return "against"
     if known.has("with_ne", key):
         before = reading.tokens[max(0, place - 5) : place]
@@ -98,13 +117,13 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
     after = reading.tokens[place + 1 : place + 2]
     if token.text == "No" and after and after[0].key.isdigit():
         return None
-    return "against" if _is_limit(reading, place) else "plain"
+    return "against" if _limit(reading, place) else "plain"
 
 
-def _is_limit(reading: Reading, place: int) -> bool:
-    """Tell whether a negation only limits: *not before 2027*."""
+def _limit(reading: Reading, place: int) -> str:
+    """Return the word by which a negation is only a limit: *not before 2027*."""
     later = reading.tokens[place + 1 : place + 2 * _NEARBY]
-    return any(reading.lexicon.has("limit", one.key) for one in later)
+    return next((one.key for one in later if reading.lexicon.has("limit", one.key)), "")
 
 
 _FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against"}
@@ -119,8 +138,9 @@ def _negation(reading: Reading, place: int, force: Force) -> Negation:
         one.key for one in reading.tokens if one.clause == token.clause and reading.is_content(one)
     ]
     kept = tuple(heads[:_MOST_HEADS])
+    limit = _limit(reading, place) if reading.lexicon.is_plain(token.key) else ""
     return Negation(
-        token.text, token.key, place, token.clause, force, kept, tuple(near) if near else kept
+        token.text, token.key, place, token.clause, force, kept, tuple(near or kept), limit=limit
     )
 
 
@@ -223,7 +243,7 @@ def _unpaired(
 
 
 def _bear_on_same(one: Negation, other: Negation) -> bool:
-    return any(is_alike(mine, theirs) for mine in one.heads for theirs in other.heads)
+    return any(is_alike(mine, theirs) for mine in one.heads[:2] for theirs in other.heads[:2])
 
 
 def _are_in_one_clause(one: Negation, other: Negation) -> bool:
@@ -233,7 +253,7 @@ def _are_in_one_clause(one: Negation, other: Negation) -> bool:
 def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
     """Tell whether the others say what is negated, rather than its opposite or something else."""
     theirs = {word for other in others for word in other.content}
-    if any(_opposes(other, head, theirs) for other in others for head in one.heads):
+    if any(_opposes(other, head, theirs) for other in others for head in one.heads[:2]):
         return False
     if any(is_alike(head, word) for head in one.heads[:2] for word in theirs):
         return True

@@ -28,9 +28,11 @@ _GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")  # noqa: RUF001
 _SPACES = re.compile(r"[ \u00a0\u202f'’]")  # noqa: RUF001 -- as above
 _MOST_MINOR = 4  # that a wording may count by itself
 _YEARS = range(1000, 2200)
+_PAUSE = re.compile("[,;:.!?]")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _CLOCK = Unit("clock", 1)
 _SHARE = 0.01
+_LONGEST_LINK = 4  # letters of the words between *more* and its number: *than*, *de*, *la*
 _UNIT_WORDS = 2  # between a number and its unit, at the most
 
 
@@ -321,10 +323,17 @@ def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[flo
 
 def _hedged(reading: Reading, number: Number) -> Number:
     """Return a number with the word before it that says that it is near, or a limit."""
-    before = [token.key for token in reading.tokens if token.span.end <= number.span.start][-3:]
-    for hedge in ("about", "least", "most_of"):
-        if not number.hedge and any(reading.lexicon.has(hedge, key) for key in before):
-            return number._replace(hedge=hedge)
+    before = [token for token in reading.tokens if token.span.end <= number.span.start][-3:]
+    keys = [token.key for token in before]
+    if before and _PAUSE.search(reading.text, before[0].span.end, number.span.start):
+        keys = keys[-1:]
+    while keys and not number.hedge:
+        for hedge in ("about", "least", "most_of"):
+            if reading.lexicon.has(hedge, keys[-1]):
+                return number._replace(hedge=hedge)
+        if len(keys[-1]) > _LONGEST_LINK:
+            break
+        keys.pop()
     return number
 
 

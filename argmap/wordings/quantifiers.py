@@ -43,9 +43,10 @@ def compare_quantifiers(
     dropped = [each for each in theirs if not _is_among(each.kind, ours)]
     added = [each for each in ours if not _is_among(each.kind, theirs)]
     is_exchange = len(added) == len(dropped) == 1
-    for each in added:
-        others = [one for one in dropped if is_exchange or _count_same(each, one)]
-        if others and not _is_among(each.kind, around):
+    for each in ours:
+        same = [one for one in theirs if _count_same(each, one)]
+        others = [one for one in (same if each not in added else dropped) if one in same or is_exchange]
+        if others and not _is_among(each.kind, [*same, *around]):
             yield Difference("quantifier", each.text, others[0].text)
 
 
@@ -89,4 +90,4 @@ def _is_among(kind: str, quantifiers: list[Quantifier]) -> bool:
 
 
 def _count_same(one: Quantifier, other: Quantifier) -> bool:
-    return any(is_alike(mine, theirs) for mine in one.heads for theirs in other.heads)
+    return any(is_alike(mine, theirs) for mine in one.heads[:1] for theirs in other.heads[:1])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from argmap.wordings.difference import Difference
 from argmap.wordings.lexicon import units
 from argmap.wordings.numbers import Number, as_share, has_numbers, numbers
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,9 @@ _CONVERTED = 0.02  # of a number, that it is rounded by when it is converted or 
 _LIMIT = 0.3  # of a number, that lies between it and a limit that is worth naming
 _MOST_DERIVED = 16  # numbers that others are worked out from
 _LEAST_ROUNDED = 10  # of which decimals may be left out without a word
-_LONG_NAME = 3
+_FEW = 2
+_LIMITS = ("least", "most_of")
+_YEAR, _MONTH = units()["year"], units()["month"]
 
 
 def compare_numbers(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
@@ -77,19 +80,19 @@ def _said(number: Number) -> str:
     return number.text.strip()
 
 
-def _is_had(one: Number, theirs: list[Number], derived: tuple[float, ...]) -> bool:
-    if any(_is_same(one, other) for other in theirs):
+def _is_had(one: Number, theirs: list[Number], derived: tuple[Number, ...]) -> bool:
+    if any(_is_same(one, other) for other in (*theirs, *derived)):
         return True
-    if one.parts and all(any(_is_close(part, value, 1e-9) for other in theirs for value in other.values + other.parts) for part in one.parts):
-        return True
-    if any(_is_near(one, Number("", one.span, (value,), one.unit)) for value in derived if value >= 1):
-        return True
-    shares = as_share(one)
-    return any(_is_close(share, value, _CONVERTED) for share in shares for value in derived)
+    parts = {part for other in theirs for part in (*other.values, *other.parts)}
+    return bool(one.parts) and all(any(_is_equal(mine, each) for each in parts) for mine in one.parts)
 
 
 def _has_value(one: Number, other: Number) -> bool:
-    return any(_is_close(mine, theirs, 1e-9) for mine in one.values for theirs in other.values)
+    return any(_is_equal(mine, theirs) for mine in one.values for theirs in other.values)
+
+
+def _is_equal(one: float, other: float) -> bool:
+    return _is_close(one, other, 1e-9)
 
 
 def _is_same(one: Number, other: Number) -> bool:
@@ -105,17 +108,21 @@ def _is_same(one: Number, other: Number) -> bool:
         )
     if "clock" in (one.unit and one.unit.measure, other.unit and other.unit.measure):
         return _has_value(one, other)
+    if one.hedge in _LIMITS and one.hedge == other.hedge:
+        return _has_value(one, other)
     return _is_near(one, other) or _is_same_share(one, other) or _is_part(one, other)
 
 
 def _is_part(one: Number, other: Number) -> bool:
-    return any(_is_close(mine, part, 1e-9) for mine in one.values for part in other.parts)
+    return any(_is_equal(mine, part) for mine in one.values for part in other.parts)
 
 
 def _is_same_share(one: Number, other: Number) -> bool:
+    if one.unit and one.unit == other.unit:
+        return False
     return any(
         _is_close(mine, theirs, _CONVERTED)
-        or (one.hedge in ("least", "most_of") and abs(mine - theirs) <= _LIMIT * theirs)
+        or (one.hedge in _LIMITS and abs(mine - theirs) <= _LIMIT * theirs)
         for mine in as_share(one)
         for theirs in as_share(other)
     )
@@ -126,7 +133,7 @@ def _is_near(one: Number, other: Number) -> bool:
 
 
 def _fits(mine: float, theirs: float, number: Number) -> bool:
-    if _is_close(mine, theirs, 1e-9):
+    if _is_equal(mine, theirs):
         return True
     if mine >= _LEAST_ROUNDED and mine == round(theirs):
         return True
@@ -150,17 +157,28 @@ def _is_close(one: float, other: float, share: float) -> bool:
     return isclose(one, other, rel_tol=share)
 
 
-def _derived(theirs: list[Number], months: list[float]) -> tuple[float, ...]:
-    """Return what can be worked out from the numbers of a basis."""
-    values = [each.values[0] for each in theirs if len(each.values) <= 2][:_MOST_DERIVED]  # noqa: PLR2004 -- not of a century
-    found = {abs(one - other) for one, other in combinations(values, 2)}
-    found |= {one / other for one, other in permutations(values, 2) if other and one < other}
-    found |= {abs(one - other) / other for one, other in permutations(values, 2) if other}
-    found |= {sum(values)} if len(values) > 1 else set()
-    found |= {value - 1 for value in values if 1 < value <= _LONG_NAME}
-    for one, other in combinations(months, 2):
-        found |= {abs(one - other), abs(one - other) + 1}
-    return tuple(found)
+def _derived(theirs: list[Number], months: list[float]) -> tuple[Number, ...]:
+    """Return what can be worked out from the numbers of a basis that count the same."""
+    plain = [each for each in theirs if len(each.values) <= _FEW and each.hedge != "implied"]
+    years = [each.values[0] for each in plain if each.is_year]
+    others = [each for each in plain if not each.is_year][:_MOST_DERIVED]
+    found = {(abs(one - other), _YEAR) for one, other in combinations(years, 2)}
+    found |= {(abs(one - other) + more, _MONTH) for one, other in combinations(months, 2) for more in (0, 1)}
+    for one, other in permutations(others, 2):
+        if one.unit == other.unit and other.values[0]:
+            mine, base = one.values[0], other.values[0]
+            found |= {(abs(mine - base), one.unit), (abs(mine - base) / base, None), (mine + base, one.unit)}
+            found |= {(mine / base, None)} if mine < base else set()
+    found |= {(value, None) for each in others for value in _shares_of(each)}
+    total = [each.values[0] for each in others if each.unit == others[0].unit]
+    found |= {(sum(total), others[0].unit)} if len(total) > _FEW else set()
+    return tuple(Number("", Span(0, 0), (value,), unit) for value, unit in found if value)
+
+
+def _shares_of(number: Number) -> Iterator[float]:
+    """Yield what *doubled* says as a share: a whole more."""
+    if number.is_word and 1 < number.values[0] <= _FEW + 1:
+        yield number.values[0] - 1
 
 
 def _compare_dates(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
@@ -207,5 +225,3 @@ def _numeric_months(*readings: Reading) -> set[float]:
         if part and 1 <= int(part) <= 12  # noqa: PLR2004 -- months of a year
     }
 
-
-__all__ = ["compare_numbers", "units"]

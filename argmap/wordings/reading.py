@@ -68,6 +68,7 @@ def _read(text: str, language: str) -> Reading:
             continue
         for part, start in _parts(match[0], known):
             key = part.lower()
+            key = known.forms.get(key, key)
             clause += known.has("break", key)
             span = Span(match.start() + start, match.start() + start + len(part))
             tokens.append(Token(key, part, span, clause, begins))

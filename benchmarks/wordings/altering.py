@@ -97,6 +97,13 @@ _QUANTIFIERS = {
     "fr": {"tous": ("quelques",), "chaque": ("rarement un",), "la plupart": ("peu",), "quelques": ("tous les",), "beaucoup": ("peu",), "certains": ("tous les",)},
     "es": {"todos": ("algunos",), "cada": ("algún",), "la mayoría": ("una minoría",), "algunos": ("todos los",), "muchos": ("pocos",), "varios": ("todos los",)},
 }
+# Where something is denied already, another *not* makes no sense or none at all.
+_DENIED = {
+    "en": r"\b(?:not|no|never|nobody|nothing|none|neither|cannot|without|hardly|no one|unless)\b|n['’]t\b",
+    "de": r"\b(?:nicht|kein\w*|nie|niemand|nichts|ohne|kaum|weder)\b",
+    "fr": r"\b(?:ne|pas|jamais|rien|personne|aucune?|sans|nul|ni)\b|\bn['’]",
+    "es": r"\b(?:no|nunca|nadie|nada|sin|ningún|ni)\b",
+}
 _NAMES = (
     "Oslo", "Lagos", "Ramirez", "Okonkwo", "Toyota", "Brandenburg", "Jakarta", "Mongolia", "Fitzgerald", "Honduras", "Kowalski", "Siemens",
     "Tanaka", "Bolivia", "Reykjavik", "Henderson", "Zambia", "Nakamura", "Rotterdam", "Uruguay", "Sorensen", "Cambodia", "Petrobras", "Adeyemi",
@@ -167,6 +174,8 @@ def _units(wording: str, language: str, source: str, draw: Random) -> Iterator[s
 
 
 def _negated(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+    if "?" in wording or wording.startswith("It is said") or re.search(_DENIED[language], wording, re.I):
+        return
     if language != "en":
         yield from _negated_elsewhere(wording, language)
         return
@@ -210,6 +219,7 @@ def _renamed(wording: str, language: str, source: str, draw: Random) -> Iterator
     """Yield the wording with a name by another: a word with a capital that the source has, too."""
     if language == "de":
         return
+    source = " ".join(source.split())
     for match in _CAPITAL.finditer(wording):
         name = match[0].removesuffix("'s").removesuffix("’s")
         is_known = re.search(rf"(?<![.?!“«] )(?<!^)\b{re.escape(name)}\b", source)

@@ -74,7 +74,7 @@ def false(items: list[Rewording], alarmed: set[str], *, shows: bool) -> dict[tup
                 for name in (each.origin, f"in {each.language}", "all"):
                     counts[kind, name].add(is_told)
                 if not is_told and shows:
-                    print(f"MISSED {kind} {each.origin} | {each.quote[:150]} | {changed} {codes or ''}")
+                    print(f"MISSED {kind} {each.origin} | {' '.join(each.quote.split())} | {changed} {codes or ''}")
     return counts
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.wordings.difference import Basis, Difference
 
 _BETWEEN = "\n. "
+_ASKS = ("?", "？", "؟", ";")  # noqa: RUF001 -- marks of a question
 
 
 def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:
@@ -32,10 +33,11 @@ def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:
     if known is None:
         return ()
     said, quoted = read(wording, known), read(quotes, known)
+    is_answer = basis.is_question and not wording.rstrip().endswith(_ASKS)
     context = read(_BETWEEN.join(basis.context), known)
     found = [
         *compare_numbers(said, quoted, context),
-        *(() if basis.is_question else compare_negations(said, quoted, context)),
+        *(() if is_answer else compare_negations(said, quoted, context)),
         *compare_quantifiers(said, quoted, context),
         *compare_names(said, quoted, (*basis.quotes, *basis.context, *basis.sources)),
     ]

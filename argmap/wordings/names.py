@@ -79,7 +79,7 @@ def _is_apart(reading: Reading, one: Token, other: Token) -> bool:
 
 def _is_all_capitals(tokens: Sequence[Token]) -> bool:
     """Tell whether most words have capitals, as in a title, so that they say nothing."""
-    letters = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]  # noqa: PLR2004 -- *of the*
+    letters = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 2]  # noqa: PLR2004 -- *of*
     capitals = sum(token.text[0].isupper() for token in letters)
     return len(letters) > 3 and capitals > 0.7 * len(letters)  # noqa: PLR2004 -- most of a few
 
@@ -142,7 +142,7 @@ def _is_acronym(word: str) -> bool:
 
 def _is_common(reading: Reading, key: str) -> bool:
     vocabulary = reading.lexicon.vocabulary
-    return vocabulary is not None and vocabulary.knows(key)
+    return vocabulary is not None and key not in namesakes() and vocabulary.knows(key)
 
 
 def _is_derived(reading: Reading, key: str) -> bool:
@@ -163,18 +163,26 @@ def _is_in(word: str, sources: Sequence[str]) -> bool:
     if any(word in source for source in sources):
         return True
     plain = _plain(word)
-    group = namesakes().get(word.casefold())
+    group = _group(word.casefold())
     for source in sources:
         words = _words(source)
         if plain in words:
             return True
-        if group is not None and any(namesakes().get(each) == group for each in words):
+        if group is not None and any(_group(each) == group for each in words):
             return True
         if not _is_acronym(word) and any(_is_form(plain, each) for each in words):
             return True
     return _is_acronym(word.replace(".", "")) and any(
         word.replace(".", "").lower() in _initials(source) for source in sources
     )
+
+
+@lru_cache(maxsize=4096)
+def _group(word: str) -> int | None:
+    """Return the number of the names that a name, or a form of it, stands for."""
+    known = namesakes()
+    forms = (word, *(word.removesuffix(ending) for ending in ("s", "n", "e", "en", "er", "es", "em")))
+    return next((known[form] for form in forms if form in known), None)
 
 
 def _is_form(name: str, other: str) -> bool:

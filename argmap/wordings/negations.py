@@ -30,7 +30,12 @@ _LEAST_RISKY_BASE = 5
 
 
 class Negation(NamedTuple):
-    """A word that says no: ``heads`` are the words it bears on, ``near`` those of its clause."""
+    """A word that says no.
+
+    ``heads`` are the words after it that it bears on, ``before`` the last ones before it and
+    ``near`` all those of its clause. ``denies`` says that with a negation it makes none, and
+    ``limit`` is the word by which it only limits what it bears on.
+    """
 
     text: str
     key: str
@@ -39,6 +44,8 @@ class Negation(NamedTuple):
     force: Force
     heads: tuple[str, ...]
     near: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    denies: bool = False
     is_affix: bool = False
     limit: str = ""
 
@@ -61,7 +68,8 @@ def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> It
     ours = _without_double(ours + _by_affix(wording, (quoted, context)), wording)
     theirs = _without_double(theirs + _by_affix(quoted, (wording,)), quoted)
     added, dropped = _unpaired(_strong(ours), _strong(theirs))
-    around = _negations(context) if added else []
+    known = {each.key for each in _negations(quoted)}
+    around = [each for each in _negations(context) if each.key not in known] if added else []
     for each in added:
         is_told = _is_softened(each, theirs, quoted) or any(_bear_on_same(each, one) for one in around)
         if not is_told and _is_contrary(each, (quoted, context)):
@@ -87,7 +95,12 @@ def _is_softened(one: Negation, others: list[Negation], reading: Reading) -> boo
     """
     soft = [each for each in others if each.force == "against"]
     is_there = any(is_alike(head, word) for head in one.heads[:1] for word in reading.content)
-    return any(not is_there or _bear_on_same(one, each) for each in soft)
+    return any(not is_there or _bears_on(each, one.heads[:2]) for each in soft)
+
+
+def _bears_on(one: Negation, heads: Sequence[str]) -> bool:
+    """Tell whether a word bears on one of some words, which may come before it: *shops closed*."""
+    return any(is_alike(head, word) for head in heads for word in (*one.heads[:2], *one.before))
 
 
 def _negations(reading: Reading) -> list[Negation]:
@@ -126,7 +139,7 @@ def _limit(reading: Reading, place: int) -> str:
     return next((one.key for one in later if reading.lexicon.has("limit", one.key)), "")
 
 
-_FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against"}
+_FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against", "deny": "against"}
 
 
 def _negation(reading: Reading, place: int, force: Force) -> Negation:
@@ -138,9 +151,19 @@ def _negation(reading: Reading, place: int, force: Force) -> Negation:
         one.key for one in reading.tokens if one.clause == token.clause and reading.is_content(one)
     ]
     kept = tuple(heads[:_MOST_HEADS])
-    limit = _limit(reading, place) if reading.lexicon.is_plain(token.key) else ""
+    known = reading.lexicon
+    earlier = [one.key for one in reading.tokens[:place] if reading.is_content(one)]
     return Negation(
-        token.text, token.key, place, token.clause, force, kept, tuple(near or kept), limit=limit
+        token.text,
+        token.key,
+        place,
+        token.clause,
+        force,
+        kept,
+        tuple(near or kept),
+        tuple(earlier[-_MOST_HEADS:]),
+        denies=token.heading == "deny" or known.has("deny", token.key),
+        limit=_limit(reading, place) if known.is_plain(token.key) else "",
     )
 
 
@@ -206,22 +229,28 @@ def _without_double(negations: list[Negation], reading: Reading) -> list[Negatio
         last = kept[-1] if kept else None
         if last and _is_double(last, one, reading):
             kept.pop()
-        elif not (concord and last and last.clause == one.clause and last.force == one.force == "plain"):
+        elif not (concord and last and _says_again(last, one, reading)):
             kept.append(one)
     return kept
+
+
+def _says_again(last: Negation, one: Negation, reading: Reading) -> bool:
+    """Tell whether a negation only goes with the one before, as in *no vino nadie*."""
+    is_own = any(reading.lexicon.has("condition", each.key) for each in (last, one))
+    return last.clause == one.clause and last.force == one.force == "plain" and not is_own
 
 
 def _is_double(last: Negation, one: Negation, reading: Reading) -> bool:
     """Tell whether two negations make none: *nobody denies*, *wrong that nothing*, *not un-*."""
     known = reading.lexicon
     between = [token.key for token in reading.tokens[last.place + 1 : one.place]]
-    if last.force == one.force == "plain" and known.has("condition", last.key):
-        return len(between) <= 2 * _NEARBY
-    if len(between) >= _NEARBY or any(known.has("joined", key) for key in between):
+    if len(between) > 2 * _NEARBY or any(known.has("joined", key) for key in between):
         return False
+    if last.force == one.force == "plain":
+        return known.has("condition", last.key) or known.has("condition", one.key)
     if last.force == "against":
-        return one.force == "plain" and known.has("deny", last.key)
-    return one.is_affix or known.has("deny", one.key)
+        return last.denies and one.force == "plain" and len(between) < _NEARBY
+    return one.denies or (one.is_affix and len(between) < _NEARBY)
 
 
 def _strong(negations: list[Negation]) -> list[Negation]:

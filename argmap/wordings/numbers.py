@@ -81,7 +81,18 @@ def numbers(reading: Reading) -> list[Number]:
     ]
     words += _in_roman(reading)
     found = _on_the_clock(reading, sorted((*digits, *words), key=lambda each: each.span))
-    return _with_ratios(reading, [_hedged(reading, each) for each in found])
+    hedged = [_hedged(reading, each) for each in found]
+    return _with_ratios(reading, _with_shared_units(reading.text, hedged))
+
+
+def _with_shared_units(text: str, found: list[Number]) -> list[Number]:
+    """Return the numbers, one before another with the unit of that: *from 20 to 30 pounds*."""
+    kept = []
+    for one, after in zip(found, [*found[1:], None], strict=False):
+        between = text[one.span.end : after.span.start].strip(" \u00a0") if after else ""
+        is_pair = after and not one.unit and not one.is_year and len(between) <= _LONGEST_LINK
+        kept.append(one._replace(unit=after.unit) if after and is_pair else one)
+    return kept
 
 
 def _in_roman(reading: Reading) -> list[Number]:
@@ -245,8 +256,8 @@ def _in_words(reading: Reading) -> Iterator[Number]:
         if is_ordinal and values == (value,) and value > 2:  # noqa: PLR2004 -- *third* is a share, too
             values = (value, 1 / value)
         unit = _unit_after(reading, span.end)
-        is_article = length == 1 and len(tokens[place].key) <= 2 and value == 1 and unit is not None  # noqa: PLR2004 -- *a*, *an*
-        if is_article or len(tokens[place].key) > 2:  # noqa: PLR2004 -- as above
+        is_article = length == 1 and reading.lexicon.has("article", tokens[place].key)
+        if unit is not None or not is_article:
             hedge = "implied" if is_article else ""
             word = span.cut(reading.text)
             yield Number(word, span, values, unit, is_word=True, is_ordinal=is_ordinal, hedge=hedge)

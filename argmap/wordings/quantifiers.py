@@ -45,7 +45,7 @@ def compare_quantifiers(
     is_exchange = len(added) == len(dropped) == 1
     for each in ours:
         same = [one for one in theirs if _count_same(each, one)]
-        others = [one for one in (same if each not in added else dropped) if one in same or is_exchange]
+        others = same or (dropped if is_exchange and each in added else [])
         if others and not _is_among(each.kind, [*same, *around]):
             yield Difference("quantifier", each.text, others[0].text)
 
@@ -74,7 +74,8 @@ def _kind(reading: Reading, place: int) -> str | None:
         return None if before in ("the", "its", "his", "their") else kind
     if known.is_plain(before) and kind in ("all", "many"):
         return None
-    return None if kind == "all" and _is_denied(reading, place) else kind
+    is_unclear = kind == "all" and known.words.get("concord") and _is_denied(reading, place)
+    return None if is_unclear else kind
 
 
 def _is_denied(reading: Reading, place: int) -> bool:

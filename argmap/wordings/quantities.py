@@ -30,7 +30,7 @@ _MOST_DERIVED = 16  # numbers that others are worked out from
 _LEAST_ROUNDED = 10  # of which decimals may be left out without a word
 _FEW = 2
 _LIMITS = ("least", "most_of")
-_YEAR, _MONTH = units()["year"], units()["month"]
+_YEAR, _MONTH, _PERCENT = units()["year"], units()["month"], units()["percent"]
 
 
 def compare_numbers(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
@@ -81,7 +81,12 @@ def _said(number: Number) -> str:
 
 
 def _is_had(one: Number, theirs: list[Number], derived: tuple[Number, ...]) -> bool:
-    if any(_is_same(one, other) for other in (*theirs, *derived)):
+    if any(_is_same(one, other) for other in theirs):
+        return True
+    if any(_is_same_share(one, other) for other in derived):
+        return True
+    plain = one if one.hedge == "about" else one._replace(hedge="")
+    if not one.is_ordinal and any(_is_same(plain, other) for other in derived):
         return True
     parts = {part for other in theirs for part in (*other.values, *other.parts)}
     return bool(one.parts) and all(any(_is_equal(mine, each) for each in parts) for mine in one.parts)
@@ -97,6 +102,8 @@ def _is_equal(one: float, other: float) -> bool:
 
 def _is_same(one: Number, other: Number) -> bool:
     """Tell whether a number of the wording is one of its basis."""
+    if other.hedge == "implied" and not one.unit:
+        return False
     if one.unit and other.unit and one.unit != other.unit:
         if one.unit.measure != other.unit.measure:
             return _is_same_share(one, other)
@@ -159,7 +166,8 @@ def _is_close(one: float, other: float, share: float) -> bool:
 
 def _derived(theirs: list[Number], months: list[float]) -> tuple[Number, ...]:
     """Return what can be worked out from the numbers of a basis that count the same."""
-    plain = [each for each in theirs if len(each.values) <= _FEW and each.hedge != "implied"]
+    distinct = {(each.values, each.unit): each for each in theirs if each.hedge != "implied"}
+    plain = [each for each in distinct.values() if len(each.values) <= _FEW and not each.is_ordinal]
     years = [each.values[0] for each in plain if each.is_year]
     others = [each for each in plain if not each.is_year][:_MOST_DERIVED]
     found = {(abs(one - other), _YEAR) for one, other in combinations(years, 2)}
@@ -169,7 +177,7 @@ def _derived(theirs: list[Number], months: list[float]) -> tuple[Number, ...]:
             mine, base = one.values[0], other.values[0]
             found |= {(abs(mine - base), one.unit), (abs(mine - base) / base, None), (mine + base, one.unit)}
             found |= {(mine / base, None)} if mine < base else set()
-    found |= {(value, None) for each in others for value in _shares_of(each)}
+    found |= {(value, _PERCENT) for each in others for value in _shares_of(each)}
     total = [each.values[0] for each in others if each.unit == others[0].unit]
     found |= {(sum(total), others[0].unit)} if len(total) > _FEW else set()
     return tuple(Number("", Span(0, 0), (value,), unit) for value, unit in found if value)
@@ -178,7 +186,7 @@ def _derived(theirs: list[Number], months: list[float]) -> tuple[Number, ...]:
 def _shares_of(number: Number) -> Iterator[float]:
     """Yield what *doubled* says as a share: a whole more."""
     if number.is_word and 1 < number.values[0] <= _FEW + 1:
-        yield number.values[0] - 1
+        yield 100 * (number.values[0] - 1)
 
 
 def _compare_dates(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:

@@ -77,6 +77,24 @@ def rewordings(half: Half) -> list[Rewording]:
     return [*interview(half), *by_hand(half), *by_pattern(half)]
 
 
+def verbatim(half: Half) -> list[Rewording]:
+    """Return wordings that say what a passage says in its own words, to be changed."""
+    found = []
+    for language in ("English", "German", "French"):
+        text, listed = sentences(language, half)
+        found += [
+            _made("in texts", CODES[language], text, each, " ".join(each.split())) for each in listed
+        ]
+    found += [
+        _made("in texts", each.language, each.source, each.source, each.source)
+        for each in by_hand(half)
+        if each.origin == "by hand"
+    ]
+    text = am.load(INTERVIEW).sources[0].text
+    cut = [span.cut(text) for span in (Sentences(text).spans or ())[half == "report" :: 2]]
+    return [*found, *(_made("in texts", "en", text, each, " ".join(each.split())) for each in cut)]
+
+
 def interview(half: Half) -> Iterator[Rewording]:
     """Yield every second wording of the example's map."""
     m = am.load(INTERVIEW)

@@ -17,13 +17,16 @@ from argmap.wordings.lexicon import is_alike
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from argmap.wordings.lexicon import Lexicon
     from argmap.wordings.reading import Reading, Token
 
 Force = Literal["plain", "refusing", "against"]
 
 _MOST_HEADS = 3  # words after a negation that it bears on
+_LEAST_NEGATED = 6  # letters of a word that may have an affix
 _NEARBY = 4  # words between two negations that make none
-_SAME_CLAUSE = 0.6  # of the words of a clause, that make it the same one
+_SAME_CLAUSE = 0.7  # of the words of a clause, that make it the same one
+_SAME_TOPIC = 0.5  # of them, if the word that is negated is among them
 _LEAST_BASE = 4  # letters of a word that a prefix negates
 _RISKY = ("in", "im", "il", "ir", "dis", "mis", "de")  # prefixes that many other words begin with
 _LEAST_RISKY_BASE = 5
@@ -65,8 +68,8 @@ def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> It
     """
     ours, theirs = _without_shared(_negations(wording), _negations(quoted))
     ours, theirs = _settled(ours, quoted), _settled(theirs, wording)
-    ours = _without_double(ours + _by_affix(wording, (quoted, context)), wording)
-    theirs = _without_double(theirs + _by_affix(quoted, (wording,)), quoted)
+    ours = _without_double(_with_affixes(ours, wording, (quoted, context)), wording)
+    theirs = _without_double(_with_affixes(theirs, quoted, (wording,)), quoted)
     added, dropped = _unpaired(_strong(ours), _strong(theirs))
     known = {each.key for each in _negations(quoted)}
     around = [each for each in _negations(context) if each.key not in known] if added else []
@@ -122,15 +125,27 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
         return "refusing"
     if known.has("against", key) or (known.has("deny", key) and not known.is_plain(key)):
         return "against"
+    if _has_affix(known, key):
+        return "against"
     if known.has("with_ne", key):
         before = reading.tokens[max(0, place - 5) : place]
         return "plain" if any(known.has("ne", one.key) for one in before) else None
     if not known.is_plain(key):
         return None
     after = reading.tokens[place + 1 : place + 2]
-    if token.text == "No" and after and after[0].key.isdigit():
-        return None
+    if after and (known.has("only", after[0].key) or (token.text == "No" and after[0].key.isdigit())):
+        return None  # not only, No. 5
     return "against" if _limit(reading, place) else "plain"
+
+
+def _has_affix(known: Lexicon, key: str) -> bool:
+    """Tell whether a word seems to have a prefix or an ending that negates."""
+    if len(key) < _LEAST_NEGATED or known.has("positive", key):
+        return False
+    return any(
+        key.startswith(affix[:-1]) if affix.endswith("-") else key.endswith(affix[1:])
+        for affix in known.words.get("negating", ())
+    )
 
 
 def _limit(reading: Reading, place: int) -> str:
@@ -189,11 +204,12 @@ def _without_shared(
     return left, kept
 
 
-def _by_affix(reading: Reading, others: Sequence[Reading]) -> list[Negation]:
-    """Return the words that are one of the other side with an affix that negates."""
-    known = reading.lexicon.vocabulary
-    if known is None:
-        return []
+def _with_affixes(
+    negations: list[Negation], reading: Reading, others: Sequence[Reading]
+) -> list[Negation]:
+    """Return negations and the words that are one of the other side with an affix that negates."""
+    if reading.lexicon.vocabulary is None:
+        return negations
     theirs = {word for other in others for word in other.content}
     found = []
     for place, token in enumerate(reading.tokens):
@@ -203,7 +219,8 @@ def _by_affix(reading: Reading, others: Sequence[Reading]) -> list[Negation]:
         if base:
             made = _negation(reading, place, "refusing")
             found.append(made._replace(heads=(base,), is_affix=True))
-    return found
+    places = {each.place for each in found}
+    return [*(each for each in negations if each.place not in places), *found]
 
 
 def _negates(reading: Reading, word: str, base: str) -> bool:
@@ -284,9 +301,9 @@ def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
     theirs = {word for other in others for word in other.content}
     if any(_opposes(other, head, theirs) for other in others for head in one.heads[:2]):
         return False
-    if any(is_alike(head, word) for head in one.heads[:2] for word in theirs):
-        return True
     same = sum(any(is_alike(mine, word) for word in theirs) for mine in one.near)
+    if any(is_alike(head, word) for head in one.heads[:1] for word in theirs):
+        return same >= _SAME_TOPIC * len(one.near)
     return same > 1 and same >= _SAME_CLAUSE * len(one.near)
 
 

@@ -74,6 +74,8 @@ def _kind(reading: Reading, place: int) -> str | None:
         return None if before in ("the", "its", "his", "their") else kind
     if known.is_plain(before) and kind in ("all", "many"):
         return None
+    if kind == "all" and known.has("about", before):
+        return "most"
     is_unclear = kind == "all" and known.words.get("concord") and _is_denied(reading, place)
     return None if is_unclear else kind
 

@@ -192,7 +192,7 @@ def _negated(wording: str, language: str, source: str, draw: Random) -> Iterator
 def _negated_elsewhere(wording: str, language: str) -> Iterator[str]:
     patterns = {
         "de": (r"\b(ist|sind|war|waren|hat|haben|wird|wurde|wurden|können|muss|darf|kann|geht|gehen)\b", r"\1 nicht"),
-        "fr": (r"\b(est|sont|était|fut|a|ont|sera|faut|sait|peut|dépensa|vota)\b", r"n'\1 pas"),
+        "fr": (r"(?<!['’])\b(est|sont|était|fut|a|ont|sera|faut|sait|peut|dépensa|vota)\b", r"n'\1 pas"),
         "es": (r"\b(es|son|está|ha|han|compró|viajó|puede|sabe|saben|fue|fueron|va)\b", r"no \1"),
     }
     pattern, negated = patterns[language]

@@ -34,8 +34,8 @@ def check(
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
     (``missing-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
     that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
-    were made for; without it, git is asked for the text whose ``sha256`` the map names. ``judge`` is
-    asked whether what a statement says is borne out by what it quotes (AM405): see
+    were made for; without it, git is asked for the text whose ``sha256`` the map names. ``judge``
+    is asked whether what a statement says is borne out by what it quotes (AM405): see
     :class:`argmap.wordings.judge.Judge`. Raises UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap

@@ -49,9 +49,9 @@ class Subject:
     ``problems`` are those of the file that it was read from and ``broken_ids`` the ids of the
     records that could not be read and are missing from the map. ``minimum_coverage`` is the share
     of the sentences of each source that statements have to cover. ``old`` holds, by the id of
-    their source, texts that spans were made for, where git need not be asked for them. ``judge`` is
-    asked about the wording of each statement. ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
-    was told.
+    their source, texts that spans were made for, where git need not be asked for them.
+    ``judge`` is asked about the wording of each statement. ``unused_ignores`` are the comments of
+    the file that silence nothing, known only when all else was told.
     """
 
     def __init__(

@@ -42,8 +42,6 @@ class Judge(Protocol):
     [('AM405', 'longer than its quotes'), ('AM405', 'longer than its quotes')]
     """
 
-    def __call__(
-        self, wording: str, quotes: tuple[str, ...], context: Context, /
-    ) -> str | None:
+    def __call__(self, wording: str, quotes: tuple[str, ...], context: Context, /) -> str | None:
         """Return what is wrong with a wording, in a few words, or None."""
         ...

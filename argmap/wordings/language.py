@@ -32,9 +32,11 @@ def shared_lexicon(wording: str, basis: str, language: str | None) -> Lexicon | 
         found = recognise(theirs)
         code = found.language if found else ""
     known = lexicon(code)
-    frequent = known.vocabulary.words.get("frequent", frozenset()) if known.vocabulary else frozenset()
+    frequent = (
+        known.vocabulary.words.get("frequent", frozenset()) if known.vocabulary else frozenset()
+    )
     count = sum(word in frequent for word in ours)
-    if not ours or count >= _SHARE * len(ours) > 0 and count > 0 or code not in languages():
+    if not ours or (count >= _SHARE * len(ours) > 0 and count > 0) or code not in languages():
         other = None if frequent else recognise(ours) if ours else None
         return None if other and code and other.language != code else known
     other = recognise(ours)

@@ -91,7 +91,9 @@ def lexicon(language: str) -> Lexicon:
     negations = known.words.get("negation", frozenset()) if known and words else frozenset()
     softer = [words.get(each, set()) for each in ("refuse", "against", "ne", "with_ne")]
     words["plain"] = set(negations.difference(*softer))
-    words["function"] = set().union(*(known.words.get(each, ()) for each in _FUNCTION) if known else ())
+    words["function"] = set().union(
+        *(known.words.get(each, ()) for each in _FUNCTION) if known else ()
+    )
     kept = {heading: frozenset(listed) for heading, listed in words.items()}
     return Lexicon(language, kept, values, phrases, frozenset(opposites), forms, known)
 
@@ -106,7 +108,7 @@ class Unit(NamedTuple):
 @cache
 def units() -> dict[str, Unit]:
     """Return the units by how they are written, in lower case."""
-    found = {}
+    found: dict[str, Unit] = {}
     for line in _lines(_folder() / "units.txt"):
         heading, _, listed = line.partition(":")
         measure, size = heading.split()

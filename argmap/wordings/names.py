@@ -24,13 +24,50 @@ if TYPE_CHECKING:
 
 _NOUNS_HAVE_CAPITALS = ("de", "lb")
 _ARTICLES_LEAD = ("fr", "es", "it", "pt", "ca")  # languages in which few nouns go without one
-_COMMON_ENDINGS = ("tion", "sion", "ness", "ment", "ity", "ism", "ing", "ers", "ors", "ists", "ages", "ings", "ally", "ably", "less", "ful", "ed", "ly")
-_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ish", "like", "ising", "izing", "ies", "y")
+_COMMON_ENDINGS = (
+    "tion",
+    "sion",
+    "ness",
+    "ment",
+    "ity",
+    "ism",
+    "ing",
+    "ers",
+    "ors",
+    "ists",
+    "ages",
+    "ings",
+    "ally",
+    "ably",
+    "less",
+    "ful",
+    "ed",
+    "ly",
+)
+_ENDINGS = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "er",
+    "ers",
+    "ly",
+    "ish",
+    "like",
+    "ising",
+    "izing",
+    "ies",
+    "y",
+)
 _PREFIXES = ("un", "over", "re", "non", "pre", "under", "anti", "out", "mis", "dis", "co")
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 2, 6
 _SMALL_WORDS = frozenset("of the for and de la le du des der die das und y del on in".split())  # noqa: SIM905 -- a list of words
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b\.?)*")
 _LEAST_NAME = 2
+_CAPITALS = r"[^\W\d_a-z][\w'\u2019-]*"
+_SMALL = r"(?:\s+(?:of|the|for|and|de|la|der|des|und|y)\b)*"
+_RUN = re.compile(rf"(?:{_CAPITALS}{_SMALL}[\s-]+){{1,7}}{_CAPITALS}")
 
 
 class Name(NamedTuple):
@@ -40,7 +77,9 @@ class Name(NamedTuple):
     span: Span
 
 
-def compare_names(wording: Reading, quoted: Reading, sources: Sequence[str]) -> Iterator[Difference]:
+def compare_names(
+    wording: Reading, quoted: Reading, sources: Sequence[str]
+) -> Iterator[Difference]:
     """Yield the names of a wording that none of its sources has.
 
     ``sources`` are the whole texts, and what else may name somebody, such as their titles.
@@ -65,16 +104,22 @@ def _names(reading: Reading, quoted: Reading) -> Iterator[Name]:
         return
     run: list[Token] = []
     for token in (*tokens, None):
-        if token is not None and _has_capital(token) and not (run and _is_apart(reading, run[-1], token)):
+        if (
+            token is not None
+            and _has_capital(token)
+            and not (run and _is_apart(reading, run[-1], token))
+        ):
             run.append(token)
             continue
         if run and (named := _named(reading, run, quoted)):
-            yield Name(tuple(each.text for each in named), Span(named[0].span.start, named[-1].span.end))
+            yield Name(
+                tuple(each.text for each in named), Span(named[0].span.start, named[-1].span.end)
+            )
         run = [token] if token is not None and _has_capital(token) else []
 
 
 def _is_apart(reading: Reading, one: Token, other: Token) -> bool:
-    return reading.text[one.span.end : other.span.start] not in (" ", "-", "‑", "\u00a0")
+    return reading.text[one.span.end : other.span.start] not in (" ", "-", "\u2011", "\u00a0")
 
 
 def _is_all_capitals(tokens: Sequence[Token]) -> bool:
@@ -96,7 +141,11 @@ def _named(reading: Reading, run: list[Token], quoted: Reading) -> list[Token]:
     if first.begins and not _begins_with_name(reading, run, quoted):
         run = rest
     if language in _NOUNS_HAVE_CAPITALS:
-        is_name = [token for token in run if _is_acronym(token.text) or token.text.casefold() in namesakes()]
+        is_name = [
+            token
+            for token in run
+            if _is_acronym(token.text) or token.text.casefold() in namesakes()
+        ]
         return run if len(run) > 1 and run[0] is not first else is_name
     listed = known.values
     return [
@@ -116,9 +165,16 @@ def _begins_with_name(reading: Reading, run: list[Token], quoted: Reading) -> bo
     first, known = run[0], reading.lexicon
     if _is_acronym(first.text) or first.text.casefold() in namesakes():
         return True
-    if known.is_function_word(first.key) or first.heading is not None or _is_common(reading, first.key):
+    if (
+        known.is_function_word(first.key)
+        or first.heading is not None
+        or _is_common(reading, first.key)
+    ):
         return False
-    if any(known.has(each, first.key) for each in known.words) or first.key in known.values["number"]:
+    if (
+        any(known.has(each, first.key) for each in known.words)
+        or first.key in known.values["number"]
+    ):
         return False
     if len(run) > 1 and known.language not in _NOUNS_HAVE_CAPITALS:
         return True
@@ -181,7 +237,10 @@ def _is_in(word: str, sources: Sequence[str]) -> bool:
 def _group(word: str) -> int | None:
     """Return the number of the names that a name, or a form of it, stands for."""
     known = namesakes()
-    forms = (word, *(word.removesuffix(ending) for ending in ("s", "n", "e", "en", "er", "es", "em")))
+    forms = (
+        word,
+        *(word.removesuffix(ending) for ending in ("s", "n", "e", "en", "er", "es", "em")),
+    )
     return next((known[form] for form in forms if form in known), None)
 
 
@@ -205,7 +264,7 @@ def _words(source: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _initials(source: str) -> frozenset[str]:
     """Return the initials of the runs of words with capitals in a text."""
-    runs = re.findall(r"(?:[^\W\d_a-z][\w'’-]*(?:\s+(?:of|the|for|and|de|la|der|des|und|y)\b)*[\s-]+){1,7}[^\W\d_a-z][\w'’-]*", source)  # noqa: RUF001
+    runs = _RUN.findall(source)
     found = set()
     for run in runs:
         for apart in (r"\s+", r"[\s-]+"):

@@ -74,7 +74,9 @@ def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> It
     known = {each.key for each in _negations(quoted)}
     around = [each for each in _negations(context) if each.key not in known] if added else []
     for each in added:
-        is_told = _is_softened(each, theirs, quoted) or any(_bear_on_same(each, one) for one in around)
+        is_told = _is_softened(each, theirs, quoted) or any(
+            _bear_on_same(each, one) for one in around
+        )
         if not is_told and _is_contrary(each, (quoted, context)):
             yield Difference("negation", each.text)
     for each in dropped:
@@ -123,18 +125,27 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
         return "against" if is_part else _FORCES.get(token.heading)
     if known.has("refuse", key):
         return "refusing"
-    if known.has("against", key) or (known.has("deny", key) and not known.is_plain(key)):
-        return "against"
-    if _has_affix(known, key):
-        return "against"
-    if known.has("with_ne", key):
-        before = reading.tokens[max(0, place - 5) : place]
-        return "plain" if any(known.has("ne", one.key) for one in before) else None
-    if not known.is_plain(key):
+    if known.is_plain(key) or _goes_with_ne(reading, place):
+        return _plain_force(reading, place)
+    is_soft = known.has("against", key) or known.has("deny", key) or _has_affix(known, key)
+    return "against" if is_soft else None
+
+
+def _goes_with_ne(reading: Reading, place: int) -> bool:
+    """Tell whether a word is a negation only because of the *ne* before it: *ne … plus*."""
+    known = reading.lexicon
+    if not known.has("with_ne", reading.tokens[place].key):
+        return False
+    before = reading.tokens[max(0, place - _NEARBY - 1) : place]
+    return any(known.has("ne", one.key) for one in before)
+
+
+def _plain_force(reading: Reading, place: int) -> Force | None:
+    """Return the force of a plain negation: none in *not only* and *No. 5*, little in a limit."""
+    after = reading.tokens[place + 1].key if place + 1 < len(reading.tokens) else ""
+    is_number_sign = reading.tokens[place].text == "No" and after[:1].isdigit()
+    if is_number_sign or reading.lexicon.has("only", after):
         return None
-    after = reading.tokens[place + 1 : place + 2]
-    if after and (known.has("only", after[0].key) or (token.text == "No" and after[0].key.isdigit())):
-        return None  # not only, No. 5
     return "against" if _limit(reading, place) else "plain"
 
 
@@ -224,9 +235,13 @@ def _with_affixes(
 
 
 def _negates(reading: Reading, word: str, base: str) -> bool:
+    """Tell whether a word is another one with a prefix or an ending that negates."""
     known = reading.lexicon.vocabulary
-    if known is None or is_alike(word, base):
-        return bool(known) and len(word) > len(base) and word.endswith("less") and known.turns(base, word)
+    if known is None:
+        return False
+    if is_alike(word, base):
+        is_less = len(word) > len(base) and word.endswith("less")
+        return is_less and known.turns(base, word)
     return any(is_alike(rest, base) for rest in _bases(known.prefixes, word))
 
 
@@ -279,13 +294,14 @@ def _unpaired(
 ) -> tuple[list[Negation], list[Negation]]:
     """Return the negations of both sides without a partner: first those that bear on the same."""
     said, quoted = list(said), list(quoted)
-    for same in (_bear_on_same, _are_in_one_clause, lambda one, other: True):
+    for same in (_bear_on_same, _are_in_one_clause):
         for one in list(said):
             other = next((each for each in quoted if same(one, each)), None)
             if other is not None:
                 said.remove(one)
                 quoted.remove(other)
-    return said, quoted
+    least = min(len(said), len(quoted))
+    return said[least:], quoted[least:]
 
 
 def _bear_on_same(one: Negation, other: Negation) -> bool:

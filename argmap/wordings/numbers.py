@@ -1,7 +1,6 @@
 """The numbers of a text, in digits and in words, with what they count.
 
-This is all of argmap's reading of numbers for wordings; nothing else in the package knows how one
-is written.
+With ``numerals.py`` and ``units.txt`` this is all that knows how a number of a wording is written.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import Span
 from argmap.wordings.lexicon import Unit, units
+from argmap.wordings.numerals import compound, roman, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(
     r"(?<![^\W\d_])(?P<currency>[$€£¥₹₽])? ?"
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"  # noqa: RUF001
-    r"(?P<minutes>[:h]\d\d(?!\d))?(?P<after>(?:st|nd|rd|th|s)\b)?(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
+    r"(?P<minutes>[:h]\d\d(?!\d))?(?P<after>(?:st|nd|rd|th|s)\b)?"
+    r"(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
 )
 _HALF_DAY = re.compile(r"\s?([ap])\.?m\b", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")  # noqa: RUF001 -- an apostrophe parts thousands
@@ -29,7 +30,6 @@ _SPACES = re.compile(r"[ \u00a0\u202f'’]")  # noqa: RUF001 -- as above
 _MOST_MINOR = 4  # that a wording may count by itself
 _YEARS = range(1000, 2200)
 _PAUSE = re.compile("[,;:.!?]")
-_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _CLOCK = Unit("clock", 1)
 _SHARE = 0.01
 _LONGEST_LINK = 4  # letters of the words between *more* and its number: *than*, *de*, *la*
@@ -77,7 +77,9 @@ def numbers(reading: Reading) -> list[Number]:
         return []
     digits = list(_in_digits(reading))
     words = [
-        each for each in _in_words(reading) if not any(each.span.overlaps(one.span) for one in digits)
+        each
+        for each in _in_words(reading)
+        if not any(each.span.overlaps(one.span) for one in digits)
     ]
     words += _in_roman(reading)
     found = _on_the_clock(reading, sorted((*digits, *words), key=lambda each: each.span))
@@ -99,16 +101,8 @@ def _in_roman(reading: Reading) -> list[Number]:
     return [
         Number(token.text, token.span, (value,), is_word=True)
         for token in reading.tokens
-        if token.text.isupper() and len(token.text) > 1 and (value := _roman(token.text))
+        if token.text.isupper() and len(token.text) > 1 and (value := roman(token.text))
     ]
-
-
-def _roman(word: str) -> float:
-    """Return what a Roman numeral up to 39 is worth, 0 for any other word."""
-    if not _ROMAN.fullmatch(word):
-        return 0.0
-    worth = [{"I": 1, "V": 5, "X": 10}[letter] for letter in word]
-    return float(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
 
 
 def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
@@ -124,7 +118,12 @@ def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
         before = [token for token in reading.tokens if token.span.end <= one.span.start][-2:]
         after = [token for token in reading.tokens if token.span.start >= one.span.end]
         after = [token for token in after if not known.has("hour", token.key)][:3]
-        for table, tokens in ((sooner, before[-1:]), (sooner, before), (later, after[:2]), (later, after)):
+        for table, tokens in (
+            (sooner, before[-1:]),
+            (sooner, before),
+            (later, after[:2]),
+            (later, after),
+        ):
             minutes = table.get("_".join(token.key for token in tokens))
             if minutes is not None and tokens:
                 start = min(one.span.start, tokens[0].span.start)
@@ -143,7 +142,7 @@ def has_numbers(reading: Reading) -> bool:
     return any(
         token.key[0].isdigit()
         or any(token.key in worth[heading] for heading in listed)
-        or bool(_compound(token.key, reading.lexicon))
+        or compound(token.key, reading.lexicon) is not None
         for token in reading.tokens
     )
 
@@ -151,7 +150,9 @@ def has_numbers(reading: Reading) -> bool:
 def _in_digits(reading: Reading) -> Iterator[Number]:
     text = reading.text
     for match in _DIGITS.finditer(text):
-        span = Span(match.start("number"), match.end("after") if match["after"] else match.end("number"))
+        span = Span(
+            match.start("number"), match.end("after") if match["after"] else match.end("number")
+        )
         if text[span.end : span.end + 1].isalpha() and not _goes_on(reading, span.end):
             continue  # part of a name such as 3D
         written = match["number"]
@@ -160,18 +161,22 @@ def _in_digits(reading: Reading) -> Iterator[Number]:
             continue
         if half := _HALF_DAY.match(text, match.end("number")):
             hour, _, minute = written.replace(",", ".").partition(".")
-            values = (60.0 * (int(hour) % 12 + 12 * (half[1] in "pP")) + float(minute or 0),)
-            yield Number(written + half[0], Span(span.start, half.end()), values, _CLOCK)
+            times = (60.0 * (int(hour) % 12 + 12 * (half[1] in "pP")) + float(minute or 0),)
+            yield Number(written + half[0], Span(span.start, half.end()), times, _CLOCK)
             continue
         sign = (match["currency"] or (match["sign"] or "").strip()).lower()
         values, end = _multiplied(reading, _values(written), span.end)
         unit = units().get(sign) or _unit_after(reading, end)
         is_decade = match["after"] == "s"
-        values = tuple(value + year for value in values for year in range(10)) if is_decade else values
+        values = (
+            tuple(value + year for value in values for year in range(10)) if is_decade else values
+        )
         is_ordinal = bool(match["after"]) and not is_decade
         if is_ordinal:
             values = _century(reading, values, end)
-        yield Number(text[span.start : end], Span(span.start, end), values, unit, is_ordinal=is_ordinal)
+        yield Number(
+            text[span.start : end], Span(span.start, end), values, unit, is_ordinal=is_ordinal
+        )
 
 
 def _time(text: str, hours: str, minutes: str, match: re.Match[str]) -> Number:
@@ -179,11 +184,13 @@ def _time(text: str, hours: str, minutes: str, match: re.Match[str]) -> Number:
     half = _HALF_DAY.match(text, match.end("minutes"))
     if half:
         hour = hour % 12 + 12 * (half[1] in "pP")
-    values = (60.0 * hour + int(minutes[1:]),)
+    values: tuple[float, ...] = (60.0 * hour + int(minutes[1:]),)
     if not half and hour <= 12:  # noqa: PLR2004 -- a clock's face has twelve
         values = (*values, values[0] + 720)
     end = half.end() if half else match.end("minutes")
-    return Number(text[match.start("number") : end], Span(match.start("number"), end), values, _CLOCK)
+    return Number(
+        text[match.start("number") : end], Span(match.start("number"), end), values, _CLOCK
+    )
 
 
 def _values(written: str) -> tuple[float, ...]:
@@ -195,7 +202,7 @@ def _values(written: str) -> tuple[float, ...]:
     *whole, last = re.split("[.,]", plain)
     if not whole:
         found.append(float(last))
-    elif "," in plain and "." in plain or len(whole) == 1:
+    elif ("," in plain and "." in plain) or len(whole) == 1:
         found.append(float(f"{''.join(whole)}.{last}"))
     return tuple(dict.fromkeys(found)) or (float("".join(whole) + last),)
 
@@ -247,10 +254,11 @@ def _unit_after(reading: Reading, end: int) -> Unit | None:
 def _in_words(reading: Reading) -> Iterator[Number]:
     tokens, place = reading.tokens, 0
     while place < len(tokens):
-        value, length, is_ordinal = _word_number(reading, place)
-        if not length:
+        found = spelt(tokens, place, reading.lexicon)
+        if found is None:
             place += 1
             continue
+        value, length, is_ordinal = found
         span = Span(tokens[place].span.start, tokens[place + length - 1].span.end)
         values = _century(reading, (value,), span.end) if is_ordinal else (value,)
         if is_ordinal and values == (value,) and value > 2:  # noqa: PLR2004 -- *third* is a share, too
@@ -262,66 +270,6 @@ def _in_words(reading: Reading) -> Iterator[Number]:
             word = span.cut(reading.text)
             yield Number(word, span, values, unit, is_word=True, is_ordinal=is_ordinal, hedge=hedge)
         place += length
-
-
-def _word_number(reading: Reading, place: int) -> tuple[float, int, bool]:
-    """Return the number that words from a place on spell, how many they are, and if it is ordinal."""
-    known, tokens = reading.lexicon, reading.tokens
-    total = current = 0.0
-    length, is_ordinal, last = 0, False, 0.0
-    for after, token in enumerate(tokens[place:]):
-        key = token.key
-        if token.heading is not None:
-            break
-        if length and known.has("joined", key) and _continues(known, tokens, place + after + 1, last):
-            length += 1
-            continue
-        worth = known.values["number"].get(key) or _compound(key, known)
-        if known.has("times", key) and last == 4:  # noqa: PLR2004 -- quatre-vingts
-            current, last, length = current * 20, 80.0, length + 1
-            continue
-        if key in known.values["multiple"] and (length or len(key) > 2):  # noqa: PLR2004 -- not *m*
-            times = known.values["multiple"][key]
-            current = (current or 1) * times
-            if times >= 1000:  # noqa: PLR2004 -- what follows is added
-                total, current = total + current, 0.0
-            last = times
-        elif worth is not None or (key in known.values["number"]):
-            worth = worth or 0.0
-            if length and not _adds(last, worth):
-                break
-            current, last = current + worth, worth
-        elif key in known.values["ordinal"] and (not length or last >= 20):  # noqa: PLR2004 -- twenty-first
-            current += known.values["ordinal"][key]
-            length, is_ordinal = length + 1, True
-            break
-        elif key in known.values["ordinal"] and length and key.endswith("s"):
-            return current / known.values["ordinal"][key], length + 1, False
-        else:
-            break
-        length += 1
-    return total + current, length, is_ordinal
-
-
-def _adds(last: float, worth: float) -> bool:
-    """Tell whether a word goes on with a number: *twenty four*, *hundred four*, *two thirds*."""
-    return worth < last and last >= 20 and worth >= 1  # noqa: PLR2004 -- below it, words stand alone
-
-
-def _continues(known: Lexicon, tokens: tuple[Token, ...], place: int, last: float) -> bool:
-    word = tokens[place].key if place < len(tokens) else ""
-    worth = known.values["number"].get(word)
-    return worth is not None and _adds(last, worth)
-
-
-def _compound(word: str, known: Lexicon) -> float | None:
-    """Return what a word such as *vierundzwanzig* is worth, None if it is no number."""
-    tens, joined = known.words.get("tens"), "und"
-    if not tens or joined not in word:
-        return None
-    one, _, ten = word.partition(joined)
-    worth = known.values["number"]
-    return worth[one] + worth[ten] if ten in tens and one in worth else None
 
 
 def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[float, ...]:
@@ -372,7 +320,12 @@ def _is_ratio(known: Lexicon, between: str, one: Number, other: Number) -> bool:
         return False
     words = between.split()
     of = known.has("of", words[-1]) if words else False
-    listed = {"_".join(phrase) for phrases in known.phrases.values() for phrase, head in phrases if head == "of"}
+    listed = {
+        "_".join(phrase)
+        for phrases in known.phrases.values()
+        for phrase, head in phrases
+        if head == "of"
+    }
     return len(words) <= 3 and (of or "_".join(words) in listed)  # noqa: PLR2004 -- *tenants out of*
 
 

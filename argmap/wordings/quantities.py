@@ -13,10 +13,10 @@ from itertools import combinations, permutations
 from math import floor, isclose, log10
 from typing import TYPE_CHECKING
 
+from argmap.text import Span
 from argmap.wordings.difference import Difference
 from argmap.wordings.lexicon import units
 from argmap.wordings.numbers import Number, as_share, has_numbers, numbers
-from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,9 @@ def _compare(
     replaced = [
         one
         for one in quoted
-        if one.hedge != "implied" and not one.is_year and not any(_is_same(one, each) or _is_same(each, one) for each in ours)
+        if one.hedge != "implied"
+        and not one.is_year
+        and not any(_is_same(one, each) or _is_same(each, one) for each in ours)
     ]
     for each in missing:
         if each.hedge == "implied":
@@ -71,7 +73,9 @@ def _compare(
         if each.is_minor and not same_kind:
             continue
         counted = [one for one in theirs if _has_value(each, one)]
-        kind = "unit" if each.unit and any(one.unit for one in counted) else "number"
+        kind: DifferenceKind = (
+            "unit" if each.unit and any(one.unit for one in counted) else "number"
+        )
         other = counted[0] if counted else same_kind[0] if same_kind else None
         yield Difference(kind, _said(each), _said(other) if other else "")
 
@@ -89,7 +93,9 @@ def _is_had(one: Number, theirs: list[Number], derived: tuple[Number, ...]) -> b
     if not one.is_ordinal and any(_is_same(plain, other) for other in derived):
         return True
     parts = {part for other in theirs for part in (*other.values, *other.parts)}
-    return bool(one.parts) and all(any(_is_equal(mine, each) for each in parts) for mine in one.parts)
+    return bool(one.parts) and all(
+        any(_is_equal(mine, each) for each in parts) for mine in one.parts
+    )
 
 
 def _has_value(one: Number, other: Number) -> bool:
@@ -170,12 +176,22 @@ def _derived(theirs: list[Number], months: list[float]) -> tuple[Number, ...]:
     plain = [each for each in distinct.values() if len(each.values) <= _FEW and not each.is_ordinal]
     years = [each.values[0] for each in plain if each.is_year]
     others = [each for each in plain if not each.is_year][:_MOST_DERIVED]
-    found = {(abs(one - other), _YEAR) for one, other in combinations(years, 2)}
-    found |= {(abs(one - other) + more, _MONTH) for one, other in combinations(months, 2) for more in (0, 1)}
+    found: set[tuple[float, Unit | None]] = {
+        (abs(one - other), _YEAR) for one, other in combinations(years, 2)
+    }
+    found |= {
+        (abs(one - other) + more, _MONTH)
+        for one, other in combinations(months, 2)
+        for more in (0, 1)
+    }
     for one, other in permutations(others, 2):
         if one.unit == other.unit and other.values[0]:
             mine, base = one.values[0], other.values[0]
-            found |= {(abs(mine - base), one.unit), (abs(mine - base) / base, None), (mine + base, one.unit)}
+            found |= {
+                (abs(mine - base), one.unit),
+                (abs(mine - base) / base, None),
+                (mine + base, one.unit),
+            }
             found |= {(mine / base, None)} if mine < base else set()
     found |= {(value, _PERCENT) for each in others for value in _shares_of(each)}
     total = [each.values[0] for each in others if each.unit == others[0].unit]
@@ -199,7 +215,11 @@ def _compare_dates(wording: Reading, quoted: Reading, context: Reading) -> Itera
         known |= _numeric_months(quoted, context) if heading == "month" else set()
         for word, value in ours.items():
             if value not in known:
-                others = [text for text, each in _dates(quoted, heading).items() if each not in ours.values()]
+                others = [
+                    text
+                    for text, each in _dates(quoted, heading).items()
+                    if each not in ours.values()
+                ]
                 yield Difference("number", word, others[0] if others else "")
 
 
@@ -212,9 +232,16 @@ def _dates(reading: Reading, heading: str) -> dict[str, float]:
         value = worth.get(token.key)
         if value is None or (capitals and not token.text[0].isupper()):
             continue
-        around = (*reading.tokens[max(0, place - 1) : place], *reading.tokens[place + 1 : place + 2])
+        around = (
+            *reading.tokens[max(0, place - 1) : place],
+            *reading.tokens[place + 1 : place + 2],
+        )
         has_number = any(one.key[0].isdigit() for one in around)
-        if token.begins and token.key in ("may", "march", "sun", "mar", "august") and not has_number:
+        if (
+            token.begins
+            and token.key in ("may", "march", "sun", "mar", "august")
+            and not has_number
+        ):
             continue
         found[token.text] = value
     return found
@@ -232,4 +259,3 @@ def _numeric_months(*readings: Reading) -> set[float]:
         for part in match.groups()
         if part and 1 <= int(part) <= 12  # noqa: PLR2004 -- months of a year
     }
-

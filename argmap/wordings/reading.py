@@ -11,8 +11,10 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from argmap.wordings.lexicon import Lexicon
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+|[,;:.!?()\[\]…—–\"“”„«»]|\s-\s")
-_ENDS_SENTENCE = frozenset(".!?:…\"“”„«»([")
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+|[,;:.!?()\[\]…—–\"“”„«»]|\s-\s"
+)
+_ENDS_SENTENCE = frozenset('.!?:…"“”„«»([')
 _LEAST_CONTENT = 3  # letters of a word that says what a sentence is about
 
 

@@ -60,7 +60,9 @@ def honest(items: list[Rewording], *, shows: bool) -> tuple[dict[str, Count], se
     return counts, alarmed
 
 
-def false(items: list[Rewording], alarmed: set[str], *, shows: bool) -> dict[tuple[str, str], Count]:
+def false(
+    items: list[Rewording], alarmed: set[str], *, shows: bool
+) -> dict[tuple[str, str], Count]:
     """Return the false wordings that are reported, by kind and by where they are from."""
     counts: dict[tuple[str, str], Count] = defaultdict(Count)
     for each in items:
@@ -77,7 +79,9 @@ def false(items: list[Rewording], alarmed: set[str], *, shows: bool) -> dict[tup
                 for name in names:
                     counts[kind, name].add(is_told)
                 if not is_told and shows:
-                    print(f"MISSED {kind} {each.origin} | {' '.join(each.quote.split())} | {changed} {codes or ''}")
+                    print(
+                        f"MISSED {kind} {each.origin} | {' '.join(each.quote.split())} | {changed} {codes or ''}"
+                    )
     return counts
 
 
@@ -108,7 +112,9 @@ def main() -> None:
     if options.write:
         page = README.read_text(encoding="utf-8")
         head, _, rest = page.partition(BEGIN)
-        README.write_text(f"{head}{BEGIN}\n\n{table}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        README.write_text(
+            f"{head}{BEGIN}\n\n{table}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -30,8 +30,26 @@ _LONGEST = 400  # characters of a sentence to reword
 _NUMBERS = dict(
     zip(
         range(2, 20),
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         strict=True,
     )
 )
@@ -83,7 +101,8 @@ def verbatim(half: Half) -> list[Rewording]:
     for language in ("English", "German", "French"):
         text, listed = sentences(language, half)
         found += [
-            _made("in texts", CODES[language], text, each, " ".join(each.split())) for each in listed
+            _made("in texts", CODES[language], text, each, " ".join(each.split()))
+            for each in listed
         ]
     found += [
         _made("in texts", each.language, each.source, each.source, each.source)
@@ -161,7 +180,9 @@ def _in_words(sentence: str) -> str:
 
 
 def _grouped(sentence: str) -> str:
-    said = re.sub(r"(?<![\d.,])\d{4,}(?! ?(?:sold|voted)\.)", lambda each: f"{int(each[0]):,}", sentence)
+    said = re.sub(
+        r"(?<![\d.,])\d{4,}(?! ?(?:sold|voted)\.)", lambda each: f"{int(each[0]):,}", sentence
+    )
     said = said.replace(" per cent", "%")
     return said if said != sentence else ""
 
@@ -174,7 +195,9 @@ def _turned(sentence: str) -> str:
 
 
 def _contracted(sentence: str) -> str:
-    said = re.sub(r"\b(did|does|do|was|is|would) not\b", r"\1n't", sentence).replace("Nobody", "No one")
+    said = re.sub(r"\b(did|does|do|was|is|would) not\b", r"\1n't", sentence).replace(
+        "Nobody", "No one"
+    )
     said = re.sub(r"\b(\w+n't) not\b", r"\1", said)
     return said if said != sentence else ""
 
@@ -196,7 +219,11 @@ def _first_part(sentence: str) -> str:
 
 
 def _german(sentence: str) -> str:
-    said = re.sub(r"(\d+) Prozent|(\d+)[  ]%", lambda each: f"{each[1] or each[2]} {'%' if each[1] else 'Prozent'}", sentence)
+    said = re.sub(
+        r"(\d+) Prozent|(\d+)[  ]%",
+        lambda each: f"{each[1] or each[2]} {'%' if each[1] else 'Prozent'}",
+        sentence,
+    )
     said = said.replace("Niemand", "Keiner")
     return said if said != sentence else ""
 

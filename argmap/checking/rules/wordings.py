@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
     """Report a number, date or unit in a `text` that is not in what the statement quotes.
 
-    It is not in the quotes, in the sentences they are from, or in a statement that is linked to this
-    one. `12` and `twelve`, `a quarter` and `25 %`, `about 2,000` and `1,987`, or `ten years` and
+    It is not in the quotes, in the sentences that they are from, or in a statement that is linked
+    to this one. `12` and `twelve`, `a quarter` and `25 %`, `about 2,000` and `1,987`, or `ten years` and
     `from 2011 to 2021` are the same.
 
     Bad::
@@ -34,7 +34,7 @@ def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, text: Buses carry 40 people. They are quiet.}
         claims:
-          - {id: many, text: A bus carries 400 people, quote: Buses carry 40 people, span: [0, 21]}
+          - {id: many, text: A bus carries fifty, quote: Buses carry 40 people, span: [0, 21]}
         reasons:
           - {id: quiet, supports: many, quote: They are quiet, span: [23, 37]}
 
@@ -44,7 +44,7 @@ def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
         sources:
           - {id: council, text: Buses carry 40 people. They are quiet.}
         claims:
-          - {id: many, text: A bus carries forty people, quote: Buses carry 40 people, span: [0, 21]}
+          - {id: many, text: A bus carries forty, quote: Buses carry 40 people, span: [0, 21]}
         reasons:
           - {id: quiet, supports: many, quote: They are quiet, span: [23, 37]}
 
@@ -293,5 +293,5 @@ def _elsewhere(worded: Worded, found: list[Difference]) -> str | None:
             start = verdict.text.find(each.said)
             if each.kind == "number" and start >= 0:
                 at = position(verdict.source, Span(start, start + 1))
-                return f"{each.said!r} is in the source at {at}: also quote that passage if it is meant"
+                return f"{each.said!r} is in the source at {at}: quote that passage, too"
     return None

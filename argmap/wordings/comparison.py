@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.wordings.language import shared_lexicon
-from argmap.wordings.names import compare_names
-from argmap.wordings.negations import compare_negations
-from argmap.wordings.quantifiers import compare_quantifiers
-from argmap.wordings.quantities import compare_numbers
-from argmap.wordings.reading import read
+from argmap.wordings.quick_look import look
 
 if TYPE_CHECKING:
-    from argmap.wordings.difference import Basis, Difference
+    from collections.abc import Iterator
 
+    from argmap.wordings.difference import Basis, Difference
+    from argmap.wordings.lexicon import Lexicon
+    from argmap.wordings.quick_look import Suspicion
+
+_SAMPLE = 2_000  # characters by which a language is told
 _BETWEEN = "\n. "
 _ASKS = ("?", "？", "؟", ";")  # noqa: RUF001 -- marks of a question
 
@@ -29,16 +30,36 @@ def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:
     [('number', '15'), ('negation', ''), ('quantifier', 'All'), ('name', 'York')]
     """
     quotes = _BETWEEN.join(basis.quotes)
-    known = shared_lexicon(wording, quotes, basis.language)
+    sample = quotes if basis.language else " ".join((quotes, *basis.sources))[:_SAMPLE]
+    known = shared_lexicon(wording, sample, basis.language)
     if known is None:
         return ()
-    said, quoted = read(wording, known), read(quotes, known)
-    is_answer = basis.is_question and not wording.rstrip().endswith(_ASKS)
+    suspected = look(wording, basis, known.language)
+    return tuple(_closer_look(wording, basis, known, suspected)) if any(suspected) else ()
+
+
+def _closer_look(
+    wording: str, basis: Basis, known: Lexicon, suspected: Suspicion
+) -> Iterator[Difference]:
+    """Yield what is found of the kinds of difference that there may be."""
+    from argmap.wordings.reading import read  # noqa: PLC0415 -- most wordings need no closer look
+
+    said, quoted = read(wording, known), read(_BETWEEN.join(basis.quotes), known)
     context = read(_BETWEEN.join(basis.context), known)
-    found = [
-        *compare_numbers(said, quoted, context),
-        *(() if is_answer else compare_negations(said, quoted, context)),
-        *compare_quantifiers(said, quoted, context),
-        *compare_names(said, quoted, (*basis.quotes, *basis.context, *basis.sources)),
-    ]
-    return tuple(found)
+    if suspected.numbers:
+        from argmap.wordings.quantities import compare_numbers  # noqa: PLC0415 -- as above
+
+        yield from compare_numbers(said, quoted, context)
+    is_answer = basis.is_question and not wording.rstrip().endswith(_ASKS)
+    if suspected.negations and not is_answer:
+        from argmap.wordings.negations import compare_negations  # noqa: PLC0415 -- as above
+
+        yield from compare_negations(said, quoted, context)
+    if suspected.quantifiers:
+        from argmap.wordings.quantifiers import compare_quantifiers  # noqa: PLC0415 -- as above
+
+        yield from compare_quantifiers(said, quoted, context)
+    if suspected.names:
+        from argmap.wordings.names import compare_names  # noqa: PLC0415 -- as above
+
+        yield from compare_names(said, quoted, (*basis.quotes, *basis.context, *basis.sources))

@@ -10,6 +10,7 @@ from argmap.wordings.lexicon import Lexicon, lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARE = 0.1  # of the words of a wording, that are frequent ones of its language
 _LEAST_WORDS = 8  # among which some are frequent ones
+_LETTERS_OF_CODE = 2
 
 
 def shared_lexicon(wording: str, basis: str, language: str | None) -> Lexicon | None:
@@ -24,25 +25,24 @@ def shared_lexicon(wording: str, basis: str, language: str | None) -> Lexicon | 
     """
     from argmap.anchoring.meaning.vocabulary import languages, recognise  # noqa: PLC0415 -- lazy
 
-    ours, theirs = (_WORD.findall(text.lower()) for text in (wording, basis))
     if _script(wording) != _script(basis):
         return None
+    ours = _WORD.findall(wording.lower())
     code = (language or "").partition("-")[0].lower()
-    if not code:
-        found = recognise(theirs)
+    if len(code) != _LETTERS_OF_CODE:
+        found = recognise(_WORD.findall(basis.lower()))
         code = found.language if found else ""
     known = lexicon(code)
-    frequent = (
-        known.vocabulary.words.get("frequent", frozenset()) if known.vocabulary else frozenset()
-    )
-    count = sum(word in frequent for word in ours)
-    if not ours or (count >= _SHARE * len(ours) > 0 and count > 0) or code not in languages():
-        other = None if frequent else recognise(ours) if ours else None
-        return None if other and code and other.language != code else known
+    if code in languages():
+        frequent = known.vocabulary.words.get("frequent", ()) if known.vocabulary else ()
+        count = sum(word in frequent for word in ours)
+        if count and count >= _SHARE * len(ours):
+            return known
     other = recognise(ours)
-    if other is not None and other.language != code:
+    if other is not None and code and other.language != code:
         return None
-    return known if len(ours) < _LEAST_WORDS else None
+    # Where many words are none of the frequent ones, it is a language that is not known.
+    return known if code not in languages() or len(ours) < _LEAST_WORDS else None
 
 
 def _script(text: str) -> str:

@@ -21,6 +21,8 @@ from argmap.wordings.numbers import Number, as_share, has_numbers, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from argmap.wordings.difference import DifferenceKind
+    from argmap.wordings.lexicon import Unit
     from argmap.wordings.reading import Reading
 
 _NEAR = 0.06  # of a number, that *about* is off by

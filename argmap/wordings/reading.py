@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argmap.wordings.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+|[,;:.!?()\[\]…—–\"“”„«»]|\s-\s"
+    r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+|[,;:.!?()\[\]…—\u2013\"“”„«»]|\s-\s"
 )
 _ENDS_SENTENCE = frozenset('.!?:…"“”„«»([')
 _LEAST_CONTENT = 3  # letters of a word that says what a sentence is about
@@ -82,7 +82,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Return the words of a text in the language of a lexicon.
 
     >>> from argmap.wordings.lexicon import lexicon
-    >>> [token.key for token in read("Myanmar’s army isn’t small.", lexicon("en")).tokens]
+    >>> [token.key for token in read("Myanmar's army isn't small.", lexicon("en")).tokens]
     ['myanmar', 'army', "isn't", 'small']
     """
     return _read(text, lexicon.language)

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,16 @@ _WORDS: dict[str, Any] = tomllib.loads(
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
-def alterations(
-    kind: Kind, wording: str, language: str, source: str, draw: Random
-) -> Iterator[str]:
+class Original(NamedTuple):
+    """A wording to be changed, the text of its source, and where chance comes from."""
+
+    wording: str
+    language: str
+    source: str
+    draw: Random
+
+
+def alterations(kind: Kind, original: Original) -> Iterator[str]:
     """Yield a wording with one thing of a kind changed, in one way for each place of it."""
     made = {
         "number": _numbers,
@@ -42,12 +49,13 @@ def alterations(
         "quantifier": _quantified,
         "name": _renamed,
     }[kind]
-    for changed in dict.fromkeys(made(wording, language, source, draw)):
-        if changed != wording:
+    for changed in dict.fromkeys(made(original)):
+        if changed != original.wording:
             yield changed
 
 
-def _numbers(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _numbers(original: Original) -> Iterator[str]:
+    wording, language, source, draw = original
     for match in re.finditer(r"(?<![\w.,:-])\d+(?:[.,]\d+)*(?![\w.,]*\d)", wording):
         if re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0]):
             continue
@@ -73,7 +81,8 @@ def _other_number(digits: str, source: str, draw: Random) -> str:
     return digits
 
 
-def _dates(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _dates(original: Original) -> Iterator[str]:
+    wording, language, source, draw = original
     for listed in (_WORDS[language]["months"], _WORDS[language]["days"]):
         for match in re.finditer(r"\b[^\W\d_]+\b", wording):
             if match[0] in listed:
@@ -86,7 +95,8 @@ def _dates(wording: str, language: str, source: str, draw: Random) -> Iterator[s
             yield _put(wording, match, str(year))
 
 
-def _units(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _units(original: Original) -> Iterator[str]:
+    wording, _, _, _ = original
     for unit, other in _WORDS["units"]:
         sign = re.escape(unit) if not unit[0].isalpha() else rf"\b{re.escape(unit)}\b"
         for match in re.finditer(sign, wording):
@@ -95,7 +105,8 @@ def _units(wording: str, language: str, source: str, draw: Random) -> Iterator[s
                 yield _put(wording, match, other)
 
 
-def _negated(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _negated(original: Original) -> Iterator[str]:
+    wording, language, _, _ = original
     if (
         "?" in wording
         or wording.startswith("It is said")
@@ -103,7 +114,7 @@ def _negated(wording: str, language: str, source: str, draw: Random) -> Iterator
     ):
         return
     if language != "en":
-        yield from _negated_elsewhere(wording, language)
+        yield re.sub(*_WORDS[language]["added"], wording, count=1)
         return
     for match in re.finditer(r"\b[a-z]+\b", wording):
         if match[0] in _WORDS["auxiliaries"] and not re.match(
@@ -112,35 +123,21 @@ def _negated(wording: str, language: str, source: str, draw: Random) -> Iterator
             yield _put(wording, match, f"{match[0]} not")
             return
         if base := _WORDS["verbs"].get(match[0]):
-            do = "do" if base == "-" else "does" if match[0].endswith("s") else "did"
-            yield _put(wording, match, f"{do} not {match[0] if base == '-' else base}")
+            do = "do" if base == match[0] else "does" if match[0].endswith("s") else "did"
+            yield _put(wording, match, f"{do} not {base}")
             return
 
 
-def _negated_elsewhere(wording: str, language: str) -> Iterator[str]:
-    patterns = {
-        "de": (
-            r"\b(ist|sind|war|waren|hat|haben|wird|wurde|wurden|können|muss|darf|kann|geht|gehen)\b",
-            r"\1 nicht",
-        ),
-        "fr": (
-            r"(?<!['’])\b(est|sont|était|fut|a|ont|sera|faut|sait|peut|dépensa|vota)\b",
-            r"n'\1 pas",
-        ),
-        "es": (r"\b(es|son|está|ha|han|compró|viajó|puede|sabe|saben|fue|fueron|va)\b", r"no \1"),
-    }
-    pattern, negated = patterns[language]
-    yield re.sub(pattern, negated, wording, count=1)
-
-
-def _affirmed(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _affirmed(original: Original) -> Iterator[str]:
+    wording, language, _, _ = original
     for pattern, positive in _WORDS[language]["dropped"]:
         if re.search(pattern, wording):
             yield re.sub(pattern, positive, wording, count=1)
             return
 
 
-def _quantified(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _quantified(original: Original) -> Iterator[str]:
+    wording, language, _, draw = original
     for word, others in _WORDS[language]["quantifiers"].items():
         match = re.search(rf"(?<!\w)(?<!the )(?<!at ){word}\b(?! than)", wording, re.IGNORECASE)
         if match is None or (
@@ -153,8 +150,9 @@ def _quantified(wording: str, language: str, source: str, draw: Random) -> Itera
         yield _put(wording, match, other.capitalize() if match[0][0].isupper() else other)
 
 
-def _renamed(wording: str, language: str, source: str, draw: Random) -> Iterator[str]:
+def _renamed(original: Original) -> Iterator[str]:
     """Yield the wording with a name by another: a word with a capital that the source has, too."""
+    wording, language, source, draw = original
     if language == "de":
         return
     source = " ".join(source.split())

@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from random import Random
 
-from altering import KINDS, alterations
+from altering import KINDS, Original, alterations
 from rewordings import Half, Rewording, rewordings, verbatim
 
 README = Path(__file__).with_name("README.md")
@@ -34,7 +34,8 @@ class Count:
     def __init__(self) -> None:
         self.asked = self.told = 0
 
-    def add(self, told: bool) -> None:
+    def add(self, *, told: bool) -> None:
+        """Count one that was asked."""
         self.asked += 1
         self.told += told
 
@@ -53,7 +54,7 @@ def honest(items: list[Rewording], *, shows: bool) -> tuple[dict[str, Count], se
         if found:
             alarmed.add(each.quote + each.wording)
         for name in (each.origin, f"in {each.language}", "reworded"):
-            counts[name].add(bool(found))
+            counts[name].add(told=bool(found))
         if found and shows:
             print(f"ALARM {each.origin} {each.language} | {each.quote} | {each.wording}")
             print("     ", [(one.code, one.label) for one in found])
@@ -69,19 +70,19 @@ def false(
         if each.quote + each.wording in alarmed:
             continue  # a finding there would prove nothing
         for kind in KINDS:
-            draw = Random(f"{kind} {each.wording}")
-            for changed in alterations(kind, each.wording, each.language, each.source, draw):
+            draw = Random(f"{kind} {each.wording}")  # noqa: S311 -- no secret
+            original = Original(each.wording, each.language, " ".join(each.source.split()), draw)
+            for changed in alterations(kind, original):
                 codes = {one.code for one in each.findings(changed)}
                 is_told = bool(codes & CODES[kind])
                 names = [each.origin]
                 if each.origin != "in texts":
                     names += [f"in {each.language}", "reworded"]
                 for name in names:
-                    counts[kind, name].add(is_told)
+                    counts[kind, name].add(told=is_told)
                 if not is_told and shows:
-                    print(
-                        f"MISSED {kind} {each.origin} | {' '.join(each.quote.split())} | {changed} {codes or ''}"
-                    )
+                    quote = " ".join(each.quote.split())
+                    print(f"MISSED {kind} {each.origin} | {quote} | {changed} {codes or ''}")
     return counts
 
 

@@ -210,7 +210,9 @@ def _without_titles(sentence: str) -> str:
 def _reported(sentence: str) -> str:
     if sentence[0] in "“«„":
         return ""
-    return f"It is said that {sentence[0].lower() if sentence.startswith(('The ', 'When ', 'If ', 'Every ')) else sentence[0]}{sentence[1:].rstrip('.')}"
+    is_small = sentence.startswith(("The ", "When ", "If ", "Every "))
+    first = sentence[0].lower() if is_small else sentence[0]
+    return f"It is said that {first}{sentence[1:].rstrip('.')}"
 
 
 def _first_part(sentence: str) -> str:
@@ -219,12 +221,7 @@ def _first_part(sentence: str) -> str:
 
 
 def _german(sentence: str) -> str:
-    said = re.sub(
-        r"(\d+) Prozent|(\d+)[  ]%",
-        lambda each: f"{each[1] or each[2]} {'%' if each[1] else 'Prozent'}",
-        sentence,
-    )
-    said = said.replace("Niemand", "Keiner")
+    said = re.sub(r"(\d+) Prozent", r"\1 %", sentence).replace("Niemand", "Keiner")
     return said if said != sentence else ""
 
 

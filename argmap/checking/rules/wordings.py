@@ -25,8 +25,8 @@ def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
     """Report a number, date or unit in a `text` that is not in what the statement quotes.
 
     It is not in the quotes, in the sentences that they are from, or in a statement that is linked
-    to this one. `12` and `twelve`, `a quarter` and `25 %`, `about 2,000` and `1,987`, or `ten years` and
-    `from 2011 to 2021` are the same.
+    to this one. `12` and `twelve`, `a quarter` and `25 %`, `about 2,000` and `1,987`, or `ten
+    years` and `from 2011 to 2021` are the same.
 
     Bad::
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.history import History
     from argmap.mapfile import MapFile, Route
     from argmap.model import ArgumentMap
+    from argmap.wordings.judge import Judge
 
 
 def check(
@@ -28,6 +29,7 @@ def check(
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
+    judge: Judge | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
 
@@ -36,7 +38,8 @@ def check(
     that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
     were made for; without it, git is asked for the text whose ``sha256`` the map names, unless
     ``git`` is false; a :class:`argmap.history.History` makes its time limit one for several calls.
-    Raises UsageError for a selector that fits no rule.
+    ``judge`` is asked whether what a statement says is borne out by what it quotes (AM405): see
+    :class:`argmap.wordings.judge.Judge`. Raises UsageError for a selector that fits no rule.
 
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
@@ -47,7 +50,7 @@ def check(
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
-    subject = Subject(map, minimum_coverage=minimum_coverage, old=old, git=git)
+    subject = Subject(map, minimum_coverage=minimum_coverage, old=old, git=git, judge=judge)
     return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
 
 
@@ -60,6 +63,7 @@ def check_file(
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
     heed_comments: bool = True,
+    judge: Judge | None = None,
 ) -> list[Diagnostic]:
     """Return everything that is wrong with a map file, in the order of its text.
 
@@ -76,6 +80,7 @@ def check_file(
         old=old,
         git=git,
         heed_comments=heed_comments,
+        judge=judge,
     )
     return [one for one in found if one.silenced_by is None]
 
@@ -90,6 +95,7 @@ def examine_file(
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
     heed_comments: bool = True,
+    judge: Judge | None = None,
 ) -> list[Diagnostic]:
     """Return what is wrong with a map file, and with ``silenced_by`` what is not to be reported.
 
@@ -104,6 +110,7 @@ def examine_file(
         minimum_coverage=minimum_coverage,
         old=old,
         git=git,
+        judge=judge,
     )
     told = _marked(_told(rules, subject), silenced)
     placed = [(one.written_at or file.place(one.route), one) for one in told]

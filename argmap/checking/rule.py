@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argmap.checking.subject import Subject
     from argmap.mapfile import Route
 
-Family = Literal["file", "anchors", "structure", "argument"]
-FAMILIES: tuple[Family, ...] = ("file", "anchors", "structure", "argument")
+Family = Literal["file", "anchors", "structure", "argument", "wording"]
+FAMILIES: tuple[Family, ...] = ("file", "anchors", "structure", "argument", "wording")
 
 _EXAMPLE = re.compile(r"^(Bad|Good)::\n\n((?:(?: {4}.*)?\n)+)", re.MULTILINE)
 

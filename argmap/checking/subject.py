@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.checking.worded import Worded, worded
 from argmap.graph import Graph
 from argmap.grounding.cited import Sources
 from argmap.grounding.saying import Sayings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.history import History
     from argmap.mapfile import Problem, Route
     from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.wordings.judge import Judge
 
 Vocabulary = Literal["statements", "sources", "joints"]
 
@@ -53,8 +55,8 @@ class Subject:
     of the sentences of each source that statements have to cover. ``old`` holds, by the id of
     their source, texts that spans were made for, where git need not be asked for them; ``git`` is
     whether it is asked at all, or the History to ask.
-    ``unused_ignores`` are the comments of the file that silence nothing, known only when all else
-    was told.
+    ``judge`` is asked about the wording of each statement. ``unused_ignores`` are the comments of
+    the file that silence nothing, known only when all else was told.
     """
 
     def __init__(
@@ -66,12 +68,14 @@ class Subject:
         minimum_coverage: float | None = None,
         old: Mapping[str, str] | None = None,
         git: History | bool = True,
+        judge: Judge | None = None,
     ) -> None:
         self.map = map
         self.problems = problems
         self.broken_ids = broken_ids
         self.minimum_coverage = minimum_coverage
         self.sources = Sources(map, old=old, git=git, may_be_outside=True)
+        self.judge = judge
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 
@@ -159,6 +163,11 @@ class Subject:
         """The anchors that the source resolves, each with a caution that the map leaves open."""
         sayings = Sayings(self.map, self.sources)
         return tuple((each, caution) for each in self.anchored for caution in sayings.due(each))
+
+    @cached_property
+    def worded(self) -> tuple[Worded, ...]:
+        """Every statement with a wording of its own, if all that it quotes holds."""
+        return tuple(worded(self))
 
     # References
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.anchoring import Finder, Placement
-from argmap.grounding import ground
+from argmap.grounding.settling import ground
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
 

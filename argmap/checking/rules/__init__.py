@@ -11,6 +11,7 @@ from argmap.checking.rules import (
     spans,
     structure,
     surroundings,
+    wordings,
 )
 
 RULES: tuple[Rule, ...] = tuple(
@@ -19,7 +20,7 @@ RULES: tuple[Rule, ...] = tuple(
             found
             for module in (
                 *(file, ids, sources, spans, quotes, surroundings, anchors),
-                *(structure, argument),
+                *(structure, argument, wordings),
             )
             for found in vars(module).values()
             if isinstance(found, Rule)

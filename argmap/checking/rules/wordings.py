@@ -1,0 +1,297 @@
+"""AM4: what a statement says in its own words, held against what it quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.checking.diagnostic import SourcePlace
+from argmap.checking.rule import rule
+from argmap.checking.wording import listed, position, shortened
+from argmap.errors import UsageError
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.rule import Rule
+    from argmap.checking.subject import Subject
+    from argmap.checking.worded import Worded
+    from argmap.wordings import Difference, DifferenceKind
+
+
+@rule("AM401", "unquoted-number", "warning")
+def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a number, date or unit in a `text` that is not in what the statement quotes.
+
+    It is not in the quotes, in the sentences that they are from, or in a statement that is linked
+    to this one. `12` and `twelve`, `a quarter` and `25 %`, `about 2,000` and `1,987`, or `ten
+    years` and `from 2011 to 2021` are the same.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses carry 40 people. They are quiet.}
+        claims:
+          - {id: many, text: A bus carries fifty, quote: Buses carry 40 people, span: [0, 21]}
+        reasons:
+          - {id: quiet, supports: many, quote: They are quiet, span: [23, 37]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses carry 40 people. They are quiet.}
+        claims:
+          - {id: many, text: A bus carries forty, quote: Buses carry 40 people, span: [0, 21]}
+        reasons:
+          - {id: quiet, supports: many, quote: They are quiet, span: [23, 37]}
+
+    To fix it, correct the number, or also quote the passage that it is from.
+    """
+    for each in subject.worded:
+        for kind in ("number", "unit"):
+            found = _of(each, kind)
+            if not found:
+                continue
+            yield _finding(
+                unquoted_number,
+                each,
+                f"{each.located} says {_said(found)}, which is not in what it quotes",
+                found,
+                help=_elsewhere(each, found)
+                or f"correct the {kind}, or also quote the passage that it is from",
+            )
+
+
+@rule("AM402", "unknown-name", "warning")
+def unknown_name(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a name in a `text` that is nowhere in the source or its title.
+
+    A surname, an adjective of a country, its capital and the initials of several words count as the
+    name: `Putin`, `Russian`, `Moscow`, `UN`.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Leeds has buses. They carry many.}
+        claims:
+          - {id: has, text: There are buses in Bradford, quote: Leeds has buses, span: [0, 15]}
+        reasons:
+          - {id: many, supports: has, quote: They carry many, span: [17, 32]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Leeds has buses. They carry many.}
+        claims:
+          - {id: has, text: There are buses in Leeds, quote: Leeds has buses, span: [0, 15]}
+        reasons:
+          - {id: many, supports: has, quote: They carry many, span: [17, 32]}
+
+    To fix it, use a name that the source has, or add it to the source's `title`.
+    """
+    for each in subject.worded:
+        if found := _of(each, "name"):
+            source = each.verdicts[0].source.id
+            yield _finding(
+                unknown_name,
+                each,
+                f"{each.located} names {_said(found)}, which is not in source {source!r}",
+                found,
+                help="use a name that the source has, or add it to the source's `title`",
+            )
+
+
+@rule("AM403", "changed-negation", "warning")
+def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a `text` that denies what the statement quotes, or says what the quote denies.
+
+    `refuses to`, `impossible`, `without` or an opposite such as `closed` are as good as `not`, and
+    two negations of the same thing are none. Nothing is reported in doubt.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Shopkeepers want the buses. They carry many.}
+        claims:
+          - id: want
+            text: Shopkeepers do not want buses
+            quote: Shopkeepers want the buses
+            span: [0, 26]
+        reasons:
+          - {id: many, supports: want, quote: They carry many, span: [28, 43]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Shopkeepers want the buses. They carry many.}
+        claims:
+          - id: want
+            text: Shopkeepers do want buses
+            quote: Shopkeepers want the buses
+            span: [0, 26]
+        reasons:
+          - {id: many, supports: want, quote: They carry many, span: [28, 43]}
+
+    To fix it, read the passage, and say what it says.
+    """
+    for each in subject.worded:
+        if not (found := _of(each, "negation")):
+            continue
+        added = [one for one in found if one.said]
+        message = (
+            f"{each.located} denies what it quotes"
+            if added
+            else f"{each.located} leaves out a negation of what it quotes"
+        )
+        label = (
+            f"{listed(repr(one.said) for one in added)} is not in what it quotes"
+            if added
+            else f"{listed(repr(one.quoted) for one in found)} of the quote is missing here"
+        )
+        yield _finding(
+            changed_negation, each, message, found, label=label, help="say what the passage says"
+        )
+
+
+@rule("AM404", "changed-quantifier", "warning")
+def changed_quantifier(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a word such as `all`, `most` or `some` in a `text` for which the quote has another.
+
+    Words that are as good as each other count as one: `all` and `every`, `most` and `usually`.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Some buses are late. They carry many.}
+        claims:
+          - {id: late, text: All buses are late, quote: Some buses are late, span: [0, 19]}
+        reasons:
+          - {id: many, supports: late, quote: They carry many, span: [21, 36]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Some buses are late. They carry many.}
+        claims:
+          - {id: late, text: A number of buses are late, quote: Some buses are late, span: [0, 19]}
+        reasons:
+          - {id: many, supports: late, quote: They carry many, span: [21, 36]}
+
+    To fix it, use a word that says as much as that of the passage.
+    """
+    for each in subject.worded:
+        if found := _of(each, "quantifier"):
+            yield _finding(
+                changed_quantifier,
+                each,
+                f"{each.located} says {_said(found)} for "
+                f"{listed(repr(shortened(one.quoted)) for one in found)} of what it quotes",
+                found,
+                help="use a word that says as much as that of the passage",
+            )
+
+
+@rule("AM405", "doubted-wording", "warning")
+def doubted_wording(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a `text` that a judge does not find borne out by what the statement quotes.
+
+    Only a judge that is passed to `am.check(m, judge=…)` does so; without one the rule is silent.
+    The example is what a judge says that doubts a `text` with the word `surely`.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, text: Buses surely help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    Good::
+
+        argmap: 1
+        sources:
+          - {id: council, text: Buses help. They carry many.}
+        claims:
+          - {id: help, text: Buses do help, quote: Buses help, span: [0, 10]}
+        reasons:
+          - {id: many, supports: help, quote: They carry many, span: [12, 27]}
+
+    To fix it, read the passage, and say what it says.
+    """
+    if subject.judge is None:
+        return
+    for each in subject.worded:
+        doubt = subject.judge(each.wording, each.quotes, each.context)
+        if doubt is not None and not isinstance(doubt, str):
+            raise UsageError(
+                f"the judge returned {doubt!r} for {each.located}",
+                help="return what is wrong with the wording as text, or None",
+            )
+        if doubt is not None:
+            yield doubted_wording.finding(
+                (*each.located.route, "text"),
+                f"the judge doubts that {each.located} says what it quotes",
+                label=" ".join(doubt.split()) or "doubted",
+                statement=each.located.id,
+                source=_shown(each),
+                help="read the passage, and say what it says",
+            )
+
+
+def _of(worded: Worded, kind: DifferenceKind) -> list[Difference]:
+    return [each for each in worded.differences if each.kind == kind]
+
+
+def _said(found: list[Difference]) -> str:
+    return listed(repr(shortened(each.said)) for each in found)
+
+
+def _finding(
+    told: Rule,
+    worded: Worded,
+    message: str,
+    found: list[Difference],
+    *,
+    help: str,
+    label: str | None = None,
+) -> Diagnostic:
+    return told.finding(
+        (*worded.located.route, "text"),
+        message,
+        label=label or f"the quote does not say {_said(found)}",
+        statement=worded.located.id,
+        source=_shown(worded),
+        help=help,
+        details={
+            "differences": [
+                {"kind": each.kind, "said": each.said, "quoted": each.quoted} for each in found
+            ]
+        },
+    )
+
+
+def _shown(worded: Worded) -> SourcePlace:
+    verdict = worded.verdicts[0]
+    return SourcePlace(verdict.source.id, verdict.resolved.spans[0], "the quote is here")
+
+
+def _elsewhere(worded: Worded, found: list[Difference]) -> str | None:
+    """Return what to do if the source has a number, only somewhere else."""
+    for each in found:
+        for verdict in worded.verdicts:
+            start = verdict.text.find(each.said)
+            if each.kind == "number" and start >= 0:
+                at = position(verdict.source, Span(start, start + 1))
+                return f"{each.said!r} is in the source at {at}: quote that passage, too"
+    return None

@@ -1,0 +1,96 @@
+"""Words such as *all*, *most* and *some* for which a quote has another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.wordings.difference import Difference
+from argmap.wordings.lexicon import CLASSES, is_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.wordings.reading import Reading
+
+_MOST_HEADS = 3
+_FEW_WORDS = 7
+_LOOSE = frozenset({"many", "some", "several"})  # *several* may be many or some
+
+
+class Quantifier(NamedTuple):
+    """A word that says how many: its class, and the words that it counts."""
+
+    text: str
+    kind: str
+    heads: tuple[str, ...]
+
+
+def compare_quantifiers(
+    wording: Reading, quoted: Reading, context: Reading
+) -> Iterator[Difference]:
+    """Yield the quantifiers of a wording for which its quotes have one of another class.
+
+    >>> from argmap.wordings.lexicon import lexicon
+    >>> from argmap.wordings.reading import read
+    >>> readings = [read(each, lexicon("en")) for each in ("All shops shut", "Some shops shut", "")]
+    >>> next(compare_quantifiers(*readings))
+    Difference(kind='quantifier', said='All', quoted='Some')
+    """
+    ours, theirs = _quantifiers(wording), _quantifiers(quoted)
+    if not (ours and theirs):
+        return
+    around = _quantifiers(context)
+    dropped = [each for each in theirs if not _is_among(each.kind, ours)]
+    added = [each for each in ours if not _is_among(each.kind, theirs)]
+    is_exchange = len(added) == len(dropped) == 1
+    for each in ours:
+        same = [one for one in theirs if _count_same(each, one)]
+        others = same or (dropped if is_exchange and each in added else [])
+        if others and not _is_among(each.kind, [*same, *around]):
+            yield Difference("quantifier", each.text, others[0].text)
+
+
+def _quantifiers(reading: Reading) -> list[Quantifier]:
+    found = []
+    for place, token in enumerate(reading.tokens):
+        kind = token.heading if token.heading is not None else _kind(reading, place)
+        if kind in CLASSES:
+            later = [one.key for one in reading.tokens[place + 1 :] if reading.is_content(one)]
+            found.append(Quantifier(token.text, kind, tuple(later[:_MOST_HEADS])))
+    return found
+
+
+def _kind(reading: Reading, place: int) -> str | None:
+    """Return the class of a word, none where it counts nothing: *some 40*, *the most*."""
+    known, tokens = reading.lexicon, reading.tokens
+    key = tokens[place].key
+    kind = next((each for each in CLASSES if known.has(each, key)), None)
+    after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+    counts = after[:1].isdigit() or after in known.values["number"]
+    if kind is None or (counts and known.has("about", key)):
+        return None
+    before = tokens[place - 1].key if place else ""
+    if kind == "most" and key == "most":
+        return None if before in ("the", "its", "his", "their") else kind
+    if known.is_plain(before) and kind in ("all", "many"):
+        return None
+    if kind == "all" and known.has("about", before):
+        return "most"
+    is_unclear = kind == "all" and known.words.get("concord") and _is_denied(reading, place)
+    return None if is_unclear else kind
+
+
+def _is_denied(reading: Reading, place: int) -> bool:
+    """Tell whether a negation follows, of which one cannot tell what it bears on."""
+    clause = reading.tokens[place].clause
+    later = reading.tokens[place + 1 : place + _FEW_WORDS]
+    return any(one.clause == clause and reading.lexicon.is_plain(one.key) for one in later)
+
+
+def _is_among(kind: str, quantifiers: list[Quantifier]) -> bool:
+    same = _LOOSE if kind == "several" else {kind, "several"} if kind in _LOOSE else {kind}
+    return any(each.kind in same for each in quantifiers)
+
+
+def _count_same(one: Quantifier, other: Quantifier) -> bool:
+    return any(is_alike(mine, theirs) for mine in one.heads[:1] for theirs in other.heads[:1])

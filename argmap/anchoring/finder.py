@@ -153,9 +153,17 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         told = [change.found_span for change in changes if change.meaning]
         return tuple(
             caution
-            for caution in cautions_at(self.text, place)
+            for caution in self._cautions_at(place)
             if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
         )
+
+    def _cautions_at(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions about a place; apparatus in it or next to it says nothing."""
+        return cautions_at(self.text, place) and cautions_at(self.apparatus.blanked, place)
+
+    def _parting(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions that say that fragments do not belong together."""
+        return parting(self.text, place) and parting(self.apparatus.blanked, place)
 
     def _with_cautions(self, placement: Placement) -> Placement:
         if not placement.spans:
@@ -318,7 +326,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         """Return the chains whose fragments belong together; of very many, all."""
         if len(chains.places) > _MOST_CHAINS:
             return chains
-        places = tuple(place for place in chains.places if not parting(self.text, place))
+        places = tuple(place for place in chains.places if not self._parting(place))
         return Occurrences(places, more=chains.more)
 
     def _parted(self, place: Place, fragments: Sequence[Span]) -> Placement:
@@ -329,7 +337,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
             similarity=1.0,
             candidates=(place,),
             parts=tuple(parts),
-            cautions=parting(self.text, place),
+            cautions=self._parting(place),
         )
 
     def left_out(self, quote: str, place: Place) -> tuple[Change, ...]:
@@ -430,7 +438,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         if _are_wide(fragments, quote.text):
             fragments = [without_marks(fragment, quote.text) for fragment in fragments]
             placement = nearly.find_fragments(fragments)
-            if placement and placement.spans and parting(self.text, placement.spans):
+            if placement and placement.spans and self._parting(placement.spans):
                 return self._parted(placement.spans, fragments)
         whole = fragments[0] if len(fragments) == 1 else quote.whole
         return (

@@ -30,7 +30,7 @@ def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:
     [('number', '15'), ('negation', ''), ('quantifier', 'All'), ('name', 'York')]
     """
     quotes = _BETWEEN.join(basis.quotes)
-    sample = quotes if basis.language else " ".join((quotes, *basis.sources))[:_SAMPLE]
+    sample = " ".join((quotes, *basis.sources))[:_SAMPLE]
     known = shared_lexicon(wording, sample, basis.language)
     if known is None:
         return ()

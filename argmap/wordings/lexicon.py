@@ -22,7 +22,7 @@ CLASSES = ("all", "most", "many", "some", "few", "several")
 """The headings of quantifiers."""
 _MASKS = ("idiom", "uncounted")
 _VALUED = ("number", "ordinal", "multiple", "month", "day", "sooner", "later")
-_FUNCTION = ("frequent", "article", "particle", "modality", "articled")
+_FUNCTION = ("frequent", "article", "particle", "articled")
 
 
 class Lexicon(NamedTuple):
@@ -91,7 +91,7 @@ def lexicon(language: str) -> Lexicon:
     negations = known.words.get("negation", frozenset()) if known and words else frozenset()
     softer = [words.get(each, set()) for each in ("refuse", "against", "ne", "with_ne")]
     words["plain"] = set(negations.difference(*softer))
-    words["function"] = set().union(
+    words["function"] = set(words.get("auxiliary", ())).union(
         *(known.words.get(each, ()) for each in _FUNCTION) if known else ()
     )
     kept = {heading: frozenset(listed) for heading, listed in words.items()}

@@ -221,10 +221,10 @@ def _with_affixes(
     """Return negations and the words that are one of the other side with an affix that negates."""
     if reading.lexicon.vocabulary is None:
         return negations
-    theirs = {word for other in others for word in other.content}
+    theirs = {token.key for other in others for token in other.tokens}
     found = []
     for place, token in enumerate(reading.tokens):
-        if not reading.is_content(token) or token.key in theirs:
+        if reading.lexicon.is_plain(token.key) or token.key in theirs:
             continue
         base = next((word for word in theirs if _negates(reading, token.key, word)), None)
         if base:
@@ -314,7 +314,7 @@ def _are_in_one_clause(one: Negation, other: Negation) -> bool:
 
 def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
     """Tell whether the others say what is negated, rather than its opposite or something else."""
-    theirs = {word for other in others for word in other.content}
+    theirs = {token.key for other in others for token in other.tokens}
     if any(_opposes(other, head, theirs) for other in others for head in one.heads[:2]):
         return False
     same = sum(any(is_alike(mine, word) for word in theirs) for mine in one.near)

@@ -31,11 +31,11 @@ def test_the_halves_have_no_wording_in_common() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_change_is_made_and_is_the_same_each_time(kind: Kind) -> None:
-    wording = "Not all of the 12 buses in Leeds were late in May 2019, nor 5 miles away"
+    wording = "Most of the 12 buses in Leeds were late in May 2019, but not 5 miles away"
     made = [
-        list(alterations(kind, Original(wording, "en", f"He said: {wording}.", Random(1))))
+        list(alterations(kind, Original(wording, "en", f"He said: {wording}.", Random(1))))  # noqa: S311 -- no secret
         for _ in range(2)
     ]
     assert made[0] == made[1]
     assert wording not in made[0]
-    assert made[0] or kind == "negation added"
+    assert made[0] or kind == "negation added"  # where there is one, none is added

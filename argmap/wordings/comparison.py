@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.wordings.lexicon import Lexicon
     from argmap.wordings.quick_look import Suspicion
 
+_LONGEST = 5_000  # characters of a wording, as each of its words is held against all of the quotes
 _SAMPLE = 2_000  # characters by which a language is told
 _BETWEEN = "\n. "
 _ASKS = ("?", "？", "؟", ";")  # noqa: RUF001 -- marks of a question
@@ -22,15 +23,18 @@ _ASKS = ("?", "？", "؟", ";")  # noqa: RUF001 -- marks of a question
 def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:
     """Return what a wording says that its basis does not, and the negations that it leaves out.
 
-    Nothing is returned for a wording in another language than its basis.
+    Nothing is returned for a wording in another language than its basis, nor for one of more than
+    5,000 characters, which is a text rather than a wording.
 
     >>> from argmap.wordings import Basis
     >>> basis = Basis(("Some of the 12 shops in Leeds did not open",))
     >>> [(each.kind, each.said) for each in compare("All 15 shops in York opened", basis)]
     [('number', '15'), ('negation', ''), ('quantifier', 'All'), ('name', 'York')]
     """
+    if len(wording) > _LONGEST:
+        return ()
     quotes = _BETWEEN.join(basis.quotes)
-    sample = quotes if basis.language else " ".join((quotes, *basis.sources))[:_SAMPLE]
+    sample = " ".join((quotes, *basis.sources))[:_SAMPLE]
     known = shared_lexicon(wording, sample, basis.language)
     if known is None:
         return ()

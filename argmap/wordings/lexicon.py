@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 CLASSES = ("all", "most", "many", "some", "few", "several")
 """The headings of quantifiers."""
-_MASKS = ("idiom", "uncounted")
+_HEADINGS = {
+    *CLASSES, "possessive", "elision", "concord", "ne", "with_ne", "refuse", "against",
+    "idiom", "deny", "break", "uncounted", "about", "least", "most_of", "joined", "of", "century",
+    "condition", "limit", "only", "negating", "positive", "times", "hour", "tens", "article",
+    "auxiliary",
+}  # fmt: skip
 _VALUED = ("number", "ordinal", "multiple", "month", "day", "sooner", "later")
-_FUNCTION = ("frequent", "article", "particle", "modality", "articled")
+_FUNCTION = ("frequent", "article", "particle", "articled")
 
 
 class Lexicon(NamedTuple):
@@ -84,6 +89,8 @@ def lexicon(language: str) -> Lexicon:
         elif "_" in entry:
             parts = tuple(entry.split("_"))
             phrases.setdefault(parts[0], []).append((parts, heading))
+        elif heading not in _HEADINGS:
+            raise ValueError(f"{file}: no such heading: {heading}")
         else:
             words.setdefault(heading, set()).add(entry)
     for listed in phrases.values():
@@ -91,7 +98,7 @@ def lexicon(language: str) -> Lexicon:
     negations = known.words.get("negation", frozenset()) if known and words else frozenset()
     softer = [words.get(each, set()) for each in ("refuse", "against", "ne", "with_ne")]
     words["plain"] = set(negations.difference(*softer))
-    words["function"] = set().union(
+    words["function"] = set(words.get("auxiliary", ())).union(
         *(known.words.get(each, ()) for each in _FUNCTION) if known else ()
     )
     kept = {heading: frozenset(listed) for heading, listed in words.items()}

@@ -24,10 +24,12 @@ Force = Literal["plain", "refusing", "against"]
 
 _MOST_HEADS = 3  # words after a negation that it bears on
 _LEAST_NEGATED = 6  # letters of a word that may have an affix
+_FAR = 40  # words, more than a clause has
 _NEARBY = 4  # words between two negations that make none
 _SAME_CLAUSE = 0.7  # of the words of a clause, that make it the same one
 _SAME_TOPIC = 0.5  # of them, if the word that is negated is among them
 _LEAST_BASE = 4  # letters of a word that a prefix negates
+_STEM = 3  # letters that forms of a word have in common
 _RISKY = ("in", "im", "il", "ir", "dis", "mis", "de")  # prefixes that many other words begin with
 _LEAST_RISKY_BASE = 5
 
@@ -170,15 +172,15 @@ _FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against", "deny":
 
 def _negation(reading: Reading, place: int, force: Force) -> Negation:
     token = reading.tokens[place]
-    later = [one for one in reading.tokens[place + 1 :] if reading.is_content(one)]
+    around = reading.tokens[max(0, place - _FAR) : place + _FAR]
+    content = [one for one in around if reading.is_content(one)]
+    later = [one for one in content if one.span.start > token.span.start]
     inside = [one.key for one in later if one.clause == token.clause]
     heads = inside or [one.key for one in later if one.clause <= token.clause + 2]
-    near = [
-        one.key for one in reading.tokens if one.clause == token.clause and reading.is_content(one)
-    ]
+    near = [one.key for one in content if one.clause == token.clause]
     kept = tuple(heads[:_MOST_HEADS])
     known = reading.lexicon
-    earlier = [one.key for one in reading.tokens[:place] if reading.is_content(one)]
+    earlier = [one.key for one in content if one.span.start < token.span.start]
     return Negation(
         token.text,
         token.key,
@@ -221,12 +223,15 @@ def _with_affixes(
     """Return negations and the words that are one of the other side with an affix that negates."""
     if reading.lexicon.vocabulary is None:
         return negations
-    theirs = {word for other in others for word in other.content}
+    theirs = {token.key for other in others for token in other.tokens}
+    by_stem: dict[str, list[str]] = {}
+    for word in theirs:
+        by_stem.setdefault(word[:_STEM], []).append(word)
     found = []
     for place, token in enumerate(reading.tokens):
-        if not reading.is_content(token) or token.key in theirs:
+        if reading.lexicon.is_plain(token.key) or token.key in theirs:
             continue
-        base = next((word for word in theirs if _negates(reading, token.key, word)), None)
+        base = _base(reading, token.key, by_stem)
         if base:
             made = _negation(reading, place, "refusing")
             found.append(made._replace(heads=(base,), is_affix=True))
@@ -234,15 +239,23 @@ def _with_affixes(
     return [*(each for each in negations if each.place not in places), *found]
 
 
-def _negates(reading: Reading, word: str, base: str) -> bool:
-    """Tell whether a word is another one with a prefix or an ending that negates."""
+def _base(reading: Reading, word: str, by_stem: dict[str, list[str]]) -> str | None:
+    """Return the word of which another one is the negation by a prefix or an ending."""
     known = reading.lexicon.vocabulary
     if known is None:
-        return False
-    if is_alike(word, base):
-        is_less = len(word) > len(base) and word.endswith("less")
-        return is_less and known.turns(base, word)
-    return any(is_alike(rest, base) for rest in _bases(known.prefixes, word))
+        return None
+    if word.endswith("less"):
+        shorter = [each for each in by_stem.get(word[:_STEM], ()) if len(each) < len(word)]
+        return next((each for each in shorter if known.turns(each, word)), None)
+    return next(
+        (
+            each
+            for rest in _bases(known.prefixes, word)
+            for each in by_stem.get(rest[:_STEM], ())
+            if is_alike(rest, each) and not is_alike(word, each)
+        ),
+        None,
+    )
 
 
 def _bases(prefixes: Iterable[str], word: str) -> Iterator[str]:
@@ -314,7 +327,7 @@ def _are_in_one_clause(one: Negation, other: Negation) -> bool:
 
 def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
     """Tell whether the others say what is negated, rather than its opposite or something else."""
-    theirs = {word for other in others for word in other.content}
+    theirs = {token.key for other in others for token in other.tokens}
     if any(_opposes(other, head, theirs) for other in others for head in one.heads[:2]):
         return False
     same = sum(any(is_alike(mine, word) for word in theirs) for mine in one.near)

@@ -115,8 +115,10 @@ def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
     for one in found:
         if one.unit not in (None, units()["hour"]) or max(one.values) > 24:  # noqa: PLR2004 -- hours of a day
             continue
-        before = [token for token in reading.tokens if token.span.end <= one.span.start][-2:]
-        after = [token for token in reading.tokens if token.span.start >= one.span.end]
+        place = reading.place(one.span.start)
+        before = list(reading.tokens[max(0, place - 2) : place])
+        place = reading.place(one.span.end)
+        after = list(reading.tokens[place : place + 4])
         after = [token for token in after if not known.has("hour", token.key)][:3]
         for table, tokens in (
             (sooner, before[-1:]),
@@ -221,12 +223,13 @@ def _multiplied(
 def _token_at(reading: Reading, end: int) -> Token | None:
     gap = re.compile(r"[\s\-\u00a0]*").match(reading.text, end)
     start = gap.end() if gap else end
-    for token in reading.tokens:
-        if token.span.start == start:
-            return token
-        if token.span.start < start == end < token.span.end:  # the digits are a part of it
-            cut = token.text[start - token.span.start :]
-            return token._replace(key=cut.lower(), text=cut, span=Span(start, token.span.end))
+    place = reading.place(start)
+    if place < len(reading.tokens) and reading.tokens[place].span.start == start:
+        return reading.tokens[place]
+    token = reading.tokens[place - 1] if place else None
+    if token and start == end < token.span.end:  # the digits are a part of it
+        cut = token.text[start - token.span.start :]
+        return token._replace(key=cut.lower(), text=cut, span=Span(start, token.span.end))
     return None
 
 
@@ -244,7 +247,7 @@ def _unit_after(reading: Reading, end: int) -> Unit | None:
         return None
     token = _token_at(reading, end)
     if token is not None:
-        place = next(n for n, one in enumerate(reading.tokens) if one.span.end == token.span.end)
+        place = reading.place(token.span.end) - 1
         pair = "_".join(one.key for one in reading.tokens[place : place + _UNIT_WORDS])
         if pair in units():
             return units()[pair]
@@ -282,7 +285,8 @@ def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[flo
 
 def _hedged(reading: Reading, number: Number) -> Number:
     """Return a number with the word before it that says that it is near, or a limit."""
-    before = [token for token in reading.tokens if token.span.end <= number.span.start][-3:]
+    place = reading.place(number.span.start)
+    before = reading.tokens[max(0, place - 3) : place]
     keys = [token.key for token in before]
     if before and _PAUSE.search(reading.text, before[0].span.end, number.span.start):
         keys = keys[-1:]

@@ -46,7 +46,8 @@ def compare_quantifiers(
     for each in ours:
         same = [one for one in theirs if _count_same(each, one)]
         others = same or (dropped if is_exchange and each in added else [])
-        if others and not _is_among(each.kind, [*same, *around]):
+        near = [one for one in around if not same or _count_same(each, one)]
+        if others and not _is_among(each.kind, [*same, *near]):
             yield Difference("quantifier", each.text, others[0].text)
 
 

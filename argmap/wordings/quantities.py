@@ -50,8 +50,9 @@ def compare_numbers(wording: Reading, quoted: Reading, context: Reading) -> Iter
     """
     ours = numbers(wording) if has_numbers(wording) else []
     if ours:
-        theirs = [*numbers(quoted), *numbers(context)]
-        yield from _compare(ours, numbers(quoted), theirs, (quoted, context))
+        basis = _distinct(numbers(quoted))
+        theirs = _distinct([*basis, *numbers(context)])
+        yield from _compare(_distinct(ours), basis, theirs, (quoted, context))
     yield from _compare_dates(wording, quoted, context)
 
 
@@ -80,6 +81,11 @@ def _compare(
         )
         other = counted[0] if counted else same_kind[0] if same_kind else None
         yield Difference(kind, _said(each), _said(other) if other else "")
+
+
+def _distinct(found: list[Number]) -> list[Number]:
+    """Return numbers, each that says the same only once."""
+    return list({(*each[2:],): each for each in reversed(found)}.values())[::-1]
 
 
 def _said(number: Number) -> str:

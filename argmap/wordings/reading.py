@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,10 @@ class Reading(NamedTuple):
             and not token.key[0].isdigit()
             and not self.lexicon.is_function_word(token.key)
         )
+
+    def place(self, offset: int) -> int:
+        """Return the number of the first word that begins at an offset or after it."""
+        return bisect_left(self.tokens, offset, key=lambda token: token.span.start)
 
     @property
     def content(self) -> list[str]:

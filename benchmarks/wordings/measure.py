@@ -45,6 +45,13 @@ class Count:
         return f"{100 * self.told / self.asked:.1f} % ({self.told} of {self.asked})"
 
 
+def _names(each: Rewording) -> list[str]:
+    """Return the rows that a wording counts in."""
+    if each.origin == "in texts":
+        return [each.origin]
+    return [each.origin, f"in {each.language}", "reworded"]
+
+
 def honest(items: list[Rewording], *, shows: bool) -> tuple[dict[str, Count], set[str]]:
     """Return the alarms on honest wordings by where they are from and by language."""
     counts: dict[str, Count] = defaultdict(Count)
@@ -53,7 +60,7 @@ def honest(items: list[Rewording], *, shows: bool) -> tuple[dict[str, Count], se
         found = each.findings(each.wording)
         if found:
             alarmed.add(each.quote + each.wording)
-        for name in (each.origin, f"in {each.language}", "reworded"):
+        for name in _names(each):
             counts[name].add(told=bool(found))
         if found and shows:
             print(f"ALARM {each.origin} {each.language} | {each.quote} | {each.wording}")
@@ -75,10 +82,7 @@ def false(
             for changed in alterations(kind, original):
                 codes = {one.code for one in each.findings(changed)}
                 is_told = bool(codes & CODES[kind])
-                names = [each.origin]
-                if each.origin != "in texts":
-                    names += [f"in {each.language}", "reworded"]
-                for name in names:
+                for name in _names(each):
                     counts[kind, name].add(told=is_told)
                 if not is_told and shows:
                     quote = " ".join(each.quote.split())
@@ -87,10 +91,11 @@ def false(
 
 
 def tables(half: Half, *, shows: bool) -> str:
-    """Return the tables of one half."""
+    """Return the tables of one half: by kind of change, and the three-way one of other checkers."""
     items = rewordings(half)
-    alarms, alarmed = honest(items, shows=shows)
-    told = false([*verbatim(half), *items], alarmed, shows=shows)
+    everything = [*verbatim(half), *items]
+    alarms, alarmed = honest(everything, shows=shows)
+    told = false(everything, alarmed, shows=shows)
     origins = list(dict.fromkeys(each.origin for each in items))
     names = ["in texts", *origins, "reworded", *sorted({f"in {each.language}" for each in items})]
     lines = [f"Set `{half}`.", "", "| wordings | honest, alarmed ↓ | " + " | ".join(KINDS) + " |"]
@@ -99,7 +104,19 @@ def tables(half: Half, *, shows: bool) -> str:
         f"| {name} | {alarms[name]} | " + " | ".join(str(told[kind, name]) for kind in KINDS) + " |"
         for name in names
     ]
+    lines += ["", "| in texts | wordings | judged wrongly |", "| --- | --- | --- |"]
+    lines.append(_row("verbatim", alarms["in texts"].asked, alarms["in texts"].told, "doubted"))
+    turned = [told[kind, "in texts"] for kind in ("negation added", "negation dropped")]
+    swapped = told["name", "in texts"]
+    for name, counts in (("negation turned", turned), ("entity swapped", [swapped])):
+        asked = sum(each.asked for each in counts)
+        missed = asked - sum(each.told for each in counts)
+        lines.append(_row(name, asked, missed, "taken as supported"))
     return "\n".join(lines)
+
+
+def _row(name: str, asked: int, wrong: int, verdict: str) -> str:
+    return f"| {name} | {asked} | {100 * wrong / asked:.1f} % {verdict} |"
 
 
 def main() -> None:

@@ -21,12 +21,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def doubts_the_sure(wording: str, *_: object) -> str | None:
+    """Judge wordings as the example of the rule for judges says."""
+    return "more than the quote says" if "surely" in wording else None
+
+
 def codes(file: MapFile, rule: Rule) -> list[str]:
     select = () if rule.is_default else ("AM", rule.code)
     minimum = 0.5 if rule.name == "low-coverage" else None
     then = "Buses help. They are rare. They carry many."
     old = {"council": then} if rule is DELETED else None
-    found = check_file(file, select=select, minimum_coverage=minimum, old=old)
+    found = check_file(
+        file, select=select, minimum_coverage=minimum, old=old, judge=doubts_the_sure
+    )
     return [diagnostic.code for diagnostic in found]
 
 
@@ -50,7 +57,7 @@ def test_a_rule_says_what_it_tells_of_and_what_to_do(rule: Rule) -> None:
 @every_rule
 def test_what_a_rule_finds_has_help_and_no_full_stop(rule: Rule, folder: Path) -> None:
     file = parse_map(rule.bad, folder=folder)
-    for diagnostic in check_file(file, select=[rule.code]):
+    for diagnostic in check_file(file, select=[rule.code], judge=doubts_the_sure):
         assert diagnostic.name == rule.name
         assert diagnostic.help
         assert not diagnostic.message.endswith(".")
@@ -60,7 +67,7 @@ def test_what_a_rule_finds_has_help_and_no_full_stop(rule: Rule, folder: Path) -
 def test_codes_and_names_are_unique_and_well_formed() -> None:
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
     for rule in RULES:
-        assert re.fullmatch(r"AM[0-3]\d\d", rule.code)
+        assert re.fullmatch(r"AM[0-4]\d\d", rule.code)
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
         assert not rule.name.startswith("no-")
         assert rule.family == FAMILIES[int(rule.code[2])]

@@ -182,6 +182,41 @@ def is_word_edge(text: str, offset: int) -> bool:
     return not (_is_in_spaced_word(text, offset - 1) and _is_in_spaced_word(text, offset))
 
 
+# A number with its sign, its currency and all its digits; a sign behind a word or a number is a
+# hyphen or a dash.
+_NUMBER = re.compile(
+    r"(?:(?<![^\s(\[\"'“‘«])[-−–+<>≤≥±~])?[$€£¥]?"  # noqa: RUF001 -- signs before numbers
+    r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*[%‰]?"  # noqa: RUF001
+)
+# What comes before the rest of a word that a hyphen, or the end of a line, parts.
+_PREFIX = re.compile(
+    r"(?<!\w)(?:non|un|in|im|ir|il|dis|mis|anti|nicht|sans)[-\u2010\u2011\u00ad]\s*\Z"
+    r"|[^\W\d_][-\u2010\u2011\u00ad][ \t]*(?:\r\n|\n|\r)\s*\Z",
+    re.IGNORECASE,
+)
+_NEAR = 32  # code points that a number or a prefix takes up
+
+
+def is_inside_term(text: str, offset: int) -> bool:
+    """Tell whether an offset cuts a number, or a word behind the hyphen that parts it.
+
+    >>> is_inside_term("1.5 million", 2), is_inside_term("It is non-toxic.", 10)
+    (True, True)
+    >>> is_inside_term("In 2019, 5 of them", 9)
+    False
+    """
+    if not 0 < offset < len(text):
+        return False
+    start = max(0, offset - _NEAR)
+    if text[offset].isalpha() and text[offset].islower():
+        return _PREFIX.search(text, start, offset) is not None
+    around = text[offset - 1 : offset + 1]
+    if not any(each.isdigit() for each in around):
+        return False
+    found = _NUMBER.finditer(text, start, min(len(text), offset + _NEAR))
+    return any(match.start() < offset < match.end() for match in found)
+
+
 def is_grapheme_edge(text: str, offset: int) -> bool:
     r"""Tell whether an offset does not cut what a reader sees as one character (UAX #29).
 

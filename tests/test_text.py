@@ -15,6 +15,7 @@ from argmap.text import (
     Span,
     Unit,
     is_grapheme_edge,
+    is_inside_term,
     is_word_edge,
     to_code_points,
     words,
@@ -269,3 +270,41 @@ def test_both_ends_of_a_text_are_edges(text: str) -> None:
 def test_a_line_end_is_never_glued_to_what_follows(text: str) -> None:
     joined = f"{text}\n{text}"
     assert is_grapheme_edge(joined, len(text) + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("It cost 1.5 million euros.", "5 million"),
+        ("Growth was -5 percent in May.", "5 percent"),
+        ("Growth was −5 percent in May.", "5 percent"),
+        ("0.5% of patients died.", "5% of"),
+        ("They paid 1,500 dollars.", "500 dollars"),
+        ("They paid 1 500 dollars.", "500 dollars"),
+        ("It cost <5 million.", "5 million"),
+        ("The drug is non-toxic to adults.", "toxic"),
+        ("The drug is non‑toxic to adults.", "toxic"),
+        ("It is un-\r\nsafe for adults.", "safe"),
+        ("It is un\u00adsafe for adults.", "safe"),
+        ("The com-\nmittee met.", "mittee"),
+    ],
+)
+def test_a_number_and_a_word_behind_its_hyphen_can_be_cut(text: str, rest: str) -> None:
+    assert is_inside_term(text, text.index(rest))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("In 2019, 5 of them left.", "5 of"),
+        ("Between 10-15 people came.", "people"),
+        ("It is a well-kept secret.", "kept"),
+        ("They came in 2019 and 300 left.", "300"),
+        ("See section 2.1 Buses help.", "Buses"),
+        ("The plan – toxic as it is – failed.", "toxic"),
+        ("(5 of them) left.", "5 of"),
+        ("Article 5 2019 was odd.", "2019"),
+    ],
+)
+def test_what_begins_behind_a_number_or_a_dash_is_whole(text: str, rest: str) -> None:
+    assert not is_inside_term(text, text.index(rest))

@@ -167,7 +167,8 @@ def _in_digits(reading: Reading) -> Iterator[Number]:
             yield Number(written + half[0], Span(span.start, half.end()), times, _CLOCK)
             continue
         sign = (match["currency"] or (match["sign"] or "").strip()).lower()
-        values, end = _multiplied(reading, _values(written), span.end)
+        decimal = "." if reading.lexicon.language == "en" else ","
+        values, end = _multiplied(reading, _values(written, decimal), span.end)
         unit = units().get(sign) or _unit_after(reading, end)
         is_decade = match["after"] == "s"
         values = (
@@ -195,12 +196,14 @@ def _time(text: str, hours: str, minutes: str, match: re.Match[str]) -> Number:
     )
 
 
-def _values(written: str) -> tuple[float, ...]:
-    """Return what digits may be worth: a sign may part thousands or decimals."""
+def _values(written: str, decimal: str) -> tuple[float, ...]:
+    """Return what digits may be worth: the decimal sign of a language may part thousands, too."""
     plain = _SPACES.sub("", written)
     found = []
     if _GROUPED.fullmatch(written):
         found.append(float(re.sub("[.,]", "", plain)))
+        if decimal not in plain:
+            return tuple(found)
     *whole, last = re.split("[.,]", plain)
     if not whole:
         found.append(float(last))

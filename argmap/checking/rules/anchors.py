@@ -11,7 +11,7 @@ from argmap.checking.diagnostic import Fix, SourcePlace
 from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
 from argmap.mapfile import Edit
-from argmap.text import Span, is_grapheme_edge, is_word_edge
+from argmap.text import Span, is_grapheme_edge, is_inside_term, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,9 +27,10 @@ _PLAIN = {"Lu", "Ll", "Nd", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Zs"}
 
 @rule("AM121", "cut-word", "warning")
 def cut_word(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a quote that starts or ends inside a word.
+    """Report a quote that starts or ends inside a word or a number.
 
-    What is left of the word may say something else: "able" is not "unable".
+    What is left of the word may say something else: "able" is not "unable", "5 million" is not
+    "1.5 million", and "toxic" is not "non-toxic".
 
     Bad::
 
@@ -55,7 +56,8 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
     """
 
     def holds(text: str, offset: int) -> bool:
-        return is_word_edge(text, offset) or not _is_character_edge(text, offset)
+        is_whole = is_word_edge(text, offset) and not is_inside_term(text, offset)
+        return is_whole or not _is_character_edge(text, offset)
 
     for anchored in subject.anchored:
         if cut := _cut_edge(anchored, holds):
@@ -63,7 +65,7 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
             words = whole[anchored.resolved.spans.index(cut)].cut(anchored.text)
             yield cut_word.finding(
                 (*anchored.route, "quote"),
-                f"the quote of {anchored} starts or ends inside a word",
+                f"the quote of {anchored} starts or ends inside a word or a number",
                 label=f"the source has {shortened(words)!r}",
                 statement=anchored.statement.id,
                 source=SourcePlace(anchored.source.id, cut, "this cuts a word"),

@@ -29,7 +29,6 @@ from argmap.anchoring.stages.deciding import unless_contradicted
 from argmap.anchoring.stages.fragments import find_fragments, left_out
 from argmap.anchoring.stages.searched_text import SearchedText
 from argmap.anchoring.stages.whole_quotes import find_beside, find_whole
-from argmap.anchoring.surroundings import cautions_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,7 +129,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         told = [change.found_span for change in changes if change.meaning]
         return tuple(
             caution
-            for caution in cautions_at(self.text, place)
+            for caution in self._searched.cautions_at(place)
             if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
         )
 

@@ -165,13 +165,9 @@ class Verdict:
             return ()
         from argmap.anchoring import cautions_at  # noqa: PLC0415 -- only a quick look, if that is enough
 
-        cautions = cautions_at(self.text, spans)
-        told = [change.found_span for change in self.left_out] if cautions else []
-        return tuple(
-            caution
-            for caution in cautions
-            if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
-        )
+        # Whether only a page turns between two spans, the engine knows.
+        has_some = bool(cautions_at(self.text, spans))
+        return self.source.finder.cautions(spans, self.left_out) if has_some else ()
 
     @property
     def resolved_spans(self) -> Place:

@@ -103,6 +103,17 @@ class Apparatus:
             place = max(place, mark.span.end)
         return not self._text[place : max(place, span.end)].strip()
 
+    @cached_property
+    def blanked(self) -> str:
+        """The text with spaces for its apparatus: each offset is what it is in the text."""
+        parts = []
+        place = 0
+        for mark in self.marks:
+            start, end = max(place, mark.span.start), max(place, mark.span.end)
+            parts += [self._text[place:start], " " * (end - start)]
+            place = end
+        return "".join((*parts, self._text[place:]))
+
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Return a stretch of the text in pieces, parted where a page turns or a cue begins.
 

@@ -17,7 +17,6 @@ from argmap.anchoring.placement import Part, Placement
 from argmap.anchoring.reading.ways import TYPOGRAPHY
 from argmap.anchoring.stages.deciding import apart, decide
 from argmap.anchoring.stages.whole_quotes import find_whole
-from argmap.anchoring.surroundings import parting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +58,7 @@ def are_wide(fragments: Sequence[Span], quote: str) -> bool:
     )
 
 
-def parted(text: str, place: Place, fragments: Sequence[Span]) -> Placement:
+def parted(searched: SearchedText, place: Place, fragments: Sequence[Span]) -> Placement:
     """Return that a quote is nowhere, because what it joins does not belong together."""
     parts = map(Part, fragments, place)
     return Placement(
@@ -67,7 +66,7 @@ def parted(text: str, place: Place, fragments: Sequence[Span]) -> Placement:
         similarity=1.0,
         candidates=(place,),
         parts=tuple(parts),
-        cautions=parting(text, place),
+        cautions=searched.parting(place),
     )
 
 
@@ -91,9 +90,9 @@ def _find_chain(
         return None
     source = searched.reading(way)
     chains = apart(searched.text, find_chains(needles, source, expected), expected)
-    sound = _sound(searched.text, chains)
+    sound = _sound(searched, chains)
     if not sound.places and chains.places:
-        return parted(searched.text, min(chains.places, key=gap), fragments)
+        return parted(searched, min(chains.places, key=gap), fragments)
     placement = decide(searched.text, sound, expected, "elided")
     if placement is None:
         return None
@@ -103,9 +102,9 @@ def _find_chain(
     return searched.over_apparatus(placement, source, needles, fragments)
 
 
-def _sound(text: str, chains: Occurrences) -> Occurrences:
+def _sound(searched: SearchedText, chains: Occurrences) -> Occurrences:
     """Return the chains whose fragments belong together; of very many, all."""
     if len(chains.places) > _MOST_CHAINS:
         return chains
-    places = tuple(place for place in chains.places if not parting(text, place))
+    places = tuple(place for place in chains.places if not searched.parting(place))
     return Occurrences(places, more=chains.more)

@@ -13,7 +13,6 @@ from argmap.anchoring.reading.skipping import skip_apparatus
 from argmap.anchoring.reading.ways import CASE
 from argmap.anchoring.stages.fragments import are_wide, parted
 from argmap.anchoring.stages.whole_quotes import find_whole
-from argmap.anchoring.surroundings import parting
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -83,8 +82,8 @@ def _found_nearly(
     if are_wide(fragments, quote.text):
         fragments = [without_marks(fragment, quote.text) for fragment in fragments]
         placement = nearly.find_fragments(fragments)
-        if placement and placement.spans and parting(searched.text, placement.spans):
-            return parted(searched.text, placement.spans, fragments)
+        if placement and placement.spans and searched.parting(placement.spans):
+            return parted(searched, placement.spans, fragments)
     whole = fragments[0] if len(fragments) == 1 else quote.whole
     return (
         placement

@@ -19,12 +19,13 @@ from argmap.anchoring.reading.ways import (
     Way,
 )
 from argmap.anchoring.skipped import over_apparatus
+from argmap.anchoring.surroundings import cautions_at, parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.anchoring.apparatus import Apparatus
-    from argmap.anchoring.placement import Placement
+    from argmap.anchoring.placement import Caution, Place, Placement
     from argmap.text import Span
 
 
@@ -58,6 +59,14 @@ class SearchedText:
     def breaks_words(self) -> bool:
         """Whether some of its lines seem to end within a word, at a hyphen."""
         return bool(HYPHEN_AT_LINE_END.search(self.text))
+
+    def cautions_at(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions about a place; apparatus in it or next to it says nothing."""
+        return cautions_at(self.text, place) and cautions_at(self.apparatus.blanked, place)
+
+    def parting(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions that say that fragments do not belong together."""
+        return parting(self.text, place) and parting(self.apparatus.blanked, place)
 
     def reading(self, way: Way) -> Reading:
         """Return the text as one way reads it."""

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from argmap.errors import UsageError
 from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
 from argmap.model.id_index import IdIndex
-from argmap.model.kinds import Kind  # noqa: TC001 -- as above
+from argmap.model.kinds import KIND_OF_SECTION, Kind
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.model.statement import (
     Anchor,
@@ -205,15 +205,7 @@ class ArgumentMap(Head):
         return shown
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(listed)} {name}"
-            for name, listed in (
-                ("questions", self.questions),
-                ("claims", self.claims),
-                ("reasons", self.reasons),
-                ("caveats", self.caveats),
-            )
-        )
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in KIND_OF_SECTION)
         return f"ArgumentMap({self.title!r}: {counts})"
 
     __str__ = __repr__

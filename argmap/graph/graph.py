@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.graph.components import strongly_connected
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
@@ -338,9 +339,8 @@ class Graph:
     def cycles_of(self, relations: Collection[Relation]) -> tuple[tuple[str, ...], ...]:
         """Return the groups of statements that lead back to themselves by some relations.
 
-        A group, in reading order, is a strongly connected component of these links, found by
-        Tarjan's algorithm (SIAM Journal on Computing 1, 1972). Links from a statement to itself
-        are left out: they are told apart as self-references.
+        A group, in reading order, is a strongly connected component of these links. Links from a
+        statement to itself are left out: they are told apart as self-references.
         """
         targets = {
             id: [
@@ -351,7 +351,7 @@ class Graph:
             for id in self.statements
         }
         return tuple(
-            self.in_reading_order(group) for group in _strongly_connected(targets) if len(group) > 1
+            self.in_reading_order(group) for group in strongly_connected(targets) if len(group) > 1
         )
 
 
@@ -370,41 +370,3 @@ def _top(above: dict[str, str], id: str) -> str:
         above[id] = above[above[id]]
         id = above[id]
     return id
-
-
-def _strongly_connected(targets: dict[str, list[str]]) -> list[list[str]]:
-    """Return the strongly connected components, without recursion, so that depth has no limit."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_ids: list[str] = []
-    is_open: set[str] = set()
-    components: list[list[str]] = []
-    for root, first in targets.items():
-        if root in index:
-            continue
-        index[root] = low[root] = len(index)
-        open_ids.append(root)
-        is_open.add(root)
-        work = [(root, iter(first))]
-        while work:
-            id, rest = work[-1]
-            for target in rest:
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    open_ids.append(target)
-                    is_open.add(target)
-                    work.append((target, iter(targets[target])))
-                    break
-                if target in is_open:
-                    low[id] = min(low[id], index[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[id])
-                if low[id] == index[id]:
-                    component = [open_ids.pop()]
-                    while component[-1] != id:
-                        component.append(open_ids.pop())
-                    is_open.difference_update(component)
-                    components.append(component)
-    return components

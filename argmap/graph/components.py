@@ -1,16 +1,29 @@
-"""The groups of a graph whose members lead to each other.
-
-They are found by Tarjan's algorithm (SIAM Journal on Computing 1, 1972).
-"""
+"""The groups of a graph: what is joined in any direction, and what leads back to itself."""
 
 from __future__ import annotations
+
+
+def topmost(above: dict[str, str], key: str) -> str:
+    """Return the first of the keys that are joined with one, and shorten the way to it.
+
+    ``above`` are the ways up that are known (union-find, with the paths halved); what is on top
+    leads to itself, as does a key without any.
+
+    >>> topmost({"a": "b", "b": "c", "c": "c"}, "a")
+    'c'
+    """
+    above.setdefault(key, key)
+    while above[key] != key:
+        above[key] = above[above[key]]
+        key = above[key]
+    return key
 
 
 def strongly_connected(targets: dict[str, list[str]]) -> list[list[str]]:
     """Return the strongly connected components of a graph.
 
-    ``targets`` are the ids that each id leads to; each target is an id of its own. There is no
-    recursion, so that depth has no limit.
+    ``targets`` are the ids that each id leads to. They are found by Tarjan's algorithm (SIAM
+    Journal on Computing 1, 1972), without recursion, so that depth has no limit.
 
     >>> strongly_connected({"a": ["b"], "b": ["a", "c"], "c": []})
     [['c'], ['b', 'a']]

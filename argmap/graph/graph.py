@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.graph.components import strongly_connected
+from argmap.graph.components import strongly_connected, topmost
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ class Graph:
         for id in self.statements:
             for link in sorted(self._outgoing[id], key=lambda link: link.target not in asked):
                 # Nothing stands above this statement yet, so it is the top of what is below it.
-                if _top(above, link.target) != id:
+                if topmost(above, link.target) != id:
                     parents[id] = above[id] = link.target
                     break
         return parents
@@ -362,11 +362,3 @@ def _unresolved(
 ) -> Unresolved:
     candidates = tuple(f"{option.origin}{ARROW}{option.reference}" for option in options)
     return Unresolved(link.relation, link.origin, link.reference, problem, candidates)
-
-
-def _top(above: dict[str, str], id: str) -> str:
-    """Return the topmost statement over one, and shorten the way for the next time."""
-    while above[id] != id:
-        above[id] = above[above[id]]
-        id = above[id]
-    return id

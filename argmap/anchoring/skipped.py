@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.placement import Change
+from argmap.anchoring.reading.ways import letters_and_digits
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def _skipped_changes(
             words = beside[0][1].strip()
             if words != found:
                 span_of_quote = _quoted_span(needle, fragment, *beside[0])
-                meaning: Meaning | None = "number" if _says(words) != _says(found) else None
+                differs = letters_and_digits(words) != letters_and_digits(found)
+                meaning: Meaning | None = "number" if differs else None
                 kind: ChangeKind = "word" if meaning else "apparatus"
                 found_span = mark.span.stripped(source.original)
                 yield Change(kind, words, found, span_of_quote, found_span, meaning)
@@ -100,10 +102,6 @@ def _quoted_span(needle: Needle, fragment: Span, inner: int, words: str) -> Span
     original = needle.reading.original
     start = original.rfind(words, 0, needle.place(inner) + len(words))
     return Span(start, start + len(words)).stripped(original).shifted(fragment.start)
-
-
-def _says(words: str) -> str:
-    return "".join(filter(str.isalnum, words))
 
 
 def _counterpart(one: str, other: str) -> Callable[[int], int]:

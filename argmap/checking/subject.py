@@ -12,7 +12,7 @@ from argmap.grounding.cited import Sources
 from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import verdicts
 from argmap.model import ARROW
-from argmap.model.kinds import SECTIONS
+from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,7 +94,7 @@ class Subject:
         """Every statement with its route, in the author's order."""
         return tuple(
             Located(statement, (section, row))
-            for section in SECTIONS
+            for section in KIND_OF_SECTION
             for row, statement in enumerate(getattr(self.map, section))
         )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import DrawingWarning, UsageError
 from argmap.graph import Graph
+from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -91,10 +92,11 @@ def split_by_question(graph: Graph) -> dict[str | None, ArgumentMap]:
 
 def part_of(map: ArgumentMap, ids: Container[str]) -> ArgumentMap:
     """Return the map with these statements alone, in the author's order."""
-    kinds = ("questions", "claims", "reasons", "caveats")
-    return map.model_copy(
-        update={kind: [one for one in getattr(map, kind) if one.id in ids] for kind in kinds}
-    )
+    kept = {
+        section: [one for one in getattr(map, section) if one.id in ids]
+        for section in KIND_OF_SECTION
+    }
+    return map.model_copy(update=kept)
 
 
 def _above(graph: Graph, focus: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, get_args
 
@@ -181,9 +180,10 @@ def render(
                 "a page shows all of a map, and folds where it is read",
                 help="leave out what says how much is shown, where, and with which links",
             )
-        page_html = import_module("argmap.webpage").page_html  # it stands on a floor above
-        options = {"theme": theme or AUTO, "engine": engine, "time_limit": time_limit}
-        picture: bytes = page_html(map, **options).encode()
+        from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
+
+        page = page_html(map, theme=theme or AUTO, engine=engine, time_limit=time_limit)
+        picture = page.encode()
     elif format in ("svg", "png", "pdf"):
         scene = make_scene(
             map,

@@ -9,7 +9,7 @@ from argmap.grounding.cited import Sources
 from argmap.grounding.outcome import RESOLVABLE
 from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import Verdict
-from argmap.model.kinds import SECTIONS
+from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def ground(
     anchors: list[Grounded] = []
     broken: set[str] = set()
     changed: dict[str, list[Any]] = {}
-    for section in SECTIONS:
+    for section in KIND_OF_SECTION:
         kept = []
         for statement in getattr(map, section):
             grounded = []

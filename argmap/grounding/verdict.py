@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import ArgmapError, UsageError
 from argmap.grounding.outcome import RESOLVABLE
-from argmap.model.kinds import SECTIONS
+from argmap.model.kinds import KIND_OF_SECTION
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Recount(NamedTuple):
 
 def verdicts(map: ArgumentMap, sources: Sources) -> Iterator[Verdict]:
     """Yield the verdict on every anchor of a map, in its order."""
-    for section in SECTIONS:
+    for section in KIND_OF_SECTION:
         for row, statement in enumerate(getattr(map, section)):
             for number in range(len(statement.anchors)):
                 yield Verdict(statement, number, sources, (section, row))

@@ -9,17 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap.mapfile.building import Problem
     from argmap.mapfile.editing import Edit, apply_edits
     from argmap.mapfile.plain_map import read_map_to_look_at
-    from argmap.mapfile.reading import MapFile, Problem, load, loads, parse_map, read_map
+    from argmap.mapfile.reading import MapFile, load, loads, parse_map, read_map
     from argmap.mapfile.route import Route
     from argmap.mapfile.shape import to_data
     from argmap.mapfile.writing import dumps, map_format, save
 
 _HOMES = {
+    "building": ("Problem",),
     "editing": ("Edit", "apply_edits"),
     "plain_map": ("read_map_to_look_at",),
-    "reading": ("MapFile", "Problem", "load", "loads", "parse_map", "read_map"),
+    "reading": ("MapFile", "load", "loads", "parse_map", "read_map"),
     "route": ("Route",),
     "shape": ("to_data",),
     "writing": ("dumps", "map_format", "save"),

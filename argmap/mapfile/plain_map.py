@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from argmap.access import Access
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, Quoted, parse_plain_yaml
-from argmap.model.kinds import ARROW, RELATIONS, SHORTHAND
+from argmap.model.kinds import ARROW, KIND_OF_SECTION, RELATIONS, SHORTHAND
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.text import Span
 from argmap.textfile import read_text_file
@@ -29,13 +29,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Kind, Relation, Statement
     from argmap.source import Source
 
-_KINDS: dict[str, Kind] = {
-    "questions": "question",
-    "claims": "claim",
-    "reasons": "reason",
-    "caveats": "caveat",
-}
-_LISTS = frozenset(("sources", *_KINDS, "anchors"))
+_LISTS = frozenset(("sources", *KIND_OF_SECTION, "anchors"))
 _NEEDS: dict[str, tuple[str, ...]] = {
     "reason": ("supports",),
     "caveat": ("limits", "rebuts", "undercuts"),
@@ -96,7 +90,7 @@ class _File(NamedTuple):
             sources = [_source(record, self) for record in _listed(data.pop("sources", []))]
             statements = [
                 _statement(record, kind)
-                for section, kind in _KINDS.items()
+                for section, kind in KIND_OF_SECTION.items()
                 for record in _listed(data.pop(section, []))
             ]
         except NotPlain:
@@ -244,7 +238,7 @@ class PlainMap:
 
     def model_copy(self, *, update: Mapping[str, list[PlainStatement]]) -> PlainMap:
         """Return the map with other statements, by their sections."""
-        statements = [one for section in _KINDS for one in update[section]]
+        statements = [one for section in KIND_OF_SECTION for one in update[section]]
         return PlainMap(self.title, self.sources, statements, self._file)
 
     @cached_property
@@ -252,13 +246,13 @@ class PlainMap:
         whole = self._file.in_full()
         parts = {
             section: [one for one in getattr(whole, section) if one.id in self._by_id]
-            for section in _KINDS
+            for section in KIND_OF_SECTION
         }
         return whole.model_copy(update=parts)
 
     def __getattr__(self, name: str) -> Any:
-        if name in _KINDS:
-            return [one for one in self.statements if one.kind == _KINDS[name]]
+        if name in KIND_OF_SECTION:
+            return [one for one in self.statements if one.kind == KIND_OF_SECTION[name]]
         return getattr(self._whole, name)
 
 

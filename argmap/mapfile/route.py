@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
-from argmap.model.kinds import SHORTHAND
+from argmap.model.kinds import KIND_OF_SECTION, SHORTHAND
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Route = tuple[str | int, ...]
 """For example ``("claims", 2, "anchors", 0, "quote")``; ``()`` is the map itself."""
 
-SECTIONS = ("sources", "questions", "claims", "reasons", "caveats")
+SECTIONS = ("sources", *KIND_OF_SECTION)
 
 
 def say_route(map: ArgumentMap, route: Route) -> str:

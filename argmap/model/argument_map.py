@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic reads the annotations
 from difflib import get_close_matches
-from importlib import import_module
 from operator import is_
 from typing import Any, TypeVar
 
@@ -15,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from argmap.errors import UsageError
 from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
 from argmap.model.id_index import IdIndex
-from argmap.model.kinds import Kind  # noqa: TC001 -- as above
+from argmap.model.kinds import KIND_OF_SECTION, Kind
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.model.statement import (
     Anchor,
@@ -200,20 +199,13 @@ class ArgumentMap(Head):
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> dict[str, str]:
-        """Show the map in a notebook; the module is named in text because it stands above."""
-        shown: dict[str, str] = import_module("argmap.notebook").mimebundle(self, include, exclude)
-        return shown
+        """Show the map in a notebook."""
+        from argmap.notebook import mimebundle  # noqa: PLC0415 -- a floor above: see the contract
+
+        return mimebundle(self, include, exclude)
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(listed)} {name}"
-            for name, listed in (
-                ("questions", self.questions),
-                ("claims", self.claims),
-                ("reasons", self.reasons),
-                ("caveats", self.caveats),
-            )
-        )
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in KIND_OF_SECTION)
         return f"ArgumentMap({self.title!r}: {counts})"
 
     __str__ = __repr__

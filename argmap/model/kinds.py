@@ -15,7 +15,7 @@ RELATIONS: tuple[Relation, ...] = (
     "restates",
     "answers",
 )
-SECTIONS: dict[str, Kind] = {
+KIND_OF_SECTION: dict[str, Kind] = {
     "questions": "question",
     "claims": "claim",
     "reasons": "reason",

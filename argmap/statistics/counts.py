@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.graph import Graph
 from argmap.model import RELATIONS
+from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Kind, Relation
-
-_KINDS: tuple[Kind, ...] = ("question", "claim", "reason", "caveat")
 
 
 class Counts(NamedTuple):
@@ -50,7 +49,7 @@ def count(map: ArgumentMap) -> Counts:
     relations = Counter(link.relation for link in graph.links)
     anchors = [anchor for statement in map.statements for anchor in statement.anchors]
     return Counts(
-        kinds={kind: kinds[kind] for kind in _KINDS},
+        kinds={kind: kinds[kind] for kind in KIND_OF_SECTION.values()},
         relations={relation: relations[relation] for relation in RELATIONS},
         depth=max((depth + 1 for depth, _ in graph.walk()), default=0),
         joint_groups=sum(inference.joint is not None for inference in graph.inferences),

@@ -291,13 +291,14 @@ class Needle:
         found = source.skipped(place)
         for inner, quoted in self.skipped:
             beside = [stood for other, stood in found if abs(other - inner) <= 1]
-            signs = _letters_and_digits(quoted)
-            if beside and signs and signs not in _letters_and_digits("".join(beside)):
+            signs = letters_and_digits(quoted)
+            if beside and signs and signs not in letters_and_digits("".join(beside)):
                 return False
         return True
 
 
-def _letters_and_digits(words: str) -> str:
+def letters_and_digits(words: str) -> str:
+    """Return some words without the spaces and signs among them."""
     return "".join(filter(str.isalnum, words))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.revision.wording import Side, Texts
 
 _STOPS = ".!?;:\u3002\uff01\uff1f\uff1b"  # the last ones as Chinese and Japanese write them
+# It is enough that both texts are cut alike: where sentences really end, `argmap.sentences` knows.
 _LINES = re.compile(r"\S[^\r\n]*")
 _SENTENCES = re.compile(rf"[^\s{_STOPS}][^{_STOPS}]*[{_STOPS}]*")
 _LEVELS = (_LINES, _SENTENCES)

@@ -48,7 +48,7 @@ class Gap:
         self._sentences = sentences
         self._known = known
         one, other = place[number - 1], place[number]
-        self.last = _last_letter(text, one)
+        self.last = last_letter(text, one)
         self.first = _first_letter(text, other)
         self.span = Span(self.last + 1, self.first)
         self.before = sentences.at(self.last)
@@ -109,7 +109,7 @@ class Gap:
         if self.after is None:
             return False
         fragment = [each for each in self._place if each.start < self.after.end][-1]
-        last = _last_letter(self._text, fragment)
+        last = last_letter(self._text, fragment)
         return _is_all(_REST, self._text, last + 1, self.after.end)
 
     @property
@@ -192,7 +192,8 @@ def _first_letter(text: str, span: Span) -> int:
     return next((at for at in range(*span) if text[at].isalnum()), span.start)
 
 
-def _last_letter(text: str, span: Span) -> int:
+def last_letter(text: str, span: Span) -> int:
+    """Return where the last letter or digit of a stretch is, or else its end."""
     return next(
         (at for at in range(span.end - 1, span.start - 1, -1) if text[at].isalnum()), span.end - 1
     )

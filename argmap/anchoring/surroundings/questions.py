@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.governing import tokens
+from argmap.anchoring.surroundings.gaps import last_letter
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def asks_unseen(text: str, place: Place, sentences: Sentences, known: Governing)
     middle of one states nothing; but fragments of one state what they are joined to.
     """
     for number, span in enumerate(place):
-        last = _last_letter(text, span)
+        last = last_letter(text, span)
         if not sentences.is_question(last):
             continue
         sentence = sentences.at(last)
@@ -60,9 +61,3 @@ def _unseen(text: str, quoted: list[Span], sentence: Span, known: Governing) -> 
     links = known.at_start(keys, "links") if len(keys) > 1 else 0
     is_inverted = len(keys) <= _MOST_BEFORE and bool(known.at_start(keys[links:], "asks"))
     return head if is_inverted else None
-
-
-def _last_letter(text: str, span: Span) -> int:
-    return next(
-        (at for at in range(span.end - 1, span.start - 1, -1) if text[at].isalnum()), span.end - 1
-    )

@@ -2,14 +2,18 @@
 
 from argmap.checking.rule import Rule
 from argmap.checking.rules import (
+    altered_quotes,
     anchors,
     argument,
+    circles,
+    coverage,
+    doubtful_quotes,
     file,
     ids,
-    quotes,
+    lost_quotes,
+    references,
     sources,
     spans,
-    structure,
     surroundings,
     wordings,
 )
@@ -19,8 +23,9 @@ RULES: tuple[Rule, ...] = tuple(
         (
             found
             for module in (
-                *(file, ids, sources, spans, quotes, surroundings, anchors),
-                *(structure, argument, wordings),
+                *(file, ids, sources, spans),
+                *(altered_quotes, doubtful_quotes, lost_quotes, surroundings, anchors),
+                *(references, circles, argument, coverage, wordings),
             )
             for found in vars(module).values()
             if isinstance(found, Rule)

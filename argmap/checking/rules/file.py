@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
     from argmap.mapfile import Route
-    from argmap.mapfile.reading import ProblemKind
+    from argmap.mapfile.building import ProblemKind
 
 
 @rule("AM001", "invalid-syntax", "error")

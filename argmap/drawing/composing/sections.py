@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.graph.components import topmost
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -107,13 +109,16 @@ class Sections:
         above = {root: root for root in root_of.values()}
         for link in self.links:
             if link not in self.far:
-                one, other = _top(above, root_of[link.origin]), _top(above, root_of[link.target])
+                one, other = (
+                    topmost(above, root_of[link.origin]),
+                    topmost(above, root_of[link.target]),
+                )
                 above[other] = one
         listed: list[dict[str, list[str]]] = [defaultdict(list) for _ in self._bands]
         block_of: dict[str, str] = {}
         for id, rank in self._section_of.items():
             if id not in self.headings:
-                block_of[id] = _top(above, root_of[id])
+                block_of[id] = topmost(above, root_of[id])
                 listed[rank][block_of[id]].append(id)
         links: dict[str, list[Link]] = defaultdict(list)
         leaving: dict[str, list[Link]] = defaultdict(list)
@@ -136,11 +141,3 @@ class Sections:
             )
             for band, blocks in zip(self._bands, listed, strict=True)
         )
-
-
-def _top(above: dict[str, str], id: str) -> str:
-    """Return what stands for all that is joined to one, and shorten the way for the next time."""
-    while above[id] != id:
-        above[id] = above[above[id]]
-        id = above[id]
-    return id

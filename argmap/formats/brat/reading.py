@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import Covered, covered, joined, text_bound, unit_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
-from argmap.formats.reading.linking import topmost
 from argmap.graph import BEARING
+from argmap.graph.components import topmost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

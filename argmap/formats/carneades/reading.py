@@ -88,11 +88,11 @@ class _Reader:
         self, document: Document, data: dict[str, Any], block: Mapping[str, Any] | None
     ) -> None:
         self.document = document
-        self.statements = {term(key): value for key, value in _mapping(data, "statements").items()}
-        issues = _mapping(data, "issues")
+        self.statements = {term(key): value for key, value in mapping(data, "statements").items()}
+        issues = mapping(data, "issues")
         self.issues = {id: issue for id, issue in issues.items() if isinstance(issue, dict)}
-        self.arguments = [_argument(id, one) for id, one in _mapping(data, "arguments").items()]
-        self.meta = dict(_mapping(data, "meta"))
+        self.arguments = [_argument(id, one) for id, one in mapping(data, "arguments").items()]
+        self.meta = dict(mapping(data, "meta"))
         self.title = self.meta.pop("title", None)
         own = self.meta.pop(KEY, None)
         block = own if block is None else block
@@ -121,7 +121,7 @@ class _Reader:
         self.denials = {
             key: term(denied)
             for key, value in self.statements.items()
-            if (denied := _mapping(_mapping(value, "meta"), KEY).get("denies")) is not None
+            if (denied := mapping(mapping(value, "meta"), KEY).get("denies")) is not None
         }
         self.undercutters = self._undercutters()
         if len(self.issues) < len(issues):
@@ -180,7 +180,7 @@ class _Reader:
     def _issue_nodes(self) -> list[tuple[str, str, dict[str, Any]]]:
         nodes = []
         for id, issue in self.issues.items():
-            about = dict(_mapping(issue, "meta"))
+            about = dict(mapping(issue, "meta"))
             if about.get(KEY) == DENIAL:
                 continue
             text = str(about.pop("title", id))
@@ -202,7 +202,7 @@ class _Reader:
 
     def _issue(self, key: str, issue: Any) -> None:
         """Make the positions of an issue answer its question, and rebut one another."""
-        if _mapping(issue, "meta").get(KEY) == DENIAL:
+        if mapping(issue, "meta").get(KEY) == DENIAL:
             return
         positions = self._said_positions(issue)
         others = positions
@@ -302,7 +302,7 @@ class _Reader:
         derived = [
             name
             for part in ("tests", "labels")
-            for names in _mapping(self.rest, part).values()
+            for names in mapping(self.rest, part).values()
             for name in map(term, _listed(names))
             if name not in self.statements
         ]
@@ -331,7 +331,8 @@ def _argument(id: Any, given: Any) -> _Argument:
     )
 
 
-def _mapping(found: Any, name: str) -> dict[str, Any]:
+def mapping(found: Any, name: str) -> dict[str, Any]:
+    """Return a mapping that is under a name, empty if there is none."""
     value = found.get(name) if isinstance(found, dict) else None
     return value if isinstance(value, dict) else {}
 

@@ -9,6 +9,7 @@ from argmap.formats.carneades.reading import (
     BUILT_IN,
     DENIAL,
     argument_name,
+    mapping,
     names_of,
     not_applicable,
     read_graph,
@@ -44,7 +45,7 @@ def write_graph(map: ArgumentMap, output: Output) -> str:
         map.model_copy(update={"title": None}), writer.keys, back, output, own="carneades"
     )
     meta: dict[str, Any] = {} if map.title is None else {"title": map.title}
-    meta |= {k: v for k, v in _dict(rest(map, "carneades"), "meta").items() if k != KEY}
+    meta |= {k: v for k, v in mapping(rest(map, "carneades"), "meta").items() if k != KEY}
     if block or order:
         meta[KEY] = {**block, **order}
     tell_stale(writer.graph, "carneades", output)
@@ -151,7 +152,7 @@ class _Writer:
         """Return the graph, without what only argmap looks for."""
         arguments = self._arguments()
         known = [*self.keys.values(), *self.undercutters.values()]
-        for id, argument in _dict(self.rest, "arguments").items():
+        for id, argument in mapping(self.rest, "arguments").items():
             if isinstance(argument, dict) and self._fits(argument, known):
                 arguments.setdefault(id, argument)
         assumed = [one.id for one in self.statements if kept(one, "carneades").get("assumed")]
@@ -179,7 +180,7 @@ class _Writer:
             found[statement.id] = {"text": text, **more} if more else text
         for name in self.undercutters.values():
             if name not in found:
-                found[name] = _dict(self.rest, "statements").get(name, name)
+                found[name] = mapping(self.rest, "statements").get(name, name)
         for denied, name in self.denials.items():
             text = f"not: {label(self.graph.statements[denied])}"
             found[name] = {"text": text, "meta": {KEY: {"denies": denied}}}
@@ -192,7 +193,7 @@ class _Writer:
             statement = self.graph.statements[id]
             listed = list(positions)
             more = kept(statement, "carneades")
-            about = _dict(more, "meta")
+            about = mapping(more, "meta")
             if (text := label(statement)) != id:
                 about = {"title": text, **about}
             issue: dict[str, Any] = {"meta": about} if about else {}
@@ -324,7 +325,7 @@ class _Writer:
         """Return the tests of a file without the statements that are no longer there."""
         if not isinstance(value, dict):
             return value
-        there = {*known, *names_of(self.rest.get("derived")), *_dict(self.rest, "statements")}
+        there = {*known, *names_of(self.rest.get("derived")), *mapping(self.rest, "statements")}
         found = {}
         for name, listed in value.items():
             if not isinstance(listed, list):
@@ -340,11 +341,6 @@ class _Writer:
 # What is kept of a file, and of its statements, that is not written as it stands.
 _TAKEN_UP = ("meta", "statements", "arguments", "derived", "assumptions")
 _OURS = ("assumed", "links", "positions")
-
-
-def _dict(found: Any, name: str) -> dict[str, Any]:
-    value = found.get(name) if isinstance(found, dict) else None
-    return value if isinstance(value, dict) else {}
 
 
 def _lines(data: dict[str, Any], indent: str) -> Iterator[str]:

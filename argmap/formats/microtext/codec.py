@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.formats.document import Output
-    from argmap.formats.microtext.writing import Piece
+    from argmap.formats.microtext.elements import Piece
     from argmap.model import ArgumentMap
 
 _NEAR = {

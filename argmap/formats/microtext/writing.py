@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.anchoring import matches_quote, split_fragments
+from argmap.formats.microtext.elements import (
+    NOWHERE,
+    Piece,
+    kept_place,
+    kept_words,
+    left_element,
+    more_attributes,
+    named_ids,
+    part_of,
+)
 from argmap.formats.microtext.reading import EXAMPLE, FORMAT, to_name, usual_attributes
 from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import Graph
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
     from argmap.model import Anchor, ArgumentMap, Relation, Statement
     from argmap.source import Source
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _TYPES: dict[Relation, str] = {
     "supports": "sup",
     "rebuts": "reb",
@@ -29,21 +37,6 @@ _TYPES: dict[Relation, str] = {
 }
 _SECTIONS = ("edu", "joint", "adu", "edge")
 _OPPOSITE = {"pro": "opp", "opp": "pro"}
-_NOWHERE = float("inf")
-
-
-class Piece(NamedTuple):
-    """An element to be written, and where it stood in the file that it comes from."""
-
-    name: str
-    attributes: dict[str, str]
-    text: str | None = None
-    place: int | None = None
-
-    @property
-    def id(self) -> str:
-        """The id of the element."""
-        return self.attributes.get("id", "")
 
 
 class _Segment(NamedTuple):
@@ -163,8 +156,8 @@ class Writer:
         sides = self._sides()
         for id, key in self.keys.items():
             record = kept(self.graph.statements[id], FORMAT)
-            place = _place(record, key)
-            attributes = {"id": key, "type": sides[id], **_more(record)}
+            place = kept_place(record, key)
+            attributes = {"id": key, "type": sides[id], **more_attributes(record)}
             self._pieces.append(Piece("adu", attributes, place=place))
 
     def _sides(self) -> dict[str, str]:
@@ -224,7 +217,7 @@ class Writer:
         known = kept(statement, FORMAT).get("segments")
         records = known if isinstance(known, list) else []
         if not anchors and statement.text is not None:
-            segments = [_kept_words(record) for record in records]
+            segments = [kept_words(record) for record in records]
             if " ".join(word for units in segments for word, _ in units) == statement.text:
                 pairs = zip(segments, records, strict=True)
                 return [_Segment(units, statement.implicit, record) for units, record in pairs]
@@ -232,11 +225,11 @@ class Writer:
         segments = [self._fragments(anchor) for anchor in anchors]
         quotes: list[str | None] = [anchor.quote for anchor in anchors]
         if not anchors:
-            segments, quotes = [[(label(statement), _NOWHERE)]], [None]
+            segments, quotes = [[(label(statement), NOWHERE)]], [None]
         found = []
         for number, (units, quote) in enumerate(zip(segments, quotes, strict=True)):
             record = records[number] if is_known and isinstance(records[number], dict) else {}
-            words = _kept_words(record)
+            words = kept_words(record)
             listed = record.get("edus")
             listed = listed if isinstance(listed, list) else []
             if words and (quote or statement.text) == (record.get("quote") or words[0][0]):
@@ -256,7 +249,7 @@ class Writer:
     def _fragments(self, anchor: Anchor) -> list[tuple[str, float]]:
         """Return the words of each fragment of an anchor, and where it starts."""
         if not anchor.spans:
-            return [(anchor.quote, _NOWHERE)]
+            return [(anchor.quote, NOWHERE)]
         if self.source is not None and matches_quote(self.source.text, anchor.quote, anchor.spans):
             return [(span.cut(self.source.text), span.start) for span in anchor.spans]
         words = [span.cut(anchor.quote) for span in split_fragments(anchor.quote)]
@@ -268,20 +261,20 @@ class Writer:
         """Yield the units of a segment; note down how they come to their statement."""
         end = key
         if len(segment.units) > 1:
-            record = _record(segment.kept, "joint")
+            record = part_of(segment.kept, "joint")
             end = self._id("j", record)
-            attributes = {"id": end, **_more(record)}
-            self._pieces.append(Piece("joint", attributes, place=_place(record, end)))
-            self._write_edge("s", _record(record, "edge"), end, key, "seg")
+            attributes = {"id": end, **more_attributes(record)}
+            self._pieces.append(Piece("joint", attributes, place=kept_place(record, end)))
+            self._write_edge("s", part_of(record, "edge"), end, key, "seg")
         records = segment.kept.get("edus")
         for number, (words, start) in enumerate(segment.units):
             record = records[number] if isinstance(records, list) else {}
             record = record if isinstance(record, dict) else {}
             id = self._id("e", record)
             implicit = {"implicit": "true"} if segment.is_implicit else {}
-            attributes = {"id": id, **implicit, **_more(record)}
-            yield Piece("edu", attributes, words, _place(record, id)), start
-            self._write_edge("s", _record(record, "edge"), id, end, "seg")
+            attributes = {"id": id, **implicit, **more_attributes(record)}
+            yield Piece("edu", attributes, words, kept_place(record, id)), start
+            self._write_edge("s", part_of(record, "edge"), id, end, "seg")
 
     def _write_edge(
         self,
@@ -293,8 +286,8 @@ class Writer:
         id: str | None = None,
     ) -> None:
         id = id or self._id(lead, record)
-        attributes = {"id": id, "src": start, "trg": end, "type": type, **_more(record)}
-        self._pieces.append(Piece("edge", attributes, place=_place(record, id)))
+        attributes = {"id": id, "src": start, "trg": end, "type": type, **more_attributes(record)}
+        self._pieces.append(Piece("edge", attributes, place=kept_place(record, id)))
 
     # Links
 
@@ -346,57 +339,14 @@ class Writer:
     def _write_rest(self) -> None:
         """Write what a file had that is in no map, as long as all that it names is there."""
         known = self._rest.get("elements")
-        left = [_left(one) for one in (known if isinstance(known, list) else ())]
+        left = [left_element(one) for one in (known if isinstance(known, list) else ())]
         there = {piece.id for piece in self._pieces}
         while True:
             ids = there | {piece.id for piece, _ in left}
-            whole = [one for one in left if one[1] or _names(one[0]) <= ids]
+            whole = [one for one in left if one[1] or named_ids(one[0]) <= ids]
             if len(whole) == len(left):
                 break
             what = "an element that names what is no longer there is left out"
             self.output.tell("stale", None, "meta", what)
             left = whole
         self._pieces += [piece for piece, _ in left]
-
-
-def _left(record: Any) -> tuple[Piece, bool]:
-    """Return an element that was left, and whether what it names never was there."""
-    found = record if isinstance(record, dict) else {}
-    attributes = {str(name): str(value) for name, value in _record(found, "attributes").items()}
-    name, text = found.get("name"), found.get("text")
-    piece = Piece(
-        name if isinstance(name, str) and _NAME.fullmatch(name) else "element",
-        attributes,
-        text if isinstance(text, str) else None,
-        _place(found),
-    )
-    return piece, found.get("dangling") is True
-
-
-def _kept_words(record: Any) -> list[tuple[str, float]]:
-    """Return the words that were kept of each unit of a segment, where they were."""
-    edus = record.get("edus") if isinstance(record, dict) else None
-    listed = edus if isinstance(edus, list) else []
-    words = [edu.get("text") for edu in listed if isinstance(edu, dict)]
-    said = [(word, _NOWHERE) for word in words if isinstance(word, str)]
-    return said if len(said) == len(words) else []
-
-
-def _record(record: dict[str, Any], name: str) -> dict[str, Any]:
-    found = record.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _more(record: dict[str, Any]) -> dict[str, str]:
-    return {str(name): str(value) for name, value in _record(record, "more").items()}
-
-
-def _place(record: dict[str, Any], id: str | None = None) -> int | None:
-    """Return where an element stood, if it still has the id that it had there."""
-    place = record.get("pos")
-    is_same = id is None or record.get("id") == id
-    return place if is_same and isinstance(place, int) and not isinstance(place, bool) else None
-
-
-def _names(piece: Piece) -> set[str]:
-    return {piece.attributes[name] for name in ("src", "trg") if name in piece.attributes}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from argmap.graph import BEARING
+from argmap.graph.components import topmost
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
@@ -202,18 +203,6 @@ def _tell_joined(inferences: Iterable[Inference], joints: Mapping[str, str], tel
             if groups.setdefault(name, inference) is not inference:
                 what = "premises of inferences that overlap count as joint, though they are apart"
                 tell("approximated", one.origin, "joint", what)
-
-
-def topmost(above: dict[str, str], key: str) -> str:
-    """Return the first of the keys that are joined with one, and shorten the way to it.
-
-    ``above`` are the ways up that are known (union-find, with the paths halved).
-    """
-    above.setdefault(key, key)
-    while above[key] != key:
-        above[key] = above[above[key]]
-        key = above[key]
-    return key
 
 
 def _cleaned(key: str) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.graph.components import strongly_connected, topmost
 from argmap.model import ARROW
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ class Graph:
         for id in self.statements:
             for link in sorted(self._outgoing[id], key=lambda link: link.target not in asked):
                 # Nothing stands above this statement yet, so it is the top of what is below it.
-                if _top(above, link.target) != id:
+                if topmost(above, link.target) != id:
                     parents[id] = above[id] = link.target
                     break
         return parents
@@ -338,9 +339,8 @@ class Graph:
     def cycles_of(self, relations: Collection[Relation]) -> tuple[tuple[str, ...], ...]:
         """Return the groups of statements that lead back to themselves by some relations.
 
-        A group, in reading order, is a strongly connected component of these links, found by
-        Tarjan's algorithm (SIAM Journal on Computing 1, 1972). Links from a statement to itself
-        are left out: they are told apart as self-references.
+        A group, in reading order, is a strongly connected component of these links. Links from a
+        statement to itself are left out: they are told apart as self-references.
         """
         targets = {
             id: [
@@ -351,7 +351,7 @@ class Graph:
             for id in self.statements
         }
         return tuple(
-            self.in_reading_order(group) for group in _strongly_connected(targets) if len(group) > 1
+            self.in_reading_order(group) for group in strongly_connected(targets) if len(group) > 1
         )
 
 
@@ -362,49 +362,3 @@ def _unresolved(
 ) -> Unresolved:
     candidates = tuple(f"{option.origin}{ARROW}{option.reference}" for option in options)
     return Unresolved(link.relation, link.origin, link.reference, problem, candidates)
-
-
-def _top(above: dict[str, str], id: str) -> str:
-    """Return the topmost statement over one, and shorten the way for the next time."""
-    while above[id] != id:
-        above[id] = above[above[id]]
-        id = above[id]
-    return id
-
-
-def _strongly_connected(targets: dict[str, list[str]]) -> list[list[str]]:
-    """Return the strongly connected components, without recursion, so that depth has no limit."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_ids: list[str] = []
-    is_open: set[str] = set()
-    components: list[list[str]] = []
-    for root, first in targets.items():
-        if root in index:
-            continue
-        index[root] = low[root] = len(index)
-        open_ids.append(root)
-        is_open.add(root)
-        work = [(root, iter(first))]
-        while work:
-            id, rest = work[-1]
-            for target in rest:
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    open_ids.append(target)
-                    is_open.add(target)
-                    work.append((target, iter(targets[target])))
-                    break
-                if target in is_open:
-                    low[id] = min(low[id], index[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[id])
-                if low[id] == index[id]:
-                    component = [open_ids.pop()]
-                    while component[-1] != id:
-                        component.append(open_ids.pop())
-                    is_open.difference_update(component)
-                    components.append(component)
-    return components

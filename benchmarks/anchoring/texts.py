@@ -1,4 +1,4 @@
-"""Texts to look for quotes in: prose written by a grammar, in five languages, of any size.
+"""Texts to look for quotes in: prose written by a grammar, in seven languages, of any size.
 
 Every language has two grammars that share no sentence pattern and hardly a noun: one for tuning
 thresholds, one for reporting. Names, numbers and years are made up, sentences recur now and then
@@ -20,13 +20,15 @@ from typing import Any, Literal
 
 from argmap.text import Span
 
-Language = Literal["English", "German", "French", "Chinese", "Arabic"]
+Language = Literal["English", "German", "French", "Spanish", "Russian", "Chinese", "Arabic"]
 Series = Literal["tuning", "report"]
 
 CODES: dict[Language, str] = {
     "English": "en",
     "German": "de",
     "French": "fr",
+    "Spanish": "es",
+    "Russian": "ru",
     "Chinese": "zh",
     "Arabic": "ar",
 }

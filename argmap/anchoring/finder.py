@@ -153,7 +153,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         told = [change.found_span for change in changes if change.meaning]
         return tuple(
             caution
-            for caution in cautions_at(self.text, place)
+            for caution in cautions_at(self.text, self._joined(place))
             if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
         )
 
@@ -318,7 +318,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         """Return the chains whose fragments belong together; of very many, all."""
         if len(chains.places) > _MOST_CHAINS:
             return chains
-        places = tuple(place for place in chains.places if not parting(self.text, place))
+        places = tuple(place for place in chains.places if not self._parting(place))
         return Occurrences(places, more=chains.more)
 
     def _parted(self, place: Place, fragments: Sequence[Span]) -> Placement:
@@ -329,8 +329,24 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
             similarity=1.0,
             candidates=(place,),
             parts=tuple(parts),
-            cautions=parting(self.text, place),
+            cautions=self._parting(place),
         )
+
+    def _parting(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions which say that what is at a place does not belong together."""
+        cautions = parting(self.text, place)
+        return parting(self.text, self._joined(place)) if cautions else ()
+
+    def _joined(self, place: Place) -> Place:
+        """Return a place with the spans in one that only apparatus parts: no words are left out."""
+        joined = [place[0]]
+        for span in place[1:]:
+            gap = Span(joined[-1].end, span.start)
+            if gap.cut(self.text).strip() and self.apparatus.is_all_of(gap):
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        return tuple(joined)
 
     def left_out(self, quote: str, place: Place) -> tuple[Change, ...]:
         """Return the words that an elided quote leaves out though they turn what it says.
@@ -430,7 +446,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         if _are_wide(fragments, quote.text):
             fragments = [without_marks(fragment, quote.text) for fragment in fragments]
             placement = nearly.find_fragments(fragments)
-            if placement and placement.spans and parting(self.text, placement.spans):
+            if placement and placement.spans and self._parting(placement.spans):
                 return self._parted(placement.spans, fragments)
         whole = fragments[0] if len(fragments) == 1 else quote.whole
         return (

@@ -70,7 +70,14 @@ def _in_text(text: Text, kind: str, language: Language) -> Iterator[Case]:
 
 def _within(span: Span, text: Text, kind: str, draw: random.Random) -> list[Insert]:
     words = [word.shifted(span.start) for word in word_spans(span.cut(text.flat), text.language)]
-    word = draw.choice(words[len(words) // 3 : 2 * len(words) // 3])
+    inner = words[len(words) // 4 : 3 * len(words) // 4]
+    word = draw.choice([each for each in inner if each.cut(text.text).isalpha()] or inner)
+    if kind == "reference marks":  # a raised number behind a figure is a power
+        long = [each for each in inner if each.cut(text.text).isalpha() and each.length > 1]
+        long = [each for each in long if each.length > 3 or text.language == "Chinese"]
+        word = draw.choice(long or inner)
+    if kind == "line number":  # between two lines
+        word = draw.choice([each for each in inner if text.text[each.start - 1] == "\n"] or inner)
     known = facts(text.language)
     page = str(draw.randint(11, 300))
     blank = int(text.text[word.start - 1].isspace())

@@ -91,6 +91,8 @@ def _splices(language: Language, series: Series, count: int) -> Iterator[Case]:
         item = halves(draw)
         if item is None or len(item.pieces) != 2:
             continue
+        if any(mark in piece for piece in item.pieces for mark in "?？"):
+            continue  # a question is whole although what is said of it is cut
         count -= 1
         yield Case(draw.text.text, _joined(draw, item.pieces))
 

@@ -53,7 +53,7 @@ from argmap.anchoring.reading.ways import (
 )
 from argmap.anchoring.skipped import goes_on_otherwise, over_apparatus, with_citation
 from argmap.anchoring.surroundings import cautions_at, parting
-from argmap.text import Span, stands_apart
+from argmap.text import LINE_END, Span, stands_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,7 +153,7 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
         told = [change.found_span for change in changes if change.meaning]
         return tuple(
             caution
-            for caution in cautions_at(self.text, self._joined(place))
+            for caution in self._surroundings(place)
             if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
         )
 
@@ -334,8 +334,28 @@ changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
 
     def _parting(self, place: Place) -> tuple[Caution, ...]:
         """Return the cautions which say that what is at a place does not belong together."""
-        cautions = parting(self.text, place)
-        return parting(self.text, self._joined(place)) if cautions else ()
+        if not parting(self.text, place):
+            return ()
+        return tuple(caution for caution in self._surroundings(place) if caution.parts)
+
+    def _surroundings(self, place: Place) -> tuple[Caution, ...]:
+        """Return the cautions at a place; no sentence ends where a page turns."""
+        cautions = cautions_at(self.text, place)
+        if not any(caution.parts for caution in cautions):
+            return cautions
+        return cautions_at(self._in_one_page, self._joined(place))
+
+    @cached_property
+    def _in_one_page(self) -> str:
+        """The text with as many blanks in place of page turns, notes and cues."""
+        parts: list[str] = []
+        done = 0
+        for mark in self.apparatus.marks:
+            if LINE_END.search(self.text, *mark.span):
+                words = self.text[done : mark.span.start].rstrip()
+                parts += [words, " " * (mark.span.end - done - len(words))]
+                done = mark.span.end
+        return "".join((*parts, self.text[done:]))
 
     def _joined(self, place: Place) -> Place:
         """Return a place with the spans in one that only apparatus parts: no words are left out."""

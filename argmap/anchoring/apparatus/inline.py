@@ -124,9 +124,9 @@ def _raised(text: str) -> Iterator[Mark]:
     for match in re.finditer(_RAISED_RUN, text):
         before = text[max(0, match.start() - _LEAST_WORD) : match.start()]
         is_word = len(before) == _LEAST_WORD and before.isalpha()
-        is_word = is_word or (_UNSPACED.match(before[-1:]) and match[0] not in ("²", "³"))
-        is_bracket = before[-1:] in (")", "]") and match[0] not in ("²", "³")
-        if is_word or is_bracket or before[-1:] in _BEFORE_RAISED:
+        is_closed = before[-1:] in (")", "]") or _UNSPACED.match(before[-1:]) is not None
+        is_closed = is_closed and match[0] not in ("²", "³")
+        if is_word or is_closed or before[-1:] in _BEFORE_RAISED:
             yield Mark(Span(*match.span()), "")
 
 

@@ -160,7 +160,7 @@ def test_a_quote_is_found_over_apparatus_and_its_meaning_is_not_touched(
 
 OVER_APPARATUS_AGAIN = {
     "a note before a noun": (
-        "Damals, im Winter,\nkam er nur mit dem\n\n1 Siehe Anhang.\n\n85      Verkehr 14\n\f\nBoot an.",
+        "Im Winter\nkam er nur mit dem\n\n1 Siehe Anhang.\n\n85      Verkehr 14\n\f\nBoot an.",
         "kam er nur mit dem Boot an",
     ),
     "a raised number in Chinese": (

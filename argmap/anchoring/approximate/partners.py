@@ -77,8 +77,9 @@ def _first_kept(quoted: Side, found: Side, pairs: list[Pair], *, forward: bool) 
             kept = pair.found.end if forward else pair.found.start - 1
         elif pair.found.length:
             break
-    outermost = found.words[0 if forward else -1].key
-    most = _MOST_CHARACTERS_BEYOND if _IS_UNSPACED.match(outermost) else _MOST_BEYOND
+    outer_words = found.words[:_MOST_BEYOND] if forward else found.words[-_MOST_BEYOND:]
+    is_unspaced = any(_IS_UNSPACED.match(word.key) for word in outer_words)
+    most = _MOST_CHARACTERS_BEYOND if is_unspaced else _MOST_BEYOND
     for beyond in range(most, 0, -1):
         # The word on the inner side of a boundary, and the one beyond it.
         inner = beyond if forward else count - 1 - beyond

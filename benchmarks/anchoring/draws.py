@@ -21,7 +21,7 @@ class Item:
 
     ``truth`` is its place, one span for each fragment, empty where it has none. ``places`` are all
     places of a quote that recurs. ``real`` are the stretches of a made-up quote that do stand in
-    the text, and where.
+    the text, and where; ``pieces`` are what a splice joins.
     """
 
     quote: str
@@ -31,6 +31,7 @@ class Item:
     near: int | None = None
     places: tuple[Span, ...] = ()
     real: tuple[tuple[Span, Span], ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 class Draw:

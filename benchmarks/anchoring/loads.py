@@ -133,7 +133,7 @@ def loads(series: Series, *, quick: bool = False) -> Iterator[Load]:
             yield replace(load, source=version.text)
             yield from _windows_loads(text, count)
             yield from _draw_all("Meaning, English, 200 kB", text, MEANING, count)
-    for language in ("German", "French", "Chinese", "Arabic"):
+    for language in ("German", "French", "Spanish", "Russian", "Chinese", "Arabic"):
         text = write_text(language, series, SIZES["200 kB"], _SEEDS[series])
         count = _count("200 kB", quick=quick)
         # A wrong character of Chinese is no slip but another word.

@@ -1,14 +1,14 @@
 """Measure how well and how fast argmap and its peers place quotes.
 
     python benchmarks/anchoring/measure.py [--set tuning|report] [--quick]
-                                           [--load NAME] [--peer NAME]
+                                           [--load NAME] [--peer NAME] [--write]
 
 ``--load`` takes part of a section's or a load's name; it and ``--peer`` may be given often.
 All peers that are installed run over the same quotes, side by side in one run. A quote is given up
 after ten seconds; of a load so many quotes are asked as a peer answers in the time allowed for it.
 A peer that takes seconds for a quote is asked for the plain English loads only, for half that time.
-The whole run of the reporting set writes its tables into ``README.md`` beside this file; every
-run prints them.
+The whole run of the reporting set writes its tables into ``README.md`` beside this file, and so
+does one with ``--write`` whatever it leaves out, which the tables then say; every run prints them.
 """
 
 from __future__ import annotations
@@ -72,8 +72,9 @@ def main() -> None:
     parser.add_argument("--load", action="append", help="part of a section's or load's name")
     parser.add_argument("--peer", action="append", choices=PEERS)
     parser.add_argument("--quick", action="store_true", help="a tenth of the quotes")
+    parser.add_argument("--write", action="store_true", help="write the tables into README.md")
     options = parser.parse_args()
-    absent = {peer: reason for peer in options.peer or PEERS if (reason := absence(peer))}
+    absent = {peer: reason for peer in PEERS if (reason := _absence(peer, options.peer))}
     run = Run([peer for peer in options.peer or PEERS if peer not in absent], absent)
     everything = chain(loads(options.set, quick=options.quick), unicode.loads())
     for _, group in groupby(everything, key=lambda load: (load.section, id(load.source))):
@@ -81,7 +82,9 @@ def main() -> None:
         if wanted:
             print(f"{wanted[0].section} …", file=sys.stderr)
             measure(run, wanted, budget=BUDGET[options.quick])
-    ours = Run([peer for peer in options.peer or ["argmap"] if peer in run.peers], {})
+    # What is made to take long is asked of argmap alone, unless nothing else is asked.
+    asked = options.peer if options.load else ["argmap"]
+    ours = Run([peer for peer in asked or ["argmap"] if peer in run.peers], {})
     for load in hostile.loads():
         if ours.peers and _is_wanted(load, options.load):
             measure(ours, [load], budget=BUDGET[False])
@@ -89,8 +92,14 @@ def main() -> None:
         part for part in (header(run, options.set), tables(run), tables(ours)) if part
     )
     print(report)
-    if options.set == "report" and not (options.load or options.peer or options.quick):
+    is_whole = options.set == "report" and not (options.load or options.peer or options.quick)
+    if options.write or is_whole:
         write(report, "measured")
+
+
+def _absence(peer: str, asked: list[str] | None) -> str | None:
+    """Return why a peer is not measured, None where it is."""
+    return "not asked for in this run" if asked and peer not in asked else absence(peer)
 
 
 def _is_wanted(load: Load, names: list[str] | None) -> bool:

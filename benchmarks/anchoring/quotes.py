@@ -121,7 +121,8 @@ def halves(draw: Draw) -> Item | None:
         halves.append(Span(outer[0].start, outer[-1].end))
     if min(span.length for span in halves) < 20 * draw.scale:
         return None
-    return Item(_joined(draw, halves).quote)
+    pieces = tuple(half.cut(draw.text.flat) for half in halves)
+    return replace(_joined(draw, halves), truth=(), pieces=pieces)
 
 
 def _joined(draw: Draw, place: Sequence[Span]) -> Item:

@@ -1,4 +1,4 @@
-"""Texts to look for quotes in: prose written by a grammar, in five languages, of any size.
+"""Texts to look for quotes in: prose written by a grammar, in seven languages, of any size.
 
 Every language has two grammars that share no sentence pattern and hardly a noun: one for tuning
 thresholds, one for reporting. Names, numbers and years are made up, sentences recur now and then
@@ -20,13 +20,15 @@ from typing import Any, Literal
 
 from argmap.text import Span
 
-Language = Literal["English", "German", "French", "Chinese", "Arabic"]
+Language = Literal["English", "German", "French", "Spanish", "Russian", "Chinese", "Arabic"]
 Series = Literal["tuning", "report"]
 
 CODES: dict[Language, str] = {
     "English": "en",
     "German": "de",
     "French": "fr",
+    "Spanish": "es",
+    "Russian": "ru",
     "Chinese": "zh",
     "Arabic": "ar",
 }
@@ -110,7 +112,7 @@ def write_text(language: Language, series: Series, size: int, seed: int = 0) -> 
             written += len(parts[-1].encode())
         said += sentences
     text = "".join(parts)
-    return Text(language, series, _wrap(text) if blank else text, tuple(spans))
+    return Text(language, series, wrap(text) if blank else text, tuple(spans))
 
 
 def cut_words(text: str, language: Language) -> list[str]:
@@ -150,6 +152,10 @@ class Writer:
     def invent(self) -> str:
         """Write a sentence on the topic of the text, of a pattern that no text uses."""
         return self._finish(self._fill("{invented}"))
+
+    def write(self, pattern: str) -> str:
+        """Write a sentence of a pattern that is given."""
+        return self._finish(self._fill(pattern))
 
     def recur(self, said: list[str]) -> str | None:
         """Return now and then a refrain, or a sentence that was said before."""
@@ -194,7 +200,7 @@ class Writer:
         return words if words.rstrip("”»\xa0")[-1:] in "?!.。？！؟" else words + stop
 
 
-def _wrap(text: str) -> str:
+def wrap(text: str) -> str:
     """Turn blanks into line ends so that no line is longer than need be."""
     lines = []
     for paragraph in text.split("\n"):

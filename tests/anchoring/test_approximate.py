@@ -419,3 +419,12 @@ def test_a_word_that_no_sign_sets_off_is_no_parenthesis() -> None:
     placement = Finder(text).find("Often the new night buses help the whole town a lot")
     assert placement.status == "approximate"
     assert placement.changes_meaning
+
+
+@pytest.mark.parametrize("quote", ["[张伯和] {}", "张伯和: {}"])
+@pytest.mark.parametrize("gap", ["", "\n\n"])
+def test_an_edge_never_crosses_the_end_of_a_sentence_of_chinese(quote: str, gap: str) -> None:
+    sentence = "在黑林口没有人知道木材的价钱每年冬天能赚银子。"
+    text = f"他写过信，一直没有回信。{gap}{sentence}后来他走了。"
+    (span,) = Finder(text).find(quote.format(sentence)).spans
+    assert span.cut(text) == sentence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import LINE_START, Mark
 from argmap.anchoring.apparatus.words import NOTED, SOUNDS, TIMES_OF_YEAR
-from argmap.text import Span
+from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _RAISED_RUN = rf"{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+"  # noqa: RUF001
 _BEFORE_RAISED = frozenset(".,;:!?”“»\"'’")  # noqa: RUF001
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _LEAST_WORD = 3
 _LEAST_ITEMS = 2
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
@@ -123,8 +124,9 @@ def _raised(text: str) -> Iterator[Mark]:
     for match in re.finditer(_RAISED_RUN, text):
         before = text[max(0, match.start() - _LEAST_WORD) : match.start()]
         is_word = len(before) == _LEAST_WORD and before.isalpha()
-        is_bracket = before[-1:] in (")", "]") and match[0] not in ("²", "³")
-        if is_word or is_bracket or before[-1:] in _BEFORE_RAISED:
+        is_closed = before[-1:] in (")", "]") or _UNSPACED.match(before[-1:]) is not None
+        is_closed = is_closed and match[0] not in ("²", "³")
+        if is_word or is_closed or before[-1:] in _BEFORE_RAISED:
             yield Mark(Span(*match.span()), "")
 
 

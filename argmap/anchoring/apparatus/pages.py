@@ -88,9 +88,9 @@ def _is_put_between(before: Line, line: Line, following: Line) -> bool:
         _UNSPACED.search(before.text)
     ):
         return False  # of lines so short anything may be one
-    return line.width + 1 + len(
-        _first_word(following)
-    ) <= before.width and not before.text.endswith(
+    # Where words are not spaced, a line breaks at any character.
+    least = 1 if _UNSPACED.match(following.text) else len(_first_word(following))
+    return line.width + 1 + least <= before.width and not before.text.endswith(
         ("-", "–", "$", "€", "£")  # noqa: RUF001
     )
 
@@ -197,7 +197,12 @@ def _notes(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:
                 last = end
             end += 1
         is_whole = _SENTENCE_END.search(lines[last].text) is not None
-        if is_whole and end < len(lines) and _goes_on(lines[number - 1], lines[end]):
+        turns = end - 1 in marked and not lines[number - 1].is_apart
+        if (
+            is_whole
+            and end < len(lines)
+            and (_goes_on(lines[number - 1], lines[end]) or (turns and _is_cut(lines[number - 1])))
+        ):
             yield from range(number, end)
         number = max(end, number + 1)
 
@@ -210,6 +215,14 @@ def _goes_on(before: Line, after: Line) -> bool:
     """Tell whether a sentence goes on from one line to another."""
     first = _first_letter(after)
     return not _SENTENCE_END.search(before.text) and bool(first) and not first.isupper()
+
+
+def _is_cut(line: Line) -> bool:
+    """Tell whether a line of words ends within a sentence.
+
+    What is behind a page's turn may go on with a name, or in German with any noun.
+    """
+    return line.text.rstrip()[-1:].isalnum()
 
 
 def _begins_small(line: Line) -> bool:

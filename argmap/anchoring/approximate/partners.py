@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from argmap.anchoring.meaning.alignment import split_words
 from argmap.anchoring.meaning.vocabulary import any_meaning
 from argmap.sentences import sentences_of
-from argmap.text import Span, is_word_edge
+from argmap.text import UNSPACED_LETTERS, Span, is_word_edge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Reading
 
 _MOST_BEYOND = 2  # words of the place beyond the end of a sentence that may be none of the quote's
+_MOST_CHARACTERS_BEYOND = 8  # as many, where each character is a word
 _MOST_UNLIKE = 0.4  # of a word, that a word which it answers to differs
 _MOST_NUMERALS = 6  # words of a number that is written out
 _LONGEST_WORD = 64  # characters; what is longer is no word, and may be cut
@@ -31,6 +32,7 @@ _QUOTATION = re.compile("[\"“”„«»]|(?<!\\w)'|'(?!\\w)")  # typography is
 _PERCENT = frozenset(
     "% per cent percent prozent pour por ciento процент процента процентов".split()  # noqa: SIM905
 )
+_IS_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _JOINS = ("und", "et", "y", "and")
 
 
@@ -75,11 +77,16 @@ def _first_kept(quoted: Side, found: Side, pairs: list[Pair], *, forward: bool) 
             kept = pair.found.end if forward else pair.found.start - 1
         elif pair.found.length:
             break
-    for beyond in range(_MOST_BEYOND, 0, -1):
+    outer_words = found.words[:_MOST_BEYOND] if forward else found.words[-_MOST_BEYOND:]
+    is_unspaced = any(_IS_UNSPACED.match(word.key) for word in outer_words)
+    most = _MOST_CHARACTERS_BEYOND if is_unspaced else _MOST_BEYOND
+    for beyond in range(most, 0, -1):
         # The word on the inner side of a boundary, and the one beyond it.
         inner = beyond if forward else count - 1 - beyond
         outer = inner - 1 if forward else inner + 1
         if not (0 <= inner < count and 0 <= outer < count):
+            continue
+        if beyond > _MOST_BEYOND and not _has_sign_between(found, inner, outer):
             continue
         if _crosses(quoted, found, pairs, inner, outer):
             return max(kept, inner) if forward else min(kept, inner)
@@ -110,6 +117,11 @@ def _crosses(quoted: Side, found: Side, pairs: list[Pair], inner: int, outer: in
     # The quote may go on past the boundary, with another mark there. Single words are set in
     # quotation marks, too.
     return ends and not _has_mark(quoted, pairs, max(inner, outer))
+
+
+def _has_sign_between(found: Side, inner: int, outer: int) -> bool:
+    one, other = (found.words[place].span for place in sorted((inner, outer)))
+    return bool(found.reading.text[one.end : other.start].strip())
 
 
 def _are_alike(quoted: Side, pair: Pair) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from argmap.text import Span
@@ -30,7 +31,6 @@ _MARKS = [
         "。{3,6}",
     )
 ]
-_NO_WORDS = re.compile(r"[\W_]+")
 _PUNCTUATION = " \t\r\n.,;:!?–—-，。；："  # noqa: RUF001
 
 
@@ -52,8 +52,12 @@ def split_fragments(quote: str) -> list[Span]:
     between = (Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
     fragments = [_strip(span, quote) for span in between if not _is_blank(span.cut(quote))]
     if len(edges) > 2:  # noqa: PLR2004 -- something is left out
-        fragments = [span for span in fragments if not _NO_WORDS.fullmatch(span.cut(quote))]
+        fragments = [span for span in fragments if not _is_punctuation(span.cut(quote))]
     return fragments
+
+
+def _is_punctuation(words: str) -> bool:
+    return all(each.isspace() or unicodedata.category(each)[0] == "P" for each in words)
 
 
 def without_marks(fragment: Span, quote: str) -> Span:

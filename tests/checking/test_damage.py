@@ -156,9 +156,11 @@ def test_a_lost_span_is_found(data: DataObject, made: ArgumentMap) -> None:
     # Where nothing but dashes or blanks stand for the `…`, the passage is nearly the quote itself.
     assert {one.name for one in told} <= {
         "unplaced-quote", "ambiguous-quote", "uncorrected-quote", "approximate-quote",
-        "changed-meaning", "spliced-quote", "missing-quote",
+        "changed-meaning", "spliced-quote", "missing-quote", "contradicted-quote",
+        "misleading-cut", "misleading-omission",
     }  # fmt: skip
     assert told
+    told = [one for one in told if not one.name.startswith("misleading")]
     first = text.find(anchor.quote)
     if len(anchor.spans) == 1 and text.find(anchor.quote, first + 1) < 0:
         assert [one.name for one in told] == ["unplaced-quote"]

@@ -93,10 +93,10 @@ def test_a_limit_that_is_reached_is_told_and_stops_no_other_map(
     (folder / "big.yaml").write_text("claims: []", encoding="utf-8")
     read = check_module.read_map
 
-    def limited(name: str) -> object:
+    def limited(name: str, **options: object) -> object:
         if name == "big.yaml":
             raise error
-        return read(name)
+        return read(name, **options)
 
     monkeypatch.setattr(check_module, "read_map", limited)
     said = argmap("check", "-j", "1", "big.yaml", "buses.argmap.yaml")

@@ -42,7 +42,7 @@ def test_what_is_written_and_read_is_the_map_less_what_was_lost(
     map = data.draw(maps(max_size=7))
     written = dump(map, "-", format=format.name)
     back, missed = read_back(written.text, format)
-    losses = [*written.losses, *missed]
+    losses = [loss for loss in (*written.losses, *missed) if loss.kind != "risky"]
     if any(loss.statement is None and loss.field == "id" for loss in losses):
         names = NAMES[format.name](map)
         map = renamed(map, names)

@@ -180,7 +180,10 @@ def _relation_rows(graph: Graph) -> Iterator[dict[str, Any]]:
 def _span_rows(
     statement: str, number: int, anchor: Anchor, source: Source | None
 ) -> Iterator[dict[str, Any]]:
-    fragments = [span.cut(anchor.quote) for span in split_fragments(anchor.quote)]
+    # A fragment of signs alone is one, too, if the anchor has a span for it.
+    fragments = anchor.quote.split(" … ")
+    if len(fragments) != len(anchor.spans):
+        fragments = [span.cut(anchor.quote) for span in split_fragments(anchor.quote)]
     if len(anchor.spans) < 2 or len(fragments) != len(anchor.spans):  # noqa: PLR2004 -- one span has all
         fragments = [anchor.quote] * max(len(anchor.spans), 1)
     for place, quote in enumerate(fragments):

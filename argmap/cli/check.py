@@ -148,8 +148,10 @@ def check(
     """
     names, wrong = gather_maps(maps)
     configurations = Configurations(only=configured_by, is_used=not no_config)
-    if unsafe_fixes and not (fixes or shows_diff):
-        raise UsageError("`--unsafe-fixes` needs `--fix` or `--diff`")
+    _refuse_idle(
+        unsafe_fixes and not (fixes or shows_diff), "`--unsafe-fixes`", "`--fix` or `--diff`"
+    )
+    _refuse_idle(keeps_result and (not fixes or shows_diff), "`--keep-result`", "`--fix` alone")
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
 
@@ -195,6 +197,12 @@ def check(
     if failed:
         return 2
     return 1 if (pending or report.tally.found) and not exit_zero else 0
+
+
+def _refuse_idle(is_idle: bool, option: str, needed: str) -> None:  # noqa: FBT001 -- named at once
+    """Refuse an option that would do nothing."""
+    if is_idle:
+        raise UsageError(f"{option} needs {needed}")
 
 
 def _say_left_out(report: Report) -> None:

@@ -36,12 +36,15 @@ def _fits_json(document: Document) -> bool:
 
 def _load(document: Document, *, syntax: Syntax) -> ArgumentMap:
     access = document.access
-    return loads(
+    map = loads(
         document.text,
         syntax=syntax,
         folder=None if access is None else document.folder,
         allow_outside=() if access is None else access.outside,
     )
+    if document.sources and map.sources:
+        raise document.error("the map already lists its sources", help="omit `--source`")
+    return map.model_copy(update={"sources": list(document.sources)}) if document.sources else map
 
 
 def _dump(map: ArgumentMap, output: Output, *, syntax: Syntax) -> str:

@@ -60,6 +60,10 @@ class Reading(NamedTuple):
         return [token.key for token in self.tokens if self.is_content(token)]
 
 
+# What breaks a word at the end of a line.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*(?:\r\n|\n|\r)\s*(?=[^\W\d_])")
+
+
 @lru_cache(maxsize=256)
 def _read(text: str, language: str) -> Reading:
     from argmap.wordings.lexicon import lexicon  # noqa: PLC0415 -- the cache's key is its code
@@ -67,6 +71,7 @@ def _read(text: str, language: str) -> Reading:
     known = lexicon(language)
     tokens: list[Token] = []
     clause, begins = 0, True
+    text = _BROKEN.sub("", text)
     plain = text.replace("’", "'").replace("‘", "'")  # noqa: RUF001 -- as they are typed
     for match in _TOKEN.finditer(plain):
         if not match[0][0].isalnum():

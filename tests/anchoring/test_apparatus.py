@@ -496,3 +496,14 @@ def test_a_passage_that_got_apparatus_is_compared_without_it() -> None:
     assert placement.status == "normalised"
     assert [change.found for change in placement.changes] == ["[12]", "7"]
     assert cut_fragments(text, placement.spans) == "The office found [12] that … it could fail"
+
+
+@pytest.mark.parametrize(
+    "cited", ["(Smith et al.,\n2015)", "(Smith &\r\nJones, 2015)", "(see Smith 2015; Jones\n2016)"]
+)
+def test_a_citation_that_is_wrapped_at_the_end_of_a_line_is_apparatus(cited: str) -> None:
+    text = f"Especially now, {cited} as there is a lack of labour, we must act."
+    placement = Finder(text).find("as there is a lack of labour, we must act")
+    assert placement.status == "exact"
+    over = Finder(text).find("Especially now, as there is a lack of labour, we must act")
+    assert (over.status, over.changes_meaning) == ("normalised", False)

@@ -122,3 +122,16 @@ def test_a_byte_order_mark_of_a_container_is_no_part_of_it(folder: Path) -> None
     text = json.dumps(AIF)
     (folder / "n.json").write_text(text, encoding="utf-8-sig")
     assert run(["convert", "n.json", "-o", "m.argmap.yaml"]) == 0
+
+
+def test_a_text_is_not_given_to_a_map_that_lists_its_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("text.txt").write_text("Buses help.", encoding="utf-8")
+    Path("a.yaml").write_text("sources: [{id: s, text: T}]\nclaims: []\n", encoding="utf-8")
+    Path("b.yaml").write_text("claims: [{id: c, quote: Buses}]\n", encoding="utf-8")
+    assert run(["convert", "a.yaml", "--to", "json", "--source", "text.txt"]) == 2
+    assert "the map already lists its sources" in capsys.readouterr().err
+    assert run(["convert", "b.yaml", "--to", "json", "--source", "text.txt"]) == 0
+    assert "text.txt" in capsys.readouterr().out

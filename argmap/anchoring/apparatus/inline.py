@@ -24,7 +24,9 @@ _NAME = rf"{_OF}[^\W\d_a-z][^\W\d_]{{1,40}}(?:[-'’][^\W\d_]{{1,40}}){{0,3}}"  
 _ALSO = r"(?:, | and | & | und | et | y |,? and |,? & )"
 _NAMES = rf"{_NAME}(?:{_ALSO}{_NAME}){{0,4}}(?:,? et al\.?| u\. ?a\.| и др\.)?"
 _WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR})*{_PAGES}"
-WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?: ?; {_WORK})*\)"
+# A citation may be wrapped at any of its spaces.
+_GAP = r"(?:[\x20\t]+|[\x20\t]*(?:\r\n|\n|\r)[\x20\t]*)"
+WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?: ?; {_WORK})*\)".replace(" ", _GAP)
 
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"  # noqa: RUF001
 NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"

@@ -35,7 +35,9 @@ def _occurrences(text: str, quote: str) -> list[int]:
 
 
 @given(texts_and_spans())
-def test_a_quote_is_found_where_it_stands_unless_a_copy_is_typed_otherwise(drawn: tuple[str, Span]) -> None:
+def test_a_quote_is_found_where_it_stands_unless_a_copy_is_typed_otherwise(
+    drawn: tuple[str, Span],
+) -> None:
     text, span = drawn
     placement = Finder(text).find(span.cut(text))
     starts = _occurrences(text, span.cut(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,7 @@ IN_JSON = [format for format in BOTH_WAYS if format.syntax == "json"]
 JUNK = st.one_of(
     st.sampled_from((None, True, False, 0, -1, 3, 1e300, "", " ", "x", "1", [], {}, [None], [[]])),
     json_values(),
-)
+).map(deepcopy)  # what is drawn is then damaged in its place
 
 
 def names(formats: list[Format]) -> list[str]:

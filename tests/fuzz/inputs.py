@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ JUNK = st.one_of(
         (None, True, 0, -1, 1e300, "", " ", "x", "c->r", [], {}, [None], [[]], {"": 0})
     ),
     json_values(),
-)
+).map(deepcopy)  # what is drawn is then damaged in its place
 
 
 @st.composite

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -104,6 +104,24 @@ PlacedSpan = Annotated[
 _READ = frozenset({"text", "digest", "lines", "finder"})
 
 
+class _Base(NamedTuple):
+    """What the path of a source is relative to, and how far it is read from there."""
+
+    folder: Path
+    root: str
+    """What the folder was relative to, so that a change of the working folder changes nothing."""
+    access: Access | None = None
+    is_pointed_at: bool = False
+    """Whether Python code named the file; else it is read only as far as there is access."""
+
+    @classmethod
+    def here(cls) -> Self:
+        return cls(Path(), working_folder())
+
+    def moved(self, folder: str | os.PathLike[str]) -> Self:
+        return self._replace(folder=Path(folder), root=working_folder())
+
+
 _ModelType: Any = type(BaseModel)
 
 
@@ -114,7 +132,7 @@ class _SourceType(_ModelType):  # type: ignore[misc]
 
         def __call__(self, *args: object, **fields: object) -> Source:
             source = super().__call__(*args, **fields)
-            source._is_pointed_at = True  # noqa: SLF001 -- it was just made
+            source._base = source._base._replace(is_pointed_at=True)  # noqa: SLF001 -- just made
             return source
 
 
@@ -161,12 +179,7 @@ class Source(BaseModel, metaclass=_SourceType):
     """Passages that are rightly left out, such as captions, as half-open code points: no
     statement need cover them, and a quote may go on behind them."""
 
-    _folder: Path = PrivateAttr(default=Path())
-    # What the folder was relative to, so that a change of the working folder changes nothing.
-    _root: str = PrivateAttr(default_factory=working_folder)
-    # True if Python code named the file; else it is read only as far as there is access.
-    _is_pointed_at: bool = PrivateAttr(default=False)
-    _access: Access | None = PrivateAttr(default=None)
+    _base: _Base = PrivateAttr(default_factory=_Base.here)
 
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
@@ -203,21 +216,22 @@ class Source(BaseModel, metaclass=_SourceType):
         if self.inline is not None:
             return self.inline
         location = self.location
-        if not self._is_pointed_at:
-            if self._access is None:
+        base = self._base
+        if not base.is_pointed_at:
+            if base.access is None:
                 raise SourceError(
                     "the source was made from data, so there is no folder that its path starts at",
                     where=self.path,
                     help="give the folder: `loads(text, folder=…)` or `source.placed_in(…)`",
                 )
-            self._access.check(location, named="source")
+            base.access.check(location, named="source")
         return read_text_file(location, self.encoding)
 
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
-        place = self._folder / (self.path or "")
-        return place if self._root == working_folder() else Path(self._root) / place
+        place = self._base.folder / (self.path or "")
+        return place if self._base.root == working_folder() else Path(self._base.root) / place
 
     @cached_property
     def digest(self) -> str:
@@ -279,39 +293,29 @@ class Source(BaseModel, metaclass=_SourceType):
         If it was made from data, its file is read only from the project of that folder, and from
         the folders in ``allow_outside``: one folder or several.
         """
-        moved = self._moved(folder)
-        moved._access = Access.of(folder, allow_outside)  # noqa: SLF001 -- the copy is ours
-        return moved
+        access = Access.of(folder, allow_outside)
+        return self._on(self._base.moved(folder)._replace(access=access))
 
     def named_in(self, folder: str | os.PathLike[str], access: Access | None) -> Self:
         """Return the source as a file in a folder names it: read only as far as there is access."""
-        moved = self._moved(folder)
-        moved._is_pointed_at = False  # noqa: SLF001 -- the copy is ours
-        moved._access = access  # noqa: SLF001
-        return moved
+        base = self._base.moved(folder)
+        return self._on(base._replace(access=access, is_pointed_at=False))
 
     def placed_like(self, other: Source) -> Self:
         """Return the same source with its ``path`` taken as that of another source is."""
-        moved = self.model_copy()
-        moved._folder = other._folder  # noqa: SLF001 -- the copy is ours
-        moved._root = other._root  # noqa: SLF001
-        moved._is_pointed_at = other._is_pointed_at  # noqa: SLF001
-        moved._access = other._access  # noqa: SLF001
-        return moved._forgetting()  # noqa: SLF001
+        return self._on(other._base)
 
-    def _moved(self, folder: str | os.PathLike[str]) -> Self:
-        """Return the same source with its ``path`` relative to another folder, read as before."""
+    def _on(self, base: _Base) -> Self:
         moved = self.model_copy()
-        moved._folder = Path(folder)  # noqa: SLF001 -- the copy is ours
-        moved._root = working_folder()  # noqa: SLF001
+        moved._base = base  # noqa: SLF001 -- the copy is ours
         return moved._forgetting()  # noqa: SLF001
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
         """Return the source with its path rewritten so that it holds from another folder."""
         if self.path is None or Path(self.path).is_absolute():
-            return self._moved(folder)
+            return self._on(self._base.moved(folder))
         moved = Path(os.path.relpath(self.location, folder)).as_posix()
-        return self.model_copy(update={"path": moved})._moved(folder)  # noqa: SLF001 -- the copy is ours
+        return self.model_copy(update={"path": moved})._on(self._base.moved(folder))  # noqa: SLF001 -- the copy is ours
 
     def signed(self) -> Self:
         """Return the source with the ``sha256`` that its text has now."""
@@ -351,7 +355,7 @@ class Source(BaseModel, metaclass=_SourceType):
     @property
     def _identity(self) -> tuple[object, ...]:
         cited = tuple(getattr(self, name) for name in type(self).model_fields if name != "path")
-        place = os.path.normpath(Path(self._root) / self._folder / (self.path or ""))
+        place = os.path.normpath(Path(self._base.root) / self._base.folder / (self.path or ""))
         return (*cited, None if self.path is None else place)
 
     def __repr__(self) -> str:

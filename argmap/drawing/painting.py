@@ -32,7 +32,7 @@ from argmap.drawing.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.composition import Composition
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from argmap.drawing.engines import Box
     from argmap.drawing.scene import Item
     from argmap.drawing.theme import Theme, Tone
-    from argmap.graph import Graph
+    from argmap.graph import Graph, Link
     from argmap.model import Relation
 
 _BELOW_LEGEND = 16
@@ -78,9 +78,68 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
     edge = composition.edge
     margin = max(theme.margin, edge)
     relations = {stroke.relation for stroke in composition.strokes}
+    top = paint_top(
+        graph,
+        cards,
+        relations,
+        theme,
+        width=composition.width - 2 * edge,
+        margin=margin,
+        gap=max(_BELOW_LEGEND, edge),
+    )
+    y = top.bottom
+    body = composition.moved(margin - edge, y - edge)
+    links = [*(_link(stroke, theme) for stroke in body.strokes)]
+    links += [_dot(dot, theme) for dot in body.dots]
+    items = list(top.items)
+    if links:
+        items.append(Group("links", tuple(links)))
+    for band in graph.bands:
+        if band.is_stray and body.stray is not None:
+            items.append(paint_band(body.stray, theme))
+        items += [
+            paint_card(cards[id], body.boxes[id], graph, theme, hrefs.get(id))
+            for root in band.roots
+            for _, id in graph.walk(root)
+        ]
+    return Scene(
+        width=round(top.width + 2 * margin),
+        height=round(y + composition.height - 2 * edge + margin),
+        ground=theme.ground,
+        title=graph.map.title or "Argument map",
+        description=describe(cards),
+        items=tuple(items),
+    )
+
+
+class Top(NamedTuple):
+    """What is above a map: the title and the legend.
+
+    ``width`` is how wide the picture is between its margins, ``bottom`` where the map begins.
+    """
+
+    items: tuple[Group, ...]
+    width: float
+    bottom: int
+
+
+def paint_top(
+    graph: Graph,
+    cards: Mapping[str, Card],
+    relations: Collection[Relation],
+    theme: Theme,
+    *,
+    width: float,
+    margin: float,
+    gap: float = _BELOW_LEGEND,
+) -> Top:
+    """Return the title and the legend of a picture whose map has so much ``width``.
+
+    ``margin`` is left free around the picture, ``gap`` between the legend and the map.
+    """
     _, legend_width = draw_legend(cards, relations, theme, Point(0, 0))
-    width = max(composition.width - 2 * edge, legend_width, theme.narrowest)
-    heading, heading_width, y = _heading(graph.map.title, margin, width, theme)
+    width = max(width, legend_width, theme.narrowest)
+    heading, heading_width, y = _title(graph.map.title, margin, width, theme)
     corner = Point(margin, y + (10 if heading else 0))
     if heading_width + _BESIDE_TITLE + legend_width <= width and len(heading) == 1:
         # Title and legend share a row, on one line, at opposite ends.
@@ -91,38 +150,17 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
     if legend:
         y = max(y, corner.y + theme.head * theme.leading)
     if heading or legend:
-        y += max(_BELOW_LEGEND, edge)
-    # Whole numbers keep the borders of cards crisp.
-    y = round(y)
-    body = composition.moved(margin - edge, y - edge)
-    links = [*(_link(stroke, theme) for stroke in body.strokes)]
-    links += [_dot(dot, theme) for dot in body.dots]
-    items: list[Item] = []
+        y += gap
+    items = []
     if heading:
         items.append(Group("heading", heading))
     if legend:
         items.append(Group("legend", legend))
-    if links:
-        items.append(Group("links", tuple(links)))
-    for band in graph.bands:
-        if band.is_stray and body.stray is not None:
-            items.append(_band(body.stray, theme))
-        items += [
-            _statement(cards[id], body.boxes[id], graph, theme, hrefs.get(id))
-            for root in band.roots
-            for _, id in graph.walk(root)
-        ]
-    return Scene(
-        width=round(width + 2 * margin),
-        height=round(y + composition.height - 2 * edge + margin),
-        ground=theme.ground,
-        title=graph.map.title or "Argument map",
-        description=describe(cards),
-        items=tuple(items),
-    )
+    # Whole numbers keep the borders of cards crisp.
+    return Top(tuple(items), width, round(y))
 
 
-def _heading(
+def _title(
     title: str | None, margin: float, width: float, theme: Theme
 ) -> tuple[tuple[Text, ...], float, float]:
     """Return the lines of the title, how wide they are, and where they end."""
@@ -147,42 +185,40 @@ def _link(stroke: Stroke, theme: Theme) -> Group:
     items = line_shapes(stroke.curve, stroke.relation, theme)
     if stroke.head is not None:
         items += head_shapes(stroke.head, stroke.relation, theme)
-    premises = " and ".join(link.origin for link in stroke.links)
-    link = stroke.links[0]
+    return link_group(items, stroke.links)
+
+
+def link_group(items: Iterable[Item], links: Sequence[Link]) -> Group:
+    """Return the line of one link, or of several that count together, with what it says."""
+    link = links[0]
+    premises = " and ".join(each.origin for each in links)
+    relation = link.relation if len(links) == 1 else link.relation.removesuffix("s")
     return Group(
         "link",
         tuple(items),
-        title=f"{premises} {_said_of_several(stroke)} {link.reference}",
-        data=(
-            ("origin", " ".join(link.origin for link in stroke.links)),
-            ("relation", stroke.relation),
-            ("target", link.target),
-        ),
+        title=f"{premises} {relation} {link.reference}",
+        data=_named(links),
     )
 
 
-def _said_of_several(stroke: Stroke) -> str:
-    return stroke.relation if len(stroke.links) == 1 else stroke.relation.removesuffix("s")
+def _named(links: Sequence[Link]) -> tuple[tuple[str, str], ...]:
+    return (
+        ("origin", " ".join(link.origin for link in links)),
+        ("relation", links[0].relation),
+        ("target", links[0].target),
+    )
 
 
 def _dot(dot: Dot, theme: Theme) -> Group:
-    color = theme.stroke(dot.relation)
-    links = dot.links
-    return Group(
-        "link",
-        (Circle(dot.centre.x, dot.centre.y, dot.radius, color),),
-        data=(
-            ("origin", " ".join(link.origin for link in links)),
-            ("relation", links[0].relation),
-            ("target", links[0].target),
-        ),
-    )
+    circle = Circle(dot.centre.x, dot.centre.y, dot.radius, theme.stroke(dot.relation))
+    return Group("link", (circle,), data=_named(dot.links))
 
 
 # Cards
 
 
-def _statement(card: Card, box: Box, graph: Graph, theme: Theme, href: str | None) -> Group:
+def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | None) -> Group:
+    """Return a card at its place: what lies under the text, the head line and the wording."""
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
     # Where many lines made a card higher than its text, the text stands in the middle.
@@ -243,7 +279,7 @@ def _ruled(box: Box, tone: Tone, dashes: tuple[float, ...] = ()) -> list[Item]:
     return [Rectangle(*place, tone.tint), Curve(rule, tone.accent, _RULE, dashes)]
 
 
-def _band(box: Box, theme: Theme) -> Group:
+def paint_band(box: Box, theme: Theme) -> Group:
     """Return the heading of what leads to no question: it is no statement, so it is grey."""
     tone = theme.question._replace(accent=theme.grey)
     bottom = box.y + (box.height + band_height(theme)) / 2

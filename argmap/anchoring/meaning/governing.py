@@ -6,9 +6,16 @@ phrase``, a number sign before a remark. The headings:
 - ``negates``: what negates the words right after it, with words of ``between`` in between;
 - ``denies`` and ``hearsay``: what rejects, or leaves to others, what a word of ``introduces``
   introduces after it;
+- ``subordinates``: those of them behind which a clause of its own begins;
 - ``condition``: what makes a clause the condition of another one, ``open``: what leaves the clause
   right after it open, ``concedes``: what begins a set-off that limits;
 - ``follows``: what negates the words before it, ``refutes``: the same of a whole clause;
+- ``nobody``: subjects at the beginning of a clause that negate what it introduces at its end;
+- ``falsely``: what says that something was said falsely, next to a word of ``reports`` behind it;
+- ``inverted``: what makes a condition of a clause that begins with it;
+- ``verdicts``: what calls a passage false behind it, after any words of ``leads``; ``dismisses``:
+  the same, where it can only be about what is said;
+- ``affirms``: what asserts with a negation near it: *secret*, *doubt*;
 - ``harmless``: phrases in which words of the other lists say nothing of the kind;
 - ``coordinates``: what begins a clause of equal rank, ``links``: what only links a sentence to the
   one before;
@@ -35,9 +42,23 @@ _HEADINGS = frozenset(
     (
         *("negates", "between", "denies", "hearsay", "introduces", "condition", "open"),
         *("concedes", "follows", "refutes", "harmless", "coordinates", "links", "asks", "inverts"),
+        *(
+            "nobody",
+            "falsely",
+            "reports",
+            "inverted",
+            "subordinates",
+            "verdicts",
+            "leads",
+            "dismisses",
+            "affirms",
+        ),
     )
 )
-_CUES = ("negates", "denies", "hearsay", "condition", "open", "concedes", "follows", "refutes")
+_CUES = (
+    *("negates", "denies", "hearsay", "condition", "open", "concedes", "follows", "refutes"),
+    *("nobody", "falsely", "verdicts", "dismisses"),
+)
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 _LETTER = rf"(?:[^\W_{UNSPACED_LETTERS}]|[{_MARKS}])"
 _TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|{_LETTER}+(?:['’]{_LETTER}+)*")  # noqa: RUF001
@@ -173,6 +194,17 @@ def cue_words() -> frozenset[str]:
     ]
     words = {phrase[0] for phrase in listed if len(phrase) == 1}
     return frozenset(words.union(_telling(each) for each in listed if words.isdisjoint(each)))
+
+
+@cache
+def inverted_words() -> frozenset[str]:
+    """Return the words of every language that make a sentence which begins with them a condition.
+
+    >>> "had" in inverted_words()
+    True
+    """
+    listed = (_read(code).get("inverted", frozenset[Phrase]()) for code in languages())
+    return frozenset(phrase[0] for phrases in listed for phrase in phrases)
 
 
 def _telling(phrase: Phrase) -> str:

@@ -42,9 +42,15 @@ def _outside(text: str, place: Place, sentences: Sentences, known: Governing) ->
     beginning = text[first.start : first.start + _BEGINNING]
     governed = (
         governing_before(text, head, beginning, known),
-        governing_after(text, tail, known),
+        governing_after(text, tail, known, is_introduced=_is_introduced(text, head, known)),
     )
     return [_caution("outside", text, span) for span in governed if span]
+
+
+def _is_introduced(text: str, head: Span, known: Governing) -> bool:
+    """Tell whether a word such as *that* is right before a passage."""
+    words = [token.key for token in tokens(text, head)]
+    return known.at_end(words, "introduces") > 0
 
 
 def outside(text: str, hull: Span, sentences: Sentences) -> tuple[Span, Span]:

@@ -83,9 +83,9 @@ def misleading_cut(subject: Subject) -> Iterator[Diagnostic]:
     They negate it ("is not", "rarely", "few studies show that"), deny it ("denied that", "which is
     untrue", "he falsely claimed"), leave it to others ("some say that") or make it depend on
     something ("if", "unless"); or they make it a question. A phrase that asserts it is not
-    reported: "no doubt that", "it is no secret that", "if anything". Such words are known for Arabic, Chinese, English, French, German, Russian
-    and Spanish. They are not left out of the map if a statement that bears on this one quotes
-    them.
+    reported: "no doubt that", "it is no secret that", "if anything". Such words are known for
+    Arabic, Chinese, English, French, German, Russian and Spanish. They are not left out of the map
+    if a statement that bears on this one quotes them.
 
     Bad::
 

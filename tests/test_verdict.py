@@ -256,6 +256,29 @@ def test_a_context_that_only_drifted_in_typography_is_no_finding_and_refreshed()
     assert "quoted" not in ground(made).map["c"].meta
 
 
+@pytest.mark.parametrize("spans", [[(75, 85)], [(3, 13)], ()])
+def test_a_context_some_words_of_which_were_edited_is_no_finding_and_refreshed(
+    spans: list[tuple[int, int]],
+) -> None:
+    text = "Nobody asked the shops. At noon the mayor of Westport explained again that buses help."
+    before = "At noon the mayor of Westport said again that "
+    made = with_anchor(text, quote="buses help", prefix=before, spans=spans)
+    assert {one.code for one in check(made, select=["AM12"])} == set()
+    (one,) = ground(made).anchors
+    assert one.is_settled
+    assert one.anchor.spans == (Span(75, 85),)
+    assert one.anchor.prefix == "At noon the mayor of Westport explained again that "
+    assert check(ground(made).map, select=["AM1"]) == []
+    assert ground(ground(made).map).map == ground(made).map
+
+
+def test_a_negation_in_the_context_is_a_finding() -> None:
+    text = "Nobody asked the shops. At noon the mayor of Westport never said again that buses help."
+    before = "At noon the mayor of Westport said again that "
+    made = with_anchor(text, quote="buses help", prefix=before, spans=[(76, 86)])
+    assert [one.code for one in check(made, select=["AM12"])] == ["AM124", "AM126"]
+
+
 def test_a_context_that_lacks_the_space_next_to_the_quote_stays_as_it_is() -> None:
     made = with_anchor(
         NORTH, quote="Nobody", prefix="buses help.", suffix="asked", spans=[(36, 42)]

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.anchoring.context import choose_context, is_in_context, restored_context
+    from argmap.anchoring.context import agrees_with_context, choose_context, restored_context
     from argmap.anchoring.elision import cut_fragments, matches_quote, split_fragments
     from argmap.anchoring.finder import Finder
     from argmap.anchoring.placement import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.surroundings import cautions_at
 
 _HOMES = {
-    "context": ("choose_context", "is_in_context", "restored_context"),
+    "context": ("agrees_with_context", "choose_context", "restored_context"),
     "elision": ("cut_fragments", "matches_quote", "split_fragments"),
     "finder": ("Finder",),
     "placement": ("Caution", "Change", "Part", "Place", "Placement", "Status"),
@@ -43,10 +43,10 @@ __all__ = [
     "Placement",
     "Revision",
     "Status",
+    "agrees_with_context",
     "cautions_at",
     "choose_context",
     "cut_fragments",
-    "is_in_context",
     "matches_quote",
     "restored_context",
     "split_fragments",

@@ -17,6 +17,7 @@ LONGEST_CONTEXT = 256
 """Code points of a prefix or suffix that are looked at, those next to the quote."""
 
 _ADJACENT = 20  # letters and digits that must agree: three or four words
+_LOOKED_AT = 48  # characters of a context, some of whose words were edited
 _LEAST = 32
 _STEP = 16
 _MOST = 128
@@ -76,23 +77,64 @@ def is_in_context(text: str, span: Span, prefix: str, suffix: str) -> bool:
     )
 
 
+def agrees_with_context(text: str, span: Span, prefix: str, suffix: str) -> bool:
+    """Tell whether the words next to a span may be those of a prefix and a suffix, edited since.
+
+    Each side must keep half of the letters next to the quote, both together five or six words, and
+    no negation may have come or gone, nor a number or name been replaced by another.
+
+    >>> text = "When asked, the council of Ward South reported that buses help."
+    >>> agrees_with_context(text, Span(52, 62), "asked, the council of Ward South said that ", "")
+    True
+    >>> agrees_with_context(text, Span(52, 62), "asked, the council of Ward North said that ", "")
+    False
+    """
+    if is_in_context(text, span, prefix, suffix):
+        return True
+    from argmap.anchoring.drifting import Beside, are_edited  # noqa: PLC0415 -- few contexts have drifted
+
+    prefix, suffix = prefix[-_LOOKED_AT:], suffix[:_LOOKED_AT]
+    before, after = _before(text, span, prefix), _after(text, span, suffix)
+    folded = (fold_typography(words).text for words in (prefix, before, suffix, after))
+    context, found, next_context, next_found = folded
+    sides = (
+        Beside(context, found, _key(prefix)[::-1], _key(before)[::-1], is_before=True),
+        Beside(next_context, next_found, _key(suffix), _key(after), is_before=False),
+    )
+    return are_edited([side for side in sides if side.key])
+
+
 def restored_context(text: str, span: Span, prefix: str, suffix: str) -> tuple[str, str]:
     """Return a prefix and a suffix in the characters that the text has next to a span.
 
-    One that differs from them in more than typography, case and punctuation stays as it is, and
-    so does one that only lacks the space next to the quote.
+    That of another place stays as it is, and so does one that only lacks the space next to the
+    quote.
 
     >>> restored_context("He said: “Well, yes.”", Span(16, 19), '"well, ', "")
     ('“Well, ', '')
     """
+    if not agrees_with_context(text, span, prefix, suffix):
+        return prefix, suffix
     if prefix and not _before(text, span, prefix).rstrip().endswith(prefix.rstrip()):
         starts = (span.start - length for length in _lengths_near(prefix))
         stretches = (text[start : span.start] for start in starts if start >= 0)
-        prefix = _first_alike(prefix, stretches)
+        length = _letters_answering(_key(prefix)[::-1], _key(_before(text, span, prefix))[::-1])
+        prefix = _first_of_length(length, stretches) or prefix
     if suffix and not _after(text, span, suffix).lstrip().startswith(suffix.lstrip()):
         ends = (span.end + length for length in _lengths_near(suffix))
-        suffix = _first_alike(suffix, (text[span.end : end] for end in ends if end <= len(text)))
+        stretches = (text[span.end : end] for end in ends if end <= len(text))
+        length = _letters_answering(_key(suffix), _key(_after(text, span, suffix)))
+        suffix = _first_of_length(length, stretches) or suffix
     return prefix, suffix
+
+
+def _letters_answering(key: str, found: str) -> int:
+    """Return how many of the letters next to a quote answer to those of its context."""
+    if found.startswith(key):
+        return len(key)
+    from argmap.anchoring.drifting import answering  # noqa: PLC0415 -- few contexts have drifted
+
+    return answering(key, found)[0]
 
 
 def _lengths_near(context: str) -> list[int]:
@@ -101,9 +143,8 @@ def _lengths_near(context: str) -> list[int]:
     return sorted(range(1, most), key=lambda length: abs(length - len(context)))
 
 
-def _first_alike(context: str, stretches: Iterable[str]) -> str:
-    key = _key(context)
-    return next((stretch for stretch in stretches if _key(stretch) == key), context)
+def _first_of_length(letters: int, stretches: Iterable[str]) -> str:
+    return next((stretch for stretch in stretches if len(_key(stretch)) == letters), "")
 
 
 def _before(text: str, span: Span, prefix: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.context import LONGEST_CONTEXT, is_in_context
+from argmap.anchoring.context import LONGEST_CONTEXT, agrees_with_context, is_in_context
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.anchoring.reading.ways import Needle, Reading, read_needle
 from argmap.text import Span
@@ -134,9 +134,9 @@ def has_context(text: str, place: Place, expected: Expectation) -> bool:
 
 
 def agrees(text: str, place: Place, expected: Expectation) -> bool:
-    """Tell whether a place is next to the words that are known to be around it."""
+    """Tell whether a place is next to the words that are known to be around it, or were once."""
     hull = Span(place[0].start, place[-1].end)
-    return is_in_context(text, hull, expected.prefix, expected.suffix)
+    return agrees_with_context(text, hull, expected.prefix, expected.suffix)
 
 
 def _best_in_context(
@@ -145,7 +145,8 @@ def _best_in_context(
     """Return the places that the context speaks for: one, or those between which it cannot tell.
 
     One place that has exactly the context is it. Otherwise it is the best of those that are next
-    to its words, if it leads clearly. None at all is left if all are next to other words.
+    to its words, or, if there are none, to words that it may have become, if it leads clearly. None
+    at all is left if all are next to other words.
     """
     prefix, suffix = expected.prefix[-LONGEST_CONTEXT:], expected.suffix[:LONGEST_CONTEXT]
     same = [place for place in occurrences.places if has_context(text, place, expected)]
@@ -154,7 +155,14 @@ def _best_in_context(
         return tuple(same) if alone or len(same) > 1 else occurrences.places
     if len(same) == 1:
         return tuple(same)
-    agreeing = tuple(place for place in occurrences.places if agrees(text, place, expected))
+    hulls = [Span(place[0].start, place[-1].end) for place in occurrences.places]
+    agreeing: tuple[Place, ...] = ()
+    for fits in (is_in_context, agrees_with_context):
+        agreeing = agreeing or tuple(
+            place
+            for place, hull in zip(occurrences.places, hulls, strict=True)
+            if fits(text, hull, expected.prefix, expected.suffix)
+        )
     if len(agreeing) < 2:  # noqa: PLR2004 -- one or none
         return agreeing
     similarities = _context_similarities(text, agreeing, prefix, suffix)

@@ -124,14 +124,17 @@ class Verdict:
         return matches_quote(self.text, quote, spans)
 
     def agrees(self, spans: Place) -> bool:
-        """Tell whether a place is next to the words of the anchor's prefix and suffix."""
+        """Tell whether a place is next to the words of the anchor's prefix and suffix.
+
+        Some of them may have been edited since, if enough is left to know them again.
+        """
         prefix, suffix = self.anchor.prefix or "", self.anchor.suffix or ""
         start, end = spans[0].start, spans[-1].end
         if self.text.endswith(prefix, 0, start) and self.text.startswith(suffix, end):
             return True
-        from argmap.anchoring import is_in_context  # noqa: PLC0415 -- as above
+        from argmap.anchoring import agrees_with_context  # noqa: PLC0415 -- as above
 
-        return is_in_context(self.text, Span(start, end), prefix, suffix)
+        return agrees_with_context(self.text, Span(start, end), prefix, suffix)
 
     @property
     def holds(self) -> bool:

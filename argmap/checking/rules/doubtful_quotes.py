@@ -76,7 +76,8 @@ def contradicted_quote(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote that is in its source, but not next to the words of its `prefix` or `suffix`.
 
     The passage that was meant has been changed or deleted, and what is left is another one with
-    the same words; or the context was never right. Only the words next to the quote count.
+    the same words; or the context was never right. Context is recognised although some words of it
+    were edited, unless they are few, or a negation, a number or a name next to the quote differs.
 
     Bad::
 

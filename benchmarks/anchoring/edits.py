@@ -175,7 +175,7 @@ def flip(
         return None
     inner = Span(spans[1].start, spans[-2].end)
     if kind == "number":
-        return _flip_number(quote, inner, draw)
+        return flip_number(quote, inner, draw)
     if kind == "any word":
         return _flip_word(quote, spans[1:-1], draw, words)
     turns = []
@@ -192,7 +192,8 @@ def flip(
     return quote[:start] + quote[end:].lstrip()
 
 
-def _flip_number(quote: str, inner: Span, draw: random.Random) -> str | None:
+def flip_number(quote: str, inner: Span, draw: random.Random) -> str | None:
+    """Change one digit of a number inside a stretch; None where there is no number."""
     numbers = list(_NUMBER.finditer(quote, *inner))
     if not numbers:
         return None

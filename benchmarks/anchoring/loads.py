@@ -22,11 +22,14 @@ from edits import FLIPS
 from quotes import (
     broken_with_context,
     characters,
+    deleted_copy,
     elided,
     flipped,
     flipped_anyhow,
     foreign,
     halves,
+    in_flipped_context,
+    in_other_context,
     invented_part,
     long,
     made_up,
@@ -44,7 +47,7 @@ from quotes import (
     words,
 )
 from texts import SIZES, Series, Text, as_windows_file, in_windows_file, write_text
-from versions import edit_text
+from versions import delete_copies, edit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,6 +96,8 @@ MORE: tuple[Drawing, ...] = (
     ("invented head, 20 %", "absent", invented_part("head")),
     ("invented middle, 20 %", "absent", invented_part("middle")),
     ("invented tail, 20 %", "absent", invented_part("tail")),
+    ("absent: context of another place", "absent", in_other_context),
+    ("absent: context with another number", "absent", in_flipped_context),
 )
 MEANING: tuple[Drawing, ...] = (
     *((kind, "flagged", flipped(kind)) for kind in FLIPS),
@@ -131,6 +136,9 @@ def loads(series: Series, *, quick: bool = False) -> Iterator[Load]:
             version = edit_text(text, _EDITED, _SEEDS[series])
             load = _draw(section, text, ("re-anchored", "edges", reanchored(version)), count)
             yield replace(load, source=version.text)
+            version = delete_copies(text)
+            drawing: Drawing = ("absent: copy deleted", "absent", deleted_copy(version))
+            yield replace(_draw(section, text, drawing, count), source=version.text)
             yield from _windows_loads(text, count)
             yield from _draw_all("Meaning, English, 200 kB", text, MEANING, count)
     for language in ("German", "French", "Spanish", "Russian", "Chinese", "Arabic"):
@@ -166,7 +174,12 @@ def _draw(section: str, text: Text, drawing: Drawing, count: int) -> Load:
 
 
 def _is_true(item: Item, judgement: Judgement, text: Text) -> bool:
-    """Tell whether an edit has not made by chance what stands elsewhere in the text."""
+    """Tell whether an edit has not made by chance what stands elsewhere in the text.
+
+    A quote with its context stands there, but it is not that place which is meant.
+    """
+    if item.prefix or item.suffix:
+        return True
     words = item.quote.replace("\n", " ")
     return judgement not in {"absent", "flagged"} or words.casefold() not in text.folded
 

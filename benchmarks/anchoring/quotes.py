@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from draws import Draw, Item
-from edits import FLIPS, edit_characters, edit_words, flip, retype, shuffle, slip
+from edits import FLIPS, edit_characters, edit_words, flip, flip_number, retype, shuffle, slip
 from rapidfuzz.fuzz import partial_ratio, partial_ratio_alignment
 from texts import word_spans
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from versions import Version
 
 CONTEXT = 32
+_NEXT_TO = 20
 _SEPARATORS = (" … ", " ... ", " […] ", " (...) ", "… ", " . . . ")
 
 
@@ -228,15 +229,47 @@ def reanchored(version: Version) -> Callable[[Draw], Item | None]:
             return None
         moved = version.moved(span)
         assert moved is not None
-        return Item(
-            span.cut(text),
-            (moved,),
-            prefix=text[max(0, span.start - CONTEXT) : span.start],
-            suffix=text[span.end : span.end + CONTEXT],
-            near=span.start,
-        )
+        prefix, suffix = _around(draw, span)
+        return Item(span.cut(text), (moved,), prefix, suffix, near=span.start)
 
     return draw_item
+
+
+def deleted_copy(version: Version) -> Callable[[Draw], Item | None]:
+    """Return what draws quotes whose copy was deleted, to be found in the copy that is left."""
+
+    def draw_item(draw: Draw) -> Item | None:
+        found = _recurring(draw)
+        if found is None or not (gone := [span for span in found[1] if version.is_gone(span)]):
+            return None
+        span = draw.random.choice(gone)
+        prefix, suffix = _around(draw, span)
+        return Item(span.cut(draw.text.text), (), prefix, suffix, near=span.start)
+
+    return draw_item
+
+
+def in_other_context(draw: Draw) -> Item:
+    """Draw a quote with the words around another place."""
+    prefix, suffix = _around(draw, draw.span())
+    return Item(verbatim(draw).quote, (), prefix, suffix)
+
+
+def in_flipped_context(draw: Draw) -> Item | None:
+    """Draw a quote and the words around it, with another number next to it."""
+    item = verbatim(draw)
+    prefix, suffix = _around(draw, item.truth[0])
+    # Half of a number may stand at the outer edge.
+    near = prefix[-_NEXT_TO:].partition(" ")[2]
+    flipped = flip_number(near, Span(0, len(near)), draw.random)
+    if flipped is None:
+        return None
+    return Item(item.quote, (), prefix.removesuffix(near) + flipped, suffix)
+
+
+def _around(draw: Draw, span: Span) -> tuple[str, str]:
+    text = draw.text.text
+    return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
 
 
 def foreign(draw: Draw) -> Item | None:

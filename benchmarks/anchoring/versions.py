@@ -90,6 +90,20 @@ def delete_sentences(text: Text, rate: float, seed: int) -> Version:
     return _assemble(text.text, [*pieces, Span(kept, len(text.text))])
 
 
+def delete_copies(text: Text) -> Version:
+    """Leave out the sentences that recur, but where each stands first."""
+    pieces: list[Span] = []
+    said: set[str] = set()
+    kept = 0
+    for span in text.sentences:
+        sentence = span.cut(text.flat)
+        if sentence in said:
+            pieces.append(Span(kept, span.start))
+            kept = span.end
+        said.add(sentence)
+    return _assemble(text.text, [*pieces, Span(kept, len(text.text))])
+
+
 def move_paragraphs(text: str, rate: float, seed: int) -> Version:
     """Put so large a share of the paragraphs elsewhere."""
     draw = random.Random(f"move {seed}")  # noqa: S311 -- no secret

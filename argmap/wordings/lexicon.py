@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 CLASSES = ("all", "most", "many", "some", "few", "several")
 """The headings of quantifiers."""
 _HEADINGS = {
-    *CLASSES, "possessive", "elision", "concord", "ne", "with_ne", "refuse", "against",
-    "idiom", "deny", "break", "uncounted", "about", "least", "most_of", "joined", "of", "century",
-    "condition", "limit", "only", "negating", "positive", "times", "hour", "tens", "article",
-    "auxiliary",
+    *CLASSES, "possessive", "elision", "concord", "ne", "with_ne", "refuse", "reject", "against",
+    "idiom", "deny", "polarity", "break", "uncounted", "about", "least", "most_of", "joined", "of",
+    "century", "condition", "limit", "only", "negating", "positive", "times", "hour", "tens",
+    "article", "auxiliary",
 }  # fmt: skip
 _VALUED = ("number", "ordinal", "multiple", "month", "day", "sooner", "later")
 _FUNCTION = ("frequent", "article", "particle", "articled")

@@ -148,7 +148,22 @@ def _plain_force(reading: Reading, place: int) -> Force | None:
     is_number_sign = reading.tokens[place].text == "No" and after[:1].isdigit()
     if is_number_sign or reading.lexicon.has("only", after):
         return None
-    return "against" if _limit(reading, place) else "plain"
+    is_part = negates_quantifier(reading, place)
+    return "against" if is_part or _limit(reading, place) else "plain"
+
+
+def negates_quantifier(reading: Reading, place: int) -> bool:
+    """Tell whether a plain negation is of the word after it that says how many: *aren't all*."""
+    known = reading.lexicon
+    after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    if after is None or after.heading is not None or not known.is_plain(reading.tokens[place].key):
+        return False
+    is_many = known.has("all", after.key) or known.has("many", after.key)
+    return (
+        is_many
+        and not known.has("polarity", after.key)
+        and not known.has("condition", reading.tokens[place].key)
+    )
 
 
 def _has_affix(known: Lexicon, key: str) -> bool:
@@ -167,7 +182,12 @@ def _limit(reading: Reading, place: int) -> str:
     return next((one.key for one in later if reading.lexicon.has("limit", one.key)), "")
 
 
-_FORCES: dict[str, Force] = {"refuse": "refusing", "against": "against", "deny": "against"}
+_FORCES: dict[str, Force] = {
+    "refuse": "refusing",
+    "reject": "refusing",
+    "against": "against",
+    "deny": "against",
+}
 
 
 def _negation(reading: Reading, place: int, force: Force) -> Negation:
@@ -190,7 +210,7 @@ def _negation(reading: Reading, place: int, force: Force) -> Negation:
         kept,
         tuple(near or kept),
         tuple(earlier[-_MOST_HEADS:]),
-        denies=token.heading == "deny" or known.has("deny", token.key),
+        denies=token.heading in ("deny", "reject") or known.has("deny", token.key),
         limit=_limit(reading, place) if known.is_plain(token.key) else "",
     )
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.wordings.difference import Difference
 from argmap.wordings.lexicon import CLASSES, is_alike
+from argmap.wordings.negations import negates_quantifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.wordings.reading import Reading
+    from argmap.wordings.reading import Reading, Token
 
 _MOST_HEADS = 3
 _FEW_WORDS = 7
@@ -18,11 +19,15 @@ _LOOSE = frozenset({"many", "some", "several"})  # *several* may be many or some
 
 
 class Quantifier(NamedTuple):
-    """A word that says how many: its class, and the words that it counts."""
+    """A word or phrase that says how many: its class, and the words that it counts.
+
+    ``is_part`` says that it denies another one: *not all*.
+    """
 
     text: str
     kind: str
     heads: tuple[str, ...]
+    is_part: bool = False
 
 
 def compare_quantifiers(
@@ -37,8 +42,9 @@ def compare_quantifiers(
     Difference(kind='quantifier', said='All', quoted='Some')
     """
     ours, theirs = _quantifiers(wording), _quantifiers(quoted)
-    if not (ours and theirs):
+    if not theirs:
         return
+    yield from _none_for_part(wording, ours, theirs)
     around = _quantifiers(context)
     dropped = [each for each in theirs if not _is_among(each.kind, ours)]
     added = [each for each in ours if not _is_among(each.kind, theirs)]
@@ -51,14 +57,45 @@ def compare_quantifiers(
             yield Difference("quantifier", each.text, others[0].text)
 
 
+def _none_for_part(
+    wording: Reading, ours: list[Quantifier], theirs: list[Quantifier]
+) -> Iterator[Difference]:
+    """Yield the negations of a wording whose quotes only deny it of a part: *no* for *not all*."""
+    parts = [each for each in theirs if each.is_part]
+    if not parts or ours:
+        return
+    for place, token in enumerate(wording.tokens):
+        if token.heading is None and wording.lexicon.is_plain(token.key):
+            heads = _heads(wording, place)
+            part = next((each for each in parts if _are_alike(heads, each.heads)), None)
+            if part is not None:
+                yield Difference("quantifier", token.text, part.text)
+
+
 def _quantifiers(reading: Reading) -> list[Quantifier]:
     found = []
     for place, token in enumerate(reading.tokens):
         kind = token.heading if token.heading is not None else _kind(reading, place)
         if kind in CLASSES:
-            later = [one.key for one in reading.tokens[place + 1 :] if reading.is_content(one)]
-            found.append(Quantifier(token.text, kind, tuple(later[:_MOST_HEADS])))
+            phrase = _phrase(reading, place)
+            is_part = any(reading.lexicon.is_plain(one.key) for one in phrase)
+            text = reading.text[phrase[0].span.start : phrase[-1].span.end]
+            found.append(Quantifier(text, kind, _heads(reading, place), is_part))
     return found
+
+
+def _phrase(reading: Reading, place: int) -> tuple[Token, ...]:
+    """Return the words of a quantifier: those of a phrase, or one with the negation before it."""
+    start = place - (place > 0 and negates_quantifier(reading, place - 1))
+    end = place + 1
+    while end < len(reading.tokens) and reading.tokens[end].heading == "":
+        end += 1
+    return reading.tokens[start : end if reading.tokens[place].heading else place + 1]
+
+
+def _heads(reading: Reading, place: int) -> tuple[str, ...]:
+    later = [one.key for one in reading.tokens[place + 1 :] if reading.is_content(one)]
+    return tuple(later[:_MOST_HEADS])
 
 
 def _kind(reading: Reading, place: int) -> str | None:
@@ -74,7 +111,8 @@ def _kind(reading: Reading, place: int) -> str | None:
     if kind == "most" and key == "most":
         return None if before in ("the", "its", "his", "their") else kind
     if known.is_plain(before) and kind in ("all", "many"):
-        return None
+        is_part = negates_quantifier(reading, place - 1)
+        return {"all": "some", "many": "few"}[kind] if is_part else None
     if kind == "all" and known.has("about", before):
         return "most"
     is_unclear = kind == "all" and known.words.get("concord") and _is_denied(reading, place)
@@ -94,4 +132,8 @@ def _is_among(kind: str, quantifiers: list[Quantifier]) -> bool:
 
 
 def _count_same(one: Quantifier, other: Quantifier) -> bool:
-    return any(is_alike(mine, theirs) for mine in one.heads[:1] for theirs in other.heads[:1])
+    return _are_alike(one.heads, other.heads)
+
+
+def _are_alike(heads: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(is_alike(mine, theirs) for mine in heads[:1] for theirs in others[:1])

@@ -52,6 +52,9 @@ def look(wording: str, basis: Basis, language: str) -> Suspicion:
     )
     new, gone = ours - theirs, theirs - ours
     texts = (*basis.sources, *basis.quotes)
+    denies = not known.negations.isdisjoint(new | gone) or (
+        _count(known, wording) != _count(known, " ".join(basis.quotes))
+    )
     return Suspicion(
         numbers=not known.numbers.isdisjoint(new)
         or any(each.isdigit() for word in words - quoted for each in word)
@@ -62,11 +65,8 @@ def look(wording: str, basis: Basis, language: str) -> Suspicion:
             and not any(word in text or word.lower() in text for text in texts)
             for word in words - quoted
         ),
-        negations=not known.negations.isdisjoint(new | gone)
-        or _count(known, wording) != _count(known, " ".join(basis.quotes))
-        or _has_affix(known, new, theirs)
-        or _has_affix(known, gone, ours),
-        quantifiers=not known.quantifiers.isdisjoint(new)
+        negations=denies or _has_affix(known, new, theirs) or _has_affix(known, gone, ours),
+        quantifiers=(denies or not known.quantifiers.isdisjoint(new))
         and not known.quantifiers.isdisjoint(theirs),
     )
 
@@ -97,7 +97,7 @@ def _telling(language: str) -> _Telling:
     prefixes = known.vocabulary.prefixes if known.vocabulary and known.words["plain"] else ()
     return _Telling(
         frozenset(numbers),
-        negations | _marking(known, ("refuse",)),
+        negations | _marking(known, ("refuse", "reject")),
         quantifiers | _marking(known, CLASSES),
         prefixes,
     )

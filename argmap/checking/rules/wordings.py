@@ -111,7 +111,9 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
     """Report a `text` that denies what the statement quotes, or says what the quote denies.
 
     `refuses to`, `impossible`, `without` or an opposite such as `closed` are as good as `not`, and
-    two negations of the same thing are none. Nothing is reported in doubt.
+    two negations of the same thing are none. Nothing is reported in doubt. Words that deny are
+    known for English, French, German, Russian and Spanish; in other languages, such as Chinese and
+    Arabic, this rule reports nothing.
 
     Bad::
 
@@ -165,6 +167,8 @@ def changed_quantifier(subject: Subject) -> Iterator[Diagnostic]:
     """Report a word such as `all`, `most` or `some` in a `text` for which the quote has another.
 
     Words that are as good as each other count as one: `all` and `every`, `most` and `usually`.
+    `not all` is as good as `some`, but not as `all` or `none`. Such words are known for English,
+    French, German, Russian and Spanish; in other languages this rule reports nothing.
 
     Bad::
 

@@ -1,4 +1,4 @@
-"""Negations and quantifiers that a wording adds, drops or exchanges, in every language with a list."""
+"""Negations and quantifiers that a wording adds, drops or exchanges, in all listed languages."""
 
 from __future__ import annotations
 

@@ -24,11 +24,10 @@ def pictures() -> dict[Path, str]:
     made = {}
     for path in sorted(FOLDER.glob("*/*.argmap.yaml")):
         map = load(path)
-        # The engine that pip brings is the same on every machine, so the bytes are too.
         name = path.name.removesuffix(".argmap.yaml")
-        made[path.with_name(f"{name}.svg")] = draw(map, engine="wasm")
-        made[path.with_name(f"{name}-dark.svg")] = draw(map, theme="dark", engine="wasm")
-        made[path.with_name(f"{name}.html")] = page_html(map, engine="wasm")
+        made[path.with_name(f"{name}.svg")] = draw(map)
+        made[path.with_name(f"{name}-dark.svg")] = draw(map, theme="dark")
+        made[path.with_name(f"{name}.html")] = page_html(map)
     return made
 
 

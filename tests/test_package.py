@@ -45,7 +45,7 @@ def test_using_the_library_loads_no_command_line() -> None:
 
 
 def test_drawing_an_svg_loads_what_makes_no_other_format() -> None:
-    code = "import argmap; argmap.draw(argmap.ArgumentMap(), engine='wasm')"
+    code = "import argmap; argmap.draw(argmap.ArgumentMap())"
     assert not modules_after(code) & {"reportlab", "resvg_py", "PIL", "tomllib"}
 
 

@@ -19,7 +19,6 @@ from argmap.mapfile import read_map_to_look_at
 
 if TYPE_CHECKING:
     from argmap.checking import Diagnostic
-    from argmap.drawing.engines import EngineName
     from argmap.model import ArgumentMap
 
 _PAGE = "html"
@@ -105,8 +104,8 @@ class _Depth(click.ParamType[int]):
     type=click.Choice(["auto", "dot", "wasm"]),
     default="auto",
     show_default=True,
-    help="The system's `dot`, the built-in Graphviz, or whichever is there; with `auto`, neither "
-    "is asked about a plain tree.",
+    help="The Graphviz for formats that argmap does not draw itself: the system's `dot`, or the "
+    "built-in one.",
 )
 @click.option(
     "--time-limit",
@@ -114,7 +113,7 @@ class _Depth(click.ParamType[int]):
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="Give up the layout after so long.",
+    help="How long `dot` may take for these formats.",
 )
 @reading_options
 def render(
@@ -176,8 +175,6 @@ def _page(
     found: list[Diagnostic],
     *,
     theme: str | None,
-    engine: EngineName,
-    time_limit: float,
     **others: Any,
 ) -> str:
     """Return the page of a map, or of a part of it."""
@@ -197,8 +194,6 @@ def _page(
         map,
         theme=theme or drawing.AUTO,
         diagnostics=[one for one in found if one.statement is None or one.statement in map],
-        engine=engine,
-        time_limit=time_limit,
     )
 
 

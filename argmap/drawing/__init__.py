@@ -1,8 +1,8 @@
-"""Pictures of maps: Graphviz finds the columns; argmap measures, spaces and draws.
+"""Pictures of maps, laid out and drawn by argmap, and the diagram that Graphviz draws.
 
-A map becomes a graph, folded to what is to be shown, its statements become cards of known size, an
-engine of Graphviz says which card stands in which column, a composition gives everything its place,
-and a scene of plain shapes is what formats are written from.
+A map becomes a graph, folded to what is to be shown, its statements become cards of known size, a
+composition gives everything its place, and a scene of plain shapes is what formats are written
+from.
 """
 
 from __future__ import annotations

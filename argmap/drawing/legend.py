@@ -12,8 +12,8 @@ from argmap.drawing.composing.strokes import (
     HEADLESS,
     Head,
 )
-from argmap.drawing.engines import Point
 from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.plane import Point
 from argmap.drawing.scene import Circle, Curve, Rectangle, Text
 from argmap.drawing.shapes import (
     IMPLICIT,

@@ -16,10 +16,10 @@ from argmap.drawing.cards import (
     line_height,
     text_height,
 )
-from argmap.drawing.engines import Point
 from argmap.drawing.legend import base_line, draw_legend
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.plane import Point
 from argmap.drawing.saying import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.scene import Circle, Curve, Group, Rectangle, Scene, Text
 from argmap.drawing.shapes import (
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.composition import Composition
     from argmap.drawing.composing.strokes import Dot, Stroke
-    from argmap.drawing.engines import Box
+    from argmap.drawing.plane import Box
     from argmap.drawing.scene import Item
     from argmap.drawing.theme import Theme, Tone
     from argmap.graph import Graph, Link

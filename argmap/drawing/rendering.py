@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, TypedDict, get_args
 
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import make_cards
-from argmap.drawing.composing.columns import Direction, make_dot, read_columns, tree_columns
+from argmap.drawing.composing.columns import Direction, find_columns
 from argmap.drawing.composing.composition import compose
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.composing.sections import Sections
 from argmap.drawing.dot import to_dot
-from argmap.drawing.engines import lay_out, render_dot
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
@@ -37,7 +36,6 @@ FORMATS = ("svg", "png", "pdf", "dot")
 _PAGE = "html"
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
-_DOT_WORKS = "`-f dot` writes the map as a graph without any engine"
 
 
 def make_scene(
@@ -49,8 +47,6 @@ def make_scene(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
-    engine: EngineName = "auto",
-    time_limit: float = 30.0,
     is_stacked: bool = False,
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`.
@@ -75,15 +71,7 @@ def make_scene(
         headings=sections.headings,
         broken=find_broken(graph),
     )
-    columns = tree_columns(sections, ends, cards, direction) if engine == "auto" else None
-    if columns is None:
-        dot = make_dot(sections, ends, cards, theme, direction)
-        try:
-            layout = lay_out(dot, engine=engine, time_limit=time_limit)
-        except EngineError as error:
-            help = f"{error.help}; {_DOT_WORKS}" if error.help else _DOT_WORKS
-            raise EngineError(error.what, where=error.where, help=help) from error
-        columns = read_columns(sections, ends, cards, layout, direction)
+    columns = find_columns(sections, ends, cards, direction)
     relations = {link.relation for link in sections.links}
     around = measure_around(graph, cards, relations, theme)
     composition = compose(
@@ -101,8 +89,6 @@ def draw(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
-    engine: EngineName = "auto",
-    time_limit: float = 30.0,
     prefix: str = "argmap",
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
@@ -113,12 +99,9 @@ def draw(
     shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
     folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
     to, by id, or a template for them such as ``{url}#:~:text={text}``, as
-    :func:`argmap.drawing.linking.find_links` has it. ``engine`` is the Graphviz that finds the
-    columns: ``dot``, ``wasm`` or, with ``auto``, whichever is there and for a plain tree, which
-    needs none, neither; it makes no visible difference. ``time_limit`` is in seconds. ``prefix``
-    begins every id of the SVG, so that several pictures can share a page. The same map gives the
-    same text. Raises UsageError for a name that does not exist and EngineError if there is no
-    engine, or it takes longer than the time limit.
+    :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG, so
+    that several pictures can share a page. The same map gives the same text on every machine.
+    Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -134,8 +117,6 @@ def draw(
         focus=focus,
         collapse=collapse,
         links=links,
-        engine=engine,
-        time_limit=time_limit,
     )
     return to_svg(scene, prefix=prefix)
 
@@ -160,10 +141,11 @@ def render(
     ``format`` is ``svg``, ``png``, ``pdf``, ``dot`` or ``html``, or another one that the ``dot``
     program of the machine knows; left out, it follows the suffix of ``path``. ``theme`` is
     ``light`` if it is left out, and for HTML ``auto``. ``scale`` is that of a PNG: its pixels to
-    each one of the SVG. The other options are those of :func:`draw`; DOT is folded only where they
-    ask for it, and HTML, see :func:`argmap.webpage.page_html`, takes none that says what is shown.
-    The file is written whole or not at all. Raises FormatError if the format is open, DrawingError
-    if it cannot be made here, EngineError if there is no engine or it takes too long, UsageError
+    each one of the SVG. ``engine`` and ``time_limit``, in seconds, are for the formats of ``dot``.
+    The other options are those of :func:`draw`; DOT is folded only where they ask for it, and HTML,
+    see :func:`argmap.webpage.page_html`, takes none that says what is shown. The file is written
+    whole or not at all. Raises FormatError if the format is open, DrawingError if it cannot be made
+    here, EngineError if ``dot`` is missing or takes too long, UsageError
     for a name that does not exist, and OutputError if the file cannot be written.
 
     >>> from argmap.model import ArgumentMap
@@ -182,17 +164,9 @@ def render(
             )
         from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
 
-        page = page_html(map, theme=theme or AUTO, engine=engine, time_limit=time_limit)
-        picture = page.encode()
+        picture = page_html(map, theme=theme or AUTO).encode()
     elif format in ("svg", "png", "pdf"):
-        scene = make_scene(
-            map,
-            theme=theme or LIGHT,
-            direction=direction,
-            engine=engine,
-            time_limit=time_limit,
-            **shown,
-        )
+        scene = make_scene(map, theme=theme or LIGHT, direction=direction, **shown)
         picture = _written(scene, format, scale)
     elif format == "dot":
         shown["depth"] = depth or 0
@@ -242,6 +216,8 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
 
 
 def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) -> bytes:
+    from argmap.drawing.engines import render_dot  # noqa: PLC0415 -- only for foreign formats
+
     always = f"{', '.join((*FORMATS, _PAGE))} need nothing but argmap"
     if engine == "wasm":
         raise DrawingError(

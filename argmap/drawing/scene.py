@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.drawing.engines import Point
+    from argmap.drawing.plane import Point
 
 
 class Rectangle(NamedTuple):

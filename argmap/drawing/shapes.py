@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from argmap.drawing.cards import badge_width, mark_width
 from argmap.drawing.composing.strokes import HEAD_LENGTH
-from argmap.drawing.engines import Point
 from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.plane import Point
 from argmap.drawing.scene import Circle, Curve, Polygon, Rectangle, Text
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from argmap.drawing.theme import FONTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.drawing.engines import Point
+    from argmap.drawing.plane import Point
     from argmap.drawing.scene import Item, Scene
 
 RIGHT_TO_LEFT = ' direction="rtl" unicode-bidi="embed"'

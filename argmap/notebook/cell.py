@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from html import escape
 from typing import TYPE_CHECKING
-
-from argmap.errors import DrawingError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,9 +22,7 @@ def mimebundle(
 ) -> dict[str, str]:
     """Return what a notebook may show of a map, by MIME type, made only where it is asked for.
 
-    ``include`` and ``exclude`` are MIME types; what argmap cannot make is passed over. Where no
-    engine works, there is no picture, and the HTML says so above the outline: a cell never fails
-    because of its display.
+    ``include`` and ``exclude`` are MIME types; what argmap cannot make is passed over.
 
     >>> from argmap.model import ArgumentMap
     >>> sorted(mimebundle(ArgumentMap(title="Buses"), include=["text/plain"]))
@@ -40,12 +35,7 @@ def mimebundle(
     shown = {OUTLINE: outline} if OUTLINE in wanted else {}
     if not wanted & {PICTURE, PAGE}:
         return shown
-    try:
-        picture = _drawn(map)
-    except DrawingError as error:
-        if PAGE in wanted:
-            shown[PAGE] = _without_picture(outline, error)
-        return shown
+    picture = _drawn(map)
     if PICTURE in wanted:
         shown[PICTURE] = picture
     if PAGE in wanted:
@@ -64,11 +54,3 @@ def _drawn(map: ArgumentMap) -> str:
     scene = make_scene(map, theme=AUTO)
     digest = hashlib.sha256(to_svg(scene).encode()).hexdigest()[:8]
     return to_svg(scene, prefix=f"argmap-{digest}")
-
-
-def _without_picture(outline: str, error: DrawingError) -> str:
-    advice = f" {escape(error.help)}." if error.help else ""
-    return (
-        f"<p><strong>argmap could not draw this map:</strong> {escape(str(error))}.{advice}</p>"
-        f"<pre>{escape(outline)}</pre>"
-    )

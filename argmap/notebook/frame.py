@@ -54,8 +54,7 @@ def page(map: ArgumentMap, *, theme: Theme | str = "auto", height: int = 640) ->
     The page stands in a sandboxed frame, and works in JupyterLab, in VS Code, and in a notebook
     that was exported to HTML, without any server. ``theme`` is that of the page: ``auto`` follows
     the reader's system, ``light`` and ``dark`` do not; ``height`` is that of the frame in pixels.
-    Raises SourceError when a text cannot be had, EngineError if there is no engine, and UsageError
-    for an unknown theme.
+    Raises SourceError when a text cannot be had, and UsageError for an unknown theme.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from argmap.checking import check
 from argmap.controls import is_web_address
 from argmap.drawing import AUTO, make_scene
-from argmap.drawing.engines import Point
 from argmap.drawing.legend import relation_sample
+from argmap.drawing.plane import Point
 from argmap.drawing.scene import Group
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.graph import Graph
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from argmap.checking import Diagnostic
     from argmap.drawing import Theme
-    from argmap.drawing.engines import EngineName
     from argmap.model import ArgumentMap
     from argmap.source import Source
     from argmap.statistics import Coverage
@@ -58,8 +57,6 @@ def page_html(
     *,
     theme: Theme | str = AUTO,
     diagnostics: Iterable[Diagnostic] | None = None,
-    engine: EngineName = "auto",
-    time_limit: float = 30.0,
     scripts: Iterable[str] = (),
 ) -> str:
     """Return a self-contained HTML page: the sources of a map beside its picture.
@@ -67,11 +64,9 @@ def page_html(
     ``theme`` is ``auto`` for a page that is light or dark as its reader's system is, with a switch;
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
-    ``engine`` and ``time_limit`` are those of :func:`argmap.draw`; ``scripts`` run after the page's
-    own, as parts of it. The page makes no request, and its content policy allows none; the same map
-    gives the same text. Raises SourceMissing or another SourceError when a text cannot be had,
-    EngineError if there is no engine or it takes too long, and UsageError for a name that does not
-    exist.
+    ``scripts`` run after the page's own, as parts of it. The page makes no request, and its content
+    policy allows none; the same map gives the same text. Raises SourceMissing or another
+    SourceError when a text cannot be had, and UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -79,7 +74,7 @@ def page_html(
     >>> page_html(m).startswith("<!doctype html>")
     True
     """
-    return _Page(map, theme, diagnostics, engine, time_limit).written(scripts)
+    return _Page(map, theme, diagnostics).written(scripts)
 
 
 class _Page:
@@ -88,8 +83,6 @@ class _Page:
         map: ArgumentMap,
         theme: Theme | str,
         diagnostics: Iterable[Diagnostic] | None,
-        engine: EngineName,
-        time_limit: float,
     ) -> None:
         self.map = map
         self.graph = Graph(map)
@@ -97,14 +90,7 @@ class _Page:
         # What is drawn in light colours turns dark with the variables.
         self.theme = LIGHT if self.is_switched else find_theme(theme)
         self.begins = theme if self.is_switched else _scheme(self.theme.ground)
-        self.scene = make_scene(
-            map,
-            theme=self.theme,
-            depth=0,
-            engine=engine,
-            time_limit=time_limit,
-            is_stacked=True,
-        )
+        self.scene = make_scene(map, theme=self.theme, depth=0, is_stacked=True)
         found = check(map) if diagnostics is None else diagnostics
         self.found: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for diagnostic in found:

@@ -18,7 +18,7 @@ from argmap.webpage import markup
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from argmap.drawing.engines import Point
+    from argmap.drawing.plane import Point
     from argmap.drawing.scene import Item, Scene
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph

@@ -78,8 +78,6 @@ def own_commands(folder: Path, name: str) -> dict[str, list[Command]]:
     drawing += ["-o", str(folder / f"{name}.svg")]
     return {
         "argmap": [drawing],
-        "argmap --engine dot": [[*drawing, "--engine", "dot"]],
-        "argmap --engine wasm": [[*drawing, "--engine", "wasm"]],
         YARDSTICK: [
             [sys.executable, "-c", "import argmap, pydantic"],
             ["dot", "-Tjson0", str(folder / f"{name}.dot")],

@@ -31,8 +31,7 @@ def pictures() -> dict[Path, str]:
     for path in sorted(FOLDER.glob("*.argmap.yaml")):
         name = path.name.removesuffix(".argmap.yaml")
         for ending, options in OPTIONS.get(name, [("", {})]):
-            # The engine that pip brings is the same on every machine.
-            made[FOLDER / f"{name}{ending}.svg"] = draw(load(path), engine="wasm", **options)
+            made[FOLDER / f"{name}{ending}.svg"] = draw(load(path), **options)
     return made
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 from argmap.drawing.cards import make_cards
-from argmap.drawing.composing.columns import make_dot, read_columns
+from argmap.drawing.composing.columns import find_columns
 from argmap.drawing.composing.composition import Composition, compose
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.composing.sections import Sections
-from argmap.drawing.engines import lay_out
 from argmap.drawing.painting import measure_around
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
     from argmap.drawing.composing.columns import Columns, Direction
-    from argmap.drawing.engines import Box, EngineName, Point
+    from argmap.drawing.plane import Box, Point
 
 
 class Picture(NamedTuple):
@@ -35,15 +34,12 @@ class Picture(NamedTuple):
     composition: Composition
 
 
-def composed(
-    map: ArgumentMap, direction: Direction = "right", engine: EngineName = "wasm"
-) -> Picture:
+def composed(map: ArgumentMap, direction: Direction = "right") -> Picture:
     graph = Graph(map)
     sections = Sections(graph)
     ends = Ends(graph, sections)
     cards = make_cards(graph, LIGHT, direction, headings=sections.headings)
-    layout = lay_out(make_dot(sections, ends, cards, LIGHT, direction), engine=engine)
-    columns = read_columns(sections, ends, cards, layout, direction)
+    columns = find_columns(sections, ends, cards, direction)
     around = measure_around(graph, cards, {link.relation for link in sections.links}, LIGHT)
     composition = compose(sections, ends, cards, columns, LIGHT, direction, around=around)
     return Picture(graph, sections, columns, composition)

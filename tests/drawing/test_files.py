@@ -54,7 +54,7 @@ def one_line(text: str) -> Scene:
 def test_a_png_is_the_same_with_and_without_fonts(
     request: pytest.FixtureRequest,
 ) -> None:
-    picture = render(city_charge(), format="png", engine="wasm")
+    picture = render(city_charge(), format="png")
     request.getfixturevalue("bare_machine")
     assert render(city_charge(), format="png") == picture
 
@@ -67,7 +67,7 @@ def test_a_png_shows_the_words_of_every_card() -> None:
 
 
 def test_a_png_has_the_size_of_the_scene_times_its_scale() -> None:
-    scene = make_scene(city_charge(), engine="wasm")
+    scene = make_scene(city_charge())
     assert size(to_png(scene)) == (scene.width, scene.height)
     assert size(to_png(scene, scale=2)) == (2 * scene.width, 2 * scene.height)
 
@@ -102,7 +102,7 @@ def test_the_text_of_a_pdf_can_be_selected_in_reading_order() -> None:
 
 
 def test_a_pdf_tells_its_title_and_has_the_size_of_the_picture() -> None:
-    scene = make_scene(city_charge(), engine="wasm")
+    scene = make_scene(city_charge())
     document = pypdf.PdfReader(BytesIO(to_pdf(scene)))
     assert document.metadata.title == scene.title
     assert float(document.pages[0].mediabox.width) == pytest.approx(scene.width * 0.75)
@@ -110,7 +110,7 @@ def test_a_pdf_tells_its_title_and_has_the_size_of_the_picture() -> None:
 
 
 def test_the_same_scene_gives_the_same_pdf() -> None:
-    scene = make_scene(city_charge(), engine="wasm")
+    scene = make_scene(city_charge())
     assert to_pdf(scene) == to_pdf(scene)
 
 
@@ -133,7 +133,7 @@ def test_characters_that_argmap_has_a_font_for_are_not(format: str) -> None:
     m = ArgumentMap(claims=[Claim(id="c", text="Žižek: αβγ, Москва, “18–22 %” NO₂ → שלום €")])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        render(m, format=format, engine="wasm")
+        render(m, format=format)
 
 
 def test_text_is_cut_where_its_font_changes() -> None:

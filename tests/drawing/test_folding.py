@@ -96,12 +96,12 @@ def test_a_part_of_a_big_map_is_not_folded_further() -> None:
 
 
 def test_badges_stand_on_cards_in_titles_and_in_the_description() -> None:
-    picture = draw(city_charge(), depth=2, engine="wasm")
+    picture = draw(city_charge(), depth=2)
     assert ">+5</text>" in picture
     assert "folded here: 5 more" in picture
-    assert "15 more are folded" in make_scene(city_charge(), depth=2, engine="wasm").description
+    assert "15 more are folded" in make_scene(city_charge(), depth=2).description
     assert ">+n</text>" in picture, "the legend tells what it means"
-    assert "+n" not in draw(city_charge(), engine="wasm")
+    assert "+n" not in draw(city_charge())
 
 
 def test_dot_is_whole_unless_it_is_to_be_folded() -> None:

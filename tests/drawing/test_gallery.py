@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import load
-from argmap.drawing import draw, make_scene
+from argmap.drawing import make_scene
 from argmap.drawing.cards import SLACK
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
     from argmap.model import ArgumentMap
     from tests.drawing.pictures import Picture
@@ -82,10 +81,10 @@ def cards(scene: Scene) -> dict[str, Group]:
     }
 
 
-def flaws(map: ArgumentMap, engine: EngineName = "wasm") -> list[str]:
+def flaws(map: ArgumentMap) -> list[str]:
     """Everything that is wrong with the picture of a map."""
-    scene = make_scene(map, depth=0, engine=engine)
-    picture = composed(map, engine=engine)
+    scene = make_scene(map, depth=0)
+    picture = composed(map)
     drawn = cards(scene)
     found = [*overlaps(drawn), *spills(drawn), *crowds(picture), *disorder(picture)]
     if list(drawn) != [id for _, id in picture.graph.walk()]:
@@ -170,19 +169,9 @@ def test_every_picture_is_made_of_what_it_is_made_of_today() -> None:
         assert places(kept) == pytest.approx(places(picture), abs=0.5), path.name
 
 
-@pytest.mark.parametrize("engine", ["wasm", pytest.param("dot", marks=pytest.mark.dot)])
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
-def test_no_picture_of_the_gallery_has_a_flaw(path: Path, engine: EngineName) -> None:
-    assert flaws(load(path), engine) == []
-
-
-@pytest.mark.dot
-@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
-def test_both_engines_give_the_same_picture(path: Path) -> None:
-    wasm, dot = (draw(load(path), depth=0, engine=engine) for engine in ("wasm", "dot"))
-    assert structure(wasm) == structure(dot)
-    # Half a point.
-    assert places(wasm) == pytest.approx(places(dot), abs=0.5 * POINTS)
+def test_no_picture_of_the_gallery_has_a_flaw(path: Path) -> None:
+    assert flaws(load(path)) == []
 
 
 @settings(max_examples=200)

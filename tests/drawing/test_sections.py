@@ -53,7 +53,7 @@ def three_questions(size: int) -> ArgumentMap:
 
 
 def test_forty_statements_under_three_questions_fit_a_page_and_can_be_read() -> None:
-    scene = make_scene(three_questions(40), engine="wasm")
+    scene = make_scene(three_questions(40))
     assert 1.1 <= scene.width / scene.height <= 1.9
     assert points(scene, A3) >= 8
     assert points(scene, A4) >= 5.6
@@ -61,14 +61,14 @@ def test_forty_statements_under_three_questions_fit_a_page_and_can_be_read() -> 
 
 def test_the_interview_of_the_example_fits_a_page_and_can_be_read() -> None:
     (path,) = (ROOT / "examples").glob("*/*.argmap.yaml")
-    scene = make_scene(load(path), engine="wasm")
+    scene = make_scene(load(path))
     assert 1.3 <= scene.width / scene.height <= 1.5
     assert points(scene, A3) >= 8
     assert points(scene, A4) >= 5.6
 
 
 def test_a_question_is_the_heading_of_what_answers_it() -> None:
-    scene = make_scene(three_questions(40), engine="wasm")
+    scene = make_scene(three_questions(40))
     groups = {item.id: item for item in scene.items if isinstance(item, Group)}
     for number in range(3):
         band = groups[f"q{number}"].items[0]

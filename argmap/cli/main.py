@@ -20,6 +20,7 @@ _SUMMARIES = {
     "new": "Start a map over source texts.",
     "anchor": "Give every quote its span.",
     "check": "Find what is wrong with maps.",
+    "quotes": "Check the quotations of any text against its sources.",
     "render": "Draw a map.",
     "show": "Print a map as an outline, or one statement in context.",
     "convert": "Turn a map from one format into another.",

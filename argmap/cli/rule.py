@@ -1,21 +1,24 @@
-"""`argmap rule`: what a rule of `argmap check` means."""
+"""`argmap rule`: what a rule of `argmap check` or `argmap quotes` means."""
 
 from __future__ import annotations
 
 import click
 
-from argmap.checking import RULES, find_rule
+from argmap.checking import RULES, Rule, find_rule
 from argmap.cli.streams import echo
+from argmap.quotations.rules import QUOTATION_RULES, QuotationRule
 
 
 @click.command(epilog="\b\nFor example:\n  argmap rule AM104")
 @click.argument("code", metavar="[CODE]", required=False)
 def rule(code: str | None) -> None:
-    """Explain a rule, with a bad and a good map; without a CODE, list them all."""
+    """Explain a rule of `argmap check` or `argmap quotes`; without a CODE, list them all."""
     if code is None:
-        for found in RULES:
+        every: list[Rule | QuotationRule] = [*RULES, *QUOTATION_RULES]
+        for found in every:
             mark = "" if found.is_default else "  (off unless selected)"
             echo(f"{found.code}  {found.severity:<7}  {found.name}{mark}\n")
         return
-    found = find_rule(code)
-    echo(f"{found.code} {found.name} ({found.severity})\n\n{found.explanation}\n")
+    named = [rule for rule in QUOTATION_RULES if code.upper() == rule.code or code == rule.name]
+    asked = named[0] if named else find_rule(code)
+    echo(f"{asked.code} {asked.name} ({asked.severity})\n\n{asked.explanation}\n")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.report.located import Checked
 from argmap.report.parts import FORMATS, Part, Report, Tally, part_of_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from argmap.checking import Diagnostic
+    from argmap.report.located import Checked
 
-__all__ = ["FORMATS", "Checked", "Part", "Report", "Tally", "part_of_report", "report"]
+__all__ = ["FORMATS", "Part", "Report", "Tally", "part_of_report", "report"]
 
 
 def report(

@@ -7,19 +7,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceError
-from argmap.mapfile import MapFile
-from argmap.mapfile.route import say_route
-from argmap.model import ArgumentMap
 from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
 
     from argmap.checking import Diagnostic
+    from argmap.mapfile import MapFile
+    from argmap.model import ArgumentMap
     from argmap.text import Lines, Position
 
-Checked = MapFile | ArgumentMap | str
-"""What was checked: a map file, a map that has no file, or just the name of one."""
+    Checked: TypeAlias = MapFile | ArgumentMap | str
+    """What was checked: a map file, a map that has no file, or just the name of one."""
 
 # What stands before the words of a YAML block scalar; no plain or quoted one begins so.
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?[\r\n]\s*(?=\S)")
@@ -71,6 +71,9 @@ def locate(checked: Checked, diagnostics: Sequence[Diagnostic]) -> Iterator[Loca
             said = ", ".join(str(step) for step in diagnostic.route)
             yield Located(diagnostic, checked, said)
         return
+    from argmap.mapfile.route import say_route  # noqa: PLC0415 -- quotations have no map
+    from argmap.model import ArgumentMap  # noqa: PLC0415
+
     if isinstance(checked, ArgumentMap):
         name = checked.title or "the map"
         for diagnostic in diagnostics:
@@ -85,6 +88,8 @@ def locate(checked: Checked, diagnostics: Sequence[Diagnostic]) -> Iterator[Loca
 
 
 def _about(map: ArgumentMap, diagnostic: Diagnostic) -> str:
+    from argmap.mapfile.route import say_route  # noqa: PLC0415 -- as above
+
     section, row, *rest = (*diagnostic.route, "", "")[:4]
     if diagnostic.statement is None or not isinstance(row, int):
         return say_route(map, diagnostic.route[:2]) if isinstance(row, int) else ""

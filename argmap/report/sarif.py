@@ -10,19 +10,18 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from argmap.checking import RULES
 from argmap.controls import escaped_json
-from argmap.report.parts import Frame
+from argmap.report.parts import Frame, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from argmap.checking import Rule, Severity, Silencer
+    from argmap.checking import Severity, Silencer
     from argmap.report.located import Located, Place
-    from argmap.report.parts import Tally
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,27 +35,53 @@ MOST_RESULTS = 25_000
 """How many results GitHub takes in a run:
 https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads."""
 _NO_RESULTS = '"results": []'
-_INDEXES = {rule.code: index for index, rule in enumerate(RULES)}
 
 
-def sarif_results(found: Iterable[Located]) -> Iterator[str]:
-    """Yield diagnostics as results of a SARIF log.
+class _Described(Protocol):
+    """What a log says of a rule."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def is_default(self) -> bool: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def explanation(self) -> str: ...
+
+
+def sarif_log(found: Sequence[Located], rules: Sequence[_Described]) -> str:
+    """Return diagnostics of some rules as a whole SARIF log."""
+    items = list(sarif_results(found[:MOST_RESULTS], rules))
+    frame = sarif_frame(rules)
+    closing = frame.closing(Tally(), len(items), len(found) - len(items))
+    return frame.opening + frame.joint.join(items) + closing
+
+
+def sarif_results(found: Iterable[Located], rules: Sequence[_Described] = RULES) -> Iterator[str]:
+    """Yield diagnostics as results of a SARIF log that describes the rules.
 
     Columns count code points. The place in the source is a related location of the result. One
     that is silenced has a suppression, ``inSource`` by a comment, ``external`` by a configuration.
     """
+    indexes = {rule.code: index for index, rule in enumerate(rules)}
     for one in found:
-        written = escaped_json(json.dumps(_result(one), ensure_ascii=False, indent=2))
+        result = _result(one, indexes[one.diagnostic.code])
+        written = escaped_json(json.dumps(result, ensure_ascii=False, indent=2))
         yield f"\n{written}".replace("\n", "\n        ")
 
 
-def sarif_frame() -> Frame:
-    """Return what makes the results a SARIF log with one run that lists every rule.
+def sarif_frame(rules: Sequence[_Described] = RULES) -> Frame:
+    """Return what makes the results a SARIF log with one run that lists the rules.
 
     What is over the number that GitHub takes is left out, and a notification says so.
     """
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "argmap", "rules": [_described(rule) for rule in RULES]}},
+        "tool": {"driver": {"name": "argmap", "rules": [_described(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
     }
     opening = _log({**run, "results": []}).partition(_NO_RESULTS)[0] + _NO_RESULTS[:-1]
@@ -89,7 +114,7 @@ def left_out_of_log(results: int, left_out: int) -> str:
     )
 
 
-def _described(rule: Rule) -> dict[str, Any]:
+def _described(rule: _Described) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
@@ -102,7 +127,7 @@ def _described(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(located: Located) -> dict[str, Any]:
+def _result(located: Located, index: int) -> dict[str, Any]:
     diagnostic = located.diagnostic
     said = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
     location: dict[str, Any] = {}
@@ -114,7 +139,7 @@ def _result(located: Located) -> dict[str, Any]:
     ]
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": _INDEXES[diagnostic.code],
+        "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": said},
         "locations": [location],

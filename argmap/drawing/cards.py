@@ -1,4 +1,4 @@
-"""What stands on the card of a statement, line by line, and how large that makes it."""
+"""What is on the card of a statement, line by line, and how large that makes it."""
 
 from __future__ import annotations
 
@@ -9,52 +9,92 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.signs import Sign, signs_width
 from argmap.drawing.theme import look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.signs import SignName
     from argmap.drawing.theme import Look, Theme
     from argmap.graph import Graph
     from argmap.model import Statement
 
 # Cards are so wide that three texts in four fill this many lines, broken as evenly as they are.
 _USUAL_LINES = 2.4
+# A text with more lines than a card has is given a card that is so many times as wide. The steps
+# are few, so that cards in a column still have one width.
+_WIDER = (1.25, 1.5, 1.75)
+# Lines are seldom full.
+_FULL = 0.92
 _HEAD_GAP = 6
-_BADGE_PADDING = 5
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
 PORT_MARGIN = 11
 """How far from the corners of a card lines may end."""
 LEAST_APART = 9
 """How far from each other lines end at the least: more than 6 points, which are 8 pixels."""
+_BETWEEN = " · "
+
+
+class Showing(NamedTuple):
+    """What cards show besides kind, speaker and wording.
+
+    ``is_whole`` is for pictures in which nobody can ask for the rest of a text: none is cut.
+    ``has_values`` puts strength and credence in numbers.
+    """
+
+    is_whole: bool = False
+    has_values: bool = False
 
 
 class Card(NamedTuple):
     """A statement, ready to be set.
 
-    ``word`` names its kind and ``details`` follow it on the head line: speaker, qualifier and
-    marks. ``badge`` ends it where statements under this one are folded: it says how many.
-    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
-    that its anchor does not hold. The heading of a section has larger letters and the width of
-    the section.
+    ``word`` names its kind; ``heads`` are the lines that follow it: speaker, qualifier and, where
+    they have room, what is also said by signs. ``signs`` end the head line. ``wording`` is what is
+    said, in quotation marks where it is the source's own, and ``lines`` are the wording, broken;
+    ``is_cut`` tells that some of it is missing, ``is_broken`` that its anchor does not hold. The
+    heading of a section has larger letters and the width of the section.
     """
 
     id: str
     look: Look
     word: str
-    details: str
-    lines: tuple[str, ...]
-    width: float
-    height: float
+    remarks: tuple[str, ...]
+    wording: str
+    signs: tuple[Sign, ...] = ()
+    heads: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    width: float = 0
+    height: float = 0
     is_cut: bool = False
     is_implicit: bool = False
     is_unanchored: bool = False
     is_broken: bool = False
+    is_quotation: bool = False
     is_right_to_left: bool = False
     folded: int = 0
     is_heading: bool = False
+
+    @property
+    def details(self) -> str:
+        """What follows the kind on the head line, all of it on one line."""
+        marks = (("implicit", self.is_implicit), *self._marks)
+        return _BETWEEN.join((*self.remarks, *(mark for mark, is_so in reversed(marks) if is_so)))
+
+    @property
+    def _marks(self) -> tuple[tuple[str, bool], ...]:
+        return (("anchor broken", self.is_broken), ("not anchored", self.is_unanchored))
+
+    @property
+    def choices(self) -> Iterator[str]:
+        """Yield what may follow the kind, the whole first; what is left out has a sign."""
+        yield self.details
+        marks = [mark for mark, is_so in reversed(self._marks) if is_so]
+        yield _BETWEEN.join((*self.remarks, *marks))
+        yield _BETWEEN.join(self.remarks)
 
     @property
     def badge(self) -> str:
@@ -70,14 +110,16 @@ def make_cards(
     folded: Mapping[str, int] = MappingProxyType({}),
     headings: Collection[str] = (),
     broken: Collection[str] = (),
+    showing: Showing = Showing(),  # noqa: B008 -- it never changes
 ) -> dict[str, Card]:
     """Return the card of every statement, all of one width that suits the texts of the map.
 
-    ``folded`` says how many statements under one are not shown. ``headings`` are ids of those
-    that head a section; they are not broken before :func:`make_heading` is told the width.
-    ``broken`` are ids of those with an anchor that does not hold. Where many lines end at a card
-    it is higher, or in a picture that runs down wider, than its text needs, so that the heads of
-    the lines stay apart.
+    Only a text that would have more lines than a card has makes its card wider. ``folded`` says
+    how many statements under one are not shown. ``headings`` are ids of those that head a section;
+    they are not broken before :func:`make_heading` is told the width. ``broken`` are ids of those
+    with an anchor that does not hold; ``showing`` says what else the cards show. Where many lines
+    end at a card it is higher, or in a picture that runs down wider, than its text needs, so that
+    the heads of the lines stay apart.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -104,11 +146,13 @@ def make_cards(
             needs_anchors=needs_anchors,
             is_broken=id in broken,
             folded=folded.get(id, 0),
+            showing=showing,
         )
         if id in headings:
-            cards[id] = card._replace(width=band_width(statement.wording, theme))
+            cards[id] = card._replace(width=band_width(card.wording, theme))
             continue
-        card = _broken(card, width, theme)
+        most_lines = None if showing.is_whole else theme.most_lines
+        card = _broken(card, _width(card, width, theme), theme, most_lines)
         # One place more, since a line of the card's own may begin on the same side.
         side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
         if direction == "right" and side > card.height:
@@ -132,22 +176,29 @@ def _usual_width(graph: Graph, theme: Theme, headings: Collection[str]) -> float
     return round(min(max(wanted, theme.narrowest), theme.widest))
 
 
+def _width(card: Card, usual: float, theme: Theme) -> float:
+    """Return how wide a card is: as most are, unless its text needs more room than they have."""
+    needed = text_width(card.wording, theme.body) / (theme.most_lines * _FULL)
+    if needed <= _room(usual, theme):
+        return usual
+    wider = [round(usual * times) for times in _WIDER]
+    return next((width for width in wider if needed <= _room(width, theme)), wider[-1])
+
+
 def make_heading(card: Card, width: float, height: float, theme: Theme) -> Card:
     """Return the heading of a section, broken to the width of the section."""
-    lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True)
-    return card._replace(
-        details=_cut_details(card, width, theme),
-        lines=lines.lines,
-        width=width,
-        height=height,
-        is_heading=True,
-    )
+    return _heading(card, width, theme)._replace(height=height)
 
 
 def heading_height(card: Card, width: float, theme: Theme) -> float:
     """Return how high the heading of a section is that has so much width."""
-    lines = wrap(card.lines[0], _room(width, theme), theme.heading, bold=True).lines
-    return text_height(len(lines), theme, is_heading=True)
+    return text_height(_heading(card, width, theme), theme)
+
+
+def _heading(card: Card, width: float, theme: Theme) -> Card:
+    lines = wrap(card.wording, _room(width, theme), theme.heading, bold=True).lines
+    heads = _head_lines(card, width, theme)
+    return card._replace(heads=heads, lines=lines, width=width, is_heading=True)
 
 
 def band_width(words: str, theme: Theme) -> float:
@@ -160,80 +211,101 @@ def band_height(theme: Theme) -> int:
     return round(2 * theme.padding - 3 + line_height(theme, is_heading=True))
 
 
-def _unbroken(statement: Statement, *, needs_anchors: bool, is_broken: bool, folded: int) -> Card:
-    """Return the card of a statement with its whole text on one line, and no size."""
+def _unbroken(
+    statement: Statement,
+    *,
+    needs_anchors: bool,
+    is_broken: bool,
+    folded: int,
+    showing: Showing,
+) -> Card:
+    """Return the card of a statement before its text is broken, without a size."""
     look = look_of(statement)
     is_unanchored = (
         needs_anchors
         and not statement.implicit
         and not any(anchor.spans for anchor in statement.anchors)
     )
-    # The marks come first, since a long speaker is cut.
-    marks = [
-        "implicit" if statement.implicit else None,
-        "not anchored" if is_unanchored else None,
-        "anchor broken" if is_broken else None,
-        statement.speaker,
-        statement.qualifier and f"“{statement.qualifier}”",
-    ]
+    # What is called a quotation must be one: its place in the source is known, and holds.
+    is_quotation = (
+        statement.text in (None, " ".join(statement.quotes))
+        and not is_broken
+        and all(anchor.spans for anchor in statement.anchors)
+    )
+    quotes = [f"“{quote}”" for quote in statement.quotes] if is_quotation else []
+    remarks = (statement.speaker, statement.qualifier and f"“{statement.qualifier}”")
     return Card(
         id=statement.id,
         look=look,
         word=look.capitalize(),
-        details=" · ".join(mark for mark in marks if mark),
-        lines=(statement.wording,),
-        width=0,
-        height=0,
+        remarks=tuple(remark for remark in remarks if remark),
+        wording=" ".join(quotes) or statement.wording,
+        signs=tuple(_signs(statement, folded, showing, is_unanchored, is_broken)),
         is_implicit=statement.implicit,
         is_unanchored=is_unanchored,
         is_broken=is_broken,
+        is_quotation=is_quotation,
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
     )
 
 
-def _broken(card: Card, width: float, theme: Theme) -> Card:
+def _signs(statement: Statement, folded: int, showing: Showing, *marks: bool) -> Iterator[Sign]:
+    """Yield the signs at the end of a head line, from right to left."""
+    is_unanchored, is_broken = marks
+    if folded:
+        yield Sign("folded", folded, f"+{folded}")
+    if is_broken:
+        yield Sign("anchor broken")
+    elif is_unanchored:
+        yield Sign("not anchored")
+    values: tuple[tuple[SignName, float | None], ...] = (
+        ("credence", statement.credence),
+        ("strength", statement.strength),
+    )
+    for name, value in values:
+        if value is not None:
+            yield Sign(name, value, f"{value:.2g}" if showing.has_values else "")
+
+
+def _broken(card: Card, width: float, theme: Theme, most_lines: int | None) -> Card:
     """Return a card with its text in lines, and as high as they need."""
-    wrapped = wrap(card.lines[0], _room(width, theme), theme.body, max_lines=theme.most_lines)
-    return card._replace(
-        details=_cut_details(card, width, theme),
+    wrapped = wrap(card.wording, _room(width, theme), theme.body, max_lines=most_lines)
+    card = card._replace(
+        heads=_head_lines(card, width, theme),
         lines=wrapped.lines,
         width=width,
-        height=text_height(len(wrapped.lines), theme),
         is_cut=wrapped.is_cut,
     )
+    return card._replace(height=text_height(card, theme))
 
 
 def _room(width: float, theme: Theme) -> float:
     return (width - 2 * theme.padding) * SLACK
 
 
-def _cut_details(card: Card, width: float, theme: Theme) -> str:
-    """Return as much of the details as the head line has room for."""
-    if not card.details:
-        return ""
-    left = _room(width, theme) - text_width(card.word, theme.head, bold=True) - _HEAD_GAP
-    if card.badge:
-        left -= badge_width(card.badge, theme) + _HEAD_GAP
-    if card.is_unanchored or card.is_broken:
-        left -= mark_width(theme) + _HEAD_GAP
-    return "".join(wrap(card.details, left, theme.head, max_lines=1).lines)
+def _head_lines(card: Card, width: float, theme: Theme) -> tuple[str, ...]:
+    """Return what follows the kind: on its line if that has room, else on further ones.
+
+    What signs say as well is left out first.
+    """
+    room = _room(width, theme)
+    taken = text_width(card.word, theme.head, bold=True) + signs_width(card.signs, theme)
+    for details in card.choices:
+        if text_width(details, theme.head) <= room - taken - _HEAD_GAP:
+            return (details,) if details else ()
+    # The blank after what is taken is part of the gap.
+    indent = taken + _HEAD_GAP - text_width(" ", theme.head)
+    # A dot never begins a line, and where it would end one it is not needed.
+    lines = wrap(details.replace(_BETWEEN, "\u00a0· "), room, theme.head, indent=indent).lines
+    return tuple(line.removesuffix("\u00a0·").replace("\u00a0·", " ·") for line in lines)
 
 
-def mark_width(theme: Theme) -> float:
-    """Return how wide the sign is that marks a missing or broken anchor."""
-    return theme.head + 1
-
-
-def badge_width(badge: str, theme: Theme) -> float:
-    """Return how wide the badge of a card is."""
-    return text_width(badge, theme.head, bold=True) / SLACK + 2 * _BADGE_PADDING
-
-
-def text_height(lines: int, theme: Theme, *, is_heading: bool = False) -> int:
-    """Return how high a card is that has so many lines of wording, and nothing but its text."""
-    height = lines * line_height(theme, is_heading=is_heading)
-    return round(2 * theme.padding - 3 + theme.head * theme.leading + height)
+def text_height(card: Card, theme: Theme) -> int:
+    """Return how high a card is that has room for nothing but its text."""
+    heads = max(1, len(card.heads)) * theme.head * theme.leading
+    lines = len(card.lines) * line_height(theme, is_heading=card.is_heading)
+    return round(2 * theme.padding - 3 + heads + lines)
 
 
 def line_height(theme: Theme, *, is_heading: bool = False) -> float:

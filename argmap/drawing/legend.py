@@ -1,15 +1,16 @@
-"""The legend of a picture: a row that names the kinds, relations and marks that occur in it."""
+"""The legend of a picture, which names the kinds, relations and marks that occur in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import badge_width, mark_width
 from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
     HEAD_LENGTH,
     HEADLESS,
+    MEETING_RADIUS,
     Head,
 )
 from argmap.drawing.lettering.measure import text_width
@@ -17,79 +18,177 @@ from argmap.drawing.plane import Point
 from argmap.drawing.scene import Circle, Curve, Rectangle, Text
 from argmap.drawing.shapes import (
     IMPLICIT,
-    anchor_sign,
-    badge_shapes,
     head_shapes,
     level,
     line_shapes,
     upright,
 )
+from argmap.drawing.signs import LINE_FACTORS, SIGNS, STEPS, Sign
 from argmap.drawing.theme import LOOKS
 from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from argmap.drawing.cards import Card
     from argmap.drawing.scene import Item
-    from argmap.drawing.theme import Theme
+    from argmap.drawing.theme import Look, Theme
     from argmap.model import Relation
 
+    _Sample = Callable[[float, float, float, Theme], Iterable[Item]]
+
+JOINT = "joint"
+"""What the legend calls premises that meet in a dot."""
 _SAMPLE = 34.0
+_SWATCH = 19.0
+_BEFORE_WORD, _APART, _ROWS_APART = 7.0, 18.0, 6.0
+# A picture is no wider for the sake of its legend, which has rows.
+_LEAST = 440.0
+_ROUNDING = 1e-6
+_QUOTATION = "“…”"
 
 
-def draw_legend(
-    cards: Mapping[str, Card], relations: Collection[Relation], theme: Theme, corner: Point
-) -> tuple[tuple[Item, ...], float]:
-    """Return a row that names the kinds and the relations that occur, and how wide it is.
+class Legend:
+    """What the kinds, relations and marks of a picture mean, in as many rows as are needed.
 
-    It is empty where all cards look alike and no line is drawn.
+    It is empty where all cards look alike and there are neither lines nor marks.
     """
-    looks = {card.look for card in cards.values()}
-    if len(looks) <= 1 and not relations:
-        return (), 0.0
-    items: list[Item] = []
-    x, y = corner
-    middle = y + theme.head * theme.leading / 2
-    base = y + base_line(theme)
-    for look in LOOKS:
-        if look in looks:
-            tone = theme.tone(look)
-            swatch = Rectangle(
-                x + 0.6, middle - 6, 18, 12, tone.tint, tone.accent, theme.border, radius=3
-            )
-            word = look.capitalize()
-            items += [swatch, Text(x + 25, base, word, theme.head, tone.accent, is_bold=True)]
-            x += 25 + text_width(word, theme.head, bold=True) + 18
-    x += 10 if items else 0
-    for relation in RELATIONS:
-        if relation in relations:
-            items += relation_sample(relation, Point(x, middle), theme)
-            items.append(Text(x + _SAMPLE + 8, base, relation, theme.head, theme.grey))
-            x += _SAMPLE + 8 + text_width(relation, theme.head) + 18
-    if any(card.is_implicit for card in cards.values()):
-        items.append(
-            Rectangle(
-                x + 0.6, middle - 6, 18, 12, theme.ground, theme.grey, theme.border, 3, IMPLICIT
-            )
+
+    def __init__(self, cards: Collection[Card], strokes: Collection[str], theme: Theme) -> None:
+        self._theme = theme
+        is_mixed = bool(strokes) or len({card.look for card in cards}) > 1
+        kinds = self._kinds(cards) if is_mixed else ()
+        self._entries: tuple[_Entry, ...] = (
+            *kinds,
+            *self._lines(strokes),
+            *self._marks(cards),
         )
-        items.append(Text(x + 25, base, "implicit", theme.head, theme.grey))
-        x += 25 + text_width("implicit", theme.head) + 18
-    for word, is_broken, is_there in (
-        ("not anchored", False, any(card.is_unanchored for card in cards.values())),
-        ("anchor broken", True, any(card.is_broken for card in cards.values())),
-    ):
-        if is_there:
-            x += mark_width(theme)
-            items += anchor_sign(x, base, theme, is_broken=is_broken)
-            items.append(Text(x + 7, base, word, theme.head, theme.grey))
-            x += 7 + text_width(word, theme.head) + 18
-    if any(card.folded for card in cards.values()):
-        width = badge_width("+n", theme)
-        items += badge_shapes("+n", x + width, base, theme)
-        items.append(Text(x + width + 7, base, "folded", theme.head, theme.grey))
-        x += width + 7 + text_width("folded", theme.head) + 18
-    return tuple(items), max(0.0, x - corner.x - 18)
+
+    @property
+    def width(self) -> float:
+        """How wide it is in one row."""
+        return sum([entry.width + _APART for entry in self._entries]) - _APART
+
+    @property
+    def least(self) -> float:
+        """How wide a picture is at the least, so that its legend is not a column."""
+        return min(self.width, _LEAST) if self._entries else 0.0
+
+    def draw(self, corner: Point, width: float) -> tuple[tuple[Item, ...], float]:
+        """Return its shapes, from a corner on and no wider than allowed, and how high it is."""
+        if not self._entries:
+            return (), 0.0
+        items: list[Item] = []
+        row = round(self._theme.head * self._theme.leading) + _ROWS_APART
+        x, y = corner
+        for entry in self._entries:
+            if x > corner.x and x + entry.width > corner.x + width + _ROUNDING:
+                x, y = corner.x, y + row
+            middle = y + self._theme.head * self._theme.leading / 2
+            items += entry.sample(x, middle, y + base_line(self._theme), self._theme)
+            words = Text(
+                x + entry.width - self._word_width(entry),
+                y + base_line(self._theme),
+                entry.word,
+                self._theme.head,
+                entry.color,
+                is_bold=entry.is_bold,
+            )
+            items.append(words)
+            x += entry.width + _APART
+        return tuple(items), y + row - _ROWS_APART - corner.y
+
+    def _word_width(self, entry: _Entry) -> float:
+        return text_width(entry.word, self._theme.head, bold=entry.is_bold)
+
+    def _entry(
+        self, word: str, width: float, sample: _Sample, color: str = "", *, is_bold: bool = False
+    ) -> _Entry:
+        entry = _Entry(word, width, sample, color or self._theme.grey, is_bold)
+        return entry._replace(width=width + _BEFORE_WORD + self._word_width(entry))
+
+    def _kinds(self, cards: Collection[Card]) -> Iterator[_Entry]:
+        looks = {card.look for card in cards}
+        for look in LOOKS:
+            if look in looks:
+                accent = self._theme.tone(look).accent
+                sample = partial(_swatch, look)
+                yield self._entry(look.capitalize(), _SWATCH, sample, accent, is_bold=True)
+
+    def _lines(self, strokes: Collection[str]) -> Iterator[_Entry]:
+        for relation in RELATIONS:
+            if relation in strokes:
+                yield self._entry(relation, _SAMPLE, partial(_line, relation))
+        if JOINT in strokes:
+            yield self._entry(JOINT, _SAMPLE, _joint)
+
+    def _marks(self, cards: Collection[Card]) -> Iterator[_Entry]:
+        if any(card.is_implicit for card in cards):
+            yield self._entry("implicit", _SWATCH, partial(_swatch, None))
+        if any(card.is_quotation for card in cards):
+            width = text_width(_QUOTATION, self._theme.body)
+            yield self._entry("quotation", width, _quotation)
+        found = {sign.name for card in cards for sign in card.signs}
+        for name in reversed(SIGNS):
+            if name in found:
+                sign = Sign(name, 0.6, "+n" if name == "folded" else "")
+                yield self._entry(name, sign.width(self._theme), partial(_sign, sign))
+        if "strength" in found:
+            yield self._entry(", ".join(STEPS), _SAMPLE, _widths)
+
+
+class _Entry(NamedTuple):
+    """A sample and the word for what it shows: ``width`` is that of both."""
+
+    word: str
+    width: float
+    sample: _Sample
+    color: str
+    is_bold: bool
+
+
+def _swatch(
+    look: Look | None, x: float, middle: float, _base: float, theme: Theme
+) -> Iterator[Item]:
+    place = (x + 0.6, middle - 6, _SWATCH - 1, 12)
+    if look is None:
+        yield Rectangle(*place, theme.ground, theme.grey, theme.border, 3, IMPLICIT)
+        return
+    tone = theme.tone(look)
+    yield Rectangle(*place, tone.tint, tone.accent, theme.border, radius=3)
+
+
+def _line(
+    relation: Relation, x: float, middle: float, _base: float, theme: Theme
+) -> Iterator[Item]:
+    yield from relation_sample(relation, Point(x, middle), theme)
+
+
+def _sign(sign: Sign, x: float, _middle: float, base: float, theme: Theme) -> Iterator[Item]:
+    yield from sign.shapes(x + sign.width(theme), base, theme)
+
+
+def _joint(x: float, middle: float, _base: float, theme: Theme) -> Iterator[Item]:
+    """Yield two lines that meet in a dot and go on as one."""
+    end, centre = x + _SAMPLE, Point(x + 0.5 * _SAMPLE, middle)
+    for y in (middle - 5, middle + 5):
+        half = (end + centre.x) / 2
+        curve = (Point(end, y), Point(half, y), Point(half, middle), centre)
+        yield Curve(curve, theme.grey, theme.line)
+    yield Curve(level(centre.x, x, middle), theme.grey, theme.line)
+    yield Circle(centre.x, centre.y, MEETING_RADIUS, theme.grey)
+
+
+def _widths(x: float, middle: float, _base: float, theme: Theme) -> Iterator[Item]:
+    """Yield a piece of line for each step of strength."""
+    length = (_SAMPLE - 4) / len(LINE_FACTORS)
+    for step, factor in enumerate(LINE_FACTORS):
+        start = x + step * (length + 2)
+        yield Curve(level(start, start + length, middle), theme.grey, theme.line * factor)
+
+
+def _quotation(x: float, _middle: float, base: float, theme: Theme) -> Iterator[Item]:
+    yield Text(x, base, _QUOTATION, theme.body, theme.ink)
 
 
 def base_line(theme: Theme) -> float:

@@ -9,27 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.cards import (
-    badge_width,
-    band_height,
-    is_right_to_left,
-    line_height,
-    text_height,
-)
-from argmap.drawing.legend import base_line, draw_legend
+from argmap.drawing.cards import band_height, is_right_to_left, line_height, text_height
+from argmap.drawing.legend import JOINT, Legend, base_line
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.plane import Point
 from argmap.drawing.saying import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.scene import Circle, Curve, Group, Rectangle, Scene, Text
-from argmap.drawing.shapes import (
-    IMPLICIT,
-    anchor_sign,
-    badge_shapes,
-    head_shapes,
-    level,
-    line_shapes,
-)
+from argmap.drawing.shapes import IMPLICIT, head_shapes, level, line_shapes
+from argmap.drawing.signs import BESIDE, line_factor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -65,8 +53,15 @@ def measure_around(
     """Return how much larger a picture is than the map in it, which has margins and a legend."""
     row = theme.title if graph.map.title else theme.head
     height = 2 * theme.margin + row * theme.leading + _BELOW_LEGEND
-    _, least = draw_legend(cards, relations, theme, Point(0, 0))
-    return Around(2 * theme.margin, height, round(least))
+    return Around(2 * theme.margin, height, round(_legend(graph, cards, relations, theme).least))
+
+
+def _legend(
+    graph: Graph, cards: Mapping[str, Card], relations: Collection[Relation], theme: Theme
+) -> Legend:
+    is_joint = any(inference.joint is not None for inference in graph.inferences)
+    strokes: set[str] = {*relations, *([JOINT] if is_joint else [])}
+    return Legend(cards.values(), strokes, theme)
 
 
 def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[str, str]) -> Scene:
@@ -89,7 +84,7 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
     )
     y = top.bottom
     body = composition.moved(margin - edge, y - edge)
-    links = [*(_link(stroke, theme) for stroke in body.strokes)]
+    links = [*(_link(stroke, graph, theme) for stroke in body.strokes)]
     links += [_dot(dot, theme) for dot in body.dots]
     items = list(top.items)
     if links:
@@ -137,25 +132,25 @@ def paint_top(
 
     ``margin`` is left free around the picture, ``gap`` between the legend and the map.
     """
-    _, legend_width = draw_legend(cards, relations, theme, Point(0, 0))
-    width = max(width, legend_width, theme.narrowest)
+    legend = _legend(graph, cards, relations, theme)
+    width = max(width, legend.least, theme.narrowest)
     heading, heading_width, y = _title(graph.map.title, margin, width, theme)
     corner = Point(margin, y + (10 if heading else 0))
-    if heading_width + _BESIDE_TITLE + legend_width <= width and len(heading) == 1:
+    if heading_width + _BESIDE_TITLE + legend.width <= width and len(heading) == 1:
         # Title and legend share a row, on one line, at opposite ends.
         is_left = heading[0].is_right_to_left
-        x = margin if is_left else margin + width - legend_width
+        x = margin if is_left else margin + width - legend.width
         corner = Point(x, heading[0].y - base_line(theme))
-    legend, _ = draw_legend(cards, relations, theme, corner)
-    if legend:
-        y = max(y, corner.y + theme.head * theme.leading)
-    if heading or legend:
+    key, height = legend.draw(corner, width)
+    if key:
+        y = max(y, corner.y + height)
+    if heading or key:
         y += gap
     items = []
     if heading:
         items.append(Group("heading", heading))
-    if legend:
-        items.append(Group("legend", legend))
+    if key:
+        items.append(Group("legend", key))
     # Whole numbers keep the borders of cards crisp.
     return Top(tuple(items), width, round(y))
 
@@ -181,8 +176,9 @@ def _title(
 # Links
 
 
-def _link(stroke: Stroke, theme: Theme) -> Group:
-    items = line_shapes(stroke.curve, stroke.relation, theme)
+def _link(stroke: Stroke, graph: Graph, theme: Theme) -> Group:
+    factor = line_factor(graph.statements[link.origin].strength for link in stroke.links)
+    items = line_shapes(stroke.curve, stroke.relation, theme, factor=factor)
     if stroke.head is not None:
         items += head_shapes(stroke.head, stroke.relation, theme)
     return link_group(items, stroke.links)
@@ -221,23 +217,24 @@ def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
     """Return a card at its place: what lies under the text, the head line and the wording."""
     tone = theme.tone(card.look)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
-    # Where many lines made a card higher than its text, the text stands in the middle.
-    height = text_height(len(card.lines), theme, is_heading=card.is_heading)
-    top = box.y + (box.height - height) // 2
+    # Where many lines made a card higher than its text, the text is in the middle.
+    top = box.y + (box.height - text_height(card, theme)) // 2
     size = theme.heading if card.is_heading else theme.body
     y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
     items = _plate(card, box, theme)
     items.append(Text(left, y, card.word, theme.head, tone.accent, is_bold=True))
-    if card.details:
-        x = left + text_width(card.word, theme.head, bold=True) + 6
-        items.append(Text(x, y, card.details, theme.head, theme.grey))
-    end = right
-    if card.badge:
-        items += badge_shapes(card.badge, end, y, theme)
-        end -= badge_width(card.badge, theme) + 6
-    if card.is_broken or card.is_unanchored:
-        items += anchor_sign(end, y, theme, is_broken=card.is_broken)
-    y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.27 * size
+    end, first = right, y
+    x = left + text_width(card.word, theme.head, bold=True) + 6
+    for number, details in enumerate(card.heads):
+        if number:
+            x = left
+            y += theme.head * theme.leading
+        if details:
+            items.append(Text(x, y, details, theme.head, theme.grey))
+    for sign in card.signs:
+        items += sign.shapes(end, first, theme)
+        end -= sign.width(theme) + BESIDE
+    y += 0.28 * theme.head - 0.27 * size
     for line in card.lines:
         y += line_height(theme, is_heading=card.is_heading)
         x = right if card.is_right_to_left else left

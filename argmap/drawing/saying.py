@@ -10,7 +10,7 @@ from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.theme import LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from argmap.drawing.cards import Card
     from argmap.graph import Graph, Link
@@ -36,11 +36,23 @@ def describe(cards: Mapping[str, Card]) -> str:
 
 def in_words(card: Card, graph: Graph) -> str:
     """Say what a card shows: the words on it in their order, then what it bears on."""
-    wording = graph.statements[card.id].wording
-    said = " ".join(filter(None, (card.word, card.details, card.badge, wording)))
+    labels = (sign.label for sign in card.signs)
+    seen = (card.word, *card.heads, *labels, card.wording)
+    said = " ".join(filter(None, (*seen, *_unseen(card))))
     relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
     folded = [f"folded here: {card.folded} more"] if card.folded else []
     return "\n".join((said, *relations, *folded))
+
+
+def _unseen(card: Card) -> Iterator[str]:
+    """Yield in words what signs and borders say, as far as the head line does not."""
+    marks = [(card.is_unanchored, "not anchored"), (card.is_broken, "anchor broken")]
+    for is_so, mark in (*marks, (card.is_implicit, "implicit")):
+        if is_so and not any(mark in head for head in card.heads):
+            yield f"({mark})"
+    for sign in card.signs:
+        if sign.name in ("strength", "credence"):
+            yield f"({sign.name} {sign.value:.2g})"
 
 
 def partners_of(link: Link, graph: Graph) -> tuple[tuple[str, ...], int]:

@@ -1,14 +1,12 @@
-"""The shapes that stand for relations and marks, in a map as in its legend."""
+"""The shapes that stand for relations, in a map as in its legend."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing.cards import badge_width, mark_width
 from argmap.drawing.composing.strokes import HEAD_LENGTH
-from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.plane import Point
-from argmap.drawing.scene import Circle, Curve, Polygon, Rectangle, Text
+from argmap.drawing.scene import Circle, Curve, Polygon
 
 if TYPE_CHECKING:
     from argmap.drawing.composing.strokes import Head
@@ -25,15 +23,18 @@ _RING = 3.6
 
 
 def line_shapes(
-    curve: tuple[Point, ...], relation: Relation, theme: Theme, *, color: str | None = None
+    curve: tuple[Point, ...], relation: Relation, theme: Theme, *, factor: float = 1.0
 ) -> list[Item]:
-    """Return the line of a relation."""
-    color = color or theme.stroke(relation)
+    """Return the line of a relation, which is ``factor`` times as wide as a usual one."""
+    color = theme.stroke(relation)
     if relation == "restates":
-        return [Curve(curve, color, 3.6), Curve(curve, theme.ground, 1.8)]
+        return [Curve(curve, color, 1.8 + 1.8 * factor), Curve(curve, theme.ground, 1.8)]
+    dashes = _DASHES.get(relation, ())
     if relation == "limits":
-        return [Curve(curve, color, theme.line * 1.3, _DASHES[relation], is_round=True)]
-    return [Curve(curve, color, theme.line, _DASHES.get(relation, ()))]
+        # Dots that are larger are further apart.
+        dashes = (0, 4 * max(1.0, factor))
+        return [Curve(curve, color, theme.line * 1.3 * factor, dashes, is_round=True)]
+    return [Curve(curve, color, theme.line * factor, dashes)]
 
 
 def head_shapes(head: Head, relation: Relation, theme: Theme) -> list[Item]:
@@ -74,28 +75,3 @@ def upright(x: float, start: float, end: float) -> tuple[Point, ...]:
     """Return an upright stretch as a curve."""
     third = (end - start) / 3
     return (Point(x, start), Point(x, start + third), Point(x, end - third), Point(x, end))
-
-
-def anchor_sign(right: float, base: float, theme: Theme, *, is_broken: bool) -> tuple[Item, ...]:
-    """Return the sign of an anchor that is missing, an empty ring, or that is broken."""
-    radius = mark_width(theme) / 2
-    middle = Point(right - radius, base - 0.36 * theme.head)
-    if not is_broken:
-        ring = Circle(middle.x, middle.y, radius - 1, theme.ground, theme.grey, theme.border)
-        return (ring,)
-    x = middle.x - text_width("!", theme.head, bold=True) / 2
-    return (
-        Circle(middle.x, middle.y, radius, theme.objection.accent),
-        Text(x, base, "!", theme.head, theme.ground, is_bold=True),
-    )
-
-
-def badge_shapes(badge: str, right: float, base: float, theme: Theme) -> tuple[Item, ...]:
-    """Return the pill, at the right end of the head line, that says how many are folded."""
-    width, height = badge_width(badge, theme), theme.head + 4
-    x = right - width
-    inset = (width - text_width(badge, theme.head, bold=True)) / 2
-    return (
-        Rectangle(x, base - 0.36 * theme.head - height / 2, width, height, theme.grey, radius=7.5),
-        Text(x + inset, base, badge, theme.head, theme.ground, is_bold=True),
-    )

@@ -17,6 +17,7 @@ from argmap.access import Access
 from argmap.mapfile.opening import read_text
 from argmap.mapfile.plain_yaml import NotPlain, Quoted, parse_plain_yaml
 from argmap.model.kinds import ARROW, KIND_OF_SECTION, RELATIONS, SHORTHAND
+from argmap.model.readable import readable_quote
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.text import Span
 from argmap.textfile import read_text_file
@@ -156,7 +157,12 @@ class PlainStatement(NamedTuple):
     @property
     def wording(self) -> str:
         """What is said: the text, or without it the quotes, joined by a blank."""
-        return self.text or " ".join(anchor.quote for anchor in self.anchors)
+        return self.text or " ".join(self.quotes)
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The quotes, without what is none of their words."""
+        return tuple(readable_quote(anchor.quote) for anchor in self.anchors)
 
     @property
     def references(self) -> Iterator[tuple[Relation, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -11,10 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from argmap.model.fields import Filled, Meta, References, Share, Truth  # noqa: TC001 -- as above
 from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
+from argmap.model.readable import readable_quote
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
-
-# What a quote has that has apparatus; most have none of it.
-_SIGNS_OF_APPARATUS = re.compile(r"[\[<>&`#\n\r†‡⁰¹²³⁴⁵⁶⁷⁸⁹•]|\([^)]*\d{4}|\((?=\w+\))")
 
 
 class Record(BaseModel):
@@ -138,7 +135,12 @@ class Statement(Record):
 
         Of a quote without what is none of its words: reference marks, cues, markup.
         """
-        return self.text or " ".join(_readable(anchor.quote) for anchor in self.anchors)
+        return self.text or " ".join(self.quotes)
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The quotes, without what is none of their words."""
+        return tuple(readable_quote(anchor.quote) for anchor in self.anchors)
 
     @property
     def references(self) -> Iterator[tuple[Relation, str]]:
@@ -153,14 +155,6 @@ class Statement(Record):
             message = "a statement has a `text`, a `quote` or both"
             raise ValueError(message)
         return self
-
-
-def _readable(quote: str) -> str:
-    if not _SIGNS_OF_APPARATUS.search(quote):
-        return quote
-    from argmap.anchoring.apparatus import without_apparatus  # noqa: PLC0415 -- few quotes have any
-
-    return without_apparatus(quote)
 
 
 class Question(Statement):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from argmap.anchoring.revision import Moved, Revision
     from argmap.anchoring.surroundings import cautions_at
+    from argmap.anchoring.surroundings.speakers import speakers_of
 
 _HOMES = {
     "context": ("agrees_with_context", "choose_context", "restored_context"),
@@ -30,6 +31,7 @@ _HOMES = {
     "placement": ("Caution", "Change", "Part", "Place", "Placement", "Status"),
     "revision": ("Moved", "Revision"),
     "surroundings": ("cautions_at",),
+    "surroundings.speakers": ("speakers_of",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -49,6 +51,7 @@ __all__ = [
     "cut_fragments",
     "matches_quote",
     "restored_context",
+    "speakers_of",
     "split_fragments",
 ]
 

@@ -1,4 +1,4 @@
-"""AM125 and AM126: what a quote omits or is cut from, and when the map says it elsewhere."""
+"""AM125 to AM127: what a quote omits or is cut from, who says it, and what the map says."""
 
 from __future__ import annotations
 
@@ -167,3 +167,11 @@ def test_the_example_and_the_gallery_mislead_nowhere(request: pytest.FixtureRequ
     assert maps
     for path in maps:
         assert found(am.load(path)) == []
+
+
+@pytest.mark.parametrize(("speaker", "count"), [("Ford", 1), ("Ana Ruiz", 0), ("The editor", 0)])
+def test_a_quote_of_another_speaker_is_reported_once(speaker: str, count: int) -> None:
+    made = quoting(DEBATE, "The tunnel is bad … It costs much", speaker=speaker)
+    diagnostics = check(made, select=["AM127"])
+    assert len(diagnostics) == count
+    assert all("is said by 'RUIZ', not by 'Ford'" in each.message for each in diagnostics)

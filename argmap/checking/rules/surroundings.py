@@ -1,4 +1,4 @@
-"""AM125 and AM126: what a quote leaves out, or what is just outside it."""
+"""AM125 to AM127: what a quote leaves out, what is just outside it, and who says it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.checking.rule import Rule
     from argmap.checking.subject import Subject
     from argmap.grounding.verdict import Verdict
+    from argmap.text import Span
 
 _SAYS = {
     "sentences": "joins halves of different sentences",
@@ -112,6 +113,76 @@ def misleading_cut(subject: Subject) -> Iterator[Diagnostic]:
     for anchored, caution in subject.cautions:
         if not _is_omission(anchored, caution):
             yield _finding(misleading_cut, anchored, caution)
+
+
+@rule("AM127", "other-speaker", "warning")
+def other_speaker(subject: Subject) -> Iterator[Diagnostic]:
+    """Report a quote from the turn of another speaker than the statement's `speaker`.
+
+    The labels at the beginnings of the lines of a transcript say who speaks: `RUIZ: …`,
+    `Anna (00:05):`. Names that are alike are the same: `Lintner` and `BERTIL LINTNER`, `BL` and
+    `Bertil Lintner`. Nothing is reported if the `speaker` is not a label of the source, or is
+    named in the sentence of the quote, as of somebody who is reported.
+
+    Bad::
+
+        argmap: 1
+        sources:
+          - id: council
+            text: |
+              RUIZ: Buses help.
+              FORD: They are full.
+        claims:
+          - {id: help, speaker: Ford, quote: Buses help, span: [6, 16]}
+        reasons:
+          - id: full
+            supports: help
+            speaker: Ford
+            quote: They are full
+            span: [24, 37]
+
+    Good::
+
+        argmap: 1
+        sources:
+          - id: council
+            text: |
+              RUIZ: Buses help.
+              FORD: They are full.
+        claims:
+          - {id: help, speaker: Ana Ruiz, quote: Buses help, span: [6, 16]}
+        reasons:
+          - id: full
+            supports: help
+            speaker: Ford
+            quote: They are full
+            span: [24, 37]
+
+    To fix it, correct the `speaker`, or quote what that speaker says.
+    """
+    for anchored in subject.anchored:
+        speaker = anchored.statement.speaker
+        if not speaker or not anchored.resolved_spans:
+            continue
+        from argmap.anchoring import speakers_of  # noqa: PLC0415 -- many maps name no speakers
+
+        said = speakers_of(anchored.text)
+        for span in anchored.resolved_spans:
+            if label := said.contradict(speaker, span):
+                yield _of_other_speaker(anchored, label, span)
+                break
+
+
+def _of_other_speaker(anchored: Verdict, label: str, span: Span) -> Diagnostic:
+    speaker = anchored.statement.speaker
+    return other_speaker.finding(
+        (*anchored.route[:-2], "speaker"),
+        f"the quote of {anchored} is said by {label!r}, not by {speaker!r}",
+        label=f"the quote is from a turn of {label!r}",
+        statement=anchored.statement.id,
+        source=SourcePlace(anchored.source.id, span, f"{label!r} says this"),
+        help=f"set `speaker` to {label!r}, or quote what {speaker!r} says",
+    )
 
 
 def _is_omission(anchored: Verdict, caution: Caution) -> bool:

@@ -1,0 +1,103 @@
+"""Who speaks at a place of a transcript, and what is not said by whom a map names."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.anchoring import Finder, speakers_of
+
+INTERVIEW = (
+    "BERTIL LINTNER: The army is weak.\r\nASIA TIMES: Is it so?\r\n\r\n"
+    "BERTIL LINTNER: It is. Min Aung said the army is strong.\r\n\r\nNobody doubts it."
+)
+TIMES_BEHIND = (
+    "Anna Meyer  0:05\nWe spent a lot of money.\n\nBen  0:12\nAnd you got nothing for it.\n\n"
+    "Anna Meyer  0:20\nNothing at all."
+)
+TIMES_IN_BRACKETS = (
+    "Anna (00:05):\nWe spent a lot of money.\nBen (00:12):\nAnd you got nothing for it."
+)
+EACH_ONCE = "Anna: I think we spent a lot.\nBen: And you got nothing."
+CHINESE = "主持人：你好，请问桥安全吗？\n市长：我认为桥很安全。"
+ABSTRACT = (
+    "Background: We wanted to know whether I am safe.\nMethods: You measure twice.\n"
+    "Results: It was safe."
+)
+NUMBERED = "Speaker 1: We spent a lot.\nSpeaker 2: On what?\nSpeaker 1: On trams."
+GERMAN = (
+    "Moderatorin: Herr Meyer, ist die Brücke sicher?\nDr. Meyer: Ich sage Ihnen, sie ist es.\n"
+    "Moderatorin: Danke."
+)
+
+
+def contradicted(text: str, quote: str, speaker: str) -> str | None:
+    placement = Finder(text).find(quote)
+    assert placement.spans
+    return speakers_of(text).contradict(speaker, placement.spans[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker", "label"),
+    [
+        (INTERVIEW, "The army is weak", "Asia Times", "BERTIL LINTNER"),
+        (INTERVIEW, "The army is weak", "AT", "BERTIL LINTNER"),
+        (INTERVIEW, "Is it so", "Lintner", "ASIA TIMES"),
+        (INTERVIEW, "Nobody doubts it", "Asia Times", "BERTIL LINTNER"),
+        (TIMES_BEHIND, "We spent a lot", "Ben", "Anna Meyer"),
+        (TIMES_BEHIND, "you got nothing", "Meyer", "Ben"),
+        (TIMES_IN_BRACKETS, "We spent a lot", "Ben", "Anna"),
+        (EACH_ONCE, "we spent a lot", "Ben", "Anna"),
+        (CHINESE, "桥很安全", "主持人", "市长"),
+        (NUMBERED, "On trams", "Speaker 2", "Speaker 1"),
+        (GERMAN, "sie ist es", "Moderatorin", "Dr. Meyer"),
+        (GERMAN, "ist die Brücke sicher", "Hans Meyer", None),  # named in the sentence
+    ],
+)
+def test_a_quote_of_another_speaker_is_known(
+    text: str, quote: str, speaker: str, label: str | None
+) -> None:
+    assert contradicted(text, quote, speaker) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        (INTERVIEW, "The army is weak", "Lintner"),
+        (INTERVIEW, "The army is weak", "Mr Lintner"),
+        (INTERVIEW, "The army is weak", "BL"),
+        (INTERVIEW, "The army is weak", "the editor"),  # no label of the source
+        (INTERVIEW, "the army is strong", "Min Aung"),  # reported
+        (TIMES_BEHIND, "We spent a lot", "Anna"),
+        (EACH_ONCE, "you got nothing", "Ben"),
+        (CHINESE, "桥很安全", "市长"),
+        (ABSTRACT, "It was safe", "Methods"),
+        (NUMBERED, "On trams", "speaker 1"),
+        (GERMAN, "sie ist es", "Hans Meyer"),
+        ("It is late. Nobody says so.", "It is late", "Ford"),
+    ],
+)
+def test_a_quote_of_the_speaker_or_of_nobody_known_is_not_doubted(
+    text: str, quote: str, speaker: str
+) -> None:
+    assert contradicted(text, quote, speaker) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (EACH_ONCE, "I think we spent … you got nothing"),
+        (TIMES_BEHIND, "We spent a lot of money. … And you got nothing for it."),
+        (TIMES_IN_BRACKETS, "We spent a lot of money. … And you got nothing for it."),
+        (CHINESE, "请问桥安全吗？……我认为桥很安全"),
+    ],
+)
+def test_speakers_who_are_named_once_are_not_joined(text: str, quote: str) -> None:
+    placement = Finder(text).find(quote)
+    assert not placement.is_placed
+    assert [each.kind for each in placement.cautions] == ["speakers"]
+
+
+def test_the_parts_of_an_abstract_are_no_speakers() -> None:
+    placement = Finder(ABSTRACT).find("We wanted to know whether I am safe. … It was safe.")
+    assert placement.status == "elided"
+    assert placement.cautions == ()

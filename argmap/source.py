@@ -26,6 +26,7 @@ from pydantic import (
 from argmap.access import Access, working_folder
 from argmap.controls import NOT_IN_IDS
 from argmap.errors import SourceError
+from argmap.record import Record
 from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
 
@@ -88,20 +89,21 @@ def _checked_span(span: Span) -> Span:
     return span
 
 
+# That the end comes after the start is more than a schema can say; that it is another one is not.
 _PAIR = {
     "type": "array",
-    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}],
-    "items": False,
+    "items": {"type": "integer", "minimum": 0},
     "minItems": 2,
     "maxItems": 2,
-    "description": "Start and end in code points of the source; the end does not belong to it.",
+    "uniqueItems": True,
+    "description": "Start and end in code points of the source; the end is exclusive.",
 }
 PlacedSpan = Annotated[
     Span, BeforeValidator(_pair), AfterValidator(_checked_span), WithJsonSchema(_PAIR)
 ]
 
 # What is kept of the text once it was read.
-_READ = frozenset({"text", "digest", "lines", "finder"})
+_READ = frozenset({"_read_text", "digest", "lines", "finder"})
 
 
 class _Base(NamedTuple):
@@ -136,7 +138,13 @@ class _SourceType(_ModelType):  # type: ignore[misc]
             return source
 
 
-class Source(BaseModel, metaclass=_SourceType):
+if TYPE_CHECKING:
+    _Text = str  # of a source with a path it is read when it is asked for
+else:
+    _Text = str | None
+
+
+class Source(Record, metaclass=_SourceType):
     """A text that statements are anchored in.
 
     Its text is either given inline (``text``) or kept in a file (``path``), which is read when it
@@ -148,15 +156,14 @@ class Source(BaseModel, metaclass=_SourceType):
     placed in, or from folders that are allowed besides; without a folder it is not read at all.
     """
 
-    # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+    model_config = ConfigDict(frozen=True)
 
     id: Identifier
     """A short name, unique among the sources of the map."""
     path: str | None = Field(None, min_length=1)
     """The file that holds the text, relative to the folder of the map file."""
-    inline: str | None = Field(None, alias="text")
-    """The text itself, where it is not kept in a file."""
+    text: _Text = Field(None)  # type: ignore[assignment]  # it is kept so when it is in a file
+    """The text itself, if it is not kept in a file."""
     sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$", max_length=64)
     """SHA-256 of the text in UTF-8, in lower-case hexadecimal: tells whether the text still is
     the one that the spans were made for."""
@@ -183,7 +190,7 @@ class Source(BaseModel, metaclass=_SourceType):
 
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
-        if (self.path is None) == (self.inline is None):
+        if (self.path is None) == (self._given is None):
             message = "a source has either a `path` or a `text`"
             raise ValueError(message)
         return self
@@ -206,15 +213,20 @@ class Source(BaseModel, metaclass=_SourceType):
         unsigned.text  # noqa: B018 -- read it now, so that a missing file is told here
         return unsigned.signed()
 
-    @cached_property
-    def text(self) -> str:
-        """The text, exactly as it stands in the file.
+    @classmethod
+    def _complete_schema(cls, schema: dict[str, Any]) -> None:
+        from argmap.describing import either  # noqa: PLC0415 -- only schemas need it
 
-        Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had, and
-        OutsideError when data names a file outside its project.
-        """
-        if self.inline is not None:
-            return self.inline
+        schema["oneOf"] = either("text", "path", "string")
+
+    @property
+    def _given(self) -> str | None:
+        """The text if the source brings it along; None if it is to be read from a file."""
+        given: str | None = self.__dict__.get("text")
+        return given
+
+    @cached_property
+    def _read_text(self) -> str:
         location = self.location
         base = self._base
         if not base.is_pointed_at:
@@ -328,13 +340,11 @@ class Source(BaseModel, metaclass=_SourceType):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields changed; it reads its text anew if that may differ."""
-        changed = dict(update or {})
-        if "text" in changed:
-            changed["inline"] = changed.pop("text")
+        changed = update or {}
         copied = super().model_copy(update=changed, deep=deep)
         if "ignore" in changed:
             copied.__dict__.pop("finder", None)
-        is_same_text = changed.keys().isdisjoint(("path", "inline", "encoding"))
+        is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
         return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
 
     def __getstate__(self) -> dict[Any, Any]:
@@ -354,14 +364,38 @@ class Source(BaseModel, metaclass=_SourceType):
 
     @property
     def _identity(self) -> tuple[object, ...]:
-        cited = tuple(getattr(self, name) for name in type(self).model_fields if name != "path")
+        located = ("path", "text")
+        cited = tuple(
+            getattr(self, name) for name in type(self).model_fields if name not in located
+        )
         place = os.path.normpath(Path(self._base.root) / self._base.folder / (self.path or ""))
-        return (*cited, None if self.path is None else place)
+        return (*cited, self._given, None if self.path is None else place)
 
     def __repr__(self) -> str:
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
 
     __str__ = __repr__
+
+
+class _TextOfSource:
+    """Gives the text of a source: the one it brings along, or what its file holds.
+
+    Raises SourceMissing, SourceEncodingError or SourceError when it cannot be had, and
+    OutsideError when data names a file outside its project.
+    """
+
+    def __get__(self, source: Source | None, owner: type) -> str:
+        if source is None:
+            raise AttributeError("text")  # to pydantic it is a field like any other
+        given = source._given  # noqa: SLF001 -- this is an attribute of it
+        return source._read_text if given is None else given  # noqa: SLF001 -- as above
+
+    def __set__(self, source: Source, text: str) -> None:
+        raise AttributeError("text")  # so that Python asks here first; pydantic forbids it anyway
+
+
+# Once pydantic has made the field: it keeps in `__dict__` what was given, and dumps only that.
+setattr(Source, "text", _TextOfSource())  # noqa: B010 -- to a type checker it is the field
 
 
 def digest(text: str) -> str:

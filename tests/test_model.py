@@ -5,18 +5,23 @@ from __future__ import annotations
 import copy
 import math
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from argmap.errors import SourceMissing, UsageError
+from argmap.errors import FormatError, SourceError, SourceMissing, UsageError
+from argmap.mapfile import dumps, loads, save
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.record import Record, known_keys
 from argmap.source import Source
 from argmap.text import Span
 from tests.strategies import maps, wordings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOTE = "Buses help. They carry many. Buses help the poor."
 
@@ -71,6 +76,26 @@ def test_an_id_with_a_control_character_is_refused(id: str) -> None:
 def test_empty_shorthand_says_nothing() -> None:
     empty = dict.fromkeys(("quote", "span", "spans", "source", "prefix", "suffix"))
     assert Claim(id="c", text="Buses help", **empty) == Claim(id="c", text="Buses help")
+
+
+@pytest.mark.parametrize("model", [ArgumentMap, Source, Anchor, Question, Claim, Reason, Caveat])
+def test_a_key_that_is_null_is_the_same_as_none(model: type[Record]) -> None:
+    needed = {"id": "x", "text": "t", "quote": "t", "supports": "c", "limits": "c"}
+    required = {name for name, field in model.model_fields.items() if field.is_required()}
+    keys = [*required, "text", *getattr(model, "needs", ())[:1]]
+    fields = {key: needed[key] for key in keys if key in known_keys(model)}
+    nulls = dict.fromkeys(known_keys(model)) | fields
+    assert model.model_validate(nulls) == model.model_validate(fields)
+    with pytest.raises(ValidationError, match="colour"):
+        model.model_validate({**fields, "colour": None})
+
+
+def test_a_field_of_ones_own_may_be_null() -> None:
+    class Weighed(Claim):
+        weight: int | None = 3
+
+    assert Weighed(id="c", text="t").weight == 3
+    assert Weighed(id="c", text="t", supports=None, weight=None).weight is None
 
 
 def test_an_anchor_takes_an_empty_span_beside_its_spans() -> None:
@@ -130,7 +155,6 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"id": None}, "id"),
         ({"id": 7}, "id"),
         ({"colour": "red"}, "colour: Extra inputs"),
-        ({"supports": None}, "supports"),
         ({"supports": [""]}, "supports.0"),
         ({"supports": ["a b"]}, "supports.0"),
         ({"supports": [None]}, "supports.0"),
@@ -142,7 +166,6 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"strength": True}, "strength: Input should be a valid number"),
         ({"strength": 1.01}, "strength"),
         ({"credence": -0.1}, "credence"),
-        ({"implicit": None}, "implicit"),
         ({"implicit": "perhaps"}, "implicit"),
         ({"joint": ""}, "joint"),
         ({"tags": "one"}, "tags"),
@@ -160,12 +183,14 @@ def test_what_one_statement_gets_wrong_is_refused(fields: dict[str, Any], said: 
 
 @pytest.mark.parametrize("relation", ["rebuts", "undercuts", "limits", "restates", "answers"])
 def test_a_reason_must_support_something(relation: str) -> None:
-    assert "a reason has a `supports`" in refusal(Reason, id="r", text="t", **{relation: "c"})
+    assert "a reason needs `supports`" in refusal(Reason, id="r", text="t", **{relation: "c"})
 
 
 @pytest.mark.parametrize("relation", ["supports", "restates", "answers"])
 def test_a_caveat_must_oppose_something(relation: str) -> None:
-    assert "a caveat has a `limits`" in refusal(Caveat, id="k", text="t", **{relation: "c"})
+    assert "a caveat needs `limits`, `rebuts` or `undercuts`" in refusal(
+        Caveat, id="k", text="t", **{relation: "c"}
+    )
 
 
 @pytest.mark.parametrize("relation", ["limits", "rebuts", "undercuts"])
@@ -299,7 +324,7 @@ def test_the_source_that_an_anchor_means_is_found_however_the_list_is_edited(
         assert m.known_source_of(Anchor(quote="x")) is only
         copied = m.model_copy(update={"sources": [Source(id="e", text="e")]})
         assert copied.source_of(Anchor(quote="x", source="e")) is copied.sources[0]
-        assert ArgumentMap.model_validate(m.model_dump(by_alias=True)) == m == copy.deepcopy(m)
+        assert ArgumentMap.model_validate(m.model_dump()) == m == copy.deepcopy(m)
 
 
 def test_a_map_that_was_asked_for_a_source_is_dumped_and_pickled_as_before(
@@ -419,12 +444,81 @@ def test_any_wording_makes_an_id(text: str) -> None:
 # Wholes
 
 
+class Essay(BaseModel):
+    """Somebody's own model with a map in it."""
+
+    title: str
+    map: ArgumentMap
+    claims: tuple[Claim, ...] = ()
+
+
 @given(maps())
 def test_a_map_is_equal_to_what_is_made_of_its_parts_again(m: ArgumentMap) -> None:
-    for again in (
-        ArgumentMap.model_validate(m.model_dump(by_alias=True)),
-        ArgumentMap.model_validate_json(m.model_dump_json(by_alias=True)),
-        pickle.loads(pickle.dumps(m)),  # noqa: S301 -- our own
-        copy.deepcopy(m),
-    ):
-        assert again == m
+    essay = Essay(title="Buses", map=m, claims=tuple(m.claims))
+    for whole in (m, essay):
+        model = type(whole)
+        for again in (
+            model.model_validate(whole.model_dump()),
+            model.model_validate(whole.model_dump(by_alias=False)),
+            model.model_validate(whole.model_dump(by_alias=True, mode="json")),
+            model.model_validate(whole.model_dump(exclude_defaults=True)),
+            model.model_validate(whole.model_dump(exclude_none=True)),
+            model.model_validate_json(whole.model_dump_json()),
+            model.model_validate_json(whole.model_dump_json(by_alias=True, exclude_unset=True)),
+            pickle.loads(pickle.dumps(whole)),  # noqa: S301 -- our own
+            copy.deepcopy(whole),
+        ):
+            assert again == whole
+
+
+def test_a_map_over_files_is_dumped_without_what_they_hold(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-8")
+    m = ArgumentMap(sources=[Source.read(tmp_path / "note.txt")])
+    m.claim(quote="They carry many")
+    dumped = m.model_dump()
+    assert dumped["sources"][0]["text"] is None
+    assert NOTE not in m.model_dump_json()
+    again = ArgumentMap.model_validate(dumped)
+    assert again == m
+    with pytest.raises(SourceError, match="no folder"):
+        _ = again.source().text
+    assert again.source().placed_in(tmp_path).text == NOTE
+
+
+def test_a_map_that_was_asked_can_be_validated_anew(noted: ArgumentMap) -> None:
+    class Strict(BaseModel):
+        model_config = ConfigDict(revalidate_instances="always")
+        map: ArgumentMap
+
+    noted.claim(quote="They carry many", id="c")
+    assert noted["c"].id == "c"
+    assert noted.source("note").digest
+    assert noted.source().lines.position(3).line == 1
+    assert Strict(map=noted).map == noted
+
+
+class Mine(Claim):
+    weight: int = 0
+
+
+class MineMap(ArgumentMap):
+    claims: list[Mine] = Field(default_factory=list)
+
+
+def test_a_field_of_ones_own_is_dumped_and_read_by_whoever_knows_it() -> None:
+    m = ArgumentMap(claims=[Mine(id="c", text="t", weight=3)])
+    assert MineMap.model_validate(m.model_dump()).claims == m.claims
+    assert MineMap.model_validate_json(m.model_dump_json()).claims == m.claims
+    with pytest.raises(ValidationError, match="weight"):
+        ArgumentMap.model_validate(m.model_dump())
+
+
+def test_a_field_of_ones_own_is_refused_when_a_file_is_written(tmp_path: Path) -> None:
+    m = MineMap(claims=[Mine(id="c", text="t")])
+    assert loads(dumps(m)).claims == [Claim(id="c", text="t")]
+    m.claims.append(Mine(id="d", text="t", weight=3))
+    for write in (dumps, lambda m: dumps(m, syntax="json"), lambda m: save(m, tmp_path / "m.yaml")):
+        with pytest.raises(FormatError, match="claim 'd' has a field `weight`") as caught:
+            write(m)
+        assert "meta" in str(caught.value.help)
+    assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from argmap.model import ArgumentMap
 from argmap.schema import map_schema
@@ -27,8 +28,9 @@ def test_the_schema_is_a_schema() -> None:
     assert "$id" not in SCHEMA
 
 
-def test_every_property_of_every_record_is_described() -> None:
-    records = {"map": SCHEMA, **SCHEMA["$defs"]}
+@pytest.mark.parametrize("schema", [SCHEMA, ArgumentMap.model_json_schema()])
+def test_every_property_of_every_record_is_described(schema: dict[str, Any]) -> None:
+    records = {"map": schema, **schema["$defs"]}
     bare = [
         (record, name)
         for record, schema in records.items()
@@ -39,10 +41,30 @@ def test_every_property_of_every_record_is_described() -> None:
     assert not any(">>>" in schema.get("description", "") for schema in records.values())
 
 
+def test_a_span_is_described_without_prefix_items_which_older_programs_misread() -> None:
+    assert "prefixItems" not in json.dumps(SCHEMA)
+    assert SCHEMA["$defs"]["Claim"]["properties"]["span"]["anyOf"][0] == {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 0},
+        "minItems": 2,
+        "maxItems": 2,
+        "uniqueItems": True,
+    }
+
+
+def test_a_model_with_a_map_in_it_has_the_same_schema_of_the_map() -> None:
+    class Essay(BaseModel):
+        map: ArgumentMap
+
+    within = Essay.model_json_schema()["$defs"]
+    own = ArgumentMap.model_json_schema()
+    assert within == {**own.pop("$defs"), "ArgumentMap": own}
+
+
 @given(maps())
 def test_every_map_as_it_is_dumped_fits_the_schema(m: ArgumentMap) -> None:
-    VALIDATOR.validate(m.model_dump(mode="json", by_alias=True))
-    VALIDATOR.validate(m.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    VALIDATOR.validate(m.model_dump(mode="json"))
+    VALIDATOR.validate(m.model_dump(mode="json", exclude_defaults=True))
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.argmap.yaml")), ids=lambda p: p.name)

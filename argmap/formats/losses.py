@@ -72,7 +72,7 @@ def _named(statements: list[str | None]) -> str:
 
 EVERYTHING = frozenset(
     {"title", "meta"}
-    | {f"sources.{Source.model_fields[name].alias or name}" for name in Source.model_fields}
+    | {f"sources.{name}" for name in Source.model_fields}
     | {f"anchors.{name}" for name in Anchor.model_fields}
     | (Statement.model_fields.keys() - {"anchors"})
 )
@@ -120,4 +120,4 @@ def unheld(
 
 def _said(record: Source | Statement | Anchor, lead: str) -> list[str]:
     """Return the names of the fields that are not what they are by default."""
-    return [lead + name for name in record.model_dump(exclude_defaults=True, by_alias=True)]
+    return [lead + name for name in record.model_dump(exclude_defaults=True)]

@@ -8,11 +8,10 @@ from pydantic import BaseModel, ValidationError
 
 from argmap.mapfile.explaining import explain
 from argmap.mapfile.route import SECTIONS, Route, find_node, place_of
-from argmap.mapfile.shape import without_nulls
 from argmap.mapfile.tree import Mapping, Node, Sequence
 from argmap.mapfile.unquoted import Unquoted
 from argmap.model import ArgumentMap, Caveat, Claim, Head, Question, Reason
-from argmap.model.statement import known_keys
+from argmap.record import known_keys
 from argmap.source import Source
 from argmap.text import Span
 
@@ -70,11 +69,7 @@ class Builder:
         if self.unquoted:
             known = known_keys(ArgumentMap)
             self._report(self.unquoted.slips_in(self.tree, known, may_be_empty=SECTIONS), ())
-        head = {
-            key: value
-            for key, value in without_nulls(self.data, Head).items()
-            if key not in SECTIONS
-        }
+        head = {key: value for key, value in self.data.items() if key not in SECTIONS}
         try:
             valid = Head.model_validate(head)
         except ValidationError as error:
@@ -108,7 +103,7 @@ class Builder:
             slipped = self._slips(node, (section, row), model)
             record = None
             try:
-                record = model.model_validate(without_nulls(data, model))
+                record = model.model_validate(data)
             except ValidationError as error:
                 self._explain(error, (section, row), model, slipped)
             if record is None or slipped:

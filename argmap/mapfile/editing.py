@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import MapFileError
 from argmap.mapfile.route import SECTIONS, Route
-from argmap.model.statement import Anchor, known_keys
+from argmap.model import Anchor
+from argmap.record import known_keys
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def apply_edits(map: ArgumentMap, edits: Iterable[Edit]) -> ArgumentMap:
         _refuse_unknown(kept[row], edit)
         key = (str(section), row)
         if key not in records:
-            records[key] = kept[row].model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            records[key] = kept[row].model_dump(mode="json", exclude_defaults=True)
         _set(records[key], field, edit)
     changed: dict[str, Any] = {name: head.get(name) for name in _HEAD}
     changed["meta"] = changed["meta"] or {}

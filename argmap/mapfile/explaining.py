@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.model.statement import Anchor, known_keys
+from argmap.model import Anchor
+from argmap.record import known_keys
 from argmap.source import NO_PAIR
 
 if TYPE_CHECKING:

@@ -76,8 +76,6 @@ def _short_step(node: Mapping, route: Route) -> tuple[Node, Entry | None, int] |
         return node, None, 2
     if route[0] == "spans" and (single := node.entry("span")) is not None:
         return single.value, single, 2 if is_first else 1
-    if route[0] == "inline" and (inline := node.entry("text")) is not None:
-        return inline.value, inline, 1
     return None
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from argmap.errors import FormatError
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.yaml_text import yaml_line, yaml_value
-from argmap.model import RELATIONS, Anchor
-from argmap.model.statement import known_keys
+from argmap.model import RELATIONS
+from argmap.record import kind_of, known_keys
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from argmap.model import ArgumentMap, Statement
+    from argmap.model import Anchor, ArgumentMap, Statement
 
 
 def to_data(map: ArgumentMap) -> dict[str, Any]:
@@ -44,10 +43,24 @@ def head_data(map: ArgumentMap) -> dict[str, Any]:
 
 
 def record_data(record: Source | Statement) -> dict[str, Any]:
-    """Return a source or a statement in the shape of the file."""
+    """Return a source or a statement in the shape of the file.
+
+    Raises FormatError for one with a field that files do not have, which a class of one's own can
+    give it.
+    """
     if isinstance(record, Source):
-        return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return statement_data(record)
+        data = record.model_dump(mode="json", exclude_defaults=True)
+    else:
+        data = statement_data(record)
+    known = known_keys(type(record))
+    if unknown := [name for name in data if name not in known]:
+        kind = kind_of(type(record)).__name__.lower()
+        keep = "" if kind == "source" else ": keep it under `meta`"
+        raise FormatError(
+            f"{kind} {record.id!r} has a field `{unknown[0]}`, which is not part of a map file",
+            help=f"write a {kind} without it{keep}",
+        )
+    return data
 
 
 def statement_data(statement: Statement) -> dict[str, Any]:
@@ -75,22 +88,6 @@ def anchor_data(anchor: Anchor) -> dict[str, Any]:
     elif anchor.spans:
         data["spans"] = [list(span) for span in anchor.spans]
     return data
-
-
-def without_nulls(data: Any, model: type[BaseModel]) -> Any:
-    """Return a record as it is read without its known keys that are null: they say nothing.
-
-    >>> from argmap.model import Claim
-    >>> without_nulls({"id": "c", "text": None, "nope": None}, Claim)
-    {'id': 'c', 'nope': None}
-    """
-    if not isinstance(data, dict):
-        return data
-    known = known_keys(model)
-    stated = {key: value for key, value in data.items() if value is not None or key not in known}
-    if "anchors" in known and isinstance(anchors := stated.get("anchors"), list):
-        stated["anchors"] = [without_nulls(anchor, Anchor) for anchor in anchors]
-    return stated
 
 
 def yaml_record(data: dict[str, Any], *, indent: str = "  ") -> list[str]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.mapfile.tree import Mapping, Scalar, Sequence
 from argmap.mapfile.yaml_text import yaml_value
-from argmap.model import RELATIONS
-from argmap.model.statement import Anchor, known_keys
+from argmap.model import RELATIONS, Anchor
+from argmap.record import known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

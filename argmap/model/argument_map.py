@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from operator import is_
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, SerializeAsAny
 
 from argmap.errors import UsageError
 from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
@@ -23,17 +23,15 @@ from argmap.model.statement import (
     Question,
     Reason,
     Statement,
-    known_keys,
 )
+from argmap.record import Record, known_keys
 from argmap.source import Source  # noqa: TC001 -- as above
 
 _Kept = TypeVar("_Kept", bound=Statement)
 
 
-class Head(BaseModel):
+class Head(Record):
     """What a map says of itself, before its sources and statements."""
-
-    model_config = ConfigDict(extra="forbid", str_min_length=0)
 
     argmap: Version = 1
     """The version of the file format."""
@@ -54,18 +52,15 @@ class ArgumentMap(Head):
     (Span(start=0, end=10),)
     """
 
-    # A map that is read from a file is put together from valid records, and needs no validator.
-    model_config = ConfigDict(defer_build=True)
-
-    sources: list[Source] = Field(default_factory=list)
+    sources: list[SerializeAsAny[Source]] = Field(default_factory=list)
     """The texts that the statements are anchored in."""
-    questions: list[Question] = Field(default_factory=list)
+    questions: list[SerializeAsAny[Question]] = Field(default_factory=list)
     """What the texts ask."""
-    claims: list[Claim] = Field(default_factory=list)
+    claims: list[SerializeAsAny[Claim]] = Field(default_factory=list)
     """What they hold to be so."""
-    reasons: list[Reason] = Field(default_factory=list)
+    reasons: list[SerializeAsAny[Reason]] = Field(default_factory=list)
     """What they say in support."""
-    caveats: list[Caveat] = Field(default_factory=list)
+    caveats: list[SerializeAsAny[Caveat]] = Field(default_factory=list)
     """What narrows, counts against or cuts off what they say."""
 
     @property

@@ -65,7 +65,8 @@ References = Annotated[
 Filled = Annotated[
     str,
     AfterValidator(_filled),
-    WithJsonSchema({"type": "string", "pattern": "[^\\s\\x1c-\\x1f\\x85]"}),
+    # ECMAScript counts a byte order mark among the spaces, Python does not.
+    WithJsonSchema({"type": "string", "pattern": "[^\\s\\x1c-\\x1f\\x85]|\\ufeff"}),
 ]
 # As the schema has them: a text such as `"0.5"`, `"yes"` or a number is no truth value.
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)]

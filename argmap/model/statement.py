@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
-from functools import cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from argmap.model.fields import Filled, Meta, References, Share, Truth  # noqa: TC001 -- as above
 from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
 from argmap.model.readable import readable_quote
+from argmap.record import Record
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
 
-
-class Record(BaseModel):
-    """A part of a map: it never changes, and has no fields but its own."""
-
-    # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
-    # Building a validator takes milliseconds, so each waits until it is needed.
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0, defer_build=True)
+if TYPE_CHECKING:
+    from argmap.describing import Schema
 
 
-class Anchor(Record):
+class Part(Record):
+    """A part of a map that never changes."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Anchor(Part):
     """Words of a source that make a statement.
 
     The quote is what people write; the spans say where it stands, and are valid when every one of
@@ -32,6 +33,8 @@ class Anchor(Record):
     >>> Anchor(quote="a big buyer … of hardware", spans=[(3, 14), (22, 33)]).spans[0]
     Span(start=3, end=14)
     """
+
+    shorthand = ("span",)
 
     source: Identifier | None = None
     """The id of the source; may be left out where the map has only one."""
@@ -45,24 +48,30 @@ class Anchor(Record):
     """Where the fragments of the quote stand: half-open code points of the source as it stands
     in its file. Without them the anchor is a draft."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _read_span(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "span" not in data:
+    def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if "span" not in data:
             return data
+        if "spans" in data:
+            message = "give either `span`, one pair, or `spans`, a list of pairs"
+            raise ValueError(message)
         rest = {key: value for key, value in data.items() if key != "span"}
-        if data["span"] is not None:
-            if rest.get("spans") is not None:
-                message = "give either `span`, one pair, or `spans`, a list of pairs"
-                raise ValueError(message)
-            rest["spans"] = (data["span"],)
-        return rest
+        return {**rest, "spans": (data["span"],)}
+
+    @classmethod
+    def _complete_schema(cls, schema: Schema) -> None:
+        from argmap.model.shorthand_schema import allow_span  # noqa: PLC0415 -- only schemas need it
+
+        allow_span(schema)
 
 
-class Statement(Record):
+class Statement(Part):
     """Something that is said, or must be supposed, and what it bears on."""
 
     kind: ClassVar[Kind]
+    needs: ClassVar[tuple[Relation, ...]] = ()
+    """The relations of which it has at least one."""
+    shorthand = SHORTHAND
 
     id: Identifier
     """A short name without blanks, unique in the whole map."""
@@ -104,16 +113,13 @@ class Statement(Record):
     meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is: foreign ids, types and fields."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _read_shorthand(cls, data: Any) -> Any:
-        """Turn `quote` and `span` on the statement into its one anchor."""
-        if not isinstance(data, dict) or not any(key in data for key in SHORTHAND):
+    def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
+        # `quote` and `span` on the statement are its one anchor.
+        if not any(key in data for key in SHORTHAND):
             return data
         rest = {key: value for key, value in data.items() if key not in SHORTHAND}
-        anchor = {key: data[key] for key in SHORTHAND if data.get(key) is not None}
-        if not anchor:
-            return rest
+        anchor = {key: data[key] for key in SHORTHAND if key in data}
         if data.get("anchors") not in (None, [], ()):
             message = "give either `anchors` or a `quote`, not both"
             raise ValueError(message)
@@ -124,6 +130,14 @@ class Statement(Record):
             message = f"`{next(iter(anchor))}` needs a `quote`"
             raise ValueError(message)
         return rest
+
+    @classmethod
+    def _complete_schema(cls, schema: Schema) -> None:
+        from argmap.model.shorthand_schema import allow_shorthand, require_one  # noqa: PLC0415 -- only schemas need it
+
+        allow_shorthand(schema, Anchor.model_json_schema())
+        if cls.needs:
+            require_one(schema, cls.needs)
 
     def __hash__(self) -> int:
         # What is generated would hash `meta`, too, which cannot be.
@@ -150,9 +164,13 @@ class Statement(Record):
                 yield relation, reference
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _is_whole(self) -> Self:
         if not self.text and not self.anchors:
-            message = "a statement has a `text`, a `quote` or both"
+            message = "a statement needs a `text`, a `quote` or both"
+            raise ValueError(message)
+        if self.needs and not any(getattr(self, relation) for relation in self.needs):
+            *rest, last = (f"`{relation}`" for relation in self.needs)
+            message = f"a {self.kind} needs {', '.join(rest) + ' or ' if rest else ''}{last}"
             raise ValueError(message)
         return self
 
@@ -173,36 +191,11 @@ class Reason(Statement):
     """What is said in support of another statement."""
 
     kind: ClassVar[Kind] = "reason"
-
-    @model_validator(mode="after")
-    def _supports_something(self) -> Self:
-        if not self.supports:
-            message = "a reason has a `supports`"
-            raise ValueError(message)
-        return self
+    needs: ClassVar[tuple[Relation, ...]] = ("supports",)
 
 
 class Caveat(Statement):
     """What narrows, counts against or cuts off another statement."""
 
     kind: ClassVar[Kind] = "caveat"
-
-    @model_validator(mode="after")
-    def _opposes_something(self) -> Self:
-        if not (self.limits or self.rebuts or self.undercuts):
-            message = "a caveat has a `limits`, a `rebuts` or an `undercuts`"
-            raise ValueError(message)
-        return self
-
-
-@cache
-def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys that a record of a model may have in a file, shorthand included.
-
-    >>> known_keys(Anchor)
-    ('source', 'quote', 'prefix', 'suffix', 'spans', 'span')
-    """
-    names = tuple(field.alias or name for name, field in model.model_fields.items())
-    if issubclass(model, Statement):
-        return (*names, *SHORTHAND)
-    return (*names, "span") if issubclass(model, Anchor) else names
+    needs: ClassVar[tuple[Relation, ...]] = ("limits", "rebuts", "undercuts")

@@ -229,8 +229,8 @@ def test_a_changed_source_is_told_of_and_every_report_can_be_written(
     source = made.sources[0]
     cut = data.draw(st.integers(0, len(source.text)))
     altered = source.text[:cut] + data.draw(wordings()) + source.text[cut:]
-    other = source.signed().model_copy(update={"inline": altered})
-    other = type(source).model_validate(other.model_dump(by_alias=True))
+    other = source.signed().model_copy(update={"text": altered})
+    other = type(source).model_validate(other.model_dump())
     damaged = made.model_copy(update={"sources": [other, *made.sources[1:]]})
     told = check(damaged)
     assert "changed-source" in {one.name for one in told}

@@ -45,7 +45,7 @@ def test_every_problem_is_told_in_one_go_with_line_and_column() -> None:
         "3:10 an id cannot contain spaces: 'a b' (join its words with hyphens)",
         "4:16 a claim has no key `txt` (did you mean `text`?)",
         "7:15 `strength`: this should be a number",
-        "9:10 a reason has a `supports`",
+        "9:10 a reason needs `supports`",
     ]
 
 
@@ -94,7 +94,7 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
         ("{id: c, text: T, meta: 7}", "1:33 `meta`: this should be a mapping of keys and values"),
         ("{text: T}", "1:11 the claim has no `id`"),
         ("{id: null, text: T}", "1:15 the claim has no `id`"),
-        ("{id: c}", "1:15 a statement has a `text`, a `quote` or both"),
+        ("{id: c}", "1:15 a statement needs a `text`, a `quote` or both"),
         ("{id: c, span: [0, 1]}", "1:15 `span` needs a `quote`"),
         (
             "{id: c, quote: Q, anchors: [{quote: R}]}",
@@ -472,7 +472,7 @@ def test_every_element_of_a_yaml_file_has_its_place(line_end: str) -> None:
         ("title",): "Buses",
         ("claims",): "claims",
         ("sources", 0): "note",
-        ("sources", 0, "inline"): "Buses help.",
+        ("sources", 0, "text"): "Buses help.",
         ("claims", 0): "help",
         ("claims", 0, "text"): '"Buses: a plea"',
         ("claims", 0, "supports"): "[a, b]",

@@ -17,7 +17,7 @@ from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import yaml_record
 from argmap.mapfile.yaml_text import yaml_value
 from argmap.model import Anchor, ArgumentMap, Claim, Reason
-from argmap.model.statement import known_keys
+from argmap.record import known_keys
 from argmap.source import Source
 from tests.strategies import maps
 
@@ -46,7 +46,7 @@ def only(text: str) -> str:
 
 VALUES = st.sampled_from((None, "", [], {}, 0, 1.5, False, "text", [None], {"a": None}))
 KNOWN = {
-    key for model in (ArgumentMap, Source, Reason, Anchor) for key in (*known_keys(model), "inline")
+    key for model in (ArgumentMap, Source, Reason, Anchor) for key in known_keys(model)
 }
 UNKNOWN = st.one_of(
     st.sampled_from(
@@ -295,15 +295,15 @@ def test_what_is_under_meta_is_kept_without_a_value_too() -> None:
         ("claims: [{}]", "1:10 the claim has no `id`"),
         ("claims: [{id: c, anchors: [{}]}]", "1:28 the anchor has no `quote`"),
         ("claims: [{id: c, anchors: [null]}]", "1:28 `anchors`: this should be a mapping"),
-        ("claims: [{id: c, anchors: []}]", "1:15 a statement has a `text`, a `quote` or both"),
-        ("claims: [{id: c, anchors: null}]", "1:15 a statement has a `text`, a `quote` or both"),
+        ("claims: [{id: c, anchors: []}]", "1:15 a statement needs a `text`, a `quote` or both"),
+        ("claims: [{id: c, anchors: null}]", "1:15 a statement needs a `text`, a `quote` or both"),
         ("claims: [{id: c, text: T, spans: []}]", "1:15 `spans` needs a `quote`"),
         ("claims: [{id: c, text: T, source: s}]", "1:15 `source` needs a `quote`"),
         ("claims: [{id: c, text: T, quote: null, prefix: p}]", "1:15 `prefix` needs a `quote`"),
         ("claims: [{id: c, text: T, tags: [a, null]}]", "1:37 `tags`: this should be a text"),
         ("claims: [{id: c, text: T, tags: [a, '']}]", ""),
         ("claims: [{id: c, text: T, supports: [a, ~]}]", "1:41 `supports`: this should be a text"),
-        ("reasons: [{id: c, text: T, supports: []}]", "1:16 a reason has a `supports`"),
+        ("reasons: [{id: c, text: T, supports: []}]", "1:16 a reason needs `supports`"),
         ("sources: [{id: s, text: null}]", "1:16 a source has either a `path` or a `text`"),
     ],
 )

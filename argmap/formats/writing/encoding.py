@@ -139,7 +139,7 @@ def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, passed_over
 
 
 def _plain(record: Source | Statement) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return record.model_dump(mode="json", exclude_defaults=True)
 
 
 def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str, Any]:

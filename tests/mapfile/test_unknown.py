@@ -45,9 +45,7 @@ def only(text: str) -> str:
 # Unknown keys, whatever their value
 
 VALUES = st.sampled_from((None, "", [], {}, 0, 1.5, False, "text", [None], {"a": None}))
-KNOWN = {
-    key for model in (ArgumentMap, Source, Reason, Anchor) for key in known_keys(model)
-}
+KNOWN = {key for model in (ArgumentMap, Source, Reason, Anchor) for key in known_keys(model)}
 UNKNOWN = st.one_of(
     st.sampled_from(
         ("nope", "quot", "Text", "in winter", "the poor", "id ", "null", "~", "_", "é")

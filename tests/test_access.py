@@ -16,7 +16,7 @@ from argmap.access import Access
 from argmap.checking import check
 from argmap.errors import OutsideError, SourceError
 from argmap.formats import FORMATS, Document, dump, read, write
-from argmap.mapfile import Edit, apply_edits, loads, read_map, read_map_to_look_at
+from argmap.mapfile import Edit, apply_edits, loads, read_map
 from argmap.model import ArgumentMap, Claim
 from argmap.source import Source
 
@@ -218,7 +218,6 @@ READERS: dict[str, Callable[..., ArgumentMap]] = {
     "load": am.load,
     "read": am.read,
     "read_map": lambda path, **allowed: read_map(path, **allowed).map,
-    "read_map_to_look_at": read_map_to_look_at,
 }
 
 

@@ -57,10 +57,3 @@ def test_checking_a_clean_map_loads_no_engine_and_no_matcher(tmp_path) -> None: 
     )
     code = f"from argmap.cli.main import run; run(['check', {str(tmp_path / 'm.yaml')!r}])"
     assert not modules_after(code) & {"wasmtime", "rapidfuzz", "wcwidth"}
-
-
-def test_drawing_a_plain_map_loads_neither_models_nor_a_reader_of_yaml(tmp_path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    (tmp_path / "m.yaml").write_text("claims:\n  - id: c\n    text: Buses help\n")
-    run = ["render", str(tmp_path / "m.yaml"), "-o", str(tmp_path / "m.svg")]
-    loaded = modules_after(f"from argmap.cli.main import run; run({run!r})")
-    assert not loaded & {"pydantic", "yaml", "importlib.metadata"}

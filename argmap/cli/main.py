@@ -115,6 +115,8 @@ def main() -> NoReturn:
             file = os.open(os.devnull, flags)
             setattr(sys, name, os.fdopen(file, mode, encoding="utf-8"))
     collect_seldom()
+    # Else Pydantic asks every installed package whether it has a plugin that watches validation.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     status = run(sys.argv[1:])
     with suppress(OSError, ValueError):  # whoever reads them may have gone
         sys.stdout.flush()

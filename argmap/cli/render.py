@@ -15,7 +15,7 @@ from argmap.cli.options import reading_options
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, UsageError
 from argmap.graph import Graph
-from argmap.mapfile import read_map_to_look_at
+from argmap.mapfile import load
 
 if TYPE_CHECKING:
     from argmap.checking import Diagnostic
@@ -143,7 +143,7 @@ def render(
     map, found = (
         _checked(map_name, allow_outside)
         if is_page
-        else (read_map_to_look_at(map_name, allow_outside=allow_outside), [])
+        else (load(map_name, allow_outside=allow_outside), [])
     )
     for name, part in (_parts(map, output) if split else {output: map}).items():
         if is_page:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.mapfile.building import Problem
     from argmap.mapfile.editing import Edit, apply_edits
-    from argmap.mapfile.plain_map import read_map_to_look_at
     from argmap.mapfile.reading import MapFile, load, loads, parse_map, read_map
     from argmap.mapfile.route import Route
     from argmap.mapfile.shape import to_data
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _HOMES = {
     "building": ("Problem",),
     "editing": ("Edit", "apply_edits"),
-    "plain_map": ("read_map_to_look_at",),
     "reading": ("MapFile", "load", "loads", "parse_map", "read_map"),
     "route": ("Route",),
     "shape": ("to_data",),
@@ -40,7 +38,6 @@ __all__ = [
     "map_format",
     "parse_map",
     "read_map",
-    "read_map_to_look_at",
     "save",
     "to_data",
 ]

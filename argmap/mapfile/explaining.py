@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Anchor
@@ -112,6 +111,8 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
 def _unknown_key(
     key: str, model: type[BaseModel], location: Route, at_comma: AtComma | None
 ) -> Explained:
+    from difflib import get_close_matches  # noqa: PLC0415 -- only what is wrong needs it
+
     known = known_keys(Anchor if "anchors" in location[:-1] else model)
     near = get_close_matches(key.strip().lower(), known, n=1)
     if near:

@@ -48,7 +48,8 @@ class MapFile:
     access: Access | None = None
     """Which files its sources may be read from; none if the text is in no folder."""
     tree: Node | None = None
-    map: ArgumentMap = field(default_factory=ArgumentMap)
+    # Without a look at what is right anyway, for which pydantic would build a validator first.
+    map: ArgumentMap = field(default_factory=ArgumentMap.model_construct)
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
     rows: dict[str, list[int]] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic reads the annotations
-from difflib import get_close_matches
 from operator import is_
 from typing import Any, TypeVar
 
@@ -217,6 +216,8 @@ def _words_for_id(text: str) -> list[str]:
 
 
 def _unknown(what: str, id: str, known: list[str]) -> UsageError:
+    from difflib import get_close_matches  # noqa: PLC0415 -- as above
+
     near = get_close_matches(id, known, n=1)
     advice = f"did you mean {near[0]!r}?" if near else None
     return UsageError(f"the map has no {what} {id!r}", help=advice)

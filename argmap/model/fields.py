@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
@@ -30,6 +29,8 @@ def _listed(value: object) -> object:
 def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
     if not value:
         return value
+    import json  # noqa: PLC0415 -- most maps have no `meta`
+
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
     except ValueError as error:

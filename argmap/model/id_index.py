@@ -1,7 +1,4 @@
-"""The records of a map by their ids, found in constant time while lists grow and change.
-
-It knows nothing of pydantic, so that a map that is only drawn can use it as well.
-"""
+"""The records of a map by their ids, found in constant time while lists grow and change."""
 
 from __future__ import annotations
 

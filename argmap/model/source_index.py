@@ -1,7 +1,4 @@
-"""Which source an anchor means: the one it names, or the only one. Everybody asks here.
-
-It knows nothing of pydantic, so that a map that is only drawn can ask as well.
-"""
+"""Which source an anchor means: the one it names, or the only one. Everybody asks here."""
 
 from __future__ import annotations
 

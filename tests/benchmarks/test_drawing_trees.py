@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from argmap import load
-from argmap.mapfile.plain_map import PlainMap, read_map_to_look_at
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "drawing" / "trees.py"
 
@@ -47,7 +46,3 @@ def test_the_tree_in_argdown_nests_as_the_map_does(folder: Path) -> None:
         found[id] = above[depth - 1 : depth] if depth else []
     map = load(folder / "tree.yaml")
     assert found == {one.id: list(one.supports) for one in map.statements}
-
-
-def test_what_is_measured_is_plainly_written(folder: Path) -> None:
-    assert isinstance(read_map_to_look_at(folder / "tree.yaml"), PlainMap)

@@ -20,7 +20,7 @@ from argmap.drawing.theme_file import read_theme
 from argmap.errors import ArgmapError, DrawingWarning
 from argmap.formats import FORMATS, Document, chosen_options, dump, recognised
 from argmap.grounding.settling import ground
-from argmap.mapfile import dumps, loads, parse_map, read_map_to_look_at
+from argmap.mapfile import dumps, load, loads, parse_map
 from argmap.report import FORMATS as REPORTS
 from argmap.report import report
 from argmap.report.grounded import grounding_json, grounding_text
@@ -51,7 +51,7 @@ def read(data: DataObject) -> None:
         path = Path(folder, "m.argmap.yaml")
         path.write_text(text, encoding="utf-8", newline="")
         with suppress(ArgmapError):
-            read_map_to_look_at(path)
+            load(path)
 
 
 def check(data: DataObject) -> None:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from argmap.errors import MapFileError
-from argmap.mapfile import Edit, apply_edits, loads, parse_map, read_map_to_look_at, to_data
-from argmap.mapfile.plain_map import as_plain_map
+from argmap.mapfile import Edit, apply_edits, load, loads, parse_map, to_data
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import yaml_record
 from argmap.mapfile.yaml_text import yaml_value
@@ -38,7 +37,6 @@ def told(text: str) -> list[str]:
 
 def only(text: str) -> str:
     (message,) = told(text)
-    assert as_plain_map(text) is None
     return message
 
 
@@ -89,7 +87,6 @@ def test_an_unknown_key_is_an_error_whatever_its_value(
     for text in texts:
         problems = parse_map(text).problems
         assert any(f"has no key `{key}`" in problem.message for problem in problems)
-        assert as_plain_map(text) is None
         with pytest.raises(MapFileError):
             loads(text)
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
@@ -156,7 +153,7 @@ def test_the_reader_that_only_looks_refuses_a_cut_quote_too(tmp_path: Path) -> N
     path = tmp_path / "m.argmap.yaml"
     path.write_text(f"claims:\n  - {CUT}\n", encoding="utf-8")
     with pytest.raises(MapFileError, match="has no key `in winter`") as raised:
-        read_map_to_look_at(path)
+        load(path)
     assert "quotation marks" in str(raised.value.help)
 
 

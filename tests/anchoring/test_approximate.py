@@ -428,3 +428,102 @@ def test_an_edge_never_crosses_the_end_of_a_sentence_of_chinese(quote: str, gap:
     text = f"他写过信，一直没有回信。{gap}{sentence}后来他走了。"
     (span,) = Finder(text).find(quote.format(sentence)).spans
     assert span.cut(text) == sentence
+
+
+CROSSING = (
+    "In May we heard of it. The harbour master kept all the ledgers at home for years. What he "
+    "did then, nobody knows. “Why,” asked Haraby, “should the inspector answer the harbour "
+    "master at all, when he has never asked?”"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        (
+            "heard of it The harbour mastr kept al the ledgers at hme",
+            "heard of it. The harbour master kept all the ledgers at home",
+        ),
+        (
+            "it. harbour master kept all the ledgers at home for many years",
+            "it. The harbour master kept all the ledgers at home for years",
+        ),
+        (
+            "harbuor master kept al the ledgers at home for yearrs What he",
+            "harbour master kept all the ledgers at home for years. What he",
+        ),
+        (
+            "harbour mster kept all the ledgers at homme for years. sWha he",
+            "harbour master kept all the ledgers at home for years. What he",
+        ),
+        (
+            "asked than, “should the inspectr answer the harbour master at al",
+            "asked Haraby, “should the inspector answer the harbour master at all",
+        ),
+    ],
+)
+def test_an_edge_goes_past_the_end_of_a_sentence_with_the_quote(quote: str, found: str) -> None:
+    (span,) = Finder(CROSSING).find(quote).spans
+    assert span.cut(CROSSING) == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        (
+            "He kept all the ledgres at home for years",
+            "kept all the ledgers at home for years",
+        ),
+        (
+            "harbour mastr kept all the ledgers at hme for years he",
+            "harbour master kept all the ledgers at home for years",
+        ),
+    ],
+)
+def test_an_edge_stays_inside_the_sentence_if_the_quote_does(quote: str, found: str) -> None:
+    (span,) = Finder(CROSSING).find(quote).spans
+    assert span.cut(CROSSING) == found
+
+
+TOWN = (
+    "Captain Lanerwell of Rushleford knew the channel, and the ferry company kept the boats. "
+    "Nobody asked the shops whether the buses help. It was Seltenworth of Clayingbridge who knew "
+    "the channel, not the council. The price of peat would be finished before the spring tides."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the price of peat scholars happily remember before the spring tides",
+        "The underlying lesson buses help. It was Seltenworth of Clayingbridge",
+        "It was Seltenworth of Clayingbridge who knew the modern economist",
+        "Captain Lanerwell of Rushleford who knew the channel, not the council",
+    ],
+)
+def test_two_words_that_are_nowhere_are_too_many_for_a_short_quote(quote: str) -> None:
+    assert Finder(TOWN * 40).find(quote).spans == ()
+    assert Finder(TOWN).find(quote).status == "missing"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the price of peat would be remembered before the spring tides",
+        "It was Seltenworth of Clayingbridge who missed the channel, not the company",
+        "Nobody asked the banks whether the buses rest",
+    ],
+)
+def test_single_words_that_were_exchanged_leave_a_short_quote_at_its_place(quote: str) -> None:
+    placement = Finder(TOWN).find(quote)
+    assert placement.status == "approximate"
+    assert placement.changes_meaning
+
+
+def test_a_name_in_a_share_leaves_the_words_of_the_share_their_partners() -> None:
+    text = "It was said that the disputed fish market fell by 43 per cent in a single season here."
+    placement = Finder(text).find(
+        "the disputed fish market fell by Albemore per Landenworth cent in a single season"
+    )
+    assert placement.status == "approximate"
+    assert placement.changes_meaning

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.judging import is_set_off
@@ -45,9 +45,12 @@ _SMALL_TEXT = 6_000
 _LEAST_LIKE = 0.6  # a word and its partner
 _LEAST_RUN_LIKE = 0.5  # a run of words and what stands in its place
 _MOST_LONE = 2.4  # words without a partner more than words with one, in any stretch
+_MOST_LONE_SHARE = 0.16  # of the words of a short quote
+_LEAST_LONE = 1.4  # which any quote may have
 _SHORT_WORD = 3  # letters: by chance such words are the same
 _CHARACTER = 0.5  # of a word, that one character is where no blanks are written
 _LONE_EDGE = 2  # words without a partner at an edge, and how many letters they have
+_LONE_EDGE_EXCESS = 1.5  # how many more than words that are the same by chance
 _LONE_EDGE_LETTERS = 9
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+")
 _MOST_SET_OFF = 6  # words of a parenthesis
@@ -118,7 +121,7 @@ def is_glued(comparison: Comparison, text: str, place: Span) -> bool:
     """Tell whether words that are not at the place are part of a run of words that is elsewhere.
 
     Then the quote is put together from two places, one of which was taken for a change: half of
-    the words that are there together are not here. ``text`` is the whole of the source, its
+    the letters that are there together are not here. ``text`` is the whole of the source, its
     typography and case folded, and ``place`` is in it.
     """
     quoted = comparison.quoted.words
@@ -146,7 +149,9 @@ def is_glued(comparison: Comparison, text: str, place: Span) -> bool:
             last += 1
         while first and is_elsewhere(first - 1, last):
             first -= 1
-        if 2 * sum(lone[first : last + 1]) >= last + 1 - first:
+        run = range(first, last + 1)
+        letters = sum(len(quoted[place].key) for place in run)
+        if 2 * sum(len(quoted[place].key) for place in run if lone[place]) >= letters:
             return True
     return False
 
@@ -156,31 +161,37 @@ def lone_words(quoted: Sequence[Word], found: Sequence[Word], pairs: Sequence[Pa
     lone = [False] * len(quoted)
     for is_same, block in groupby(pairs, key=lambda pair: pair.is_same):
         if not is_same:
-            for pair in _lone_pairs(quoted, found, list(block)):
-                for place in range(*pair.quoted):
-                    lone[place] = True
+            for place in _lone_of(quoted, found, list(block)):
+                lone[place] = True
     return lone
 
 
-def _lone_pairs(
-    quoted: Sequence[Word], found: Sequence[Word], block: Sequence[Pair]
-) -> Iterable[Pair]:
-    """Yield the pairs between two words that are the same whose words of the quote are lone."""
+def _lone_of(quoted: Sequence[Word], found: Sequence[Word], block: Sequence[Pair]) -> Iterable[int]:
+    """Yield which words of the quote are lone in the pairs between two words that are the same."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- an exact quote needs it not
 
     keys = [[quoted[place].key for place in range(*pair.quoted)] for pair in block]
     answers = [[found[place].key for place in range(*pair.found)] for pair in block]
-    others = [word for words in answers for word in words][:_MOST_OTHERS]
-    is_lone = [
-        bool(words)
-        and pair.distance > (1 - _LEAST_LIKE) * sum(map(len, words))
-        and not any(
-            Levenshtein.normalized_similarity(word, other) >= _LEAST_LIKE
-            for word in words
-            for other in others
-        )
+    # What is one word by its value, such as *per cent*, may be written as several.
+    written = (part for words in answers for word in words for part in (word, *word.split()))
+    others = list(islice(dict.fromkeys(written), _MOST_OTHERS))
+    unlike = [
+        [
+            place
+            for place in range(*pair.quoted)
+            if pair.distance > (1 - _LEAST_LIKE) * sum(map(len, words))
+            and not any(
+                Levenshtein.normalized_similarity(quoted[place].key, other) >= _LEAST_LIKE
+                for other in others
+            )
+        ]
         for pair, words in zip(block, keys, strict=True)
     ]
+    is_lone = [
+        bool(words) and len(words) == len(each) for words, each in zip(keys, unlike, strict=True)
+    ]
+    for each, alone in zip(unlike, is_lone, strict=True):
+        yield from () if alone else each
     place = 0
     while place < len(block):
         end = place
@@ -194,32 +205,46 @@ def _lone_pairs(
             theirs = "".join(word for words in answers[first:last] for word in words)
             together = len(run) > 1 and theirs
             if not together or (Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE):
-                yield from (block[number] for number in run)
+                yield from (place for number in run for place in unlike[number])
         place = end + 1
 
 
 def _has_lone_stretch(quoted: Sequence[Word], lone: Sequence[bool]) -> bool:
     """Tell whether in some stretch there are clearly more words without a partner than with one.
 
-    Short words that are the same count half: in a run that is invented some are, by chance.
+    In a short quote two words in a row are such a stretch.
     """
+    length = sum(_CHARACTER if word.is_character else 1.0 for word in quoted)
+    most = min(_MOST_LONE, max(_LEAST_LONE, _MOST_LONE_SHARE * length))
     excess = 0.0
     for word, is_lone in zip(quoted, lone, strict=True):
-        alone = _CHARACTER if word.is_character else 1.0
-        same = 0.5 if len(word.key) <= _SHORT_WORD else 1.0
-        excess = max(0.0, excess + (alone if is_lone else -same))
-        if excess > _MOST_LONE:
+        excess = max(0.0, excess + _counted(word, is_lone=is_lone))
+        if excess > most:
             return True
     return False
 
 
+def _counted(word: Word, *, is_lone: bool) -> float:
+    """Return what a word counts: below 0 if it has a partner.
+
+    Short words that are the same count half: in a run that is invented some are, by chance.
+    """
+    if is_lone:
+        return _CHARACTER if word.is_character else 1.0
+    return -0.5 if len(word.key) <= _SHORT_WORD else -1.0
+
+
 def _has_lone_edge(words: Iterable[tuple[Word, bool]]) -> bool:
-    """Tell whether a quote begins, or ends, with words of its own."""
-    count = 0.0
+    """Tell whether a quote begins, or ends, with words of its own, short ones among them or not."""
+    count = excess = 0.0
     letters = 0
     for word, is_lone in words:
-        if not is_lone:
+        if not is_lone and len(word.key) > _SHORT_WORD:
             break
-        count += _CHARACTER if word.is_character else 1.0
-        letters += weight(word.key)
-    return count >= _LONE_EDGE and letters >= _LONE_EDGE_LETTERS
+        counted = _counted(word, is_lone=is_lone)
+        excess += counted
+        count += counted * is_lone
+        letters += weight(word.key) * is_lone
+        if count >= _LONE_EDGE and excess >= _LONE_EDGE_EXCESS and letters >= _LONE_EDGE_LETTERS:
+            return True
+    return False

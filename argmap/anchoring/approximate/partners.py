@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.meaning.alignment import Pair, Word
     from argmap.anchoring.meaning.changes import Comparison, Side
+    from argmap.anchoring.meaning.vocabulary import Vocabulary
     from argmap.anchoring.reading.ways import Reading
 
 _MOST_BEYOND = 2  # words of the place beyond the end of a sentence that may be none of the quote's
@@ -42,7 +43,9 @@ def with_partners(comparison: Comparison, source: Reading, span: Span) -> Span:
     ``source`` is the reading that the span is in.
     """
     found, quoted, pairs = comparison.found, comparison.quoted, comparison.pairs
-    first, last = _kept(quoted, found, pairs)
+    known = source.concordance.vocabulary(span.start)
+    first = _first_kept(quoted, found, list(pairs), known, forward=True)
+    last = _first_kept(quoted, found, list(reversed(pairs)), known, forward=False)
     if first > last:
         return span
     start = found.words[first].span.start if first else found.stretch.start
@@ -57,14 +60,9 @@ def with_partners(comparison: Comparison, source: Reading, span: Span) -> Span:
     return made if made.length > 0 else span
 
 
-def _kept(quoted: Side, found: Side, pairs: Sequence[Pair]) -> tuple[int, int]:
-    """Return the first and the last word of the place that belong to the quote."""
-    first = _first_kept(quoted, found, list(pairs), forward=True)
-    last = _first_kept(quoted, found, list(reversed(pairs)), forward=False)
-    return first, last
-
-
-def _first_kept(quoted: Side, found: Side, pairs: list[Pair], *, forward: bool) -> int:
+def _first_kept(
+    quoted: Side, found: Side, pairs: list[Pair], known: Vocabulary | None, *, forward: bool
+) -> int:
     """Return the word of the place that is the first of the quote, from one of its edges."""
     count = len(found.words)
     kept = 0 if forward else count - 1
@@ -88,7 +86,7 @@ def _first_kept(quoted: Side, found: Side, pairs: list[Pair], *, forward: bool) 
             continue
         if beyond > _MOST_BEYOND and not _has_sign_between(found, inner, outer):
             continue
-        if _crosses(quoted, found, pairs, inner, outer):
+        if _crosses(quoted, found, pairs, inner, outer, known):
             return max(kept, inner) if forward else min(kept, inner)
     return kept
 
@@ -103,7 +101,14 @@ def _is_pronoun_in_brackets(quoted: Side, found: Side, pair: Pair) -> bool:
     return is_bracketed and all(any_meaning(word) == "actor" for word in replaced)
 
 
-def _crosses(quoted: Side, found: Side, pairs: list[Pair], inner: int, outer: int) -> bool:
+def _crosses(
+    quoted: Side,
+    found: Side,
+    pairs: list[Pair],
+    inner: int,
+    outer: int,
+    known: Vocabulary | None,
+) -> bool:
     """Tell whether a boundary is between two words of the place, and the quote goes not past it."""
     one, other = (found.words[place].span for place in sorted((inner, outer)))
     before, after = found.reading.unfold(one), found.reading.unfold(other)
@@ -111,12 +116,24 @@ def _crosses(quoted: Side, found: Side, pairs: list[Pair], inner: int, outer: in
     ends = bool(sentences.ends_within(Span(before.end - 1, after.start + 1)))
     if not ends and not _QUOTATION.search(found.reading.text, one.end, other.start):
         return False
-    pair = next((pair for pair in pairs if pair.found.start <= outer < pair.found.end), None)
-    if pair is None or not _are_alike(quoted, pair):
+    words = range(outer + 1) if outer < inner else range(outer, len(found.words))
+    beyond = [_partner(pairs, word) for word in words]
+    if not all(pair and pair.quoted.length for pair in beyond) or not any(
+        pair and _are_alike(quoted, pair) for pair in beyond
+    ):
         return True
-    # The quote may go on past the boundary, with another mark there. Single words are set in
-    # quotation marks, too.
-    return ends and not _has_mark(quoted, pairs, max(inner, outer))
+    # The quote may go on past the boundary, with another mark there, or a capital. Single words are
+    # set in quotation marks, too.
+    return (
+        ends
+        and not _has_mark(quoted, _partner(pairs, outer), forward=outer < inner)
+        and not _begins_sentence(quoted, found, _partner(pairs, max(inner, outer)), known)
+    )
+
+
+def _partner(pairs: list[Pair], word: int) -> Pair | None:
+    """Return the pair that a word of the place is in."""
+    return next((pair for pair in pairs if pair.found.start <= word < pair.found.end), None)
 
 
 def _has_sign_between(found: Side, inner: int, outer: int) -> bool:
@@ -129,12 +146,24 @@ def _are_alike(quoted: Side, pair: Pair) -> bool:
     return bool(length) and pair.distance <= _MOST_UNLIKE * length
 
 
-def _has_mark(quoted: Side, pairs: list[Pair], word: int) -> bool:
-    """Tell whether the quote has a mark of punctuation before what answers to a word."""
-    pair = next((pair for pair in pairs if pair.found.start <= word < pair.found.end), None)
-    if pair is None or not pair.quoted.length or not pair.quoted.start:
+def _has_mark(quoted: Side, pair: Pair | None, *, forward: bool) -> bool:
+    """Tell whether the quote has a mark of punctuation on the inner side of words at its edge."""
+    place = pair and (pair.quoted.end if forward else pair.quoted.start)
+    if not place or place == len(quoted.words):
         return False
-    return bool(quoted.between(pair.quoted.start).cut(quoted.reading.text).strip(" []"))
+    return bool(quoted.between(place).cut(quoted.reading.text).strip(" []"))
+
+
+def _begins_sentence(
+    quoted: Side, found: Side, pair: Pair | None, known: Vocabulary | None
+) -> bool:
+    """Tell whether the quote, too, has the capital of a word that seldom has one: *The*, *What*."""
+    if pair is None or not _are_alike(quoted, pair):
+        return False
+    word = found.words[pair.found.start]
+    ours = "".join(quoted.words[place].text for place in range(*pair.quoted))
+    is_common = bool(known and known.is_function_word(word.key))
+    return is_common and word.text[:1].isupper() and ours != ours.lower()
 
 
 def _without_signs(quoted: Side, found: Side, inner: Span) -> Span:

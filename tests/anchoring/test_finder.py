@@ -168,7 +168,7 @@ def test_words_in_another_case_are_reported() -> None:
     (never, us) = Finder(text).find("never again will us troops").changes
     assert (never.kind, never.quoted, never.found) == ("case", "never", "Never")
     assert (never.quoted_span, never.found_span) == ((0, 5), (11, 16))
-    assert (us.quoted, us.found, us.meaning) == ("us", "US", None)
+    assert (never.meaning, us.quoted, us.found, us.meaning) == (None, "us", "US", "actor")
     assert us.found_span.cut(text) == "US"
 
 

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.alignment import Stretch, Word, align, split_words
+from argmap.anchoring.meaning.cases import begins_sentence
 from argmap.anchoring.meaning.editing import join_over_brackets
 from argmap.anchoring.meaning.equivalence import equivalents
 from argmap.anchoring.meaning.judging import Judge
 from argmap.anchoring.meaning.vocabulary import MEANINGS, any_meaning
 from argmap.anchoring.placement import Change
+from argmap.anchoring.reading.folding import opens_quotation
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 _ENDS_CLAUSE = re.compile(r"[,;:.!?()\[\]]|\s-|-\s|--")
 _FEW_WORDS = 3
-_BEGINS = re.compile(r"(?:^|[.!?:…\n]|--)[\s\"'(\[«„>*-]*$")
-_NEAR = 24  # characters, within which a sentence is seen to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Side:
         """Tell whether a word is a name, by the capital that it has inside a sentence."""
         if not word.text[:1].isupper():
             return False
-        return word.text[1:].lower() != word.text[1:] or not _BEGINS.search(
-            self.reading.text, max(0, word.span.start - _NEAR), word.span.start
+        return word.text[1:].lower() != word.text[1:] or not begins_sentence(
+            self.reading.text, word.span.start
         )
 
     def between(self, word: int) -> Span:
@@ -184,7 +184,21 @@ class Comparison:
                     found_span.cut(self.found.reading.original),
                     quoted_span,
                     found_span,
+                    "quantity" if self._are_units(ours, theirs) else None,
                 )
+
+    def _are_units(self, ours: Span, theirs: Span) -> bool:
+        """Tell whether signs behind a number are feet on one side and inches on the other."""
+        texts = self.quoted.reading.text, self.found.reading.text
+        signs = [
+            text[span.start : span.start + 1]
+            for text, span in zip(texts, (ours, theirs), strict=True)
+        ]
+        return set(signs) == {"'", '"'} and all(
+            text[max(0, span.start - 1) : span.start].isdigit()
+            and not opens_quotation(text, span.start)
+            for text, span in zip(texts, (ours, theirs), strict=True)
+        )
 
 
 def _stripped(side: Side, signs: Span) -> Span:

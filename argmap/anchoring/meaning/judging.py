@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.meaning.cases import begins_sentence, meaning_of_case
 from argmap.anchoring.meaning.editing import Bracketed, is_adapted
 from argmap.anchoring.meaning.slips import Forms, is_mistyped_name, is_slip, only_letters
 from argmap.anchoring.meaning.vocabulary import any_meaning
@@ -126,7 +127,9 @@ class Judge:
     def _meaning(
         self, kind: ChangeKind, pair: Pair, quoted: list[Word], found: list[Word]
     ) -> Meaning | None:
-        if kind in ("case", "punctuation", "spelling", "equivalent", "lookalike"):
+        if kind == "case":
+            return self._meaning_of_case(pair)
+        if kind in ("punctuation", "spelling", "equivalent", "lookalike"):
             return None
         if kind == "bracket":
             return None if pair.is_same else self._meaning_of_bracket(pair, quoted, found)
@@ -135,6 +138,22 @@ class Judge:
         if self._is_harmless(pair, quoted, found):
             return None
         return self._name(quoted, found)
+
+    def _meaning_of_case(self, pair: Pair) -> Meaning | None:
+        """Return what the case of a word changes: *5 mW* for *5 MW*."""
+        if not pair.quoted.length == pair.found.length == 1:
+            return None
+        at, there = pair.quoted.start, pair.found.start
+        ours, theirs = self._quoted.words[at], self._found.words[there]
+        side, place = (self._quoted, at) if ours.text.isupper() else (self._found, there)
+        near = (each for each in (place - 1, place + 1) if 0 <= each < len(side.words))
+        return meaning_of_case(
+            ours.text,
+            theirs.text,
+            before=self._found.words[there - 1].text if there else "",
+            beside=tuple(side.words[each].text for each in near),
+            begins=not at or begins_sentence(self._found.reading.text, theirs.span.start),
+        )
 
     def _is_set_off(self, pair: Pair, found: list[Word]) -> bool:
         """Tell whether words left out only join sentences, set off by commas: *however*."""

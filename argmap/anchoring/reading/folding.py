@@ -43,6 +43,8 @@ _INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-) ?(?=[^\W\d_])")  # what is literal 
 # An apostrophe is between letters, or begins or ends a word as in 'tis and boys'; where it does, a
 # quotation mark in the other text is taken for it.
 _SINGLE_QUOTATION_MARK = re.compile(r"'(?:(?<![^\W_]')|(?![^\W_]))")
+_OPENING_MARK = re.compile(r"(?<![^\W_])['\"](?=\S)")
+_LONGEST_QUOTED = 200  # characters in which a mark behind a digit closes a quotation
 _KINDS = dict(zip("[]{}", "()()", strict=True))
 
 _DIAERESIS = "\u0308"
@@ -193,10 +195,23 @@ def fold_spacing(text: str) -> Folding:
     """
     flat = exchange(text, _KINDS)
     if "'" in flat:
-        flat = _SINGLE_QUOTATION_MARK.sub('"', flat)
+        flat = _SINGLE_QUOTATION_MARK.sub(_double_mark, flat)
     marks = "" if flat.isascii() else "".join(sorted(filter(is_mark, _special_characters(flat))))
     beside = _blank_beside_sign(marks)
     return Folding(flat, ((*match.span(), "") for match in beside.finditer(flat)))
+
+
+def _double_mark(match: re.Match[str]) -> str:
+    """Return a double quotation mark for a single one, which behind a digit may be a unit: 5'."""
+    text, place = match.string, match.start()
+    if not text[max(0, place - 1) : place].isdigit():
+        return '"'
+    return '"' if opens_quotation(text, place) else "'"
+
+
+def opens_quotation(text: str, end: int) -> bool:
+    """Tell whether a quotation seems to begin shortly before an offset."""
+    return _OPENING_MARK.search(text, max(0, end - _LONGEST_QUOTED), end) is not None
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from argmap.mapfile import load
 
 if TYPE_CHECKING:
     from argmap.checking import Diagnostic
+    from argmap.drawing.places import PlaceUnit
     from argmap.model import ArgumentMap
 
 _PAGE = "html"
@@ -93,6 +94,26 @@ class _Depth(click.ParamType[int]):
     metavar="TEMPLATE",
     help="Let each card link to its words, such as `https://example.org/talk#{id}` or "
     "`{url}#:~:text={text}`. Of its first anchor there are also {source}, {start} and {end}.",
+)
+@click.option(
+    "--values", is_flag=True, help="Show strength and credence as numbers, next to their signs."
+)
+@click.option(
+    "--places",
+    type=click.Choice(["line", "page", "time"]),
+    help="Show on each card where its passage is in the source.",
+)
+@click.option(
+    "--numbers",
+    is_flag=True,
+    help="Number the statements in reading order; on a page, their passages too.",
+)
+@click.option(
+    "--colour",
+    type=click.Choice(list(drawing.COLOURINGS)),
+    default="kind",
+    show_default=True,
+    help="Colour cards by the kind of their statements or by who says them.",
 )
 @click.option(
     "--split",
@@ -175,6 +196,9 @@ def _page(
     found: list[Diagnostic],
     *,
     theme: str | None,
+    values: bool,
+    places: PlaceUnit | None,
+    numbers: bool,
     **others: Any,
 ) -> str:
     """Return the page of a map, or of a part of it."""
@@ -186,6 +210,10 @@ def _page(
                 f"`--{option}` is for pictures: a page shows all and folds where it is read",
                 help="leave it out",
             )
+    if others["colour"] != "kind":
+        raise UsageError(
+            "a page is coloured by kind", help="leave out `--colour`, or draw SVG, PNG or PDF"
+        )
     if others["direction"] != "right":
         raise UsageError(
             "a page runs to the right, beside its sources", help="leave out `--direction`"
@@ -194,6 +222,9 @@ def _page(
         map,
         theme=theme or drawing.AUTO,
         diagnostics=[one for one in found if one.statement is None or one.statement in map],
+        values=values,
+        places=places,
+        numbers=numbers,
     )
 
 

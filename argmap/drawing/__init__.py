@@ -11,10 +11,12 @@ from argmap.drawing.dot import to_dot, to_graphviz
 from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
 from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
+from argmap.drawing.showing import COLOURINGS
 from argmap.drawing.theme import AUTO, THEMES, Theme
 
 __all__ = [
     "AUTO",
+    "COLOURINGS",
     "DIRECTIONS",
     "FORMATS",
     "THEMES",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
+from argmap.drawing.showing import Showing
 from argmap.drawing.signs import Sign, signs_width
 from argmap.drawing.theme import look_of
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.sides import Side
     from argmap.drawing.signs import SignName
-    from argmap.drawing.theme import Look, Theme
+    from argmap.drawing.theme import Look, Theme, Tone
     from argmap.graph import Graph
     from argmap.model import Statement
 
@@ -38,24 +40,14 @@ LEAST_APART = 9
 _BETWEEN = " · "
 
 
-class Showing(NamedTuple):
-    """What cards show besides kind, speaker and wording.
-
-    ``is_whole`` is for pictures in which nobody can ask for the rest of a text: none is cut.
-    ``has_values`` puts strength and credence in numbers.
-    """
-
-    is_whole: bool = False
-    has_values: bool = False
-
-
 class Card(NamedTuple):
     """A statement, ready to be set.
 
-    ``word`` names its kind; ``heads`` are the lines that follow it: speaker, qualifier and, where
-    they have room, what is also said by signs. ``signs`` end the head line. ``wording`` is what is
-    said, in quotation marks where it is the source's own, and ``lines`` are the wording, broken;
-    ``is_cut`` tells that some of it is missing, ``is_broken`` that its anchor does not hold. The
+    ``word`` names its kind, and its number if it has one; ``heads`` are the lines that follow it:
+    speaker, qualifier and, where they have room, what is also said by signs. ``signs`` end the head
+    line. ``wording`` is what is said, in quotation marks where it is the source's own, and
+    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
+    that its anchor does not hold. ``side`` is whose colours it has, if not those of its kind. The
     heading of a section has larger letters and the width of the section.
     """
 
@@ -77,24 +69,26 @@ class Card(NamedTuple):
     is_right_to_left: bool = False
     folded: int = 0
     is_heading: bool = False
+    side: Side | None = None
+
+    def tone(self, theme: Theme) -> Tone:
+        """Return its colours: those of its kind, unless it has those of a side."""
+        return self.side.tone if self.side else theme.tone(self.look)
 
     @property
     def details(self) -> str:
         """What follows the kind on the head line, all of it on one line."""
-        marks = (("implicit", self.is_implicit), *self._marks)
-        return _BETWEEN.join((*self.remarks, *(mark for mark, is_so in reversed(marks) if is_so)))
+        return _BETWEEN.join(next(self.choices))
 
     @property
-    def _marks(self) -> tuple[tuple[str, bool], ...]:
-        return (("anchor broken", self.is_broken), ("not anchored", self.is_unanchored))
-
-    @property
-    def choices(self) -> Iterator[str]:
+    def choices(self) -> Iterator[tuple[str, ...]]:
         """Yield what may follow the kind, the whole first; what is left out has a sign."""
-        yield self.details
-        marks = [mark for mark, is_so in reversed(self._marks) if is_so]
-        yield _BETWEEN.join((*self.remarks, *marks))
-        yield _BETWEEN.join(self.remarks)
+        marks = (("not anchored", self.is_unanchored), ("anchor broken", self.is_broken))
+        anchoring = tuple(mark for mark, is_so in marks if is_so)
+        if self.is_implicit:
+            yield (*self.remarks, *anchoring, "implicit")
+        yield (*self.remarks, *anchoring)
+        yield self.remarks
 
     @property
     def badge(self) -> str:
@@ -233,11 +227,16 @@ def _unbroken(
         and all(anchor.spans for anchor in statement.anchors)
     )
     quotes = [f"“{quote}”" for quote in statement.quotes] if is_quotation else []
-    remarks = (statement.speaker, statement.qualifier and f"“{statement.qualifier}”")
+    remarks = (
+        statement.speaker,
+        statement.qualifier and f"“{statement.qualifier}”",
+        showing.places.get(statement.id),
+    )
+    number = showing.numbers.get(statement.id)
     return Card(
         id=statement.id,
         look=look,
-        word=look.capitalize(),
+        word=look.capitalize() if number is None else f"{number} {look.capitalize()}",
         remarks=tuple(remark for remark in remarks if remark),
         wording=" ".join(quotes) or statement.wording,
         signs=tuple(_signs(statement, folded, showing, is_unanchored, is_broken)),
@@ -247,6 +246,7 @@ def _unbroken(
         is_quotation=is_quotation,
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
+        side=showing.sides.get(statement.id),
     )
 
 
@@ -291,14 +291,19 @@ def _head_lines(card: Card, width: float, theme: Theme) -> tuple[str, ...]:
     """
     room = _room(width, theme)
     taken = text_width(card.word, theme.head, bold=True) + signs_width(card.signs, theme)
-    for details in card.choices:
-        if text_width(details, theme.head) <= room - taken - _HEAD_GAP:
-            return (details,) if details else ()
-    # The blank after what is taken is part of the gap.
-    indent = taken + _HEAD_GAP - text_width(" ", theme.head)
-    # A dot never begins a line, and where it would end one it is not needed.
-    lines = wrap(details.replace(_BETWEEN, "\u00a0· "), room, theme.head, indent=indent).lines
-    return tuple(line.removesuffix("\u00a0·").replace("\u00a0·", " ·") for line in lines)
+    beside = room - taken - _HEAD_GAP
+    for remarks in card.choices:
+        line = _BETWEEN.join(remarks)
+        if text_width(line, theme.head) <= beside:
+            return (line,) if line else ()
+    lines = [""]
+    for remark in card.remarks:
+        line = _BETWEEN.join(filter(None, (lines[-1], remark)))
+        if text_width(line, theme.head) <= (room if len(lines) > 1 else beside):
+            lines[-1] = line
+        else:
+            lines += wrap(remark, room, theme.head).lines
+    return tuple(lines)
 
 
 def text_height(card: Card, theme: Theme) -> int:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.drawing.scene import Item
-    from argmap.drawing.theme import Look, Theme
+    from argmap.drawing.theme import Theme, Tone
     from argmap.model import Relation
 
     _Sample = Callable[[float, float, float, Theme], Iterable[Item]]
@@ -56,7 +56,7 @@ class Legend:
 
     def __init__(self, cards: Collection[Card], strokes: Collection[str], theme: Theme) -> None:
         self._theme = theme
-        is_mixed = bool(strokes) or len({card.look for card in cards}) > 1
+        is_mixed = bool(strokes) or len({card.side or card.look for card in cards}) > 1
         kinds = self._kinds(cards) if is_mixed else ()
         self._entries: tuple[_Entry, ...] = (
             *kinds,
@@ -108,12 +108,12 @@ class Legend:
         return entry._replace(width=width + _BEFORE_WORD + self._word_width(entry))
 
     def _kinds(self, cards: Collection[Card]) -> Iterator[_Entry]:
-        looks = {card.look for card in cards}
-        for look in LOOKS:
-            if look in looks:
-                accent = self._theme.tone(look).accent
-                sample = partial(_swatch, look)
-                yield self._entry(look.capitalize(), _SWATCH, sample, accent, is_bold=True)
+        """Yield what the colours of cards mean: sides, if cards have those, else kinds."""
+        sides = {card.side.name: card.side.tone for card in cards if card.side}
+        looks = {card.look for card in cards if not card.side}
+        kinds = {look.capitalize(): self._theme.tone(look) for look in LOOKS if look in looks}
+        for word, tone in (sides or kinds).items():
+            yield self._entry(word, _SWATCH, partial(_swatch, tone), tone.accent, is_bold=True)
 
     def _lines(self, strokes: Collection[str]) -> Iterator[_Entry]:
         for relation in RELATIONS:
@@ -148,14 +148,13 @@ class _Entry(NamedTuple):
 
 
 def _swatch(
-    look: Look | None, x: float, middle: float, _base: float, theme: Theme
+    tone: Tone | None, x: float, middle: float, _base: float, theme: Theme
 ) -> Iterator[Item]:
     place = (x + 0.6, middle - 6, _SWATCH - 1, 12)
-    if look is None:
+    if tone is None:
         yield Rectangle(*place, theme.ground, theme.grey, theme.border, 3, IMPLICIT)
-        return
-    tone = theme.tone(look)
-    yield Rectangle(*place, tone.tint, tone.accent, theme.border, radius=3)
+    else:
+        yield Rectangle(*place, tone.tint, tone.accent, theme.border, radius=3)
 
 
 def _line(

@@ -215,7 +215,7 @@ def _dot(dot: Dot, theme: Theme) -> Group:
 
 def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | None) -> Group:
     """Return a card at its place: what lies under the text, the head line and the wording."""
-    tone = theme.tone(card.look)
+    tone = card.tone(theme)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
     # Where many lines made a card higher than its text, the text is in the middle.
     top = box.y + (box.height - text_height(card, theme)) // 2
@@ -261,7 +261,7 @@ def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
 
 def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:
     """Return what lies under the text: a card with its border, or for a heading a ruled band."""
-    tone = theme.tone(card.look)
+    tone = card.tone(theme)
     dashes = IMPLICIT if card.is_implicit else ()
     if not card.is_heading:
         place = (box.x, box.y, box.width, box.height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, get_args
+from typing import TYPE_CHECKING, TypedDict, Unpack, get_args
 
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import make_cards
@@ -16,8 +16,9 @@ from argmap.drawing.dot import to_dot
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
+from argmap.drawing.showing import find_showing
 from argmap.drawing.svg import to_svg
-from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
+from argmap.drawing.theme import AUTO, DARK, LIGHT, PRINT, colour_pairs, find_theme
 from argmap.errors import DrawingError, EngineError, FormatError, UsageError
 from argmap.graph import Graph
 from argmap.writing import write_file
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
+    from argmap.drawing.showing import OnCards
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
 
@@ -48,10 +50,13 @@ def make_scene(
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
     is_stacked: bool = False,
+    is_whole: bool = False,
+    **showing: Unpack[OnCards],
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`.
 
-    ``is_stacked`` puts everything in one column, for those who scroll.
+    ``is_stacked`` puts everything in one column, for those who scroll. ``is_whole`` shows texts
+    whole, however long, for those who cannot ask for the rest.
     """
     dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
     theme = find_theme(theme)
@@ -61,6 +66,10 @@ def make_scene(
         )
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
     hrefs = find_links(map, links)
+    shown = find_showing(Graph(map), graph, theme, **showing)
+    if shown.sides:
+        # What lines say is then said by their dashes and heads alone.
+        theme = theme._replace(line_colour=theme.grey)
     sections = Sections(graph)
     ends = Ends(graph, sections)
     cards = make_cards(
@@ -70,6 +79,7 @@ def make_scene(
         folded=folded,
         headings=sections.headings,
         broken=find_broken(graph),
+        showing=shown._replace(is_whole=is_whole or theme.name == PRINT.name),
     )
     columns = find_columns(sections, ends, cards, direction)
     relations = {link.relation for link in sections.links}
@@ -90,6 +100,7 @@ def draw(
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
     prefix: str = "argmap",
+    **showing: Unpack[OnCards],
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
 
@@ -100,7 +111,9 @@ def draw(
     folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
     to, by id, or a template for them such as ``{url}#:~:text={text}``, as
     :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG, so
-    that several pictures can share a page. The same map gives the same text on every machine.
+    that several pictures can share a page. ``values``, ``places``, ``numbers`` and ``colour`` say
+    what else cards show: see :class:`argmap.drawing.showing.OnCards`. The same map gives the same
+    text on every machine.
     Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
@@ -117,6 +130,7 @@ def draw(
         focus=focus,
         collapse=collapse,
         links=links,
+        **showing,
     )
     return to_svg(scene, prefix=prefix)
 
@@ -135,6 +149,7 @@ def render(
     scale: float = 1.0,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
+    **showing: Unpack[OnCards],
 ) -> bytes:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
@@ -164,10 +179,23 @@ def render(
             )
         from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
 
-        picture = page_html(map, theme=theme or AUTO).encode()
+        picture = page_html(map, theme=theme or AUTO, **showing).encode()
     elif format in ("svg", "png", "pdf"):
-        scene = make_scene(map, theme=theme or LIGHT, direction=direction, **shown)
+        # Nobody can ask a PNG or PDF for the rest of a text.
+        scene = make_scene(
+            map,
+            theme=theme or LIGHT,
+            direction=direction,
+            is_whole=format != "svg",
+            **shown,
+            **showing,
+        )
         picture = _written(scene, format, scale)
+    elif any(showing.values()):
+        raise UsageError(
+            f"{format!r} shows kind, speaker and wording alone",
+            help=f"leave out {', '.join(showing)}, or draw SVG, PNG or PDF",
+        )
     elif format == "dot":
         shown["depth"] = depth or 0
         picture = to_dot(map, theme=theme or LIGHT, direction=direction, **shown).encode()

@@ -41,7 +41,8 @@ class Theme(NamedTuple):
     matters less; colours are ``#`` and six hexadecimal digits. Sizes are in the unit of the
     picture, which is a CSS pixel: ``body``, ``head``, ``heading`` and ``title`` are those of fonts,
     ``narrowest`` and ``widest`` hold the width of cards, ``gap`` lies between cards of one family
-    and ``family_gap`` between families, ``column_gap`` between columns at the least.
+    and ``family_gap`` between families, ``column_gap`` between columns at the least. With a
+    ``line_colour`` all lines have it, whatever their relation.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Theme(NamedTuple):
     family_gap: float = 12
     column_gap: float = 48
     margin: float = 24
+    line_colour: str = ""
 
     def tone(self, look: Look) -> Tone:
         """Return the colours of a look."""
@@ -77,6 +79,8 @@ class Theme(NamedTuple):
 
     def stroke(self, relation: Relation) -> str:
         """Return the colour in which a relation is drawn."""
+        if self.line_colour:
+            return self.line_colour
         if relation == "answers":
             return self.question.accent
         return self.tone(_LOOK_OF_RELATION[relation]).accent
@@ -104,17 +108,19 @@ def checked(theme: Theme) -> Theme:
     colours = [("ground", theme.ground), ("ink", theme.ink), ("grey", theme.grey)]
     for look in LOOKS:
         colours += theme.tone(look)._asdict().items()
+    if theme.line_colour:
+        colours.append(("line_colour", theme.line_colour))
     for name, colour in colours:
         if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
             raise UsageError(
                 f"{colour!r} is no colour for {name}",
                 help="write `#` and six digits from 0 to f",
             )
-    # What has a usual value is a size.
+    # What has a usual value is a size, or the name of a colour.
     for name in Theme._field_defaults:
         low, high = _RANGES.get(name, (0, _HUGE))
         value = getattr(theme, name)
-        if not low <= value <= high:
+        if not isinstance(value, str) and not low <= value <= high:
             raise UsageError(
                 f"a theme cannot have {name} {value:g}", help=f"choose from {low:g} to {high:g}"
             )

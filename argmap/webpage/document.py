@@ -8,7 +8,7 @@ import json
 from collections import Counter, defaultdict
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from argmap.checking import check
 from argmap.controls import is_web_address
@@ -17,6 +17,7 @@ from argmap.drawing.legend import relation_sample
 from argmap.drawing.plane import Point
 from argmap.drawing.scene import Group
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
+from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.grounding.cited import Sources
 from argmap.grounding.verdict import verdicts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from argmap.checking import Diagnostic
     from argmap.drawing import Theme
+    from argmap.drawing.showing import OnCards
     from argmap.model import ArgumentMap
     from argmap.source import Source
     from argmap.statistics import Coverage
@@ -58,6 +60,7 @@ def page_html(
     theme: Theme | str = AUTO,
     diagnostics: Iterable[Diagnostic] | None = None,
     scripts: Iterable[str] = (),
+    **showing: Unpack[OnCards],
 ) -> str:
     """Return a self-contained HTML page: the sources of a map beside its picture.
 
@@ -74,7 +77,7 @@ def page_html(
     >>> page_html(m).startswith("<!doctype html>")
     True
     """
-    return _Page(map, theme, diagnostics).written(scripts)
+    return _Page(map, theme, diagnostics, showing).written(scripts)
 
 
 class _Page:
@@ -83,14 +86,20 @@ class _Page:
         map: ArgumentMap,
         theme: Theme | str,
         diagnostics: Iterable[Diagnostic] | None,
+        showing: OnCards,
     ) -> None:
+        if showing.get("colour", "kind") != "kind":
+            raise UsageError(
+                "a page is coloured by kind", help="leave out `colour`, or draw SVG, PNG or PDF"
+            )
         self.map = map
+        self.is_numbered = showing.get("numbers", False)
         self.graph = Graph(map)
         self.is_switched = theme in (AUTO, LIGHT.name, DARK.name)
         # What is drawn in light colours turns dark with the variables.
         self.theme = LIGHT if self.is_switched else find_theme(theme)
         self.begins = theme if self.is_switched else _scheme(self.theme.ground)
-        self.scene = make_scene(map, theme=self.theme, depth=0, is_stacked=True)
+        self.scene = make_scene(map, theme=self.theme, depth=0, is_stacked=True, **showing)
         found = check(map) if diagnostics is None else diagnostics
         self.found: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for diagnostic in found:
@@ -216,7 +225,9 @@ class _Page:
             language = f' lang="{markup.attribute(source.language)}"' if source.language else ""
             yield f'<div id="argmap-source{number}" class="source" {role}>'
             yield f'{_citation(source, covered)}<div class="text"{language}>'
-            yield from source_text(source, passages[source.id], speakers)
+            yield from source_text(
+                source, passages[source.id], speakers, is_numbered=self.is_numbered
+            )
             yield "</div></div>"
 
     def _passages(self) -> dict[str, list[Passage]]:

@@ -33,12 +33,17 @@ class Passage(NamedTuple):
 
 
 def source_text(
-    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+    source: Source,
+    passages: Iterable[Passage],
+    speakers: Collection[str] = (),
+    *,
+    is_numbered: bool = False,
 ) -> Iterator[str]:
     """Yield the text of a source, a paragraph for each of its lines.
 
     Without its markup it is the text letter for letter. ``speakers`` are names that are set in
-    bold where a line begins with one and a colon. Raises what reading the text raises.
+    bold where a line begins with one and a colon. If ``is_numbered``, a passage shows the numbers
+    of its statements, from 1, without changing the text. Raises what reading the text raises.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
@@ -69,7 +74,7 @@ aria-pressed="false">Buses</mark> help.</p>
             here = [passage for passage in open_passages if passage.span.overlaps(piece)]
             is_ignored = not here and any(span.overlaps(piece) for span in left_out)
             if here:
-                words = _marked(words, here, start)
+                words = _marked(words, here, start, is_numbered=is_numbered)
             elif is_ignored:
                 words = f'<span class="ignored">{words}</span>'
             pieces.append(words)
@@ -80,17 +85,16 @@ aria-pressed="false">Buses</mark> help.</p>
         yield f'<p dir="auto"{kind}>{"".join(pieces)}</p>'
 
 
-def _marked(words: str, here: list[Passage], start: int) -> str:
+def _marked(words: str, here: list[Passage], start: int, *, is_numbered: bool) -> str:
     """Return a piece that belongs to statements; the narrowest passage gives it its colour."""
     numbers = " ".join(str(number) for number in dict.fromkeys(p.number for p in here))
     look = min(here, key=lambda passage: passage.span.length).look
     several = " several" if len({p.number for p in here}) > 1 else ""
     # One can go to where a passage begins; what follows of it is only lit.
-    button = (
-        ' role="button" tabindex="-1" aria-pressed="false"'
-        if any(passage.span.start == start for passage in here)
-        else ""
-    )
+    begun = [passage.number + 1 for passage in here if passage.span.start == start]
+    button = ' role="button" tabindex="-1" aria-pressed="false"' if begun else ""
+    if begun and is_numbered:
+        button += f' data-n="{", ".join(map(str, dict.fromkeys(begun)))}"'
     return f'<mark class="{look}{several}" data-s="{numbers}"{button}>{words}</mark>'
 
 

@@ -90,12 +90,18 @@ def test_a_speaker_is_never_cut_and_what_a_border_says_gives_way_to_it() -> None
     assert heads(speaker="The defendant", implicit=True) == ("The defendant · implicit",)
     assert heads(speaker="Justice Wu, dissenting", implicit=True) == ("Justice Wu, dissenting",)
     name = "The Committee on Roads, Bridges and Harbours of the Upper House"
-    assert " ".join(heads(speaker=name, implicit=True)) == name
+    assert " ".join(heads(speaker=name, implicit=True)) == f" {name}"
 
 
 def test_no_line_of_a_head_begins_or_ends_with_a_dot() -> None:
     lines = heads(speaker="The captain of the ship", qualifier="almost certainly, he says")
     assert lines == ("The captain of the ship", "“almost certainly, he says”")
+
+
+def test_a_head_is_broken_between_remarks_before_it_is_within_one() -> None:
+    lines = heads(speaker="Justice Wu, dissenting", qualifier="so it seems", strength=0.5)
+    assert lines == ("Justice Wu, dissenting", "“so it seems”")
+    assert heads(speaker="Justice Wu, dissenting", credence=0.5, strength=0.5)[0] == ""
 
 
 def quoted(**fields: object) -> tuple[str, ...]:

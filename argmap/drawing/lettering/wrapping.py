@@ -88,13 +88,7 @@ class _Piece(NamedTuple):
 
 
 def wrap(
-    text: str,
-    width: float,
-    size: float,
-    *,
-    bold: bool = False,
-    max_lines: int | None = None,
-    indent: float = 0.0,
+    text: str, width: float, size: float, *, bold: bool = False, max_lines: int | None = None
 ) -> Wrapped:
     """Break ``text`` into lines of at most ``width``, set at ``size`` (both in one unit).
 
@@ -103,8 +97,7 @@ def wrap(
     the line, after a hyphen or slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese
     break between characters, not before closing and not after opening punctuation. With
     ``max_lines`` the last line ends in ``…`` where words had to be left out. A single character
-    that is wider than the line stands on a line of its own. The first line begins ``indent``
-    further in, without words if there is no room for any. Raises UsageError if ``size`` or
+    that is wider than the line stands on a line of its own. Raises UsageError if ``size`` or
     ``max_lines`` is not positive.
 
     >>> wrap("The ring road saved nine minutes", 110, 12).lines
@@ -117,15 +110,13 @@ def wrap(
     if max_lines is not None and max_lines < 1:
         raise UsageError(f"text cannot be set in {max_lines} lines")
     limit = int(width / size * EM)
-    if text.isascii() and not indent:
+    if text.isascii():
         line = " ".join(text.split())
         used = advance(line, bold=bold)
         if used <= limit:
             return Wrapped((line,) if line else (), is_cut=False, width=used * size / EM)
     blank = advance(" ", bold=bold)
     pieces = _pieces(text, limit, bold=bold)
-    if indent:
-        pieces.insert(0, _Piece("", int(indent / size * EM), " "))
     ends = _fewest(pieces, limit, blank)
     is_cut = max_lines is not None and len(ends) > max_lines
     if is_cut:
@@ -316,7 +307,7 @@ def _earliest(starts: list[int], stops: list[int], limit: int, count: int) -> li
 
 
 def _joined(pieces: list[_Piece]) -> str:
-    return "".join(piece.blank + piece.text for piece in pieces).lstrip(" ")
+    return "".join(piece.blank + piece.text for piece in pieces).removeprefix(" ")
 
 
 def _cut(pieces: list[_Piece], limit: int, *, bold: bool) -> str:

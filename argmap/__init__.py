@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.anchoring import Change, Placement
     from argmap.checking import Diagnostic, check, fix
-    from argmap.drawing import draw, render, to_dot, to_graphviz, to_outline
+    from argmap.drawing import draw, render, to_outline
+    from argmap.drawing.diagram import to_dot, to_graphviz
     from argmap.errors import ArgmapError
     from argmap.formats import Loss, read, read_with_losses, write
     from argmap.formats.tables import to_arrow, to_pandas
@@ -46,7 +47,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "anchoring": ("Change", "Placement"),
     "checking": ("Diagnostic", "check", "fix"),
-    "drawing": ("draw", "render", "to_dot", "to_graphviz", "to_outline"),
+    "drawing": ("draw", "render", "to_outline"),
+    "drawing.diagram": ("to_dot", "to_graphviz"),
     "errors": ("ArgmapError",),
     "formats": ("Loss", "read", "read_with_losses", "write"),
     "formats.writing.property_graph": ("to_networkx",),

@@ -7,7 +7,6 @@ from.
 
 from __future__ import annotations
 
-from argmap.drawing.dot import to_dot, to_graphviz
 from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
 from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
@@ -26,7 +25,5 @@ __all__ = [
     "make_scene",
     "render",
     "split_by_question",
-    "to_dot",
-    "to_graphviz",
     "to_outline",
 ]

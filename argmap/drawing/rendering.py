@@ -12,7 +12,6 @@ from argmap.drawing.composing.columns import Direction, find_columns
 from argmap.drawing.composing.composition import compose
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.composing.sections import Sections
-from argmap.drawing.dot import to_dot
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
@@ -197,9 +196,13 @@ def render(
             help=f"leave out {', '.join(showing)}, or draw SVG, PNG or PDF",
         )
     elif format == "dot":
+        from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- no other picture needs it
+
         shown["depth"] = depth or 0
         picture = to_dot(map, theme=theme or LIGHT, direction=direction, **shown).encode()
     else:
+        from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- as above
+
         dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown)
         picture = _by_program(dot, format, engine, time_limit)
     if path is not None:

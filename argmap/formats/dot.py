@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing import DIRECTIONS, THEMES, to_dot
+from argmap.drawing import DIRECTIONS, THEMES
+from argmap.drawing.diagram import to_dot
 from argmap.formats.format import Codec, Option
 from argmap.formats.writing.left_out import tell_undrawn, tell_unresolved
 from argmap.graph import Graph

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator  # noqa: TC003 -- pydantic reads the annotations
 from operator import is_
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import Field, SerializeAsAny
 
@@ -25,6 +25,9 @@ from argmap.model.statement import (
 )
 from argmap.record import Record, known_keys
 from argmap.source import Source  # noqa: TC001 -- as above
+
+if TYPE_CHECKING:
+    from graphviz import Digraph  # type: ignore[import-untyped]
 
 _Kept = TypeVar("_Kept", bound=Statement)
 
@@ -189,6 +192,20 @@ class ArgumentMap(Head):
     def _free_id(self, text: str, kind: Kind) -> str:
         name = "-".join(_words_for_id(text)[:4])[:40].strip("-") or kind
         return self._statement_index.free_id(name)
+
+    def to_graphviz(self, **options: Any) -> Digraph:
+        """Return the diagram of the map as a ``graphviz.Digraph``, which a notebook shows.
+
+        The options are those of :func:`argmap.to_graphviz`.
+
+        >>> m = ArgumentMap()
+        >>> _ = m.claim("Buses help", id="help")
+        >>> m.to_graphviz(direction="down").directed
+        True
+        """
+        from argmap.drawing.diagram import to_graphviz  # noqa: PLC0415 -- see the contract
+
+        return to_graphviz(self, **options)
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +20,10 @@ from argmap.drawing.engines import (
 )
 from argmap.drawing.engines.layout import read_layout
 from argmap.errors import EngineError, UsageError
+from tests.drawing.processes import run_python
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HAS_DOT = shutil.which("dot") is not None
 needs_dot = [
@@ -58,19 +60,6 @@ def tangle() -> str:
     chance = random.Random(3)  # noqa: S311 -- nothing is secret
     return "digraph {%s}" % ";".join(  # noqa: UP031 -- braces are what is written
         f"n{chance.randrange(400)} -> n{chance.randrange(400)}" for _ in range(3000)
-    )
-
-
-def run_python(code: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    root = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": root} | variables
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
     )
 
 

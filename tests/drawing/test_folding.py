@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing import draw, make_scene, to_dot
+from argmap.drawing import draw, make_scene
+from argmap.drawing.diagram import to_dot
 from argmap.drawing.folding import MOST_UNFOLDED, fold, split_by_question
 from argmap.errors import DrawingWarning, UsageError
 from argmap.graph import Graph

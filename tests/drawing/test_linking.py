@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.drawing import draw, make_scene, render, to_dot
+from argmap.drawing import draw, make_scene, render
+from argmap.drawing.diagram import to_dot
 from argmap.drawing.linking import FIELDS, find_links
 from argmap.drawing.scene import Group
 from argmap.errors import DrawingWarning, UsageError

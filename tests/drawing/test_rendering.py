@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.drawing import draw, render, to_dot
+from argmap.drawing import draw, render
+from argmap.drawing.diagram import to_dot
 from argmap.errors import DrawingError, FormatError, OutputError, UsageError
 from argmap.model import ArgumentMap
 from tests.drawing.invented import city_charge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.drawing import to_dot
+from argmap.drawing.diagram import to_dot
 from argmap.formats.document import Output
 from argmap.formats.dot import DOT
 from tests.formats.invented import bridge

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from argmap.checking import check_file, fix_file
 from argmap.checking.configuration import Configurations
 from argmap.cli.main import run
-from argmap.drawing import render, to_dot, to_outline
+from argmap.drawing import render, to_outline
+from argmap.drawing.diagram import to_dot
 from argmap.drawing.theme_file import read_theme
 from argmap.errors import ArgmapError, DrawingWarning
 from argmap.formats import FORMATS, Document, chosen_options, dump, recognised

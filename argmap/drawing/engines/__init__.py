@@ -23,6 +23,7 @@ __all__ = [
     "available_engines",
     "lay_out",
     "render_dot",
+    "trace",
 ]
 
 EngineName = Literal["auto", "dot", "wasm"]
@@ -67,6 +68,18 @@ def lay_out(dot: str, *, engine: EngineName = "auto", time_limit: float = 30.0) 
     from argmap.drawing.engines import wasm  # noqa: PLC0415
 
     return wasm.lay_out(dot, time_limit=time_limit)
+
+
+def trace(dot: str, *, time_limit: float = 30.0) -> bytes:
+    """Return what the embedded Graphviz draws of a graph, stroke by stroke, as JSON.
+
+    Raises EngineError if it is not installed, refuses the graph or takes longer than
+    ``time_limit`` seconds. Source of the format: https://graphviz.org/docs/outputs/json/
+    """
+    _refuse_what_no_engine_reads(dot)
+    from argmap.drawing.engines import wasm  # noqa: PLC0415 -- as above
+
+    return wasm.render(dot, "json", time_limit=time_limit)
 
 
 def render_dot(dot: str, format: str, *, time_limit: float = 30.0) -> bytes:

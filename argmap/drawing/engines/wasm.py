@@ -53,9 +53,14 @@ def version() -> str:
 
 def lay_out(dot: str, *, time_limit: float) -> Layout:
     """Lay out a graph; raises EngineError if it is refused or takes too long."""
+    return read_layout(render(dot, "json0", time_limit=time_limit), engine="wasm")
+
+
+def render(dot: str, format: str, *, time_limit: float) -> bytes:
+    """Draw a graph in a format of this Graphviz; raises EngineError as :func:`lay_out` does."""
     with _TURN.lock:
         # A new instance costs a millisecond and knows nothing of the graphs before.
-        drawing = _Drawing(_Instance(), dot)
+        drawing = _Drawing(_Instance(), dot, format)
         drawing.start()
         try:
             drawing.join(time_limit)
@@ -66,23 +71,24 @@ def lay_out(dot: str, *, time_limit: float) -> Layout:
             raise failing.too_slow(time_limit)
     if drawing.error is not None:
         raise drawing.error
-    return read_layout(drawing.output, engine="wasm")
+    return drawing.output
 
 
 class _Drawing(threading.Thread):
     """A layout on its way: when the thread has ended there is an ``output`` or an ``error``."""
 
-    def __init__(self, graphviz: _Instance, dot: str) -> None:
+    def __init__(self, graphviz: _Instance, dot: str, format: str) -> None:
         super().__init__(daemon=True)
         self._graphviz = graphviz
         self._dot = dot
+        self._format = format
         self.output = b""
         self.error: Exception | None = None
         self.was_stopped = False
 
     def run(self) -> None:
         try:
-            self.output = self._graphviz.render(self._dot, "json0")
+            self.output = self._graphviz.render(self._dot, self._format)
         except Exception as error:  # noqa: BLE001 -- raised again by whoever waits
             self.error = error
 

@@ -1,0 +1,154 @@
+"""The diagram of a map: as DOT, as a graph to go on with, and as a scene."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.drawing.breakage import find_broken
+from argmap.drawing.diagram.digraph import add_diagram, safe_names
+from argmap.drawing.diagram.structure import SIDES, Diagram
+from argmap.drawing.folding import fold
+from argmap.drawing.linking import find_links
+from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
+from argmap.errors import UsageError
+from argmap.graph import Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graphviz import Digraph  # type: ignore[import-untyped]
+
+    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.scene import Scene
+    from argmap.drawing.theme import Theme
+    from argmap.model import ArgumentMap
+
+
+def to_graphviz(
+    map: ArgumentMap,
+    *,
+    theme: Theme | str = "light",
+    direction: Direction = "right",
+    depth: int | None = 0,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
+) -> Digraph:
+    """Return the diagram of a map as a ``graphviz.Digraph``, to go on with.
+
+    It is a graph of the package graphviz (https://graphviz.readthedocs.io): give it other
+    attributes, nodes and edges, and draw it with the program ``dot``. As the last line of a
+    notebook cell it shows itself; as long as it is not changed, that needs no program.
+
+    ``theme`` is a theme or the name of one. ``direction`` is the side of a claim on which its
+    reasons are: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is shown, as
+    for :func:`argmap.drawing.folding.fold`. ``links`` are addresses by id, or a template for them,
+    as for :func:`argmap.drawing.linking.find_links`. Every statement has its whole text. Nodes have
+    the ids of the statements, as far as DOT can write them; the dots on links are named "step 1"
+    and so on. Raises UsageError for an unknown theme, direction or id.
+
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="help")
+    >>> to_graphviz(m).directed
+    True
+    """
+    from argmap.drawing.diagram.map_graph import MapGraph  # noqa: PLC0415 -- loads graphviz
+
+    made = _made(map, theme, direction, depth, focus, collapse, links)
+    graph = MapGraph("argmap")
+    add_diagram(made.diagram, graph, made.hrefs)
+
+    def picture() -> Scene:
+        from argmap.drawing.diagram.tracing import traced  # noqa: PLC0415 -- loads the engine
+
+        return traced(made.diagram, made.hrefs)
+
+    graph.shows(picture)
+    return graph
+
+
+def to_dot(
+    map: ArgumentMap,
+    *,
+    theme: Theme | str = "light",
+    direction: Direction = "right",
+    depth: int | None = 0,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
+) -> str:
+    """Return the diagram of a map in the DOT language; see :func:`to_graphviz`.
+
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap()
+    >>> _ = m.claim("Buses help", id="help")
+    >>> _ = m.reason("They carry many", id="many", supports="help")
+    >>> "many -> help [arrowhead=normal" in to_dot(m)
+    True
+    """
+    graph = to_graphviz(
+        map,
+        theme=theme,
+        direction=direction,
+        depth=depth,
+        focus=focus,
+        collapse=collapse,
+        links=links,
+    )
+    return str(graph.source)
+
+
+def make_diagram_scene(
+    map: ArgumentMap,
+    *,
+    theme: Theme | str = "light",
+    direction: Direction = "right",
+    depth: int | None = None,
+    focus: str | None = None,
+    collapse: Sequence[str] = (),
+    links: Mapping[str, str] | str | None = None,
+    time_limit: float = 30.0,
+) -> Scene:
+    """Return the scene of the diagram that the embedded Graphviz draws of a map.
+
+    The arguments are those of :func:`to_graphviz`, but a map of more than 150 statements is folded
+    unless ``depth`` is 0. ``theme`` can be ``auto``. The same map gives the same scene on every
+    machine. Raises EngineError if the embedded Graphviz is missing, fails or does not finish within
+    ``time_limit`` seconds, and UsageError as that function does.
+
+    >>> from argmap.model import ArgumentMap
+    >>> m = ArgumentMap(title="Buses")
+    >>> _ = m.claim("Buses help", id="help")
+    >>> make_diagram_scene(m).title
+    'Buses'
+    """
+    from argmap.drawing.diagram.tracing import traced  # noqa: PLC0415 -- loads the engine
+
+    dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
+    made = _made(map, theme, direction, depth, focus, collapse, links)
+    return traced(made.diagram, made.hrefs, time_limit=time_limit)._replace(dark=dark)
+
+
+class _Made(NamedTuple):
+    diagram: Diagram
+    hrefs: Mapping[str, str]
+
+
+def _made(
+    map: ArgumentMap,
+    theme: Theme | str,
+    direction: Direction,
+    depth: int | None,
+    focus: str | None,
+    collapse: Sequence[str],
+    links: Mapping[str, str] | str | None,
+) -> _Made:
+    theme = find_theme(theme)
+    if direction not in SIDES:
+        raise UsageError(f"unknown direction {direction!r}", help=f"choose from {', '.join(SIDES)}")
+    graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    names = safe_names(graph.statements)
+    broken = find_broken(graph)
+    diagram = Diagram(graph, theme, direction, folded=folded, broken=broken, names=names)
+    return _Made(diagram, find_links(map, links))

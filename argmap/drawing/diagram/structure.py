@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 DOT_ON_LINK, JOINT_DOT = 5.0, 7.0
 """How wide the dot on an attacked link is, and the one in which joint premises meet."""
 _HEADING_WIDTH = 300.0
-_WIDEST_GAP = 120.0
+_WIDEST_GAP = 140.0
 
 _HEADS: dict[Relation, str] = {"supports": "normal", "limits": "odot"}
 _HEADS |= {"rebuts": "tee", "undercuts": "tee", "restates": "none", "answers": "none"}
@@ -166,7 +166,8 @@ class Diagram:
         """
         most = max(self._arrivals.values(), default=0)
         each = 12.0 if self.sides.rankdir == "BT" else 3.0
-        return min(self.theme.column_gap + each * most, _WIDEST_GAP)
+        # In a narrower gap Graphviz finds no curve for some edges.
+        return min(1.25 * self.theme.column_gap + each * most, _WIDEST_GAP)
 
     def usual_width(self) -> float:
         """Return about how wide the diagram is, before it is laid out."""

@@ -77,7 +77,7 @@ def _node(
 ) -> dict[str, str]:
     theme, card = diagram.theme, node.card
     if card is not None:
-        tone = theme.tone(card.look)
+        tone = card.tone(theme)
         dashes = ",dashed" if card.is_implicit else ""
         further = {"URL": escape(plain(links[card.id]))} if card.id in links else {}
         return {

@@ -51,7 +51,7 @@ _SIGNS: dict[SignName, str] = {
 
 def card_label(card: Card, node: Node, theme: Theme, entering: str) -> str:
     """Return the label of a statement, in which edges enter at the side ``entering``."""
-    tone = theme.tone(card.look)
+    tone = card.tone(theme)
     # Texts in different fonts are set one by one, from left to right, whichever way each runs.
     head = _font(f"{card.word}  ", theme.head, tone.accent, is_bold=True)
     head += '<br align="left"/>'.join(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import (
     SLACK,
-    Showing,
     band_height,
     band_width,
     heading_height,
@@ -23,6 +22,7 @@ from argmap.drawing.cards import (
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.saying import WITHOUT_A_QUESTION
+from argmap.drawing.showing import Showing
 from argmap.drawing.signs import line_factor
 
 if TYPE_CHECKING:

@@ -64,6 +64,15 @@ class _Depth(click.ParamType[int]):
     help="Pixels of a PNG to each pixel of the SVG.",
 )
 @click.option(
+    "--width", type=click.FloatRange(100, 20_000), metavar="PIXELS", help="Width of the picture."
+)
+@click.option("--aspect", metavar="W:H", help="Width to height of the picture, such as 16:9.")
+@click.option(
+    "--paper",
+    metavar="SHEET",
+    help="Fit the picture on a sheet, upright or on its side: a0 to a5, letter, legal, tabloid.",
+)
+@click.option(
     "--theme",
     metavar="THEME",
     help=f"The colours: {', '.join(drawing.THEMES)}, {drawing.AUTO} (dark where the reader of an "
@@ -204,7 +213,7 @@ def _page(
     """Return the page of a map, or of a part of it."""
     from argmap.webpage import page_html  # noqa: PLC0415 -- as above
 
-    for option in ("depth", "focus", "collapse", "link"):
+    for option in ("depth", "focus", "collapse", "link", "width", "aspect", "paper"):
         if others["links" if option == "link" else option] not in (None, ()):
             raise UsageError(
                 f"`--{option}` is for pictures: a page shows all and folds where it is read",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import band_height, is_right_to_left, line_height, text_height
+from argmap.drawing.composing.packing import Around
 from argmap.drawing.legend import JOINT, Legend, base_line
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
 _BELOW_LEGEND = 16
 _BESIDE_TITLE = 48
 _RULE = 2.0
-
-
-class Around(NamedTuple):
-    """What stands around a map: how wide and high the rest of the picture is about.
-
-    ``least`` is the width of the legend, which the map fills at the least.
-    """
-
-    width: float
-    height: float
-    least: float
 
 
 def measure_around(

@@ -38,7 +38,7 @@ def to_pdf(scene: Scene) -> bytes:
 
     typefaces = find_typefaces(map(in_visual_order, scene.texts()), truetype_only=True)
     warn_of(typefaces.missing)
-    scale = min(_POINTS, _LONGEST / max(scene.width, scene.height))
+    scale = min(_POINTS * scene.scale, _LONGEST / max(scene.width, scene.height))
     page = BytesIO()
     canvas = Canvas(
         page, pagesize=(scene.width * scale, scene.height * scale), invariant=1, pageCompression=1
@@ -50,7 +50,8 @@ def to_pdf(scene: Scene) -> bytes:
     canvas.translate(0, scene.height * scale)
     canvas.scale(scale, -scale)
     writer = _Writer(canvas, typefaces)
-    writer.write(Rectangle(0, 0, scene.width, scene.height, scene.ground))
+    canvas.translate(scene.left, scene.top)
+    writer.write(Rectangle(-scene.left, -scene.top, scene.width, scene.height, scene.ground))
     for item in scene.items:
         writer.write(item)
     canvas.showPage()

@@ -42,7 +42,7 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
             f"a picture cannot be read at scale {scale:g}",
             help=f"choose from {_SMALLEST:g} to {_LARGEST:g}",
         )
-    width, height = round(scene.width * scale), round(scene.height * scale)
+    width, height = (round(side * scene.scale * scale) for side in (scene.width, scene.height))
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
         raise DrawingError(
             f"the PNG would have {width:,} by {height:,} pixels, more than can be looked at",

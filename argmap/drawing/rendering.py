@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast, get_args
 
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import make_cards
@@ -15,7 +16,8 @@ from argmap.drawing.composing.sections import Sections
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import measure_around, paint
-from argmap.drawing.showing import find_showing
+from argmap.drawing.showing import OnCards, find_showing
+from argmap.drawing.sizing import Sizes, find_target, fit
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import AUTO, DARK, LIGHT, PRINT, colour_pairs, find_theme
 from argmap.errors import DrawingError, EngineError, FormatError, UsageError
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
-    from argmap.drawing.showing import OnCards
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
 
@@ -37,6 +38,12 @@ FORMATS = ("svg", "png", "pdf", "dot")
 _PAGE = "html"
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
+# What is asked for where nothing is.
+_USUAL = (None, False, "kind")
+
+
+class Options(OnCards, Sizes, total=False):
+    """What a picture may be asked for besides what is shown of the map, and how."""
 
 
 def make_scene(
@@ -50,6 +57,9 @@ def make_scene(
     links: Mapping[str, str] | str | None = None,
     is_stacked: bool = False,
     is_whole: bool = False,
+    width: float | None = None,
+    aspect: str | None = None,
+    paper: str | None = None,
     **showing: Unpack[OnCards],
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`.
@@ -83,10 +93,18 @@ def make_scene(
     columns = find_columns(sections, ends, cards, direction)
     relations = {link.relation for link in sections.links}
     around = measure_around(graph, cards, relations, theme)
-    composition = compose(
-        sections, ends, cards, columns, theme, direction, around=around, is_stacked=is_stacked
+    compositions = partial(
+        compose, sections, ends, cards, columns, theme, direction, is_stacked=is_stacked
     )
-    return paint(graph, composition, theme, hrefs)._replace(dark=dark)
+    target = find_target(width=width, aspect=aspect, paper=paper)
+    if target is None:
+        return paint(graph, compositions(around=around), theme, hrefs)._replace(dark=dark)
+
+    def drawn(proportion: float) -> Scene:
+        composition = compositions(around=around._replace(proportion=proportion))
+        return paint(graph, composition, theme, hrefs)._replace(dark=dark)
+
+    return fit(drawn, target, theme)
 
 
 def draw(
@@ -99,7 +117,7 @@ def draw(
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
     prefix: str = "argmap",
-    **showing: Unpack[OnCards],
+    **options: Unpack[Options],
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
 
@@ -111,8 +129,9 @@ def draw(
     to, by id, or a template for them such as ``{url}#:~:text={text}``, as
     :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG, so
     that several pictures can share a page. ``values``, ``places``, ``numbers`` and ``colour`` say
-    what else cards show: see :class:`argmap.drawing.showing.OnCards`. The same map gives the same
-    text on every machine.
+    what else cards show, ``width``, ``aspect`` and ``paper`` how large the picture is: see
+    :class:`argmap.drawing.showing.OnCards` and :class:`argmap.drawing.sizing.Sizes`. The same map
+    gives the same text on every machine.
     Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
@@ -129,7 +148,7 @@ def draw(
         focus=focus,
         collapse=collapse,
         links=links,
-        **showing,
+        **options,
     )
     return to_svg(scene, prefix=prefix)
 
@@ -148,7 +167,7 @@ def render(
     scale: float = 1.0,
     engine: EngineName = "auto",
     time_limit: float = 30.0,
-    **showing: Unpack[OnCards],
+    **options: Unpack[Options],
 ) -> bytes:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
@@ -178,7 +197,7 @@ def render(
             )
         from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
 
-        picture = page_html(map, theme=theme or AUTO, **showing).encode()
+        picture = page_html(map, theme=theme or AUTO, **_on_page(options)).encode()
     elif format in ("svg", "png", "pdf"):
         # Nobody can ask a PNG or PDF for the rest of a text.
         scene = make_scene(
@@ -187,13 +206,13 @@ def render(
             direction=direction,
             is_whole=format != "svg",
             **shown,
-            **showing,
+            **options,
         )
         picture = _written(scene, format, scale)
-    elif any(showing.values()):
+    elif asked := [name for name, value in options.items() if value not in _USUAL]:
         raise UsageError(
-            f"{format!r} shows kind, speaker and wording alone",
-            help=f"leave out {', '.join(showing)}, or draw SVG, PNG or PDF",
+            f"{format!r} does not support {', '.join(asked)}",
+            help=f"leave out {', '.join(asked)}, or draw SVG, PNG or PDF",
         )
     elif format == "dot":
         from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- no other picture needs it
@@ -208,6 +227,14 @@ def render(
     if path is not None:
         write_file(path, picture, is_remade=True)
     return picture
+
+
+def _on_page(options: Options) -> OnCards:
+    """Return what the cards of a page show; raise UsageError for a size, which its window has."""
+    if sizes := [name for name in Sizes.__annotations__ if options.get(name) is not None]:
+        raise UsageError("a page is as large as its window", help=f"leave out {', '.join(sizes)}")
+    shown = OnCards.__annotations__
+    return cast("OnCards", {name: value for name, value in options.items() if name in shown})
 
 
 class _Shown(TypedDict):

@@ -95,7 +95,8 @@ class Scene(NamedTuple):
     """A whole picture: its size, the colour of its ground, its name, and what it shows.
 
     ``dark`` pairs colours with those that take their place where readers want it dark, in formats
-    that can follow them.
+    that can follow them. The shapes begin ``left`` and ``top`` from its corner, and the whole is
+    shown at a ``scale``: so many CSS pixels to each unit.
     """
 
     width: float
@@ -105,6 +106,9 @@ class Scene(NamedTuple):
     description: str
     items: tuple[Item, ...] = ()
     dark: tuple[tuple[str, str], ...] = ()
+    left: float = 0.0
+    top: float = 0.0
+    scale: float = 1.0
 
     def walk(self) -> Iterator[Item]:
         """Yield every group and every shape, in the order in which they are painted."""

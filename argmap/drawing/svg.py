@@ -65,8 +65,16 @@ class _Writer:
 
     def picture(self, scene: Scene) -> str:
         n, prefix = self.numbers, self.prefix
-        size = f'width="{n[scene.width]}" height="{n[scene.height]}"'
-        box = f'viewBox="0 0 {n[scene.width]} {n[scene.height]}"'
+        area = f'width="{n[scene.width]}" height="{n[scene.height]}"'
+        corner = f"{n[-scene.left]} {n[-scene.top]}"
+        box = f'viewBox="{corner} {n[scene.width]} {n[scene.height]}"'
+        size, place = area, ""
+        if scene.scale != 1:
+            size = (
+                f'width="{n[scene.width * scene.scale]}" height="{n[scene.height * scene.scale]}"'
+            )
+        if scene.left or scene.top:
+            place = f' x="{n[-scene.left]}" y="{n[-scene.top]}"'
         name = f'aria-labelledby="{prefix}-title {prefix}-description"'
         own = f' id="{prefix}-picture"' if scene.dark else ""
         self.lines = [
@@ -74,7 +82,7 @@ class _Writer:
             f'<title id="{prefix}-title">{_escaped(scene.title)}</title>',
             f'<desc id="{prefix}-description">{_escaped(scene.description)}</desc>',
             *_darkened(scene.dark, prefix),
-            f'<rect {size} fill="{scene.ground}"/>',
+            f'<rect{place} {area} fill="{scene.ground}"/>',
         ]
         for item in scene.items:
             self.write(item)

@@ -22,7 +22,7 @@ from argmap.drawing.cards import (
 from argmap.drawing.composing.blocks import PlacedBlock, draw_blocks
 from argmap.drawing.composing.gutters import find_gutters
 from argmap.drawing.composing.lanes import GUTTER, ROOM
-from argmap.drawing.composing.packing import Area, Size, Spacing, pack
+from argmap.drawing.composing.packing import Area, Around, Size, Spacing, pack
 from argmap.drawing.composing.routing import Placed, route
 from argmap.drawing.composing.strokes import HEADLESS, Dot, Head, Stroke
 from argmap.drawing.plane import Box, Point
@@ -95,13 +95,13 @@ def compose(
     theme: Theme,
     direction: Direction,
     *,
-    around: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    around: Around = Around(),  # noqa: B008 -- it never changes
     is_stacked: bool = False,
 ) -> Composition:
     """Return where everything stands in a map whose cards were laid out in columns.
 
-    ``around`` is how much wider and higher the whole picture is, and how wide the map is to be at
-    the least. ``is_stacked`` asks for blocks one below the other, whatever the proportions.
+    ``around`` is what is around the map, and the proportions of the whole. ``is_stacked`` asks for
+    blocks one below the other, whatever the proportions.
     """
     blocks = [block for section in sections.all for block in section.blocks]
     parts = columns.split(block.ids for block in blocks)

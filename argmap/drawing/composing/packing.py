@@ -43,6 +43,19 @@ class Spacing(NamedTuple):
     heading: float
 
 
+class Around(NamedTuple):
+    """What is around what is packed: how much wider and higher the whole page is about.
+
+    ``least`` is how wide what is packed is at the least, ``proportion`` the width of the page, or
+    of the screen, to its height.
+    """
+
+    width: float = 0.0
+    height: float = 0.0
+    least: float = 0.0
+    proportion: float = PROPORTION
+
+
 class Area(NamedTuple):
     """A rectangle of the page."""
 
@@ -122,15 +135,14 @@ def pack(
     least: Sequence[float],
     spacing: Spacing,
     *,
-    around: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    around: Around = Around(),  # noqa: B008 -- it never changes
     is_stacked: bool = False,
 ) -> Packed:
     """Return where sections and blocks stand on a page.
 
     ``sections`` hold the sizes of their blocks, ``heading`` says how high the heading of a
-    section is at a width, 0 where it has none, ``least`` how wide each section is at the least,
-    and ``around`` how much wider and higher the page is than what is packed, and how wide that is
-    at the least. ``is_stacked`` asks for one column, whatever the proportions.
+    section is at a width, 0 where it has none, ``least`` how wide each section is at the least.
+    ``is_stacked`` asks for one column, whatever the proportions.
 
     >>> spacing = Spacing(block=10, inner=20, section=20, column=20, heading=0)
     >>> packed = pack([[Size(100, 40), Size(100, 40)]], lambda *_: 0, [0], spacing)
@@ -148,7 +160,7 @@ class _Packing:
         heading: Callable[[int, float], float],
         least: Sequence[float],
         spacing: Spacing,
-        around: tuple[float, float, float],
+        around: Around,
         *,
         most: int | None,
     ) -> None:
@@ -173,8 +185,8 @@ class _Packing:
 
     def _scale(self, page: Packed) -> float:
         """Return how much a page must shrink to fit, up to a factor."""
-        width, height, _ = self.around
-        return max((page.width + width) / PROPORTION, page.height + height)
+        width, height, _, proportion = self.around
+        return max((page.width + width) / proportion, page.height + height)
 
     def _splits(self, blocks: Sequence[Size]) -> Iterator[_Split]:
         """Yield the blocks of a section in one column, in two columns, and so on."""
@@ -217,7 +229,7 @@ class _Packing:
         for start, end in _ranges(_partition(heights, count, self.spacing.section)):
             width = self._width(range(start, end), splits)
             if (start, end) == (0, len(self.sections)):
-                width = max(width, self.around[2])
+                width = max(width, self.around.least)
             y = 0.0
             placed = []
             for number in range(start, end):

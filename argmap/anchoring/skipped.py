@@ -70,6 +70,8 @@ def _skipped_changes(
     for mark in apparatus.marks_within(span):
         inner = in_quote(source.fold_offset(mark.span.start) - start)
         found = mark.span.cut(source.original).strip()
+        if not found:
+            continue
         beside = [one for one in quoted if abs(one[0] - inner) <= 1]
         if beside:
             quoted.remove(beside[0])

@@ -507,3 +507,61 @@ def test_a_citation_that_is_wrapped_at_the_end_of_a_line_is_apparatus(cited: str
     assert placement.status == "exact"
     over = Finder(text).find("Especially now, as there is a lack of labour, we must act")
     assert (over.status, over.changes_meaning) == ("normalised", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "pieces"),
+    [
+        (
+            "渔民当中，13人留在家里，其余的在请愿书上签\n\n17\n00:32.000 --> 00:34.000\n了名。",
+            "渔民当中，13人留在家里，其余的在请愿书上签了名。",
+            ["渔民当中，13人留在家里，其余的在请愿书上签", "了名。"],
+        ),
+        (
+            "东\n\n\n00:32.000 --> 00:34.000\n溪镇的人没有回\n\n2\n00:34.000 --> 00:36.000\n来。",
+            "东溪镇的人没有回来。",
+            ["东", "溪镇的人没有回", "来。"],
+        ),
+        (
+            "税务局为瓷器花了599\n\n56\n00:01:50,000 --> 00:01:52,000\n40两银子。",
+            "税务局为瓷器花了59940两银子",
+            ["税务局为瓷器花了599", "40两银子"],
+        ),
+        (
+            "没修完的章程在15年里涨了百分\n\n\n27\n\f\n之60的时候，工人留在家里。",
+            "没修完的章程在15年里涨了百分之60的时候",
+            ["没修完的章程在15年里涨了百分", "之60的时候"],
+        ),
+        (
+            "税务局为瓷器的价钱花了599\n40两银子，比前一年多。",
+            "税务局为瓷器的价钱花了59940两银子",
+            ["税务局为瓷器的价钱花了599\n40两银子"],
+        ),
+        (
+            "国务院于是在 60 年内\n减少了 GDP 的比重。",
+            "国务院于是在60年内减少了GDP的比重",
+            ["国务院于是在 60 年内\n减少了 GDP 的比重"],
+        ),
+    ],
+)
+def test_what_is_written_without_spaces_is_found_over_line_ends_cues_and_pages(
+    text: str, quote: str, pieces: list[str]
+) -> None:
+    placement = Finder(text).find(quote)
+    assert placement.status == "normalised"
+    assert [span.cut(text) for span in placement.spans] == pieces
+    assert {change.kind for change in placement.changes} <= {"apparatus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("税务局为瓷器的价钱花了599\n40两银子，比前一年多。", "税务局为瓷器的价钱花了59941两银子"),
+        ("The office spent 599\n40 pounds on wool were lost.", "The office spent 59940 pounds"),
+        ("It fell in 18\n\n56\n00:01:50,000 --> 00:01:52,000\n68 towns.", "It fell in 1868 towns"),
+        ("税务局花了599 40两银子。", "税务局花了59940两银子"),
+    ],
+)
+def test_numbers_side_by_side_are_not_one_number(text: str, quote: str) -> None:
+    placement = Finder(text).find(quote)
+    assert not placement.spans or placement.changes_meaning

@@ -117,12 +117,14 @@ class Apparatus:
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Return a stretch of the text in pieces, parted where a page turns or a cue begins.
 
-        What is long, or holds the end of a line, parts it; a mark within a line does not.
+        What is long, or holds the end of a line, parts it; a mark within a line does not, and
+        neither does the end of a line alone.
         """
         pieces = []
         start = span.start
         for mark in self.marks_within(span):
-            if mark.span.length > _LONG or LINE_END.search(mark.span.cut(self._text)):
+            cut = mark.span.cut(self._text)
+            if mark.span.length > _LONG or (cut.strip() and LINE_END.search(cut)):
                 pieces.append(Span(start, mark.span.start))
                 start = mark.span.end
         pieces.append(Span(start, span.end))

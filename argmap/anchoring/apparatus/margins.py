@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import LINE_START, Mark
 from argmap.anchoring.apparatus.words import PARTICLES
-from argmap.text import Span
+from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,10 @@ _VERSE = re.compile(r"[.,;:!?”\"’'][ \t]+(\d{1,3})[ \t]+(?=[^\W\d_\"“‘']
 _AGAIN = 12  # lines from one that is counted to the next
 _CLOSING = frozenset((".", ")"))
 _LEAST_COUNTED = 3
+_LEAST_WRAPPED = 8  # characters of a line that is wrapped
+_MOSTLY_FULL = 0.7  # of the width of the next line, since figures are narrower than letters
+_NUMBER_LAST = re.compile(rf"[{UNSPACED_LETTERS}]\d+$")
+_NUMBER_FIRST = re.compile(rf"\d+[{UNSPACED_LETTERS}]")
 _FIVE = 5
 _LEAST_TIMES = 3
 
@@ -63,6 +68,7 @@ def margin_marks(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
         yield from dashes
     yield from _items(lines)
     yield from _counted(text, lines)
+    yield from _broken_numbers(lines)
     if ":" in text or "：" in text:  # noqa: RUF001
         yield from _turns(text, lines)
 
@@ -136,6 +142,20 @@ def _chains(counted: Iterable[tuple[int, int, Span]], *, step: int) -> Iterator[
     for row in (*done, *rows.values()):
         if len(row) >= _LEAST_COUNTED:
             yield from (span for _, span in row)
+
+
+def _broken_numbers(lines: Sequence[Line]) -> Iterator[Mark]:
+    """Yield the ends of full lines that part a number, where a line may end at any character."""
+    for line, following in pairwise(lines):
+        if (
+            line.text[-1].isdigit()
+            and following.text[0].isdigit()
+            and not following.is_apart
+            and line.width >= max(_LEAST_WRAPPED, _MOSTLY_FULL * following.width)
+            and _NUMBER_LAST.search(line.text)
+            and _NUMBER_FIRST.match(following.text)
+        ):
+            yield Mark(Span(line.span.end, following.span.start), "")
 
 
 def _is_of_name(word: str) -> bool:

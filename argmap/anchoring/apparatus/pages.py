@@ -34,6 +34,7 @@ _LONGEST_NOTES = 60  # lines
 _LEAST_RECURRING = 2
 _LEAST_WORDS = 3  # of the lines before and after a number that is put between them
 _UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
+_UNSPACED_NEXT = re.compile(rf"\d*[{UNSPACED_LETTERS}]")  # a number is broken there, too
 
 
 def page_marks(lines: Sequence[Line]) -> Iterator[Mark]:
@@ -89,7 +90,7 @@ def _is_put_between(before: Line, line: Line, following: Line) -> bool:
     ):
         return False  # of lines so short anything may be one
     # Where words are not spaced, a line breaks at any character.
-    least = 1 if _UNSPACED.match(following.text) else len(_first_word(following))
+    least = 1 if _UNSPACED_NEXT.match(following.text) else len(_first_word(following))
     return line.width + 1 + least <= before.width and not before.text.endswith(
         ("-", "–", "$", "€", "£")  # noqa: RUF001
     )

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.reading.characters import fold_character, is_mark
-from argmap.text import Span
+from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +45,7 @@ _INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-) ?(?=[^\W\d_])")  # what is literal 
 _SINGLE_QUOTATION_MARK = re.compile(r"'(?:(?<![^\W_]')|(?![^\W_]))")
 _OPENING_MARK = re.compile(r"(?<![^\W_])['\"](?=\S)")
 _LONGEST_QUOTED = 200  # characters in which a mark behind a digit closes a quotation
+_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _KINDS = dict(zip("[]{}", "()()", strict=True))
 
 _DIAERESIS = "\u0308"
@@ -188,16 +189,18 @@ def join_hyphens(text: str) -> Folding:
 def fold_spacing(text: str) -> Folding:
     """Take away the blanks beside signs, and the kinds of brackets and quotation marks.
 
-    In a text whose typography is folded.
+    And those beside letters of scripts that write none. In a text whose typography is folded.
 
     >>> fold_spacing("He came - late - (at 18.3 %) for 'tea' at 3, 5 or 6").text
     'He came-late-(at 18.3%)for"tea"at 3, 5 or 6'
+    >>> fold_spacing("于是 60 年 来").text
+    '于是60年来'
     """
     flat = exchange(text, _KINDS)
     if "'" in flat:
         flat = _SINGLE_QUOTATION_MARK.sub(_double_mark, flat)
     marks = "" if flat.isascii() else "".join(sorted(filter(is_mark, _special_characters(flat))))
-    beside = _blank_beside_sign(marks)
+    beside = _blank_beside_sign(marks, bool(not flat.isascii() and _UNSPACED.search(flat)))
     return Folding(flat, ((*match.span(), "") for match in beside.finditer(flat)))
 
 
@@ -215,15 +218,18 @@ def opens_quotation(text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _blank_beside_sign(marks: str) -> re.Pattern[str]:
+def _blank_beside_sign(marks: str, has_unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001 -- cached
     """Return what matches blanks beside a sign, in a text that has some marks over its letters.
 
-    Not behind a hyphen that may end a line, and not where digits would run together.
+    Not behind a hyphen that may end a line, and not where digits would run together. And blanks
+    beside letters that are written without them, if the text has such.
     """
     word = rf"\w{re.escape(marks)}"
+    unspaced = f"[{UNSPACED_LETTERS}]"
     return re.compile(
         rf" (?:(?<![{word} ] )(?<![^\W\d_]- )(?<!\d[.,:/'-] )"
-        rf"|(?=[^{word} ])(?![.,:/'-]\d)(?<=[{word}] ))"
+        rf"|(?=[^{word} ])(?![.,:/'-]\d)(?<=[{word}] )"
+        rf"{f'|(?<={unspaced} )|(?={unspaced})' if has_unspaced else ''})"
     )
 
 

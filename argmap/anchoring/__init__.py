@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Status,
     )
     from argmap.anchoring.revision import Moved, Revision
-    from argmap.anchoring.surroundings import cautions_at
+    from argmap.anchoring.surroundings import cautions_at, may_be_parted
     from argmap.anchoring.surroundings.speakers import speakers_of
 
 _HOMES = {
@@ -30,7 +30,7 @@ _HOMES = {
     "finder": ("Finder",),
     "placement": ("Caution", "Change", "Part", "Place", "Placement", "Status"),
     "revision": ("Moved", "Revision"),
-    "surroundings": ("cautions_at",),
+    "surroundings": ("cautions_at", "may_be_parted"),
     "surroundings.speakers": ("speakers_of",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -50,6 +50,7 @@ __all__ = [
     "choose_context",
     "cut_fragments",
     "matches_quote",
+    "may_be_parted",
     "restored_context",
     "speakers_of",
     "split_fragments",

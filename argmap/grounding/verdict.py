@@ -166,10 +166,10 @@ class Verdict:
         spans = self.resolved_spans
         if not spans:
             return ()
-        from argmap.anchoring import cautions_at  # noqa: PLC0415 -- only a quick look, if that is enough
+        from argmap.anchoring import cautions_at, may_be_parted  # noqa: PLC0415 -- only a quick look, if that is enough
 
         # Whether only a page turns between two spans, the engine knows.
-        has_some = bool(cautions_at(self.text, spans))
+        has_some = bool(cautions_at(self.text, spans)) or may_be_parted(self.text, spans)
         return self.source.finder.cautions(spans, self.left_out) if has_some else ()
 
     @property

@@ -60,7 +60,11 @@ def _in_text(text: Text, kind: str, language: Language) -> Iterator[Case]:
         # A sentence within one line has nothing in it.
         chosen = [each for each in chosen if any(each.start < at < each.end for at, *_ in inserts)]
     else:
-        inserts = [insert for each in chosen for insert in _within(each, text, kind, draw)]
+        inserts = [
+            insert
+            for number, each in enumerate(chosen, 1)
+            for insert in _within(each, text, kind, draw, number)
+        ]
     source = _inserted(text.text, inserts)
     for span in chosen:
         start = span.start + sum(len(new) - old for at, old, new in inserts if at <= span.start)
@@ -68,7 +72,7 @@ def _in_text(text: Text, kind: str, language: Language) -> Iterator[Case]:
         yield Case(source, span.cut(text.flat), Span(start, end))
 
 
-def _within(span: Span, text: Text, kind: str, draw: random.Random) -> list[Insert]:
+def _within(span: Span, text: Text, kind: str, draw: random.Random, number: int) -> list[Insert]:
     words = [word.shifted(span.start) for word in word_spans(span.cut(text.flat), text.language)]
     inner = words[len(words) // 4 : 3 * len(words) // 4]
     word = draw.choice([each for each in inner if each.cut(text.text).isalpha()] or inner)
@@ -84,7 +88,7 @@ def _within(span: Span, text: Text, kind: str, draw: random.Random) -> list[Inse
     before = {
         "page number": f"\n\n\n{page}\n\f\n",
         "note and running head": f"\n\n1 {known['note']}.\n\n{page}      {known['head']}\n\f\n",
-        "line number": f"\n{page}\n",
+        "line number": f"\n{5 * number}\n",  # one alone may be a word of the sentence
         "applause": f" [{known['applause']}] ",
     }
     if kind in before:

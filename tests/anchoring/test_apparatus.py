@@ -88,6 +88,26 @@ OVER_APPARATUS = {
         "00:01 FORD: We spent a lot.\n00:05 FORD: And we got nothing.\n00:09 RUIZ: Well.",
         "We spent a lot. And we got nothing.",
     ),
+    "times alone on a line": (
+        "(00:01:05)\nWe spent a lot of money,\n(00:01:12)\nand we got nothing.\n",
+        "We spent a lot of money, and we got nothing.",
+    ),
+    "bare times alone on a line": (
+        "0:05\nWe spent a lot of money,\n0:12\nand we got nothing\n0:20\nfor all of it.\n",
+        "We spent a lot of money, and we got nothing for all of it.",
+    ),
+    "a speaker with a time in brackets": (
+        "Anna (00:05):\nWe spent a lot of money,\nAnna (00:12):\nand we got nothing.\n",
+        "We spent a lot of money, and we got nothing.",
+    ),
+    "a speaker with a time behind": (
+        "Speaker 1  0:05\r\nWe spent a lot of money,\r\n\r\nSpeaker 1  0:12\r\nand got nothing.\n",
+        "We spent a lot of money, and got nothing.",
+    ),
+    "a speaker before a time in brackets": (
+        "Dr. Meyer [00:05] Wir haben viel Geld,\nDr. Meyer [00:12] aber keine Busse.\n",
+        "Wir haben viel Geld, aber keine Busse.",
+    ),
     "sounds": (
         "We spent a lot [applause] and we got nothing (Laughter). And so on.",
         "We spent a lot and we got nothing. And so on.",
@@ -167,9 +187,16 @@ OVER_APPARATUS_AGAIN = {
         "这里的人在¹⁵请愿书上签了名，其余的都去了白山口。",
         "这里的人在请愿书上签了名，其余的都去了白山口",
     ),
-    "a number between lines of Chinese": (
-        "县衙一句也不信，龙门村没有人\n197\n觉得奇怪，于是粮仓多花了银子。",
+    "numbers that count up between lines of Chinese": (
+        "县衙一句也不信，龙门村没有人\n197\n觉得奇怪，于是粮仓多花了银子。\n后来下雨了，人都走了。\n198\n没了。",
         "县衙一句也不信，龙门村没有人觉得奇怪，于是粮仓多花了银子",
+    ),
+    "numbers of lines that count up by five": (
+        (
+            "The town has many old buses now\n5\nand needs more of them than it has,\nas we know.\n"
+            "It is not the only one of all\n10\nthat needs them."
+        ),
+        "The town has many old buses now and needs more of them",
     ),
 }
 
@@ -191,6 +218,18 @@ REAL_WORDS = {
         "They closed schools in\n12\ngovernment-owned towns",
         "They closed schools in government-owned towns",
     ),
+    "a number that had room": (
+        "The council of the town needs\n12\nmore buses than it has now.",
+        "The council of the town needs more buses than it has",
+    ),
+    "a German number that had room": (
+        "Der Rat der alten Stadt braucht noch\r\n12\r\nneue Busse für den Winter.",
+        "Der Rat der alten Stadt braucht noch neue Busse für den Winter",
+    ),
+    "a Chinese number that had room": (
+        "县衙一句也不信，龙门村还需要\n197\n辆新车，因为旧的坏了。",
+        "县衙一句也不信，龙门村还需要辆新车，因为旧的坏了",
+    ),
     "a column of numbers": (
         "Sales were as follows:\n12\n13\n14\nand they grew.",
         "Sales were as follows: and they grew",
@@ -203,6 +242,18 @@ REAL_WORDS = {
     "another speaker": (
         "RUIZ: I like the tram\nFORD: and I do not like it.",
         "I like the tram and I do not like it",
+    ),
+    "another speaker with a time": (
+        "Anna (00:05):\nWe spent a lot of money,\nBen (00:12):\nand we got nothing.\n",
+        "We spent a lot of money, and we got nothing.",
+    ),
+    "another speaker with a time behind": (
+        "Anna  0:05\nWe spent a lot of money,\nBen  0:12\nand we got nothing.\n",
+        "We spent a lot of money, and we got nothing.",
+    ),
+    "the time of a train": (
+        "The first train of the day leaves at\n10:30\nand is late.",
+        "The first train of the day leaves at and is late",
     ),
     "deleted words of HTML": ("Rents <del>fall</del> rise for all of us.", "Rents rise for all"),
     "signs of comparison": ("They said 5 < 6 and 7 > 3 in May.", "They said 5 in May"),
@@ -565,3 +616,59 @@ def test_what_is_written_without_spaces_is_found_over_line_ends_cues_and_pages(
 def test_numbers_side_by_side_are_not_one_number(text: str, quote: str) -> None:
     placement = Finder(text).find(quote)
     assert not placement.spans or placement.changes_meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outside"),
+    [
+        (
+            "There is no evidence\n\n\n12\n\f that the vaccine causes harm.",
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            (
+                "1\n00:00:01,000 --> 00:00:03,000\nThere is no evidence\n\n"
+                "2\n00:00:03,000 --> 00:00:05,000\nthat the vaccine causes harm.\n"
+            ),
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            "The depot closes in May,\r\n\r\n- 12 -\r\n\r\nunless the council pays.",
+            "The depot closes in May",
+            ["outside"],
+        ),
+        (
+            "Der Rat schließt die Schule\n\n12\n\nim Mai nicht.",
+            "Der Rat schließt die Schule",
+            ["outside"],
+        ),
+        ("There is no doubt\n\n12\n\nthat the vaccine helps.", "the vaccine helps", []),
+        ("We never said so.\n\n12\n\nthe vaccine helps.", "the vaccine helps", []),
+    ],
+)
+def test_what_governs_a_quote_is_known_over_a_turned_page(
+    text: str, quote: str, outside: list[str]
+) -> None:
+    placement = Finder(text).find(quote)
+    assert [each.kind for each in placement.cautions] == outside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "1\n00:00:01,000 --> 00:00:03,000\nWell, we have never closed\n\n"
+            "2\n00:00:03,000 --> 00:00:05,000\na school in this town.\n"
+        ),
+        "Well, we have never closed\n\n\n12\n\f a school in this town.",
+        "[00:00:19] RUIZ: Well, we have never closed\n[00:00:27] RUIZ: a school in this town.",
+        "(00:01:05)\nWell, we have never closed\n(00:01:12)\na school in this town.\n",
+    ],
+)
+@pytest.mark.parametrize("quote", ["have never closed a school in", "have never … a school in"])
+def test_a_quote_that_is_cut_at_both_ends_omits_no_page_or_cue(text: str, quote: str) -> None:
+    placement = Finder(text).find(quote)
+    assert placement.status in ("normalised", "elided")
+    assert placement.cautions == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _OPENING = ("(", "[", "“", "«", '"')
+_SPACE = re.compile(r"\s*")
 _LONG = 60  # characters: over more, a quote is not readable
 
 
@@ -105,12 +107,25 @@ class Apparatus:
 
     @cached_property
     def blanked(self) -> str:
-        """The text with spaces for its apparatus: each offset is what it is in the text."""
+        """The text with spaces for its apparatus: each offset is what it is in the text.
+
+        Where a page turns or a cue begins, one line end is left of the white space around it, so
+        that a sentence goes on there as it goes on from line to line.
+        """
         parts = []
         place = 0
         for mark in self.marks:
             start, end = max(place, mark.span.start), max(place, mark.span.end)
-            parts += [self._text[place:start], " " * (end - start)]
+            words = self._text[place:start]
+            if not LINE_END.search(mark.span.cut(self._text)):
+                parts += [words, " " * (end - start)]
+                place = end
+                continue
+            words = words.rstrip()
+            after = _SPACE.match(self._text, end)
+            end = after.end() if after else end
+            length = end - place - len(words)
+            parts += [words, "\n".rjust(length) if place or words else " " * length]
             place = end
         return "".join((*parts, self._text[place:]))
 

@@ -33,11 +33,17 @@ _ITEM = re.compile(
 _ROMAN_ITEM = re.compile(r"\([ivx]{1,5}\)[ \t\xa0]+(?=\S)")
 _TIME = re.compile(
     r"(?P<open>[\[(]?)\d{1,2}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{1,3})?"
-    r"(?P<close>[\])]?)(?:[ \t]*[-–|])?[ \t]+(?=\S)"  # noqa: RUF001
+    r"(?P<close>[\])]?)(?:(?:[ \t]*[-–|])?[ \t]+(?=\S)|$)"  # noqa: RUF001
 )
+_CLOCKED = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+# A name and a colon, a time in brackets, or both; or a time behind the name on a line of its own.
 _SPEAKER = re.compile(
-    r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?]*(?: [^\s:：,;!?]+){0,4})[:：][ \t]*(?=\S)"  # noqa: RUF001
+    r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?\[(]*(?: [^\s:：,;!?\[(]+){0,4})(?:"  # noqa: RUF001
+    rf"(?:[ \t]*[\[(]{_CLOCKED}[\])])?[:：][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"  # noqa: RUF001
+    rf"|[ \t]+[\[(]{_CLOCKED}[\])][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"
+    rf"|(?:[ \t]{{2,}}|\t){_CLOCKED}[ \t]*(?={_NEW_LINE}))"
 )
+_LINE_ENDS = re.compile(rf"[ \t]*{_NEW_LINE}\s*")
 _COLON = re.compile("[:：]")  # noqa: RUF001
 _LONGEST_NAME = 80
 _COUNTED = re.compile(r"(\d{1,4})(?:[.:]?[ \t\xa0]+)(?=\S)")
@@ -173,7 +179,7 @@ def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     starts = {line.span.start for line in lines if _COLON.search(line.text, 0, _LONGEST_NAME)}
     for span, match in times:
         if match["open"] == "[" or many or match["seconds"]:
-            yield Mark(span)
+            yield Mark(_with_line_end(text, span))
             starts.add(span.end)
     speaker = ""
     for start in sorted(starts):
@@ -183,5 +189,11 @@ def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
         if not all(map(_is_of_name, said["name"].split())):
             continue
         if said["name"] == speaker:
-            yield Mark(Span(*said.span()))
+            yield Mark(_with_line_end(text, Span(*said.span())))
         speaker = said["name"]
+
+
+def _with_line_end(text: str, span: Span) -> Span:
+    """Return a mark with the end of its line, if it is all of the line."""
+    end = _LINE_ENDS.match(text, span.end)
+    return Span(span.start, end.end()) if end else span

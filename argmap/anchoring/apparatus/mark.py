@@ -28,13 +28,15 @@ class Mark(NamedTuple):
 class Line(NamedTuple):
     """A line that is not empty: where its words are, and what kind of gap is before it.
 
-    ``is_apart`` says that an empty line is before it, ``is_first`` that a page begins with it.
+    ``is_apart`` says that an empty line is before it, ``is_first`` that a page begins with it, and
+    ``indent`` how many blanks are before its words.
     """
 
     span: Span
     text: str
     is_apart: bool
     is_first: bool
+    indent: int = 0
 
     @property
     def width(self) -> int:
@@ -57,11 +59,12 @@ def _lines(text: str) -> Iterator[Line]:
         words = match[0].strip(" \t\xa0\u3000\ufeff")
         if not words:
             continue
-        start = match.start() + match[0].index(words)
+        indent = match[0].index(words)
+        start = match.start() + indent
         between = text[last:start]
         is_first = not last or "\f" in between
         is_apart = is_first or (
             between not in _ONE_LINE_END and _BLANK_LINE.search(between) is not None
         )
         last = start + len(words)
-        yield Line(Span(start, last), words, is_apart, is_first)
+        yield Line(Span(start, last), words, is_apart, is_first, indent)

@@ -29,6 +29,8 @@ _NOTE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:…。！？：।؟]['\"’”»)\]]*$")  # noqa: RUF001
 _DIGITS = re.compile(r"\d+")
 _WIDEST_HEAD = 120
+_STEPS = (1, 5, 10)  # from the number of a page, or of a line, to the next
+_LEAST_INDENT = 2  # blanks by which a number is set apart from the lines around it
 _MOST_HEADS = 3  # lines at the top or the bottom of a page
 _LONGEST_NOTES = 60  # lines
 _LEAST_RECURRING = 2
@@ -63,9 +65,14 @@ def _with_line_end(lines: Sequence[Line], number: int) -> Span:
 
 def _numbers(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines that hold the number of a page, or of a line, and nothing else."""
-    for number, line in enumerate(lines):
-        if line.width > _WIDEST_HEAD or not _NUMBER_ALONE.fullmatch(line.text):
-            continue
+    alone = [
+        number
+        for number, line in enumerate(lines)
+        if line.width <= _WIDEST_HEAD and _NUMBER_ALONE.fullmatch(line.text)
+    ]
+    counted = _counted(lines, alone)
+    for number in alone:
+        line = lines[number]
         following = lines[number + 1] if number + 1 < len(lines) else None
         before = lines[number - 1] if number else None
         if following is None or before is None:
@@ -74,9 +81,28 @@ def _numbers(lines: Sequence[Line]) -> Iterator[int]:
             yield number
         elif line.text.strip("0") and _first_word(following) not in BEHIND_NUMBER:
             is_apart = line.is_apart and following.is_apart
-            is_digits = _DIGITS_ALONE.fullmatch(line.text) is not None
-            if is_apart or (is_digits and _is_put_between(before, line, following)):
+            is_evident = number in counted or line.indent >= _LEAST_INDENT + max(
+                before.indent, following.indent
+            )
+            if is_apart or (is_evident and _is_put_between(before, line, following)):
                 yield number
+
+
+def _counted(lines: Sequence[Line], alone: Sequence[int]) -> set[int]:
+    """Return which of the lines with a number alone count up, as those of pages and lines do."""
+    values = [
+        (int(lines[number].text), number)
+        for number in alone
+        if _DIGITS_ALONE.fullmatch(lines[number].text)
+    ]
+    first: dict[int, int] = {}
+    counted: set[int] = set()
+    for value, number in values:
+        for step in _STEPS:
+            if value - step in first:
+                counted |= {number, first[value - step]}
+        first[value] = number
+    return counted
 
 
 def _is_put_between(before: Line, line: Line, following: Line) -> bool:

@@ -19,7 +19,7 @@ from argmap.anchoring.reading.ways import (
     Way,
 )
 from argmap.anchoring.skipped import over_apparatus
-from argmap.anchoring.surroundings import cautions_at, parting
+from argmap.anchoring.surroundings import cautions_at, may_be_parted, parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +62,9 @@ class SearchedText:
 
     def cautions_at(self, place: Place) -> tuple[Caution, ...]:
         """Return the cautions about a place; apparatus in it or next to it says nothing."""
-        return cautions_at(self.text, place) and cautions_at(self.apparatus.blanked, place)
+        if not (cautions_at(self.text, place) or may_be_parted(self.text, place)):
+            return ()
+        return cautions_at(self.apparatus.blanked, place)
 
     def parting(self, place: Place) -> tuple[Caution, ...]:
         """Return the cautions that say that fragments do not belong together."""

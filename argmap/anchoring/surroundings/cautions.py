@@ -16,6 +16,9 @@ REACH = 240  # characters before a quote and after it in which what governs it i
 
 # Half-width marks end a sentence before white space only, and a full stop may abbreviate.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")  # noqa: RUF001
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]")  # noqa: RUF001
+# An empty line, or a new page, that a sentence goes on behind: with a number, or in small letters.
+_TURN = re.compile(r"[\w,;][ \t]*(?:\r?\n[ \t]*(?:\r?\n\s*)+(?=[-–\[(]?\s?\d|[^\W\dA-Z])|\s*\f)")  # noqa: RUF001
 # What ends a sentence of any script has no letter or digit in it.
 _MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")  # noqa: RUF001
 _QUESTION = re.compile(
@@ -41,6 +44,20 @@ def cautions_at(text: str, place: Place) -> tuple[Caution, ...]:
     from argmap.anchoring.surroundings.looking import look  # noqa: PLC0415 -- few need more than that
 
     return look(text, place)
+
+
+def may_be_parted(text: str, place: Place) -> bool:
+    r"""Tell whether a page may turn, or a cue begin, in the sentence around a place.
+
+    Then what is outside the quote in that sentence is known only without the text's apparatus.
+
+    >>> may_be_parted("There is no evidence\n\n12\n\nthat it helps.", (Span(31, 39),))
+    True
+    """
+    start, end = place[0].start, place[-1].end
+    head = _STOP.split(text[max(0, start - REACH) : start])[-1]
+    tail = _STOP.split(text[max(0, end - 1) : end + REACH], maxsplit=1)[0]
+    return any(_TURN.search(side) for side in (head, tail))
 
 
 def parting(text: str, place: Place) -> tuple[Caution, ...]:

@@ -25,21 +25,23 @@ _PACKAGES = (
 
 @click.command(epilog="\b\nFor example:\n  argmap doctor")
 def doctor() -> int:
-    """Tell versions, layout engines and fonts. Exit status 1 when no engine works."""
+    """Show the versions, Graphviz and fonts argmap can use.
+
+    Exit status 1 if the bundled Graphviz does not work.
+    """
     click.echo(f"argmap     {__version__}")
     click.echo(f"Python     {platform.python_version()} on {platform.platform()}")
     for name in _PACKAGES:
         click.echo(f"{name:<10} {_version(name)}" if len(name) < 11 else f"{name} {_version(name)}")  # noqa: PLR2004
-    works = False
-    for engine in available_engines():
-        works = works or engine.is_usable
+    bundled, dot = available_engines()
+    for engine in (bundled, dot):
         state = "works" if engine.is_usable else f"does not work: {engine.problem}"
         where = f" {engine.version} ({engine.where})" if engine.where else ""
-        click.echo(f"engine     {engine.name}{where}: {state}")
-    click.echo("fonts      none needed: argmap brings Liberation Sans")
-    if not works:
-        click.echo("argmap: error: no layout engine works, so nothing can be drawn", err=True)
-    return 0 if works else 1
+        click.echo(f"Graphviz   {engine.name}{where}: {state}")
+    click.echo("fonts      none needed: argmap includes Liberation Sans")
+    if not bundled.is_usable:
+        click.echo("argmap: error: `--renderer graphviz` cannot draw SVG, PNG or PDF", err=True)
+    return 0 if bundled.is_usable else 1
 
 
 def _version(package: str) -> str:

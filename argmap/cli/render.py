@@ -44,17 +44,20 @@ class _Depth(click.ParamType[int]):
     "  argmap render interview.argmap.yaml -o interview.html\n"
     "  argmap render interview.argmap.yaml -o interview.png --scale 2 --depth 3\n"
     "  argmap render interview.argmap.yaml -o interview.pdf --split question\n"
+    "  argmap render interview.argmap.yaml -o diagram.svg --renderer graphviz\n"
     "  argmap render interview.argmap.yaml -f dot | dot -Tpng > interview.png",
     no_args_is_help=True,
 )
 @click.argument("map_name", metavar="MAP")
-@click.option("-o", "--output", metavar="OUT", help="Write here; the suffix names the format.")
+@click.option(
+    "-o", "--output", metavar="OUT", help="Output file; its extension selects the format."
+)
 @click.option(
     "-f",
     "--format",
     "format",
     metavar="FORMAT",
-    help=f"The format: {', '.join(_FORMATS)}, or another one of the system's `dot`.",
+    help=f"Output format: {', '.join(_FORMATS)}, or any format of the installed `dot`.",
 )
 @click.option(
     "--scale",
@@ -130,12 +133,10 @@ class _Depth(click.ParamType[int]):
     help="Draw a picture for each question: OUT-ID.svg and so on.",
 )
 @click.option(
-    "--engine",
-    type=click.Choice(["auto", "dot", "wasm"]),
-    default="auto",
-    show_default=True,
-    help="The Graphviz for formats that argmap does not draw itself: the system's `dot`, or the "
-    "built-in one.",
+    "--renderer",
+    type=click.Choice(list(drawing.RENDERERS)),
+    help="What places the cards and draws the lines. Default: argmap; graphviz for formats that "
+    "only the installed `dot` supports.",
 )
 @click.option(
     "--time-limit",
@@ -143,7 +144,7 @@ class _Depth(click.ParamType[int]):
     default=30.0,
     show_default=True,
     metavar="SECONDS",
-    help="How long `dot` may take for these formats.",
+    help="Stop Graphviz after this many seconds.",
 )
 @reading_options
 def render(
@@ -159,15 +160,16 @@ def render(
     As HTML it is a page of its own, with the sources beside the map: it folds and searches, works
     offline, and has no use for --depth, --focus, --collapse, --link, --direction and --scale.
 
-    Nothing but argmap is needed for SVG, PNG, PDF, DOT and HTML.
+    With --renderer graphviz it is a diagram that Graphviz draws. SVG, PNG, PDF, DOT and HTML need
+    only argmap; for other formats Graphviz must be installed.
     """
     if format is None and output not in (None, "-"):
         format = Path(output or "").suffix.lower().removeprefix(".") or None
         if format is None:
             raise FormatError(
-                "the name has no suffix, so what to draw is open",
+                "no output format: the file name has no extension",
                 where=output,
-                help=f"give it one, or say `-f` with {', '.join(_FORMATS)}",
+                help=f"add one, or use `-f` with {', '.join(_FORMATS)}",
             )
     is_page = format == _PAGE
     map, found = (
@@ -208,6 +210,7 @@ def _page(
     values: bool,
     places: PlaceUnit | None,
     numbers: bool,
+    renderer: str | None,
     **others: Any,
 ) -> str:
     """Return the page of a map, or of a part of it."""
@@ -219,6 +222,10 @@ def _page(
                 f"`--{option}` is for pictures: a page shows all and folds where it is read",
                 help="leave it out",
             )
+    if renderer == "graphviz":
+        raise UsageError(
+            "Graphviz does not draw pages", help="leave out `--renderer`, or draw SVG, PNG or PDF"
+        )
     if others["colour"] != "kind":
         raise UsageError(
             "a page is coloured by kind", help="leave out `--colour`, or draw SVG, PNG or PDF"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
-from argmap.drawing.rendering import DIRECTIONS, FORMATS, draw, make_scene, render
+from argmap.drawing.rendering import DIRECTIONS, FORMATS, RENDERERS, draw, make_scene, render
 from argmap.drawing.showing import COLOURINGS
 from argmap.drawing.theme import AUTO, THEMES, Theme
 
@@ -18,6 +18,7 @@ __all__ = [
     "COLOURINGS",
     "DIRECTIONS",
     "FORMATS",
+    "RENDERERS",
     "THEMES",
     "Theme",
     "draw",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack, cast, get_args
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, get_args
 
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import make_cards
@@ -20,15 +21,14 @@ from argmap.drawing.showing import OnCards, find_showing
 from argmap.drawing.sizing import Sizes, find_target, fit
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import AUTO, DARK, LIGHT, PRINT, colour_pairs, find_theme
-from argmap.errors import DrawingError, EngineError, FormatError, UsageError
+from argmap.errors import DrawingError, DrawingWarning, EngineError, FormatError, UsageError
 from argmap.graph import Graph
 from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from argmap.drawing.engines import EngineName
     from argmap.drawing.scene import Scene
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 FORMATS = ("svg", "png", "pdf", "dot")
 """The formats that need nothing but argmap."""
 _PAGE = "html"
+_PICTURES = ("svg", "png", "pdf")
+_OWN = (*_PICTURES, _PAGE)
+Renderer = Literal["argmap", "graphviz"]
+RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
+"""Who places the cards and draws the lines."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
-# What is asked for where nothing is.
-_USUAL = (None, False, "kind")
 
 
 class Options(OnCards, Sizes, total=False):
@@ -165,21 +168,23 @@ def render(
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
     scale: float = 1.0,
-    engine: EngineName = "auto",
+    renderer: Renderer | None = None,
     time_limit: float = 30.0,
     **options: Unpack[Options],
 ) -> bytes:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
-    ``format`` is ``svg``, ``png``, ``pdf``, ``dot`` or ``html``, or another one that the ``dot``
-    program of the machine knows; left out, it follows the suffix of ``path``. ``theme`` is
+    ``format`` is ``svg``, ``png``, ``pdf``, ``dot`` or ``html``, or any format that the ``dot``
+    program of the machine supports; left out, it follows the suffix of ``path``. ``theme`` is
     ``light`` if it is left out, and for HTML ``auto``. ``scale`` is that of a PNG: its pixels to
-    each one of the SVG. ``engine`` and ``time_limit``, in seconds, are for the formats of ``dot``.
-    The other options are those of :func:`draw`; DOT is folded only where they ask for it, and HTML,
+    each one of the SVG. ``renderer`` is ``argmap``, or ``graphviz`` for the diagram that Graphviz
+    draws, see :func:`argmap.to_graphviz`; if it is left out, Graphviz draws only the formats that
+    argmap does not, with a DrawingWarning. ``time_limit`` is how many seconds Graphviz may take.
+    The other options are those of :func:`draw`; DOT is folded only if they ask for it, and HTML,
     see :func:`argmap.webpage.page_html`, takes none that says what is shown. The file is written
-    whole or not at all. Raises FormatError if the format is open, DrawingError if it cannot be made
-    here, EngineError if ``dot`` is missing or takes too long, UsageError
-    for a name that does not exist, and OutputError if the file cannot be written.
+    whole or not at all. Raises FormatError if there is no format, DrawingError if it cannot be made
+    here, EngineError if Graphviz is missing or takes too long, UsageError for a name that does not
+    exist, and OutputError if the file cannot be written.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap()
@@ -189,6 +194,7 @@ def render(
     """
     format = _chosen(format, path)
     shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse, "links": links}
+    _refuse_what_none_draws(renderer, format)
     if format == _PAGE:
         if direction != "right" or any(shown.values()):
             raise UsageError(
@@ -197,42 +203,46 @@ def render(
             )
         from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
 
-        picture = page_html(map, theme=theme or AUTO, **_on_page(options)).encode()
-    elif format in ("svg", "png", "pdf"):
-        # Nobody can ask a PNG or PDF for the rest of a text.
-        scene = make_scene(
-            map,
-            theme=theme or LIGHT,
-            direction=direction,
-            is_whole=format != "svg",
-            **shown,
-            **options,
-        )
-        picture = _written(scene, format, scale)
-    elif asked := [name for name, value in options.items() if value not in _USUAL]:
-        raise UsageError(
-            f"{format!r} does not support {', '.join(asked)}",
-            help=f"leave out {', '.join(asked)}, or draw SVG, PNG or PDF",
-        )
-    elif format == "dot":
-        from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- no other picture needs it
+        showing = _without_sizes(options, "a page is as large as its window")
+        picture = page_html(map, theme=theme or AUTO, **showing).encode()
+    elif format in _PICTURES:
+        theme = theme or LIGHT
+        if renderer == "graphviz":
+            from argmap.drawing.diagram import make_diagram_scene  # noqa: PLC0415 -- seldom needed
 
-        shown["depth"] = depth or 0
-        picture = to_dot(map, theme=theme or LIGHT, direction=direction, **shown).encode()
+            scene = make_diagram_scene(
+                map, theme=theme, direction=direction, time_limit=time_limit, **shown, **options
+            )
+        else:
+            # Nobody can ask a PNG or PDF for the rest of a text.
+            whole = format != "svg"
+            scene = make_scene(
+                map, theme=theme, direction=direction, is_whole=whole, **shown, **options
+            )
+        picture = _written(scene, format, scale)
     else:
         from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- as above
 
-        dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown)
-        picture = _by_program(dot, format, engine, time_limit)
+        showing = _without_sizes(options, f"the size of {format!r} is up to Graphviz")
+        if format == "dot":
+            shown["depth"] = depth or 0
+        dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown, **showing)
+        picture = dot.encode() if format == "dot" else _by_program(dot, format, time_limit)
+        if format != "dot" and renderer is None:
+            warnings.warn(
+                f"{format!r} was drawn by Graphviz; argmap draws {_listed(_OWN)}",
+                DrawingWarning,
+                stacklevel=2,
+            )
     if path is not None:
         write_file(path, picture, is_remade=True)
     return picture
 
 
-def _on_page(options: Options) -> OnCards:
-    """Return what the cards of a page show; raise UsageError for a size, which its window has."""
+def _without_sizes(options: Options, problem: str) -> OnCards:
+    """Return what cards show; raise UsageError for a size that cannot be had."""
     if sizes := [name for name in Sizes.__annotations__ if options.get(name) is not None]:
-        raise UsageError("a page is as large as its window", help=f"leave out {', '.join(sizes)}")
+        raise UsageError(problem, help=f"leave out {', '.join(sizes)}")
     shown = OnCards.__annotations__
     return cast("OnCards", {name: value for name, value in options.items() if name in shown})
 
@@ -262,7 +272,7 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
     chosen = (format or suffix).lower()
     if not chosen:
         raise FormatError(
-            "what to draw is open: there is neither a format nor a suffix",
+            "no output format: give a format or a file extension",
             where=None if path is None else str(path),
             help=f"choose from {', '.join((*FORMATS, _PAGE))}",
         )
@@ -273,22 +283,35 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
     return chosen
 
 
-def _by_program(dot: str, format: str, engine: EngineName, time_limit: float) -> bytes:
+def _refuse_what_none_draws(renderer: Renderer | None, format: str) -> None:
+    if renderer not in (None, *RENDERERS):
+        raise UsageError(f"unknown renderer {renderer!r}", help=f"choose from {_listed(RENDERERS)}")
+    if renderer == "graphviz" and format == _PAGE:
+        raise UsageError(
+            "Graphviz does not draw pages", help="leave out the renderer, or draw SVG, PNG or PDF"
+        )
+    if renderer == "argmap" and format not in (*_OWN, "dot"):
+        raise DrawingError(
+            f"argmap does not draw {format!r}",
+            help=f"choose from {_listed(_OWN)}, or let Graphviz draw it: `--renderer graphviz`",
+        )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _by_program(dot: str, format: str, time_limit: float) -> bytes:
     from argmap.drawing.engines import render_dot  # noqa: PLC0415 -- only for foreign formats
 
-    always = f"{', '.join((*FORMATS, _PAGE))} need nothing but argmap"
-    if engine == "wasm":
-        raise DrawingError(
-            f"the engine `wasm` cannot draw {format!r}",
-            help=f"leave the engine to argmap; {always}",
-        )
+    always = f"{', '.join((*FORMATS, _PAGE))} need only argmap"
     try:
         return render_dot(dot, format, time_limit=time_limit)
     except EngineError as error:
         if known := re.search(r"not recognized\. Use one of: (.+)", error.what):
             raise DrawingError(
-                f"the program `dot` knows no format {format!r}",
-                help=f"it knows {known[1].strip()}; {always}",
+                f"`dot` does not support format {format!r}",
+                help=f"it supports {known[1].strip()}; {always}",
             ) from error
         raise EngineError(
             f"{format!r} cannot be drawn: {error.what}",

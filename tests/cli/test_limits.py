@@ -218,14 +218,14 @@ def test_a_process_that_is_forked_while_a_layout_runs_lays_out(tmp_path: Path) -
 
 FORKS = """\
 import os, signal, threading, time
-from argmap.drawing.engines import lay_out, wasm
+from argmap.drawing.engines import trace, wasm
 
 small = "digraph {a -> b}"
-lay_out(small, engine="wasm")
+trace(small)
 big = "digraph {" + ";".join(f"n{i} -> n{j}" for i in range(300) for j in range(i, 300, 7)) + "}"
 def long():
     try:
-        lay_out(big, engine="wasm", time_limit=20)
+        trace(big, time_limit=20)
     except Exception:
         pass
 thread = threading.Thread(target=long, daemon=True)
@@ -235,7 +235,7 @@ assert wasm._TURN.lock.locked()
 child = os.fork()
 if not child:
     signal.alarm(15)
-    lay_out(small, engine="wasm")
+    trace(small)
     os._exit(0)
 print(os.waitpid(child, 0)[1])
 import sys; sys.stdout.flush(); os._exit(0)

@@ -20,6 +20,7 @@ from argmap.drawing.diagram.tracing import bare_dot
 from argmap.drawing.pdf import to_pdf
 from argmap.drawing.png import to_png
 from argmap.drawing.scene import Group, Rectangle, Text
+from argmap.drawing.showing import Showing
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import LIGHT
 from argmap.errors import EngineError, UsageError
@@ -48,7 +49,7 @@ HOSTILE = [
 def diagram_of(map: ArgumentMap, direction: Direction = "right") -> Diagram:
     graph = Graph(map)
     names = safe_names(graph.statements)
-    return Diagram(graph, LIGHT, direction, folded={}, broken=(), names=names)
+    return Diagram(graph, LIGHT, direction, folded={}, broken=(), names=names, showing=Showing())
 
 
 def groups(scene: Scene, role: str) -> list[Group]:
@@ -361,7 +362,7 @@ def test_output_that_is_not_the_diagram_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, output: bytes
 ) -> None:
     monkeypatch.setattr(tracing, "trace", lambda *_, **__: output)
-    with pytest.raises(EngineError, match="embedded Graphviz") as caught:
+    with pytest.raises(EngineError, match="bundled Graphviz") as caught:
         make_diagram_scene(city_charge())
     assert "`-f dot`" in str(caught.value.help)
 

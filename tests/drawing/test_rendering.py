@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap.drawing import draw, render
+from argmap.drawing import RENDERERS, draw, render
 from argmap.drawing.diagram import to_dot
-from argmap.errors import DrawingError, FormatError, OutputError, UsageError
-from argmap.model import ArgumentMap
+from argmap.errors import DrawingError, DrawingWarning, FormatError, OutputError, UsageError
+from argmap.model import ArgumentMap, Claim
 from tests.drawing.invented import city_charge
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from argmap.drawing.rendering import Renderer
 
 
 def test_the_suffix_names_the_format(tmp_path: Path) -> None:
@@ -46,14 +49,14 @@ def test_without_a_path_nothing_is_written(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(("suffix", "begin"), [("gif", b"GIF8"), ("ps", b"%!PS")])
 def test_other_formats_are_drawn_by_the_program(tmp_path: Path, suffix: str, begin: bytes) -> None:
     path = tmp_path / f"map.{suffix}"
-    assert render(city_charge(), path).startswith(begin)
+    assert render(city_charge(), path, renderer="graphviz").startswith(begin)
     assert path.read_bytes().startswith(begin)
 
 
 @pytest.mark.dot
 def test_a_format_that_the_program_does_not_know_is_told(tmp_path: Path) -> None:
     path = tmp_path / "map.gibberish"
-    with pytest.raises(DrawingError, match="`dot` knows no format 'gibberish'") as raised:
+    with pytest.raises(DrawingError, match="`dot` does not support format 'gibberish'") as raised:
         render(city_charge(), path)
     assert "svg, png, pdf, dot" in raised.value.help
     assert not path.exists()
@@ -65,12 +68,46 @@ def test_without_the_program_the_formats_that_work_are_told(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(DrawingError) as raised:
         render(city_charge(), format="gif")
-    assert "svg, png, pdf, dot, html need nothing but argmap" in raised.value.help
+    assert "svg, png, pdf, dot, html need only argmap" in raised.value.help
 
 
-def test_the_built_in_engine_draws_no_other_formats() -> None:
-    with pytest.raises(DrawingError, match="'gif'"):
-        render(city_charge(), format="gif", engine="wasm")
+@pytest.mark.parametrize("format", ["svg", "png", "pdf"])
+def test_graphviz_draws_what_argmap_does_without_the_program(
+    format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    own, other = (render(city_charge(), format=format, renderer=each) for each in RENDERERS)
+    assert other.startswith(own[:4])
+    assert other != own
+    assert other == render(city_charge(), format=format, renderer="graphviz")
+
+
+@pytest.mark.dot
+def test_a_format_that_argmap_does_not_draw_is_drawn_by_graphviz_which_is_told() -> None:
+    with pytest.warns(DrawingWarning, match="'gif' was drawn by Graphviz"):
+        picture = render(city_charge(), format="gif")
+    assert picture.startswith(b"GIF8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert render(city_charge(), format="gif", renderer="graphviz") == picture
+
+
+def test_a_renderer_draws_only_its_own_formats() -> None:
+    with pytest.raises(DrawingError, match="argmap does not draw 'gif'"):
+        render(city_charge(), format="gif", renderer="argmap")
+    with pytest.raises(UsageError, match="Graphviz does not draw pages"):
+        render(city_charge(), format="html", renderer="graphviz")
+    with pytest.raises(UsageError, match="'dagre'") as raised:
+        render(city_charge(), format="svg", renderer="dagre")  # type: ignore[arg-type]
+    assert raised.value.help == "choose from argmap, graphviz"
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_both_renderers_show_what_is_asked_for_on_cards(renderer: Renderer) -> None:
+    map = ArgumentMap(claims=[Claim(id="c", text="So it is", speaker="Mayor", strength=0.7)])
+    picture = render(map, format="svg", renderer=renderer, values=True, numbers=True).decode()
+    assert ">0.7<" in picture
+    assert ">1 Claim<" in picture
 
 
 def test_a_path_without_a_suffix_leaves_the_format_open(tmp_path: Path) -> None:

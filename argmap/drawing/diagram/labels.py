@@ -105,7 +105,11 @@ def top_label(diagram: Diagram) -> str:
 def _legend(diagram: Diagram) -> list[str]:
     """Return the relations and marks that occur, each with what it looks like."""
     theme = diagram.theme
+    sides = {card.side.name: card.side.tone for card in diagram.cards.values() if card.side}
     entries: list[tuple[str, str, str]] = [
+        ("■", tone.accent, _html(name)) for name, tone in sides.items()
+    ]
+    entries += [
         (_SAMPLES[relation], theme.stroke(relation), relation)
         for relation in RELATIONS
         if relation in diagram.relations

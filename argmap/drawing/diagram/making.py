@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.diagram.digraph import add_diagram, safe_names
 from argmap.drawing.diagram.structure import SIDES, Diagram
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
+from argmap.drawing.showing import find_showing
+from argmap.drawing.sizing import find_target, fit
 from argmap.drawing.theme import AUTO, DARK, LIGHT, colour_pairs, find_theme
 from argmap.errors import UsageError
 from argmap.graph import Graph
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.composing.columns import Direction
     from argmap.drawing.scene import Scene
+    from argmap.drawing.showing import OnCards
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
 
@@ -33,6 +36,7 @@ def to_graphviz(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
+    **showing: Unpack[OnCards],
 ) -> Digraph:
     """Return the diagram of a map as a ``graphviz.Digraph``, to go on with.
 
@@ -43,7 +47,9 @@ def to_graphviz(
     ``theme`` is a theme or the name of one. ``direction`` is the side of a claim on which its
     reasons are: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is shown, as
     for :func:`argmap.drawing.folding.fold`. ``links`` are addresses by id, or a template for them,
-    as for :func:`argmap.drawing.linking.find_links`. Every statement has its whole text. Nodes have
+    as for :func:`argmap.drawing.linking.find_links`. ``values``, ``places``, ``numbers`` and
+    ``colour`` say what else cards show: see :class:`argmap.drawing.showing.OnCards`. Every
+    statement has its whole text. Nodes have
     the ids of the statements, as far as DOT can write them; the dots on links are named "step 1"
     and so on. Raises UsageError for an unknown theme, direction or id.
 
@@ -55,7 +61,7 @@ def to_graphviz(
     """
     from argmap.drawing.diagram.map_graph import MapGraph  # noqa: PLC0415 -- loads graphviz
 
-    made = _made(map, theme, direction, depth, focus, collapse, links)
+    made = _made(map, theme, direction, depth, focus, collapse, links, showing)
     graph = MapGraph("argmap")
     add_diagram(made.diagram, graph, made.hrefs)
 
@@ -77,6 +83,7 @@ def to_dot(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
+    **showing: Unpack[OnCards],
 ) -> str:
     """Return the diagram of a map in the DOT language; see :func:`to_graphviz`.
 
@@ -95,6 +102,7 @@ def to_dot(
         focus=focus,
         collapse=collapse,
         links=links,
+        **showing,
     )
     return str(graph.source)
 
@@ -109,12 +117,17 @@ def make_diagram_scene(
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
     time_limit: float = 30.0,
+    width: float | None = None,
+    aspect: str | None = None,
+    paper: str | None = None,
+    **showing: Unpack[OnCards],
 ) -> Scene:
-    """Return the scene of the diagram that the embedded Graphviz draws of a map.
+    """Return the scene of the diagram that the bundled Graphviz draws of a map.
 
     The arguments are those of :func:`to_graphviz`, but a map of more than 150 statements is folded
-    unless ``depth`` is 0. ``theme`` can be ``auto``. The same map gives the same scene on every
-    machine. Raises EngineError if the embedded Graphviz is missing, fails or does not finish within
+    unless ``depth`` is 0. ``theme`` can be ``auto``. ``width``, ``aspect`` and ``paper`` say how
+    large the picture is, see :class:`argmap.drawing.sizing.Sizes`. The same map gives the same scene on every
+    machine. Raises EngineError if the bundled Graphviz is missing, fails or does not finish within
     ``time_limit`` seconds, and UsageError as that function does.
 
     >>> from argmap.model import ArgumentMap
@@ -126,8 +139,11 @@ def make_diagram_scene(
     from argmap.drawing.diagram.tracing import traced  # noqa: PLC0415 -- loads the engine
 
     dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
-    made = _made(map, theme, direction, depth, focus, collapse, links)
-    return traced(made.diagram, made.hrefs, time_limit=time_limit)._replace(dark=dark)
+    made = _made(map, theme, direction, depth, focus, collapse, links, showing)
+    scene = traced(made.diagram, made.hrefs, time_limit=time_limit)._replace(dark=dark)
+    target = find_target(width=width, aspect=aspect, paper=paper)
+    # Graphviz lays out a map in one way, whatever the proportions.
+    return scene if target is None else fit(lambda _: scene, target, made.diagram.theme)
 
 
 class _Made(NamedTuple):
@@ -143,12 +159,24 @@ def _made(
     focus: str | None,
     collapse: Sequence[str],
     links: Mapping[str, str] | str | None,
+    showing: OnCards,
 ) -> _Made:
     theme = find_theme(theme)
     if direction not in SIDES:
         raise UsageError(f"unknown direction {direction!r}", help=f"choose from {', '.join(SIDES)}")
     graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
-    names = safe_names(graph.statements)
-    broken = find_broken(graph)
-    diagram = Diagram(graph, theme, direction, folded=folded, broken=broken, names=names)
+    shown = find_showing(Graph(map), graph, theme, **showing)
+    if shown.sides:
+        # What lines say is then said by their dashes and heads alone.
+        theme = theme._replace(line_colour=theme.grey)
+    diagram = Diagram(
+        graph,
+        theme,
+        direction,
+        folded=folded,
+        broken=find_broken(graph),
+        names=safe_names(graph.statements),
+        # Every text is whole, since nobody can ask a diagram for the rest of it.
+        showing=shown._replace(is_whole=True),
+    )
     return _Made(diagram, find_links(map, links))

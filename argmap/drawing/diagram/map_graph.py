@@ -22,7 +22,7 @@ _PICTURE, _PAGE, _TEXT = "image/svg+xml", "text/html", "text/plain"
 class MapGraph(Digraph):  # type: ignore[misc]  # the package has no types
     """The diagram of a map, see :func:`argmap.to_graphviz`: all that a ``Digraph`` is.
 
-    In a notebook it is drawn by the embedded Graphviz as long as it is as argmap has made it, and
+    In a notebook it is drawn by the bundled Graphviz as long as it is as argmap has made it, and
     by the program ``dot`` once it was changed.
     """
 

@@ -22,7 +22,6 @@ from argmap.drawing.cards import (
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.saying import WITHOUT_A_QUESTION
-from argmap.drawing.showing import Showing
 from argmap.drawing.signs import line_factor
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.showing import Showing
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Inference, Link
     from argmap.model import Relation
@@ -99,8 +99,8 @@ class Diagram:
     """The nodes and edges of a map, in reading order.
 
     ``folded`` says how many statements are folded under one, ``broken`` which have an anchor that
-    does not hold. Names of nodes are the ids of ``names``; other names cannot be taken for these,
-    since they have a space.
+    does not hold, ``showing`` what else cards show. The nodes of statements have the names in
+    ``names``; those of other nodes have a space, so that they are no id.
     """
 
     def __init__(
@@ -112,6 +112,7 @@ class Diagram:
         folded: Mapping[str, int],
         broken: Collection[str],
         names: Mapping[str, str],
+        showing: Showing,
     ) -> None:
         self.graph = graph
         self.theme = theme
@@ -127,7 +128,7 @@ class Diagram:
             folded=folded,
             headings=headings,
             broken=broken,
-            showing=Showing(is_whole=True),
+            showing=showing,
         )
         # Headings have one width, so that they are in line.
         self._heading_width = max((_room(cards[id], theme) for id in headings), default=0)

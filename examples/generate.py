@@ -13,7 +13,7 @@ import nbclient
 import nbformat
 
 from argmap import load
-from argmap.drawing import draw
+from argmap.drawing import draw, render
 from argmap.webpage import page_html
 
 FOLDER = Path(__file__).parent
@@ -27,6 +27,8 @@ def pictures() -> dict[Path, str]:
         name = path.name.removesuffix(".argmap.yaml")
         made[path.with_name(f"{name}.svg")] = draw(map)
         made[path.with_name(f"{name}-dark.svg")] = draw(map, theme="dark")
+        diagram = render(map, format="svg", renderer="graphviz")
+        made[path.with_name(f"{name}-graphviz.svg")] = diagram.decode()
         made[path.with_name(f"{name}.html")] = page_html(map)
     return made
 

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from argmap import load
-from argmap.drawing import draw
+from argmap.drawing import render
 
 FOLDER = Path(__file__).parent
 # What each picture is drawn with besides the light theme; all others are drawn as they come.
 OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "crossing": [("", {}), ("-down", {"direction": "down"}), ("-dark", {"theme": "dark"})],
-    "undercuts": [("", {}), ("-print", {"theme": "print"})],
+    "undercuts": [
+        ("", {}),
+        ("-print", {"theme": "print"}),
+        ("-graphviz", {"renderer": "graphviz"}),
+    ],
     "joint": [("", {}), ("-contrast", {"theme": "contrast"})],
     "two-hundred": [
         ("", {"depth": 0}),
@@ -31,7 +35,8 @@ def pictures() -> dict[Path, str]:
     for path in sorted(FOLDER.glob("*.argmap.yaml")):
         name = path.name.removesuffix(".argmap.yaml")
         for ending, options in OPTIONS.get(name, [("", {})]):
-            made[FOLDER / f"{name}{ending}.svg"] = draw(load(path), **options)
+            picture = render(load(path), format="svg", **options)
+            made[FOLDER / f"{name}{ending}.svg"] = picture.decode()
     return made
 
 

@@ -102,6 +102,19 @@ def test_a_renderer_draws_only_its_own_formats() -> None:
     assert raised.value.help == "choose from argmap, graphviz"
 
 
+def test_dot_shows_what_is_asked_for_on_cards() -> None:
+    map = ArgumentMap(claims=[Claim(id="c", text="So it is", speaker="Mayor", strength=0.7)])
+    picture = to_dot(map, values=True, numbers=True, colour="speaker")
+    assert ">1 Claim  <" in picture
+    assert "<b>■</b>" in picture
+    assert ">  Mayor " in picture
+
+
+def test_a_diagram_fits_a_sheet() -> None:
+    picture = render(city_charge(), format="svg", renderer="graphviz", width=500).decode()
+    assert 'width="500"' in picture
+
+
 @pytest.mark.parametrize("renderer", RENDERERS)
 def test_both_renderers_show_what_is_asked_for_on_cards(renderer: Renderer) -> None:
     map = ArgumentMap(claims=[Claim(id="c", text="So it is", speaker="Mayor", strength=0.7)])

@@ -146,8 +146,6 @@ def test_what_cannot_be_shown_is_refused() -> None:
         draw(m, places="chapter")
     with pytest.raises(UsageError, match="cannot be coloured by 'mood'"):
         draw(m, colour="mood")
-    with pytest.raises(UsageError, match="'dot' does not support numbers"):
-        render(m, format="dot", numbers=True)
     with pytest.raises(UsageError, match="a page is coloured by kind"):
         render(m, format="html", colour="speaker")
 

@@ -135,5 +135,5 @@ def test_sizes_that_no_picture_can_have_are_refused(
 def test_pages_and_dot_have_no_size() -> None:
     with pytest.raises(UsageError, match="a page is as large as its window"):
         render(city_charge(), format="html", width=900)
-    with pytest.raises(UsageError, match="'dot' does not support paper"):
+    with pytest.raises(UsageError, match="the size of 'dot' is up to Graphviz"):
         render(city_charge(), format="dot", paper="a4")

@@ -111,8 +111,8 @@ def test_dot_shows_what_is_asked_for_on_cards() -> None:
 
 
 def test_a_diagram_fits_a_sheet() -> None:
-    picture = render(city_charge(), format="svg", renderer="graphviz", width=500).decode()
-    assert 'width="500"' in picture
+    picture = render(city_charge(), format="svg", renderer="graphviz", width=1200).decode()
+    assert 'width="1200"' in picture
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)

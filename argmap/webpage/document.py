@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from string import Template
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Unpack
 from argmap.checking import check
 from argmap.controls import is_web_address
 from argmap.drawing import AUTO, make_scene
+from argmap.drawing.composing.sections import Sections
 from argmap.drawing.legend import relation_sample
 from argmap.drawing.plane import Point
 from argmap.drawing.scene import Group
@@ -50,6 +52,7 @@ _SCRIPTS = (
     "printing",
     "start",
 )
+_COMMENT = re.compile(r"^[ \t]*//.*\n|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n?", re.MULTILINE)
 _TAB = 32
 _SEVERITIES = ("error", "warning", "info")
 
@@ -112,7 +115,7 @@ class _Page:
     def written(self, scripts: Iterable[str]) -> str:
         web = files(__package__) / "web"
         style = self._colours() + (web / "page.css").read_text(encoding="utf-8")
-        own = [(web / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+        own = [sent((web / f"{name}.js").read_text(encoding="utf-8")) for name in _SCRIPTS]
         script = "".join((*own, *scripts))
         drawn = self._drawn()
         template = Template((web / "page.html").read_text(encoding="utf-8"))
@@ -164,9 +167,34 @@ class _Page:
             "ids": self.ids,
             "parents": [-1 if parent is None else self.numbers[parent] for parent in parents],
             "looks": [self.looks[id] for id in self.ids],
+            "blockOf": self._block_of_each(),
         }
         text = json.dumps(data, separators=(",", ":"), ensure_ascii=True)
         return text.replace("<", "\\u003c")
+
+    def _block_of_each(self) -> list[int]:
+        """Return for each statement which block it is in, and last for the heading of strays.
+
+        Blocks can be in different columns of a wide pane, so no line joins two of them. A section
+        is a block with its heading; if there is only one section, its blocks are and its heading,
+        -1, is above them all.
+        """
+        sections = Sections(self.graph)
+        blocks = (
+            [block.ids for block in sections.all[0].blocks]
+            if len(sections.all) == 1
+            else [
+                tuple(
+                    filter(None, (one.heading, *(id for block in one.blocks for id in block.ids)))
+                )
+                for one in sections.all
+            ]
+        )
+        if sections.far:
+            blocks = [tuple(self.ids)]
+        block_of = {id: number for number, ids in enumerate(blocks) for id in ids}
+        stray = [len(blocks) - 1] if any(one.is_stray for one in sections.all) else []
+        return [*(block_of.get(id, -1) for id in self.ids), *stray]
 
     # The head
 
@@ -278,6 +306,15 @@ def _citation(source: Source, covered: Coverage) -> str:
     meter = f'<meter min="0" max="{whole or 1}" value="{part}" aria-label="{share}"></meter>'
     lines = [f"<h2>{title}</h2>", f'<p class="by">{by}</p>' if by else ""]
     return f"<header>{''.join(lines)}<p>{meter} {share}</p></header>"
+
+
+def sent(script: str) -> str:
+    r"""Return a script of the page as it is sent: without the comments for whoever works on it.
+
+    >>> sent("// Why.\n/** @param {number} one */\nconst two = (one) => 2 * one;\n")
+    'const two = (one) => 2 * one;\n'
+    """
+    return _COMMENT.sub("", script)
 
 
 def _scheme(ground: str) -> str:

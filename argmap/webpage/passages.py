@@ -11,6 +11,7 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.sentences.paragraphs import blocks, paragraphs
 from argmap.text import LINE_END, Span
 from argmap.webpage import markup
 
@@ -39,11 +40,13 @@ def source_text(
     *,
     is_numbered: bool = False,
 ) -> Iterator[str]:
-    """Yield the text of a source, a paragraph for each of its lines.
+    """Yield the text of a source, paragraph by paragraph.
 
-    Without its markup it is the text letter for letter. ``speakers`` are names that are set in
-    bold where a line begins with one and a colon. If ``is_numbered``, a passage shows the numbers
-    of its statements, from 1, without changing the text. Raises what reading the text raises.
+    Without its markup it is the text, character for character. A line is a paragraph unless the
+    text is wrapped by hand; such lines are one paragraph of the class ``flow``, whose line ends a
+    browser shows as spaces. ``speakers`` are names that are set in bold when a line begins with
+    one and a colon. If ``is_numbered``, a passage shows the numbers of its statements, from 1,
+    without changing the text. Raises what reading the text raises.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
@@ -55,12 +58,11 @@ aria-pressed="false">Buses</mark> help.</p>
     known = {name.casefold() for name in speakers}
     waiting = deque(sorted(set(passages)))
     open_passages: list[Passage] = []
-    for line in _lines(whole):
+    for line, is_wrapped in _paragraphs(whole, known):
         while waiting and waiting[0].span.start < line.end:
             open_passages.append(waiting.popleft())
         left_out = [span for span in source.ignore if span.overlaps(line)]
-        named = _SPEAKER.match(whole, line.start, line.end)
-        head = named.end() if named and named[1].casefold() in known else line.start
+        head = _end_of_speaker(whole, line, known)
         edges = {line.start, head, line.end}
         for span in (*(passage.span for passage in open_passages), *left_out):
             edges.update(offset for offset in span if line.start < offset < line.end)
@@ -81,8 +83,10 @@ aria-pressed="false">Buses</mark> help.</p>
             if piece.cut(whole).strip():
                 states.add("ignored" if is_ignored else "read")
         open_passages = [passage for passage in open_passages if passage.span.end > line.end]
-        kind = "" if "read" in states else ' class="aside"' if states else ' class="blank"'
-        yield f'<p dir="auto"{kind}>{"".join(pieces)}</p>'
+        kind = "" if "read" in states else "aside" if states else "blank"
+        classes = " ".join(filter(None, (kind, "flow" if is_wrapped else "")))
+        names = f' class="{classes}"' if classes else ""
+        yield f'<p dir="auto"{names}>{"".join(pieces)}</p>'
 
 
 def _marked(words: str, here: list[Passage], start: int, *, is_numbered: bool) -> str:
@@ -96,6 +100,34 @@ def _marked(words: str, here: list[Passage], start: int, *, is_numbered: bool) -
     if begun and is_numbered:
         button += f' data-n="{", ".join(map(str, dict.fromkeys(begun)))}"'
     return f'<mark class="{look}{several}" data-s="{numbers}"{button}>{words}</mark>'
+
+
+def _end_of_speaker(whole: str, line: Span, known: Collection[str]) -> int:
+    """Return where the name of a known speaker ends with which a line begins, or its start."""
+    named = _SPEAKER.match(whole, line.start, line.end)
+    return named.end() if named and named[1].casefold() in known else line.start
+
+
+def _paragraphs(whole: str, known: Collection[str]) -> Iterator[tuple[Span, bool]]:
+    """Yield the paragraphs of a text with their line ends, and whether each has several lines."""
+    begins = deque(
+        start for block in blocks(whole) for start, _ in paragraphs(whole, *block) if start
+    )
+    start, end, lines = 0, 0, 0
+    for line in _lines(whole):
+        is_blank = not line.cut(whole).strip()
+        while begins and begins[0] < line.start:
+            begins.popleft()
+        is_first = begins and begins[0] < line.end
+        if lines and (is_blank or is_first or _end_of_speaker(whole, line, known) > line.start):
+            yield Span(start, end), lines > 1
+            start, lines = line.start, 0
+        end, lines = line.end, lines + 1
+        if is_blank:
+            yield Span(start, end), False
+            start, lines = end, 0
+    if lines:
+        yield Span(start, end), lines > 1
 
 
 def _lines(whole: str) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 
 from argmap.drawing.composing.sections import Sections
+from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 from argmap.drawing.theme import LOOKS, look_of
 from argmap.webpage import markup
@@ -149,13 +150,14 @@ class Drawn:
             yield from self._written(item)
         box = next(item for item in group.items if isinstance(item, Rectangle))
         if worst:
-            yield _warning(box.x, box.y)
+            yield _warning(box.x + 2, box.y + 2)
         if self._under[id]:
-            # Lines end at no corner; the end of a heading may lie out of sight.
-            corner = (box.x + box.width, box.y)
+            # The right end of a heading may be out of sight, so its knob follows its first line.
             if is_heading:
-                corner = (box.x - 2 * _HANDLE, box.y + box.height)
-            yield _handle(*corner, self._under[id])
+                x, y = _end_of_head(group)
+                yield _handle(x + 8, y, self._under[id], is_growing_left=False)
+            else:
+                yield _handle(box.x + box.width - 5, box.y + 3, self._under[id])
         yield "</g>"
 
     def _text(self, text: Text) -> str:
@@ -205,17 +207,32 @@ def _warning(x: float, y: float) -> str:
     )
 
 
-def _handle(x: float, y: float, count: int) -> str:
-    """Return the knob that folds what is under a card."""
+def _handle(end: float, y: float, count: int, *, is_growing_left: bool = True) -> str:
+    """Return the knob that folds what is under a card, from one of its ends.
+
+    It lies on the upper border of its card, above the text, so that it hides no word, no line that
+    ends at the side of the card and no other card, also when it says how many cards are folded.
+    """
     words = f"+{count}"
     width = 2 * _HANDLE + 6 * len(words)
-    left = x - _HANDLE
+    left, x = (end - width, end - _HANDLE) if is_growing_left else (end, end + _HANDLE)
     return (
-        f'<g class="handle"><circle cx="{_number(x)}" cy="{_number(y)}" r="{_HANDLE}"/>'
+        f'<g class="handle"><rect class="grip" x="{_number(left)}" y="{_number(y - _HANDLE)}"'
+        f' width="{width}" height="24"/>'
+        f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_HANDLE}"/>'
         f'<path d="M{_number(x - 3)},{_number(y)} L{_number(x + 3)},{_number(y)}"/>'
-        f'<rect x="{_number(left)}" y="{_number(y - 8)}" width="{width}" height="16" rx="8"/>'
+        f'<rect class="pill" x="{_number(left)}" y="{_number(y - _HANDLE)}" width="{width}"'
+        f' height="{_number(2 * _HANDLE)}" rx="{_HANDLE}"/>'
         f'<text x="{_number(left + width / 2)}" y="{_number(y + 4)}">{words}</text></g>'
     )
+
+
+def _end_of_head(group: Group) -> tuple[float, float]:
+    """Return where the first line of a heading ends, and how high its middle is."""
+    texts = [item for item in group.items if isinstance(item, Text)]
+    head = [text for text in texts if text.y == texts[0].y]
+    end = max(text.x + text_width(text.text, text.size, bold=text.is_bold) for text in head)
+    return end, texts[0].y - 0.36 * texts[0].size
 
 
 def _rectangles(items: Collection[Item]) -> Iterator[Rectangle]:

@@ -98,7 +98,7 @@ def test_what_is_said_of_a_kept_card_does_not_cover_it(
     kept, said = card(page, id).bounding_box(), page.locator("#argmap-card").bounding_box()
     assert kept is not None
     assert said is not None
-    assert kept["y"] + kept["height"] <= said["y"] or kept["x"] + kept["width"] <= said["x"]
+    assert said["x"] + said["width"] <= kept["x"] or kept["y"] + kept["height"] <= said["y"]
 
 
 def test_going_back_goes_to_what_was_kept_before(

@@ -31,11 +31,14 @@ MAPS = [
 FAULTS = """() => {
   const moved = (element) =>
     Number(/ ([-\\d.]+)/.exec(element.getAttribute("transform"))?.[1] ?? 0);
+  const aside = (element) =>
+    Number(/\\(([-\\d.]+)/.exec(element.getAttribute("transform"))?.[1] ?? 0);
   const shown = (one) => !one.element.classList.contains("off");
   const places = boxes.flatMap((box, number) => {
     const by = moved(cards[number]);
     const [top, end] = [box.start + by, box.bottom + by];
-    const place = { number, left: box.x, right: box.end, top, end };
+    const by_x = aside(cards[number]);
+    const place = { number, left: box.x + by_x, right: box.end + by_x, top, end };
     return inPicture[number] ? [place] : [];
   });
   const within = ({ x, y }, box, edge) =>
@@ -56,7 +59,10 @@ FAULTS = """() => {
     if (!line) continue;
     const points = [];
     const length = line.getTotalLength();
-    for (let at = 0; at <= length; at += 2) points.push(line.getPointAtLength(at));
+    for (let at = 0; at <= length; at += 2) {
+      const { x, y } = line.getPointAtLength(at);
+      points.push({ x: x + aside(element), y });
+    }
     lines.push(...points);
     for (const box of places) {
       if (origins.includes(box.number) || box.number === target) continue;
@@ -72,7 +78,8 @@ FAULTS = """() => {
   for (const { element, origins, target } of links.filter(shown)) {
     const dot = element.querySelector("path") ? null : element.querySelector("circle");
     if (!dot) continue;
-    const [x, y] = [Number(dot.getAttribute("cx")), Number(dot.getAttribute("cy")) + moved(dot)];
+    const x = Number(dot.getAttribute("cx")) + aside(element);
+    const y = Number(dot.getAttribute("cy")) + moved(dot);
     if (!lines.some((point) => Math.hypot(point.x - x, point.y - y) < 4)) {
       faults.push(["lies beside its line", ids[origins[0]], ids[target]]);
     }

@@ -183,7 +183,7 @@ def test_after_printing_the_map_is_folded_as_before(
     opened: Callable[..., Opened], interview_page: str
 ) -> None:
     page = opened(interview_page).page
-    page.locator("#argmap-depth").select_option("1")
+    page.locator("#argmap-depth").select_option(label="Questions only")
     page.pdf()
     assert page.evaluate("inPicture.filter(Boolean).length") == 3
 

@@ -62,7 +62,7 @@ def test_a_knob_folds_and_unfolds_a_branch(page: Page) -> None:
 
 
 def test_levels_are_shown_and_folded_at_once(page: Page) -> None:
-    page.locator("#argmap-depth").select_option("1")
+    page.locator("#argmap-depth").select_option(label="Questions only")
     assert seen(page) == {"why", "in-concert", "shift"}
     page.locator("#argmap-depth").select_option(label="All levels")
     assert len(seen(page)) == 45
@@ -95,7 +95,7 @@ def test_unfolding_all_draws_what_was_drawn_before(page: Page) -> None:
 
 
 def test_words_of_a_folded_statement_light_the_card_that_it_is_folded_under(page: Page) -> None:
-    page.locator("#argmap-depth").select_option("2")
+    page.locator("#argmap-depth").select_option(label="1 level")
     words_of(page, "buyer").scroll_into_view_if_needed()
     words_of(page, "buyer").hover()
     assert has_class(card(page, "embrace"), "lit")
@@ -147,7 +147,8 @@ def test_the_map_zooms_fits_and_moves(page: Page) -> None:
     before = page.evaluate("zoom")
     page.locator("#argmap-larger").click()
     assert page.evaluate("zoom") > before
-    page.locator("#argmap-fit").click()
+    for _ in ("its width", "all of it"):
+        page.locator("#argmap-fit").click()
     fits = (
         "mapPane.scrollHeight <= mapPane.clientHeight && mapPane.scrollWidth <= mapPane.clientWidth"
     )

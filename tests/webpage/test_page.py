@@ -17,6 +17,7 @@ from argmap.errors import SourceMissing, UsageError
 from argmap.model import ArgumentMap
 from argmap.source import Source
 from argmap.webpage import page_html
+from argmap.webpage.document import sent
 from tests.drawing.invented import city_charge, stray_claims
 from tests.sessions import ROOT
 
@@ -121,8 +122,20 @@ def test_a_source_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 def test_html_css_and_script_are_small() -> None:
-    parts = [part.read_bytes() for part in (files("argmap.webpage") / "web").iterdir()]
-    assert sum(map(len, parts)) < 40_000
+    parts = [
+        sent(part.read_text(encoding="utf-8")) if part.name.endswith(".js") else part.read_text()
+        for part in (files("argmap.webpage") / "web").iterdir()
+    ]
+    assert sum(len(part.encode()) for part in parts) < 44_000
+
+
+def test_a_script_is_sent_without_comments_and_otherwise_as_it_is() -> None:
+    for part in (files("argmap.webpage") / "web").iterdir():
+        if part.name.endswith(".js"):
+            script = part.read_text(encoding="utf-8")
+            assert "/*" not in sent(script)
+            lines = [line for line in script.splitlines() if not re.match(r" *(//|/\*| \*)", line)]
+            assert all(line in sent(script) for line in lines if "/**" not in line)
 
 
 def test_render_writes_a_page_by_its_suffix(tmp_path: Path) -> None:

@@ -114,3 +114,34 @@ def test_ignored_passages_are_marked_unless_a_statement_has_them() -> None:
     source = Source(id="t", text="Photo: one. They do.", ignore=[(0, 11), (12, 16)])
     html = "".join(source_text(source, [Passage(Span(12, 20), 0, "claim")]))
     assert Read(html).ignored == "Photo: one."
+
+
+WRAPPED = """THE FIRST CHAPTER
+
+Of all the bridges that cross the river, the oldest is the one that the
+bishop built, and which his chapter, against his wishes, opened to
+every cart.
+
+  * a list
+  * of two items
+
+It was closed again."""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_that_were_wrapped_by_hand_are_one_paragraph(line_end: str) -> None:
+    text = WRAPPED.replace("\n", line_end)
+    paragraphs = list(source_text(Source(id="t", text=text), []))
+    flowing = [Read(one).text for one in paragraphs if 'class="flow"' in one]
+    (one,) = flowing
+    assert one.split()[:3] == ["Of", "all", "the"]
+    assert one.split()[-2:] == ["every", "cart."]
+    others = [Read(one).text.strip() for one in paragraphs if "class" not in one]
+    assert others == ["THE FIRST CHAPTER", "* a list", "* of two items", "It was closed again."]
+    assert Read("".join(paragraphs)).text == text
+
+
+def test_a_turn_of_a_known_speaker_is_a_paragraph() -> None:
+    text = "So the long answer of the mayor went on for a while, and\nMAYOR: ended here."
+    paragraphs = source_text(Source(id="t", text=text), [], speakers=["Mayor"])
+    assert [Read(one).text.split()[0] for one in paragraphs] == ["So", "MAYOR:"]

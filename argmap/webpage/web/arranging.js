@@ -1,37 +1,86 @@
-// Where cards stand once some are folded away: stripes of the picture in which nothing is left are
-// closed. Cards keep their columns and their order, so no line meets a card that it did not meet.
+// Where cards stand. Stripes of the picture in which nothing is left are closed; cards keep their
+// order, so no line meets a card that it did not meet. In a wide pane, blocks fill several columns.
 
 const [, top0, width0, height0] = (picture.getAttribute("viewBox") ?? "").split(" ").map(Number);
-const boxes = cards.map((card) => {
+const isHeading = cards.map((card) => card.classList.contains("heading"));
+const boxes = cards.map((card, number) => {
   const [x, start, width, height] = ["x", "y", "width", "height"].map((name) =>
     Number(card.querySelector("rect")?.getAttribute(name)),
   );
-  // A heading is as wide as there is something under it.
-  return { x, end: x + (card.classList.contains("heading") ? 400 : width), start, bottom: start + height };
+  // A heading is as wide as its words, and as what is under it.
+  const words = all("text", card).map((text) => /** @type {any} */ (text).getBBox().width + 22);
+  return { x, end: x + (isHeading[number] ? Math.max(...words) : width), start, bottom: start + height };
 });
 // Knobs, and lines that bow beside the last cards.
 const beside = 48;
+// What no line joins can be in different columns, which are as wide as when all is unfolded.
+const blocks = [...new Set(blockOf)].filter((block) => block >= 0).map((block) => {
+  const there = boxes.filter((_, number) => blockOf[number] === block);
+  return { start: Math.min(...there.map((box) => box.start)), bottom: Math.max(...there.map((box) => box.bottom)) };
+});
+const wide = Math.max(...boxes.map((box) => box.end)) + beside;
+/** In which column each block is. */
+let columnOf = blocks.map(() => 0);
 let inPicture = ids.map(() => true);
 let size = { width: width0, height: height0 };
 
-/** Show these cards and no others. @param {boolean[]} seen */
-function arrange(seen) {
+/** Show these cards and no others.
+ * @param {boolean[]} seen @param {boolean} [isSpread] whether blocks find new columns */
+function arrange(seen, isSpread) {
   for (const { dataset } of cards.slice(ids.length)) seen.push(seen.includes(true, Number(dataset.first)));
   const move = closing(seen);
+  if (isSpread) columnOf = spread(move);
+  // The only heading is above all columns.
+  const above = { left: 0, up: 0, end: 0 };
+  const columns = [...new Set(columnOf)].map((column) => {
+    const first = blocks[columnOf.indexOf(column)];
+    return { left: column * wide, up: move(first.start) - move(blocks[0].start), end: 0 };
+  });
+  const place = blockOf.map((block) => columns[columnOf[block]] ?? above);
+  size = { width: beside, height: move(top0 + height0) - (columns[columns.length - 1]?.up ?? 0) - top0 };
   cards.forEach((card, number) => {
     card.classList.toggle("off", !seen[number]);
-    const { start } = boxes[number];
-    if (seen[number]) card.setAttribute("transform", `translate(0 ${move(start) - start})`);
+    if (!seen[number]) return;
+    const at = place[number];
+    const { start, bottom, end } = boxes[number];
+    card.setAttribute("transform", `translate(${at.left} ${move(start) - start - at.up})`);
+    at.end = Math.max(at.end, end);
+    size.width = Math.max(size.width, at.left + end + beside);
+    size.height = Math.max(size.height, move(bottom) - at.up + 20 - top0);
+  });
+  cards.forEach((card, number) => {
+    if (!isHeading[number]) return;
+    const end = place[number] === above ? size.width - beside : place[number].end;
+    const [rect, rule, text] = ["rect", "path", "text"].map((name) => /** @type {Element} */ (card.querySelector(name)));
+    rect.setAttribute("width", `${end - boxes[number].x}`);
+    rule.setAttribute("d", `${rule.getAttribute("d")?.split(" ")[0]} H${end}`);
+    const padding = Number(text.getAttribute("x")) - boxes[number].x;
+    for (const words of all("[direction]", card)) words.setAttribute("x", `${end - padding}`);
   });
   for (const { element, origins, target } of links) {
     const isSeen = seen[target] && origins.some((origin) => seen[origin]);
     element.classList.toggle("off", !isSeen);
-    if (isSeen) for (const shape of element.children) moveShape(shape, move);
+    if (!isSeen) continue;
+    const { left, up } = place[origins[0]];
+    element.setAttribute("transform", `translate(${left} 0)`);
+    for (const shape of element.children) moveShape(shape, (y) => move(y) - up);
   }
   inPicture = seen;
-  const end = Math.max(0, ...boxes.map((box, number) => (seen[number] ? box.end : 0)));
-  size = { width: end + beside, height: move(top0 + height0) - top0 };
   for (const sheet of [picture, part("lit")]) sheet.setAttribute("viewBox", `0 ${top0} ${size.width} ${size.height}`);
+}
+
+/** Fill as many columns as it takes and as the pane has room for. @param {(y: number) => number} move */
+function spread(move) {
+  const heights = blocks.map(({ start, bottom }) => move(bottom) - move(start));
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  const most = Math.max(1, Math.floor(mapPane.clientWidth / 0.75 / wide));
+  const share = whole / Math.min(most, Math.ceil(whole / mapPane.clientHeight));
+  let [column, filled] = [0, 0];
+  return heights.map((height) => {
+    if (filled && filled + height / 2 > share && column + 1 < most) [column, filled] = [column + 1, 0];
+    filled += height;
+    return column;
+  });
 }
 
 /** How the picture closes up: what a height becomes. @param {boolean[]} seen */
@@ -52,7 +101,7 @@ function closing(seen) {
   const pass = (start, bottom, isSeen) => {
     widest = Math.max(widest, start - reached);
     if (isSeen) {
-      if (start > end) step(start, hides ? Math.min(start - end, widest) : start - end);
+      if (start > end) step(start, hides ? Math.min(start - end, Math.max(widest, 9)) : start - end);
       if (bottom > end) step(bottom, bottom - Math.max(start, end));
       end = Math.max(end, bottom);
       widest = 0;

@@ -73,7 +73,7 @@ function act(key, from) {
     go(beginning(there));
   } else if (key === "f") fold(close);
   else if (key.startsWith("Arrow") && (at || from.role === "tab")) follow(key, from);
-  else if ((key === "Enter" || key === " ") && at && from.localName !== "a") choose(kept === there ? -1 : there);
+  else if ((key === "Enter" || key === " ") && at && from.localName !== "a") choose(kept === there ? -1 : there, paneOf(at));
   else return false;
   return true;
 }

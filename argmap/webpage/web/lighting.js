@@ -23,21 +23,29 @@ function light(numbers, isChanged) {
   part("lit").replaceChildren(...numbers.map((number) => rimOf(inSight(number))), ...seen.map(copyOf));
 }
 
-/** What is lit with a statement: itself, all above it, its targets, fellows and supports.
+/** What is highlighted with a statement: itself, all above it, its targets, its supports, and its steps.
  * @param {number} number */
 const around = (number) => [
   ...upward(number),
   ...children[number],
-  ...outward[number].flatMap((link) => [link.target, ...link.origins]),
-  ...inward[number].flatMap((link) => link.origins),
+  ...[...outward[number], ...inward[number], ...steps(number)].flatMap((link) => [link.target, ...link.origins]),
 ];
 
 /** The lines from and to a statement, and on the way up. @param {number} number */
 const linesOf = (number) => [
   ...outward[number],
   ...inward[number],
+  ...steps(number),
   ...[...upward(number)].flatMap((one) => outward[one].filter((link) => link.target === parents[one])),
 ];
+
+/** The lines of the other premises of its steps, and of what attacks these. @param {number} number */
+const steps = (number) => outward[number].flatMap((step) =>
+  step.origins.flatMap((premise) => [
+    ...outward[premise].filter((link) => link.target === step.target && link.relation === step.relation),
+    ...inward[premise].filter((link) => link.relation === "undercuts"),
+  ]),
+);
 
 /** @param {string} how @param {Element[]} elements */
 function mark(how, ...elements) {
@@ -59,8 +67,9 @@ function copyOf(element) {
   return use;
 }
 
-/** Keep a statement lit and bring it into view, or with -1 let it go. @param {number} number */
-function keep(number) {
+/** Keep a statement lit and bring it into view, or with -1 let it go.
+ * @param {number} number @param {Element | null} [from] the pane in which it was chosen, which stays as it is */
+function keep(number, from) {
   for (const one of [kept, number]) {
     if (one < 0) continue;
     const state = String(one === number);
@@ -73,11 +82,12 @@ function keep(number) {
   tell();
   if (number < 0) return;
   rest(number);
-  show(number);
+  show(number, from, true);
+  placeNote();
 }
 
-/** Keep a statement and write it into the address. @param {number} number */
-function choose(number) {
+/** Keep a statement and write it into the address. @param {number} number @param {Element | null} [from] */
+function choose(number, from) {
   try {
     // An empty fragment would stay in the address.
     if (number >= 0) location.hash = encodeURIComponent(ids[number]);
@@ -85,7 +95,7 @@ function choose(number) {
   } catch {
     // A frame without an origin of its own has no history to write.
   }
-  if (kept !== number) keep(number);
+  if (kept !== number) keep(number, from);
 }
 
 /** Do what the address says. */
@@ -104,4 +114,28 @@ function tell() {
   panel.className = looks[kept];
   panel.replaceChildren(panel.children[0], ...[...items[kept].children].map((child) => child.cloneNode(true)));
   for (const link of all("a", panel)) link.removeAttribute("tabindex");
+}
+
+/** Without a source, the note lies on the map: where it covers none of the cards that it speaks of. */
+function placeNote() {
+  const panel = part("card");
+  if (panel.hidden || getComputedStyle(panel).position === "static") return;
+  const pane = mapPane.getBoundingClientRect();
+  const spoken = [kept, ...all("[data-s]", panel).flatMap(numbersOf)].map((number) => cards[inSight(number)].getBoundingClientRect());
+  panel.style.maxHeight = "";
+  const { width, height } = panel.getBoundingClientRect();
+  let best = { left: 0, top: 0, room: -1 };
+  for (const left of [pane.right - width - 16, pane.left + 16]) {
+    let top = pane.top + 8;
+    const beneath = spoken.filter((card) => card.left < left + width && card.right > left);
+    beneath.sort((one, other) => one.top - other.top);
+    for (const card of [...beneath, { top: pane.bottom - 8, bottom: 0 }]) {
+      const end = Math.min(card.top, pane.bottom) - 8;
+      const room = Math.min(height, end - top);
+      if (room >= best.room) best = { left, top: end - room, room };
+      top = Math.max(top, card.bottom + 8);
+    }
+    if (best.room === height) break;
+  }
+  Object.assign(panel.style, { left: `${best.left}px`, top: `${best.top}px`, maxHeight: `${Math.max(64, best.room)}px` });
 }

@@ -1,5 +1,8 @@
 // What is listened to, and how the page begins.
 
+/** The pane that an element is in. @param {Element} element */
+const paneOf = (element) => element.closest("#argmap-text, #argmap-map, #argmap-outline");
+
 /** @type {number | undefined} */
 let dwelling;
 
@@ -10,8 +13,7 @@ function onPoint(event) {
   light(element ? numbers : kept < 0 ? [] : [kept]);
   clearTimeout(dwelling);
   if (!element || kept >= 0) return;
-  const pane = element.closest("section > [id], #argmap-text");
-  dwelling = setTimeout(() => show(numbers[0], pane), event.type === "focusin" ? 0 : 400);
+  dwelling = setTimeout(() => show(numbers[0], paneOf(element)), event.type === "focusin" ? 0 : 400);
 }
 
 for (const pane of [textPane, mapPane, outline]) {
@@ -38,7 +40,7 @@ document.addEventListener("click", (event) => {
   const numbers = numbersOf(element);
   if (target.closest(".handle")) fold(numbers[0]);
   // Where passages overlap, each click goes on to the next of them.
-  else choose(numbers[numbers.indexOf(kept) + 1] ?? -1);
+  else choose(numbers[numbers.indexOf(kept) + 1] ?? -1, paneOf(element));
 });
 
 mapPane.addEventListener("pointerdown", (down) => {
@@ -85,10 +87,11 @@ field.addEventListener("input", search);
 document.addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
 
+addEventListener("resize", () => refold(true));
+mapPane.addEventListener("scroll", placeNote);
+
 openSource(all(".source")[0]);
 setView(matchMedia("(max-width: 760px)").matches);
-setDepth(readableDepth());
-setZoom(Math.min(1, Math.max(0.75, mapPane.clientWidth / size.width)));
-mapPane.scrollTo(0, 0);
+if (mapPane.hidden) setDepth(readableDepth());
 if (roots.length) rest(roots[0]);
 obey();

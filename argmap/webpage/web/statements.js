@@ -6,8 +6,8 @@ const part = (name) => /** @type {any} */ (document.getElementById(`argmap-${nam
 /** @type {<E = HTMLElement>(selector: string, within?: ParentNode) => E[]} */
 const all = (selector, within = document) => /** @type {any} */ ([...within.querySelectorAll(selector)]);
 
-/** @type {{ids: string[], parents: number[], looks: string[]}} */
-const { ids, parents, looks } = JSON.parse(part("data").textContent ?? "");
+/** @type {{ids: string[], parents: number[], looks: string[], blockOf: number[]}} */
+const { ids, parents, looks, blockOf } = JSON.parse(part("data").textContent ?? "");
 /** @type {number[]} */
 const depths = [];
 /** @type {number[][]} */
@@ -31,7 +31,7 @@ const items = ids.map((_, number) => part(`o${number}`));
 const pieces = ids.map(() => []);
 for (const piece of all("mark")) for (const number of numbersOf(piece)) pieces[number].push(piece);
 
-/** @typedef {{element: HTMLElement, origins: number[], target: number}} Link */
+/** @typedef {{element: HTMLElement, relation: string, origins: number[], target: number}} Link */
 /** @type {Link[][]} */
 const outward = ids.map(() => []);
 /** @type {Link[][]} */
@@ -40,7 +40,7 @@ const inward = ids.map(() => []);
 const links = all(".link", picture).map((element, number) => {
   element.id = `argmap-l${number}`;
   const { o = "", t } = element.dataset;
-  const link = { element, origins: o.split(" ").map(Number), target: Number(t) };
+  const link = { element, relation: element.classList[0], origins: o.split(" ").map(Number), target: Number(t) };
   for (const origin of link.origins) outward[origin].push(link);
   inward[link.target].push(link);
   return link;

@@ -12,24 +12,40 @@ function setZoom(factor, x = mapPane.clientWidth / 2, y = mapPane.clientHeight /
   picture.style.width = `${size.width * zoom}px`;
   picture.style.height = `${size.height * zoom}px`;
   mapPane.scrollTo(left, top);
+  placeNote();
 }
 
-/** Show the whole map, never larger than it was drawn. */
-const fit = () => setZoom(Math.min(1, mapPane.clientWidth / size.width, mapPane.clientHeight / size.height));
+/** Show the map as wide as its pane, or where it is so already, all of it. */
+function fit() {
+  const wide = Math.min(1.5, mapPane.clientWidth / size.width);
+  setZoom(Math.abs(zoom - wide) > 0.01 ? wide : Math.min(wide, mapPane.clientHeight / size.height));
+}
+
+const pace = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
 
 /** Scroll as little as it takes for an element to be seen. @param {Element} element */
-function reveal(element) {
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: isCalm ? "instant" : "smooth" });
+const reveal = (element) => element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: pace() });
+
+/** Bring the passage of a statement into view, if it is not, and in the upper third of its pane if that is asked for.
+ * @param {HTMLElement[]} passage @param {boolean} isRaised */
+function read(passage, isRaised) {
+  const tabs = document.getElementById("argmap-tabs")?.offsetHeight ?? 0;
+  const top = textPane.getBoundingClientRect().top + tabs;
+  const height = textPane.clientHeight - tabs;
+  const start = passage[0].getBoundingClientRect().top - top;
+  const end = passage[passage.length - 1].getBoundingClientRect().bottom - top;
+  if (start >= 0 && end <= height && (!isRaised || start < height / 3)) return;
+  const by = start - Math.max(0, Math.min(height / 8, height - (end - start)));
+  textPane.scrollBy({ top: by, behavior: pace() });
 }
 
-/** Bring the words of a statement and its card into view, but not where the reader is.
- * @param {number} number @param {Element | null} [except] */
-function show(number, except = null) {
+/** Bring the passage of a statement and its card into view, but not where the reader is.
+ * @param {number} number @param {Element | null} [except] @param {boolean} [isKept] */
+function show(number, except = null, isKept = false) {
   const [first] = pieces[number];
   if (except !== textPane && first) {
     openSource(first.closest(".source"));
-    reveal(first);
+    read(pieces[number].filter((piece) => textPane.contains(piece) && piece.checkVisibility()), isKept);
   }
   if (except !== mapPane && !mapPane.hidden) reveal(cards[inSight(number)]);
   if (except !== outline && !outline.hidden) reveal(items[inSight(number)]);
@@ -52,8 +68,22 @@ function setView(asOutline) {
   part("asoutline").ariaPressed = String(asOutline);
   part("asmap").ariaPressed = String(!asOutline);
   part("argument").classList.toggle("outlined", asOutline);
+  if (!asOutline) begin();
   tell();
+  placeNote();
   if (roots.length) show(Math.max(kept, 0), textPane);
+}
+
+let hasBegun = false;
+
+/** Lay out the map for its pane; the first time, with as many levels as can be read. */
+function begin() {
+  if (hasBegun) return refold(true);
+  hasBegun = true;
+  setDepth(readableDepth());
+  if (kept >= 0) unfoldTo(kept);
+  setZoom(Math.min(1, Math.max(0.7, mapPane.clientWidth / size.width)));
+  mapPane.scrollTo(0, 0);
 }
 
 /** Turn the page light or dark. */

@@ -133,3 +133,23 @@ def test_common_words_are_known_where_the_language_has_a_list_of_them() -> None:
     assert not vocabulary("en").knows("exacct")
     assert vocabulary("zh").knows("没")
     assert not vocabulary("zh").knows("exact")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "others"),
+    [
+        ("en", "shop shopkeepers hypertension", "shopkeper hypertnesion"),
+        ("ru", "министрами незаконным ещё еще берега гипертония", "минстр незаконныи гипертнония"),
+    ],
+)
+def test_a_list_knows_all_forms_of_words_and_no_slips(
+    language: str, words: str, others: str
+) -> None:
+    known = vocabulary(language)
+    assert known.has_list
+    assert all(map(known.is_word, words.split()))
+    assert not any(map(known.is_word, others.split()))
+
+
+def test_a_language_without_a_list_knows_no_slips() -> None:
+    assert [code for code in languages() if vocabulary(code).has_list] == ["en", "ru"]

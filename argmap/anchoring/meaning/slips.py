@@ -55,7 +55,10 @@ def is_slip(quoted: str, found: str, forms: Forms) -> bool:
     ):
         return False
     # Who leaves out accents writes resume for résumé: that this is a word, too, says nothing.
-    if fold_loosely(quoted).text == fold_loosely(found).text:
+    # That й is и with a sign over it is no accent.
+    if fold_loosely(quoted).text == fold_loosely(found).text and (
+        quoted.count("й") == found.count("й")
+    ):
         return not known.is_listed(quoted)
     return _is_slip_of_quote(quoted, found, forms) or _is_slip_of_source(quoted, found, forms)
 

@@ -97,7 +97,7 @@ class Vocabulary:
     @cached_property
     def has_list(self) -> bool:
         """True where there is a list by which it can be told that a form is no word."""
-        return bool(self._common)
+        return bool(self._common) or self._filter.is_file()
 
     def is_listed(self, form: str) -> bool:
         """Tell whether a form is listed for what it says."""
@@ -117,8 +117,13 @@ class Vocabulary:
 
     @cached_property
     def _rare(self) -> KnownWords:
-        file = _folder() / "common" / f"{self.language}.bloom"
-        return KnownWords(file.read_bytes()) if file.is_file() else KnownWords.of(())
+        return (
+            KnownWords(self._filter.read_bytes()) if self._filter.is_file() else KnownWords.of(())
+        )
+
+    @property
+    def _filter(self) -> Traversable:
+        return _folder() / "common" / f"{self.language}.bloom"
 
     @cached_property
     def _common(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -34,11 +35,29 @@ def bare(text: str) -> str:
     return BLANK.sub("", text)
 
 
+def is_spelled(lines: tuple[str, ...], text: str) -> bool:
+    """Tell whether lines hold the letters of a text, with hyphens at their ends at most."""
+    place = 0
+    for line in lines:
+        shown = bare(line)
+        if text.startswith(shown, place):
+            place += len(shown)
+        elif shown.endswith("-") and text.startswith(shown[:-1], place):
+            place += len(shown) - 1
+        else:
+            return False
+    return place == len(text)
+
+
 @given(TEXTS, WIDTHS, st.booleans())
-def test_nothing_but_blanks_is_lost(text: str, width: int, bold: bool) -> None:  # noqa: FBT001 -- hypothesis gives it
+def test_nothing_but_blanks_is_lost_and_nothing_but_hyphens_added(
+    text: str,
+    width: int,
+    bold: bool,  # noqa: FBT001 -- hypothesis gives it
+) -> None:
     wrapped = wrap(text, width, 12, bold=bold)
     assert not wrapped.is_cut
-    assert bare("".join(wrapped.lines)) == bare(text)
+    assert is_spelled(wrapped.lines, bare(text))
 
 
 @given(TEXTS, WIDTHS)
@@ -47,6 +66,8 @@ def test_blanks_between_words_stay_within_a_line(text: str, width: int) -> None:
     together = " ".join(words)
     place = 0
     for line in lines(text, width):
+        if not together.startswith(line, place):
+            line = line.removesuffix("-")  # noqa: PLW2901 -- what hyphenation added
         assert together.startswith(line, place)
         place += len(line)
         place += together[place : place + 1] == " "
@@ -72,8 +93,9 @@ def test_a_cut_text_ends_in_an_ellipsis_and_an_uncut_one_is_whole(
         return
     assert len(cut.lines) == most
     assert cut.lines[-1].endswith("…")
-    assert bare(text).startswith(bare("".join(cut.lines).removesuffix("…")))
     last = cut.lines[-1]
+    shown = (*cut.lines[:-1], last.removesuffix("…"))
+    assert any(is_spelled(shown, bare(text)[:end]) for end in range(len(text) + 1))
     assert advance(last) <= width / 12 * EM or last == "…"
 
 
@@ -145,6 +167,56 @@ def test_a_word_longer_than_the_line_is_broken_after_a_hyphen_or_slash() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        (
+            "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+            "Rindfleischetikettierungs- überwachungsaufgabe- nübertragungsgesetz",
+        ),
+        (
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+            "Donaudampfschifffahrtselek- trizitätenhauptbetriebswerk",
+        ),
+        ("electroencephalographically-minded", "electroencephalo- graphically-minded"),
+        ("достопримечательностями", "достопримеча- тельностями"),
+        (
+            "„Rechtsschutzversicherungsgesellschaften“:",
+            "„Rechtsschutzversiche- rungsgesellschaften“:",
+        ),
+    ],
+)
+def test_a_word_longer_than_the_line_is_hyphenated_between_syllables(word: str, parts: str) -> None:
+    width = text_width(max(parts.split(), key=len), 12) + 1
+    assert lines(word, width) == tuple(parts.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/verwaltungsvereinfachungskommission",
+        "firstname.lastname.middlename@institution.example",
+        "calculateTheAverage(ofAllValues)",
+        "x" * 40,
+        "3141592653589793238462643383279",
+        "ประชาธิปไตยประชาธิปไตย",
+    ],
+)
+def test_addresses_code_numbers_and_other_scripts_get_no_hyphen(text: str) -> None:
+    assert "".join(lines(text, 80)) == text
+
+
+def test_a_hyphenated_word_may_begin_on_a_line_that_has_room() -> None:
+    found = lines("Das Grundstücksverkehrsgenehmigungsverfahren ist lang", 150)
+    assert found == ("Das Grundstücksver-", "kehrsgenehmigungs-", "verfahren ist lang")
+
+
+@given(st.text(alphabet="abcdefghiouäst", min_size=12, max_size=40), WIDTHS)
+def test_a_hyphen_is_only_at_the_end_of_a_line(word: str, width: int) -> None:
+    for line in lines(word, width):
+        assert "-" not in line[:-1]
+
+
 def test_a_word_without_a_hyphen_is_broken_between_what_readers_see_as_characters() -> None:
     assert lines("e\u0301" * 5, 2 * text_width("e", 12)) == (
         "e\u0301" * 2,
@@ -172,10 +244,23 @@ def test_a_year_keeps_its_counter() -> None:
         assert not any(line[0] in "年月" for line in lines("それは2024年12月のこと", width))
 
 
-def test_thai_breaks_without_blanks_but_not_after_a_leading_vowel() -> None:
+def test_thai_breaks_where_a_syllable_surely_begins() -> None:
     found = lines("ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอน", 50)
-    assert len(found) > 2
-    assert not any(line[-1] in "เแโใไ" for line in found)
+    assert found == ("ภาษาไทย", "เป็นภาษา", "ที่มีระดับ", "เสียงของ", "คำแน่นอน")
+
+
+@given(st.sampled_from(("ภาษาไทยเป็นภาษาที่มีระดับเสียง", "ພາສາລາວເປັນພາສາທາງການ")), WIDTHS)
+def test_no_line_begins_or_ends_amid_a_cluster(text: str, width: int) -> None:
+    for line in lines(text, width):
+        if len(list(iter_graphemes(line))) > 1:
+            assert line[-1] not in "เแโใไເແໂໃໄ"
+            assert unicodedata.category(line[0]) == "Lo"
+
+
+def test_burmese_keeps_the_consonant_that_ends_a_syllable() -> None:
+    for width in range(20, 120, 3):
+        for line in lines("မြန်မာဘာသာစကားသည်မြန်မာနိုင်ငံ", width)[1:]:
+            assert line[1:2] != "\u103a"
 
 
 def test_korean_breaks_at_blanks_only() -> None:

@@ -2,8 +2,9 @@
 
 Among all ways with the fewest lines the one is taken whose squares of slack add up to least, the
 measure of Knuth and Plass (*Breaking paragraphs into lines*, Software: Practice and Experience 11,
-1981), here without hyphenation and with the last line counted, so that no word is left alone.
-Between which characters a line may end follows UAX #14, but hyphens do not end one.
+1981), here with the last line counted, so that no word is left alone. Only words that are longer
+than a line are hyphenated. Between which characters a line may end follows UAX #14, but hyphens do
+not end one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ELLIPSIS = "…"
+HYPHEN = "-"
 
 # Patterns that few texts need are compiled, by the module re, when they are first used.
 
@@ -67,6 +69,11 @@ _NEVER_LAST = (
     "〈《「『【\u3014〖〘〚〝\uff08\uff3b\uff5b｢\uff04￡￥"
     "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
 )
+# Vowels that are written before the consonant of their syllable, and those that end one.
+_THAI_LAO = "\u0e00", "\u0eff"
+_LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+_FINAL_VOWELS = frozenset("\u0e30\u0e33\u0e46\u0e2f\u0eb0\u0eb3\u0ec6\u0eaf")
+_ASAT = "\u103a"
 _COUNTED = "[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]"
 _HYPHENATED = r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+"
 
@@ -80,11 +87,15 @@ class Wrapped(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """What stays on one line, how wide it is, and the blank before it: one or none."""
+    """What stays on one line, how wide it is, and the blank before it: one or none.
+
+    Where a line ends after it, it has a hyphen as wide as ``hyphen``, unless that is 0.
+    """
 
     text: str
     advance: int
     blank: str
+    hyphen: int = 0
 
 
 def wrap(
@@ -93,9 +104,10 @@ def wrap(
     """Break ``text`` into lines of at most ``width``, set at ``size`` (both in one unit).
 
     Runs of blanks and line ends count as one blank. A number stays with its unit and with the
-    number after it, a dash with the word before it. A word is broken only where it is longer than
-    the line, after a hyphen or slash if it has one. Chinese, Japanese, Thai, Lao, Khmer and Burmese
-    break between characters, not before closing and not after opening punctuation. With
+    number after it, a dash with the word before it. A word is broken only if it is longer than the
+    line: with a hyphen between two syllables, or, if it is an address or code, after a slash or
+    hyphen that it has. Chinese, Japanese, Khmer and Burmese break between characters, not before
+    closing and not after opening punctuation; Thai and Lao where a syllable surely begins. With
     ``max_lines`` the last line ends in ``…`` where words had to be left out. A single character
     that is wider than the line stands on a line of its own. Raises UsageError if ``size`` or
     ``max_lines`` is not positive.
@@ -117,15 +129,16 @@ def wrap(
             return Wrapped((line,) if line else (), is_cut=False, width=used * size / EM)
     blank = advance(" ", bold=bold)
     pieces = _pieces(text, limit, bold=bold)
-    ends = _fewest(pieces, limit, blank)
+    row = _Row.of(pieces, blank)
+    ends = _fewest(row, limit)
     is_cut = max_lines is not None and len(ends) > max_lines
     if is_cut:
         # Full lines, not even ones: as many words as possible.
         ends = ends[:max_lines]
     elif len(ends) > 1:
-        ends = _evenest(pieces, limit, blank, ends)
+        ends = _evenest(row, limit, ends)
     parts = [pieces[begin:end] for begin, end in pairwise((0, *ends))]
-    lines = [_joined(part) for part in parts]
+    lines = [_joined(part) + (HYPHEN if part[-1].hyphen else "") for part in parts]
     if is_cut:
         lines[-1] = _cut(parts[-1], limit, bold=bold)
     widest = max((advance(line, bold=bold) for line in lines), default=0)
@@ -146,8 +159,9 @@ def _pieces(text: str, limit: int, *, bold: bool) -> list[_Piece]:
         for word in [unit] if width <= limit else unit.split(" "):
             blank = " "
             for part in _breakable(word):
-                for piece in _fitting(part, limit, bold=bold):
-                    pieces.append(_Piece(piece, advance(piece, bold=bold), blank))
+                for piece, is_hyphenated in _fitting(part, limit, bold=bold):
+                    hyphen = advance(HYPHEN, bold=bold) if is_hyphenated else 0
+                    pieces.append(_Piece(piece, advance(piece, bold=bold), blank, hyphen))
                     blank = ""
     return pieces
 
@@ -214,67 +228,130 @@ def _may_break_inside() -> re.Pattern[str]:
 
 
 def _may_end_between(left: str, right: str, *, is_first: bool) -> bool:
-    if re.match(_NEVER_FIRST, right) or re.match(_NEVER_LAST, left[-1]):
+    if not _may_part(left, right):
         return False
     if left in _ENDS_LINE:
         return not is_first  # a dash that opens a word belongs to it
     if left.isdecimal() and re.match(_COUNTED, right):
         return False
+    if _THAI_LAO[0] <= left[0] <= _THAI_LAO[1] and _THAI_LAO[0] <= right[0] <= _THAI_LAO[1]:
+        # Where words begin takes a dictionary to tell, but here a syllable does.
+        return right[0] in _LEADING_VOWELS or left[-1] in _FINAL_VOWELS
     unspaced = re.compile(f"[{_UNSPACED}]")
     return bool(unspaced.match(left) or unspaced.match(right))
 
 
-def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[str]:
-    """Cut a word that is longer than the line: after hyphens if it can be, else anywhere."""
+def _may_part(left: str, right: str) -> bool:
+    """Tell whether two characters may be at the end of a line and the beginning of the next."""
+    if re.match(_NEVER_FIRST, right) or re.match(_NEVER_LAST, left[-1]):
+        return False
+    # What kills the vowel of a Burmese consonant makes it the end of a syllable.
+    return _ASAT not in right
+
+
+def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[tuple[str, bool]]:
+    """Cut a word that is longer than the line, and say which parts may end with a hyphen.
+
+    A word of prose is cut between its syllables, others after hyphens and slashes, and anywhere if
+    that does not do.
+    """
     if advance(word, bold=bold) <= limit:
-        yield word
+        yield word, False
         return
-    for part in re.findall(_HYPHENATED, word):
-        if advance(part, bold=bold) <= limit:
-            yield part
-        else:
-            yield from _filled(part, limit, bold=bold)
+    from argmap.drawing.lettering.hyphenation import syllable_breaks  # noqa: PLC0415 -- as above
+
+    for start, end in pairwise((0, *syllable_breaks(word), len(word))):
+        parts = [
+            piece
+            for part in re.findall(_HYPHENATED, word[start:end])
+            for piece in _filled(part, limit, bold=bold)
+        ]
+        for part in parts[:-1]:
+            yield part, False
+        has_room = advance(parts[-1] + HYPHEN, bold=bold) <= limit
+        yield parts[-1], end < len(word) and has_room
 
 
 def _filled(word: str, limit: int, *, bold: bool) -> Iterator[str]:
-    """Cut a word into as long parts as fit, between what readers see as characters."""
+    """Cut a word into as long parts as fit, between what readers see as characters.
+
+    What must not begin or end a line does not, unless there is no other way.
+    """
     from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
 
-    gathered, room = "", limit
+    gathered: list[str] = []
+    used = 0
     for cluster in iter_graphemes(word):
         needed = advance(cluster, bold=bold)
-        if gathered and needed > room:
-            yield gathered
-            gathered, room = "", limit
+        while gathered and used + needed > limit:
+            clusters = (*gathered, cluster)
+            places = range(len(gathered), 0, -1)
+            whole = len(gathered)
+            last = next((n for n in places if _may_part(clusters[n - 1], clusters[n])), whole)
+            yield "".join(gathered[:last])
+            gathered = gathered[last:]
+            used = sum(advance(each, bold=bold) for each in gathered)
+        gathered.append(cluster)
+        used += needed
+    yield "".join(gathered)
+
+
+def _beginning(text: str, limit: int, *, bold: bool) -> str:
+    """Return as many characters as fit, and one at the least."""
+    from wcwidth import iter_graphemes  # noqa: PLC0415 -- as above
+
+    gathered = ""
+    for cluster in iter_graphemes(text):
+        if gathered and advance(gathered + cluster, bold=bold) > limit:
+            break
         gathered += cluster
-        room -= needed
-    yield gathered
+    return gathered
 
 
-def _fewest(pieces: list[_Piece], limit: int, blank: int) -> list[int]:
+class _Row(NamedTuple):
+    """Where each piece begins and ends if all are on one line, and the hyphen after each."""
+
+    starts: list[int]
+    stops: list[int]
+    hyphens: list[int]
+
+    @classmethod
+    def of(cls, pieces: list[_Piece], blank: int) -> _Row:
+        starts: list[int] = []
+        stops = [0]
+        for piece in pieces:
+            starts.append(stops[-1] + blank if piece.blank and starts else stops[-1])
+            stops.append(starts[-1] + piece.advance)
+        return cls(starts, stops, [0, *(piece.hyphen for piece in pieces)])
+
+    def width(self, begin: int, end: int) -> int:
+        """Return how wide a line is that has the pieces from begin to end."""
+        hyphen = self.hyphens[end] if end < len(self.starts) else 0
+        return self.stops[end] - self.starts[begin] + hyphen
+
+
+def _fewest(row: _Row, limit: int) -> list[int]:
     """Return where each line ends if every line takes as much as it holds."""
     ends: list[int] = []
-    used = 0
-    for index, piece in enumerate(pieces):
-        needed = used + piece.advance + (blank if piece.blank else 0)
-        if index and needed > limit:
-            ends.append(index)
-        used = needed if index and needed <= limit else piece.advance
-    return [*ends, len(pieces)] if pieces else []
+    begin, count = 0, len(row.starts)
+    while begin < count:
+        # A single piece may be wider than the line; a hyphen may be what does not fit.
+        last = end = begin + 1
+        while end < count and row.stops[end + 1] - row.starts[begin] <= limit:
+            end += 1
+            if row.width(begin, end) <= limit:
+                last = end
+        ends.append(last)
+        begin = last
+    return ends
 
 
-def _evenest(pieces: list[_Piece], limit: int, blank: int, latest: list[int]) -> list[int]:
+def _evenest(row: _Row, limit: int, latest: list[int]) -> list[int]:
     """Return where each line ends if there are as few lines, as evenly filled, as can be.
 
     ``latest`` is where they end at the latest: where every line takes as much as it holds.
     """
-    # Where each piece begins and ends if all stand on one line.
-    starts: list[int] = []
-    stops = [0]
-    for piece in pieces:
-        starts.append(stops[-1] + blank if piece.blank and starts else stops[-1])
-        stops.append(starts[-1] + piece.advance)
-    earliest = _earliest(starts, stops, limit, len(latest))
+    earliest = _earliest(row, limit, len(latest))
     # For each end of a line the least cost of all lines so far, and the ends before it.
     best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
     for first, last in zip(earliest, latest, strict=True):
@@ -284,7 +361,7 @@ def _evenest(pieces: list[_Piece], limit: int, blank: int, latest: list[int]) ->
             for begin in begins:
                 if begin >= end:
                     continue
-                slack = limit - stops[end] + starts[begin]
+                slack = limit - row.width(begin, end)
                 # A single piece may be wider than the line.
                 if slack < 0 and begin < end - 1:
                     break
@@ -292,15 +369,15 @@ def _evenest(pieces: list[_Piece], limit: int, blank: int, latest: list[int]) ->
                 if end not in following or cost < following[end][0]:
                     following[end] = cost, (*best[begin][1], end)
         best = following
-    return list(best[len(pieces)][1])
+    return list(best[len(row.starts)][1])
 
 
-def _earliest(starts: list[int], stops: list[int], limit: int, count: int) -> list[int]:
+def _earliest(row: _Row, limit: int, count: int) -> list[int]:
     """Return where each line ends at the earliest: where those after it take all they hold."""
-    ends = [len(starts)]
+    ends = [len(row.starts)]
     while len(ends) < count:
         begin = ends[-1] - 1
-        while begin and stops[ends[-1]] - starts[begin - 1] <= limit:
+        while begin and row.width(begin - 1, ends[-1]) <= limit:
             begin -= 1
         ends.append(begin)
     return ends[::-1]
@@ -318,7 +395,7 @@ def _cut(pieces: list[_Piece], limit: int, *, bold: bool) -> str:
         kept -= 1
     line = _joined(pieces[:kept])
     if advance(line, bold=bold) > room:
-        line = next(_filled(line, room, bold=bold))
+        line = _beginning(line, room, bold=bold)
         if advance(line, bold=bold) > room:
             return ELLIPSIS
     return line.rstrip(f" .,;:{_ENDS_LINE}\u2013-") + ELLIPSIS

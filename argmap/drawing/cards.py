@@ -47,7 +47,8 @@ class Card(NamedTuple):
     speaker, qualifier and, where they have room, what is also said by signs. ``signs`` end the head
     line. ``wording`` is what is said, in quotation marks where it is the source's own, and
     ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
-    that its anchor does not hold. ``side`` is whose colours it has, if not those of its kind. The
+    that its anchor does not hold. ``side`` is whose colours it has, if not those of its kind, and
+    ``language`` that of its wording, where it is known. The
     heading of a section has larger letters and the width of the section.
     """
 
@@ -70,6 +71,7 @@ class Card(NamedTuple):
     folded: int = 0
     is_heading: bool = False
     side: Side | None = None
+    language: str | None = None
 
     def tone(self, theme: Theme) -> Tone:
         """Return its colours: those of its kind, unless it has those of a side."""
@@ -247,6 +249,7 @@ def _unbroken(
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
         side=showing.sides.get(statement.id),
+        language=showing.languages.get(statement.id),
     )
 
 

@@ -14,13 +14,14 @@ from argmap.drawing.composing.strokes import (
     Head,
 )
 from argmap.drawing.lettering.measure import text_width
-from argmap.drawing.plane import Point
+from argmap.drawing.plane import Box, Point
 from argmap.drawing.scene import Circle, Curve, Rectangle, Text
 from argmap.drawing.shapes import (
     IMPLICIT,
     head_shapes,
     level,
     line_shapes,
+    plate_shapes,
     upright,
 )
 from argmap.drawing.signs import LINE_FACTORS, SIGNS, STEPS, Sign
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.drawing.scene import Item
-    from argmap.drawing.theme import Theme, Tone
+    from argmap.drawing.theme import Look, Theme, Tone
     from argmap.model import Relation
 
     _Sample = Callable[[float, float, float, Theme], Iterable[Item]]
@@ -109,11 +110,15 @@ class Legend:
 
     def _kinds(self, cards: Collection[Card]) -> Iterator[_Entry]:
         """Yield what the colours of cards mean: sides, if cards have those, else kinds."""
-        sides = {card.side.name: card.side.tone for card in cards if card.side}
+        theme = self._theme
+        sides: dict[str, tuple[Look, Tone]] = {
+            card.side.name: ("reason", card.side.tone) for card in cards if card.side
+        }
         looks = {card.look for card in cards if not card.side}
-        kinds = {look.capitalize(): self._theme.tone(look) for look in LOOKS if look in looks}
-        for word, tone in (sides or kinds).items():
-            yield self._entry(word, _SWATCH, partial(_swatch, tone), tone.accent, is_bold=True)
+        kinds = {look.capitalize(): (look, theme.tone(look)) for look in LOOKS if look in looks}
+        for word, (look, tone) in (sides or kinds).items():
+            sample = partial(_swatch, look, tone)
+            yield self._entry(word, _SWATCH, sample, tone.accent, is_bold=True)
 
     def _lines(self, strokes: Collection[str]) -> Iterator[_Entry]:
         for relation in RELATIONS:
@@ -124,7 +129,7 @@ class Legend:
 
     def _marks(self, cards: Collection[Card]) -> Iterator[_Entry]:
         if any(card.is_implicit for card in cards):
-            yield self._entry("implicit", _SWATCH, partial(_swatch, None))
+            yield self._entry("implicit", _SWATCH, _implicit)
         if any(card.is_quotation for card in cards):
             width = text_width(_QUOTATION, self._theme.body)
             yield self._entry("quotation", width, _quotation)
@@ -148,13 +153,14 @@ class _Entry(NamedTuple):
 
 
 def _swatch(
-    tone: Tone | None, x: float, middle: float, _base: float, theme: Theme
+    look: Look, tone: Tone, x: float, middle: float, _base: float, theme: Theme
 ) -> Iterator[Item]:
+    yield from plate_shapes(Box(x + 0.6, middle - 6, _SWATCH - 1, 12), look, tone, theme, 3)
+
+
+def _implicit(x: float, middle: float, _base: float, theme: Theme) -> Iterator[Item]:
     place = (x + 0.6, middle - 6, _SWATCH - 1, 12)
-    if tone is None:
-        yield Rectangle(*place, theme.ground, theme.grey, theme.border, 3, IMPLICIT)
-    else:
-        yield Rectangle(*place, tone.tint, tone.accent, theme.border, radius=3)
+    yield Rectangle(*place, theme.ground, theme.grey, theme.border, 3, IMPLICIT)
 
 
 def _line(

@@ -17,7 +17,7 @@ from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.plane import Point
 from argmap.drawing.saying import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.scene import Circle, Curve, Group, Rectangle, Scene, Text
-from argmap.drawing.shapes import IMPLICIT, head_shapes, level, line_shapes
+from argmap.drawing.shapes import IMPLICIT, head_shapes, level, line_shapes, plate_shapes
 from argmap.drawing.signs import BESIDE, line_factor
 
 if TYPE_CHECKING:
@@ -246,6 +246,7 @@ def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
         title=in_words(card, graph),
         data=(("statement", card.id), ("kind", graph.statements[card.id].kind)),
         href=href,
+        language=card.language,
     )
 
 
@@ -254,8 +255,7 @@ def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:
     tone = card.tone(theme)
     dashes = IMPLICIT if card.is_implicit else ()
     if not card.is_heading:
-        place = (box.x, box.y, box.width, box.height)
-        return [Rectangle(*place, tone.tint, tone.accent, theme.border, theme.radius, dashes)]
+        return plate_shapes(box, card.look, tone, theme, theme.radius, dashes)
     return _ruled(box, tone, dashes)
 
 

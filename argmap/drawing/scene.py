@@ -76,8 +76,8 @@ class Group(NamedTuple):
 
     ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading``, which is
     the title, ``band``, which heads what leads to no question, or ``legend``. ``id`` is that of the
-    statement, ``title`` says in words what the group shows, ``data`` names what it stands for, and
-    ``href`` is the address that it links to.
+    statement, ``title`` says in words what the group shows, ``data`` names what it stands for,
+    ``href`` is the address that it links to, and ``language`` that of its text, where it is known.
     """
 
     role: str
@@ -86,6 +86,7 @@ class Group(NamedTuple):
     title: str | None = None
     data: tuple[tuple[str, str], ...] = ()
     href: str | None = None
+    language: str | None = None
 
 
 Item = Rectangle | Curve | Polygon | Circle | Text | Group

@@ -1,4 +1,4 @@
-"""The shapes that stand for relations, in a map as in its legend."""
+"""The shapes that stand for kinds and relations, in a map as in its legend."""
 
 from __future__ import annotations
 
@@ -6,20 +6,46 @@ from typing import TYPE_CHECKING
 
 from argmap.drawing.composing.strokes import HEAD_LENGTH
 from argmap.drawing.plane import Point
-from argmap.drawing.scene import Circle, Curve, Polygon
+from argmap.drawing.scene import Circle, Curve, Polygon, Rectangle
 
 if TYPE_CHECKING:
     from argmap.drawing.composing.strokes import Head
+    from argmap.drawing.plane import Box
     from argmap.drawing.scene import Item
-    from argmap.drawing.theme import Theme
+    from argmap.drawing.theme import Look, Theme, Tone
     from argmap.model import Relation
 
 IMPLICIT = (4.0, 3.0)
 """The dashes of the border of what is implicit."""
 _DASHES: dict[Relation, tuple[float, ...]] = {"undercuts": (5, 3.5), "limits": (0, 4)}
+_INSET = 2.6
+_BAR = 4.0
 _ARROW_HALF = 4.2
 _BAR_HALF = 5.0
 _RING = 3.6
+
+
+def plate_shapes(
+    place: Box, look: Look, tone: Tone, theme: Theme, radius: float, dashes: tuple[float, ...] = ()
+) -> list[Item]:
+    """Return what lies under the text of a card: its ground and its border.
+
+    In a theme with patterns a claim has a thick border, a caveat a double one, an objection a bar
+    along its left side, and a question one along its top; a reason has none of these.
+    """
+    x, y, width, height = place
+    is_thick = theme.is_patterned and look == "claim"
+    border = theme.border * (2 if is_thick else 1)
+    plate = Rectangle(x, y, width, height, tone.tint, tone.accent, border, radius, dashes)
+    if not theme.is_patterned or look in ("claim", "reason"):
+        return [plate]
+    if look == "caveat":
+        inner = (x + _INSET, y + _INSET, width - 2 * _INSET, height - 2 * _INSET)
+        line = theme.border / 2
+        return [plate, Rectangle(*inner, tone.tint, tone.accent, line, max(0.0, radius - _INSET))]
+    if look == "objection":
+        return [plate, Rectangle(x, y + radius / 2, _BAR, height - radius, tone.accent)]
+    return [plate, Rectangle(x + radius / 2, y, width - radius, _BAR, tone.accent)]
 
 
 def line_shapes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, get_args
 
+from argmap.drawing.lettering.languages import find_languages
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Showing(NamedTuple):
 
     ``is_whole`` is for pictures in which nobody can ask for the rest of a text: none is cut.
     ``has_values`` puts strength and credence in numbers. ``places``, ``numbers`` and ``sides`` say
-    by id where a statement is in its source, which number it has, and whose colours.
+    by id where a statement is in its source, which number it has, and whose colours; ``languages``
+    say how it is set and read aloud.
     """
 
     is_whole: bool = False
@@ -33,6 +35,7 @@ class Showing(NamedTuple):
     places: Mapping[str, str] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})
     sides: Mapping[str, Side] = MappingProxyType({})
+    languages: Mapping[str, str] = MappingProxyType({})
 
 
 class OnCards(TypedDict, total=False):
@@ -67,7 +70,7 @@ def find_showing(
         raise UsageError(
             f"cards cannot be coloured by {colour!r}", help=f"choose from {', '.join(COLOURINGS)}"
         )
-    showing = Showing(has_values=values)
+    showing = Showing(has_values=values, languages=find_languages(graph))
     if places is not None:
         from argmap.drawing.places import find_places  # noqa: PLC0415 -- seldom needed
 

@@ -124,6 +124,8 @@ class _Writer:
         elif group.role in ("links", "legend"):
             # What a link says stands with its statement; the legend only serves those who see it.
             attributes += ' aria-hidden="true"'
+        if group.language is not None:
+            attributes += f' xml:lang="{_escaped(group.language)}"'
         for name, value in group.data:
             attributes += f' data-{name}="{_escaped(value)}"'
         link = "" if group.href is None else f'<a href="{_escaped(group.href)}">\n'

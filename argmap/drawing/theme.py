@@ -42,7 +42,8 @@ class Theme(NamedTuple):
     picture, which is a CSS pixel: ``body``, ``head``, ``heading`` and ``title`` are those of fonts,
     ``narrowest`` and ``widest`` hold the width of cards, ``gap`` lies between cards of one family
     and ``family_gap`` between families, ``column_gap`` between columns at the least. With a
-    ``line_colour`` all lines have it, whatever their relation.
+    ``line_colour`` all lines have it, whatever their relation. If it ``is_patterned``, the borders
+    of cards differ by kind, for those who see or print no colours.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Theme(NamedTuple):
     column_gap: float = 48
     margin: float = 24
     line_colour: str = ""
+    is_patterned: bool = False
 
     def tone(self, look: Look) -> Tone:
         """Return the colours of a look."""
@@ -116,11 +118,11 @@ def checked(theme: Theme) -> Theme:
                 f"{colour!r} is no colour for {name}",
                 help="write `#` and six digits from 0 to f",
             )
-    # What has a usual value is a size, or the name of a colour.
+    # What has a usual value is a size, if it is a number.
     for name in Theme._field_defaults:
         low, high = _RANGES.get(name, (0, _HUGE))
         value = getattr(theme, name)
-        if not isinstance(value, str) and not low <= value <= high:
+        if not isinstance(value, (str, bool)) and not low <= value <= high:
             raise UsageError(
                 f"a theme cannot have {name} {value:g}", help=f"choose from {low:g} to {high:g}"
             )
@@ -177,6 +179,7 @@ PRINT = Theme(
     reason=Tone("#000000", "#ffffff"),
     caveat=Tone("#000000", "#f5f5f5"),
     objection=Tone("#000000", "#dedede"),
+    is_patterned=True,
 )
 CONTRAST = Theme(
     name="contrast",

@@ -75,9 +75,10 @@ def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[st
         name = f"{table}.{key}" if table else key
         if key not in kinds:
             raise UsageError(f"a theme has no {name!r}", help=_nearest(key, kinds))
-        allowed = {str: str, int: int}.get(kinds[key], (int, float))
-        if isinstance(value, bool) or not isinstance(value, allowed):
-            wanted = {str: "text", int: "a whole number"}.get(kinds[key], "a number")
+        allowed = {str: str, int: int, bool: bool}.get(kinds[key], (int, float))
+        if isinstance(value, bool) != (allowed is bool) or not isinstance(value, allowed):
+            names = {str: "text", int: "a whole number", bool: "true or false"}
+            wanted = names.get(kinds[key], "a number")
             raise UsageError(f"{name} must be {wanted}, not {value!r}")
     return values
 

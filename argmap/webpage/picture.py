@@ -141,8 +141,9 @@ class Drawn:
             name = f"! {name}"
         is_heading = id in self._headings
         kind = f"{look_of(self._graph.statements[id])}{' heading' if is_heading else ''}"
+        language = f' lang="{markup.attribute(group.language)}"' if group.language else ""
         yield (
-            f'<g id="argmap-s{number}" class="{kind} card" data-s="{number}" role="button"'
+            f'<g id="argmap-s{number}" class="{kind} card" data-s="{number}" role="button"{language}'
             f' tabindex="-1" aria-pressed="false" aria-label="{markup.attribute(name)}"'
             f' aria-description="{markup.attribute("; ".join(filter(None, (worst, relations))))}">'
         )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.drawing import THEMES, draw, make_scene, render
+from argmap.drawing.lettering.languages import find_languages
 from argmap.drawing.scene import Group, Rectangle, Text
 from argmap.errors import DrawingWarning, UsageError
 from argmap.graph import Graph
@@ -158,3 +159,34 @@ def test_a_page_numbers_its_passages_and_changes_none_of_their_words() -> None:
     assert 'data-n="1">Buses help</mark>' in numbered
     assert "data-n=" not in plain.partition("<style>")[0] + plain.partition("</style>")[2]
     assert ">1 Claim</text>" in numbered
+
+
+def languages(*texts: str) -> list[str | None]:
+    m = ArgumentMap(claims=[Claim(id=f"c{n}", text=text) for n, text in enumerate(texts)])
+    found = find_languages(Graph(m))
+    return [found.get(f"c{n}") for n in range(len(texts))]
+
+
+def test_chinese_japanese_and_korean_are_told_apart_by_their_letters() -> None:
+    assert languages("バスは役に立つ", "東京", "Buses") == ["ja", "ja", None]
+    assert languages("버스는 도움이 된다") == ["ko"]
+    assert languages("这是一个问题") == ["zh-Hans"]
+    assert languages("這是一個問題") == ["zh-Hant"]
+    assert languages("Les cars sont lents, été comme hiver", "تقول") == [None, None]
+
+
+def test_a_source_that_names_its_language_decides() -> None:
+    m = ArgumentMap(
+        sources=[
+            Source(id="jp", text="東京", language="ja"),
+            Source(id="fr", text="Oui, sans doute", language="fr"),
+        ],
+        claims=[
+            Claim(id="a", anchors=[Anchor(source="jp", quote="東京", spans=[(0, 2)])]),
+            Claim(id="b", anchors=[Anchor(source="fr", quote="Oui", spans=[(0, 3)])]),
+            Claim(id="c", text="Yes", anchors=[Anchor(source="fr", quote="Oui", spans=[(0, 3)])]),
+        ],
+    )
+    assert find_languages(Graph(m)) == {"a": "ja", "b": "fr"}
+    assert 'xml:lang="ja"' in draw(m)
+    assert ' lang="fr"' in render(m, format="html").decode()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from argmap.drawing import draw
+from argmap.drawing.plane import Box
+from argmap.drawing.shapes import IMPLICIT, plate_shapes
 from argmap.drawing.theme import (
     CONTRAST,
     DARK,
@@ -16,6 +18,7 @@ from argmap.drawing.theme import (
     THEMES,
     Look,
     Theme,
+    Tone,
     checked,
     colour_pairs,
     find_theme,
@@ -223,3 +226,19 @@ def test_every_theme_of_argmap_can_be_drawn(theme: Theme) -> None:
 def test_a_theme_that_cannot_be_drawn_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         draw(city_charge(), theme=LIGHT._replace(**change))
+
+
+def test_print_tells_kinds_apart_by_their_borders_alone() -> None:
+    tone, box = Tone("#000000", "#ffffff"), Box(0, 0, 190, 60)
+    for dashes in ((), IMPLICIT):
+        plates = {repr(plate_shapes(box, look, tone, PRINT, 5, dashes)) for look in LOOKS}
+        assert len(plates) == len(LOOKS)
+
+
+def test_a_theme_of_ones_own_may_have_patterns(tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text("is_patterned = true\n", encoding="utf-8")
+    assert find_theme(path).is_patterned
+    path.write_text("is_patterned = 1\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="is_patterned must be true or false, not 1"):
+        find_theme(path)

@@ -143,8 +143,9 @@ class Drawn:
         kind = f"{look_of(self._graph.statements[id])}{' heading' if is_heading else ''}"
         language = f' lang="{markup.attribute(group.language)}"' if group.language else ""
         yield (
-            f'<g id="argmap-s{number}" class="{kind} card" data-s="{number}" role="button"{language}'
-            f' tabindex="-1" aria-pressed="false" aria-label="{markup.attribute(name)}"'
+            f'<g id="argmap-s{number}" class="{kind} card" data-s="{number}"{language}'
+            f' role="button" tabindex="-1" aria-pressed="false"'
+            f' aria-label="{markup.attribute(name)}"'
             f' aria-description="{markup.attribute("; ".join(filter(None, (worst, relations))))}">'
         )
         for item in group.items:

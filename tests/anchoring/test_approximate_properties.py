@@ -6,11 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.anchoring import Finder, Placement, cut_fragments, matches_quote
+from argmap.anchoring.approximate.approximation import Approximation
 from argmap.anchoring.approximate.edges import distances
+from argmap.anchoring.approximate.effort import Effort
 from argmap.anchoring.meaning.alignment import split_words
 from argmap.anchoring.meaning.changes import Comparison, Side
+from argmap.anchoring.meaning.equivalence import equivalents
 from argmap.anchoring.reading.loosening import fold_loosely
-from argmap.anchoring.reading.ways import Reading
+from argmap.anchoring.reading.ways import CASE, Reading, read_needle
 from argmap.text import Span
 from tests.strategies import prose, texts
 
@@ -94,8 +97,11 @@ def test_distances_are_those_of_the_definition(pattern: str, text: str) -> None:
 
 @given(texts(), texts())
 def test_every_word_of_both_sides_is_paired_once_and_in_order(quote: str, text: str) -> None:
-    sides = [Side.of(Reading(each), Span(0, len(each))) for each in (quote, text)]
-    comparison = Comparison(*sides)
+    same = equivalents(None)
+    quoted_side, found_side = (
+        Side.of(Reading(each), Span(0, len(each)), same) for each in (quote, text)
+    )
+    comparison = Comparison(quoted_side, found_side, same)
     pairs = comparison.pairs
     quoted = [place for pair in pairs for place in range(*pair.quoted)]
     found = [place for pair in pairs for place in range(*pair.found)]
@@ -118,3 +124,23 @@ def test_folding_loosely_leaves_plain_letters_where_they_stood(text: str) -> Non
         assert 0 <= span.start < span.end <= len(text)
         if character.isascii() and character.isalpha() and span.length == 1:
             assert fold_loosely(text[span.start]).text in (character, text[span.start], "")
+
+
+@given(texts(max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_the_words_of_a_part_are_those_that_are_read_in_it_alone(
+    text: str, start: int, end: int
+) -> None:
+    same, part = equivalents("en"), Span(start, min(end, len(text)))
+    side = Side.of(Reading(text), Span(0, len(text)), same).within(part)
+    if side is not None and part.length > 0:
+        alone = Side.of(Reading(text), part, same)
+        assert [word.span for word in side.words] == [word.span for word in alone.words]
+
+
+def test_a_search_that_is_given_up_says_that_there_may_be_more() -> None:
+    source = Reading("the quay was closed at noon and the town did not notice it. " * 3)
+    needle = read_needle("the quay was closed at nine and the town did not notice it", CASE)
+    effort = Effort(0)
+    effort.compare(100_000_000, seconds=0)
+    assert effort.is_spent
+    assert Approximation(needle, source.through(*CASE), effort).search(Span(0, 180)).more

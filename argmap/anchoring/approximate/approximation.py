@@ -32,8 +32,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.anchoring.approximate.deadline import Deadline
-    from argmap.anchoring.meaning.alignment import Word
+    from argmap.anchoring.approximate.effort import Effort
     from argmap.anchoring.meaning.equivalence import Equivalents
     from argmap.anchoring.reading.ways import Needle, Reading
 
@@ -50,6 +49,7 @@ _LEAST_NEAREST = 0.5  # below, the likeness is one that chance brings
 _SHORT_TEXT = 50_000
 _SMALL = 6_000
 _LEAST_SET_OFF = 0.4  # where all that is unlike is a parenthesis that the quote leaves out
+_MOST_SIGNS = 16  # characters by which what is found may be shorter, written otherwise
 _WRITTEN = 24  # characters beside a window, in which a number may begin or end
 
 
@@ -76,14 +76,15 @@ class Hits:
 class Approximation:
     """Looks for one quote in one reading; case and typography are folded in both."""
 
-    def __init__(self, needle: Needle, source: Reading, deadline: Deadline) -> None:
+    def __init__(self, needle: Needle, source: Reading, effort: Effort) -> None:
         self._needle = needle
         self._quote = needle.text
         self._weight = weight(self._quote)
         self._source = source
         self._text = source.text
-        self._deadline = deadline
-        self._written: dict[Equivalents, list[Word]] = {}
+        self._effort = effort
+        self._read: dict[Equivalents, Side] = {}
+        self._around: tuple[Equivalents, Side] | None = None
         self._compared: dict[Span, tuple[Comparison, bool]] = {}
 
     def search(self, within: Span, *, known: bool = False) -> Hits:
@@ -98,34 +99,37 @@ class Approximation:
         least = least_similarity(self._weight, within.length)
         too_short = self._weight < SHORT and not known and within.length > _SMALL
         candidates, sure = find_candidates(
-            self._quote, self._source.concordance, within, self._deadline
+            self._quote, self._source.concordance, within, self._effort
         )
         hits = self._refine(self._promising(candidates), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
             cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
-            found = compare_portions(self._quote, self._text, within, self._deadline, least=cutoff)
+            found = compare_portions(self._quote, self._text, within, self._effort, least=cutoff)
             if found:
                 hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)
             sure = False
         accepted = [self._tidied(hit) for hit in hits if self._is_accepted(hit, least)]
         if not accepted or too_short:
             nearest = hits[0] if hits and hits[0].similarity >= _LEAST_NEAREST else None
-            return Hits(nearest=nearest, more=self._deadline.is_over)
+            return Hits(nearest=nearest, more=self._effort.is_spent)
         if not sure:
             accepted = self._with_others(accepted, within, least)
-        return self._close(accepted)
+        # Where the text was not compared to its end, there may be other places.
+        return self._close(accepted, more=self._effort.is_spent and not sure)
 
     def _refine(self, candidates: Sequence[Candidate], within: Span) -> list[Hit]:
         hits: list[Hit] = []
         for candidate in candidates:
-            if self._deadline.is_over:
+            if self._effort.is_spent:
                 break
             window = Span(
                 max(within.start, candidate.window.start), min(within.end, candidate.window.end)
             )
             if not window.length:
                 continue
+            self._effort.read(min(window.length, _MOST_OF_SECTION))
             span = self._edges(candidate, window)
+            self._effort.tabulate(len(self._quote), span.length)
             hit = Hit(span, self._similarity(span))
             hit = self._written_otherwise(hit, window) or hit
             if all(not hit.span.overlaps(other.span) for other in hits):
@@ -151,8 +155,8 @@ class Approximation:
         around = Span(max(0, window.start - _WRITTEN), min(len(self._text), window.end + _WRITTEN))
         around = self._source.unfold(around, fold_case)
         same = spoken_at(self._source, window.start)
-        words = same.read(around.cut(cased.text))
-        if not are_written_otherwise(self._values(same), words):
+        self._around = same, Side.of(cased, around, same)
+        if not are_written_otherwise(self._quoted(same).words, self._around[1].words):
             return None
         quote = self._folded(same)
         folding = same.fold(around.cut(cased.text))
@@ -167,19 +171,25 @@ class Approximation:
         found = Span(self._source.fold_offset(found.start), self._source.fold_offset(found.end))
         return Hit(found, similarity)
 
-    def _values(self, same: Equivalents) -> list[Word]:
-        """Return the words of the quote with their values."""
-        if same not in self._written:
-            self._written[same] = same.read(self._cased())
-        return self._written[same]
+    def _quoted(self, same: Equivalents) -> Side:
+        """Return the quote with the values of its words, its case kept."""
+        if same not in self._read:
+            reading = self._needle.reading
+            stretch = reading.unfold(self._needle.stretch, fold_case)
+            self._read[same] = Side.of(reading.before(fold_case), stretch, same)
+        return self._read[same]
 
     def _folded(self, same: Equivalents) -> str:
         """Return the quote with the value of each word in its place."""
-        return fold_case(same.fold(self._cased()).text).text
+        quoted = self._quoted(same)
+        return fold_case(same.fold(quoted.stretch.cut(quoted.reading.text)).text).text
 
-    def _cased(self) -> str:
-        stretch = self._needle.reading.unfold(self._needle.stretch, fold_case)
-        return stretch.cut(self._needle.reading.before(fold_case).text)
+    def _found(self, span: Span, same: Equivalents) -> Side:
+        """Return a stretch of the source with the values of its words, its case kept."""
+        stretch = self._source.unfold(span, fold_case)
+        read_in, around = self._around or (None, None)
+        side = around.within(stretch) if around and read_in is same else None
+        return side or Side.of(self._source.before(fold_case), stretch, same)
 
     def _promising(self, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
         """Return of several candidates those that are worth a closer look, by a quick one."""
@@ -249,6 +259,8 @@ class Approximation:
         if hit.similarity < _LEAST_SET_OFF:
             return False
         if hit.similarity < least:
+            if hit.span.length + _MOST_SIGNS < len(self._quote) * (1 + least - hit.similarity):
+                return False  # too short to have a parenthesis that the quote leaves out
             set_off = set_off_length(self.comparison(hit.span))
             if hit.similarity + set_off / len(self._quote) < least:
                 return False
@@ -257,6 +269,9 @@ class Approximation:
     def _compare(self, span: Span) -> tuple[Comparison, bool]:
         """Return the quote held against a place, and whether it is like it all along."""
         if span not in self._compared:
+            # The words of both are read, and what differs is told.
+            self._effort.read(2 * (len(self._quote) + span.length))
+            self._effort.tabulate(len(self._quote), span.length)
             made = self._hold_against(span)
             even = is_even(made.quoted.words, made.found.words, made.pairs)
             even = even and not is_glued(made, self._text, span)
@@ -268,14 +283,8 @@ class Approximation:
         return self._compare(span)[0]
 
     def _hold_against(self, span: Span) -> Comparison:
-        needle = self._needle
-        quoted = needle.reading.before(fold_case)
-        found = self._source.before(fold_case)
-        return Comparison(
-            Side.of(quoted, needle.reading.unfold(needle.stretch, fold_case)),
-            Side.of(found, self._source.unfold(span, fold_case)),
-            spoken_at(self._source, span.start),
-        )
+        same = spoken_at(self._source, span.start)
+        return Comparison(self._quoted(same), self._found(span, same), same)
 
     def _tidied(self, hit: Hit) -> Hit:
         """Return a hit without what has no partner in the quote at its edges."""
@@ -288,17 +297,19 @@ class Approximation:
         close = max(least, best.similarity - _CLOSE_SECOND)
         around = [Span(within.start, best.span.start), Span(best.span.end, within.end)]
         found = list(accepted)
-        while around and len(found) < _MOST_HITS and not self._deadline.is_over:
+        while around and len(found) < _MOST_HITS and not self._effort.is_spent:
             part = around.pop()
             if part.length < len(self._quote) // 2:
                 continue
             candidate = compare_portions(
-                self._quote, self._text, part, self._deadline, least=max(0.3, close - 0.05)
+                self._quote, self._text, part, self._effort, least=max(0.3, close - 0.05)
             )
             if not candidate:
                 continue
             for hit in self._refine([candidate], part):
-                if hit.similarity >= close and self._is_accepted(hit, least):
+                # A number at the edge of a part may be read as the one in the place beside it.
+                is_inside = part.start <= hit.span.start and hit.span.end <= part.end
+                if is_inside and hit.similarity >= close and self._is_accepted(hit, least):
                     if all(not hit.span.overlaps(other.span) for other in found):
                         found.append(self._tidied(hit))
                     around += [
@@ -307,7 +318,7 @@ class Approximation:
                     ]
         return found
 
-    def _close(self, accepted: list[Hit]) -> Hits:
+    def _close(self, accepted: list[Hit], *, more: bool) -> Hits:
         """Return the best hit, those that are hardly worse, and the places with the same words."""
         best = max(accepted, key=lambda hit: hit.similarity)
         close = [hit for hit in accepted if hit.similarity >= best.similarity - _CLOSE_SECOND]
@@ -318,7 +329,7 @@ class Approximation:
             if all(not span.overlaps(hit.span) for hit in close[:_MOST_HITS]):
                 close.append(Hit(span, best.similarity))
             place = self._text.find(words, place + len(words))
-        more = place >= 0 or len(close) >= _MOST_COPIES
+        more = more or place >= 0 or len(close) >= _MOST_COPIES
         return Hits(tuple(sorted(close, key=lambda hit: hit.span)), best, more)
 
 

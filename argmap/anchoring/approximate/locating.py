@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from argmap.text import Span, is_word_edge
@@ -16,12 +17,14 @@ from argmap.text import Span, is_word_edge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.approximate.effort import Effort
     from argmap.anchoring.meaning.concordance import Concordance
 
 # The pieces: how wide at least, how many, and how often one may occur to tell anything.
 _LEAST_PIECE = 9
 _LEAST_PIECE_WIDE = 4
+_LEAST_PIECE_OF_LONG = 16
+_LONG_QUOTE = 1_000
 _MOST_PIECES = 24
 _MOST_PIECES_IN_LONG_TEXTS = 10
 _MOST_OCCURRENCES = 6
@@ -73,16 +76,17 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
     """
     pieces: list[Span] = []
     start, length = 0, len(quote)
+    least = _LEAST_PIECE_OF_LONG if length > _LONG_QUOTE else _LEAST_PIECE
     while start < length:
         if quote[start] == " ":
             start += 1
             continue
-        end = min(length, start + _LEAST_PIECE)
+        end = min(length, start + least)
         if not quote[start:end].isascii() and " " not in quote[start:end]:
             end = min(end, start + _LEAST_PIECE_WIDE)  # the writing may do without blanks
         else:
-            blank = quote.find(" ", end, end + _LEAST_PIECE)
-            rest = end if length - end > _LEAST_PIECE else length
+            blank = quote.find(" ", end, end + least)
+            rest = end if length - end > least else length
             end = blank if blank >= 0 else rest
         pieces.append(Span(start, end))
         start = end
@@ -92,21 +96,24 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
 
 
 def find_candidates(
-    quote: str, source: Concordance, within: Span, deadline: Deadline
+    quote: str, source: Concordance, within: Span, effort: Effort
 ) -> tuple[list[Candidate], bool]:
     """Return where pieces of the quote stand close together, best first.
 
     And whether that is all there is to find: enough pieces agree on the first place, and hardly
     any speaks for another one.
     """
-    most = _MOST_PIECES_IN_LONG_TEXTS if within.length > LONG_TEXT else _MOST_PIECES
+    # Of a long quote, longer pieces point to fewer places and are soon enough to be sure.
+    is_costly = within.length > LONG_TEXT and len(quote) <= _LONG_QUOTE
+    most = _MOST_PIECES_IN_LONG_TEXTS if is_costly else _MOST_PIECES
     pieces = cut_pieces(quote, most=most)
     hints: list[Hint] = []
     groups: list[list[Hint]] = []
     # From here and there in turn, so that few pieces tell of the whole quote.
     for step, place in enumerate(sorted(range(len(pieces)), key=lambda each: (each % 3, each)), 1):
-        if deadline.is_over:
+        if effort.is_spent:
             break
+        effort.search(within.length)
         found = _occurrences(quote, pieces[place], source, within)
         if len(found) < _MOST_OCCURRENCES:
             hints += found
@@ -160,7 +167,7 @@ def _candidate(group: list[Hint], length: int) -> Candidate:
 
 
 def compare_portions(
-    quote: str, text: str, within: Span, deadline: Deadline, *, least: float
+    quote: str, text: str, within: Span, effort: Effort, *, least: float
 ) -> Candidate | None:
     """Return where the quote, or a section of a long one, is most like the text, if it is at all.
 
@@ -176,14 +183,16 @@ def compare_portions(
     best: Candidate | None = None
     cutoff = 100 * least
     for portion in _portions(within, len(words)):
-        if deadline.is_over:
+        if effort.is_spent:
             break
         part = portion.cut(text)
         if len(part) < len(words):
             # The shorter of two is looked for in the longer one, whichever is the quote.
             best = best or Candidate(portion)
             continue
+        started = thread_time()
         alignment = fuzz.partial_ratio_alignment(words, part, score_cutoff=cutoff)
+        effort.compare(len(part), seconds=thread_time() - started)
         if alignment and alignment.score > cutoff * (best is not None):
             cutoff = alignment.score
             start = portion.start + alignment.dest_start - section.start

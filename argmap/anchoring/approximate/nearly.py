@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.approximate.approximation import Approximation, Hit, Hits, neighbourhood
-from argmap.anchoring.approximate.deadline import Deadline
+from argmap.anchoring.approximate.effort import Effort
 from argmap.anchoring.approximate.outside import edge_signs
 from argmap.anchoring.approximate.parts import find_common, find_in_order
 from argmap.anchoring.meaning.changes import Comparison, Side, omitted_changes, spoken_at
@@ -50,7 +50,7 @@ class Nearly:
     """Looks for one quote where it stands only nearly.
 
     ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
-    the place, ``deadline`` when the search is given up.
+    the place, ``effort`` how much work the search may take.
     """
 
     def __init__(
@@ -58,13 +58,13 @@ class Nearly:
         quote: Quote,
         expected: Expectation,
         source: Reading,
-        deadline: Deadline | None = None,
+        effort: Effort | None = None,
     ) -> None:
         self._quote = quote
         self._expected = expected
         self._source = source
         self._text = source.original
-        self.deadline = deadline or Deadline(len(self._text))
+        self.effort = effort or Effort(len(self._text))
         self._nearest: tuple[Span, float] | None = None
 
     def find_loosely(self, fragment: Span) -> Placement | None:
@@ -110,7 +110,7 @@ class Nearly:
         """Place a fragment of the quote where it stands nearly."""
         source = self._source.through(*CASE)
         needle = self._quote.needle(fragment, self._way(CASE))
-        search = Approximation(needle, source, self.deadline)
+        search = Approximation(needle, source, self.effort)
         hits = self._search(needle, search)
         if hits.nearest and (not self._nearest or hits.nearest.similarity > self._nearest[1]):
             span = self._source.through(*CASE).unfold(hits.nearest.span)
@@ -153,7 +153,7 @@ class Nearly:
         if not prefix + suffix:
             return None
         whole = read_needle(prefix + needle.reading.original + suffix, CASE)
-        around = Approximation(whole, source, self.deadline)
+        around = Approximation(whole, source, self.effort)
         found = around.search(Span(0, len(source.text)))
         hits: list[Hit] = []
         for hit in found.accepted[:_MOST_PIVOTS]:
@@ -186,7 +186,7 @@ class Nearly:
         starts, _ = find_starts(needle, source, most=_MOST_PIVOTS)
         if starts:
             return [Span(start, start + len(needle.text)) for start in starts]
-        search = Approximation(needle, source, self.deadline)
+        search = Approximation(needle, source, self.effort)
         return [hit.span for hit in search.search(Span(0, len(source.text))).accepted][
             :_MOST_PIVOTS
         ]
@@ -216,9 +216,9 @@ class Nearly:
         start = find(needle.text, *within)
         if start >= 0 and needle.stands_at(start, source):
             return Span(start, start + len(needle.text))
-        if self.deadline.is_over:
+        if self.effort.is_spent:
             return None
-        hits = Approximation(needle, source, self.deadline).search(within, known=True).accepted
+        hits = Approximation(needle, source, self.effort).search(within, known=True).accepted
         return (hits[0] if forward else hits[-1]).span if hits else None
 
     def missing(self, parts: tuple[Part, ...] = ()) -> Placement:
@@ -241,7 +241,7 @@ class Nearly:
             candidates=((nearest,),) if nearest else (),
             changes=tuple(changes),
             parts=parts,
-            more_candidates=self.deadline.is_over,
+            more_candidates=self.effort.is_spent,
         )
 
     def _in_order(self) -> tuple[Span, float] | None:
@@ -257,7 +257,7 @@ class Nearly:
     def _parts(self) -> tuple[Part, ...]:
         source = self._source.through(*CASE)
         needle = self._quote.needle(self._quote.whole, self._way(CASE))
-        common = find_common(needle.text, source.concordance, self.deadline)
+        common = find_common(needle.text, source.concordance, self.effort)
         if not common:
             return ()
         parts: list[Part] = []
@@ -329,10 +329,9 @@ class Nearly:
             quoted = self._quote.needle(fragment, self._way(TYPOGRAPHY))
             found = Span(source.fold_offset(span.start), source.fold_offset(span.end))
             cased = self._source.through(*CASE)
+            same = spoken_at(cased, cased.fold_offset(span.start))
             comparison = Comparison(
-                Side.of(quoted.reading, quoted.stretch),
-                Side.of(source, found),
-                spoken_at(cased, cased.fold_offset(span.start)),
+                Side.of(quoted.reading, quoted.stretch, same), Side.of(source, found, same), same
             )
             differing = comparison.changes(cased)
             changes += [_shifted(change, fragment) for change in differing]

@@ -16,7 +16,7 @@ from argmap.anchoring.meaning.alignment import split_words
 from argmap.text import Span, is_word_edge
 
 if TYPE_CHECKING:
-    from argmap.anchoring.approximate.deadline import Deadline
+    from argmap.anchoring.approximate.effort import Effort
     from argmap.anchoring.meaning.concordance import Concordance
 
 _RUN = 3  # words by which a stretch is looked for
@@ -43,16 +43,16 @@ class Common:
     is_whole: bool = True
 
 
-def find_common(quote: str, source: Concordance, deadline: Deadline) -> list[Common]:
+def find_common(quote: str, source: Concordance, effort: Effort) -> list[Common]:
     """Return the stretches of a quote that stand in a text, longest runs from left to right.
 
     Both have their case and typography folded.
 
     >>> from argmap.anchoring.meaning.concordance import Concordance
-    >>> from argmap.anchoring.approximate.deadline import Deadline
+    >>> from argmap.anchoring.approximate.effort import Effort
     >>> text = "the buses carry many people every day. nobody asked the shops in the street."
     >>> quote = "the buses carry many people although they asked the shops in the street"
-    >>> found = find_common(quote, Concordance(text), Deadline(len(text)))
+    >>> found = find_common(quote, Concordance(text), Effort(len(text)))
     >>> [each.quoted.cut(quote) for each in found]
     ['the buses carry many people', 'asked the shops in the street']
     """
@@ -63,10 +63,11 @@ def find_common(quote: str, source: Concordance, deadline: Deadline) -> list[Com
     step = max(step, len(words) // _MOST_SOUGHT)
     found: list[Common] = []
     place = 0
-    while place < len(words) and not deadline.is_over:
+    while place < len(words) and not effort.is_spent:
         run = _run(words, place)
         if run is None:
             break
+        effort.search(len(text))
         after = found[-1].quoted.end if found else 0
         common = _longest(quote, source, run, after)
         if common and weight(common.quoted.cut(quote)) >= least:

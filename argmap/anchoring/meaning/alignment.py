@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import UNSPACED_LETTERS, Span
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 1_600  # of a block of words without a partner, beyond which none is sought
 
+_Step = tuple[int, int, int]  # words of the quote, words of the source, edits between them
+
 _SIGNS = r"%‰$€£¥₹§°=<>≤≥≠±×÷+¬√∞~?\uff1f؟\u2600-\u27bf\U0001f000-\U0001faff"  # noqa: RUF001
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number or a sign that says something: ``key`` is its form in lower case.
 
     ``value`` is what it says, where that is not its form: words of one value are the same.
@@ -67,8 +68,7 @@ class Word:
         return ours == theirs or ours in other.others or theirs in self.others
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of the quote and the words of the source that answer to them, either may be none.
 
     ``quoted`` and ``found`` count words. ``distance`` is the number of edits between them, 0 where
@@ -85,8 +85,7 @@ class Pair:
         return self.distance == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of a text whose typography is folded: where it starts, and its words."""
 
     text: str
@@ -200,28 +199,7 @@ def _pair_block(
         return _unpaired(quoted, found, ours, theirs)
     if rows == columns == 1:
         return [Pair(ours, theirs, _distance([quoted[ours.start]], [found[theirs.start]]))]
-    mine = [quoted[place] for place in range(*ours)]
-    other = [found[place] for place in range(*theirs)]
-    steps = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
-    costs: list[list[float]] = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    came: list[list[tuple[int, int, int]]] = [[(0, 0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows + 1):
-        for column in range(columns + 1):
-            if not row and not column:
-                continue
-            best = None
-            for down, right in steps:
-                if down > row or right > column:
-                    continue
-                one, two = mine[row - down : row], other[column - right : column]
-                distance = _distance(one, two)
-                # A blank more or less, and an unlike word for a word, are edits as well.
-                extra = 1.0 if down + right != 2 else 0.5 * (2 * distance > _length(one, two))  # noqa: PLR2004
-                cost = costs[row - down][column - right] + distance + extra
-                if best is None or cost < best[0]:
-                    best = cost, (down, right, distance)
-            assert best is not None  # noqa: S101 -- one step always fits
-            costs[row][column], came[row][column] = best
+    came = _cheapest_steps(quoted[ours.start : ours.end], found[theirs.start : theirs.end])
     pairs = []
     row, column = rows, columns
     while row or column:
@@ -237,6 +215,43 @@ def _pair_block(
     return pairs[::-1]
 
 
+def _cheapest_steps(mine: Sequence[Word], other: Sequence[Word]) -> list[list[_Step]]:
+    """Return how one comes to each pair of places in two runs of words by the fewest edits.
+
+    What cannot be cheaper than what is known is not compared. Of steps that cost the same, a word
+    for a word comes first, then a word without a partner.
+    """
+    costs = [[0.0] * (len(other) + 1) for _ in range(len(mine) + 1)]
+    came = [[(0, 0, 0)] * (len(other) + 1) for _ in range(len(mine) + 1)]
+    for row, column in list(product(range(len(mine) + 1), range(len(other) + 1)))[1:]:
+        best, step = float("inf"), (0, 0, 0)
+        for down, right in ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1)):
+            if down > row or right > column:
+                continue
+            before = costs[row - down][column - right]
+            if before + (down != right) > best:
+                continue
+            distance, extra = _edits(mine[row - down : row], other[column - right : column])
+            cost = before + distance + extra
+            if cost < best or (cost == best and down == right):
+                best, step = cost, (down, right, distance)
+        costs[row][column], came[row][column] = best, step
+    return came
+
+
+def _edits(quoted: Sequence[Word], found: Sequence[Word]) -> tuple[int, float]:
+    """Return the edits between words, and what else speaks against pairing them.
+
+    A blank more or less, and an unlike word for a word, are edits as well.
+    """
+    if not (quoted and found):
+        return sum(len(word.key) for word in (*quoted, *found)), 1.0
+    distance = _distance(quoted, found)
+    if len(quoted) != len(found):
+        return distance, 1.0
+    return distance, 0.5 * (2 * distance > max(len(quoted[0].key), len(found[0].key)))
+
+
 def _distance(quoted: Sequence[Word], found: Sequence[Word]) -> int:
     """Return the number of edits between words, 0 only where they say the same.
 
@@ -244,18 +259,15 @@ def _distance(quoted: Sequence[Word], found: Sequence[Word]) -> int:
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only the nearly right need it
 
-    if len(quoted) == len(found) == 1 and quoted[0].says_same(found[0]):
-        return 0
+    if len(quoted) == len(found) == 1:
+        one, other = quoted[0], found[0]
+        return 0 if one.says_same(other) else OSA.distance(one.key, other.key)
     distance = OSA.distance(
-        "".join(word.key for word in quoted), "".join(word.key for word in found)
+        "".join([word.key for word in quoted]), "".join([word.key for word in found])
     )
     if distance == 0 and any(word.is_number for word in (*quoted, *found)):
         return 1
     return distance
-
-
-def _length(quoted: Sequence[Word], found: Sequence[Word]) -> int:
-    return max(sum(len(word.key) for word in quoted), sum(len(word.key) for word in found))
 
 
 def _unpaired(

@@ -10,10 +10,11 @@ be a slip of the pen (:mod:`argmap.anchoring.meaning.slips`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.meaning.alignment import Stretch, Word, align, split_words
+from argmap.anchoring.meaning.alignment import Pair, Stretch, Word, align, split_words
 from argmap.anchoring.meaning.cases import begins_sentence
 from argmap.anchoring.meaning.editing import join_over_brackets
 from argmap.anchoring.meaning.equivalence import equivalents
@@ -26,7 +27,6 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.anchoring.meaning.alignment import Pair
     from argmap.anchoring.meaning.equivalence import Equivalents
     from argmap.anchoring.reading.ways import Reading
 
@@ -43,14 +43,24 @@ class Side:
     words: list[Word]
 
     @classmethod
-    def of(cls, reading: Reading, stretch: Span) -> Side:
-        """Return the side that a stretch of a reading makes."""
-        return cls(reading, stretch, split_words(reading.text, stretch))
+    def of(cls, reading: Reading, stretch: Span, same: Equivalents) -> Side:
+        """Return the side that a stretch of a reading makes, with the value of each word.
 
-    def with_values(self, same: Equivalents) -> Side:
-        """Return the side with the value of each word, in what is the same in a language."""
-        words = join_over_brackets(self.words, self.reading.text)
-        return replace(self, words=same.rewrite(words, self.reading.text))
+        ``same`` is what is the same, written otherwise, in the language of the source.
+        """
+        words = join_over_brackets(split_words(reading.text, stretch), reading.text)
+        return cls(reading, stretch, same.rewrite(words, reading.text))
+
+    def within(self, stretch: Span) -> Side | None:
+        """Return the side that a part of the stretch makes, None if the part cuts a word."""
+        first = bisect_left(self.words, stretch.start, key=lambda word: word.span.start)
+        last = bisect_right(self.words, stretch.end, key=lambda word: word.span.end)
+        before, after = self.words[first - 1 : first], self.words[last : last + 1]
+        if any(word.span.overlaps(stretch) for word in (*before, *after)) or not (
+            self.stretch.start <= stretch.start and stretch.end <= self.stretch.end
+        ):
+            return None
+        return Side(self.reading, stretch, self.words[first:last])
 
     def as_stretch(self) -> Stretch:
         """Return the words with the text that they stand in."""
@@ -93,13 +103,13 @@ def spoken_at(source: Reading, offset: int) -> Equivalents:
 class Comparison:
     """A quote held against the words found for it, both with their typography folded.
 
-    ``same`` says what is the same there, written otherwise; it is looked up if it is not given.
+    ``same`` says what is the same there, written otherwise, as both sides were read.
     """
 
-    def __init__(self, quoted: Side, found: Side, same: Equivalents | None = None) -> None:
-        self.same = same or spoken_at(found.reading, found.stretch.start)
-        self.quoted = quoted.with_values(self.same)
-        self.found = found.with_values(self.same)
+    def __init__(self, quoted: Side, found: Side, same: Equivalents) -> None:
+        self.same = same
+        self.quoted = quoted
+        self.found = found
         self.pairs = align(self.quoted.as_stretch(), self.found.as_stretch())
 
     def changes(self, source: Reading) -> list[Change]:
@@ -123,8 +133,7 @@ class Comparison:
         last: Pair | None = None
         for pair in self.pairs:
             if last is not None and self._belong_together(last, pair):
-                last = replace(
-                    last,
+                last = Pair(
                     quoted=Span(last.quoted.start, pair.quoted.end),
                     found=Span(last.found.start, pair.found.end),
                     distance=last.distance + pair.distance,
@@ -171,8 +180,7 @@ class Comparison:
                 continue
             ours = self.quoted.between(other.quoted.start)
             theirs = self.found.between(other.found.start)
-            quoted = ours.cut(self.quoted.reading.text).strip()
-            found = theirs.cut(self.found.reading.text).strip()
+            quoted, found = ours.cut(self.quoted.reading.text), theirs.cut(self.found.reading.text)
             if quoted.replace(" ", "") != found.replace(" ", ""):
                 quoted_span, found_span = (
                     _stripped(self.quoted, ours),

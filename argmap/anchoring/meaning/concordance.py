@@ -80,8 +80,11 @@ class Concordance:
             yield start
             misses += not self._stands_apart(start, words)
             if misses > _MOST_MISSES:
-                apart = _apart(words).finditer(self.text, start + 1, within.end)
-                yield from (match.start() for match in apart)
+                apart = _apart(words)
+                match = apart.search(self.text, start + 1, within.end)
+                while match:
+                    yield match.start()
+                    match = apart.search(self.text, match.start() + 1, within.end)
                 return
 
     def search(self, words: str, within: Span) -> Iterator[int]:
@@ -93,7 +96,11 @@ class Concordance:
 
     def _is_listed(self, within: Span) -> bool:
         """Tell whether words are looked up rather than searched for in a stretch of the text."""
-        if len(self.text) > _LONG_TEXT or within.length <= _SHORT_STRETCH:
+        if within.length <= _SHORT_STRETCH:
+            return False
+        if "_places" in self.__dict__:
+            return True
+        if len(self.text) > _LONG_TEXT:
             return False
         self._left_to_search -= within.length
         return self._left_to_search < 0
@@ -157,8 +164,9 @@ class Concordance:
 
 
 def _apart(words: str) -> re.Pattern[str]:
-    """Return what matches before words that are not part of longer ones."""
+    """Return what matches words that are not part of longer ones; what is literal is found fast."""
     is_letter = re.compile(_LETTER)
-    before = f"(?<!{_LETTER})" if is_letter.match(words[0]) else ""
+    first, rest = re.escape(words[0]), re.escape(words[1:])
+    before = f"(?<!{_LETTER}{first})" if is_letter.match(words[0]) else ""
     after = f"(?!{_LETTER})" if is_letter.match(words[-1]) else ""
-    return re.compile(f"{before}(?={re.escape(words)}{after})")
+    return re.compile(f"{first}{before}{rest}{after}")

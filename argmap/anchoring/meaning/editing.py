@@ -56,7 +56,8 @@ class Bracketed:
 
 def join_over_brackets(words: Sequence[Word], text: str) -> list[Word]:
     """Return words, those joined that a bracket alone parts: *allow[s]*, *[T]he*."""
-    if "[" not in text and "]" not in text:
+    between = Span(words[0].span.end, words[-1].span.start) if words else Span(0, 0)
+    if all(text.find(sign, *between) < 0 for sign in "[]"):
         return list(words)
     joined: list[Word] = []
     for word in words:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
@@ -85,7 +84,7 @@ class Equivalents:
         """Return words with their values, those put together or parted that stand for one."""
         rewritten: list[Word] = []
         place = 0
-        has_and = "&" in text
+        has_and = bool(words) and text.find("&", words[0].span.start, words[-1].span.end) >= 0
         while place < len(words):
             word = words[place]
             if has_and and rewritten:
@@ -120,7 +119,7 @@ class Equivalents:
                 self._known.clear()
             self._known[key] = "" if self._is_special(key) else self._spelling.of(key)
         value = self._known[key]
-        return (word if value == key else replace(word, value=value)) if value else None
+        return (word if value == key else word._replace(value=value)) if value else None
 
     def _is_special(self, key: str) -> bool:
         return (
@@ -203,7 +202,8 @@ class Equivalents:
         )
 
     def _multiplied(self, found: _Match, words: Sequence[Word], place: int, text: str) -> _Match:
-        following = next((each for each in words[place:] if each.span.start >= found.end), None)
+        behind = words[place : place + _MOST_WORDS + 1]
+        following = next((each for each in behind if each.span.start >= found.end), None)
         if following is None or text[found.end : following.span.start] not in ("", " "):
             return found
         if self._table.get("percent") and following.key == "%":
@@ -268,10 +268,10 @@ class Equivalents:
                 if word.key.endswith(ending) and len(word.key) > len(ending):
                     at = len(word.key) - len(ending)
                     stem = self._part(word, Span(0, at), "")
-                    yield replace(stem, value=self._spelling.of(stem.key))
+                    yield stem._replace(value=self._spelling.of(stem.key))
                     end = self._part(word, Span(at, len(word.text)), ending)
-                    yield replace(
-                        end, value=values[0] if len(values) == 1 else ending, others=tuple(values)
+                    yield end._replace(
+                        value=values[0] if len(values) == 1 else ending, others=tuple(values)
                     )
                     return
         unit = _WITH_UNIT.fullmatch(word.key)
@@ -280,7 +280,7 @@ class Equivalents:
             yield self._part(word, Span(0, at), _plain(unit[1]))
             yield self._part(word, Span(at, len(word.text)), unit[2])
             return
-        yield replace(word, value=self._spelling.of(word.key))
+        yield word._replace(value=self._spelling.of(word.key))
 
     def _part(self, word: Word, within: Span, value: str) -> Word:
         cut = within.cut(word.text)

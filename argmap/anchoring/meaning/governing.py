@@ -91,6 +91,11 @@ def tokens(text: str, within: Span) -> list[Token]:
     ]
 
 
+def keys(text: str, start: int, end: int) -> list[str]:
+    """Return the words of a stretch of a text, without their places."""
+    return [_key(word) for word in _TOKEN.findall(text, max(0, start), end)]
+
+
 def _key(word: str) -> str:
     if word.isascii():
         return word.lower()
@@ -220,10 +225,19 @@ def governing_around(text: str, place: Span) -> Governing:
     In a text too short to tell, every language of its script counts; in one whose language is not
     listed, those that alone are written in their script here, so not those in Latin letters.
     """
-    return _governing_in(text, place.start // _SAMPLE)
+    known, sample = _known_of(text), place.start // _SAMPLE
+    if sample not in known:
+        known[sample] = _governing_in(text, sample)
+    return known[sample]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
+def _known_of(text: str) -> dict[int, Governing]:
+    """Return what is known so far of the languages of a text, by sample."""
+    del text
+    return {}
+
+
 def _governing_in(text: str, sample: int) -> Governing:
     from argmap.anchoring.meaning.vocabulary import recognise  # noqa: PLC0415 -- few need it
 

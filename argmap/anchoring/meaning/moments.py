@@ -33,6 +33,8 @@ class Moments:
 
     def match(self, text: str, start: int) -> tuple[int, int, str] | None:
         """Return a date or a time of day that begins at a place: from where to where, and which."""
+        if not self._any.match(text, start):
+            return None
         for pattern in self._patterns:
             match = pattern.match(text, start)
             if match and _ends_word(text, match.end()):
@@ -91,6 +93,12 @@ class Moments:
                     whole = whole.replace(name, part)
                 patterns.append(re.compile(whole, re.IGNORECASE))
         return patterns
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """What begins as any date or time does, for a quick look."""
+        patterns = (re.sub(r"\(\?P<\w+>", "(?:", each.pattern) for each in self._patterns)
+        return re.compile("|".join(patterns), re.IGNORECASE)
 
     @cached_property
     def starts(self) -> frozenset[str]:

@@ -140,9 +140,24 @@ class Vocabulary:
         True
         """
         return any(
-            _exchange(word, one, two) == other or _exchange(word, two, one) == other
-            for one, two in self.opposites
+            _exchange(word, affix, against) == other
+            for length in range(1, min(self._longest_opposite, len(word)) + 1)
+            for affix in (f"{word[:length]}-", f"-{word[-length:]}")
+            for against in self._against.get(affix, ())
         )
+
+    @cached_property
+    def _against(self) -> dict[str, list[str]]:
+        """The prefixes and endings that say the opposite of each."""
+        against: dict[str, list[str]] = {}
+        for one, two in self.opposites:
+            against.setdefault(one, []).append(two)
+            against.setdefault(two, []).append(one)
+        return against
+
+    @cached_property
+    def _longest_opposite(self) -> int:
+        return max((len(affix.strip("-")) for affix in self._against), default=0)
 
     def turns(self, word: str, other: str) -> bool:
         """Tell whether one word is the other with a prefix or an ending that negates.

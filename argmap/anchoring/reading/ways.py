@@ -69,7 +69,8 @@ class Reading:
     """A text as one fold after the other makes it.
 
     ``text`` is what is read, ``original`` the text as it stands, ``way`` the folds between them,
-    ``language`` the code of its language where that is known.
+    ``language`` the code of its language where that is known, ``before`` the reading that the last
+    fold was made of.
 
     >>> reading = Reading("He said  “yes”").through(fold_typography)
     >>> reading.text, reading.unfold(Span(8, 13))
@@ -83,12 +84,14 @@ class Reading:
         steps: tuple[Folding, ...] = (),
         *,
         language: str | None = None,
+        before: Reading | None = None,
     ) -> None:
         self.original = original
         self.language = language
         self.way = way
         self._steps = steps
         self._folded: dict[Fold, Reading] = {}
+        self._before = before
         self.text = steps[-1].text if steps else original
         self._left_to_search = _MOST_SEARCHED * len(self.text)
 
@@ -98,7 +101,9 @@ class Reading:
         for fold in folds:
             if fold not in reading._folded:
                 way, steps = (*reading.way, fold), (*reading._steps, fold(reading.text))
-                reading._folded[fold] = Reading(self.original, way, steps, language=self.language)
+                reading._folded[fold] = Reading(
+                    self.original, way, steps, language=self.language, before=reading
+                )
             reading = reading._folded[fold]
         return reading
 
@@ -129,8 +134,10 @@ class Reading:
 
     def before(self, fold: Fold) -> Reading:
         """Return the reading without a fold and those after it."""
-        kept = self.way.index(fold)
-        return Reading(self.original, self.way[:kept], self._steps[:kept], language=self.language)
+        reading = self
+        while fold in reading.way and reading._before:
+            reading = reading._before
+        return reading
 
     def unfold(self, span: Span, fold: Fold | None = None) -> Span:
         """Return where a stretch of the reading stood before a fold, or in the text as it stands.
@@ -194,7 +201,8 @@ class Reading:
 
     def adopt(self, fold: Fold, folding: Folding) -> None:
         """Take what a fold makes of the text, which more was known for than the text says."""
-        self._folded[fold] = Reading(self.original, (*self.way, fold), (*self._steps, folding))
+        way, steps = (*self.way, fold), (*self._steps, folding)
+        self._folded[fold] = Reading(self.original, way, steps, language=self.language, before=self)
 
     @cached_property
     def has_unsettled_case(self) -> bool:

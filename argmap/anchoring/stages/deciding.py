@@ -64,6 +64,8 @@ def unless_contradicted(text: str, placement: Placement, expected: Expectation) 
     if not (expected.prefix or expected.suffix) or placement.status == "missing":
         return placement
     places = (placement.spans,) if placement.spans else placement.candidates
-    if placement.more_candidates or any(agrees(text, each, expected) for each in places):
+    if placement.more_candidates or any(
+        has_context(text, each, expected) or agrees(text, each, expected) for each in places
+    ):
         return placement
     return replace(placement, status="contradicted", spans=(), candidates=places, decided_by=None)

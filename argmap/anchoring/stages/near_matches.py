@@ -33,8 +33,8 @@ def find_nearly(searched: SearchedText, quote: Quote, expected: Expectation) -> 
     if found.spans and not found.changes_meaning:
         return found
     again = [found]
-    if _is_beside_apparatus(searched, found, quote):
-        over = Nearly(quote, expected, searched.without_apparatus, nearly.deadline)
+    if not nearly.effort.is_spent and _is_beside_apparatus(searched, found, quote):
+        over = Nearly(quote, expected, searched.without_apparatus, nearly.effort)
         placement = _found_nearly(searched, over, quote, expected, fragments)
         again.append(_over_apparatus(searched, placement, quote, fragments))
     return max(again, key=_likely)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.meaning.governing import cue_words, inverted_words, tokens
+from argmap.anchoring.meaning.governing import cue_words, inverted_words, keys
 from argmap.text import Span
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def _may_be_governed(text: str, span: Span) -> bool:
     if after and _ends_surely(text, after.start()):
         end = max(span.end, after.end())
     cues = cue_words()
-    head = tokens(text, Span(start, span.start))
-    if head and head[0].key in inverted_words():
+    head, tail = keys(text, start, span.start), keys(text, span.end, end)
+    if head and head[0] in inverted_words():
         return True
-    return any(token.key in cues for token in (*head, *tokens(text, Span(span.end, end))))
+    return not (cues.isdisjoint(head) and cues.isdisjoint(tail))
 
 
 def _ends_surely(text: str, mark: int) -> bool:

@@ -56,15 +56,19 @@ def split_lines(text: str) -> list[Line]:
 def _lines(text: str) -> Iterator[Line]:
     last = 0
     for match in _LINE.finditer(text):
-        words = match[0].strip(" \t\xa0\u3000\ufeff")
+        written = match[0]
+        words = written.strip(" \t\xa0\u3000\ufeff")
         if not words:
             continue
-        indent = match[0].index(words)
+        indent = written.index(words) if len(words) < len(written) else 0
         start = match.start() + indent
         between = text[last:start]
-        is_first = not last or "\f" in between
-        is_apart = is_first or (
-            between not in _ONE_LINE_END and _BLANK_LINE.search(between) is not None
-        )
+        if last and between == "\n":
+            is_first = is_apart = False
+        else:
+            is_first = not last or "\f" in between
+            is_apart = is_first or (
+                between not in _ONE_LINE_END and _BLANK_LINE.search(between) is not None
+            )
         last = start + len(words)
         yield Line(Span(start, last), words, is_apart, is_first, indent)

@@ -87,23 +87,25 @@ class Approximation:
         self._around: tuple[Equivalents, Side] | None = None
         self._compared: dict[Span, tuple[Comparison, bool]] = {}
 
-    def search(self, within: Span, *, known: bool = False) -> Hits:
+    def search(self, within: Span, *, known: bool = False, among: int = 0) -> Hits:
         """Return the places of the quote within a stretch of the text.
 
         ``known`` says that something else than the quote's own words tells that it is there: then
-        it may be short.
+        it may be short. ``among`` says of how many characters the stretch was chosen, by which
+        chance is judged; else it is the stretch itself.
         """
         within = Span(max(0, within.start), min(len(self._text), within.end))
         if not within.length or not self._quote.strip():
             return Hits()
-        least = least_similarity(self._weight, within.length)
-        too_short = self._weight < SHORT and not known and within.length > _SMALL
+        among = max(among, within.length)
+        least = least_similarity(self._weight, among)
+        too_short = self._weight < SHORT and not known and among > _SMALL
         candidates, sure = find_candidates(
             self._quote, self._source.concordance, within, self._effort
         )
         hits = self._refine(self._promising(candidates), within)
         if not any(self._is_accepted(hit, least) for hit in hits[:3]):
-            cutoff = _NEAREST_IN_SHORT_TEXTS if within.length < _SHORT_TEXT else _LEAST_LOCATED
+            cutoff = _NEAREST_IN_SHORT_TEXTS if among < _SHORT_TEXT else _LEAST_LOCATED
             found = compare_portions(self._quote, self._text, within, self._effort, least=cutoff)
             if found:
                 hits = sorted({*self._refine([found], within), *hits}, key=_by_similarity)

@@ -50,7 +50,8 @@ class Nearly:
     """Looks for one quote where it stands only nearly.
 
     ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
-    the place, ``effort`` how much work the search may take.
+    the place, ``effort`` how much work the search may take, ``within`` where alone a whole quote
+    is looked for, if its place is known already.
     """
 
     def __init__(
@@ -59,7 +60,9 @@ class Nearly:
         expected: Expectation,
         source: Reading,
         effort: Effort | None = None,
+        within: Span | None = None,
     ) -> None:
+        self._within = within
         self._quote = quote
         self._expected = expected
         self._source = source
@@ -135,6 +138,9 @@ class Nearly:
 
     def _search(self, needle: Needle, search: Approximation) -> Hits:
         source = self._source.through(*CASE)
+        if self._within:
+            start, end = map(source.fold_offset, self._within)
+            return search.search(Span(start, end), among=len(source.text))
         if self._expected.near is not None:
             near = source.fold_offset(self._expected.near)
             hits = search.search(neighbourhood(near, len(needle.text)), known=True)

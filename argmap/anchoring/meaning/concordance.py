@@ -28,6 +28,7 @@ _LONG_TEXT = 1_000_000
 _LONGEST_LISTED = 20_000_000
 _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in it
 _MOST_SEARCHED = 64  # times the text, before its words are listed
+_MOST_LOOKED_UP = 24  # words of a quote, of which the rarest is taken
 _MOST_PLACES = 256  # of a word, that are sooner looked at than the text is searched
 _AROUND = 50_000  # characters before and after a place in a long text, whose words are known
 _MOST_MISSES = 100  # occurrences inside other words, each of which takes a while to look at
@@ -107,7 +108,7 @@ class Concordance:
 
     def _look_up(self, words: str, within: Span) -> Iterator[int] | None:
         """Return where words begin, by the places of the rarest; None where all are frequent."""
-        return self._by_rarest(list(_WORD.finditer(words)), words, within)
+        return self._by_rarest(_WORD.finditer(words), words, within)
 
     def look_up_inside(self, words: str, within: Span) -> Iterator[int] | None:
         """Return where words begin, also inside other words; None if that takes a search.
@@ -118,20 +119,24 @@ class Concordance:
         >>> list(concordance.look_up_inside("e bus is", Span(0, 54)))
         [2, 19]
         """
-        inner = [
+        inner = (
             each for each in _WORD.finditer(words) if 0 < each.start() < each.end() < len(words)
-        ]
+        )
         return self._by_rarest(inner, words, within)
 
     def _by_rarest(
-        self, known: list[re.Match[str]], words: str, within: Span
+        self, known: Iterator[re.Match[str]], words: str, within: Span
     ) -> Iterator[int] | None:
-        if not known or len(self.text) > _LONGEST_LISTED:
+        if len(self.text) > _LONGEST_LISTED:
             return None
-        none = array("I")
-        listed = [(self._places.get(each[0], none), each.start()) for each in known]
-        places, inner = min(listed, key=lambda each: len(each[0]))
-        if len(places) > _MOST_PLACES:
+        places, inner = None, 0
+        for each in islice(known, _MOST_LOOKED_UP):
+            found = self._places.get(each[0])
+            if found is None:
+                return iter(())
+            if places is None or len(found) < len(places):
+                places, inner = found, each.start()
+        if places is None or len(places) > _MOST_PLACES:
             return None
         first = bisect_left(places, within.start + inner)
         last = bisect_left(places, within.end - len(words) + inner + 1)

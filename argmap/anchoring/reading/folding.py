@@ -15,6 +15,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.reading.characters import fold_character, is_mark
@@ -74,22 +75,18 @@ class Folding:
     """
 
     def __init__(self, unfolded: str, pieces: Iterable[tuple[int, int, str]] = ()) -> None:
-        # Numbers side by side take a quarter of the room that a list of them takes.
-        self._froms, self._from_ends, self._tos, self._to_ends = (array("q") for _ in range(4))
-        parts = []
-        last = place = 0
-        for start, end, replacement in pieces:
-            parts.append(unfolded[last:start])
-            parts.append(replacement)
-            place += start - last
-            self._froms.append(start)
-            self._tos.append(place)
-            place += len(replacement)
-            self._from_ends.append(end)
-            self._to_ends.append(place)
-            last = end
-        parts.append(unfolded[last:])
-        self.text = "".join(parts)
+        cut = list(pieces)
+        starts, ends = [piece[0] for piece in cut], [piece[1] for piece in cut]
+        lengths = [len(piece[2]) for piece in cut]
+        # Numbers side by side take an eighth of the room that a list of them takes.
+        self._froms, self._from_ends = array("I", starts), array("I", ends)
+        shrunk = accumulate(map(int.__sub__, map(int.__sub__, ends, starts), lengths))
+        self._to_ends = array("I", list(map(int.__sub__, ends, shrunk)))
+        self._tos = array("I", list(map(int.__sub__, self._to_ends, lengths)))
+        kept = [unfolded[start:end] for start, end in zip([0, *ends], starts, strict=False)]
+        instead = [piece[2] for piece in cut]
+        parts = chain.from_iterable(zip(kept, instead, strict=True))
+        self.text = "".join((*parts, unfolded[ends[-1] :])) if cut else unfolded
 
     def unfold(self, span: Span) -> Span:
         """Return where a stretch of the folded text stood before the fold.
@@ -169,10 +166,11 @@ def fold_case(text: str) -> Folding:
 
 def _casefold(text: str) -> str:
     """Fold the case of a text block by block: Python asks for twelve bytes a character to do it."""
+    if text.isascii():
+        return text.lower()  # the same, in a fraction of the time
     if len(text) <= _BLOCK:
         return text.casefold()
-    blocks = (text[start : start + _BLOCK] for start in range(0, len(text), _BLOCK))
-    return "".join(block.casefold() for block in blocks)
+    return "".join(_casefold(text[start : start + _BLOCK]) for start in range(0, len(text), _BLOCK))
 
 
 def join_hyphens(text: str) -> Folding:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from argmap.anchoring.stages.searched_text import SearchedText
 
 
+_LEAST_ROOM = 1_000
+
+
 def find_nearly(searched: SearchedText, quote: Quote, expected: Expectation) -> Placement:
     """Place the quote where it stands nearly, or say what of it stands where."""
     fragments = split_fragments(quote.text)
@@ -34,7 +37,8 @@ def find_nearly(searched: SearchedText, quote: Quote, expected: Expectation) -> 
         return found
     again = [found]
     if not nearly.effort.is_spent and _is_beside_apparatus(searched, found, quote):
-        over = Nearly(quote, expected, searched.without_apparatus, nearly.effort)
+        around = _around(found.spans, quote.whole.length) if found.spans else None
+        over = Nearly(quote, expected, searched.without_apparatus, nearly.effort, around)
         placement = _found_nearly(searched, over, quote, expected, fragments)
         again.append(_over_apparatus(searched, placement, quote, fragments))
     return max(again, key=_likely)
@@ -58,6 +62,12 @@ def _over_apparatus(
     source = searched.without_apparatus.through(*CASE)
     needles = [quote.needle(each, (skip_apparatus, *CASE)) for each in fragments]
     return searched.over_apparatus(placement, source, needles, fragments)
+
+
+def _around(place: Place, room: int) -> Span:
+    """Return where a quote is that was found at a place, with the apparatus within it."""
+    room = max(room, _LEAST_ROOM)
+    return Span(max(0, place[0].start - room), place[-1].end + room)
 
 
 def _is_beside_apparatus(searched: SearchedText, found: Placement, quote: Quote) -> bool:

@@ -527,3 +527,9 @@ def test_a_name_in_a_share_leaves_the_words_of_the_share_their_partners() -> Non
     )
     assert placement.status == "approximate"
     assert placement.changes_meaning
+
+
+def test_an_edge_goes_past_a_boundary_of_chinese_though_a_character_beyond_it_is_dropped() -> None:
+    text = "没有人来，渔民没有回来。看灯塔的人不同意，很少有人相信，于是通往新湖埠的大路没有人走。"
+    (span,) = Finder(text).find("民没有来。看灯塔的人不同意，很少有人相信，于是通往").spans
+    assert span.cut(text) == "民没有回来。看灯塔的人不同意，很少有人相信，于是通往"

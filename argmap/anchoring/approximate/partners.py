@@ -116,11 +116,7 @@ def _crosses(
     ends = bool(sentences.ends_within(Span(before.end - 1, after.start + 1)))
     if not ends and not _QUOTATION.search(found.reading.text, one.end, other.start):
         return False
-    words = range(outer + 1) if outer < inner else range(outer, len(found.words))
-    beyond = [_partner(pairs, word) for word in words]
-    if not all(pair and pair.quoted.length for pair in beyond) or not any(
-        pair and _are_alike(quoted, pair) for pair in beyond
-    ):
+    if not _goes_beyond(quoted, found, pairs, inner, outer):
         return True
     # The quote may go on past the boundary, with another mark there, or a capital. Single words are
     # set in quotation marks, too.
@@ -128,6 +124,18 @@ def _crosses(
         ends
         and not _has_mark(quoted, _partner(pairs, outer), forward=outer < inner)
         and not _begins_sentence(quoted, found, _partner(pairs, max(inner, outer)), known)
+    )
+
+
+def _goes_beyond(quoted: Side, found: Side, pairs: list[Pair], inner: int, outer: int) -> bool:
+    """Tell whether the quote has the word beyond a boundary, or one of those farther out."""
+    words = range(outer + 1) if outer < inner else range(outer, len(found.words))
+    beyond = [pair for word in words if (pair := _partner(pairs, word))]
+    nearest = _partner(pairs, outer)
+    if nearest and _are_alike(quoted, nearest):
+        return True
+    return all(pair.quoted.length for pair in beyond) and any(
+        _are_alike(quoted, pair) for pair in beyond
     )
 
 

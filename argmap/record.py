@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, model_validator
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
@@ -32,11 +34,10 @@ class Record(BaseModel):
     def _read(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        if any(value is None for value in data.values()):
-            known = known_keys(cls)
-            data = {
-                key: value for key, value in data.items() if not (value is None and key in known)
-            }
+        for value in data.values():
+            if value is None:
+                data = _without_nulls(data, known_keys(cls))
+                break
         return cls._spelt_out(data)
 
     @classmethod
@@ -59,6 +60,10 @@ class Record(BaseModel):
     @classmethod
     def _complete_schema(cls, schema: Schema) -> None:
         """Say in the schema what the annotations of the fields do not."""
+
+
+def _without_nulls(data: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
 def kind_of(model: type[BaseModel]) -> type[Record]:

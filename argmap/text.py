@@ -182,17 +182,18 @@ def is_word_edge(text: str, offset: int) -> bool:
     return not (_is_in_spaced_word(text, offset - 1) and _is_in_spaced_word(text, offset))
 
 
+# Patterns that few texts need are compiled when the first one does.
+
 # A number with its sign, its currency and all its digits; a sign behind a word or a number is a
 # hyphen or a dash.
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?:(?<![^\s(\[\"'“‘«])[-−–+<>≤≥±~])?[$€£¥]?"  # noqa: RUF001 -- signs before numbers
     r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*[%‰]?"  # noqa: RUF001
 )
 # What comes before the rest of a word that a hyphen, or the end of a line, parts.
-_PREFIX = re.compile(
-    r"(?<!\w)(?:non|un|in|im|ir|il|dis|mis|anti|nicht|sans)[-\u2010\u2011\u00ad]\s*\Z"
-    r"|[^\W\d_][-\u2010\u2011\u00ad][ \t]*(?:\r\n|\n|\r)\s*\Z",
-    re.IGNORECASE,
+_PREFIX = (
+    r"(?i)(?<!\w)(?:non|un|in|im|ir|il|dis|mis|anti|nicht|sans)[-\u2010\u2011\u00ad]\s*\Z"
+    r"|[^\W\d_][-\u2010\u2011\u00ad][ \t]*(?:\r\n|\n|\r)\s*\Z"
 )
 _NEAR = 32  # code points that a number or a prefix takes up
 
@@ -209,11 +210,11 @@ def is_inside_term(text: str, offset: int) -> bool:
         return False
     start = max(0, offset - _NEAR)
     if text[offset].isalpha() and text[offset].islower():
-        return _PREFIX.search(text, start, offset) is not None
+        return re.compile(_PREFIX).search(text, start, offset) is not None
     around = text[offset - 1 : offset + 1]
     if not any(each.isdigit() for each in around):
         return False
-    found = _NUMBER.finditer(text, start, min(len(text), offset + _NEAR))
+    found = re.compile(_NUMBER).finditer(text, start, min(len(text), offset + _NEAR))
     return any(match.start() < offset < match.end() for match in found)
 
 

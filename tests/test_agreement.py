@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from argmap.mapfile import parse_map
-from argmap.mapfile.yaml_text import yaml_value
+from argmap.mapfile.yaml_value import yaml_value
 from argmap.model import ArgumentMap
 from argmap.schema import map_schema
 from tests.strategies import json_values, maps

@@ -258,6 +258,9 @@ def _duplicate_keys(root: Node) -> Iterator[Problem]:
         if isinstance(node, Sequence):
             nodes.extend(node.items)
         elif isinstance(node, Mapping):
+            nodes += [entry.value for entry in node.entries]
+            if len({entry.name for entry in node.entries}) == len(node.entries):
+                continue
             seen: set[str] = set()
             for entry in node.entries:
                 if entry.name in seen:
@@ -268,4 +271,3 @@ def _duplicate_keys(root: Node) -> Iterator[Problem]:
                         help="keep one of the two",
                     )
                 seen.add(entry.name)
-                nodes.append(entry.value)

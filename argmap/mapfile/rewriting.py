@@ -16,7 +16,7 @@ from argmap.mapfile.layout import Layout
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import anchor_data, head_data, record_data, yaml_record
 from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
-from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.mapfile.yaml_value import yaml_line, yaml_value
 from argmap.model import RELATIONS, Statement
 from argmap.model.kinds import SHORTHAND
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError
 from argmap.mapfile.route import SECTIONS
-from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.mapfile.yaml_value import yaml_line, yaml_value
 from argmap.model import RELATIONS
 from argmap.record import kind_of, known_keys
 from argmap.source import Source

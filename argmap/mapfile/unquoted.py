@@ -11,7 +11,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.mapfile.tree import Mapping, Scalar, Sequence
-from argmap.mapfile.yaml_text import yaml_value
 from argmap.model import RELATIONS, Anchor
 from argmap.record import known_keys
 
@@ -80,10 +79,13 @@ class Unquoted:
 
         ``may_be_empty`` are the keys for which nothing after the colon is as good as an empty list.
         """
-        for entry in mapping.entries:
-            is_empty = _is_empty(entry.value)
-            if not (is_empty or self._has_tight_comment) or entry.name not in known:
+        entries = mapping.entries
+        if not self._has_tight_comment:
+            entries = [entry for entry in entries if _is_empty(entry.value)]
+        for entry in entries:
+            if entry.name not in known:
                 continue
+            is_empty = _is_empty(entry.value)
             if not is_empty:
                 yield from self._cut_by_comment(entry)
             elif self._is_bare(mapping, entry):
@@ -118,6 +120,8 @@ class Unquoted:
                 "a plain value ends at the comma",
                 is_bare=False,
             )
+        from argmap.mapfile.yaml_value import yaml_value  # noqa: PLC0415 -- only what is wrong needs it
+
         meant = " ".join(self._text[value.span.start : rest[-1].key.span.end].split())
         said, example = "put it in quotation marks", yaml_value(meant)
         if owner in _LISTS:
@@ -157,4 +161,4 @@ class Unquoted:
 
 
 def _is_empty(value: Node) -> bool:
-    return isinstance(value, Scalar) and value.is_plain and not value.value
+    return isinstance(value, Scalar) and not value.value and value.is_plain

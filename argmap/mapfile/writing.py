@@ -11,7 +11,7 @@ from argmap.mapfile.opening import read_bytes
 from argmap.mapfile.reading import parse_map
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import to_data, yaml_record
-from argmap.mapfile.yaml_text import yaml_line
+from argmap.mapfile.yaml_value import yaml_line
 from argmap.writing import write_file
 
 if TYPE_CHECKING:

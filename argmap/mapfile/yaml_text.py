@@ -1,4 +1,4 @@
-"""Read YAML into a tree, and write single values as YAML.
+"""Read YAML into a tree.
 
 The reader is libyaml's, through PyYAML. Of YAML 1.2 (https://yaml.org/spec/1.2.2/) a map file uses
 mappings, lists and scalars; tags and aliases are refused: nothing in a map needs them, and they
@@ -7,7 +7,6 @@ are how small files are made to unfold into huge ones.
 
 from __future__ import annotations
 
-import json
 import re
 from math import isfinite
 from typing import Any
@@ -35,16 +34,6 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 # What may stand in a YAML file (YAML 1.2.2, production 1).
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-# Every reader of YAML takes these as they stand: a letter first, then prose without `:` and `#`;
-# inside `{…}` also without a comma or a bracket of YAML's.
-_PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- as above
-_WORDS_WITH_SENSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-# What a file may not hold, or what readers take for a line end or drop.
-_NEEDS_ESCAPE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
-_LONGEST_KEY = 1000
-"""A key must end within 1024 characters (YAML 1.2.2, section 7.4.2), or be marked with ``?``."""
 
 
 def parse_yaml(text: str) -> Node:
@@ -92,22 +81,23 @@ def _explained(text: str, error: yaml.MarkedYAMLError, offset: int) -> BadSyntax
 def _compose(text: str, shift: int) -> Node:
     loader: Any = _Loader(text)
     composer = _Composer()
+    # Asked for one by one, events come faster than through yaml.parse.
+    next_event = loader.get_event
     try:
-        # Asked for one by one, events come faster than through yaml.parse.
-        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.NodeEvent):
-                composer.add(_node(event, _span(event, shift)))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                composer.close(_span(event, shift).end)
-            elif isinstance(event, yaml.DocumentStartEvent) and composer.root is not None:
-                raise BadSyntax("a second document", _span(event, shift), help="one file, one map")
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+            span = Span(event.start_mark.index + shift, event.end_mark.index + shift)
+            if kind is yaml.ScalarEvent and not event.anchor and not event.tag:
+                style = event.style
+                composer.add(Scalar(event.value, span, not style, style in ("|", ">")))
+            elif issubclass(kind, yaml.NodeEvent):
+                composer.open(_collection(event, span))
+            elif issubclass(kind, yaml.CollectionEndEvent):
+                composer.close(span.end)
+            elif kind is yaml.DocumentStartEvent and composer.root is not None:
+                raise BadSyntax("a second document", span, help="one file, one map")
     finally:
         loader.dispose()
     return composer.root or Scalar(None, Span(0, 0), is_plain=True)
-
-
-def _span(event: Any, shift: int) -> Span:
-    return Span(event.start_mark.index + shift, event.end_mark.index + shift)
 
 
 class _Composer:
@@ -122,7 +112,7 @@ class _Composer:
         self._keys: list[Scalar | None] = []
 
     def add(self, node: Node) -> None:
-        if self.root is None:
+        if not self._open:
             self.root = node
         elif isinstance(parent := self._open[-1], Sequence):
             parent.items.append(node)
@@ -133,11 +123,13 @@ class _Composer:
             self._keys[-1] = node
         else:
             raise BadSyntax("a key is a word, not a list or mapping", node.span)
-        if not isinstance(node, Scalar):
-            self._open.append(node)
-            self._keys.append(None)
-            if len(self._open) > MAXIMAL_DEPTH:
-                raise BadSyntax(f"nested more than {MAXIMAL_DEPTH} levels deep", node.span)
+
+    def open(self, node: Sequence | Mapping) -> None:
+        self.add(node)
+        self._open.append(node)
+        self._keys.append(None)
+        if len(self._open) > MAXIMAL_DEPTH:
+            raise BadSyntax(f"nested more than {MAXIMAL_DEPTH} levels deep", node.span)
 
     def close(self, end: int) -> None:
         node = self._open.pop()
@@ -145,22 +137,20 @@ class _Composer:
         node.span = Span(node.span.start, end)
 
 
-def _node(event: Any, span: Span) -> Node:
+def _collection(event: Any, span: Span) -> Sequence | Mapping:
+    """Return the list or mapping that begins; refuse what is not part of a map file."""
     if event.anchor:  # an alias has one, too
         raise BadSyntax(
             "anchors and aliases of YAML (`&name`, `*name`) are not part of a map file",
             span,
-            help="write the text out, or in quotation marks where the sign belongs to it",
+            help="write the text out, or in quotation marks if the sign belongs to it",
         )
     if event.tag:
         raise BadSyntax(
             f"tags of YAML such as `{event.tag}` are not part of a map file",
             span,
-            help="write the text in quotation marks where the `!` belongs to it",
+            help="write the text in quotation marks if the `!` belongs to it",
         )
-    if isinstance(event, yaml.ScalarEvent):
-        style = event.style
-        return Scalar(event.value, span, not style, style in ("|", ">"))
     kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
     return kind(span, is_flow=bool(event.flow_style))
 
@@ -186,45 +176,3 @@ def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:
     if _NOT_FINITE.match(value) or (isinstance(number, float) and not isfinite(number)):
         raise BadSyntax("a number that a map cannot hold", scalar.span, help="quote it as a text")
     return number
-
-
-def yaml_value(value: Any) -> str:
-    """Write a value on one line so that every reader reads it back the same, also in ``{…}``.
-
-    Raises ValueError for a number that is not finite.
-    """
-    if isinstance(value, str):
-        return value if _is_plain(value, _PLAIN) else _quoted(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(yaml_value, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_key(key)}: {yaml_value(part)}' for key, part in value.items())}}}"
-    written = json.dumps(value, allow_nan=False)
-    if isinstance(value, float) and "." not in written:
-        # YAML 1.1 takes `1e-07` for a text.
-        written = written.replace("e", ".0e")
-    return written
-
-
-def yaml_line(value: Any) -> str:
-    """Write a value after ``key: `` at the end of a line."""
-    if isinstance(value, str) and _is_plain(value, _PLAIN_LINE):
-        return value
-    return yaml_value(value)
-
-
-def _is_plain(text: str, form: re.Pattern[str]) -> bool:
-    return bool(form.match(text)) and text.lower() not in _WORDS_WITH_SENSE
-
-
-def _quoted(text: str) -> str:
-    """Write a text in single quotes where that spares it backslashes, else in double quotes."""
-    if ('"' in text or "\\" in text) and not _NEEDS_ESCAPE.search(text):
-        return "'" + text.replace("'", "''") + "'"
-    written = json.dumps(text, ensure_ascii=False)
-    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
-
-
-def _key(name: str) -> str:
-    written = yaml_value(name)
-    return written if len(written) < _LONGEST_KEY else f"? {written} "

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from argmap.describing import Schema
 
 
+_SHORTHAND = frozenset(SHORTHAND)
+
+
 class Part(Record):
     """A part of a map that never changes."""
 
@@ -116,9 +119,9 @@ class Statement(Part):
     @classmethod
     def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
         # `quote` and `span` on the statement are its one anchor.
-        if not any(key in data for key in SHORTHAND):
+        if _SHORTHAND.isdisjoint(data):
             return data
-        rest = {key: value for key, value in data.items() if key not in SHORTHAND}
+        rest = {key: value for key, value in data.items() if key not in _SHORTHAND}
         anchor = {key: data[key] for key in SHORTHAND if key in data}
         if data.get("anchors") not in (None, [], ()):
             message = "give either `anchors` or a `quote`, not both"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import anchor_data, head_data, record_data
-from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.mapfile.yaml_value import yaml_line, yaml_value
 from argmap.model import RELATIONS, ArgumentMap, Statement
 from argmap.model.kinds import SHORTHAND
 

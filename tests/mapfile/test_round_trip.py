@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from argmap.errors import FormatError
 from argmap.mapfile import dumps, load, loads, save, to_data
 from argmap.mapfile.reading import Syntax
-from argmap.mapfile.yaml_text import yaml_line, yaml_value
+from argmap.mapfile.yaml_value import yaml_line, yaml_value
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
 from tests.strategies import json_values, maps, texts, wordings

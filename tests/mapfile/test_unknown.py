@@ -14,7 +14,7 @@ from argmap.errors import MapFileError
 from argmap.mapfile import Edit, apply_edits, load, loads, parse_map, to_data
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.shape import yaml_record
-from argmap.mapfile.yaml_text import yaml_value
+from argmap.mapfile.yaml_value import yaml_value
 from argmap.model import Anchor, ArgumentMap, Claim, Reason
 from argmap.record import known_keys
 from argmap.source import Source

@@ -10,7 +10,7 @@ from argmap.formats.argdown.including import SIGN
 from argmap.formats.argdown.lexer import SPACE
 from argmap.formats.argdown.shortcodes import SHORTCODES
 from argmap.formats.argdown.tree import Heading, Member, Structure
-from argmap.mapfile.yaml_text import yaml_value
+from argmap.mapfile.yaml_value import yaml_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

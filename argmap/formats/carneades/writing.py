@@ -19,7 +19,7 @@ from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import BEARING, Graph
-from argmap.mapfile.yaml_text import yaml_value
+from argmap.mapfile.yaml_value import yaml_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

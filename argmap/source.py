@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypedDict
 
 from pydantic import (
     AfterValidator,
@@ -31,6 +31,8 @@ from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from argmap.access import Folders
     from argmap.anchoring import Finder, Placement
     from argmap.text import Position
@@ -124,15 +126,29 @@ class _Base(NamedTuple):
         return self._replace(folder=Path(folder), root=working_folder())
 
 
-_ModelType: Any = type(BaseModel)
+class CitedKeywords(TypedDict, total=False):
+    """What may be given for a source besides its id and where its text is, for type checkers."""
+
+    sha256: str | None
+    encoding: str | None
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    ignore: Sequence[Sequence[int]] | None
 
 
-class _SourceType(_ModelType):  # type: ignore[misc]
-    """Tells a source that Python code calls for from one that is made from data."""
+if TYPE_CHECKING:
+    # What a call takes is said below, to type checkers.
+    from pydantic._internal._model_construction import ModelMetaclass as _SourceType
+else:
 
-    if not TYPE_CHECKING:  # what a call takes is for pydantic's plugin to say
+    class _SourceType(type(BaseModel)):
+        """Tells a source that Python code calls for from one that is made from data."""
 
-        def __call__(self, *args: object, **fields: object) -> Source:
+        def __call__(cls, *args: object, **fields: object) -> Source:
             source = super().__call__(*args, **fields)
             source._base = source._base._replace(is_pointed_at=True)  # noqa: SLF001 -- just made
             return source
@@ -160,11 +176,11 @@ class Source(Record, metaclass=_SourceType):
 
     id: Identifier
     """A short name, unique among the sources of the map."""
-    path: str | None = Field(None, min_length=1)
+    path: str | None = Field(default=None, min_length=1)
     """The file that holds the text, relative to the folder of the map file."""
-    text: _Text = Field(None)  # type: ignore[assignment]  # it is kept so when it is in a file
+    text: _Text = Field(default=None)  # type: ignore[assignment]  # it is kept so when it is in a file
     """The text itself, if it is not kept in a file."""
-    sha256: str | None = Field(None, pattern="^[0-9a-f]{64}$", max_length=64)
+    sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$", max_length=64)
     """SHA-256 of the text in UTF-8, in lower-case hexadecimal: tells whether the text still is
     the one that the spans were made for."""
     encoding: str = "utf-8"
@@ -188,6 +204,17 @@ class Source(Record, metaclass=_SourceType):
 
     _base: _Base = PrivateAttr(default_factory=_Base.here)
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            id: str,
+            path: str | None = None,
+            text: str | None = None,
+            **cited: Unpack[CitedKeywords],
+        ) -> None: ...
+
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
         if (self.path is None) == (self._given is None):
@@ -196,7 +223,9 @@ class Source(Record, metaclass=_SourceType):
         return self
 
     @classmethod
-    def read(cls, path: str | os.PathLike[str], *, id: str | None = None, **cited: Any) -> Self:
+    def read(
+        cls, path: str | os.PathLike[str], *, id: str | None = None, **cited: Unpack[CitedKeywords]
+    ) -> Self:
         """Read a text file into a source that knows its own hash.
 
         ``id`` is taken from the file's name when it is not given; ``cited`` are further fields,

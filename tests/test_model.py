@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from argmap.errors import FormatError, SourceError, SourceMissing, UsageError
 from argmap.mapfile import dumps, loads, save
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.model.given import AnchorData, AnchorKeywords, StatementKeywords
 from argmap.record import Record, known_keys
-from argmap.source import Source
+from argmap.source import CitedKeywords, Source
 from argmap.text import Span
 from tests.strategies import maps, wordings
 
@@ -88,6 +89,13 @@ def test_a_key_that_is_null_is_the_same_as_none(model: type[Record]) -> None:
     assert model.model_validate(nulls) == model.model_validate(fields)
     with pytest.raises(ValidationError, match="colour"):
         model.model_validate({**fields, "colour": None})
+
+
+def test_the_keywords_that_type_checkers_know_are_those_that_the_models_take() -> None:
+    assert StatementKeywords.__annotations__.keys() == set(known_keys(Claim)) - {"id", "text"}
+    assert AnchorKeywords.__annotations__.keys() == set(known_keys(Anchor)) - {"quote"}
+    assert AnchorData.__annotations__.keys() == set(known_keys(Anchor))
+    assert CitedKeywords.__annotations__.keys() == set(known_keys(Source)) - {"id", "path", "text"}
 
 
 def test_a_field_of_ones_own_may_be_null() -> None:

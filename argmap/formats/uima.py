@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
@@ -110,7 +110,7 @@ class _Reading:
             self.assembly.tell("dropped", None, "meta", what)
         return self.assembly.map(sources=[sofa.source for sofa in self.sofas.values()])
 
-    def _read_sofa(self, element: Element, cited: dict[str, str]) -> None:
+    def _read_sofa(self, element: Element, cited: dict[str, Any]) -> None:
         text = element.get("sofaString")
         if text is None:
             what = "a sofa whose text is not in the file is left out"
@@ -240,7 +240,7 @@ def _offset(value: str | None) -> int | None:
     return int(value) if value is not None and re.fullmatch("[0-9]{1,15}", value) else None
 
 
-def _cited(elements: list[Element]) -> dict[str, str]:
+def _cited(elements: list[Element]) -> dict[str, Any]:
     """Return what the file says of the text itself, in the words of a source."""
     found: dict[str, str] = {}
     for element in elements:

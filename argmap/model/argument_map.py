@@ -23,11 +23,15 @@ from argmap.model.statement import (
     Reason,
     Statement,
 )
-from argmap.record import Record, known_keys
+from argmap.record import Record
 from argmap.source import Source  # noqa: TC001 -- as above
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from graphviz import Digraph  # type: ignore[import-untyped]
+
+    from argmap.model.given import StatementKeywords
 
 _Kept = TypeVar("_Kept", bound=Statement)
 
@@ -129,48 +133,54 @@ class ArgumentMap(Head):
             kept = self.__dict__["_kept_statements"] = IdIndex(*lists)
         return kept
 
-    def question(self, text: str | None = None, **fields: Any) -> Question:
+    def question(
+        self, text: str | None = None, *, id: str | None = None, **fields: Unpack[StatementKeywords]
+    ) -> Question:
         """Add a question and return it; see :meth:`claim`."""
-        return self._add(self.questions, Question, text, fields)
+        return self._add(self.questions, Question, text, id, fields)
 
-    def claim(self, text: str | None = None, **fields: Any) -> Claim:
+    def claim(
+        self, text: str | None = None, *, id: str | None = None, **fields: Unpack[StatementKeywords]
+    ) -> Claim:
         """Add a claim and return it.
 
-        ``text`` is the statement in the analyst's words; ``fields`` are those of a statement, such
-        as ``id`` (made from the text when it is left out), ``quote``, ``answers`` or ``speaker``.
+        ``text`` is the statement in the analyst's words, ``id`` is made from it if it is left out,
+        and ``fields`` are those of a statement, such as ``quote``, ``answers`` or ``speaker``.
         Relations take ids or statements, one or several. A quote without a span gets the place
         where it stands if there is exactly one; otherwise it stays a draft for ``check`` to tell
         of. Raises UsageError when the id is taken, SourceError when the text of a source cannot be
         had, and pydantic's ValidationError when the statement is not well formed.
         """
-        return self._add(self.claims, Claim, text, fields)
+        return self._add(self.claims, Claim, text, id, fields)
 
-    def reason(self, text: str | None = None, **fields: Any) -> Reason:
+    def reason(
+        self, text: str | None = None, *, id: str | None = None, **fields: Unpack[StatementKeywords]
+    ) -> Reason:
         """Add a reason and return it; it needs a ``supports``. See :meth:`claim`."""
-        return self._add(self.reasons, Reason, text, fields)
+        return self._add(self.reasons, Reason, text, id, fields)
 
-    def caveat(self, text: str | None = None, **fields: Any) -> Caveat:
+    def caveat(
+        self, text: str | None = None, *, id: str | None = None, **fields: Unpack[StatementKeywords]
+    ) -> Caveat:
         """Add a caveat and return it; it needs a ``limits``, ``rebuts`` or ``undercuts``.
 
         See :meth:`claim`.
         """
-        return self._add(self.caveats, Caveat, text, fields)
+        return self._add(self.caveats, Caveat, text, id, fields)
 
     def _add(
-        self, kept: list[_Kept], kind: type[_Kept], text: str | None, fields: dict[str, Any]
+        self,
+        kept: list[_Kept],
+        kind: type[_Kept],
+        text: str | None,
+        id: str | None,
+        fields: StatementKeywords,
     ) -> _Kept:
-        # None leaves out a field, but not one that there is not: that one is refused below.
-        known = known_keys(kind)
-        given = {
-            key: value for key, value in fields.items() if value is not None or key not in known
-        }
-        if "id" not in given:
-            given["id"] = self._free_id(text or str(given.get("quote", "")), kind.kind)
-        elif given["id"] in self:
-            raise UsageError(
-                f"the id {given['id']!r} is taken", help="an id names one statement of the map"
-            )
-        statement = kind(text=text, **given)
+        if id is None:
+            id = self._free_id(text or fields.get("quote") or "", kind.kind)
+        elif id in self:
+            raise UsageError(f"the id {id!r} is taken", help="an id names one statement of the map")
+        statement = kind.model_validate({"id": id, "text": text, **fields})
         anchors = tuple(self.placed(anchor) for anchor in statement.anchors)
         if anchors != statement.anchors:
             statement = statement.model_copy(update={"anchors": anchors})

@@ -14,7 +14,10 @@ from argmap.record import Record
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from argmap.describing import Schema
+    from argmap.model.given import AnchorKeywords, StatementKeywords
 
 
 _SHORTHAND = frozenset(SHORTHAND)
@@ -50,6 +53,11 @@ class Anchor(Part):
     spans: tuple[PlacedSpan, ...] = ()
     """Where the fragments of the quote stand: half-open code points of the source as it stands
     in its file. Without them the anchor is a draft."""
+
+    # What a call takes is more than the types of the fields say; here it is said to type checkers.
+    if TYPE_CHECKING:
+
+        def __init__(self, *, quote: str, **fields: Unpack[AnchorKeywords]) -> None: ...
 
     @classmethod
     def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +101,7 @@ class Statement(Part):
     """What it says again."""
     answers: References = ()
     """The questions that it answers."""
-    joint: str | None = Field(None, min_length=1)
+    joint: str | None = Field(default=None, min_length=1)
     """A name shared by the premises that bear on their target only together."""
     scheme: str | None = None
     """The argument scheme of its inference, such as `expert opinion`."""
@@ -183,11 +191,23 @@ class Question(Statement):
 
     kind: ClassVar[Kind] = "question"
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: str, text: str | None = None, **fields: Unpack[StatementKeywords]
+        ) -> None: ...
+
 
 class Claim(Statement):
     """What the text holds to be so."""
 
     kind: ClassVar[Kind] = "claim"
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: str, text: str | None = None, **fields: Unpack[StatementKeywords]
+        ) -> None: ...
 
 
 class Reason(Statement):
@@ -196,9 +216,21 @@ class Reason(Statement):
     kind: ClassVar[Kind] = "reason"
     needs: ClassVar[tuple[Relation, ...]] = ("supports",)
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: str, text: str | None = None, **fields: Unpack[StatementKeywords]
+        ) -> None: ...
+
 
 class Caveat(Statement):
     """What narrows, counts against or cuts off another statement."""
 
     kind: ClassVar[Kind] = "caveat"
     needs: ClassVar[tuple[Relation, ...]] = ("limits", "rebuts", "undercuts")
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, id: str, text: str | None = None, **fields: Unpack[StatementKeywords]
+        ) -> None: ...

@@ -218,10 +218,9 @@ def sources_of(
         same = next((one for one in known if one.id == key), None)
         same = same or next((one for one in known if is_text_of(one, text)), None)
         if same is None:
-            title, url = (resource.get(name) for name in ("title", "source"))
-            cited = {"title": title, "url": url}
-            filled = {name: one for name, one in cited.items() if isinstance(one, str) and one}
-            same = Source(id=free_id(key, found), text=text, **filled)
+            cited = (resource.get(name) for name in ("title", "source"))
+            title, url = (one if isinstance(one, str) and one else None for one in cited)
+            same = Source(id=free_id(key, found), text=text, title=title, url=url)
             found.append(same)
         by_resource[key] = same
     return found, by_resource

@@ -252,9 +252,10 @@ class Reading:
             return Anchor(source=name, quote=span.cut(text), spans=(span,)), None
         if selection.exact is None:
             return None, "its position is not in the text"
-        around = {"prefix": selection.prefix, "suffix": selection.suffix}
         if selection.position is not None and selection.outer is None:
-            quote = Anchor(source=name, quote=selection.exact, **around)
+            quote = Anchor(
+                source=name, quote=selection.exact, prefix=selection.prefix, suffix=selection.suffix
+            )
             place = known.place(selection.position)
             spans = () if place is None else (place,)
             problem = "its quote does not stand at its position"
@@ -278,8 +279,7 @@ class Reading:
     ) -> tuple[Anchor, str | None]:
         """Look for a quote without a position; one that fits several places gets none."""
         exact = selection.exact or ""
-        around = {"prefix": selection.prefix, "suffix": selection.suffix}
-        draft = Anchor(source=name, quote=exact, **around)
+        draft = Anchor(source=name, quote=exact, prefix=selection.prefix, suffix=selection.suffix)
         placement = known.source.find(
             exact, prefix=selection.prefix or "", suffix=selection.suffix or ""
         )
@@ -350,8 +350,13 @@ def _unchecked(selection: Selection, name: str | None) -> tuple[Anchor | None, s
     if selection.position is not None and selection.outer is None and not selection.is_within:
         place = Span(*selection.position)
         spans = (place,) if place.start < place.end else ()
-    around = {"prefix": selection.prefix, "suffix": selection.suffix}
-    return Anchor(source=name, quote=selection.exact, spans=spans, **around), None
+    return Anchor(
+        source=name,
+        quote=selection.exact,
+        spans=spans,
+        prefix=selection.prefix,
+        suffix=selection.suffix,
+    ), None
 
 
 def _only(text: str, selection: Selection) -> Span | None:

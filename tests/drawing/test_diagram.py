@@ -154,7 +154,7 @@ def test_no_text_of_a_map_enters_the_embedded_graphviz(map: ArgumentMap) -> None
         "label", "shape", "box", "fixedsize", "true", "fontsize", "penwidth", "arrowsize", "width",
         "height", "point", "record", "n", "p", "e", "w", "arrowhead", "color", "headport",
         "tailport", "minlen", "weight", "style", "id", "normal", "tee", "odot", "none", "dashed",
-        "dotted", "invis",
+        "dotted", "invis", "rank", "same",
     }  # fmt: skip
 
 
@@ -252,12 +252,13 @@ def test_siblings_are_in_the_order_of_the_source(
             assert column == sorted(column)
 
 
-def test_the_cards_of_a_map_without_circles_are_in_columns() -> None:
-    boxes = plates(make_diagram_scene(city_charge()))
-    columns = sorted({round(box.x + box.width / 2) for box in boxes.values()})
-    assert len(columns) == 5
+@pytest.mark.parametrize("path", [*GALLERY, *EXAMPLES], ids=lambda path: path.name)
+def test_cards_are_in_columns(path: Path) -> None:
+    boxes = plates(make_diagram_scene(load(path), depth=0)).values()
+    columns = sorted({round(box.x + box.width / 2) for box in boxes})
     # The dots on links have no columns of cards beside them.
-    assert all(right - left > boxes["traffic"].width for left, right in pairwise(columns))
+    narrowest = min(box.width for box in boxes)
+    assert all(right - left > narrowest for left, right in pairwise(columns))
 
 
 def test_the_same_map_gives_the_same_bytes_in_every_process() -> None:
@@ -290,6 +291,14 @@ def test_hostile_text_is_whole_in_the_embedded_diagram(text: str) -> None:
 def test_any_text_can_be_drawn(text: str) -> None:
     map = ArgumentMap(title=text, claims=[Claim(id="c", text=text)])
     assert to_svg(make_diagram_scene(map)).endswith("</svg>\n")
+
+
+@pytest.mark.parametrize("path", [*GALLERY, *EXAMPLES], ids=lambda path: path.name)
+def test_the_questions_at_the_top_are_in_line(path: Path) -> None:
+    map = load(path)
+    boxes = plates(make_diagram_scene(map, depth=2))
+    places = {boxes[band.question].x for band in Graph(map).bands if band.question}
+    assert max(places, default=0) - min(places, default=0) < 1
 
 
 def test_questions_are_headings_and_so_is_what_leads_to_none() -> None:

@@ -68,6 +68,10 @@ def add_diagram(diagram: Diagram, digraph: Digraph, links: Mapping[str, str]) ->
     digraph.attr("edge", **edge)
     for node in diagram.nodes:
         digraph.node(node.name, **_node(node, diagram, links, escape))
+    with digraph.subgraph() as column:
+        column.attr(rank="same")
+        for name in diagram.first_column:
+            column.node(name)
     for each in diagram.edges:
         digraph.edge(each.tail, each.head, **each.attributes)
 

@@ -8,6 +8,7 @@ those of cards, so that cards keep to columns.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,7 +149,19 @@ class Diagram:
             self._look_at(inference)
         self.steps = 3 if any(map(self._needs_two_dots, self._inferences)) else 2
         self.nodes = tuple(self._made_nodes())
-        self.edges = tuple(self._made_edges())
+        self.edges = self._pulled(list(self._made_edges()))
+
+    @property
+    def first_column(self) -> tuple[str, ...]:
+        """The names of the nodes that nothing comes before, which are to be in line."""
+        tops = [
+            self._names[id]
+            for band in self.graph.bands
+            if not band.is_stray
+            for id in band.roots
+            if not self.graph.outgoing(id)
+        ]
+        return (*tops, *(_REST for band in self.graph.bands if band.is_stray))
 
     @property
     def relations(self) -> frozenset[Relation]:
@@ -249,6 +262,32 @@ class Diagram:
                     )
         for inference in self._inferences:
             yield from self._edges_of(inference)
+
+    def _pulled(self, edges: list[Edge]) -> tuple[Edge, ...]:
+        """Return the edges with weights that pull every card to one side.
+
+        Graphviz moves a node that is pulled as much forward as backward to where there is room,
+        which may be between two columns.
+        """
+        weights = [int(edge.attributes.get("weight", "1")) for edge in edges]
+        leaving: dict[str, list[int]] = defaultdict(list)
+        entering: dict[str, list[int]] = defaultdict(list)
+        for number, edge in enumerate(edges):
+            leaving[edge.tail].append(number)
+            entering[edge.head].append(number)
+        # From the last cards to the first, since a heavier edge pulls at the card above, too.
+        for id in reversed(self.cards):
+            name, parent = self._names[id], self.graph.parent_link(id)
+            forward = sum(weights[number] for number in leaving[name])
+            if forward and forward == sum(weights[number] for number in entering[name]):
+                up = [number for number in leaving[name] if parent in edges[number].links]
+                weights[(up or leaving[name])[0]] += 1
+        return tuple(
+            edge
+            if weight == 1
+            else edge._replace(attributes={**edge.attributes, "weight": str(weight)})
+            for edge, weight in zip(edges, weights, strict=True)
+        )
 
     def _edges_of(self, inference: Inference) -> Iterator[Edge]:
         """Yield the edges of one step: from its premises, by its dots if it has any, to its end."""

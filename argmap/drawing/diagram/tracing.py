@@ -54,6 +54,7 @@ def bare_dot(diagram: Diagram) -> str:
             'node [label="" shape=box fixedsize=true fontsize=1]',
             f"edge {_listed(edge)}",
             *(f"{names[node.name]} {_listed(_node(node))}" for node in diagram.nodes),
+            f"{{rank=same {' '.join(names[name] for name in diagram.first_column)}}}",
             *(
                 f"{names[each.tail]} -> {names[each.head]}"
                 f" {_listed({**each.attributes, 'id': f'e{number}'})}"
@@ -85,7 +86,12 @@ class _Drawn:
     """
 
     def __init__(self, output: dict[str, Any]) -> None:
-        self.middles = {thing["name"]: _pair(thing["pos"]) for thing in output.get("objects", ())}
+        # Subgraphs have no place.
+        self.middles = {
+            thing["name"]: _pair(thing["pos"])
+            for thing in output.get("objects", ())
+            if "pos" in thing
+        }
         self.strokes: dict[str, list[dict[str, Any]]] = {
             edge["id"]: [
                 stroke for part in ("_draw_", "_tdraw_", "_hdraw_") for stroke in edge.get(part, ())

@@ -91,12 +91,23 @@ def _skipped_changes(
             found,
             Span(at, at + len(mark.instead.strip())),
             mark.span.stripped(source.original),
+            _weight(apparatus.given_words(mark)),
         )
     for inner, words in quoted:
         place = start + in_source(inner)
         at = source.unfold(Span(place, place + 1)).start
         quoted_span = _quoted_span(needle, fragment, inner, words)
         yield Change("apparatus", words.strip(), "", quoted_span, Span(at, at))
+
+
+def _weight(words: Sequence[str]) -> Meaning | None:
+    """Return what words say that somebody takes for apparatus: a *not* is none."""
+    if not words:
+        return None
+    from argmap.anchoring.meaning.vocabulary import any_meaning  # noqa: PLC0415 -- few sources need it
+
+    said = {any_meaning(word) for word in words}
+    return next((each for each in ("negation", "modality", "quantity") if each in said), None)
 
 
 def _quoted_span(needle: Needle, fragment: Span, inner: int, words: str) -> Span:

@@ -672,3 +672,28 @@ def test_a_quote_that_is_cut_at_both_ends_omits_no_page_or_cue(text: str, quote:
     placement = Finder(text).find(quote)
     assert placement.status in ("normalised", "elided")
     assert placement.cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored", "meaning"),
+    [
+        ("The tram is not late in May. So be it.", "not", "negation"),
+        ("The tram is\nnot\nlate in May. So be it.", "not\n", "negation"),
+        ("The tram is [as some say] late in May.", "[as some say]", "quantity"),
+        ("The tram is [sic] late in May.", "[sic]", None),
+        (
+            "The tram is\nThe gate, not the depot, in 1990\nlate in May.",
+            "The gate, not the depot, in 1990\n",
+            None,
+        ),
+    ],
+)
+def test_what_a_source_says_to_ignore_may_change_the_meaning(
+    text: str, ignored: str, meaning: str | None
+) -> None:
+    start = text.index(ignored)
+    finder = Finder(text, apparatus=[Span(start, start + len(ignored))])
+    placement = finder.find("The tram is late in May")
+    assert placement.spans
+    assert {change.meaning for change in placement.changes} == {meaning}
+    assert placement.status == ("approximate" if meaning else "normalised")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OPENING = ("(", "[", "“", "«", '"')
 _SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001
+_FEW_WORDS = 2
 _LONG = 60  # characters: over more, a quote is not readable
 
 
@@ -89,6 +91,20 @@ class Apparatus:
         last = bisect_left(self.marks, span.end, key=_start)
         return [mark for mark in self.marks[first:last] if mark.span.end <= span.end]
 
+    def given_words(self, mark: Mark) -> list[str]:
+        """Return the words of a mark that somebody says is apparatus, if it may be part of a line.
+
+        A caption has lines of its own; what is inside a line, or is a word or two, may be none.
+        """
+        if not any(mark.span.overlaps(known) for known in self._known):
+            return []
+        words = [word.casefold() for word in _WORD.findall(mark.span.cut(self._text))]
+        before = self._text[: mark.span.start].rstrip(" \t")[-1:]
+        behind = self._text[mark.span.start : mark.span.end].rstrip(" \t")[-1:]
+        after = self._text[mark.span.end : mark.span.end + _LONG].lstrip(" \t")[:1]
+        is_apart = _is_line_end(before) and (_is_line_end(behind) or _is_line_end(after))
+        return words if not is_apart or len(words) <= _FEW_WORDS else []
+
     def begins_at(self, offset: int) -> bool:
         """Tell whether a piece of apparatus begins at an offset."""
         first = bisect_left(self.marks, offset, key=_start)
@@ -145,6 +161,10 @@ class Apparatus:
         pieces.append(Span(start, span.end))
         stripped = (piece.stripped(self._text) for piece in pieces)
         return tuple(piece for piece in stripped if piece.length)
+
+
+def _is_line_end(character: str) -> bool:
+    return not character or LINE_END.match(character) is not None
 
 
 def _start(mark: Mark) -> int:

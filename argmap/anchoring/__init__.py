@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap.anchoring.chains import narrow_fragments
     from argmap.anchoring.context import agrees_with_context, choose_context, restored_context
     from argmap.anchoring.elision import cut_fragments, matches_quote, split_fragments
     from argmap.anchoring.finder import Finder
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.surroundings.speakers import speakers_of
 
 _HOMES = {
+    "chains": ("narrow_fragments",),
     "context": ("agrees_with_context", "choose_context", "restored_context"),
     "elision": ("cut_fragments", "matches_quote", "split_fragments"),
     "finder": ("Finder",),
@@ -51,6 +53,7 @@ __all__ = [
     "cut_fragments",
     "matches_quote",
     "may_be_parted",
+    "narrow_fragments",
     "restored_context",
     "speakers_of",
     "split_fragments",

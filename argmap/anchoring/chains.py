@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.context import is_in_context
+from argmap.anchoring.elision import split_fragments
 from argmap.anchoring.occurrences import (
     MOST_PLACES,
     NEIGHBOURHOOD,
@@ -42,6 +43,18 @@ def width(words: str) -> int:
     (5, 6)
     """
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
+
+
+def narrow_fragments(quote: str) -> list[Span]:
+    """Return the fragments of a quote that are too short to be looked for next to an omission.
+
+    >>> quote = "We spent a lot … for it."
+    >>> [span.cut(quote) for span in narrow_fragments(quote)]
+    ['for it.']
+    """
+    fragments = split_fragments(quote)
+    narrow = [each for each in fragments if width(each.cut(quote)) < LEAST_WIDTH]
+    return narrow if len(fragments) > 1 else []
 
 
 def find_chains(needles: Sequence[Needle], source: Reading, expected: Expectation) -> Occurrences:

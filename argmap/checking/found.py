@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import Fix, SourcePlace
 from argmap.grounding.description import as_pairs, describe_placement
+from argmap.grounding.settling import with_quoted
 from argmap.mapfile import Edit
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def placing(verdict: Verdict) -> Fix:
     if quote != verdict.anchor.quote:
         edits.append(Edit((*verdict.route, "quote"), quote))
         message = "use the source's wording"
-    if resolved is not None and verdict.outcome in ("corrected", "miscounted"):
-        edits += _kept_text(verdict)
+    edits += _kept(verdict, quote, settles=resolved is not None)
     sides = ((side, getattr(now, side)) for side in ("prefix", "suffix"))
     edits += [
         Edit((*verdict.route, side), context)
@@ -53,9 +53,15 @@ def placing(verdict: Verdict) -> Fix:
     return Fix(message, tuple(edits), is_safe=resolved is not None)
 
 
-def _kept_text(verdict: Verdict) -> list[Edit]:
-    text = verdict.kept_text
-    return [Edit((*verdict.route[:-2], "text"), text)] if text else []
+def _kept(verdict: Verdict, quote: str, *, settles: bool) -> list[Edit]:
+    """Return the edits that keep what was written: as the text, or under `meta`."""
+    written, statement = verdict.anchor.quote, verdict.route[:-2]
+    is_corrected = settles and verdict.outcome in ("corrected", "miscounted")
+    text = verdict.kept_text if is_corrected else None
+    edits = [Edit((*statement, "text"), text)] if text else []
+    if quote != written and written not in (text or ""):
+        edits.append(Edit((*statement, "meta"), with_quoted(verdict.statement, [written])))
+    return edits
 
 
 def found_place(verdict: Verdict, label: str = "the quote is here") -> SourcePlace:

@@ -12,7 +12,7 @@ from argmap.grounding.verdict import Verdict
 from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from argmap.anchoring import Caution, Moved, Placement
     from argmap.errors import ArgmapError
@@ -181,7 +181,17 @@ def _with_anchors(statement: Statement, grounded: list[Grounded]) -> Statement:
         if result.anchor.quote != result.was.quote and result.was.quote not in (text or "")
     ]
     if written:
-        earlier = statement.meta.get("quoted", [])
-        kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]
-        update["meta"] = {**statement.meta, "quoted": kept}
+        update["meta"] = with_quoted(statement, written)
     return statement.model_copy(update=update)
+
+
+def with_quoted(statement: Statement, written: Sequence[str]) -> dict[str, Any]:
+    """Return the ``meta`` of a statement with what was written in place of the source's wording.
+
+    >>> from argmap.model import Claim
+    >>> with_quoted(Claim(id="c", text="It is late", meta={"quoted": "late!"}), ["late -- again"])
+    {'quoted': ['late!', 'late -- again']}
+    """
+    earlier = statement.meta.get("quoted", [])
+    kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]
+    return {**statement.meta, "quoted": kept}

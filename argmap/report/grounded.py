@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from argmap.anchoring import cut_fragments
+from argmap.anchoring import cut_fragments, narrow_fragments
 from argmap.controls import LINE_BREAK, as_line, escaped_json
 from argmap.grounding.description import describe_caution, describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
@@ -102,6 +102,11 @@ def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str
             yield f"  {_difference(change)}"
     if found.parts:
         yield from (f"  {_part(source, grounded.was.quote, part)}" for part in found.parts)
+        if not found.cautions:
+            yield from (
+                f"  too short to locate next to an omission: “{span.cut(grounded.was.quote)}”"
+                for span in narrow_fragments(grounded.was.quote)
+            )
     elif found.status == "missing":
         yield from _places(source, found)
 

@@ -175,3 +175,21 @@ def test_a_quote_of_another_speaker_is_reported_once(speaker: str, count: int) -
     diagnostics = check(made, select=["AM127"])
     assert len(diagnostics) == count
     assert all("is said by 'RUIZ', not by 'Ford'" in each.message for each in diagnostics)
+
+
+def test_a_fragment_that_is_too_short_is_named() -> None:
+    text = "We spent a lot of money in the town, and we got nothing for it."
+    made = ArgumentMap(sources=[Source(id="s", text=text)])
+    made.claim(id="c", quote="We spent a lot of money … for it.")
+    (diagnostic,) = check(made, select=["AM118"])
+    assert "too short to locate next to an omission: 'for it.'" in diagnostic.label
+    assert "too short to locate next to an omission: “for it.”" in grounding_text(ground(made))
+
+
+def test_passages_that_are_only_close_are_not_called_copies() -> None:
+    text = "It must not be hidden from us. He left. It must not be hidden at all."
+    made = ArgumentMap(sources=[Source(id="s", text=text)])
+    made.claim(id="c", quote="It must be hidden")
+    (diagnostic,) = check(made, select=["AM119"])
+    assert "is not in its source, but 2 passages are close to it" in diagnostic.message
+    assert "'not' is left out" in diagnostic.label

@@ -60,9 +60,11 @@ def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
             at += f", and closest to its span at {position(anchored.source, found.spans[0])}"
         yield ambiguous_quote.finding(
             (*anchored.route, "quote"),
-            f"the quote of {anchored} appears {count} times in its source",
+            f"the quote of {anchored} is not in its source, but {count} passages are close to it"
+            if (telling := _telling(found))
+            else f"the quote of {anchored} appears {count} times in its source",
             label="which one is meant?"
-            + (f" and it differs: {differences(telling)}" if (telling := _telling(found)) else ""),
+            + (f" It differs: {differences(telling)}" if telling else ""),
             statement=anchored.statement.id,
             source=found_place(anchored, "closest to its span" if has_closest else "one of them"),
             help=f"quote more words, or add a `prefix` or `suffix`; it is at {at}",

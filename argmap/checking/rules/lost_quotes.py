@@ -195,8 +195,11 @@ def _how_joined(anchored: Verdict) -> str:
     if cautions := anchored.placement.cautions:
         what = "different speakers" if cautions[0].kind == "speakers" else "different sentences"
         return f"joins {what}, with {cautions[0].words} words omitted between them"
-    from argmap.anchoring import split_fragments  # noqa: PLC0415 -- a clean map needs it not
+    from argmap.anchoring import narrow_fragments, split_fragments  # noqa: PLC0415 -- a clean map needs it not
 
     if len(split_fragments(quote)) == 1:
         return "joined without a ` … `"
-    return "its fragments are out of order, too far apart, or too short to locate"
+    if narrow := narrow_fragments(quote):
+        each = listed(repr(span.cut(quote)) for span in narrow)
+        return f"too short to locate next to an omission: {each}; quote at least 8 letters"
+    return "its fragments are out of order or too far apart"

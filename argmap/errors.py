@@ -144,3 +144,7 @@ class HistoryWarning(ArgmapWarning):
 
 class DrawingWarning(ArgmapWarning):
     """A picture shows less than one would think: letters without a font, folded statements."""
+
+
+class MissingFontWarning(DrawingWarning):
+    """A picture has boxes for characters that no font on this computer has."""

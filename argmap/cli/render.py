@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import click
 from argmap import drawing
 from argmap.cli.options import reading_options
 from argmap.cli.streams import put, say
-from argmap.errors import DrawingWarning, FormatError, UsageError
+from argmap.errors import DrawingWarning, FormatError, MissingFontWarning, UsageError
 from argmap.graph import Graph
 from argmap.mapfile import load
 
@@ -154,7 +155,7 @@ def render(
     split: str | None,
     allow_outside: tuple[str, ...],
     **options: Any,
-) -> None:
+) -> int:
     """Draw a map: its statements as cards, their relations as lines.
 
     As HTML it is a page of its own, with the sources beside the map: it folds and searches, works
@@ -162,6 +163,8 @@ def render(
 
     With --renderer graphviz it is a diagram that Graphviz draws. SVG, PNG, PDF, DOT and HTML need
     only argmap; for other formats Graphviz must be installed.
+
+    Exit status: 0 success, 1 if a picture has empty boxes for characters that no font has, 2 error.
     """
     if format is None and output not in (None, "-"):
         format = Path(output or "").suffix.lower().removeprefix(".") or None
@@ -171,7 +174,13 @@ def render(
                 where=output,
                 help=f"add one, or use `-f` with {', '.join(_FORMATS)}",
             )
+    if format is None and output is None and sys.stdout.isatty():
+        raise UsageError(
+            "an SVG of many lines would be printed to the terminal",
+            help="name a file with `-o`, pipe it, or show the map as text: `argmap show`",
+        )
     is_page = format == _PAGE
+    has_boxes = False
     map, found = (
         _checked(map_name, allow_outside)
         if is_page
@@ -181,10 +190,28 @@ def render(
         if is_page:
             put(_page(part, found, **options), name, is_remade=True)
         else:
-            put(_drawn(part, format=format or "svg", **options), name, is_remade=True)
+            picture, lacks_letters = _drawn(part, format=format or "svg", **options)
+            has_boxes |= lacks_letters
+            put(picture, name, is_remade=True)
         if name not in (None, "-"):
-            number = sum(1 for _ in part.statements)
-            say(f"{name}: {number} statement{'' if number == 1 else 's'}")
+            shown = _shown(part, format, **options)
+            total = len(Graph(part).statements)
+            of = f" of {total:,}" if shown < total else ""
+            say(f"{name}: {shown:,}{of} statement{'' if total == 1 else 's'}")
+    return 1 if has_boxes else 0
+
+
+def _shown(map: ArgumentMap, format: str | None, **options: Any) -> int:
+    """Return how many statements a picture shows."""
+    if format == _PAGE:
+        return len(Graph(map).statements)
+    depth, focus, collapse = (options[name] for name in ("depth", "focus", "collapse"))
+    if format == "dot":
+        depth = depth or 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DrawingWarning)  # the picture has reported it
+        view = drawing.fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    return len(view.graph.statements)
 
 
 def _checked(name: str, allow_outside: tuple[str, ...]) -> tuple[ArgumentMap, list[Diagnostic]]:
@@ -244,8 +271,8 @@ def _page(
     )
 
 
-def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> bytes:
-    """Draw a map, and say what its picture does not show."""
+def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> tuple[bytes, bool]:
+    """Draw a map, report what its picture does not show, and return if it lacks letters."""
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)
@@ -256,7 +283,7 @@ def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> bytes:
     for warning in caught:
         if issubclass(warning.category, DrawingWarning):
             say(f"argmap: warning: {warning.message}")
-    return picture
+    return picture, any(issubclass(one.category, MissingFontWarning) for one in caught)
 
 
 def _parts(map: ArgumentMap, output: str | None) -> dict[str, ArgumentMap]:

@@ -36,16 +36,24 @@ def to_pdf(scene: Scene) -> bytes:
     """
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # noqa: PLC0415 -- only PDF needs it
 
+    from argmap.drawing.pdf_information import Information, check_date  # noqa: PLC0415 -- as above
+
+    check_date()
     typefaces = find_typefaces(map(in_visual_order, scene.texts()), truetype_only=True)
     warn_of(typefaces.missing)
     scale = min(_POINTS * scene.scale, _LONGEST / max(scene.width, scene.height))
     page = BytesIO()
     canvas = Canvas(
-        page, pagesize=(scene.width * scale, scene.height * scale), invariant=1, pageCompression=1
+        page,
+        pagesize=(scene.width * scale, scene.height * scale),
+        invariant=1,
+        pageCompression=1,
+        # Else the file names Helvetica, which is not in it.
+        initialFontName=_registered(typefaces.regular),
     )
-    canvas.setTitle(without_controls(scene.title))
-    canvas.setSubject(without_controls(scene.description))
-    canvas.setCreator("argmap")
+    canvas._doc.info = Information(  # noqa: SLF001 -- there is no other way to leave out an author
+        without_controls(scene.title), without_controls(scene.description)
+    )
     # From here on y grows downward, as in the scene; text is turned back where it is set.
     canvas.translate(0, scene.height * scale)
     canvas.scale(scale, -scale)
@@ -64,6 +72,12 @@ class _Writer:
         self.canvas = canvas
         self.typefaces = typefaces
         self.names: dict[tuple[str, int], str] = {}
+
+    def _name(self, typeface: Typeface) -> str:
+        key = (typeface.path, typeface.number)
+        if key not in self.names:
+            self.names[key] = _registered(typeface)
+        return self.names[key]
 
     def write(self, item: Item) -> None:  # noqa: C901 -- one case per shape
         match item:
@@ -124,7 +138,7 @@ class _Writer:
             without_controls(text.text), is_right_to_left=text.is_right_to_left
         )
         pieces = [
-            (self._font(font), piece)
+            (self._name(font), piece)
             for font, piece in self.typefaces.split(visual, bold=text.is_bold)
         ]
         x = text.x
@@ -141,14 +155,13 @@ class _Writer:
         self.canvas.drawText(line)
         self.canvas.restoreState()
 
-    def _font(self, typeface: Typeface) -> str:
-        """Return the name of a font, made known to reportlab when it is first used."""
-        key = (typeface.path, typeface.number)
-        if key not in self.names:
-            from reportlab.pdfbase.pdfmetrics import registerFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- as above
-            from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
-            name = f"{typeface.path}, {typeface.number}"
-            registerFont(TTFont(name, typeface.path, subfontIndex=typeface.number))
-            self.names[key] = name
-        return self.names[key]
+def _registered(typeface: Typeface) -> str:
+    """Return the name of a font, which is made known to reportlab when it is first used."""
+    from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- as above
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    name = f"{typeface.path}, {typeface.number}"
+    if name not in getRegisteredFontNames():
+        registerFont(TTFont(name, typeface.path, subfontIndex=typeface.number))
+    return name

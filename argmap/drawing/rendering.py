@@ -119,7 +119,7 @@ def draw(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
-    prefix: str = "argmap",
+    prefix: str | None = None,
     **options: Unpack[Options],
 ) -> str:
     """Return the picture of a map as the text of an SVG file.
@@ -130,11 +130,11 @@ def draw(
     shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
     folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
     to, by id, or a template for them such as ``{url}#:~:text={text}``, as
-    :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG, so
-    that several pictures can share a page. ``values``, ``places``, ``numbers`` and ``colour`` say
-    what else cards show, ``width``, ``aspect`` and ``paper`` how large the picture is: see
-    :class:`argmap.drawing.showing.OnCards` and :class:`argmap.drawing.sizing.Sizes`. The same map
-    gives the same text on every machine.
+    :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG; left
+    out, it is made of the picture, so that several pictures can share a page. ``values``,
+    ``places``, ``numbers`` and ``colour`` say what else cards show, ``width``, ``aspect`` and
+    ``paper`` how large the picture is: see :class:`argmap.drawing.showing.OnCards` and
+    :class:`argmap.drawing.sizing.Sizes`. The same map gives the same text on every machine.
     Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap

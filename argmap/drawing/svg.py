@@ -9,6 +9,7 @@ gives the same bytes. Format: https://www.w3.org/TR/SVG2/.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from argmap.controls import without_controls
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
 RIGHT_TO_LEFT = ' direction="rtl" unicode-bidi="embed"'
 """What a text has that begins at the right."""
+_STAND_IN = "\0"
 _MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 
-def to_svg(scene: Scene, *, prefix: str = "argmap") -> str:
+def to_svg(scene: Scene, *, prefix: str | None = None) -> str:
     """Return a scene as the text of an SVG file.
 
-    ``prefix`` begins every id, so that several pictures can share a page. Characters that XML
+    ``prefix`` begins every id; left out, it is a checksum of the picture, so that several pictures
+    can share a page. Characters that XML
     cannot hold are shown as their control pictures, such as ``␀``, or as U+FFFD.
 
     >>> from argmap.drawing.scene import Scene
-    >>> print(to_svg(Scene(10, 20, "#ffffff", "Nothing", "An empty map.")))
+    >>> print(to_svg(Scene(10, 20, "#ffffff", "Nothing", "An empty map."), prefix="argmap"))
     <svg xmlns="http://www.w3.org/2000/svg" width="10" height="20" viewBox="0 0 10 20" \
 role="group" aria-labelledby="argmap-title argmap-description">
     <title id="argmap-title">Nothing</title>
@@ -41,7 +44,11 @@ role="group" aria-labelledby="argmap-title argmap-description">
     </svg>
     <BLANKLINE>
     """
-    return _Writer(_escaped(prefix)).picture(scene)
+    if prefix is not None:
+        return _Writer(_escaped(prefix)).picture(scene)
+    # No text has this character, since XML cannot hold it.
+    picture = _Writer(_STAND_IN).picture(scene)
+    return picture.replace(_STAND_IN, f"argmap-{crc32(picture.encode()):08x}")
 
 
 class _Numbers(dict[float, str]):

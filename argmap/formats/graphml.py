@@ -1,10 +1,11 @@
 """GraphML, which yEd, Gephi, Cytoscape, igraph and networkx read.
 
-Nodes are the statements, with ``kind``, the wording as ``text``, and every other field under its
-own name; edges have their ``relation`` and, where they undercut, what they ``attacks`` as
+Nodes are the statements, with ``kind``, the wording as ``text`` and ``label``, and every other
+field under its own name; edges have their ``relation``, which is their ``label``, and, if they
+undercut, what they ``attacks`` as
 ``premise->target``. No edge can end at an edge, so joint and undercut steps are nodes of the kind
 ``inference``; ``inference-nodes`` makes ``all`` steps nodes, or ``none``, in which case an undercut
-ends at the premise.
+ends at the premise. For yEd each node is a box with its label, as large as that needs.
 
 Ids are those of the statements where XML can have them as names, else ``node-1`` and so on with the
 id as a value. Lists, anchors, sources and ``meta`` are JSON in a string. What is more than kind,
@@ -19,6 +20,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from argmap.controls import without_controls
+from argmap.drawing.lettering.wrapping import wrap
 from argmap.formats.format import Codec, Option
 from argmap.formats.writing.inference_nodes import InferenceNodes
 from argmap.formats.writing.left_out import tell_unresolved
@@ -37,6 +39,9 @@ _NMTOKEN = re.compile(
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]+"
 )
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+# How yEd has what a node looks like (https://yed.yworks.com/support/manual/import_graphml.html).
+_YWORKS, _GRAPHICS = "http://www.yworks.com/xml/graphml", "yfiles-node"
+_BOX_WIDTH, _PADDING, _TEXT, _LEADING = 220, 8, 12, 1.25
 # What every program that reads GraphML can show.
 _COMMON = frozenset({"id", "kind", "text", "relation", "joint", "attacks", "title"})
 
@@ -64,21 +69,27 @@ def dump(map: ArgumentMap, output: Output) -> str:
         for rank, node in enumerate(known.nodes, 1)
     }
     nodes = {
-        node: values if names[node] == node else {"id": node, **values}
+        node: ({} if names[node] == node else {"id": node})
+        | {"label": values.get("text") or values["relation"], **values}
         for node, values in known.nodes.items()
     }
+    edges = [
+        (tail, head, {"label": values["relation"], **values}) for tail, head, values in known.edges
+    ]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="{_YWORKS}">',
         *_keys("graph", [known.attributes]),
         *_keys("node", nodes.values()),
-        *_keys("edge", [values for _, _, values in known.edges]),
+        *_keys("edge", [values for _, _, values in edges]),
+        f'  <key id="{_GRAPHICS}" for="node" yfiles.type="nodegraphics"/>',
         '  <graph edgedefault="directed">',
         *_data("graph", known.attributes, "    "),
     ]
     for node, values in nodes.items():
-        lines += [f'    <node id="{names[node]}">', *_data("node", values), "    </node>"]
-    for tail, head, values in known.edges:
+        box = _box(values["label"])
+        lines += [f'    <node id="{names[node]}">', *_data("node", values), box, "    </node>"]
+    for tail, head, values in edges:
         ends = f'source="{names[tail]}" target="{names[head]}"'
         lines += [f"    <edge {ends}>", *_data("edge", values), "    </edge>"]
     lines += ["  </graph>", "</graphml>", ""]
@@ -107,8 +118,21 @@ _TYPES = {bool: "boolean", float: "double"}
 def _data(place: str, values: Mapping[str, Any], indent: str = "      ") -> Iterator[str]:
     for name, value in values.items():
         plain = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        escaped = re.sub("[&<>\r]", lambda match: _ESCAPES[match[0]], plain)
-        yield f'{indent}<data key="{place}-{name}">{escaped}</data>'
+        yield f'{indent}<data key="{place}-{name}">{_escaped(plain)}</data>'
+
+
+def _box(label: str) -> str:
+    """Return a node as yEd shows it: a box with its label, broken into lines."""
+    lines = wrap(label, _BOX_WIDTH - 2 * _PADDING, _TEXT).lines
+    height = round(len(lines) * _TEXT * _LEADING + 2 * _PADDING)
+    words = _escaped("\n".join(lines))
+    place = f'<y:Geometry x="0" y="0" width="{_BOX_WIDTH}" height="{height}"/>'
+    shape = f"<y:ShapeNode>{place}<y:NodeLabel>{words}</y:NodeLabel></y:ShapeNode>"
+    return f'      <data key="{_GRAPHICS}">{shape}</data>'
+
+
+def _escaped(text: str) -> str:
+    return re.sub("[&<>\r]", lambda match: _ESCAPES[match[0]], text)
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

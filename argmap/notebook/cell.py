@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,13 +43,7 @@ def mimebundle(
 
 
 def _drawn(map: ArgumentMap) -> str:
-    """Draw the map with ids of its own, because other maps may be on the same page.
+    """Draw the map light or dark as the reader's system is, on a ground of its own."""
+    from argmap.drawing import AUTO, draw  # noqa: PLC0415 -- as above
 
-    It is light or dark as the reader's system is, on a ground of its own.
-    """
-    from argmap.drawing import AUTO, make_scene  # noqa: PLC0415 -- as above
-    from argmap.drawing.svg import to_svg  # noqa: PLC0415 -- as above
-
-    scene = make_scene(map, theme=AUTO)
-    digest = hashlib.sha256(to_svg(scene).encode()).hexdigest()[:8]
-    return to_svg(scene, prefix=f"argmap-{digest}")
+    return draw(map, theme=AUTO)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from argmap import ArgumentMap, save
+from argmap import ArgumentMap, Claim, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +55,43 @@ def test_focus_and_collapse_say_what_is_shown(argmap: Command) -> None:
     assert focused.count('role="img"') == 6
     collapsed = argmap("render", "big.argmap.yaml", "--collapse", "s1", "--collapse", "s2").out
     assert 'data-statement="s5"' not in collapsed
+
+
+@pytest.mark.usefixtures("big")
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ((), "87 of 302 statements"),
+        (("--depth", "all"), "302 statements"),
+        (("--focus", "s299"), "6 of 302 statements"),
+    ],
+)
+def test_one_number_of_statements_is_reported(
+    argmap: Command, options: tuple[str, ...], shown: str
+) -> None:
+    said = argmap("render", "big.argmap.yaml", "-o", "big.svg", *options)
+    assert said.err.splitlines()[-1] == f"big.svg: {shown}"
+
+
+def test_a_picture_is_not_printed_to_a_terminal(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    said = argmap("render", "buses.argmap.yaml")
+    assert (said.status, said.out) == (2, "")
+    assert "name a file with `-o`" in said.err
+
+
+def test_boxes_for_letters_are_an_exit_status_of_their_own(
+    argmap: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.drawing.lettering.typefaces._installed", tuple)
+    save(ArgumentMap(claims=[Claim(id="c", text="公共汽車", implicit=True)]), folder / "han.yaml")
+    said = argmap("render", "han.yaml", "-o", "han.png")
+    assert said.status == 1
+    assert "no font has 公 (U+516C)" in said.err
+    assert (folder / "han.png").exists()
+    assert argmap("render", "han.yaml", "-o", "han.svg").status == 0
 
 
 def test_split_draws_a_picture_for_each_question(argmap: Command, big: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import warnings
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from argmap.drawing.lettering.typefaces import find_typefaces, is_seen
 from argmap.drawing.pdf import to_pdf
 from argmap.drawing.png import to_png
 from argmap.drawing.scene import Scene, Text
-from argmap.errors import DrawingError, DrawingWarning, UsageError
+from argmap.errors import DrawingError, MissingFontWarning, UsageError
 from argmap.model import ArgumentMap, Claim
 from tests.drawing.invented import city_charge
 
@@ -109,6 +110,25 @@ def test_a_pdf_tells_its_title_and_has_the_size_of_the_picture() -> None:
     assert float(document.pages[0].mediabox.height) == pytest.approx(scene.height * 0.75)
 
 
+def test_a_pdf_names_no_font_that_is_not_in_it_and_no_author() -> None:
+    document = pypdf.PdfReader(BytesIO(to_pdf(one_line("Buses"))))
+    fonts = document.pages[0]["/Resources"]["/Font"].values()
+    assert [str(font["/BaseFont"]).partition("+")[2] for font in fonts] == ["LiberationSans"]
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+    assert set(document.metadata) == {"/Title", "/Subject", "/Creator", "/Producer"}
+
+
+def test_a_pdf_has_the_date_of_the_environment_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    document = pypdf.PdfReader(BytesIO(to_pdf(one_line("Buses"))))
+    assert document.metadata.creation_date == datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH must be a number of seconds"):
+        to_pdf(one_line("Buses"))
+
+
 def test_the_same_scene_gives_the_same_pdf() -> None:
     scene = make_scene(city_charge())
     assert to_pdf(scene) == to_pdf(scene)
@@ -124,7 +144,7 @@ def test_no_page_of_a_pdf_is_larger_than_viewers_show() -> None:
 @pytest.mark.parametrize("format", ["png", "pdf"])
 def test_characters_that_no_font_has_are_told(format: str) -> None:
     m = ArgumentMap(claims=[Claim(id="c", text=HAN)])
-    with pytest.warns(DrawingWarning, match=r"公 \(U\+516C\).* a font for Cjk"):
+    with pytest.warns(MissingFontWarning, match=r"公 \(U\+516C\).* a font for Chinese characters"):
         render(m, format=format)
 
 

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.controls import without_controls
 from argmap.drawing import draw, make_scene
@@ -105,6 +106,16 @@ def test_ids_are_unique_and_begin_with_the_prefix() -> None:
     assert len(set(ids)) == len(ids) == 2 + 21
     assert all(id.startswith("left-") for id in ids)
     assert root.get("aria-labelledby") == "left-title left-description"
+
+
+@settings(max_examples=25)
+@given(maps(min_size=1), st.sampled_from(["dark", "print", "contrast"]))
+def test_two_pictures_share_a_page_without_sharing_an_id(map: ArgumentMap, theme: str) -> None:
+    def ids(**options: str) -> set[str | None]:
+        return {element.get("id") for element in parsed(map, **options).iter()} - {None}
+
+    assert ids() == ids()
+    assert ids().isdisjoint(ids(theme=theme))
 
 
 def test_a_statement_is_told_in_words() -> None:

@@ -25,6 +25,8 @@ from tests.strategies import identifiers, maps, wordings
 if TYPE_CHECKING:
     from argmap.formats.writing.inference_nodes import InferenceNodes
 
+# What networkx makes of the boxes for yEd.
+BOX = {"x": "0", "y": "0"}
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 
 
@@ -43,17 +45,23 @@ def test_a_map_is_a_graph_with_inferences_as_nodes() -> None:
     lines = text.splitlines()
     assert lines[:2] == [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        f'<graphml xmlns="{NAMESPACE[1:-1]}" xmlns:y="http://www.yworks.com/xml/graphml">',
     ]
     assert '  <key id="node-strength" for="node" attr.name="strength" attr.type="double"/>' in lines
     graph = parsed(text)
-    assert graph.nodes["r3"] == {
+    assert graph.nodes["r3"] == BOX | {
+        "label": "Weak bridges kill",
         "kind": "reason",
         "text": "Weak bridges kill",
         "speaker": "Ann",
         "strength": 0.5,
     }
-    assert graph.nodes["inference-1"] == {"kind": "inference", "relation": "supports", "joint": "j"}
+    assert graph.nodes["inference-1"] == BOX | {
+        "label": "supports",
+        "kind": "inference",
+        "relation": "supports",
+        "joint": "j",
+    }
     ends = [(tail, head) for tail, head, data in graph.edges(data=True) if "attacks" in data]
     assert sorted(ends) == [
         ("inference-2", "inference-1"),
@@ -74,7 +82,8 @@ def check_structure(text: str) -> None:
     keys = {key.attrib["id"]: key.attrib["for"] for key in root[:-1]}
     assert len(keys) == len(root) - 1
     for key in root[:-1]:
-        assert key.attrib["attr.type"] in {"boolean", "double", "string"}
+        is_for_yed = key.attrib.get("yfiles.type") == "nodegraphics"
+        assert is_for_yed or key.attrib["attr.type"] in {"boolean", "double", "string"}
     graph = root[-1]
     nodes = [node.attrib["id"] for node in graph.iter(f"{NAMESPACE}node")]
     assert len(set(nodes)) == len(nodes)
@@ -99,9 +108,20 @@ def test_networkx_reads_the_same_nodes_edges_and_values(
     for node, values in known.nodes.items():
         read = dict(graph.nodes[names[node]])
         assert read.pop("id", node) == node
+        label = values["text"] if "text" in values else values["relation"]
+        assert letters(read.pop("label") or "") == plain(letters(label))
+        assert {name: read.pop(name) for name in BOX} == BOX
         assert read == {name: plain(value) for name, value in values.items()}
-    edges = [(names[tail], names[head], values) for tail, head, values in known.edges]
+    edges = [
+        (names[tail], names[head], {"label": values["relation"], **values})
+        for tail, head, values in known.edges
+    ]
     assert sorted(graph.edges(data=True), key=str) == sorted(edges, key=str)
+
+
+def letters(text: str) -> str:
+    """A text without what breaking it into lines adds or takes away."""
+    return "".join(text.split()).replace("-", "")
 
 
 def plain(value: Any) -> Any:

@@ -6,12 +6,13 @@ import unicodedata
 import warnings
 from typing import TYPE_CHECKING
 
-from argmap.errors import DrawingWarning
+from argmap.errors import MissingFontWarning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHOWN = 12
+_FIRST_EMOJI = "\U0001f000"
 
 
 def warn_of(characters: Sequence[str]) -> None:
@@ -30,14 +31,17 @@ def warn_of(characters: Sequence[str]) -> None:
     more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
     scripts = dict.fromkeys(_script(character) for character in characters)
     warnings.warn(
-        f"no font has {', '.join(named)}{more}: they are drawn as empty boxes; install a font "
-        f"for {', '.join(scripts)}, such as one of Noto's (https://fonts.google.com/noto), or "
-        "draw SVG, which is set in the fonts of whoever reads it",
-        DrawingWarning,
+        f"no font has {', '.join(named)}{more}, so there are empty boxes in their place: install a "
+        f"font for {', '.join(scripts)}, for example Noto (https://fonts.google.com/noto), or draw "
+        "SVG, which uses the fonts of its readers",
+        MissingFontWarning,
         stacklevel=3,
     )
 
 
 def _script(character: str) -> str:
-    """Return about the script of a character, which its name begins with."""
-    return unicodedata.name(character, "rare symbols").split()[0].capitalize()
+    """Return about the script of a character, which the name of a letter begins with."""
+    if unicodedata.category(character)[0] not in "LM":
+        return "emoji" if character >= _FIRST_EMOJI else "symbols"
+    name = unicodedata.name(character, "rare letters").split()[0]
+    return "Chinese characters" if name == "CJK" else name.capitalize()

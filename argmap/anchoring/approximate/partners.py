@@ -122,7 +122,7 @@ def _crosses(
     # set in quotation marks, too.
     return (
         ends
-        and not _has_mark(quoted, _partner(pairs, outer), forward=outer < inner)
+        and not _has_mark(quoted, _partner(pairs, outer), _partner(pairs, inner))
         and not _begins_sentence(quoted, found, _partner(pairs, max(inner, outer)), known)
     )
 
@@ -154,12 +154,17 @@ def _are_alike(quoted: Side, pair: Pair) -> bool:
     return bool(length) and pair.distance <= _MOST_UNLIKE * length
 
 
-def _has_mark(quoted: Side, pair: Pair | None, *, forward: bool) -> bool:
-    """Tell whether the quote has a mark of punctuation on the inner side of words at its edge."""
-    place = pair and (pair.quoted.end if forward else pair.quoted.start)
-    if not place or place == len(quoted.words):
+def _has_mark(quoted: Side, outer: Pair | None, inner: Pair | None) -> bool:
+    """Tell whether the quote has a mark between the words that two words of the place answer to.
+
+    It may have dropped the inner one, and added others.
+    """
+    if outer is None or inner is None:
         return False
-    return bool(quoted.between(place).cut(quoted.reading.text).strip(" []"))
+    one, other = sorted((outer, inner), key=lambda pair: (pair.found, pair.quoted))
+    first, last = one.quoted.end, other.quoted.start
+    places = range(max(1, first), min(last, len(quoted.words) - 1) + 1)
+    return any(quoted.between(place).cut(quoted.reading.text).strip(" []") for place in places)
 
 
 def _begins_sentence(

@@ -89,16 +89,22 @@ def _help(command: click.Command, name: str) -> str:
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
+def _reported(summary: str) -> str:
+    """Return what a rule reports, without the verb that begins every summary."""
+    reported = summary.removeprefix("Report ")
+    return reported[0].upper() + reported[1:]
+
+
 def rules_page() -> str:
     """Return what every rule means."""
     parts = [
         "# Rules\n",
-        "What `argmap check` finds, as `argmap rule CODE` tells it. Made by `docs/generate.py`.\n",
-        "| code | name | severity | what it tells of |",
+        "What `argmap check` finds, as `argmap rule CODE` shows it. Made by `docs/generate.py`.\n",
+        "| code | name | severity | what it reports |",
         "| --- | --- | --- | --- |",
         *(
             f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity}"
-            f"{'' if rule.is_default else ', off unless selected'} | {rule.summary} |"
+            f"{'' if rule.is_default else ', off unless selected'} | {_reported(rule.summary)} |"
             for rule in RULES
         ),
         "",

@@ -68,7 +68,7 @@ class Rule(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """What the rule tells of, in one line."""
+        """What the rule reports, in one line."""
         return self.explanation.partition("\n")[0]
 
     @property

@@ -21,10 +21,10 @@ _ANY = object()
 
 @rule("AM301", "unsupported-claim", "warning", needs_whole_map=True)
 def unsupported_claim(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a claim that nothing supports.
+    """Report a claim that nothing supports.
 
-    A claim that restates another one rests on what supports that one. A claim that is linked to
-    nothing at all is told of as a `disconnected-statement`.
+    A claim that restates another one is supported by what supports that one. A claim that is linked
+    to no other statement is reported as a `disconnected-statement`.
 
     Bad::
 
@@ -44,8 +44,8 @@ def unsupported_claim(subject: Subject) -> Iterator[Diagnostic]:
         caveats:
           - {id: empty, text: Not when they are empty, implicit: true, limits: help}
 
-    To put it right, add the reason that the text gives, or an `implicit` one. Where the text just
-    asserts it, say `--ignore unsupported-claim`.
+    To fix it, add the reason that the text gives, or an `implicit` one. If the text simply asserts
+    it, use `--ignore unsupported-claim`.
     """
     for located in _unlinked(subject, "claim", {"supports"}):
         if not located.statement.restates and not _is_alone(subject, located):
@@ -60,7 +60,7 @@ def unsupported_claim(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM302", "unanswered-question", "warning", needs_whole_map=True)
 def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a question that nothing answers.
+    """Report a question that nothing answers.
 
     A question that bears on another statement is rhetorical and needs no answer, and one that
     restates another question is answered with it.
@@ -85,7 +85,7 @@ def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, let the claim that answers it say so with `answers`.
+    To fix it, add `answers` to the claim that answers it.
     """
     for located in _unlinked(subject, "question", {"answers"}):
         if not any(located.statement.references):
@@ -100,11 +100,11 @@ def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM303", "duplicate-statement", "warning")
 def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of two statements that say the same.
+    """Report two statements that say the same.
 
-    They have the same text; or the same words of a source make them both, and not each has a
-    text of its own to tell them apart. Two speakers may say the same, and a statement that
-    `restates` the other one says so.
+    They have the same text, or they quote the same passage and at most one of them has a `text` to
+    tell them apart. Two speakers may say the same, and a statement that `restates` the other one is
+    not reported.
 
     Bad::
 
@@ -127,7 +127,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, keep one of them, or let one say that it `restates` the other.
+    To fix it, keep one of them, or add `restates` to one of them.
     """
     groups: dict[tuple[object, ...], list[Located]] = defaultdict(list)
     for located in subject.by_id.values():
@@ -150,7 +150,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM304", "support-and-rebuttal", "warning")
 def support_and_rebuttal(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that both supports and rebuts another one.
+    """Report a statement that both supports and rebuts another one.
 
     Bad::
 
@@ -168,8 +168,7 @@ def support_and_rebuttal(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, keep the relation that is meant; where it cuts both ways, make two statements
-    of it.
+    To fix it, keep the relation that is meant; if the statement cuts both ways, split it into two.
     """
     for located in subject.by_id.values():
         for reference in dict.fromkeys(located.statement.supports):
@@ -185,7 +184,7 @@ def support_and_rebuttal(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM305", "disconnected-statement", "warning", needs_whole_map=True)
 def disconnected_statement(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that bears on nothing, and nothing bears on it.
+    """Report a statement that bears on no other, and that no other bears on.
 
     Bad::
 
@@ -204,7 +203,7 @@ def disconnected_statement(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, say what it has to do with the others, or leave it out.
+    To fix it, link it to another statement, or remove it.
     """
     for located in subject.by_id.values():
         if located.statement.kind != "question" and _is_alone(subject, located):

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @rule("AM205", "circular-support", "warning")
 def circular_support(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of statements that support themselves by way of others.
+    """Report statements that support themselves by way of others.
 
-    Such an argument takes for granted what it is to show. Two statements that rebut each other
-    are no circle.
+    Such an argument assumes what it is meant to show. Two statements that rebut each other are not
+    a circle.
 
     Bad::
 
@@ -39,8 +39,8 @@ def circular_support(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, drop the support that the text does not give. Where the text does argue in a
-    circle, say `--ignore circular-support`.
+    To fix it, remove the support that the text does not give. If the text does argue in a circle,
+    use `--ignore circular-support`.
     """
     for ids, route in _circles(subject, "supports"):
         yield circular_support.finding(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @rule("AM306", "uncovered-sentence", "info", is_default=False, needs_whole_map=True)
 def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a sentence of a source that no statement covers.
+    """Report a sentence of a source that no statement covers.
 
     Off by default: few maps cover every sentence. It shows what was left out. When a source is in
     a script that does not mark where sentences end, such as Thai, its longest uncovered passage is
@@ -46,8 +46,8 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, add a statement for what the sentence says, if it belongs to the argument; list
-    what is rightly left out under `ignore` of the source.
+    To fix it, add a statement for what the sentence says, if it belongs to the argument, or list
+    the passage under `ignore` of the source.
     """
     from argmap.statistics import cover, uncovered_sentences  # noqa: PLC0415 -- off by default
 
@@ -79,7 +79,7 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM307", "low-coverage", "warning", needs_whole_map=True)
 def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a source of which the statements cover too little.
+    """Report a source of which the statements cover too little.
 
     It is silent unless the configuration says how much is enough, as the share of a source's
     sentences that must be covered: `minimum-coverage = 0.5`. When a source is in a script that does
@@ -108,8 +108,7 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To put it right, add statements for the missing passages, or list what is rightly left out under
-    `ignore`.
+    To fix it, add statements for the missing passages, or list them under `ignore`.
     """
     minimum = subject.minimum_coverage
     if minimum is None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @rule("AM001", "invalid-syntax", "error")
 def invalid_syntax(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a file that is neither YAML nor JSON.
+    """Report a file that is neither YAML nor JSON.
 
-    Nothing of such a file can be read, so nothing else is told of it.
+    Such a file cannot be read, so nothing else is reported.
 
     Bad::
 
@@ -33,18 +33,18 @@ def invalid_syntax(subject: Subject) -> Iterator[Diagnostic]:
         title: "Buses help"
         claims: []
 
-    To put it right, look at the place shown and just before it: a quotation mark, a bracket or
-    the indentation is off there.
+    To fix it, check the text at the position shown and just before it for a quotation mark, a
+    bracket or indentation that is missing or wrong.
     """
     yield from _told(subject, invalid_syntax, "syntax", "look just before the place shown")
 
 
 @rule("AM002", "invalid-record", "error")
 def invalid_record(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a record that is not what a map is made of.
+    """Report an invalid record.
 
-    A key is unknown or missing, or a value is of the wrong sort. The record is left out of all
-    further checks, and what names it is not blamed for that.
+    A key is unknown or missing, or a value has the wrong type. The record is skipped by all other
+    checks, and references to it are not reported.
 
     Bad::
 
@@ -60,17 +60,17 @@ def invalid_record(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, write the record as `argmap schema` describes it.
+    To fix it, write the record as `argmap schema` describes it.
     """
     yield from _told(subject, invalid_record, "schema", "`argmap schema` says what it may hold")
 
 
 @rule("AM003", "duplicate-id", "error")
 def duplicate_id(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of two records with the same id.
+    """Report two records with the same id.
 
-    Statements of every kind share one set of ids, and sources have one of their own; otherwise
-    what names the id would be open.
+    Statements of all kinds share one set of ids, and sources have another; otherwise a reference to
+    the id would be ambiguous.
 
     Bad::
 
@@ -88,7 +88,7 @@ def duplicate_id(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: buses}
 
-    To put it right, give one of them an id of its own.
+    To fix it, give one of them a different id.
     """
     first: dict[str, str] = {}
     for located in subject.statements:
@@ -106,9 +106,9 @@ def duplicate_id(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM004", "duplicate-key", "error")
 def duplicate_key(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a key that one record has twice.
+    """Report a key that one record has twice.
 
-    YAML and JSON readers keep one of the two in silence, and not all keep the same one.
+    YAML and JSON readers silently keep one of the two, and not all keep the same one.
 
     Bad::
 
@@ -121,18 +121,18 @@ def duplicate_key(subject: Subject) -> Iterator[Diagnostic]:
         argmap: 1
         title: Buses and trams
 
-    To put it right, keep one of the two.
+    To fix it, keep one of the two.
     """
     yield from _told(subject, duplicate_key, "duplicate key", "keep one of the two")
 
 
 @rule("AM005", "unused-ignore", "warning")
 def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a comment `# argmap: ignore[CODE]` that silences nothing.
+    """Report a comment `# argmap: ignore[CODE]` that has no effect.
 
-    What it was written for is put right by now, or its code is none, or it stands in the wrong
-    place: behind something it holds for what is on its line, on a line of its own for the record
-    or the key below. Rules that did not run are not blamed.
+    The finding it was for has been fixed, the code does not exist, or the comment is in the wrong
+    place: at the end of a line it applies to that line, on a separate line to the record or the key
+    below. Comments for rules that did not run are not reported.
 
     Bad::
 
@@ -150,7 +150,7 @@ def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
         caveats:
           - {id: empty, text: Not when they are empty, implicit: true, limits: help}
 
-    To put it right, take the comment away, or name the rule that it is to silence.
+    To fix it, remove the comment, or give the code of the rule that it is to silence.
     """
     for ignore, problem in subject.unused_ignores:
         message, label = (

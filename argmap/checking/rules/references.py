@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @rule("AM201", "unknown-reference", "error")
 def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that names one which the map does not have.
+    """Report a reference to a statement that the map does not have.
 
     Bad::
 
@@ -39,8 +39,8 @@ def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, name an id of the map, or add the statement that is missing. Only `undercuts`
-    may name a link, as `premise->target`.
+    To fix it, use an id of the map, or add the missing statement. Only `undercuts` can refer to a
+    link, as `premise->target`.
     """
     for unresolved in subject.graph.unresolved:
         if unresolved.problem != "unknown statement":
@@ -64,9 +64,9 @@ def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM202", "ambiguous-undercut", "error")
 def ambiguous_undercut(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of an undercut of a statement that bears on several others.
+    """Report an undercut of a statement that bears on several others.
 
-    An undercut attacks one link, so it must be clear which.
+    An undercut attacks one link, so it must be clear which one.
 
     Bad::
 
@@ -90,7 +90,7 @@ def ambiguous_undercut(subject: Subject) -> Iterator[Diagnostic]:
         caveats:
           - {id: free, text: They carry many for nothing, implicit: true, undercuts: many->pay}
 
-    To put it right, name the link as `premise->target`.
+    To fix it, give the link as `premise->target`.
     """
     for unresolved in subject.graph.unresolved:
         if unresolved.problem == "ambiguous link":
@@ -108,10 +108,10 @@ def ambiguous_undercut(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM203", "unknown-link", "error")
 def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of an undercut of a link that the map does not have.
+    """Report an undercut of a link that does not exist.
 
-    An undercut grants a statement and denies that it bears on another one; a statement that bears
-    on none cannot be undercut.
+    An undercut accepts a statement and denies that it bears on another one; a statement that bears
+    on no other cannot be undercut.
 
     Bad::
 
@@ -133,8 +133,8 @@ def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
         caveats:
           - {id: empty, text: At night they are empty, implicit: true, undercuts: many}
 
-    To put it right, name a statement that bears on another one, or say `rebuts` or `limits` where
-    the statement itself is meant.
+    To fix it, undercut a statement that bears on another one, or use `rebuts` or `limits` if the
+    statement itself is meant.
     """
     unclear = {unresolved.origin for unresolved in subject.graph.unresolved}
     for unresolved in subject.graph.unresolved:
@@ -167,9 +167,9 @@ def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM204", "self-reference", "error")
 def self_reference(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that names itself.
+    """Report a statement that refers to itself.
 
-    Nothing is a reason for itself, nor against.
+    No statement is a reason for or against itself.
 
     Bad::
 
@@ -187,7 +187,7 @@ def self_reference(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, name the statement that was meant.
+    To fix it, use the id of the statement that is meant.
     """
     for located in subject.by_id.values():
         for relation, reference in located.statement.references:
@@ -203,9 +203,9 @@ def self_reference(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM206", "lone-joint", "warning", needs_whole_map=True)
 def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a `joint` name that no other premise of the same target has.
+    """Report a `joint` name that no other premise of the same target has.
 
-    Linked premises count as one only together, so one alone is linked to nothing.
+    Joint premises count only together, so a single one is joint with nothing.
 
     Bad::
 
@@ -225,7 +225,7 @@ def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
           - {id: many, text: They carry many, implicit: true, supports: help, joint: load}
           - {id: good, text: Carrying many helps, implicit: true, supports: help, joint: load}
 
-    To put it right, give the other premise the same name, or drop `joint`.
+    To fix it, give the other premise the same `joint`, or remove it.
     """
     for located in subject.by_id.values():
         joint = located.statement.joint
@@ -249,10 +249,10 @@ def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM207", "wrong-target", "error")
 def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a relation to a statement of the wrong kind.
+    """Report a relation to a statement of the wrong kind.
 
-    Only a question can be answered; and a question holds nothing to be so, so it can be restated
-    by another question, but not supported, rebutted, undercut or limited.
+    Only a question can be answered. A question asserts nothing, so another question can restate it,
+    but no statement can support, rebut, undercut or limit it.
 
     Bad::
 
@@ -274,8 +274,8 @@ def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, name the statement that was meant, or use the relation that fits: `answers`
-    for a question, `supports` for a claim.
+    To fix it, use the id of the statement that is meant, or the relation that fits: `answers` for a
+    question, `supports` for a claim.
     """
     for link in subject.graph.links:
         if link.origin == link.target or link.relation == "undercuts":
@@ -299,7 +299,7 @@ def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM208", "duplicate-reference", "warning")
 def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
-    """Tell of a statement that names another one twice in the same relation.
+    """Report a statement that refers to another one twice in the same relation.
 
     Bad::
 
@@ -317,7 +317,7 @@ def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To put it right, name it once, as `argmap check --fix` does.
+    To fix it, keep one of the two references, as `argmap check --fix` does.
     """
     for located in subject.statements:
         for relation in RELATIONS:

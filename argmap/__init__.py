@@ -6,6 +6,8 @@ By task:
 - its file: load, loads, save, dumps
 - other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
+- maps that language models write: prompt, draft_schema, Draft, read_draft, feedback, map_with
+  and, for long sources, passages
 - whether any prose quotes its sources: find_quotes, which returns each Quotation
 - whether a map cites its sources: check and fix, which speak in Diagnostics
 - its picture: render, draw, to_dot, to_graphviz, to_outline
@@ -26,6 +28,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.anchoring import Change, Placement
     from argmap.checking import Diagnostic, check, fix
+    from argmap.drafts import (
+        Draft,
+        DraftReading,
+        draft_schema,
+        feedback,
+        map_with,
+        passages,
+        prompt,
+        read_draft,
+    )
     from argmap.drawing import draw, render, to_outline
     from argmap.drawing.diagram import to_dot, to_graphviz
     from argmap.errors import ArgmapError
@@ -47,6 +59,16 @@ __version__ = "0.1.0"
 _HOMES = {
     "anchoring": ("Change", "Placement"),
     "checking": ("Diagnostic", "check", "fix"),
+    "drafts": (
+        "Draft",
+        "DraftReading",
+        "draft_schema",
+        "feedback",
+        "map_with",
+        "passages",
+        "prompt",
+        "read_draft",
+    ),
     "drawing": ("draw", "render", "to_outline"),
     "drawing.diagram": ("to_dot", "to_graphviz"),
     "errors": ("ArgmapError",),
@@ -81,6 +103,8 @@ __all__ = [
     "Change",
     "Claim",
     "Diagnostic",
+    "Draft",
+    "DraftReading",
     "Graph",
     "Grounding",
     "Loss",
@@ -93,16 +117,22 @@ __all__ = [
     "Span",
     "Statement",
     "check",
+    "draft_schema",
     "draw",
     "dumps",
+    "feedback",
     "file_size_limit",
     "find_quotes",
     "fix",
     "ground",
     "load",
     "loads",
+    "map_with",
     "page",
+    "passages",
+    "prompt",
     "read",
+    "read_draft",
     "read_with_losses",
     "render",
     "save",

@@ -1,0 +1,327 @@
+"""The statements of a draft, nested or flat, with what each says that it bears on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from argmap.drafts.names import folded, is_listed, meaning
+from argmap.model.kinds import KIND_OF_SECTION, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.formats.losses import LossKind
+    from argmap.model import Kind, Relation
+
+    Tell = Callable[[LossKind, str | None, str, str], None]
+
+_KIND_OF_MEMBERS: dict[str, Kind] = {
+    "supports": "reason",
+    "rebuts": "caveat",
+    "limits": "caveat",
+    "undercuts": "caveat",
+    "answers": "claim",
+}
+
+
+@dataclass(eq=False)
+class Drafted:
+    """A statement of a draft, as it is written.
+
+    ``fields`` are its values by what their keys mean, ``rest`` those of keys that mean nothing.
+    ``forward`` holds what it bears on, each with its relation, None if only its kind tells; the
+    target is another Drafted, or what the draft calls it. ``backward`` holds what bears on it.
+    ``kind`` is what the list that it is in makes of it, and ``kind_word`` the draft's own word.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    rest: dict[str, Any] = field(default_factory=dict)
+    forward: list[tuple[Relation | None, Any]] = field(default_factory=list)
+    backward: list[tuple[Relation, Any]] = field(default_factory=list)
+    kind: Kind | None = None
+    kind_word: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What the draft calls it, for messages; None if it has no id."""
+        id = self.fields.get("id")
+        return None if id is None else str(id)
+
+
+@dataclass
+class Gathered:
+    """What a draft holds: its title, its statements in order, and its links on their own."""
+
+    title: str | None = None
+    statements: list[Drafted] = field(default_factory=list)
+    links: list[dict[str, Any]] = field(default_factory=list)
+
+
+def gather(value: Any, tell: Tell) -> Gathered:
+    """Return the statements of a value that was read from a draft.
+
+    >>> read = {"claim": "Buses help", "because": [{"text": "They carry many"}]}
+    >>> [one.fields["text"] for one in gather(read, lambda *told: None).statements]
+    ['Buses help', 'They carry many']
+    """
+    gathering = _Gathering(tell)
+    gathering.walk(value, None)
+    gathering.take_texts()
+    return gathering.found
+
+
+def is_absent(value: Any) -> bool:
+    """Tell whether a value says that there is none: null, nothing, or a word for it."""
+    if isinstance(value, str):
+        return not value.strip() or is_listed("absent", "words", value)
+    return value is None or value in ([], {})
+
+
+class _Gathering:
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self.found = Gathered()
+
+    def walk(self, value: Any, kind: Kind | None) -> None:
+        """Gather from a list of statements, a statement, or what is around them."""
+        if isinstance(value, list):
+            for item in value:
+                self.walk(item, kind)
+        elif isinstance(value, str):
+            if kind is not None and not is_absent(value):
+                self._add({"text": value}, kind)
+        elif isinstance(value, dict):
+            if _is_statement(value):
+                self._add(value, kind)
+            else:
+                self._walk_around(value, kind)
+
+    def take_texts(self) -> None:
+        """Make statements of the texts that a statement lists as what bears on it.
+
+        A single word that is no statement's id is not one.
+        """
+        names = {_plain(name) for one in self.found.statements if (name := one.name)}
+        names |= {_plain(str(one.fields.get("text"))) for one in self.found.statements}
+        statements = []
+        for parent in self.found.statements:
+            statements.append(parent)
+            kept = []
+            for relation, said in parent.backward:
+                is_text = isinstance(said, str) and len(said.split()) > 1
+                if not is_text or _plain(said) in names:
+                    kept.append((relation, said))
+                    continue
+                child = Drafted({"text": said}, kind=_KIND_OF_MEMBERS[relation])
+                child.forward.append((relation, parent))
+                statements.append(child)
+            parent.backward = kept
+        self.found.statements = statements
+
+    def _walk_around(self, value: dict[str, Any], kind: Kind | None) -> None:
+        """Gather from the members of what is no statement itself."""
+        for key, member in value.items():
+            if is_absent(member):
+                continue
+            listed = meaning("lists", key)
+            if meaning("links", key) == "keys" and _is_list_of_links(member):
+                self.found.links += [one for one in member if isinstance(one, dict)]
+            elif listed is not None and isinstance(member, list | dict):
+                self.walk(member, None if listed == "any" else as_kind(listed) or kind)
+            elif meaning("keys", key) == "title" and isinstance(member, str):
+                self.found.title = self.found.title or member.strip()
+            elif isinstance(member, dict) and (not listed) and _holds_statement(member):
+                # Statements by their ids: {"c1": {"text": …}}.
+                self.walk({"id": key, **member} if "id" not in member else member, kind)
+            elif not _says_of_itself(key):
+                self._tell("dropped", None, key, f"`{key}` of the draft is not used")
+
+    def _add(
+        self,
+        value: dict[str, Any],
+        kind: Kind | None,
+        parent: tuple[Relation | None, Drafted] | None = None,
+    ) -> Drafted | None:
+        """Add a statement, and those in it; ``parent`` is what it is in, with its relation."""
+        drafted = Drafted(kind=kind)
+        if parent is not None:
+            drafted.forward.append(parent)
+        before = len(self.found.statements)
+        self.found.statements.append(drafted)
+        said = _key_of_text(value)
+        if said is not None:
+            # {"claim": "Buses help"}: the key is the kind, and its value the text.
+            drafted.fields["text"] = value[said]
+            drafted.kind = kind or as_kind(meaning("kinds", said))
+        for key, member in value.items():
+            if key != said and not is_absent(member):
+                self._take(drafted, key, member)
+        for repeated in getattr(value, "repeated", ()):
+            what = f"the key `{repeated}` is there twice; the first counts"
+            self._tell("dropped", drafted.name, repeated, what)
+        has_members = len(self.found.statements) > before + 1
+        if getattr(value, "is_whole", True) or has_members:
+            if not getattr(value, "is_whole", True):
+                what = "the rest of the statement is damaged or missing"
+                self._tell("unresolved", drafted.name, "text", what)
+            return drafted
+        # Who knows what was to follow: a reason without its target is no claim.
+        del self.found.statements[before:]
+        what = "the statement is damaged or cut off, so it is left out"
+        self._tell("dropped", drafted.name, "text", what)
+        return None
+
+    def _take(self, drafted: Drafted, key: str, member: Any) -> None:
+        """Take one member of a statement for what its key says."""
+        relation = as_relation(meaning("relations", key))
+        members = as_relation(meaning("members", key))
+        if members and _holds_objects(member):
+            self._take_members(drafted, members, member)
+        elif meaning("bearing", key) == "pairs":
+            self._take_pairs(drafted, member)
+        elif folded(key) == "children" and _holds_objects(member):
+            self._take_members(drafted, None, member)
+        elif relation:
+            self._take_targets(drafted, relation, key, member)
+        elif meaning("bearing", key) == "target":
+            drafted.forward += [(None, target) for target in _listed(member)]
+        elif members:
+            drafted.backward += [(members, one) for one in _listed(member)]
+        elif name := meaning("keys", key):
+            self._take_field(drafted, name, key, member)
+        elif meaning("kinds", key) and isinstance(member, str):
+            drafted.forward.append((None, member))
+        elif is_listed("offsets", "keys", key):
+            what = "offsets of a draft are not used: the quote says where it is"
+            self._tell("dropped", drafted.name, key, what)
+        else:
+            drafted.rest[key] = member
+
+    def _take_members(self, drafted: Drafted, relation: Relation | None, member: Any) -> None:
+        kind = _KIND_OF_MEMBERS.get(relation or "")
+        for one in _listed(member):
+            if isinstance(one, dict):
+                self._add(one, kind, (relation, drafted))
+            elif not is_absent(one):
+                self._add({"text": str(one)}, kind, (relation, drafted))
+
+    def _take_targets(self, drafted: Drafted, relation: Relation, key: str, member: Any) -> None:
+        """Take what a key such as ``supports`` names; ``support`` may be meant either way."""
+        is_plain = folded(key) in ("support", "attack", "counter", "rebut", "limit", "undercut")
+        if is_plain and drafted.kind in ("claim", "question"):
+            drafted.backward += [(relation, one) for one in _listed(member)]
+        else:
+            drafted.forward += [(relation, one) for one in _listed(member)]
+
+    def _take_pairs(self, drafted: Drafted, member: Any) -> None:
+        for pair in _listed(member):
+            if not isinstance(pair, dict):
+                drafted.forward.append((None, pair))
+                continue
+            relation, targets = link_ends(pair)
+            word = as_relation(meaning("relations", relation or ""))
+            drafted.forward += [(word, one) for one in targets]
+
+    def _take_field(self, drafted: Drafted, name: str, key: str, member: Any) -> None:
+        if name == "kind" and isinstance(member, str):
+            drafted.kind_word = drafted.kind_word or member
+            return
+        if name == "title" and "text" in drafted.fields:
+            drafted.rest[key] = member
+            return
+        if name in drafted.fields:
+            what = f"`{key}` says once more what another key says; the first counts"
+            self._tell("dropped", drafted.name, key, what)
+            return
+        drafted.fields[name] = member
+
+
+def link_ends(pair: dict[str, Any]) -> tuple[str | None, list[Any]]:
+    """Return the word for a relation and the targets of a link that is written by itself."""
+    relation, targets = None, []
+    for key, value in pair.items():
+        if is_absent(value):
+            continue
+        if meaning("relations", key) and not is_listed("links", "to", key):
+            return key, _listed(value)
+        if is_listed("links", "relation", key) and isinstance(value, str):
+            relation = value
+        elif is_listed("links", "to", key):
+            targets += _listed(value)
+    return relation, targets
+
+
+def _listed(value: Any) -> list[Any]:
+    return [one for one in value if not is_absent(one)] if isinstance(value, list) else [value]
+
+
+def _holds_objects(value: Any) -> bool:
+    """Tell whether a value is a statement, or a list in which at least one is."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
+
+
+def _is_statement(value: dict[str, Any]) -> bool:
+    """Tell whether an object says something itself: it has a text, a quote or a kind as a key."""
+    for key, member in value.items():
+        name = meaning("keys", key)
+        if name in ("text", "quote") and _is_said(member):
+            return True
+        if meaning("kinds", key) and isinstance(member, str):
+            return True
+    # One that was damaged before it said anything.
+    has_id = any(meaning("keys", key) == "id" for key in value)
+    return has_id and not any(isinstance(member, list | dict) for member in value.values())
+
+
+def _key_of_text(value: dict[str, Any]) -> str | None:
+    """Return the key that is a kind and whose value is the text, if there is no other text."""
+    names = {meaning("keys", key) for key, member in value.items() if not is_absent(member)}
+    if "text" in names:
+        return None
+    named = [
+        key
+        for key, member in value.items()
+        if meaning("kinds", key) and isinstance(member, str) and not is_absent(member)
+    ]
+    plain = [key for key in named if not meaning("relations", key) and not meaning("keys", key)]
+    return next(iter(plain or (named if "quote" not in names else [])), None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).strip(".").casefold()
+
+
+def _is_said(member: Any) -> bool:
+    return isinstance(member, str) or (
+        isinstance(member, list) and bool(member) and all(isinstance(one, str) for one in member)
+    )
+
+
+def _holds_statement(value: dict[str, Any]) -> bool:
+    return _is_statement(value) or any(_holds_objects(member) for member in value.values())
+
+
+def _is_list_of_links(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and any(is_listed("links", "from", key) for key in one)
+        and any(is_listed("links", "to", key) for key in one)
+        for one in value
+    )
+
+
+def _says_of_itself(key: str) -> bool:
+    return folded(key) in ("argmap", "version", "$schema", "schema", "meta", "metadata", "sources")
+
+
+def as_kind(word: str | None) -> Kind | None:
+    """Return the kind that a table of names says, None if it says none."""
+    return next((kind for kind in KIND_OF_SECTION.values() if kind == word), None)
+
+
+def as_relation(word: str | None) -> Relation | None:
+    """Return the relation that a table of names says, None if it says none."""
+    return next((relation for relation in RELATIONS if relation == word), None)

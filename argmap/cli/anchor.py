@@ -15,8 +15,10 @@ from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.grounding.settling import ground
 from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.regularfile import read_standard_input
 from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
+from argmap.textfile import decoded, read_text_file
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="\b\nFor example:\n"
     "  argmap anchor interview.argmap.yaml\n"
-    "  argmap anchor draft.json --source article.txt -o article.argmap.yaml",
+    "  argmap anchor reply.txt --draft --source article.txt -o article.argmap.yaml",
     no_args_is_help=True,
 )
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True)
@@ -33,6 +35,13 @@ if TYPE_CHECKING:
     "-o", "--output", metavar="OUT", help="Write here instead of to MAP; `-` is standard output."
 )
 @click.option("--source", metavar="TEXT", help="The source text, for a map that lists no sources.")
+@click.option(
+    "--draft",
+    "is_draft",
+    is_flag=True,
+    help="Read MAP as a language model's reply: JSON or YAML with prose around it, other names for "
+    "keys, or cut off. What was repaired, dropped or is unclear is reported.",
+)
 @old_option
 @git_option
 @click.option(
@@ -54,6 +63,7 @@ def anchor(
     old: tuple[str, ...],
     allow_outside: tuple[str, ...],
     *,
+    is_draft: bool,
     accept_approximate: bool,
     shows_diff: bool,
     asks_git: bool,
@@ -69,35 +79,95 @@ def anchor(
     """
     if len(maps) > 1 and (output or report):
         raise UsageError("`-o` and `--report` take a single map")
-    status = 0
-    for name in maps:
-        file = read_map(name, allow_outside=allow_outside)
-        given = file.whole_map()
-        if source is not None:
-            given = _over(given, source, file)
-        texts = given_texts(given, old)
-        git = history_of_run() if asks_git else False
-        grounding = ground(given, accept_approximate=accept_approximate, old=texts, git=git)
-        text = _text(file, grounding.map, output)
-        if shows_diff:
-            from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+    if is_draft and (len(maps) > 1 or shows_diff or old):
+        raise UsageError("`--draft` takes a single reply, without `--diff` and `--old`")
+    if is_draft:
+        return _anchor_draft(maps[0], source, output, report, accept_approximate=accept_approximate)
+    return max(
+        _anchor_map(
+            name,
+            output,
+            source,
+            report,
+            old,
+            allow_outside,
+            accept_approximate=accept_approximate,
+            shows_diff=shows_diff,
+            asks_git=asks_git,
+            keeps_result=keeps_result,
+        )
+        for name in maps
+    )
 
-            put(difference(file.text, text, file.name), None)
-        elif output is not None or file.path is None:
-            put(text, output)
-            report_outside(grounding.map.sources, output)
-        elif text != file.text:
-            save_in_place(file, text, keeps_result=keeps_result)
-        if report:
-            put(grounding_json(grounding), report, is_remade=True)
-        # Only now, when what is said to be in the file is there.
-        for id in grounding.from_git:
-            say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
-        for line in grounding_text(grounding, name=file.name).splitlines():
-            say(line)
-        is_left = grounding.open or (shows_diff and text != file.text)
-        status = max(status, 1 if is_left else 0)
-    return status
+
+def _anchor_map(
+    name: str,
+    output: str | None,
+    source: str | None,
+    report: str | None,
+    old: tuple[str, ...],
+    allow_outside: tuple[str, ...],
+    *,
+    accept_approximate: bool,
+    shows_diff: bool,
+    asks_git: bool,
+    keeps_result: bool,
+) -> int:
+    """Give the quotes of one map their spans, and return the exit status."""
+    file = read_map(name, allow_outside=allow_outside)
+    given = file.whole_map()
+    if source is not None:
+        given = _over(given, source, file)
+    texts = given_texts(given, old)
+    git = history_of_run() if asks_git else False
+    grounding = ground(given, accept_approximate=accept_approximate, old=texts, git=git)
+    text = _text(file, grounding.map, output)
+    if shows_diff:
+        from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+
+        put(difference(file.text, text, file.name), None)
+    elif output is not None or file.path is None:
+        put(text, output)
+        report_outside(grounding.map.sources, output)
+    elif text != file.text:
+        save_in_place(file, text, keeps_result=keeps_result)
+    if report:
+        put(grounding_json(grounding), report, is_remade=True)
+    # Only now, when what is said to be in the file is there.
+    for id in grounding.from_git:
+        say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
+    for line in grounding_text(grounding, name=file.name).splitlines():
+        say(line)
+    is_left = grounding.open or (shows_diff and text != file.text)
+    return 1 if is_left else 0
+
+
+def _anchor_draft(
+    name: str, text: str | None, output: str | None, report: str | None, *, accept_approximate: bool
+) -> int:
+    """Write the map that a model's reply holds, its quotes with their spans."""
+    from argmap.drafts import read_draft  # noqa: PLC0415 -- most maps are no replies
+    from argmap.formats.losses import summed_up  # noqa: PLC0415
+
+    if text is None:
+        raise UsageError("`--draft` needs `--source`", help="name the text that the reply quotes")
+    reply = (
+        decoded(read_standard_input(), "utf-8", name="<stdin>")
+        if name == "-"
+        else read_text_file(Path(name))
+    )
+    is_shown = output is None or output == "-"
+    folder = Path() if is_shown else Path(str(output)).parent
+    reading = read_draft(reply, Source.read(text).relative_to(folder))
+    grounding = ground(reading.map, accept_approximate=accept_approximate, git=False)
+    syntax = "yaml" if is_shown else map_format(str(output))
+    put(dumps(grounding.map, syntax=syntax), output)
+    report_outside(grounding.map.sources, output)
+    if report:
+        put(grounding_json(grounding), report, is_remade=True)
+    for line in (*summed_up(reading.losses), *grounding_text(grounding).splitlines()):
+        say(f"{name}: {line}")
+    return 1 if reading.open or grounding.open else 0
 
 
 def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:

@@ -25,7 +25,8 @@ _SUMMARIES = {
     "show": "Print a map as an outline, or one statement in context.",
     "convert": "Turn a map from one format into another.",
     "stats": "Count what maps hold and cover.",
-    "schema": "Print the JSON Schema of the map file.",
+    "schema": "Print the JSON Schema of the map file, or of a draft.",
+    "prompt": "Print instructions for a language model that drafts a map.",
     "rule": "Explain a rule of `argmap check`.",
     "doctor": "Tell what argmap works with on this machine.",
 }

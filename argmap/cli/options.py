@@ -64,6 +64,16 @@ def _limit_size(context: click.Context, _: click.Parameter, megabytes: int | Non
         context.call_on_close(lambda: file_size_limit(before))
 
 
+def draft_target_option(help: str) -> Callable[..., Any]:
+    """Return what adds ``--for`` to a command; it reaches it as ``target``, None if not given."""
+    return click.option(
+        "--for",
+        "target",
+        type=click.Choice(["openai", "anthropic", "gemini", "strict"]),
+        help=f"{help} `strict` is what all of them take.",
+    )
+
+
 def wants_colour(choice: str) -> bool:
     """Tell whether standard output gets colour; NO_COLOR and FORCE_COLOR hold.
 

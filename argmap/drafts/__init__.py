@@ -9,17 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.drafts.feedback import feedback
-    from argmap.drafts.passages import Passage, passages
-    from argmap.drafts.prompt import prompt
+    from argmap.drafts.feedback_message import feedback
+    from argmap.drafts.instructions import prompt
+    from argmap.drafts.long_sources import Passage, passages
     from argmap.drafts.reading import DraftReading, read_draft
     from argmap.drafts.rounds import Mapped, Round, map_with
     from argmap.drafts.schema import TARGETS, Draft, Target, draft_schema
 
 _HOMES = {
-    "feedback": ("feedback",),
-    "passages": ("Passage", "passages"),
-    "prompt": ("prompt",),
+    "feedback_message": ("feedback",),
+    "long_sources": ("Passage", "passages"),
+    "instructions": ("prompt",),
     "reading": ("DraftReading", "read_draft"),
     "rounds": ("Mapped", "Round", "map_with"),
     "schema": ("TARGETS", "Draft", "Target", "draft_schema"),

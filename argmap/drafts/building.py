@@ -174,7 +174,9 @@ class _Building:
         taken: set[str] = set()
         for one in made:
             written = one.drafted.name
-            wanted = re.sub(f"[{NOT_IN_IDS}]+", "-", written or "").replace(ARROW, "-").strip("-")
+            wanted = (
+                re.sub(f"[{NOT_IN_IDS}]+", "-", written or "").replace(ARROW, "-").strip("-\"'“”")
+            )
             wanted = wanted[:_LONGEST_ID]
             if not wanted:
                 wanted = free._free_id(one.text or one.quotes[0], one.kind)  # noqa: SLF001 -- the one way to make ids
@@ -195,7 +197,7 @@ class _Building:
                 continue
             for name in (drafted.name, one.id):
                 if name:
-                    _put(self._by_name, name.strip().casefold(), one)
+                    _put(self._by_name, _plain(name), one)
             for words in (one.text, *one.quotes):
                 if words:
                     _put(self._by_words, _plain(words), one)
@@ -210,7 +212,7 @@ class _Building:
                 self._bear(one, relation or self._relation_of(one), found)
         for relation, target in drafted.backward:
             found = self._found(one.id, target)
-            other = found and self._by_name.get(found.casefold())
+            other = found and self._by_name.get(_plain(found))
             if isinstance(other, _Made):
                 self._bear(other, relation, one.id)
 
@@ -243,7 +245,7 @@ class _Building:
                 word = word or value
         names = [self._found(None, ends.get(end)) for end in ("from", "to")]
         relation = as_relation(meaning("relations", word or ""))
-        one = names[0] and self._by_name.get(names[0].casefold())
+        one = names[0] and self._by_name.get(_plain(names[0]))
         if not isinstance(one, _Made) or names[1] is None:
             return
         if relation is None and word is None:
@@ -264,7 +266,7 @@ class _Building:
         if ARROW in name:
             ends = [self._found(of, end) for end in name.split(ARROW, 1)]
             return None if None in ends else ARROW.join(map(str, ends))
-        found = self._by_name.get(name.casefold()) or self._by_words.get(_plain(name))
+        found = self._by_name.get(_plain(name)) or self._by_words.get(_plain(name))
         if isinstance(found, _Made):
             return found.id
         reason = "means several statements" if found else "is no statement of the draft"

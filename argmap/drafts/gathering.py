@@ -264,7 +264,12 @@ def _holds_objects(value: Any) -> bool:
 
 
 def _is_statement(value: dict[str, Any]) -> bool:
-    """Tell whether an object says something itself: it has a text, a quote or a kind as a key."""
+    """Tell whether an object says something itself: it has a text, a quote or a kind as a key.
+
+    One that holds a list of all statements does not.
+    """
+    if any(meaning("lists", key) == "any" and _holds_objects(one) for key, one in value.items()):
+        return False
     for key, member in value.items():
         name = meaning("keys", key)
         if name in ("text", "quote") and _is_said(member):

@@ -31,7 +31,11 @@ _AFTER_ITEM = re.compile(
 )
 _AFTER_KEY = re.compile(r"\s*:")
 # What no string has in it but one that was never closed.
-_SWALLOWED = re.compile(r"""["'”’]\s*:\s*["'“‘\[{]|,\s*"\w+"\s*:""")  # noqa: RUF001
+_SWALLOWED = re.compile(
+    r"""["'”’]\s*:\s*["'“‘\[{] | ["”]\s*,\s*["“] | ["”]?\w+\s*:\s*["“\[{]
+    | ["”]\s*[,:]?\s*[{}\[\]] | [{}\[\]]\s*[,:]?\s*["“]""",  # noqa: RUF001
+    re.VERBOSE,
+)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -51,6 +55,12 @@ class LooseObject(dict[str, Any]):
         self.span = Span(start, start)
         self.is_whole = True
         self.repeated: list[str] = []
+
+
+class LooseList(list[Any]):
+    """A list that was read, and whether it is whole."""
+
+    is_whole = True
 
 
 class _Damaged(Exception):
@@ -75,6 +85,7 @@ class LooseReader:
         self.is_cut = False
         self.damaged = 0
         self._depth = 0
+        self._is_unclosed = False
 
     def value(self) -> Any:
         """Return the next value of the text; raise ValueError if there is none."""
@@ -137,21 +148,37 @@ class LooseReader:
         finally:
             self._depth -= 1
 
-    def _array(self) -> list[Any]:
+    def _array(self) -> LooseList:
         self.place += 1
-        items: list[Any] = []
+        items = LooseList()
+        self._is_unclosed = False
         while self._goes_on("]"):
+            before = items[-1] if items else None
             try:
                 items.append(self._value(_AFTER_ITEM))
             except _Damaged:
+                items.is_whole = False
+                self.doubt(before)
                 if self.is_cut:
                     return items
                 self.damaged += 1
                 self._resume()
+            else:
+                if not isinstance(items[-1], LooseObject):
+                    self.doubt(before)
+        items.is_whole = items.is_whole and not self._is_unclosed
+        self._is_unclosed = False
         return items
+
+    @staticmethod
+    def doubt(before: Any) -> None:
+        """Take an object for closed too early if what follows it is none."""
+        if isinstance(before, LooseObject):
+            before.is_whole = False
 
     def _object(self) -> LooseObject:
         found = LooseObject(self.place)
+        self._is_unclosed = False
         self.place += 1
         while self._goes_on("}"):
             try:
@@ -168,9 +195,13 @@ class LooseReader:
             if key in found:
                 found.repeated.append(key)
             found.setdefault(key, value)
+            if isinstance(value, LooseList) and not value.is_whole:
+                found.is_whole = False
             if self.is_cut:
                 break
-        found.is_whole = found.is_whole and not self.is_cut
+        found.is_whole = found.is_whole and not self.is_cut and not self._is_unclosed
+        self.damaged += self._is_unclosed
+        self._is_unclosed = False
         found.span = Span(found.span.start, self.place)
         return found
 
@@ -198,6 +229,7 @@ class LooseReader:
         if self._text[self.place] in "}]":
             # The other kind of bracket: this container was never closed.
             self._repair("a closing bracket was missing")
+            self._is_unclosed = True
             return False
         if not had_comma and not is_first:
             self._repair("commas were missing between members")
@@ -206,6 +238,8 @@ class LooseReader:
     def _key(self) -> str:
         if self._text[self.place] in _CLOSING:
             key: str = self._string(_AFTER_KEY)
+            if any(mark in key for mark in _CLOSING):
+                raise _Damaged("a key has quotation marks in it")
         else:
             match = _BARE.match(self._text, self.place)
             if match is None:
@@ -248,6 +282,10 @@ class LooseReader:
             raise _Damaged("a string is not closed")
         if inner:
             self._repair("quotation marks within a string were not escaped")
+            # One too many at an edge is none of the words.
+            if text.count(closing, start, end) % 2:
+                start += text[start] == closing
+                end -= text[end - 1] == closing
         return self._unescaped(text[start:end])
 
     def _unescaped(self, raw: str) -> str:

@@ -55,7 +55,7 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
     are whole; nothing is invented, and what is unclear is told. ``sources`` are the texts that it
     quotes. Raises UsageError if the reply holds no statement at all.
 
-    >>> reading = read_draft('Here: {"claim": "Buses help", "id": 1, "because": ["They are fast"],}')
+    >>> reading = read_draft('Here: {"claim": "Buses help", "id": 1, "because": ["It is so"],}')
     >>> reading.map.reasons[0].supports, len(reading.losses), reading.open
     (('1',), 2, ())
     """
@@ -64,8 +64,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
     if len(reply) > _LONGEST:
         raise UsageError(f"the reply has more than {_LONGEST:,} characters")
     given = (sources,) if isinstance(sources, Source) else tuple(sources)
-    candidates = [candidate for candidate in _candidates(reply) if candidate.gathered.statements]
-    if not candidates:
+    candidates = list(_candidates(reply))
+    if not any(candidate.gathered.statements for candidate in candidates):
         raise UsageError(
             "the reply holds no statement that can be read",
             help="ask the model for JSON as `argmap prompt` describes it",
@@ -78,7 +78,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
 
     if len(candidates) > 1:
         count = len(candidates) - 1
-        tell("dropped", None, "reply", f"the reply holds {count} other, smaller draft(s), not used")
+        what = f"the reply holds {count} other, smaller draft{'' if count == 1 else 's'}, not used"
+        tell("dropped", None, "reply", what)
     found = build(chosen.gathered, given, tell)
     return DraftReading(found, tuple(losses))
 
@@ -148,6 +149,9 @@ def _values(reader: LooseReader, text: str) -> list[Any]:
             reader.place += 1
             reader.skip_space()
         if reader.at_end or text[reader.place] not in "{[":
+            if not reader.at_end and "\n" not in text[end : reader.place]:
+                # It may go on with what was a member of it, and have been closed too early.
+                reader.doubt(values[-1])
             reader.place = end
             return values
 

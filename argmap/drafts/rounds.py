@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from argmap.drafts.feedback import feedback
-from argmap.drafts.passages import Passage, join_drafts, passages
-from argmap.drafts.prompt import prompt
+from argmap.drafts.feedback_message import feedback
+from argmap.drafts.instructions import prompt
+from argmap.drafts.long_sources import Passage, join_drafts, passages
 from argmap.drafts.reading import DraftReading, read_draft
 from argmap.errors import ArgmapError, UsageError
 from argmap.grounding.settling import ground

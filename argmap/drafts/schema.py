@@ -75,7 +75,8 @@ def draft_schema(target: Target = "strict") -> Schema:
 
     It uses only what the published subsets have in common: objects without other keys, arrays,
     strings, booleans, ``enum`` and null. ``gemini`` writes null as one of several types, the others
-    as ``anyOf``. Raises UsageError for another target. Sources:
+    as ``anyOf``; ``anthropic`` has no type beside an ``enum``, as its client writes it.
+    Raises UsageError for another target. Sources:
     https://platform.openai.com/docs/guides/structured-outputs,
     https://docs.claude.com/en/docs/build-with-claude/structured-outputs,
     https://ai.google.dev/gemini-api/docs/structured-output.
@@ -108,6 +109,6 @@ def _plain(schema: Schema, parts: Schema, target: Target) -> Schema:
             plain["type"] = [each["type"] for each in value]
         elif key == "description" and "properties" in schema:
             continue  # that of a class is for people who read code
-        elif key != "title":
+        elif key != "title" and not (key == "type" and "enum" in schema and target == "anthropic"):
             plain[key] = value
     return plain

@@ -86,7 +86,7 @@ def _sentence_starts(text: str, least: int, most: int) -> list[int]:
     found = sentences_of(around.cut(text))
     starts = []
     place = least - around.start
-    while place < most - around.start:
+    while place <= most - around.start:
         sentence = found.at(place)
         if sentence is None:
             place += 1

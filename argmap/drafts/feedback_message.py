@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 _LONGEST_PASSAGE = 400
-# Which of a project's own rules and files are meant is nothing that a model can mend.
-_IGNORED = ("AM115", "AM121")
 
 
 def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
@@ -36,7 +34,7 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     - the quote of reason 'many' differs in meaning from its source: 'few' for 'many'
     """
     grounded = ground(map, git=False).map
-    items = [*_unresolved(losses), *(_item(grounded, one) for one in _findings(grounded))]
+    items = [*_unresolved(losses), *(_item(grounded, one) for one in check(grounded))]
     if not items:
         return ""
     count = f"{len(items)} problem{'' if len(items) == 1 else 's'}"
@@ -44,19 +42,10 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     return "\n".join((head, "", *items)) + "\n"
 
 
-def problems(map: ArgumentMap, losses: Iterable[Loss] = ()) -> int:
-    """Return how many items the feedback on a map has."""
-    return sum(line.startswith("- ") for line in feedback(map, losses).splitlines())
-
-
 def _unresolved(losses: Iterable[Loss]) -> Iterator[str]:
     for loss in losses:
         if loss.kind in ("unresolved", "dropped"):
             yield f"- {on_one_line(str(loss))}"
-
-
-def _findings(map: ArgumentMap) -> list[Diagnostic]:
-    return [one for one in check(map) if one.code not in _IGNORED]
 
 
 def _item(map: ArgumentMap, found: Diagnostic) -> str:

@@ -321,8 +321,11 @@ class _Building:
     def _anchor(self, one: _Made, quote: str) -> Anchor:
         fields = one.drafted.fields
         is_only = len(one.quotes) == 1
-        sides = {side: self._words(one.drafted, side) for side in ("prefix", "suffix") if is_only}
-        return Anchor(source=self._source(one, fields.get("source")), quote=quote, **sides)
+        prefix, suffix = (
+            self._words(one.drafted, side) if is_only else None for side in ("prefix", "suffix")
+        )
+        source = self._source(one, fields.get("source"))
+        return Anchor(source=source, quote=quote, prefix=prefix, suffix=suffix)
 
     def _source(self, one: _Made, named: Any) -> str | None:
         if is_absent(named) or (len(self._sources) <= 1 and not isinstance(named, str)):

@@ -1,6 +1,7 @@
 """Every quote of a map gets the spans where it stands, or is told why it has none."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -131,11 +132,50 @@ def test_one_anchor_can_be_judged_alone() -> None:
 # The map
 
 
-def test_what_was_written_is_kept_in_meta() -> None:
-    claim = Claim(id="c", anchors=(Anchor(quote="It's late"),), meta={"quoted": "earlier", "a": 1})
-    map = ArgumentMap(sources=[Source(id="s", text=TEXT)], claims=[claim])
-    assert ground(map).map["c"].meta == {"quoted": ["earlier", "It's late"], "a": 1}
+def over_text(text: str, quote: str, **fields: Any) -> ArgumentMap:
+    claim = Claim(id="c", anchors=(Anchor(quote=quote),), **fields)
+    return ArgumentMap(sources=[Source(id="s", text=text)], claims=[claim])
+
+
+def test_what_was_written_is_kept_in_meta_if_its_letters_differ() -> None:
+    map = over_text("It is late -- now.", "it is late", meta={"quoted": "earlier", "a": 1})
+    assert ground(map).map["c"].meta == {"quoted": ["earlier", "it is late"], "a": 1}
     assert map["c"].meta == {"quoted": "earlier", "a": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("It is\nlate.", "It is late."),
+        ("It is late\N{EM DASH}now.", "It is late -- now."),
+        ("It\N{RIGHT SINGLE QUOTATION MARK}s late.", "It's late."),
+        ("We of\N{LATIN SMALL LIGATURE FI}ce late.", "We office late."),
+        ("The cafe\N{COMBINING ACUTE ACCENT} is late.", "The caf\u00e9 is late."),
+    ],
+)
+def test_what_differs_in_no_letter_is_not_kept(text: str, written: str) -> None:
+    claim = ground(over_text(text, written)).map["c"]
+    assert claim.anchors[0].quote == text
+    assert claim.meta == {}
+
+
+def test_a_wording_is_kept_once_and_not_while_it_is_the_quote() -> None:
+    kept = ["It was late", "it was  late", "It is\nlate", {"by": "us"}]
+    map = over_text("It is late now.", "it is late", meta={"quoted": kept})
+    assert ground(map).map["c"].meta == {
+        "quoted": ["It was late", "it was  late", {"by": "us"}, "it is late"]
+    }
+
+
+def test_editions_that_differ_in_their_line_breaks_leave_nothing_behind() -> None:
+    words = ["They", "carry", "many", "people", "to", "work", "every", "morning."]
+    map = over_text(" ".join(words), " ".join(words))
+    for width in range(1, len(words)):
+        edition = " ".join(words[:width]) + "\n" + " ".join(words[width:])
+        source = Source(id="s", text=edition)
+        map = ground(map.model_copy(update={"sources": [source]}), git=False).map
+        assert map["c"].anchors[0].quote == edition
+        assert map["c"].meta == {}
 
 
 def test_every_anchor_is_told_of_in_the_order_of_the_map() -> None:
@@ -255,10 +295,10 @@ def test_what_was_typed_over_apparatus_becomes_the_text() -> None:
     assert check(grounding.map, select=["AM1"]) == []
 
 
-def test_a_text_that_is_there_stays_and_the_quote_goes_to_meta() -> None:
+def test_a_text_that_is_there_stays_and_the_quote_says_what_was_written() -> None:
     typed = "the office found that it could fail"
     claim = ground(over_pages(Claim(id="c", text="It can fail", quote=typed))).map["c"]
-    assert (claim.text, claim.meta) == ("It can fail", {"quoted": [typed]})
+    assert (claim.text, claim.meta) == ("It can fail", {})
 
 
 def test_a_citation_behind_a_quote_goes_to_meta_and_is_no_text() -> None:

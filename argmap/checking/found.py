@@ -60,7 +60,11 @@ def _kept(verdict: Verdict, quote: str, *, settles: bool) -> list[Edit]:
     text = verdict.kept_text if is_corrected else None
     edits = [Edit((*statement, "text"), text)] if text else []
     if quote != written and written not in (text or ""):
-        edits.append(Edit((*statement, "meta"), with_quoted(verdict.statement, [written])))
+        quotes = [anchor.quote for anchor in verdict.statement.anchors]
+        quotes[verdict.number] = quote
+        meta = with_quoted(verdict.statement.meta, [written], quotes)
+        if meta != verdict.statement.meta:
+            edits.append(Edit((*statement, "meta"), meta or None))
     return edits
 
 

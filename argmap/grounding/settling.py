@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from argmap.grounding.verdict import Verdict
 from argmap.model.kinds import KIND_OF_SECTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from argmap.anchoring import Caution, Moved, Placement
     from argmap.errors import ArgmapError
@@ -83,10 +84,11 @@ def ground(
     """Find the span of every quote of a map.
 
     A quote that differs from its source only in typography or case (quotation marks, spaces,
-    dashes) gets the source's wording, and what was written is kept in ``meta["quoted"]`` of its
-    statement, or as its ``text`` if it has none and the source has a page number, a note or other
-    apparatus in between; so does one that nearly matches, if ``accept_approximate`` is true and the
-    difference is harmless. What :func:`argmap.check` would leave to a person stays as it is.
+    dashes) gets the source's wording, and so does one that nearly matches, if
+    ``accept_approximate`` is true and the difference is harmless. What was written is kept in
+    ``meta["quoted"]`` of its statement if its letters differ, or as its ``text`` if it has none and
+    the source has a page number, a note or other apparatus in between. What :func:`argmap.check`
+    would leave to a person stays as it is.
 
     ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
     git is asked for the text whose ``sha256`` the map names, unless ``git`` is false; a
@@ -181,17 +183,39 @@ def _with_anchors(statement: Statement, grounded: list[Grounded]) -> Statement:
         if result.anchor.quote != result.was.quote and result.was.quote not in (text or "")
     ]
     if written:
-        update["meta"] = with_quoted(statement, written)
+        now = [result.anchor.quote for result in grounded]
+        update["meta"] = with_quoted(statement.meta, written, now)
     return statement.model_copy(update=update)
 
 
-def with_quoted(statement: Statement, written: Sequence[str]) -> dict[str, Any]:
-    """Return the ``meta`` of a statement with what was written in place of the source's wording.
+def with_quoted(
+    meta: Mapping[str, Any], written: Iterable[str], quotes: Iterable[str]
+) -> dict[str, Any]:
+    """Return the ``meta`` of a statement with what was written for its quotes, each wording once.
 
-    >>> from argmap.model import Claim
-    >>> with_quoted(Claim(id="c", text="It is late", meta={"quoted": "late!"}), ["late -- again"])
-    {'quoted': ['late!', 'late -- again']}
+    ``quotes`` are its quotes as they are now. What has the letters of one of them says no more than
+    that does, so it is left out, even if it was kept before: line breaks, typography, and what an
+    earlier edition had.
+
+    >>> with_quoted({"quoted": ["late!"]}, ["late -- again", "Late"], ["late — again"])
+    {'quoted': ['late!', 'Late']}
     """
-    earlier = statement.meta.get("quoted", [])
-    kept = [*(earlier if isinstance(earlier, list) else [earlier]), *written]
-    return {**statement.meta, "quoted": kept}
+    earlier = meta.get("quoted", [])
+    said = set(map(_letters, quotes))
+    kept = []
+    for wording in (*(earlier if isinstance(earlier, list) else [earlier]), *written):
+        letters = _letters(wording) if isinstance(wording, str) else None
+        if letters not in said:
+            kept.append(wording)
+        if letters is not None:
+            said.add(letters)
+    rest = {key: value for key, value in meta.items() if key != "quoted"}
+    return {**meta, "quoted": kept} if kept else rest
+
+
+def _letters(wording: str) -> str:
+    """Return the letters, digits and vowel signs of a wording, however they are encoded."""
+    composed = unicodedata.normalize("NFKC", wording)
+    return "".join(
+        each for each in composed if each.isalnum() or unicodedata.category(each)[0] == "M"
+    )

@@ -71,6 +71,17 @@ class Layout:
         else:
             self._change(colon, end, f" {written}")
 
+    def column_below(self, node: Node, entry: Entry) -> int | None:
+        """Return the column of a key if its value begins on its line and ends another; else None.
+
+        Only there can the value become a block, whose lines are deeper than the key.
+        """
+        start, end = entry.key.span.end, max(self._end(node), node.span.start)
+        is_beside = not _LINE_END.search(self.text, start, node.span.start)
+        found = _REST_OF_LINE.match(self.text, end)
+        is_last = found is not None and not found[0].strip()
+        return self._column(entry.key.span.start) if is_beside and is_last else None
+
     def change_members(
         self,
         owner: Mapping | Sequence,

@@ -14,7 +14,13 @@ from argmap.errors import MapFileError
 from argmap.mapfile.json_text import json_lines, json_value
 from argmap.mapfile.layout import Layout
 from argmap.mapfile.route import SECTIONS
-from argmap.mapfile.shape import anchor_data, head_data, record_data, yaml_record
+from argmap.mapfile.shape import (
+    anchor_data,
+    head_data,
+    record_data,
+    yaml_entry,
+    yaml_record,
+)
 from argmap.mapfile.tree import Entry, Mapping, Node, Scalar, Sequence
 from argmap.mapfile.yaml_value import yaml_line, yaml_value
 from argmap.model import RELATIONS, Statement
@@ -178,6 +184,8 @@ class _Rewriter:
             return f"{self._value(name)}:{gap}{self._value(value)}"
         if name in SECTIONS:
             return f"{name}:{_lined(value)}"
+        if name == "quote":
+            return "\n".join(yaml_entry(name, value))
         return f"{self._value(name)}: {yaml_line(value)}"
 
     # Values
@@ -204,9 +212,19 @@ class _Rewriter:
             self._change_list(node, was, now)
         elif entry is not None and entry.name in SECTIONS and not is_flow:
             self.layout.replace(node, _lined(now), entry, is_lined=True)
+        elif is_flow or entry is None or entry.name != "quote":
+            self.layout.replace(node, self._value(now) if is_flow else yaml_line(now), entry)
         else:
-            written = self._value(now) if is_flow else yaml_line(now)
-            self.layout.replace(node, written, entry)
+            self.layout.replace(node, self._quote(node, now, entry), entry)
+
+    def _quote(self, node: Node, quote: str, entry: Entry) -> str:
+        """Write a quote below its key if it has several lines and nothing follows on this one."""
+        first, *rest = yaml_entry("quote", quote)
+        column = self.layout.column_below(node, entry)
+        if not rest or column is None:
+            return yaml_line(quote)
+        lines = (" " * column + line if line else "" for line in rest)
+        return "\n".join((first.removeprefix("quote: "), *lines))
 
     def _value(self, value: Any) -> str:
         return json_value(value) if self.is_json else yaml_value(value)

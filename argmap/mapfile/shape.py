@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import FormatError
 from argmap.mapfile.route import SECTIONS
-from argmap.mapfile.yaml_value import yaml_line, yaml_value
+from argmap.mapfile.yaml_value import yaml_block, yaml_line, yaml_value
 from argmap.model import RELATIONS
 from argmap.record import kind_of, known_keys
 from argmap.source import Source
@@ -97,8 +97,21 @@ def yaml_record(data: dict[str, Any], *, indent: str = "  ") -> list[str]:
     for name, value in data.items():
         if name == "anchors":
             lines.append(f"{lead}anchors:")
-            lines += [f"{indent}    - {yaml_value(anchor)}" for anchor in value]
+            for anchor in value:
+                if yaml_block(anchor["quote"]):
+                    lines += yaml_record(anchor, indent=f"{indent}    ")
+                else:
+                    lines.append(f"{indent}    - {yaml_value(anchor)}")
         else:
-            lines.append(f"{lead}{name}: {yaml_line(value)}")
+            first, *rest = yaml_entry(name, value)
+            lines.append(f"{lead}{first}")
+            lines += [f"{indent}  {line}" if line else "" for line in rest]
         lead = f"{indent}  "
     return lines
+
+
+def yaml_entry(name: str, value: Any) -> list[str]:
+    """Return a key of a record and its value as lines: a quote of several lines as a block."""
+    if name == "quote" and (lines := yaml_block(value)):
+        return [f"{name}: |-", *(f"  {line}" if line else "" for line in lines)]
+    return [f"{name}: {yaml_line(value)}"]

@@ -42,6 +42,23 @@ def yaml_line(value: Any) -> str:
     return yaml_value(value)
 
 
+def yaml_block(text: str) -> list[str] | None:
+    r"""Return the lines of a text, if a literal block (``|-``) says it exactly; else None.
+
+    >>> yaml_block("Buses help,\nthey say"), yaml_block("Buses help")
+    (['Buses help,', 'they say'], None)
+    """
+    lines = text.split("\n")
+    # The first line sets the indentation, and editors cut off spaces at the ends of lines.
+    is_exact = (
+        len(lines) > 1
+        and lines[0][:1] not in ("", " ")
+        and lines[-1] != ""
+        and not any(line.endswith(" ") or _NEEDS_ESCAPE.search(line) for line in lines)
+    )
+    return lines if is_exact else None
+
+
 def _is_plain(text: str, form: re.Pattern[str]) -> bool:
     return bool(form.match(text)) and text.lower() not in _WORDS_WITH_SENSE
 

@@ -37,7 +37,6 @@ claims:
   - id: help   # the main point
     quote: It’s the buses that help
     span: [0, 24]
-    meta: {quoted: [It's the buses that help]}
     answers: [why]
 questions:
   - {id: why, text: Why buses?, implicit: true}

@@ -46,6 +46,9 @@ def edits(draw: st.DrawFn, map: ArgumentMap) -> list[Edit]:
     return made
 
 
+LINES = st.lists(st.sampled_from(("Buses help,", "", "  they say", "# a", "b:")), min_size=2).map(
+    lambda lines: "\n".join(("So", *lines, "it is"))
+)
 SPANS = st.lists(st.integers(0, 99).map(lambda start: [start, start + 7]), min_size=1, max_size=3)
 
 
@@ -65,10 +68,40 @@ def fields() -> st.SearchStrategy[tuple[str, Any]]:
 
 def anchor_fields() -> st.SearchStrategy[tuple[str, Any]]:
     return st.one_of(
-        st.tuples(st.just("quote"), wordings()),
+        st.tuples(st.just("quote"), wordings() | LINES),
         st.tuples(st.sampled_from(("prefix", "suffix")), st.none() | wordings()),
         st.tuples(st.just("spans"), st.none() | SPANS),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "claims:\n- quote: old\n  id: c\n",
+            "claims:\n- quote: |-\n    So\n\n      it is\n  id: c\n",
+        ),
+        (
+            "claims:\r\n- id: c\r\n  quote: >-\r\n    old\r\n    one\r\n  note: x\r\n",
+            "claims:\r\n- id: c\r\n  quote: |-\r\n    So\r\n\r\n      it is\r\n  note: x\r\n",
+        ),
+        (
+            "claims:\n  - id: c\n    quote: old   # a comment\n",
+            'claims:\n  - id: c\n    quote: "So\\n\\n  it is"   # a comment\n',
+        ),
+        (
+            "claims: [{id: c, quote: old}]\n",
+            'claims: [{id: c, quote: "So\\n\\n  it is"}]\n',
+        ),
+    ],
+)
+def test_a_quote_of_several_lines_becomes_a_block_where_there_is_room(
+    text: str, expected: str
+) -> None:
+    file = parse_map(text)
+    written = file.edited([Edit(("claims", 0, "anchors", 0, "quote"), "So\n\n  it is")])
+    assert written == expected
+    assert parse_map(written).map.claims[0].anchors[0].quote == "So\n\n  it is"
 
 
 def source_fields() -> st.SearchStrategy[tuple[str, Any]]:

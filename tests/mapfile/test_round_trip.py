@@ -101,6 +101,52 @@ def test_prose_is_written_without_quotation_marks() -> None:
     )
 
 
+def test_a_quote_of_several_lines_is_written_as_a_block() -> None:
+    quote = "Buses help,\n  they say\n\n# and: so do trams"
+    anchors = (Anchor(quote=quote, span=(0, 40)), Anchor(quote="Trams"))
+    map = ArgumentMap(claims=[Claim(id="c", quote=quote), Claim(id="d", anchors=anchors)])
+    written = dumps(map)
+    assert (
+        written
+        == """\
+argmap: 1
+claims:
+  - id: c
+    quote: |-
+      Buses help,
+        they say
+
+      # and: so do trams
+  - id: d
+    anchors:
+      - quote: |-
+          Buses help,
+            they say
+
+          # and: so do trams
+        span: [0, 40]
+      - {quote: Trams}
+"""
+    )
+    assert loads(written) == map
+    assert yaml.safe_load(written) == to_data(map)
+
+
+@given(st.lists(wordings() | st.just(""), min_size=2).map("\n".join).filter(str.strip), SYNTAXES)
+@example("a\u3000\n\u3000b", "yaml")
+@example(" a\nb", "yaml")
+@example("a \nb", "yaml")
+@example("a\nb\n", "yaml")
+@example("\na\nb", "yaml")
+@example("a\n\tb", "yaml")
+def test_a_quote_of_any_lines_survives(quote: str, syntax: Syntax) -> None:
+    anchors = (Anchor(quote=quote), Anchor(quote=quote, span=(1, 2)))
+    map = ArgumentMap(claims=[Claim(id="c", quote=quote), Claim(id="d", anchors=anchors)])
+    written = dumps(map, syntax=syntax)
+    assert loads(written) == map
+    assert (yaml.safe_load(written) if syntax == "yaml" else json.loads(written)) == to_data(map)
+
+
 def test_emoji_and_foreign_letters_are_written_as_they_are() -> None:
     claim = Claim(id="c", text="😀: שָׁלוֹם, 漢字")
     assert 'text: "😀: שָׁלוֹם, 漢字"\n' in dumps(ArgumentMap(claims=[claim]))

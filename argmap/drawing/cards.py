@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.showing import Showing
-from argmap.drawing.signs import Sign, signs_width
+from argmap.drawing.signs import SHARES, Sign, signs_width
 from argmap.drawing.theme import look_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from argmap.drawing.composing.columns import Direction
     from argmap.drawing.sides import Side
-    from argmap.drawing.signs import SignName
     from argmap.drawing.theme import Look, Theme, Tone
     from argmap.graph import Graph
     from argmap.model import Statement
@@ -262,11 +261,8 @@ def _signs(statement: Statement, folded: int, showing: Showing, *marks: bool) ->
         yield Sign("anchor broken")
     elif is_unanchored:
         yield Sign("not anchored")
-    values: tuple[tuple[SignName, float | None], ...] = (
-        ("credence", statement.credence),
-        ("strength", statement.strength),
-    )
-    for name, value in values:
+    for name in reversed(SHARES):
+        value: float | None = getattr(statement, name)
         if value is not None:
             yield Sign(name, value, f"{value:.2g}" if showing.has_values else "")
 

@@ -29,7 +29,7 @@ from argmap.drawing.theme import LOOKS
 from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.scene import Item
@@ -68,7 +68,7 @@ class Legend:
     @property
     def width(self) -> float:
         """How wide it is in one row."""
-        return sum([entry.width + _APART for entry in self._entries]) - _APART
+        return _length(self._entries)
 
     @property
     def least(self) -> float:
@@ -80,24 +80,39 @@ class Legend:
         if not self._entries:
             return (), 0.0
         items: list[Item] = []
-        row = round(self._theme.head * self._theme.leading) + _ROWS_APART
-        x, y = corner
-        for entry in self._entries:
-            if x > corner.x and x + entry.width > corner.x + width + _ROUNDING:
-                x, y = corner.x, y + row
+        step = round(self._theme.head * self._theme.leading) + _ROWS_APART
+        y = corner.y
+        for row in self._rows(width):
+            x, base = corner.x, y + base_line(self._theme)
             middle = y + self._theme.head * self._theme.leading / 2
-            items += entry.sample(x, middle, y + base_line(self._theme), self._theme)
-            words = Text(
-                x + entry.width - self._word_width(entry),
-                y + base_line(self._theme),
-                entry.word,
-                self._theme.head,
-                entry.color,
-                is_bold=entry.is_bold,
-            )
-            items.append(words)
-            x += entry.width + _APART
-        return tuple(items), y + row - _ROWS_APART - corner.y
+            for entry in row:
+                items += entry.sample(x, middle, base, self._theme)
+                start = x + entry.width - self._word_width(entry)
+                head = self._theme.head
+                items.append(Text(start, base, entry.word, head, entry.color, entry.is_bold))
+                x += entry.width + _APART
+            y += step
+        return tuple(items), y - _ROWS_APART - corner.y
+
+    def _rows(self, width: float) -> list[list[_Entry]]:
+        """Return the entries in as few rows as there can be, and those about as long."""
+        rows = self._filled(width)
+        while True:
+            # A row shorter than the longest one may still be enough.
+            longest = max(map(_length, rows))
+            shorter = self._filled(longest - _ROUNDING)
+            if len(shorter) > len(rows) or max(map(_length, shorter)) >= longest:
+                return rows
+            rows = shorter
+
+    def _filled(self, width: float) -> list[list[_Entry]]:
+        rows: list[list[_Entry]] = []
+        for entry in self._entries:
+            if rows and _length([*rows[-1], entry]) <= width + _ROUNDING / 2:
+                rows[-1].append(entry)
+            else:
+                rows.append([entry])
+        return rows
 
     def _word_width(self, entry: _Entry) -> float:
         return text_width(entry.word, self._theme.head, bold=entry.is_bold)
@@ -140,6 +155,11 @@ class Legend:
                 yield self._entry(name, sign.width(self._theme), partial(_sign, sign))
         if "strength" in found:
             yield self._entry(", ".join(STEPS), _SAMPLE, _widths)
+
+
+def _length(entries: Sequence[_Entry]) -> float:
+    """Return how long a row of entries is."""
+    return sum([entry.width + _APART for entry in entries]) - _APART
 
 
 class _Entry(NamedTuple):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from argmap.controls import as_line, on_one_line
-from argmap.drawing.saying import WITHOUT_A_QUESTION
+from argmap.drawing.saying import WITHOUT_A_QUESTION, values_of
 from argmap.graph import Band, Graph
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def to_outline(map: ArgumentMap, root: str | None = None) -> str:
 
     Each line has the relation to the statement above, the kind, the id and the wording. In a map
     with questions, what leads to none of them is indented under the words "Without a question". In
-    brackets follow the speaker, where it is not the one above, qualifier, joint name, and further
-    links. Below twenty levels nothing is indented further. Raises UsageError if there is no
-    statement ``root``.
+    brackets follow the speaker, if it is not the one above, qualifier, joint name, strength,
+    credence, and further links. Below twenty levels nothing is indented further. Raises UsageError
+    if there is no statement ``root``.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -79,6 +79,7 @@ def _line(id: str, depth: int, graph: Graph, unresolved: list[str]) -> str:
         statement.qualifier and f"“{statement.qualifier}”",
         "implicit" if statement.implicit else None,
         f"joint {statement.joint}" if statement.joint else None,
+        *values_of(statement),
         *_further(others, has_parent=bool(relation)),
         *unresolved,
     ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.graph import Graph, Link
+    from argmap.model import Statement
 
 WITHOUT_A_QUESTION = "Without a question"
 """What heads the trees that lead to no question, in a map that has questions."""
@@ -38,21 +39,28 @@ def in_words(card: Card, graph: Graph) -> str:
     """Say what a card shows: the words on it in their order, then what it bears on."""
     labels = (sign.label for sign in card.signs)
     seen = (card.word, *card.heads, *labels, card.wording)
-    said = " ".join(filter(None, (*seen, *_unseen(card))))
+    said = " ".join(filter(None, (*seen, *_unseen(card, graph))))
     relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
     folded = [f"folded here: {card.folded} more"] if card.folded else []
     return "\n".join((said, *relations, *folded))
 
 
-def _unseen(card: Card) -> Iterator[str]:
+def _unseen(card: Card, graph: Graph) -> Iterator[str]:
     """Yield in words what signs and borders say, as far as the head line does not."""
     marks = [(card.is_unanchored, "not anchored"), (card.is_broken, "anchor broken")]
     for is_so, mark in (*marks, (card.is_implicit, "implicit")):
         if is_so and not any(mark in head for head in card.heads):
             yield f"({mark})"
-    for sign in card.signs:
-        if sign.name in ("strength", "credence"):
-            yield f"({sign.name} {sign.value:.2g})"
+    for value in values_of(graph.statements[card.id]):
+        yield f"({value})"
+
+
+def values_of(statement: Statement) -> Iterator[str]:
+    """Yield in words how strong a statement is and how far it is believed, if that is known."""
+    if statement.strength is not None:
+        yield f"strength {statement.strength:.2g}"
+    if statement.credence is not None:
+        yield f"credence {statement.credence:.2g}"
 
 
 def partners_of(link: Link, graph: Graph) -> tuple[tuple[str, ...], int]:

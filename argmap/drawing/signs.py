@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SignName = Literal["folded", "not anchored", "anchor broken", "credence", "strength"]
 SIGNS: tuple[SignName, ...] = ("folded", "not anchored", "anchor broken", "credence", "strength")
 """In the order in which they stand on a card, the rightmost first."""
+SHARES: tuple[SignName, ...] = ("strength", "credence")
+"""Those that stand for a share, from 0 to 1, which is a field of the statement."""
 STEPS = ("weak", "medium", "strong")
 """How strong a statement is, in as many steps as a reader tells apart."""
 LINE_FACTORS = (0.6, 1.0, 1.9)

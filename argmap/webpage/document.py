@@ -18,6 +18,7 @@ from argmap.drawing.composing.sections import Sections
 from argmap.drawing.legend import relation_sample
 from argmap.drawing.plane import Point
 from argmap.drawing.scene import Group
+from argmap.drawing.signs import SHARES, Sign
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.errors import UsageError
 from argmap.graph import Graph
@@ -290,6 +291,13 @@ class _Page:
             if relation in relations:
                 sample = relation_sample(relation, Point(1, 8), self.theme)
                 yield f"<span>{drawn.sample(sample, 37)}{relation}</span>"
+        statements = self.graph.statements.values()
+        for name in SHARES:
+            if any(getattr(statement, name) is not None for statement in statements):
+                sign = Sign(name, 0.6)
+                width = sign.width(self.theme) + 2
+                shapes = sign.shapes(width, 12, self.theme)
+                yield f"<span>{drawn.sample(shapes, width)}{name}</span>"
 
 
 def _citation(source: Source, covered: Coverage) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing.saying import WITHOUT_A_QUESTION, partners_of
+from argmap.drawing.saying import WITHOUT_A_QUESTION, partners_of, values_of
 from argmap.drawing.theme import look_of
 from argmap.webpage import markup
 
@@ -46,6 +46,7 @@ def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> It
             statement.qualifier and f"“{statement.qualifier}”",
             "implicit" if statement.implicit else None,
             statement.scheme,
+            *values_of(statement),
         ]
         details = " · ".join(mark for mark in marks if mark)
         yield (

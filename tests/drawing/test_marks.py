@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.drawing import make_scene
+from argmap.drawing import make_scene, render, to_outline
+from argmap.drawing.cards import make_cards
+from argmap.drawing.legend import JOINT, Legend
+from argmap.drawing.lettering.measure import text_width
+from argmap.drawing.plane import Point
 from argmap.drawing.scene import Circle, Group, Text
-from argmap.drawing.theme import THEMES
-from argmap.model import ArgumentMap, Claim
+from argmap.drawing.theme import LIGHT, THEMES
+from argmap.graph import Graph
+from argmap.model import RELATIONS, ArgumentMap, Claim
 from argmap.source import Source
+from tests.drawing.invented import city_charge
 
 
 def marked() -> ArgumentMap:
@@ -76,3 +82,28 @@ def test_an_anchor_in_an_unknown_source_is_not_called_broken() -> None:
     m = ArgumentMap(sources=[Source(id="note", text="Buses")])
     m.claims.append(Claim(id="c", anchors=[{"source": "other", "quote": "Cars", "span": (0, 4)}]))
     assert "anchor broken" not in words(groups(m)["c"])
+
+
+@pytest.mark.parametrize("width", [300, 700, 2000])
+def test_the_rows_of_a_legend_are_few_and_about_as_long(width: int) -> None:
+    cards = make_cards(Graph(city_charge()), LIGHT).values()
+    legend = Legend(cards, {*RELATIONS, JOINT}, LIGHT)
+    shapes, height = legend.draw(Point(0, 0), width)
+    texts = [item for item in shapes if isinstance(item, Text)]
+    rows: dict[float, float] = {}
+    for text in texts:
+        end = text.x + text_width(text.text, text.size, bold=text.is_bold)
+        rows[text.y] = max(end, rows.get(text.y, 0))
+    assert len(texts) == 5 + len(RELATIONS) + 1 + 1
+    assert max(rows.values()) <= width
+    assert max(rows) < height
+    # No entry is alone in the last row, since all rows have about as many.
+    assert min(rows.values()) > max(rows.values()) / 2
+
+
+def test_an_outline_says_how_strong_and_how_far_believed_a_statement_is() -> None:
+    m = ArgumentMap(claims=[Claim(id="c", text="Rain", strength=0.25, credence=0.7)])
+    assert to_outline(m) == "claim c  Rain  [strength 0.25; credence 0.7]\n"
+    page = render(m, format="html").decode()
+    assert "strength 0.25 · credence 0.7" in page
+    assert "</svg>strength</span>" in page

@@ -59,3 +59,21 @@ def test_another_sign_or_case_that_says_the_same_does_not(text: str, quote: str)
     placement = Finder(text).find(quote)
     assert placement.spans
     assert not placement.changes_meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "changes"),
+    [
+        ("The H₂O in the tank is cold today.", "The H2O in the tank is cold", False),
+        ("Das CO₂ in der Luft nimmt zu.", "Das CO2 in der Luft nimmt zu", False),
+        ("The H₂O in the tank is cold today.", "The H3O in the tank is cold", True),
+        ("It is 10² m long and thin in all.", "It is 102 m long and thin", True),
+        ("It has 10₂ digits in the base.", "It has 102 digits in the base", True),
+    ],
+)
+def test_a_subscript_behind_a_letter_may_be_on_the_line(
+    text: str,
+    quote: str,
+    changes: bool,  # noqa: FBT001 -- pytest gives it
+) -> None:
+    assert Finder(text).find(quote).changes_meaning is changes

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Reading
 
 _WEIGHTY: tuple[Meaning, ...] = ("negation", "modality", "quantity", "number")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _SETS_OFF = frozenset(",;:-()")
 _UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 
@@ -74,6 +75,8 @@ class Judge:
             return self._kind_of_same(pair, quoted, found)
         if is_lookalike(ours, theirs):
             return "lookalike"
+        if _level(ours) == _level(theirs):
+            return "equivalent"
         return "spelling" if self._is_slip(quoted, found) else "word"
 
     def _kind_of_same(self, pair: Pair, quoted: list[Word], found: list[Word]) -> ChangeKind | None:
@@ -276,6 +279,14 @@ class Judge:
         return known.is_word(quoted[0].text) or not (
             known.is_common(found[0].key) or found[0].key in self._comparison.same.moments.names
         )
+
+
+def _level(word: str) -> str:
+    """Return a word with its subscripts on the line, as in *H2O*.
+
+    Superscripts stay: *10²* is not *102*.
+    """
+    return word.translate(_SUBSCRIPTS) if word[:1].isalpha() else word
 
 
 def _apart(words: list[Word]) -> list[str]:

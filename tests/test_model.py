@@ -147,7 +147,7 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"span": [math.nan, 3]}, "anchors.0.spans.0"),
         ({"span": [1, 5], "spans": [[1, 5]]}, "either `span`, one pair, or `spans`"),
         ({"quote": " \n\t "}, "anchors.0.quote: Value error, nothing but spaces"),
-        ({"quote": ""}, "anchors.0.quote: Value error, nothing but spaces"),
+        ({"quote": ""}, "anchors.0.quote: Value error, this is empty"),
         ({"quote": "half \ud83d"}, "anchors.0.quote"),
         ({"quote": None, "span": [1, 5]}, "`span` needs a `quote`"),
         ({"quote": None, "source": "note"}, "`source` needs a `quote`"),

@@ -448,3 +448,12 @@ def test_cycles_and_wrong_spans_come_back_as_they_are() -> None:
     again, losses = loaded(dumped(map)[0])
     assert again == map
     assert [(loss.kind, loss.statement) for loss in losses] == [("unresolved", "a")]
+
+
+def test_a_row_without_an_id_is_reported_if_the_table_has_ids() -> None:
+    map, losses = loaded("id,kind,text\na,claim,It is late\n,claim,It is not\n")
+    assert [statement.id for statement in map.claims] == ["a", "c1"]
+    assert [(loss.kind, loss.what) for loss in losses] == [
+        ("repaired", "a row without an id got a number")
+    ]
+    assert loaded("kind,text\nclaim,It is late\n")[1] == []

@@ -90,7 +90,7 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
         ("{id: c, text: [T]}", "1:24 `text`: this should be a text"),
         ("{id: c, text: {a: b}}", "1:18 `text`: this should be a text"),
         ("{id: c, text: T, supports: {a: b}}", "1:27 `supports`: this should be a list"),
-        ("{id: c, text: ''}", "1:24 nothing but spaces"),
+        ("{id: c, text: ''}", "1:24 this is empty"),
         ("{id: c, text: T, meta: 7}", "1:33 `meta`: this should be a mapping of keys and values"),
         ("{text: T}", "1:11 the claim has no `id`"),
         ("{id: null, text: T}", "1:15 the claim has no `id`"),

@@ -298,8 +298,9 @@ class Reading:
             target = self._attacked(key, origin, target)
         if origin is None or target is None:
             self.left.append(placed)
-            if not {line.origin, line.end} <= self.owners.keys() | self.relations.keys():
-                what = f"{line.id} names what is not in the file"
+            known = self.owners.keys() | self.relations.keys()
+            if lost := [end for end in (line.origin, line.end) if end not in known]:
+                what = f"{line.id} names {' and '.join(lost)}, not in the file"
                 self.assembly.tell("unresolved", origin, relation, what)
             else:
                 what = f"{line.id} links what it cannot in a map, or not what just one thing is"

@@ -135,6 +135,7 @@ class _Table:
     def _name(self) -> None:
         """Give each statement its id: that of the table where it can be, else a number."""
         wanted = {record.name for record in self.records}
+        made = {id(record) for record in self.claims.values()}  # no rows of the table
         taken: set[str] = set()
         counts: dict[str, int] = defaultdict(int)
         for record in self.records:
@@ -144,6 +145,8 @@ class _Table:
                     what = "an id that is taken, or that no statement can have, became a number"
                     self.document.tell("repaired", None, "id", what)
                     record.kept[self.columns.names[self.columns.fields["id"]]] = record.name
+                elif "id" in self.columns.fields and id(record) not in made:
+                    self.document.tell("repaired", None, "id", "a row without an id got a number")
                 letter = _LETTERS[_kind(record, record.relations)]
                 while record.id in taken or record.id in wanted:
                     counts[letter] += 1

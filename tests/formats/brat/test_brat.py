@@ -535,3 +535,11 @@ def test_statements_that_no_other_program_sees_are_lost(has_source: bool) -> Non
     assert {loss.what for loss in lost} == {
         "a statement without a passage in the text has no line in brat: only argmap reads it"
     }
+
+
+@pytest.mark.parametrize(
+    ("ends", "missing"), [("Arg1:T1 Arg2:T9", "T9"), ("Arg1:T8 Arg2:T1", "T8")]
+)
+def test_the_end_of_a_relation_that_is_missing_is_named(ends: str, missing: str) -> None:
+    _, losses = loaded(f"T1\tClaim 0 5\tIt is\nR1\tsupports {ends}\n", "It is so")
+    assert [loss.what for loss in losses] == [f"R1 names {missing}, not in the file"]

@@ -75,7 +75,7 @@ class Judge:
             return self._kind_of_same(pair, quoted, found)
         if is_lookalike(ours, theirs):
             return "lookalike"
-        if _level(ours) == _level(theirs):
+        if ours != theirs and _level(ours) == _level(theirs):
             return "equivalent"
         return "spelling" if self._is_slip(quoted, found) else "word"
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argmap.checking import Diagnostic
     from argmap.drawing.places import PlaceUnit
     from argmap.model import ArgumentMap
+    from argmap.webpage.document import Quiz
 
 _PAGE = "html"
 _FORMATS = (*drawing.FORMATS, _PAGE)
@@ -127,6 +128,12 @@ class _Depth(click.ParamType[int]):
     default="kind",
     show_default=True,
     help="Colour cards by the kind of their statements or by who says them.",
+)
+@click.option(
+    "--quiz",
+    type=click.Choice(["wording", "quotes"]),
+    help="Hide the wording of statements, or their passages in the source, until the reader of "
+    "the page asks for them.",
 )
 @click.option(
     "--split",
@@ -237,6 +244,7 @@ def _page(
     values: bool,
     places: PlaceUnit | None,
     numbers: bool,
+    quiz: Quiz | None,
     renderer: str | None,
     **others: Any,
 ) -> str:
@@ -268,11 +276,16 @@ def _page(
         values=values,
         places=places,
         numbers=numbers,
+        quiz=quiz,
     )
 
 
-def _drawn(map: ArgumentMap, *, theme: str | None, **options: Any) -> tuple[bytes, bool]:
+def _drawn(
+    map: ArgumentMap, *, theme: str | None, quiz: Quiz | None, **options: Any
+) -> tuple[bytes, bool]:
     """Draw a map, report what its picture does not show, and return if it lacks letters."""
+    if quiz is not None:
+        raise UsageError("`--quiz` is for pages", help="leave it out, or write HTML")
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)

@@ -29,6 +29,7 @@ _USUAL_LINES = 2.4
 _WIDER = (1.25, 1.5, 1.75)
 # Lines are seldom full.
 _FULL = 0.92
+_BLANK_LINES = 3
 _HEAD_GAP = 6
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
@@ -46,9 +47,9 @@ class Card(NamedTuple):
     speaker, qualifier and, where they have room, what is also said by signs. ``signs`` end the head
     line. ``wording`` is what is said, in quotation marks where it is the source's own, and
     ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
-    that its anchor does not hold. ``side`` is whose colours it has, if not those of its kind, and
-    ``language`` that of its wording, where it is known. The
-    heading of a section has larger letters and the width of the section.
+    that its anchor does not hold, ``is_blank`` that its wording is still to be written. ``side`` is
+    whose colours it has, if not those of its kind, and ``language`` that of its wording, where it
+    is known. The heading of a section has larger letters and the width of the section.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Card(NamedTuple):
     is_unanchored: bool = False
     is_broken: bool = False
     is_quotation: bool = False
+    is_blank: bool = False
     is_right_to_left: bool = False
     folded: int = 0
     is_heading: bool = False
@@ -219,6 +221,7 @@ def _unbroken(
     is_unanchored = (
         needs_anchors
         and not statement.implicit
+        and not statement.is_blank
         and not any(anchor.spans for anchor in statement.anchors)
     )
     # What is called a quotation must be one: its place in the source is known, and holds.
@@ -245,6 +248,7 @@ def _unbroken(
         is_unanchored=is_unanchored,
         is_broken=is_broken,
         is_quotation=is_quotation,
+        is_blank=statement.is_blank,
         is_right_to_left=is_right_to_left(statement.wording),
         folded=folded,
         side=showing.sides.get(statement.id),
@@ -272,7 +276,8 @@ def _broken(card: Card, width: float, theme: Theme, most_lines: int | None) -> C
     wrapped = wrap(card.wording, _room(width, theme), theme.body, max_lines=most_lines)
     card = card._replace(
         heads=_head_lines(card, width, theme),
-        lines=wrapped.lines,
+        # A blank has room to write in.
+        lines=("",) * _BLANK_LINES if card.is_blank else wrapped.lines,
         width=width,
         is_cut=wrapped.is_cut,
     )

@@ -227,6 +227,8 @@ def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
     y += 0.28 * theme.head - 0.27 * size
     for line in card.lines:
         y += line_height(theme, is_heading=card.is_heading)
+        if not line:
+            continue
         x = right if card.is_right_to_left else left
         items.append(
             Text(

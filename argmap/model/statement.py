@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _SHORTHAND = frozenset(SHORTHAND)
+
+_BLANK = re.compile(r"(?:\s*(?:…|\.{3,}|_{2,}))+\s*")
 
 
 class Part(Record):
@@ -161,6 +164,16 @@ class Statement(Part):
         Of a quote without what is none of its words: reference marks, cues, markup.
         """
         return self.text or " ".join(self.quotes)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the text is still to be written, as on a work sheet: `…`, `...` or `___`.
+
+        >>> from argmap.model import Claim
+        >>> Claim(id="a", text="…").is_blank, Claim(id="b", text="So … what?").is_blank
+        (True, False)
+        """
+        return bool(_BLANK.fullmatch(self.text or ""))
 
     @property
     def quotes(self) -> tuple[str, ...]:

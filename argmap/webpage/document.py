@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack, get_args
 
 from argmap.checking import check
 from argmap.controls import is_web_address
@@ -48,12 +48,16 @@ _SCRIPTS = (
     "arranging",
     "viewing",
     "folding",
+    "quiz",
     "searching",
     "keys",
     "printing",
     "start",
 )
 _COMMENT = re.compile(r"^[ \t]*//.*\n|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n?", re.MULTILINE)
+Quiz = Literal["wording", "quotes"]
+QUIZZES: tuple[Quiz, ...] = get_args(Quiz)
+"""What a page can hide until it is asked for."""
 _TAB = 32
 _SEVERITIES = ("error", "warning", "info")
 
@@ -64,6 +68,7 @@ def page_html(
     theme: Theme | str = AUTO,
     diagnostics: Iterable[Diagnostic] | None = None,
     scripts: Iterable[str] = (),
+    quiz: Quiz | None = None,
     **showing: Unpack[OnCards],
 ) -> str:
     """Return a self-contained HTML page: the sources of a map beside its picture.
@@ -71,9 +76,11 @@ def page_html(
     ``theme`` is ``auto`` for a page that is light or dark as its reader's system is, with a switch;
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
-    ``scripts`` run after the page's own, as parts of it. The page makes no request, and its content
-    policy allows none; the same map gives the same text. Raises SourceMissing or another
-    SourceError when a text cannot be had, and UsageError for a name that does not exist.
+    ``scripts`` run after the page's own, as parts of it. ``quiz`` hides the ``wording`` of all
+    statements but questions, or their passages (``quotes``), until a reader asks for them. The page
+    makes no request, and its content policy allows none; the same map gives the same text. Raises
+    SourceMissing or another SourceError when a text cannot be had, and UsageError for a name that
+    does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")
@@ -81,7 +88,7 @@ def page_html(
     >>> page_html(m).startswith("<!doctype html>")
     True
     """
-    return _Page(map, theme, diagnostics, showing).written(scripts)
+    return _Page(map, theme, diagnostics, quiz, showing).written(scripts)
 
 
 class _Page:
@@ -90,8 +97,12 @@ class _Page:
         map: ArgumentMap,
         theme: Theme | str,
         diagnostics: Iterable[Diagnostic] | None,
+        quiz: Quiz | None,
         showing: OnCards,
     ) -> None:
+        if quiz is not None and quiz not in QUIZZES:
+            raise UsageError(f"unknown quiz {quiz!r}", help=f"choose from {', '.join(QUIZZES)}")
+        self.quiz = quiz
         if showing.get("colour", "kind") != "kind":
             raise UsageError(
                 "a page is coloured by kind", help="leave out `colour`, or draw SVG, PNG or PDF"
@@ -123,6 +134,8 @@ class _Page:
         return template.substitute(
             policy=_policy(style, script),
             theme=self.begins,
+            quiz=f' data-quiz="{self.quiz}"' if self.quiz else "",
+            noquiz="" if self.quiz else " hidden",
             fixed="" if self.is_switched else " hidden",
             name=markup.attribute(self.map.title or "Argument map"),
             title=markup.text(self.map.title or "Argument map"),

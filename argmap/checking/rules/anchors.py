@@ -141,10 +141,12 @@ def unanchored_statement(subject: Subject) -> Iterator[Diagnostic]:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
     To fix it, quote the passage that it comes from, or mark it `implicit: true` if the source
-    does not say it and it is assumed. A map without sources is reported once.
+    does not say it and it is assumed. A map without sources is reported once, and a blank, a
+    statement whose text is `…`, needs no quote.
     """
     for located in subject.statements:
-        if located.statement.anchors or located.statement.implicit:
+        statement = located.statement
+        if statement.anchors or statement.implicit or statement.is_blank:
             continue
         has_sources = bool(subject.map.sources)
         yield unanchored_statement.finding(

@@ -236,6 +236,8 @@ def _is_alone(subject: Subject, located: Located) -> bool:
 
 def _sayings(subject: Subject, statement: Statement) -> Iterator[tuple[object, ...]]:
     """Yield what a statement says, in forms that are equal for statements that say the same."""
+    if statement.is_blank:
+        return
     yield ("text", " ".join(statement.wording.split()).casefold())
     places = []
     for anchor in statement.anchors:

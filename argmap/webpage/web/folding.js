@@ -6,7 +6,8 @@ const folded = new Set();
 const leftOut = new Set();
 /** @type {HTMLSelectElement} */
 const depthMenu = part("depth");
-const names = cards.map((card) => card.ariaLabel);
+const labels = cards.map((card) => card.ariaLabel);
+const names = [...labels];
 // Levels are the columns that a reader counts: a heading has none.
 /** @type {number[]} */
 const levelOf = [];

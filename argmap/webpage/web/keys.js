@@ -42,7 +42,7 @@ function follow(key, from) {
     tab?.click();
     tab?.focus();
   } else if (textPane.contains(from) && (key === "ArrowUp" || key === "ArrowDown")) {
-    const starts = all(".source:not([hidden]) mark[role]");
+    const starts = all(".source:not([hidden]) mark[role]").filter((one) => numbersOf(one).some(isFound));
     go(starts[starts.indexOf(from) + (isBack ? -1 : 1)]);
   } else {
     const next = along(number, key);
@@ -72,6 +72,7 @@ function act(key, from) {
     show(there, mapPane);
     go(beginning(there));
   } else if (key === "f") fold(close);
+  else if (key === "s" && quiz) ask();
   else if (key.startsWith("Arrow") && (at || from.role === "tab")) follow(key, from);
   else if ((key === "Enter" || key === " ") && at && from.localName !== "a") choose(kept === there ? -1 : there, paneOf(at));
   else return false;

@@ -111,7 +111,7 @@ function tell() {
   panel.hidden = kept < 0 || !outline.hidden;
   part("said").textContent = kept < 0 ? "" : `${cards[kept].ariaLabel}; ${cards[kept].ariaDescription}`;
   if (kept < 0) return;
-  panel.className = looks[kept];
+  panel.className = `${looks[kept]}${quiz === "wording" && !disclosed[kept] ? " secret" : ""}`;
   panel.replaceChildren(panel.children[0], ...[...items[kept].children].map((child) => child.cloneNode(true)));
   for (const link of all("a", panel)) link.removeAttribute("tabindex");
 }

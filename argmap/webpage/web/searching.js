@@ -13,7 +13,7 @@ function search() {
   hits = wanted ? all(".text p").flatMap((paragraph) => [...places(paragraph, wanted)]) : [];
   current = -1;
   items.forEach((item, number) => {
-    const isHit = Boolean(wanted && item.querySelector(".wording")?.textContent?.match(wanted));
+    const isHit = Boolean(wanted && (disclosed[number] || quiz !== "wording") && item.querySelector(".wording")?.textContent?.match(wanted));
     if (isHit) hits.push(number);
     for (const element of [item, cards[number]]) element.classList.toggle("hit", isHit);
   });

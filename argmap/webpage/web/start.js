@@ -75,6 +75,7 @@ const buttons = {
   asoutline: () => setView(true),
   theme: turn,
   ask: () => help.showModal(),
+  disclose: ask,
   letgo: () => choose(-1),
 };
 for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
@@ -90,6 +91,7 @@ addEventListener("hashchange", obey);
 addEventListener("resize", () => refold(true));
 mapPane.addEventListener("scroll", placeNote);
 
+if (quiz) disclose([]);
 openSource(all(".source")[0]);
 setView(matchMedia("(max-width: 760px)").matches);
 if (mapPane.hidden) setDepth(readableDepth());

@@ -56,7 +56,7 @@ function numbersOf(element) {
 }
 
 /** Where the words of a statement begin. @param {number} number */
-const beginning = (number) => pieces[number].find((piece) => piece.role === "button");
+const beginning = (number) => (isFound(number) ? pieces[number].find((piece) => piece.role === "button") : undefined);
 
 /** The statement and all above it. @param {number} number */
 function* upward(number) {

@@ -43,7 +43,7 @@ function read(passage, isRaised) {
  * @param {number} number @param {Element | null} [except] @param {boolean} [isKept] */
 function show(number, except = null, isKept = false) {
   const [first] = pieces[number];
-  if (except !== textPane && first) {
+  if (except !== textPane && first && isFound(number)) {
     openSource(first.closest(".source"));
     read(pieces[number].filter((piece) => textPane.contains(piece) && piece.checkVisibility()), isKept);
   }

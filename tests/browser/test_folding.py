@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import random
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from argmap import load
+from argmap.model import ArgumentMap
 from tests.drawing.invented import city_charge, stray_claims
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-    from argmap.model import ArgumentMap
     from tests.browser.conftest import Opened
+
+    Tree = tuple["Tree", ...]
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +123,131 @@ def fold_at_random(page: Page, chance: random.Random) -> None:
         page.evaluate("toggleKind('caveat')")
         assert page.evaluate(FAULTS) == []
         page.evaluate("toggleKind('caveat')")
+
+
+# Fold or unfold statements, one at a time, and see what becomes of the cards that stay.
+WALK = """(steps) => {
+  const at = () => cards.map((card, number) => {
+    const [, left, by] = /\\((\\S+) (\\S+)\\)/.exec(card.getAttribute("transform") ?? "(0 0)");
+    const { x, start } = boxes[number];
+    return inPicture[number] && [x + Number(left), start + Number(by), left];
+  });
+  const said = (number) => {
+    const words = cards[number].querySelector(".handle text");
+    return [Number(words.textContent), getComputedStyle(words).display !== "none"];
+  };
+  const faults = [];
+  for (const number of steps) {
+    if (!inPicture[number]) continue;
+    const before = at();
+    const [promised, isSaid] = said(number);
+    if (isSaid !== folded.has(number)) faults.push(["says nothing", ids[number]]);
+    fold(number);
+    const after = at();
+    const both = before.flatMap((one, card) => (one && after[card] ? [card] : []));
+    for (const one of both) {
+      if (before[one][0] !== after[one][0]) faults.push(["moves sideways", ids[number], ids[one]]);
+    }
+    both.sort((one, other) => before[one][1] - before[other][1]);
+    const last = new Map();
+    for (const one of both) {
+      const [, y, column] = after[one];
+      if (y < (last.get(column) ?? -Infinity) - 0.01) {
+        faults.push(["is overtaken", ids[number], ids[one]]);
+      }
+      last.set(column, Math.max(y, last.get(column) ?? -Infinity));
+    }
+    const changed = after.filter((one, card) => Boolean(one) !== Boolean(before[card])).length;
+    const told = folded.has(number) ? said(number)[0] : promised;
+    if (changed !== told) faults.push([`says +${told}, not +${changed}`, ids[number]]);
+  }
+  return faults;
+}"""
+
+
+def trees(size: int) -> Iterator[tuple[Tree, ...]]:
+    """Yield every way to arrange so many statements in trees, in all orders."""
+    if size == 0:
+        yield ()
+    for first in range(1, size + 1):
+        for under in trees(first - 1):
+            for others in trees(size - first):
+                yield (under, *others)
+
+
+def forest(kind: str) -> tuple[ArgumentMap, list[list[int]]]:
+    """Return a map of all trees of up to five statements, and what can be folded in each."""
+    m = ArgumentMap(title="Every tree")
+    folding: list[list[int]] = []
+    numbers = count()
+
+    def grow(tree: Tree, above: str | None) -> None:
+        number = next(numbers)
+        id = f"s{number}"
+        # Texts of different lengths make cards of different heights.
+        text = f"Statement {number} " + "and so on " * (number * 7 % 5 * 2)
+        if above is None:
+            getattr(m, kind)(text, id=id)
+        elif m[above].kind == "question":
+            m.claim(text, id=id, answers=above)
+        else:
+            m.reason(text, id=id, supports=above)
+        if tree:
+            folding[-1].append(number)
+        for under in tree:
+            grow(under, id)
+
+    for size in range(1, 6):
+        for tree in trees(size - 1):
+            folding.append([])
+            grow(tree, None)
+    return m, folding
+
+
+def test_there_are_as_many_trees_as_catalan_says() -> None:
+    assert [len(list(trees(size - 1))) for size in range(1, 6)] == [1, 1, 2, 5, 14]
+
+
+@pytest.mark.parametrize("kind", ["claim", "question"])
+def test_no_card_overtakes_another_or_moves_sideways_in_any_fold_state_of_any_small_tree(
+    opened: Callable[..., Opened], kind: str
+) -> None:
+    m, folding = forest(kind)
+    page = opened(m).page
+    page.evaluate("setDepth(levels)")
+    numbers = page.evaluate("Object.fromEntries(ids.map((id, number) => [id, number]))")
+    steps: list[int] = []
+    for tree in folding:
+        some = [numbers[f"s{number}"] for number in tree]
+        # From each state fold and unfold each, then go on to the next state.
+        for state in range(2 ** len(some)):
+            chosen = [number for bit, number in enumerate(some) if state >> bit & 1]
+            # Deepest first, since what is under a folded one cannot be reached.
+            chosen.sort(reverse=True)
+            steps += chosen
+            steps += [one for number in some for one in (number, number)]
+            steps += reversed(chosen)
+    assert page.evaluate(WALK, steps) == []
+    assert page.evaluate("folded.size") == 0
+    assert page.evaluate("inPicture.every(Boolean)")
+    assert len(steps) > 900
+
+
+@pytest.mark.parametrize("drawn", [*map(named, MAPS)], ids=lambda drawn: drawn.name)
+def test_no_card_overtakes_another_or_moves_sideways_in_the_gallery(
+    drawn: Named, opened: Callable[..., Opened]
+) -> None:
+    page = opened(drawn.map).page
+    chance = random.Random(drawn.name)  # noqa: S311 -- nothing is to be guessed
+    with_children = page.evaluate("children.flatMap((all, one) => (all.length ? [one] : []))")
+    if not with_children:
+        pytest.skip("nothing can be folded")
+    for look in (None, "caveat", "reason"):
+        page.evaluate("setDepth(levels)")
+        if look:
+            page.evaluate("toggleKind", look)
+        assert page.evaluate(WALK, chance.choices(with_children, k=40)) == []
+        assert page.evaluate(FAULTS) == []
 
 
 def test_the_heading_over_what_leads_to_no_question_comes_and_goes_with_it(

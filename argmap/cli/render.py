@@ -87,9 +87,9 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--direction",
     type=click.Choice(list(drawing.DIRECTIONS)),
-    default="right",
+    default="auto",
     show_default=True,
-    help="Where the reasons lie, seen from their claim.",
+    help="Where the reasons lie, seen from their claim; with `auto`, wherever suits the map.",
 )
 @click.option(
     "--depth",
@@ -265,7 +265,7 @@ def _page(
         raise UsageError(
             "a page is coloured by kind", help="leave out `--colour`, or draw SVG, PNG or PDF"
         )
-    if others["direction"] != "right":
+    if others["direction"] not in ("auto", "right"):
         raise UsageError(
             "a page runs to the right, beside its sources", help="leave out `--direction`"
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from argmap.drawing.theme import look_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
     from argmap.drawing.sides import Side
     from argmap.drawing.theme import Look, Theme, Tone
     from argmap.graph import Graph
@@ -33,10 +32,6 @@ _BLANK_LINES = 3
 _HEAD_GAP = 6
 # Fonts differ: text gets this share of the width that is free, so that none spills over.
 SLACK = 0.97
-PORT_MARGIN = 11
-"""How far from the corners of a card lines may end."""
-LEAST_APART = 9
-"""How far from each other lines end at the least: more than 6 points, which are 8 pixels."""
 _BETWEEN = " · "
 
 
@@ -102,8 +97,9 @@ class Card(NamedTuple):
 def make_cards(
     graph: Graph,
     theme: Theme,
-    direction: Direction = "right",
+    flow: Flow = "right",
     *,
+    lengths: Mapping[str, float] = MappingProxyType({}),
     folded: Mapping[str, int] = MappingProxyType({}),
     headings: Collection[str] = (),
     broken: Collection[str] = (),
@@ -114,9 +110,9 @@ def make_cards(
     Only a text that would have more lines than a card has makes its card wider. ``folded`` says
     how many statements under one are not shown. ``headings`` are ids of those that head a section;
     they are not broken before :func:`make_heading` is told the width. ``broken`` are ids of those
-    with an anchor that does not hold; ``showing`` says what else the cards show. Where many lines
-    end at a card it is higher, or in a picture that runs down wider, than its text needs, so that
-    the heads of the lines stay apart.
+    with an anchor that does not hold; ``showing`` says what else the cards show. ``lengths`` say
+    how long the sides of cards must be where many lines end at them: such a card is higher, or in a
+    picture that runs down wider, than its text needs.
 
     >>> from argmap.drawing.theme import LIGHT
     >>> from argmap.graph import Graph
@@ -129,13 +125,6 @@ def make_cards(
     """
     width = _usual_width(graph, theme, headings)
     needs_anchors = bool(graph.map.sources)
-    arrivals = Counter(inference.target for inference in graph.inferences)
-    # A premise that supports itself meets its fellows nowhere: it has a line of its own.
-    arrivals.update(
-        inference.target
-        for inference in graph.inferences
-        if inference.joint is not None and inference.target in inference.premises
-    )
     cards: dict[str, Card] = {}
     for id, statement in graph.statements.items():
         card = _unbroken(
@@ -150,12 +139,11 @@ def make_cards(
             continue
         most_lines = None if showing.is_whole else theme.most_lines
         card = _broken(card, _width(card, width, theme), theme, most_lines)
-        # One place more, since a line of the card's own may begin on the same side.
-        side = 2 * PORT_MARGIN + LEAST_APART * arrivals[id]
-        if direction == "right" and side > card.height:
-            card = card._replace(height=side)
-        elif direction == "down" and side > card.width:
-            card = card._replace(width=side)
+        length = lengths.get(id, 0.0)
+        if flow == "right" and length > card.height:
+            card = card._replace(height=round(length))
+        elif flow == "down" and length > card.width:
+            card = card._replace(width=round(length))
         cards[id] = card
     return cards
 

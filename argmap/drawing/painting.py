@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import band_height, is_right_to_left, line_height, text_height
 from argmap.drawing.composing.packing import Around
+from argmap.drawing.composing.references import line_places, make_tag
 from argmap.drawing.legend import JOINT, Legend, base_line
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.composition import Composition
+    from argmap.drawing.composing.sections import Reference
     from argmap.drawing.composing.strokes import Dot, Stroke
     from argmap.drawing.plane import Box
     from argmap.drawing.scene import Item
@@ -60,22 +62,24 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
     ``hrefs`` are the addresses that cards link to, by id.
     """
     cards = composition.cards
-    edge = composition.edge
-    margin = max(theme.margin, edge)
+    margin = theme.margin
     relations = {stroke.relation for stroke in composition.strokes}
     top = paint_top(
         graph,
         cards,
         relations,
         theme,
-        width=composition.width - 2 * edge,
+        width=composition.width,
         margin=margin,
-        gap=max(_BELOW_LEGEND, edge),
+        gap=_BELOW_LEGEND,
     )
     y = top.bottom
-    body = composition.moved(margin - edge, y - edge)
+    body = composition.moved(margin, y)
     links = [*(_link(stroke, graph, theme) for stroke in body.strokes)]
     links += [_dot(dot, theme) for dot in body.dots]
+    links += [
+        _reference(reference, box, graph, theme) for reference, box in body.references.items()
+    ]
     items = list(top.items)
     if links:
         items.append(Group("links", tuple(links)))
@@ -89,7 +93,7 @@ def paint(graph: Graph, composition: Composition, theme: Theme, hrefs: Mapping[s
         ]
     return Scene(
         width=round(top.width + 2 * margin),
-        height=round(y + composition.height - 2 * edge + margin),
+        height=round(y + composition.height + margin),
         ground=theme.ground,
         title=graph.map.title or "Argument map",
         description=describe(cards),
@@ -198,6 +202,24 @@ def _named(links: Sequence[Link]) -> tuple[tuple[str, str], ...]:
 def _dot(dot: Dot, theme: Theme) -> Group:
     circle = Circle(dot.centre.x, dot.centre.y, dot.radius, theme.stroke(dot.relation))
     return Group("link", (circle,), data=_named(dot.links))
+
+
+def _reference(reference: Reference, box: Box, graph: Graph, theme: Theme) -> Group:
+    """Return what names the other end of a link to another section, in the colour of the link."""
+    link = reference.link
+    tag = make_tag(reference, graph, theme, theme.narrowest)
+    color = theme.stroke(link.relation)
+    place = (box.x, box.y, box.width, box.height)
+    items: list[Item] = [Rectangle(*place, theme.ground, color, 0.8, min(11, box.height / 2))]
+    items += (
+        Text(x, y, line, theme.head, theme.ink, is_right_to_left=tag.is_right_to_left)
+        for x, y, line in line_places(tag, box.x, box.y, theme)
+    )
+    return Group(
+        "link",
+        tuple(items),
+        data=(("origin", link.origin), ("relation", link.relation), ("target", link.target)),
+    )
 
 
 # Cards

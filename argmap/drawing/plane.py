@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Flow = Literal["right", "down"]
+"""Where a picture leads away from its root."""
+Direction = Literal["auto", "right", "down", "left"]
+"""Where reasons may lie, seen from their claim; ``auto`` is whichever suits the map."""
 
 
 class Point(NamedTuple):

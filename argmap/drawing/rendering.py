@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import partial
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, get_args
 
+from argmap.drawing.arranging import arrange
 from argmap.drawing.breakage import find_broken
-from argmap.drawing.cards import make_cards
-from argmap.drawing.composing.columns import Direction, find_columns
-from argmap.drawing.composing.composition import compose
-from argmap.drawing.composing.ends import Ends
-from argmap.drawing.composing.sections import Sections
+from argmap.drawing.cards import is_right_to_left
+from argmap.drawing.composing.packing import PROPORTION
 from argmap.drawing.folding import fold
 from argmap.drawing.linking import find_links
-from argmap.drawing.painting import measure_around, paint
+from argmap.drawing.painting import paint
+from argmap.drawing.plane import Direction
 from argmap.drawing.showing import OnCards, find_showing
 from argmap.drawing.sizing import Sizes, find_target, fit
 from argmap.drawing.svg import to_svg
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping, Sequence
 
+    from argmap.drawing.plane import Flow
     from argmap.drawing.scene import Scene
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
@@ -43,6 +43,8 @@ RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
 """Who places the cards and draws the lines."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
+# A picture that is wider, compared with its height, had better run down.
+_WIDEST = 3.0
 
 
 class Options(OnCards, Sizes, total=False):
@@ -53,7 +55,7 @@ def make_scene(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Direction = "right",
+    direction: Direction = "auto",
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -82,39 +84,53 @@ def make_scene(
     if shown.sides:
         # What lines say is then said by their dashes and heads alone.
         theme = theme._replace(line_colour=theme.grey)
-    sections = Sections(graph)
-    ends = Ends(graph, sections)
-    cards = make_cards(
-        graph,
-        theme,
-        direction,
-        folded=folded,
-        headings=sections.headings,
-        broken=find_broken(graph),
-        showing=shown._replace(is_whole=is_whole or theme.name == PRINT.name),
-    )
-    columns = find_columns(sections, ends, cards, direction)
-    relations = {link.relation for link in sections.links}
-    around = measure_around(graph, cards, relations, theme)
-    compositions = partial(
-        compose, sections, ends, cards, columns, theme, direction, is_stacked=is_stacked
-    )
-    target = find_target(width=width, aspect=aspect, paper=paper)
-    if target is None:
-        return paint(graph, compositions(around=around), theme, hrefs)._replace(dark=dark)
+    if direction == "auto":
+        direction = "left" if _is_right_to_left(graph) else "right"
+        may_turn = True
+    else:
+        may_turn = False
+    broken = find_broken(graph)
 
-    def drawn(proportion: float) -> Scene:
-        composition = compositions(around=around._replace(proportion=proportion))
+    def drawn(proportion: float = PROPORTION, flow: Flow | None = None) -> Scene:
+        arrangement = arrange(
+            graph,
+            theme,
+            flow or ("down" if direction == "down" else "right"),
+            folded=folded,
+            broken=broken,
+            showing=shown._replace(is_whole=is_whole or theme.name == PRINT.name),
+            is_stacked=is_stacked,
+        )
+        composition = arrangement.composed(proportion)
+        if direction == "left":
+            composition = composition.mirrored()
         return paint(graph, composition, theme, hrefs)._replace(dark=dark)
 
-    return fit(drawn, target, theme)
+    target = find_target(width=width, aspect=aspect, paper=paper)
+    if target is not None:
+        return fit(drawn, target, theme)
+    scene = drawn()
+    if may_turn and scene.width > _WIDEST * scene.height:
+        return min(scene, drawn(flow="down"), key=_disproportion)
+    return scene
+
+
+def _is_right_to_left(graph: Graph) -> bool:
+    """Tell whether most statements are written from right to left."""
+    statements = graph.statements.values()
+    return 2 * sum(is_right_to_left(one.wording) for one in statements) > len(statements)
+
+
+def _disproportion(scene: Scene) -> float:
+    """Return how far the proportions of a scene are from those of a page."""
+    return abs(log(scene.width / scene.height / PROPORTION))
 
 
 def draw(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Direction = "right",
+    direction: Direction = "auto",
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -126,7 +142,9 @@ def draw(
 
     ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
     a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
-    from their claim: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is
+    from their claim: ``right``, ``down``, ``left``, or with ``auto`` whichever suits the map, which
+    is left where most of it is written so, and else right, unless that would be more than three
+    times as wide as high and down is better. ``depth``, ``focus`` and ``collapse`` say what is
     shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
     folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
     to, by id, or a template for them such as ``{url}#:~:text={text}``, as
@@ -162,7 +180,7 @@ def render(
     *,
     format: str | None = None,
     theme: Theme | str | None = None,
-    direction: Direction = "right",
+    direction: Direction = "auto",
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -196,7 +214,7 @@ def render(
     shown: _Shown = {"depth": depth, "focus": focus, "collapse": collapse, "links": links}
     _refuse_what_none_draws(renderer, format)
     if format == _PAGE:
-        if direction != "right" or any(shown.values()):
+        if direction not in ("auto", "right") or any(shown.values()):
             raise UsageError(
                 "a page shows all of a map, and folds where it is read",
                 help="leave out what says how much is shown, where, and with which links",
@@ -208,10 +226,15 @@ def render(
     elif format in _PICTURES:
         theme = theme or LIGHT
         if renderer == "graphviz":
-            from argmap.drawing.diagram import make_diagram_scene  # noqa: PLC0415 -- seldom needed
+            from argmap.drawing.diagram import make_diagram_scene  # noqa: PLC0415 -- as above
 
             scene = make_diagram_scene(
-                map, theme=theme, direction=direction, time_limit=time_limit, **shown, **options
+                map,
+                theme=theme,
+                direction=_flow(direction),
+                time_limit=time_limit,
+                **shown,
+                **options,
             )
         else:
             # Nobody can ask a PNG or PDF for the rest of a text.
@@ -226,7 +249,8 @@ def render(
         showing = _without_sizes(options, f"the size of {format!r} is up to Graphviz")
         if format == "dot":
             shown["depth"] = depth or 0
-        dot = to_dot(map, theme=theme or LIGHT, direction=direction, **shown, **showing)
+        flow = _flow(direction)
+        dot = to_dot(map, theme=theme or LIGHT, direction=flow, **shown, **showing)
         picture = dot.encode() if format == "dot" else _by_program(dot, format, time_limit)
         if format != "dot" and renderer is None:
             warnings.warn(
@@ -237,6 +261,15 @@ def render(
     if path is not None:
         write_file(path, picture, is_remade=True)
     return picture
+
+
+def _flow(direction: Direction) -> Flow:
+    """Return the direction of a graph for Graphviz, which is to the right unless it is down."""
+    if direction == "left":
+        raise UsageError(
+            "a graph for Graphviz cannot run to the left", help="choose `right` or `down`"
+        )
+    return "right" if direction == "auto" else direction
 
 
 def _without_sizes(options: Options, problem: str) -> OnCards:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing import DIRECTIONS, THEMES
+from argmap.drawing import THEMES
 from argmap.drawing.diagram import to_dot
 from argmap.formats.format import Codec, Option
 from argmap.formats.writing.left_out import tell_undrawn, tell_unresolved
 from argmap.graph import Graph
 
 if TYPE_CHECKING:
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
     from argmap.formats.document import Output
     from argmap.model import ArgumentMap
 
@@ -27,7 +27,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
     tell_unresolved(graph, output)
     drawn = "wordings, kinds, relations, speakers and qualifiers"
     tell_undrawn(graph, output, drawn=drawn, fields=("speaker", "qualifier", "implicit"))
-    direction: Direction = "down" if output.options["direction"] == "down" else "right"
+    direction: Flow = "down" if output.options["direction"] == "down" else "right"
     return to_dot(map, theme=output.options["theme"], direction=direction)
 
 
@@ -35,6 +35,6 @@ DOT = Codec(
     dump=dump,
     options=(
         Option("theme", "the colours", "light", tuple(THEMES)),
-        Option("direction", "where reasons lie, seen from their claim", "right", DIRECTIONS),
+        Option("direction", "where reasons lie, seen from their claim", "right", ("right", "down")),
     ),
 )

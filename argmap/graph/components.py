@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
 
-def topmost(above: dict[str, str], key: str) -> str:
+_Key = TypeVar("_Key")
+
+
+def topmost(above: dict[_Key, _Key], key: _Key) -> _Key:
     """Return the first of the keys that are joined with one, and shorten the way to it.
 
     ``above`` are the ways up that are known (union-find, with the paths halved); what is on top

@@ -114,7 +114,9 @@ class _Page:
         # What is drawn in light colours turns dark with the variables.
         self.theme = LIGHT if self.is_switched else find_theme(theme)
         self.begins = theme if self.is_switched else _scheme(self.theme.ground)
-        self.scene = make_scene(map, theme=self.theme, depth=0, is_stacked=True, **showing)
+        self.scene = make_scene(
+            map, theme=self.theme, direction="right", depth=0, is_stacked=True, **showing
+        )
         found = check(map) if diagnostics is None else diagnostics
         self.found: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for diagnostic in found:
@@ -194,16 +196,17 @@ class _Page:
         -1, is above them all.
         """
         sections = Sections(self.graph)
-        blocks = (
-            [block.ids for block in sections.all[0].blocks]
-            if len(sections.all) == 1
-            else [
-                tuple(
-                    filter(None, (one.heading, *(id for block in one.blocks for id in block.ids)))
-                )
-                for one in sections.all
-            ]
-        )
+        parts = [
+            [(one.heading, *(node for part in one.components for node in part.nodes))]
+            if len(sections.all) > 1
+            else [part.nodes for part in one.components]
+            for one in sections.all
+        ]
+        blocks = [
+            tuple(node for node in nodes if isinstance(node, str))
+            for listed in parts
+            for nodes in listed
+        ]
         if sections.far:
             blocks = [tuple(self.ids)]
         block_of = {id: number for number, ids in enumerate(blocks) for id in ids}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.model import ArgumentMap
+import random
+
+from argmap.model import ArgumentMap, Caveat, Claim, Question, Reason
 
 
 def stray_claims() -> ArgumentMap:
@@ -151,3 +153,53 @@ def city_charge() -> ArgumentMap:
         qualifier="I think",
     )
     return m
+
+
+def random_map(seed: int) -> ArgumentMap:
+    """A map of up to forty statements as people make them: trees with a few links across.
+
+    It may have questions, joint premises, undercuts of every kind of link, and second targets.
+    """
+    dice = random.Random(seed)  # noqa: S311 -- the same maps every time
+    questions = [
+        Question(id=f"q{n}", text=f"What of matter {n}?")
+        for n in range(dice.choice((0, 0, 1, 2, 3)))
+    ]
+    statements: list[Claim | Reason | Caveat] = []
+    most = dice.choice((2, 3, 4, 9))
+    for n in range(dice.randint(2, 40)):
+        id = f"s{n}"
+        text = " ".join(dice.choice(_WORDS) for _ in range(dice.randint(1, 14)))
+        if not statements or dice.random() < 0.08:
+            answers = dice.choice(questions).id if questions and dice.random() < 0.8 else ()
+            statements.append(Claim(id=id, text=text, answers=answers))
+            continue
+        under = dice.choice(statements[-most:] if dice.random() < 0.7 else statements)
+        named: dict[str, tuple[str, ...]] = {}
+        chance = dice.random()
+        ends = [(one, r, t) for one in statements for r, t in one.references if r in _ATTACKED]
+        if chance < 0.15 and ends:
+            premise, _, target = dice.choice(ends[-2 * most :])
+            named["undercuts"] = (f"{premise.id}->{target.partition('->')[0]}",)
+        else:
+            relation = dice.choice(("supports",) * 5 + ("rebuts", "rebuts", "limits", "restates"))
+            others = (dice.choice(statements).id,) if dice.random() < 0.1 else ()
+            named[relation] = tuple(dict.fromkeys((under.id, *others)))
+        kind: type[Claim | Reason | Caveat] = Reason if "supports" in named else Caveat
+        if "restates" in named:
+            kind = Claim
+        joint = f"{under.id}-together" if dice.random() < 0.25 else None
+        statements.append(kind(id=id, text=text, joint=joint, **named))
+    return ArgumentMap(
+        questions=questions,
+        claims=[one for one in statements if isinstance(one, Claim)],
+        reasons=[one for one in statements if isinstance(one, Reason)],
+        caveats=[one for one in statements if isinstance(one, Caveat)],
+    )
+
+
+_ATTACKED = ("supports", "rebuts", "limits", "undercuts")
+_WORDS = (
+    *("the", "town", "bridge", "tax", "will", "cost", "more", "than", "it", "ever", "brought"),
+    *("and", "nobody", "asked", "us", "about", "it"),
+)

@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
-from argmap.drawing.cards import make_cards
-from argmap.drawing.composing.columns import find_columns
-from argmap.drawing.composing.composition import Composition, compose
-from argmap.drawing.composing.ends import Ends
-from argmap.drawing.composing.sections import Sections
-from argmap.drawing.painting import measure_around
+from argmap.drawing.arranging import arrange
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
 from argmap.model import RELATIONS, ArgumentMap, Claim, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hypothesis.strategies import DrawFn
 
-    from argmap.drawing.composing.columns import Columns, Direction
-    from argmap.drawing.plane import Box, Point
+    from argmap.drawing.composing.components import Layered
+    from argmap.drawing.composing.composition import Composition
+    from argmap.drawing.composing.sections import Node, Sections
+    from argmap.drawing.plane import Box, Flow, Point
 
 
 class Picture(NamedTuple):
@@ -30,19 +27,19 @@ class Picture(NamedTuple):
 
     graph: Graph
     sections: Sections
-    columns: Columns
+    layered: tuple[Layered, ...]
+    layer_of: Mapping[Node, int]
     composition: Composition
 
 
-def composed(map: ArgumentMap, direction: Direction = "right") -> Picture:
+def composed(map: ArgumentMap, flow: Flow = "right") -> Picture:
     graph = Graph(map)
-    sections = Sections(graph)
-    ends = Ends(graph, sections)
-    cards = make_cards(graph, LIGHT, direction, headings=sections.headings)
-    columns = find_columns(sections, ends, cards, direction)
-    around = measure_around(graph, cards, {link.relation for link in sections.links}, LIGHT)
-    composition = compose(sections, ends, cards, columns, LIGHT, direction, around=around)
-    return Picture(graph, sections, columns, composition)
+    arrangement = arrange(graph, LIGHT, flow)
+    layer_of = {
+        node: layer for one in arrangement.layered for node, layer in one.layers.layer_of.items()
+    }
+    sections = arrangement.setting.sections
+    return Picture(graph, sections, arrangement.layered, layer_of, arrangement.composed())
 
 
 def sampled(curve: tuple[Point, ...], steps: int = 24) -> Iterator[tuple[float, float]]:

@@ -34,7 +34,7 @@ from tests.strategies import maps, wordings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
     from argmap.drawing.scene import Scene
     from argmap.graph import Link
 
@@ -46,7 +46,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def diagram_of(map: ArgumentMap, direction: Direction = "right") -> Diagram:
+def diagram_of(map: ArgumentMap, direction: Flow = "right") -> Diagram:
     graph = Graph(map)
     names = safe_names(graph.statements)
     return Diagram(graph, LIGHT, direction, folded={}, broken=(), names=names, showing=Showing())
@@ -193,7 +193,7 @@ def plates_or_headings(scene: Scene) -> list[str]:
 @pytest.mark.parametrize("direction", ["right", "down"])
 @pytest.mark.parametrize("path", [*GALLERY, *EXAMPLES], ids=lambda path: path.name)
 def test_no_two_cards_overlap_and_none_is_outside_of_the_picture(
-    path: Path, direction: Direction
+    path: Path, direction: Flow
 ) -> None:
     scene = make_diagram_scene(load(path), direction=direction, depth=2)
     boxes = list(plates(scene).values())
@@ -209,12 +209,12 @@ def test_no_two_cards_overlap_and_none_is_outside_of_the_picture(
         )
 
 
-def embedded_places(map: ArgumentMap, direction: Direction) -> dict[str, tuple[float, float]]:
+def embedded_places(map: ArgumentMap, direction: Flow) -> dict[str, tuple[float, float]]:
     boxes = plates(make_diagram_scene(map, direction=direction, depth=0))
     return {id: (box.x + box.width / 2, box.y + box.height / 2) for id, box in boxes.items()}
 
 
-def places_by_program(map: ArgumentMap, direction: Direction) -> dict[str, tuple[float, float]]:
+def places_by_program(map: ArgumentMap, direction: Flow) -> dict[str, tuple[float, float]]:
     output = json.loads(to_graphviz(map, direction=direction).pipe(format="json0", quiet=True))
     names = {name: id for id, name in safe_names(Graph(map).statements).items()}
     found = {}
@@ -237,8 +237,8 @@ def pair(text: str) -> tuple[float, float]:
 )
 def test_siblings_are_in_the_order_of_the_source(
     path: Path,
-    direction: Direction,
-    places_of: Callable[[ArgumentMap, Direction], dict[str, tuple[float, float]]],
+    direction: Flow,
+    places_of: Callable[[ArgumentMap, Flow], dict[str, tuple[float, float]]],
 ) -> None:
     map = load(path)
     graph, places = Graph(map), places_of(map, direction)

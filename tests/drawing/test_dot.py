@@ -18,7 +18,7 @@ from tests.drawing.pictures import tangles
 from tests.strategies import identifiers, maps, wordings
 
 if TYPE_CHECKING:
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = [
@@ -99,7 +99,7 @@ def test_every_map_is_a_graph_that_the_program_reads(map: ArgumentMap) -> None:
 
 @pytest.mark.dot
 @pytest.mark.parametrize("direction", ["right", "down"])
-def test_the_program_keeps_the_order_of_siblings(direction: Direction) -> None:
+def test_the_program_keeps_the_order_of_siblings(direction: Flow) -> None:
     root = by_program(to_dot(city_charge(), direction=direction))
     places = {}
     for group in root.iter(f"{SVG}g"):
@@ -156,7 +156,7 @@ def test_what_leads_to_no_question_hangs_from_a_heading_of_its_own() -> None:
 
 @pytest.mark.dot
 @pytest.mark.parametrize("direction", ["right", "down"])
-def test_what_leads_to_no_question_is_drawn_after_the_questions(direction: Direction) -> None:
+def test_what_leads_to_no_question_is_drawn_after_the_questions(direction: Flow) -> None:
     root = by_program(to_dot(stray_claims(), direction=direction))
     names = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")]
     groups = dict(zip(names, root.iter(f"{SVG}g"), strict=True))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections import defaultdict
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -17,6 +15,7 @@ from argmap.drawing import make_scene
 from argmap.drawing.cards import SLACK
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
+from tests.drawing.measuring import CHECKS, disorder
 from tests.drawing.pictures import composed, tangles
 from tests.sessions import ROOT
 from tests.strategies import maps, trees
@@ -83,24 +82,13 @@ def cards(scene: Scene) -> dict[str, Group]:
 
 def flaws(map: ArgumentMap) -> list[str]:
     """Everything that is wrong with the picture of a map."""
-    scene = make_scene(map, depth=0)
+    drawn = cards(make_scene(map, direction="right", depth=0))
     picture = composed(map)
-    drawn = cards(scene)
-    found = [*overlaps(drawn), *spills(drawn), *crowds(picture), *disorder(picture)]
+    found = [*spills(drawn), *disorder(picture), *misplaced(picture)]
+    found += (flaw for check in CHECKS for flaw in check(picture))
     if list(drawn) != [id for _, id in picture.graph.walk()]:
         found.append("the cards are not the statements in reading order")
     return found
-
-
-def overlaps(drawn: dict[str, Group]) -> Iterator[str]:
-    for (one, a), (other, b) in combinations(
-        ((id, group.items[0]) for id, group in drawn.items()), 2
-    ):
-        assert isinstance(a, Rectangle)
-        assert isinstance(b, Rectangle)
-        is_beside = a.x + a.width <= b.x or b.x + b.width <= a.x
-        if not (is_beside or a.y + a.height <= b.y or b.y + b.height <= a.y):
-            yield f"{one} overlaps {other}"
 
 
 def spills(drawn: dict[str, Group]) -> Iterator[str]:
@@ -117,37 +105,16 @@ def spills(drawn: dict[str, Group]) -> Iterator[str]:
                     yield f"{text.text!r} is above or below {id}"
 
 
-def crowds(picture: Picture) -> Iterator[str]:
-    ends: dict[tuple[str, float], list[float]] = defaultdict(list)
-    for stroke in picture.composition.strokes:
-        if stroke.head is not None and picture.graph.attacked_by(stroke.links[0]) is None:
-            ends[stroke.links[0].target, stroke.head.dx].append(stroke.head.tip.y)
-    for (id, _), heads in ends.items():
-        if any(after - before < 6 * POINTS - 0.02 for before, after in pairwise(sorted(heads))):
-            yield f"heads on {id} are closer than 6 points"
-
-
-def disorder(picture: Picture) -> Iterator[str]:
-    graph = picture.graph
-    boxes = picture.composition.boxes
+def misplaced(picture: Picture) -> Iterator[str]:
+    boxes = {**picture.composition.boxes, **picture.composition.references}
     for section in picture.sections.all:
-        # The first card of each block tells where the block stands.
-        places = [min((boxes[id].x, boxes[id].y) for id in block.ids) for block in section.blocks]
+        # The first card of each component tells where that is.
+        places = [
+            min((boxes[node].x, boxes[node].y) for node in component.nodes)
+            for component in section.components
+        ]
         if places != sorted(places):
-            yield f"the blocks under {section.heading} are not in the order of the text"
-    for id in set(graph.statements) - picture.sections.headings:
-        columns: dict[int, list[float]] = defaultdict(list)
-        for child in graph.children(id):
-            link = graph.parent_link(child)
-            if (
-                link is not None
-                and graph.attacked_by(link) is None
-                and graph.inference_of(link).joint is None
-            ):
-                level = picture.columns.level_of[child]
-                columns[level].append(boxes[child].y)
-        if any(listed != sorted(listed) for listed in columns.values()):
-            yield f"what hangs from {id} is not in the order of the text"
+            yield f"what is under {section.heading} is not in the order of the text"
 
 
 def test_the_gallery_shows_what_it_should() -> None:

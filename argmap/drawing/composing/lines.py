@@ -1,38 +1,34 @@
-"""The lines of a block: the curves between its cards, their heads, and the dots on them."""
+"""The lines of a component: from card to card, their heads, and the dots on them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.drawing.composing.columns import Slot
 from argmap.drawing.composing.strokes import (
     DOT_RADIUS,
     DOT_STANDOFF,
     HEAD_LENGTH,
     MEETING_RADIUS,
-    Path,
+    TURN,
     Place,
+    rounded,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from argmap.drawing.composing.columns import Columns
-    from argmap.drawing.composing.ends import Ends
-    from argmap.drawing.composing.levels import Levels
-    from argmap.drawing.composing.placing import Content
+    from argmap.drawing.composing.bundles import Bundle, Bundles
+    from argmap.drawing.composing.layers import Layers
     from argmap.drawing.composing.ports import Ports
-    from argmap.drawing.composing.sections import Block
-    from argmap.drawing.composing.ways import Meeting, Ways
+    from argmap.drawing.composing.sections import Edge, Node
+    from argmap.drawing.composing.strands import Strand, Stretches
     from argmap.graph import Link
     from argmap.model import Relation
 
-_LONGEST_HEAD = max(HEAD_LENGTH.values())
-_LOOP, _WIDEST_LOOP, _WIDER_BY = 30.0, 60.0, 0.06
-# How far premises meet from the dot that they attack.
-_SHORT_STEM = 20.0
 # Heads end outside the border of a card, which is 1.2 wide.
 _BORDER = 0.6
+_LEVEL = 0.5
 
 
 class Line(NamedTuple):
@@ -54,220 +50,177 @@ class Spot(NamedTuple):
     links: tuple[Link, ...]
 
 
-class Arrival(NamedTuple):
-    """Where the line of a link from another section ends.
+class Borders(NamedTuple):
+    """Where channels begin and end along, and where the sides of cards are."""
 
-    It comes across, at ``lane``, and then either turns to ``place``, the tip of its head at the
-    side of a card, or it ends straight at ``place``: a dot, with a bar before it where
-    ``is_attack``.
-    """
+    inner: Mapping[int, float]
+    outer: Mapping[int, float]
+    layer_of: Mapping[Node, int]
+    depth: Mapping[Node, float]
 
-    lane: float
-    place: Place
-    is_dot: bool = False
-    is_attack: bool = False
+    def side(self, node: Node, *, is_outer: bool) -> float:
+        """Return where the outer or the inner side of a card is."""
+        begin = self.outer[self.layer_of[node] - 1]
+        return begin + (self.depth[node] if is_outer else 0.0)
 
 
 class Lines:
-    """All lines of a block, drawn when it is made.
+    """All lines of a component, drawn when it is made.
 
-    ``leaving`` says where links to other sections begin and at which lane they turn, ``arriving``
-    where links from there end.
+    Where lines share a stretch, that is drawn once, as a line of all their links.
     """
 
     def __init__(
         self,
-        block: Block,
-        columns: Columns,
-        ends: Ends,
-        ways: Ways,
-        across: Mapping[Content, float],
-        levels: Levels,
+        layers: Layers,
+        bundles: Bundles,
         ports: Ports,
+        stretches: Stretches,
+        borders: Borders,
     ) -> None:
-        self._columns = columns
-        self._ends = ends
-        self._ways = ways
-        self._across = across
-        self._levels = levels
-        self._begin, self._finish = ports
-        self._meeting_place: dict[Meeting, Place] = {}
+        self._layers = layers
+        self._bundles = bundles
+        self._ports = ports
+        self._stretches = stretches
+        self._borders = borders
         self.lines: list[Line] = []
         self.spots: list[Spot] = []
-        for link in ends.by_depth(block.links):
-            meeting = self._met(link)
-            if ways.gaps(link):
-                self._draw_link(link, meeting)
+        forks: dict[Strand, list[Edge]] = defaultdict(list)
+        for edge in layers.component.edges:
+            forks[stretches.of_edge[edge, layers.channels[edge][0]]].append(edge)
+        for strand, edges in forks.items():
+            if len(edges) > 1 and edges[0] not in bundles.of:
+                self._draw_fork(strand, edges)
             else:
-                self._draw_loop(link)
-        self.leaving = {link: self._leave(link) for link in block.leaving}
-        self.arriving = {link: self._arrive(link) for link in block.arriving}
+                for edge in edges:
+                    begin = Place(self._side(edge), ports.begin[bundles.port[edge]])
+                    self._draw(edge, [begin], layers.channels[edge])
+        for bundle in dict.fromkeys(bundles.of.values()):
+            if bundle.is_joint:
+                self._draw_stem(bundle)
+            else:
+                self._draw_trunk(bundle)
 
-    def _met(self, link: Link) -> Meeting | None:
-        """Return where a link meets others, and see that a dot is there."""
-        meeting = self._ways.meetings.get(link)
-        if meeting is not None and meeting not in self._meeting_place:
-            self._draw_meeting(meeting)
-        return meeting
+    def _side(self, edge: Edge) -> float:
+        return self._borders.side(edge.tail, is_outer=self._layers.is_outward(edge))
 
-    def _draw_meeting(self, meeting: Meeting) -> None:
+    def _along(self, strand: Strand, channel: int) -> float:
+        return self._borders.inner[channel] + strand.along
+
+    def _draw(self, edge: Edge, places: list[Place], channels: Sequence[int]) -> None:
+        """Lead a line on through some channels, to its end or to where it joins others."""
+        for channel in channels[:-1]:
+            strand = self._stretches.of_edge[edge, channel]
+            self._turn(places, strand, channel, self._stretches.exits[edge, channel])
+        last = self._stretches.of_edge[edge, channels[-1]]
+        bundle = self._bundles.of.get(edge)
+        if bundle is not None and bundle.is_joint:
+            self._turn(places, last, channels[-1], last.dot or 0.0)
+            self._add((edge.link,), places)
+        elif bundle is not None:
+            port = self._ports.end[bundle]
+            along = self._along(last, channels[-1])
+            across = places[-1].across
+            self._add((edge.link,), [*places, Place(along, across), _aside(along, across, port)])
+        elif edge.attacked is not None:
+            self._end_at_line((edge.link,), places, last, channels[-1])
+        else:
+            self._turn(places, last, channels[-1], self._ports.end[edge])
+            self._end_at_card((edge.link,), places, edge)
+
+    def _draw_fork(self, strand: Strand, edges: Sequence[Edge]) -> None:
+        """Draw lines that begin together: what they share, and each from where it turns off."""
+        channel = self._layers.channels[edges[0]][0]
+        begin = Place(self._side(edges[0]), self._ports.begin[self._bundles.port[edges[0]]])
+        along = self._along(strand, channel)
+        exits = {edge: self._stretches.exits[edge, channel] for edge in edges}
+        for sign in (-1, 1):
+            there = [edge for edge in edges if sign * (exits[edge] - begin.across) > _LEVEL]
+            if there:
+                furthest = max((exits[edge] for edge in there), key=lambda one: sign * one)
+                turn = [Place(along, begin.across), _aside(along, furthest, begin.across)]
+                self._add(tuple(edge.link for edge in there), [begin, *turn])
+        for edge in edges:
+            across = exits[edge]
+            places = [begin]
+            if abs(across - begin.across) > _LEVEL:
+                places = [_aside(along, across, begin.across), Place(along, across)]
+            rest = self._layers.channels[edge][1:]
+            if rest:
+                self._draw(edge, places, rest)
+            else:
+                self._end_at_card((edge.link,), places, edge)
+
+    def _draw_trunk(self, bundle: Bundle) -> None:
+        """Draw the line that all those of a bundle come to, from both sides, with its head."""
+        edge = bundle.edges[0]
+        channel = self._layers.channels[edge][-1]
+        strand = self._stretches.of_edge[edge, channel]
+        along, port = self._along(strand, channel), self._ports.end[bundle]
+        links = tuple(edge.link for edge in bundle.edges)
+        turn = Place(along, port)
+        ends = [place for place in (strand.low, strand.high) if abs(place - port) > _LEVEL]
+        ways = [[_aside(along, place, port), turn] for place in ends] or [[turn]]
+        self._end_at_card(links, ways[0], edge)
+        for way in ways[1:]:
+            self._add(links, [*way, Place(along - TURN, port)])
+
+    def _draw_stem(self, bundle: Bundle) -> None:
         """Draw the dot where joint premises meet, and the one line from there on."""
-        link = meeting.links[0]
-        relation = link.relation
-        if self._ends.attacked_by(link) is None:
-            sign = 1 if meeting.is_outward else -1
-            port = self._finish[link]
-            side = self._levels.side(link.target, is_outer=not meeting.is_outward)
-            gap = meeting.gap
-            border = self._levels.inner[gap + 1] if meeting.is_outward else self._levels.outer[gap]
-            centre = Place(border - sign * self._levels.stems[meeting], port)
-            path = Path(centre).line(Place(side - sign * HEAD_LENGTH[relation], port))
-            self._add(meeting.links, path, Place(side - sign * _BORDER, port), along=sign)
+        edge = bundle.edges[0]
+        channel = self._layers.channels[edge][-1]
+        bracket, stem = self._stretches.of_edge[edge, channel], self._stretches.stems[bundle]
+        centre = Place(self._along(bracket, channel), bracket.dot or 0.0)
+        links = tuple(edge.link for edge in bundle.edges)
+        places = [centre]
+        if edge.attacked is not None:
+            self._end_at_line(links, places, stem, channel)
         else:
-            target = self._attack_place(link)
-            sign = 1 if meeting.middle < target.across else -1
-            centre = Place(target.along, target.across - sign * _SHORT_STEM)
-            self._end_at_dot(meeting.links, Path(centre), target, sign)
-        self._meeting_place[meeting] = centre
-        self.spots.append(Spot(centre, relation, MEETING_RADIUS, meeting.links))
+            self._turn(places, stem, channel, self._ports.end[bundle])
+            self._end_at_card(links, places, edge)
+        self.spots.append(Spot(centre, links[0].relation, MEETING_RADIUS, links))
 
-    def _attack_place(self, link: Link) -> Place:
-        """Return where an undercut meets the line that it attacks, and see that a dot is there."""
-        meeting = self._ways.meeting_attacked_by(link)
-        if meeting is not None:
-            self._met(meeting.links[0])
-            return self._meeting_place[meeting]
-        attacked = self._ends.attacked_by(link) or link
-        if self._ways.gaps(attacked):
-            gap = self._columns.gap_of[link]
-            if self._ways.is_led_in(attacked, gap):
-                along = self._levels.outer[gap] + self._ways.dots[link]
-                place = Place(along, self._entry(attacked, gap))
-            else:
-                along = self._levels.inner[gap + 1] - self._ways.dots[link]
-                place = Place(along, self._outer_across(attacked, gap))
-        else:
-            begin, finish = self._begin[attacked.origin, True], self._finish[attacked]
-            side = self._levels.outer[self._columns.level_of[attacked.target]]
-            place = Place(side + 0.75 * self._bow(attacked), (begin + finish) / 2)
-        self.spots.append(Spot(place, attacked.relation, DOT_RADIUS, (link,)))
-        return place
+    def _turn(self, places: list[Place], strand: Strand, channel: int, across: float) -> None:
+        """Lead a line to its track in a channel, and there to a place across."""
+        if not strand.is_straight():
+            along = self._along(strand, channel)
+            places += [Place(along, places[-1].across), Place(along, across)]
 
-    def _outer_across(self, link: Link, gap: int) -> float:
-        """Return where, across, the line of a link meets the outer end of a gap."""
-        if not self._ways.is_outward(link):
-            return self._entry(link, gap)
-        slot = Slot(link, gap + 1)
-        return self._across[slot] if slot in self._across else self._finish[link]
+    def _end_at_line(
+        self, links: tuple[Link, ...], places: list[Place], strand: Strand, channel: int
+    ) -> None:
+        """Lead a line across to the one that it attacks, with a bar before the dot there."""
+        along, across = self._along(strand, channel), strand.at or 0.0
+        sign = 1 if places[-1].across < across else -1
+        stop = Place(along, across - sign * DOT_STANDOFF)
+        places += [Place(along, places[-1].across), stop]
+        tip = Place(along, stop.across + sign * (HEAD_LENGTH[links[0].relation] - 1))
+        self._add(links, places, tip, across=sign)
+        relation = self._stretches.relation_of[strand]
+        self.spots.append(Spot(Place(along, across), relation, DOT_RADIUS, links[:1]))
 
-    def _entry(self, link: Link, gap: int) -> float:
-        """Return where, across, the line of a link enters a gap."""
-        is_outward = self._ways.is_outward(link)
-        slot = Slot(link, gap if is_outward else gap + 1)
-        return self._across[slot] if slot in self._across else self._begin[link.origin, is_outward]
-
-    def _draw_link(self, link: Link, meeting: Meeting | None) -> None:
-        ways, levels = self._ways, self._levels
-        is_outward = ways.is_outward(link)
-        sign = 1 if is_outward else -1
-        side = levels.side(link.origin, is_outer=is_outward)
-        path = Path(Place(side, self._begin[link.origin, is_outward]))
-        *passed, last = ways.gaps(link)
-        for gap in passed:
-            self._enter(path, link, gap)
-            across = ways.goal(link, gap)
-            lead = ways.lead(link, gap)
-            if is_outward:
-                path.bend(Place(levels.inner[gap + 1] - lead, across))
-                path.line(Place(levels.outer[gap + 1], across))
-            else:
-                path.bend(Place(levels.outer[gap], across)).line(Place(levels.inner[gap], across))
-        self._enter(path, link, last)
-        if meeting is not None:
-            place = self._meeting_place[meeting]
-            path.bend(Place(place.along - sign * DOT_RADIUS, place.across))
-            self._add((link,), path)
-        elif self._ends.attacked_by(link) is not None:
-            place = self._attack_place(link)
-            self._end_at_dot((link,), path, place, 1 if path.end.across < place.across else -1)
-        else:
-            self._end_at_card(link, path, last)
-
-    def _enter(self, path: Path, link: Link, gap: int) -> None:
-        """Lead a line level to where its curve begins in a gap."""
-        lead = self._ways.lead(link, gap)
-        if self._ways.is_led_in(link, gap):
-            along = self._levels.outer[gap] + lead
-        elif self._ways.is_outward(link):
-            along = self._levels.outer[gap]
-        else:
-            along = self._levels.inner[gap + 1] - lead
-        path.line(Place(along, path.end.across))
-
-    def _end_at_dot(self, links: tuple[Link, ...], path: Path, dot: Place, sign: int) -> None:
-        """Lead a line upright to a dot, with a bar before it."""
-        length = HEAD_LENGTH[links[0].relation]
-        stop = Place(dot.along, dot.across - sign * DOT_STANDOFF)
-        path.hook(stop)
-        self._add(links, path, Place(stop.along, stop.across + sign * (length - 1)), across=sign)
-
-    def _end_at_card(self, link: Link, path: Path, gap: int) -> None:
-        is_outward = self._ways.is_outward(link)
-        sign = 1 if is_outward else -1
-        port = self._finish[link]
-        side = self._levels.side(link.target, is_outer=not is_outward)
-        border = self._levels.inner[gap + 1] if is_outward else self._levels.outer[gap]
-        length = HEAD_LENGTH[link.relation]
-        lead = self._ways.lead(link, gap) if is_outward else 0.0
-        # All heads are as far from where curves end, so that curves side by side do not cross.
-        path.bend(Place(border - sign * max(_LONGEST_HEAD, lead), port))
-        path.line(Place(side - sign * length, port))
-        self._add((link,), path, Place(side - sign * _BORDER, port), along=sign)
-
-    def _draw_loop(self, link: Link) -> None:
-        """Draw the line of a link within one level: a bow beside its cards, away from the root."""
-        border = self._levels.outer[self._columns.level_of[link.origin]]
-        begin = self._begin[link.origin, True]
-        finish = self._finish[link]
-        side = self._levels.side(link.target, is_outer=True)
-        length = HEAD_LENGTH[link.relation]
-        stop = Place(max(border, side + length), finish)
-        bow = border + self._bow(link)
-        path = Path(Place(self._levels.side(link.origin, is_outer=True), begin))
-        path.line(Place(border, begin)).curve(Place(bow, begin), Place(bow, finish), stop)
-        path.line(Place(side + length, finish))
-        self._add((link,), path, Place(side + _BORDER, finish), along=-1)
-
-    def _bow(self, link: Link) -> float:
-        """Return how far out the handles of the line of a link within one level lie."""
-        rise = abs(self._begin[link.origin, True] - self._finish[link])
-        return min(_WIDEST_LOOP, _LOOP + _WIDER_BY * rise)
-
-    def _leave(self, link: Link) -> Arrival:
-        """Return where a link to another section begins, and at which lane it turns."""
-        side = self._levels.side(link.origin, is_outer=False)
-        lane = self._levels.lane(self._ways.gaps(link)[0])
-        return Arrival(lane, Place(side, self._begin[link.origin, False]))
-
-    def _arrive(self, link: Link) -> Arrival:
-        meeting = self._met(link)
-        if meeting is not None:
-            place = self._meeting_place[meeting]
-            return Arrival(place.along, place, is_dot=True)
-        if self._ends.attacked_by(link) is not None:
-            place = self._attack_place(link)
-            return Arrival(place.along, place, is_dot=True, is_attack=True)
-        side = self._levels.side(link.target, is_outer=True)
-        lane = self._levels.lane(self._ways.gaps(link)[-1])
-        return Arrival(lane, Place(side + _BORDER, self._finish[link]))
+    def _end_at_card(self, links: tuple[Link, ...], places: list[Place], edge: Edge) -> None:
+        is_level = self._layers.layer_of[edge.tail] == self._layers.layer_of[edge.head]
+        is_outer = is_level or not self._layers.is_outward(edge)
+        sign = -1 if is_outer else 1
+        side = self._borders.side(edge.head, is_outer=is_outer)
+        across = places[-1].across
+        places.append(Place(side - sign * HEAD_LENGTH[edge.link.relation], across))
+        self._add(links, places, Place(side - sign * _BORDER, across), along=sign)
 
     def _add(
         self,
         links: tuple[Link, ...],
-        path: Path,
+        places: list[Place],
         tip: Place | None = None,
         *,
         along: int = 0,
         across: int = 0,
     ) -> None:
-        self.lines.append(Line(links, tuple(path.places), tip, along, across))
+        self.lines.append(Line(links, rounded(places), tip, along, across))
+
+
+def _aside(along: float, across: float, goal: float) -> Place:
+    """Return where on its track a line is that turned into it at a place, on its way to another."""
+    step = min(TURN, abs(goal - across))
+    return Place(along, across + (step if goal > across else -step))

@@ -26,11 +26,10 @@ _WORTH = 0.97
 
 
 class Size(NamedTuple):
-    """What a block takes; ``lead`` is the part of its width that lies before its first cards."""
+    """What a block takes."""
 
     width: float
     height: float
-    lead: float = 0.0
 
 
 class Spacing(NamedTuple):
@@ -96,28 +95,6 @@ class Packed(NamedTuple):
     def sections(self) -> Iterator[PlacedSection]:
         """Yield all sections in their order."""
         return (section for _, listed in self.columns for section in listed)
-
-    def with_edge(self, edge: float) -> Packed:
-        """Return the same page with an edge around it."""
-
-        def moved(area: Area) -> Area:
-            return area._replace(x=area.x + edge, y=area.y + edge)
-
-        columns = tuple(
-            (
-                moved(column),
-                tuple(
-                    PlacedSection(
-                        moved(section.area),
-                        section.heading and moved(section.heading),
-                        tuple((moved(a), tuple(map(moved, bs))) for a, bs in section.columns),
-                    )
-                    for section in listed
-                ),
-            )
-            for column, listed in self.columns
-        )
-        return Packed(self.width + 2 * edge, self.height + 2 * edge, columns)
 
 
 class _Split(NamedTuple):
@@ -253,11 +230,10 @@ class _Packing:
         top = area.bottom - split.height
         columns = []
         for (start, end), column_width in zip(_ranges(split.ends), split.widths, strict=True):
-            lead = max(block.lead for block in self.sections[number][start:end])
             below = top
             blocks = []
             for block in self.sections[number][start:end]:
-                blocks.append(Area(x + lead - block.lead, below, block.width, block.height))
+                blocks.append(Area(x, below, block.width, block.height))
                 below += block.height + self.spacing.block
             columns.append((Area(x, top, column_width, split.height), tuple(blocks)))
             x += column_width + self.spacing.inner
@@ -265,8 +241,7 @@ class _Packing:
 
 
 def _column_width(blocks: Sequence[Size]) -> float:
-    lead = max(block.lead for block in blocks)
-    return lead + max(block.width - block.lead for block in blocks)
+    return max(block.width for block in blocks)
 
 
 def _ranges(ends: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,10 @@
-"""Where cards and slots stand across the levels.
+"""Where cards and dummy nodes stand across the layers, whose order is known.
 
-Graphviz found the levels and the order on each. First every tree is drawn tidily: each subtree as
+First every tree is drawn tidily: each subtree as
 a shape of its own, as near to the one above it as their outlines allow, and every card in the
 middle of what bears on it (after Reingold and Tilford, *Tidier drawings of trees*, IEEE
-Transactions on Software Engineering 7, 1981). Then, for a few rounds, levels make room for the
-slots of lines that pass them, from the outermost inward.
+Transactions on Software Engineering 7, 1981). Then, for a few rounds, layers make room for the
+dummy nodes of lines that pass them, from the outermost inward.
 """
 
 from __future__ import annotations
@@ -13,166 +13,156 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from argmap.drawing.composing.columns import Slot
+from argmap.drawing.composing.layers import Dummy
 from argmap.drawing.composing.spacing import space_out
 from argmap.drawing.composing.tidying import Shape, stack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.drawing.composing.columns import Cell, Columns
-    from argmap.drawing.composing.ends import Ends
-    from argmap.drawing.composing.sections import Block, Sections
-    from argmap.drawing.theme import Theme
+    from argmap.drawing.composing.layers import Cell, Layers
+    from argmap.drawing.composing.sections import Node
+    from argmap.drawing.composing.setting import Setting
 
 _ROUNDS = 6
 _TREE_GAP = 30.0
-_SLOT_GAP = 8.0
+_DUMMY_BREADTH, _DUMMY_GAP = 8.0, 8.0
 _NEARLY_LEVEL = 3.0
 # How much a wish counts: that of a card with support most, that of one without least.
 _SUPPORTED, _PASSED, _FREE = 1.0, 0.3, 0.1
 
-Content = str | Slot
 
-
-def place_across(
-    sections: Sections, block: Block, columns: Columns, ends: Ends, theme: Theme
-) -> dict[Content, float]:
-    """Return where the middle of every card and slot of a block stands; the first edge is at 0."""
-    return _Placing(sections, block, columns, ends, theme).place()
+def place_across(layers: Layers, setting: Setting) -> dict[Cell, float]:
+    """Return where the middle of every cell of a component stands; the first edge is at 0."""
+    return _Placing(layers, setting).place()
 
 
 class _Placing:
-    def __init__(
-        self, sections: Sections, block: Block, columns: Columns, ends: Ends, theme: Theme
-    ) -> None:
-        self.sections = sections
-        self.block = block
-        self.columns = columns
-        self.ends = ends
-        self.theme = theme
-        self.across = {cell.content: cell.place for row in columns.levels for cell in row}
+    def __init__(self, layers: Layers, setting: Setting) -> None:
+        self.layers = layers
+        self.theme = setting.theme
+        self.parents = layers.component.parents
+        self.breadth: dict[Cell, float] = {
+            cell: _DUMMY_BREADTH if isinstance(cell, Dummy) else setting.breadth(cell)
+            for row in layers.rows
+            for cell in row
+        }
+        self.across: dict[Cell, float] = dict.fromkeys(self.breadth, 0.0)
         self.supporters = self._supporters()
-        self._reading_rank = {id: rank for rank, id in enumerate(block.ids)}
-        # Ids are in reading order, so each comes after the one that it hangs from.
-        self.root: dict[str, str] = {}
-        for id in block.ids:
-            link = sections.parent_link(id)
-            self.root[id] = id if link is None else self.root[link.target]
+        self._reading_rank = {node: rank for rank, node in enumerate(layers.component.nodes)}
+        # Nodes are in reading order, so each comes after the one that it hangs from.
+        self.root: dict[Node, Node] = {}
+        for node in layers.component.nodes:
+            parent = self.parents[node]
+            self.root[node] = node if parent is None else self.root.get(parent, node)
 
-    def place(self) -> dict[Content, float]:
+    def place(self) -> dict[Cell, float]:
         self.across.update(self._tidy())
         distances = [
             [self._distance(first, second) for first, second in pairwise(row)]
-            for row in self.columns.levels
+            for row in self.layers.rows
         ]
         for _ in range(_ROUNDS):
-            for level in reversed(range(len(distances))):
-                row = self.columns.levels[level]
-                wishes = [self._wish(cell.content, level) for cell in row]
+            for layer in reversed(range(len(distances))):
+                row = self.layers.rows[layer]
+                wishes = [self._wish(cell, layer) for cell in row]
                 places = space_out(
-                    [wish for wish, _ in wishes], distances[level], [weight for _, weight in wishes]
+                    [wish for wish, _ in wishes], distances[layer], [weight for _, weight in wishes]
                 )
-                self.across.update(zip((cell.content for cell in row), places, strict=True))
+                self.across.update(zip(row, places, strict=True))
         return self._rounded()
 
-    def _tidy(self) -> dict[str, float]:
+    def _tidy(self) -> dict[Cell, float]:
         """Return the places of all cards if there were no lines across the trees."""
-        level_of = self.columns.level_of
-        below: dict[str | None, list[str]] = defaultdict(list)
-        for row in self.columns.levels:
+        layer_of = self.layers.layer_of
+        below: dict[Node | None, list[Node]] = defaultdict(list)
+        for row in self.layers.rows:
             for cell in row:
-                if isinstance(cell.content, str):
-                    family = self._family(cell.content)
-                    is_outer = family is not None and level_of[family] < level_of[cell.content]
-                    below[family if is_outer else None].append(cell.content)
-        offsets: dict[str, float] = {}
-        shapes: dict[str, Shape] = {}
+                if not isinstance(cell, Dummy):
+                    family = self.parents[cell]
+                    is_outer = family is not None and layer_of[family] < layer_of[cell]
+                    below[family if is_outer else None].append(cell)
+        offsets: dict[Node, float] = {}
+        shapes: dict[Node, Shape] = {}
         # What is further out has its shape before what it stands beside.
-        for row in reversed(self.columns.levels):
+        for row in reversed(self.layers.rows):
             for cell in row:
-                if isinstance(cell.content, str):
-                    half = cell.breadth / 2
-                    shape = Shape(level_of[cell.content], [-half], [half])
+                if not isinstance(cell, Dummy):
+                    half = self.breadth[cell] / 2
+                    shape = Shape(layer_of[cell], [-half], [half])
                     gaps = (self.theme.gap, self.theme.family_gap)
-                    found = stack([shapes.pop(each) for each in below[cell.content]], *gaps)
-                    offsets.update(zip(below[cell.content], found.offsets, strict=True))
-                    shapes[cell.content] = shape.with_outer(found.shape)
+                    found = stack([shapes.pop(each) for each in below[cell]], *gaps)
+                    offsets.update(zip(below[cell], found.offsets, strict=True))
+                    shapes[cell] = shape.with_outer(found.shape)
         roots = sorted(below[None], key=self._reading_rank.__getitem__)
         found = stack([shapes[root] for root in roots], _TREE_GAP, _TREE_GAP)
         offsets.update(zip(roots, found.offsets, strict=True))
-        places: dict[str, float] = {}
-        for row in self.columns.levels:
+        top = frozenset(roots)
+        places: dict[Cell, float] = {}
+        for row in self.layers.rows:
             for cell in row:
-                if isinstance(cell.content, str) and cell.content not in places:
-                    family = self._family(cell.content)
-                    start = places[family] if cell.content not in roots and family else 0.0
-                    places[cell.content] = start + offsets[cell.content]
+                if not isinstance(cell, Dummy):
+                    family = None if cell in top else self.parents[cell]
+                    start = 0.0 if family is None else places[family]
+                    places[cell] = start + offsets[cell]
         return places
 
-    def _rounded(self) -> dict[Content, float]:
+    def _rounded(self) -> dict[Cell, float]:
         """Give the edges of cards whole numbers, so that their borders are crisp."""
-        halves = {cell.content: cell.breadth / 2 for row in self.columns.levels for cell in row}
-        first = min(self.across[content] - half for content, half in halves.items())
-        for content, half in halves.items():
-            self.across[content] = round(self.across[content] - first - half) + half
-        for level in reversed(range(len(self.columns.levels))):
-            for cell in self.columns.levels[level]:
-                self._snap(cell.content, level)
+        halves = {cell: breadth / 2 for cell, breadth in self.breadth.items()}
+        first = min(self.across[cell] - half for cell, half in halves.items())
+        for cell, half in halves.items():
+            self.across[cell] = round(self.across[cell] - first - half) + half
+        for layer in reversed(range(len(self.layers.rows))):
+            for cell in self.layers.rows[layer]:
+                self._snap(cell, layer)
         return self.across
 
-    def _snap(self, content: Content, level: int) -> None:
-        """Make a line that passes a level run straight on, where it nearly does."""
-        if isinstance(content, Slot):
-            beyond = self._beyond(content, level + 1)
+    def _snap(self, cell: Cell, layer: int) -> None:
+        """Make a line that passes a layer run straight on, where it nearly does."""
+        if isinstance(cell, Dummy):
+            beyond = self._beyond(cell, layer + 1)
             if beyond is not None:
                 place = self.across[beyond]
-                if abs(place - self.across[content]) <= _NEARLY_LEVEL:
-                    self.across[content] = place
+                if abs(place - self.across[cell]) <= _NEARLY_LEVEL:
+                    self.across[cell] = place
 
-    def _supporters(self) -> Mapping[str, list[Content]]:
+    def _supporters(self) -> Mapping[Node, list[Cell]]:
         """Say for each card what stands next to it, away from the root, on lines to it."""
-        supporters: dict[str, list[Content]] = defaultdict(list)
-        level_of = self.columns.level_of
-        for link in self.block.links:
-            if (
-                self.ends.attacked_by(link) is None
-                and self.sections.parent_link(link.origin) == link
-                and level_of[link.target] < level_of[link.origin]
-            ):
-                slot = Slot(link, level_of[link.target] + 1)
-                supporters[link.target].append(slot if slot in self.across else link.origin)
+        supporters: dict[Node, list[Cell]] = defaultdict(list)
+        layer_of = self.layers.layer_of
+        for edge in self.layers.component.edges:
+            inner, outer = sorted((edge.head, edge.tail), key=layer_of.__getitem__)
+            if not edge.attacked and self.parents[outer] == inner:
+                dummy = Dummy(edge, layer_of[inner] + 1)
+                supporters[inner].append(dummy if dummy in self.across else outer)
         return supporters
 
-    def _wish(self, content: Content, level: int) -> tuple[float, float]:
+    def _wish(self, cell: Cell, layer: int) -> tuple[float, float]:
         """Return where something would stand and how much that counts."""
-        if isinstance(content, Slot):
-            beyond = self._beyond(content, level + 1)
-            return self.across[content if beyond is None else beyond], _PASSED
-        beside = [self.across[each] for each in self.supporters[content]]
+        if isinstance(cell, Dummy):
+            beyond = self._beyond(cell, layer + 1)
+            return self.across[cell if beyond is None else beyond], _PASSED
+        beside = [self.across[each] for each in self.supporters[cell]]
         if beside:
             return (min(beside) + max(beside)) / 2, _SUPPORTED
-        return self.across[content], _FREE
+        return self.across[cell], _FREE
 
-    def _beyond(self, slot: Slot, level: int) -> Content | None:
-        """Return what the line through a slot meets on the next level outward."""
-        link = slot.link
-        if (following := Slot(link, level)) in self.across:
+    def _beyond(self, dummy: Dummy, layer: int) -> Cell | None:
+        """Return what the line through a dummy node meets on the next layer outward."""
+        edge = dummy.edge
+        if (following := Dummy(edge, layer)) in self.across:
             return following
-        ends = (link.origin, link.target)
-        return next((id for id in ends if self.columns.level_of[id] == level), None)
+        ends = (edge.tail, edge.head)
+        return next((node for node in ends if self.layers.layer_of[node] == layer), None)
 
     def _distance(self, first: Cell, second: Cell) -> float:
-        """Return how far apart the middles of two neighbours on a level must stand."""
-        half = (first.breadth + second.breadth) / 2
-        if isinstance(first.content, Slot) or isinstance(second.content, Slot):
-            return half + _SLOT_GAP
-        if self.root[first.content] != self.root[second.content]:
+        """Return how far apart the middles of two neighbours on a layer must stand."""
+        half = (self.breadth[first] + self.breadth[second]) / 2
+        if isinstance(first, Dummy) or isinstance(second, Dummy):
+            return half + _DUMMY_GAP
+        if self.root[first] != self.root[second]:
             return half + _TREE_GAP
-        if self._family(first.content) != self._family(second.content):
+        if self.parents[first] != self.parents[second]:
             return half + self.theme.family_gap
         return half + self.theme.gap
-
-    def _family(self, id: str) -> str | None:
-        link = self.sections.parent_link(id)
-        return None if link is None else self.ends.base(link)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.drawing.plane import Point
     from argmap.graph import Link
     from argmap.model import Relation
@@ -18,6 +20,11 @@ HEAD_LENGTH: dict[Relation, float] = {
     "answers": 0.0,
 }
 """How far before a card the line of a relation ends, and its head begins."""
+TURN = 12.0
+"""The radius of the turns of lines, where there is room for it."""
+# How far out the handles of a quarter of a circle are, as part of its radius.
+_ROUND = 0.5523
+_NOWHERE = 0.01
 HEADLESS: frozenset[Relation] = frozenset({"restates", "answers"})
 DOT_RADIUS = 2.8
 """Of the dot where an undercut meets a line."""
@@ -66,47 +73,69 @@ class Place(NamedTuple):
     across: float
 
 
-class Path:
-    """A line in the making: cubic Bézier curves, one after the other."""
+def rounded(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the curves of a line through some places, its turns parts of a circle.
 
-    def __init__(self, start: Place) -> None:
-        self.places = [start]
+    A straight stretch is a curve, too; next to each other on one straight line two become one.
+    """
+    turns = _turns(places)
+    curve = [turns[0]]
+    for number, turn in enumerate(turns[1:-1], 1):
+        before, after = turns[number - 1], turns[number + 1]
+        radius = min(
+            TURN,
+            _distance(before, turn) * (1 if number == 1 else 0.5),
+            _distance(turn, after) * (1 if number == len(turns) - 2 else 0.5),
+        )
+        begin, end = _toward(turn, before, radius), _toward(turn, after, radius)
+        _go(curve, begin)
+        curve += (
+            _toward(begin, turn, radius * _ROUND),
+            _toward(end, turn, radius * _ROUND),
+            end,
+        )
+    _go(curve, turns[-1])
+    if len(curve) == 1:
+        curve += curve * 3
+    return tuple(curve)
 
-    @property
-    def end(self) -> Place:
-        """Where the line has come to."""
-        return self.places[-1]
 
-    def line(self, goal: Place) -> Path:
-        """Go straight; not at all where that is no way."""
-        start = self.end
-        if goal != start:
-            along = (goal.along - start.along) / 3
-            across = (goal.across - start.across) / 3
-            self.curve(
-                Place(start.along + along, start.across + across),
-                Place(goal.along - along, goal.across - across),
-                goal,
-            )
-        return self
+def _turns(places: Sequence[Place]) -> list[Place]:
+    """Return the places where a line turns, and its ends."""
+    found: list[Place] = []
+    for place in places:
+        if found and _distance(found[-1], place) < _NOWHERE:
+            continue
+        if len(found) > 1:
+            first, second = found[-2:]
+            if (first.along == second.along == place.along) or (
+                first.across == second.across == place.across
+            ):
+                found.pop()
+        found.append(place)
+    return found
 
-    def bend(self, goal: Place) -> Path:
-        """Go in a curve that is level at both ends."""
-        if goal.across == self.end.across:
-            return self.line(goal)
-        half = (self.end.along + goal.along) / 2
-        return self.curve(Place(half, self.end.across), Place(half, goal.across), goal)
 
-    def hook(self, goal: Place) -> Path:
-        """Go in a curve that begins level and ends upright."""
-        start = self.end
-        return self.curve(
-            Place(start.along + (goal.along - start.along) * 0.9, start.across),
-            Place(goal.along, start.across + (goal.across - start.across) * 0.35),
+def _go(curve: list[Place], goal: Place) -> None:
+    """Go straight to a place; not at all where that is no way."""
+    start = curve[-1]
+    if _distance(start, goal) >= _NOWHERE:
+        along, across = (goal.along - start.along) / 3, (goal.across - start.across) / 3
+        curve += (
+            Place(start.along + along, start.across + across),
+            Place(goal.along - along, goal.across - across),
             goal,
         )
 
-    def curve(self, first: Place, second: Place, goal: Place) -> Path:
-        """Go in the curve with these control points."""
-        self.places += [first, second, goal]
-        return self
+
+def _distance(one: Place, other: Place) -> float:
+    return abs(one.along - other.along) + abs(one.across - other.across)
+
+
+def _toward(start: Place, end: Place, distance: float) -> Place:
+    """Return the place so far from one on the way to another, along or across."""
+    share = distance / (_distance(start, end) or 1.0)
+    return Place(
+        start.along + (end.along - start.along) * share,
+        start.across + (end.across - start.across) * share,
+    )

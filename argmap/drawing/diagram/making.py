@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graphviz import Digraph  # type: ignore[import-untyped]
 
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
     from argmap.drawing.scene import Scene
     from argmap.drawing.showing import OnCards
     from argmap.drawing.theme import Theme
@@ -31,7 +31,7 @@ def to_graphviz(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Direction = "right",
+    direction: Flow = "right",
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -78,7 +78,7 @@ def to_dot(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Direction = "right",
+    direction: Flow = "right",
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -111,7 +111,7 @@ def make_diagram_scene(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Direction = "right",
+    direction: Flow = "right",
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -154,7 +154,7 @@ class _Made(NamedTuple):
 def _made(
     map: ArgumentMap,
     theme: Theme | str,
-    direction: Direction,
+    direction: Flow,
     depth: int | None,
     focus: str | None,
     collapse: Sequence[str],

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.composing.columns import Direction
+    from argmap.drawing.plane import Flow
     from argmap.drawing.showing import Showing
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Inference, Link
@@ -53,7 +53,7 @@ class Sides(NamedTuple):
     entering: str
 
 
-SIDES: Mapping[Direction, Sides] = {
+SIDES: Mapping[Flow, Sides] = {
     "right": Sides("RL", "w", "e"),
     "down": Sides("BT", "n", "s"),
 }
@@ -108,7 +108,7 @@ class Diagram:
         self,
         graph: Graph,
         theme: Theme,
-        direction: Direction,
+        direction: Flow,
         *,
         folded: Mapping[str, int],
         broken: Collection[str],

@@ -1,14 +1,14 @@
-"""Levels, the order on each, and where lines pass them."""
+"""Layers, the order on each, and where lines pass them."""
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.drawing import draw
-from argmap.drawing.composing.columns import Slot
+from argmap.drawing.composing.layers import Dummy
 from argmap.drawing.composing.passing import Passage, Passing
 from argmap.model import ArgumentMap, Claim
 from tests.drawing.invented import city_charge
@@ -18,27 +18,27 @@ from tests.strategies import maps, trees
 
 @settings(max_examples=60)
 @given(trees(size=14) | crossed())
-def test_a_statement_stands_one_level_beyond_what_it_hangs_from(map: ArgumentMap) -> None:
+def test_a_statement_stands_one_layer_beyond_what_it_hangs_from(map: ArgumentMap) -> None:
     picture = composed(map)
-    for id, level in picture.columns.level_of.items():
+    for id, level in picture.layer_of.items():
         link = picture.sections.parent_link(id)
         if link is None or picture.graph.attacked_by(link) is None:
-            assert level == (0 if link is None else picture.columns.level_of[link.target] + 1)
+            assert level == (0 if link is None else picture.layer_of[link.target] + 1)
 
 
 @settings(max_examples=60)
 @given(maps() | trees(size=14) | tangles() | crossed())
-def test_a_line_has_a_slot_on_every_level_that_it_passes(map: ArgumentMap) -> None:
+def test_a_line_has_a_dummy_node_on_every_layer_that_it_passes(map: ArgumentMap) -> None:
     picture = composed(map)
-    columns = picture.columns
-    slots: dict[object, list[int]] = {}
-    for level, row in enumerate(columns.levels):
-        for cell in row:
-            if isinstance(cell.content, Slot):
-                assert cell.content.level == level
-                slots.setdefault(cell.content.link, []).append(level)
-    for levels in slots.values():
-        assert all(after == before + 1 for before, after in pairwise(levels))
+    for layers, _ in picture.layered:
+        passed: dict[object, list[int]] = {}
+        for layer, row in enumerate(layers.rows):
+            for cell in row:
+                if isinstance(cell, Dummy):
+                    assert cell.layer == layer
+                    passed.setdefault(cell.edge, []).append(layer)
+        for edge, channels in layers.channels.items():
+            assert passed.get(edge, []) == sorted(channels)[1:]
 
 
 def test_a_line_to_another_tree_passes_beyond_all_of_its_own() -> None:
@@ -50,7 +50,7 @@ def test_a_line_to_another_tree_passes_beyond_all_of_its_own() -> None:
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=9), st.data())
-def test_no_other_way_past_the_levels_crosses_fewer_lines(
+def test_no_other_way_past_the_layers_crosses_fewer_lines(
     parents: list[int], data: st.DataObject
 ) -> None:
     tree = {0: None} | {n: parent % n for n, parent in enumerate(parents, 1)}

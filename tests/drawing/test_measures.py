@@ -1,0 +1,148 @@
+"""Every check of a picture, on all maps of the gallery and on 300 at random, both ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap import load
+from argmap.drawing.composing.strokes import DOT_RADIUS, MEETING_RADIUS
+from argmap.drawing.plane import Point
+from tests.drawing.invented import random_map
+from tests.drawing.measuring import (
+    CHECKS,
+    bars_near_others,
+    close_strands,
+    crossings,
+    crowded_heads,
+    disorder,
+    entered_cards,
+    lines_through_joint_dots,
+    overlaps,
+    shared_dots,
+    torn_groups,
+)
+from tests.drawing.pictures import Picture, composed
+from tests.sessions import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from argmap.drawing.composing.composition import Composition
+    from argmap.drawing.composing.strokes import Dot, Stroke
+    from argmap.drawing.plane import Flow
+    from argmap.model import ArgumentMap
+
+MAPS = sorted((ROOT / "docs" / "gallery").glob("*.argmap.yaml"))
+RANDOM = 300
+
+
+def flaws(map: ArgumentMap, flow: Flow) -> list[str]:
+    picture = composed(map, flow)
+    return [flaw for check in CHECKS for flaw in check(picture)] + list(disorder(picture, flow))
+
+
+@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
+def test_every_map_of_the_gallery_is_drawn_as_it_should(path: Path, flow: Flow) -> None:
+    assert flaws(load(path), flow) == []
+
+
+@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("hundred", range(RANDOM // 100))
+def test_every_random_map_is_drawn_as_it_should(hundred: int, flow: Flow) -> None:
+    seeds = range(100 * hundred, 100 * hundred + 100)
+    assert {seed: found for seed in seeds if (found := flaws(random_map(seed), flow))} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("crossing", 2), ("sections", 0), ("joint", 0), ("undercuts", 0)]
+)
+def test_no_more_lines_cross_than_did(name: str, most: int) -> None:
+    map = load(ROOT / "docs" / "gallery" / f"{name}.argmap.yaml")
+    for flow in ("right", "down"):
+        assert len(crossings(composed(map, flow))) <= most
+
+
+# What is wrong is found
+
+
+def spoilt(picture: Picture, **changes: object) -> Picture:
+    composition: Composition = picture.composition._replace(**changes)
+    return picture._replace(composition=composition)
+
+
+@pytest.fixture(scope="module")
+def sound() -> Picture:
+    return composed(load(ROOT / "docs" / "gallery" / "joint.argmap.yaml"))
+
+
+def test_a_card_on_another_is_found(sound: Picture) -> None:
+    boxes = dict(sound.composition.boxes)
+    one, other, *_ = (id for id in boxes if id not in sound.sections.headings)
+    boxes[one] = boxes[one]._replace(x=boxes[other].x + 5, y=boxes[other].y + 5)
+    assert list(overlaps(spoilt(sound, boxes=boxes)))
+    middle = sound.composition.strokes[0].curve[1]
+    boxes[one] = boxes[one]._replace(x=middle.x - 20, y=middle.y - 20)
+    assert list(entered_cards(spoilt(sound, boxes=boxes)))
+
+
+@pytest.mark.parametrize("away", [0, 3])
+def test_lines_on_each_other_are_found(sound: Picture, away: float) -> None:
+    strokes = sound.composition.strokes
+    other = next(s for s in strokes if s.relation != strokes[0].relation and len(s.curve) > 7)
+    moved = strokes[0]._replace(curve=tuple(Point(x + away, y) for x, y in other.curve))
+    assert list(close_strands(spoilt(sound, strokes=(*strokes[1:], moved))))
+
+
+def test_heads_side_by_side_are_found(sound: Picture) -> None:
+    strokes = sound.composition.strokes
+    head = next(stroke.head for stroke in strokes if stroke.head is not None)
+    near = head._replace(tip=head.tip._replace(y=head.tip.y + 5))
+    more = strokes[0]._replace(head=near)
+    assert list(crowded_heads(spoilt(sound, strokes=(*strokes, more))))
+
+
+def foreign(picture: Picture, dot: Dot) -> Stroke:
+    """Return a line that has nothing to do with a dot."""
+    graph = picture.graph
+    attacked = [graph.attacked_by(link) or link for link in dot.links]
+    own = {*dot.links, *(link for one in attacked for link in graph.inference_of(one).links)}
+    return next(stroke for stroke in picture.composition.strokes if not own & set(stroke.links))
+
+
+def test_a_bar_too_near_a_line_is_found(sound: Picture) -> None:
+    dot = next(dot for dot in sound.composition.dots if dot.radius == DOT_RADIUS)
+    line = tuple(Point(dot.centre.x + x, dot.centre.y + 12) for x in (-60, -20, 20, 60))
+    strokes = (*sound.composition.strokes, foreign(sound, dot)._replace(curve=line))
+    assert list(bars_near_others(spoilt(sound, strokes=strokes)))
+
+
+@pytest.mark.parametrize(
+    ("radius", "check"),
+    [(DOT_RADIUS, shared_dots), (MEETING_RADIUS, lines_through_joint_dots)],
+)
+def test_a_line_through_a_dot_that_is_not_its_own_is_found(
+    sound: Picture, radius: float, check: Callable[[Picture], Iterator[str]]
+) -> None:
+    dot = next(dot for dot in sound.composition.dots if dot.radius == radius)
+    line = tuple(Point(dot.centre.x + x, dot.centre.y) for x in (-30, -10, 10, 30))
+    strokes = (*sound.composition.strokes, foreign(sound, dot)._replace(curve=line))
+    assert list(check(spoilt(sound, strokes=strokes)))
+
+
+def test_a_torn_group_is_found(sound: Picture) -> None:
+    layered = [
+        one._replace(
+            layers=one.layers._replace(rows=tuple(swapped(row) for row in one.layers.rows))
+        )
+        for one in sound.layered
+    ]
+    assert list(torn_groups(sound._replace(layered=tuple(layered))))
+
+
+def swapped(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return a row with its first and its last card changed round."""
+    return (row[-1], *row[1:-1], row[0]) if len(row) > 1 else row

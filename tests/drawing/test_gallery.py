@@ -15,7 +15,7 @@ from argmap.drawing import make_scene
 from argmap.drawing.cards import SLACK
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
-from tests.drawing.measuring import CHECKS, disorder
+from tests.drawing.measuring import crowded_heads, disorder, entered_cards, overlaps
 from tests.drawing.pictures import composed, tangles
 from tests.sessions import ROOT
 from tests.strategies import maps, trees
@@ -85,7 +85,7 @@ def flaws(map: ArgumentMap) -> list[str]:
     drawn = cards(make_scene(map, direction="right", depth=0))
     picture = composed(map)
     found = [*spills(drawn), *disorder(picture), *misplaced(picture)]
-    found += (flaw for check in CHECKS for flaw in check(picture))
+    found += (*overlaps(picture), *entered_cards(picture), *crowded_heads(picture))
     if list(drawn) != [id for _, id in picture.graph.walk()]:
         found.append("the cards are not the statements in reading order")
     return found

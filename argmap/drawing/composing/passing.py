@@ -93,6 +93,8 @@ class Passing:
         self, id: Node, layer: int, sums: Sequence[Sequence[int]]
     ) -> list[tuple[int, float]]:
         """Return how many lines there are before a card, and with its own, which begin together."""
+        if layer == len(self._ranks):  # a loop beside the last layer
+            return [(0, 0.0)]
         place = bisect_left(self._ranks[layer], self._rank[id])
         return [(lines, 0.0) for lines in sums[layer][place : place + 2]]
 

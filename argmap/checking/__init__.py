@@ -2,6 +2,7 @@
 
 from argmap.checking.checker import check, check_file, examine_file
 from argmap.checking.configuration import Configuration, Configurations
+from argmap.checking.configured import check_as_configured
 from argmap.checking.diagnostic import Diagnostic, Fix, Severity, Silencer, SourcePlace
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
@@ -21,6 +22,7 @@ __all__ = [
     "Silencer",
     "SourcePlace",
     "check",
+    "check_as_configured",
     "check_file",
     "examine_file",
     "find_rule",

@@ -223,17 +223,11 @@ def _shown(map: ArgumentMap, format: str | None, **options: Any) -> int:
 
 def _checked(name: str, allow_outside: tuple[str, ...]) -> tuple[ArgumentMap, list[Diagnostic]]:
     """Return a map and what `argmap check` would say of it."""
-    from argmap.checking import Configurations, check_file  # noqa: PLC0415 -- only pages show it
+    from argmap.checking import check_as_configured  # noqa: PLC0415 -- only pages show it
     from argmap.mapfile import read_map  # noqa: PLC0415 -- as above
 
     file = read_map(name, allow_outside=allow_outside)
-    configuration = Configurations().of("" if name == "-" else Path(name).parent)
-    return file.whole_map(), check_file(
-        file,
-        select=configuration.select,
-        ignore=(*configuration.ignore, *configuration.ignored_in(name)),
-        minimum_coverage=configuration.minimum_coverage,
-    )
+    return file.whole_map(), check_as_configured(file)
 
 
 def _page(

@@ -17,7 +17,6 @@ from argmap.drawing.linking import find_links
 from argmap.drawing.painting import paint
 from argmap.drawing.plane import Direction
 from argmap.drawing.showing import OnCards, find_showing
-from argmap.drawing.sizing import Sizes, find_target, fit
 from argmap.drawing.svg import to_svg
 from argmap.drawing.theme import AUTO, DARK, LIGHT, PRINT, colour_pairs, find_theme
 from argmap.errors import DrawingError, DrawingWarning, EngineError, FormatError, UsageError
@@ -26,7 +25,7 @@ from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from argmap.drawing.plane import Flow
     from argmap.drawing.scene import Scene
@@ -45,6 +44,19 @@ DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
 # A picture that is wider, compared with its height, had better run down.
 _WIDEST = 3.0
+_TURNING = 1.25
+
+
+class Sizes(TypedDict, total=False):
+    """How large a picture is to be.
+
+    ``width`` is in pixels; ``aspect`` is width to height, such as ``16:9``; ``paper`` is the name
+    of a sheet, upright or on its side, whichever shows the map larger.
+    """
+
+    width: float | None
+    aspect: str | None
+    paper: str | None
 
 
 class Options(OnCards, Sizes, total=False):
@@ -78,9 +90,10 @@ def make_scene(
         raise UsageError(
             f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
-    graph, folded = fold(Graph(map), depth=depth, focus=focus, collapse=collapse)
+    whole = Graph(map)
+    graph, folded = fold(whole, depth=depth, focus=focus, collapse=collapse)
     hrefs = find_links(map, links)
-    shown = find_showing(Graph(map), graph, theme, **showing)
+    shown = find_showing(whole, graph, theme, **showing)
     if shown.sides:
         # What lines say is then said by their dashes and heads alone.
         theme = theme._replace(line_colour=theme.grey)
@@ -106,19 +119,43 @@ def make_scene(
             composition = composition.mirrored()
         return paint(graph, composition, theme, hrefs)._replace(dark=dark)
 
-    target = find_target(width=width, aspect=aspect, paper=paper)
-    if target is not None:
-        return fit(drawn, target, theme)
+    sizes: Sizes = {"width": width, "aspect": aspect, "paper": paper}
+    if any(size is not None for size in sizes.values()):
+        return _fitted(drawn, sizes, theme, may_turn=may_turn)
     scene = drawn()
     if may_turn and scene.width > _WIDEST * scene.height:
         return min(scene, drawn(flow="down"), key=_disproportion)
     return scene
 
 
+def _fitted(
+    drawn: Callable[[float, Flow | None], Scene], sizes: Sizes, theme: Theme, *, may_turn: bool
+) -> Scene:
+    """Return the scene that fits some sizes best, running down if that shows it much larger."""
+    from argmap.drawing.sizing import find_target, fit  # noqa: PLC0415 -- seldom asked for
+
+    def fitting(proportion: float) -> Scene:
+        scene = drawn(proportion, None)
+        if not may_turn:
+            return scene
+        turned = drawn(proportion, "down")
+        # Reading on to the right is the usual way, so that turning must be worth it.
+        is_larger = _TURNING * _smallness(turned, proportion) < _smallness(scene, proportion)
+        return turned if is_larger else scene
+
+    target = find_target(**sizes)
+    return drawn(PROPORTION, None) if target is None else fit(fitting, target, theme)
+
+
 def _is_right_to_left(graph: Graph) -> bool:
     """Tell whether most statements are written from right to left."""
     statements = graph.statements.values()
     return 2 * sum(is_right_to_left(one.wording) for one in statements) > len(statements)
+
+
+def _smallness(scene: Scene, proportion: float) -> float:
+    """Return how much a scene must shrink to fit a frame of some proportion, up to a factor."""
+    return max(scene.width / proportion, scene.height)
 
 
 def _disproportion(scene: Scene) -> float:
@@ -152,7 +189,7 @@ def draw(
     out, it is made of the picture, so that several pictures can share a page. ``values``,
     ``places``, ``numbers`` and ``colour`` say what else cards show, ``width``, ``aspect`` and
     ``paper`` how large the picture is: see :class:`argmap.drawing.showing.OnCards` and
-    :class:`argmap.drawing.sizing.Sizes`. The same map gives the same text on every machine.
+    :class:`argmap.drawing.rendering.Sizes`. The same map gives the same text on every machine.
     Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import DrawingWarning, UsageError
 
@@ -42,18 +42,6 @@ _WIDTHS = (100, 20_000)
 _FLATTEST = 20.0
 _POINTS = 0.75
 _SMALLEST_TEXT = 6.0
-
-
-class Sizes(TypedDict, total=False):
-    """How large a picture is to be.
-
-    ``width`` is in pixels; ``aspect`` is width to height, such as ``16:9``; ``paper`` is the name
-    of a sheet, upright or on its side, whichever shows the map larger.
-    """
-
-    width: float | None
-    aspect: str | None
-    paper: str | None
 
 
 class Target(NamedTuple):

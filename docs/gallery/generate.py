@@ -21,6 +21,8 @@ OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("-graphviz", {"renderer": "graphviz"}),
     ],
     "joint": [("", {}), ("-contrast", {"theme": "contrast"})],
+    "strength": [("", {}), ("-values", {"values": True, "places": "line", "theme": "print"})],
+    "hearing": [("", {"colour": "speaker", "numbers": True})],
     "two-hundred": [
         ("", {"depth": 0}),
         ("-folded", {"depth": 1}),

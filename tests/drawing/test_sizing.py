@@ -88,7 +88,18 @@ def test_a_sheet_is_upright_or_on_its_side_as_shows_the_map_larger() -> None:
     for number in range(1, 8):
         wide.reason(f"Point {number}", id=f"s{number}", supports=f"s{number - 1}")
     assert sized(tall, paper="A4").height > sized(tall, paper="A4").width
-    assert sized(wide, paper="A4").width > sized(wide, paper="A4").height
+    on_paper = sized(wide, paper="A4", direction="right")
+    assert on_paper.width > on_paper.height
+
+
+def test_a_chain_turns_where_that_shows_it_larger() -> None:
+    m = ArgumentMap()
+    m.claim("Buses help", id="s0")
+    for number in range(1, 12):
+        m.reason(f"Point {number}", id=f"s{number}", supports=f"s{number - 1}")
+    assert sized(m, aspect="1:2").scale == 1
+    assert sized(m, aspect="1:2").height < sized(m, aspect="1:2", direction="right").height
+    assert sized(m, width=600).scale > 2 * sized(m, width=600, direction="right").scale
 
 
 def test_a_narrow_picture_is_laid_out_anew_before_it_is_made_small() -> None:

@@ -126,7 +126,7 @@ def make_diagram_scene(
 
     The arguments are those of :func:`to_graphviz`, but a map of more than 150 statements is folded
     unless ``depth`` is 0. ``theme`` can be ``auto``. ``width``, ``aspect`` and ``paper`` say how
-    large the picture is, see :class:`argmap.drawing.sizing.Sizes`. The same map gives the same
+    large the picture is, see :class:`argmap.drawing.rendering.Sizes`. The same map gives the same
     scene on every machine. Raises EngineError if the bundled Graphviz is missing, fails or does not
     finish within ``time_limit`` seconds, and UsageError as that function does.
 

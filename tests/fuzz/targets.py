@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from argmap.checking import check_file, fix_file
 from argmap.checking.configuration import Configurations
 from argmap.cli.main import run
-from argmap.drawing import render, to_outline
+from argmap.drawing import RENDERERS, render, to_outline
 from argmap.drawing.diagram import to_dot
 from argmap.drawing.theme_file import read_theme
 from argmap.errors import ArgmapError, DrawingWarning
@@ -85,7 +85,7 @@ def anchor(data: DataObject) -> None:
 
 
 def draw(data: DataObject) -> None:
-    """A map is drawn: as a picture, as DOT, as an outline and as a page."""
+    """A map is drawn: as a picture, by Graphviz, as DOT, as an outline and as a page."""
     with suppress(ArgmapError), warnings.catch_warnings():
         warnings.simplefilter("ignore", DrawingWarning)  # letters that no font has
         map = parse_map(data.draw(inputs.map_texts())).whole_map()
@@ -93,7 +93,7 @@ def draw(data: DataObject) -> None:
         to_dot(map)
         page_html(map)
         format = data.draw(st.sampled_from(("svg", "svg", "svg", "pdf", "png")))
-        assert render(map, format=format)
+        assert render(map, format=format, renderer=data.draw(st.sampled_from(RENDERERS)))
 
 
 def convert(data: DataObject) -> None:

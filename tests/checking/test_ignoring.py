@@ -109,12 +109,12 @@ def test_a_comment_silences_no_other_rule() -> None:
     assert found(text) == [("AM301", 4), ("AM005", 4), ("AM301", 7)]
 
 
-def test_of_several_codes_those_that_silence_nothing_are_told_of() -> None:
+def test_of_several_codes_those_without_effect_are_reported() -> None:
     file = parse_map(with_comment(4, "# argmap: ignore[AM301, AM120]"))
     (told,) = (one for one in check_file(file) if one.code == "AM005")
     assert told.written_at is not None
     assert told.written_at.cut(file.text) == "AM120"
-    assert told.message == "this ignore of 'AM120' silences nothing"
+    assert told.message == "this ignore of 'AM120' has no effect"
 
 
 def test_an_ignore_of_no_rule_names_the_nearest() -> None:

@@ -120,7 +120,7 @@ def test_links_are_only_for_undercuts() -> None:
     (diagnostic,) = check(made)
     assert (diagnostic.name, diagnostic.help) == (
         "unknown-reference",
-        "only `undercuts` may name a link",
+        "only `undercuts` can refer to a link",
     )
 
 
@@ -131,7 +131,7 @@ def test_an_undercut_names_the_links_that_it_could_have_meant() -> None:
         "caveats: [{id: u, text: U, implicit: true, undercuts: r->x}]"
     )
     (diagnostic,) = check(made)
-    assert (diagnostic.name, diagnostic.help) == ("unknown-link", "name 'r->c'")
+    assert (diagnostic.name, diagnostic.help) == ("unknown-link", "use 'r->c'")
 
 
 def test_an_undercut_of_an_undercut_is_clean() -> None:

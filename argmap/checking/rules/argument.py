@@ -94,7 +94,7 @@ def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
                 f"{located} has no answer",
                 label="nothing answers it",
                 statement=located.id,
-                help="let the claim that answers it say so with `answers`",
+                help="add `answers` to the claim that answers it",
             )
 
 
@@ -143,7 +143,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
                     f"{later} says the same as {earlier}",
                     label="said already",
                     statement=later.id,
-                    help=f"keep one of them, or let one say `restates: {earlier.id}`",
+                    help=f"keep one of them, or add `restates: {earlier.id}`",
                     details={"same_as": earlier.id},
                 )
 
@@ -178,7 +178,7 @@ def support_and_rebuttal(subject: Subject) -> Iterator[Diagnostic]:
                     f"{located} both supports and rebuts {reference!r}",
                     label="supported as well",
                     statement=located.id,
-                    help="keep the relation that is meant, or make two statements of it",
+                    help="keep the relation that is meant, or split the statement into two",
                 )
 
 
@@ -212,7 +212,7 @@ def disconnected_statement(subject: Subject) -> Iterator[Diagnostic]:
                 f"{located} is linked to no other statement",
                 label="on its own",
                 statement=located.id,
-                help="say what it has to do with the others, or leave it out",
+                help="link it to another statement, or remove it",
             )
 
 

@@ -48,7 +48,7 @@ def circular_support(subject: Subject) -> Iterator[Diagnostic]:
             f"{subject.named(ids[-1])} supports {ids[0]!r} and rests on it: {_shown(ids)}",
             label="closes the circle",
             statement=ids[-1],
-            help="drop the support that the text does not give",
+            help="remove the support that the text does not give",
             details={"cycle": list(ids)},
         )
 

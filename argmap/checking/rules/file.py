@@ -36,7 +36,7 @@ def invalid_syntax(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, check the text at the position shown and just before it for a quotation mark, a
     bracket or indentation that is missing or wrong.
     """
-    yield from _told(subject, invalid_syntax, "syntax", "look just before the place shown")
+    yield from _told(subject, invalid_syntax, "syntax", "check the text just before this point")
 
 
 @rule("AM002", "invalid-record", "error")
@@ -62,7 +62,7 @@ def invalid_record(subject: Subject) -> Iterator[Diagnostic]:
 
     To fix it, write the record as `argmap schema` describes it.
     """
-    yield from _told(subject, invalid_record, "schema", "`argmap schema` says what it may hold")
+    yield from _told(subject, invalid_record, "schema", "`argmap schema` describes it")
 
 
 @rule("AM003", "duplicate-id", "error")
@@ -93,13 +93,13 @@ def duplicate_id(subject: Subject) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
     for located in subject.statements:
         if located.id in first:
-            message = f"the id {located.id!r} is taken by a {first[located.id]}"
+            message = f"the id {located.id!r} is already used by a {first[located.id]}"
             yield _repeated(message, (*located.route, "id"), located.id)
         first.setdefault(located.id, located.statement.kind)
     seen: set[str] = set()
     for cited in subject.cited:
         if cited.source.id in seen:
-            message = f"the id {cited.source.id!r} is taken by another source"
+            message = f"the id {cited.source.id!r} is already used by another source"
             yield _repeated(message, (*cited.route, "id"), None)
         seen.add(cited.source.id)
 
@@ -154,13 +154,13 @@ def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
     """
     for ignore, problem in subject.unused_ignores:
         message, label = (
-            f"this ignore of {ignore.selector!r} silences nothing",
-            "nothing to silence",
+            f"this ignore of {ignore.selector!r} has no effect",
+            "no effect",
         )
-        help = "take it away"
+        help = "remove it"
         if not ignore.selector:
-            message, label = "this ignore names no rule", "which rule?"
-            help = "name one or more: `# argmap: ignore[AM301]`"
+            message, label = "this ignore gives no rule", "which rule?"
+            help = "give one or more: `# argmap: ignore[AM301]`"
         elif problem:
             message, label, help = problem.what, "unknown", problem.help or help
         yield unused_ignore.finding((), message, label=label, help=help, written_at=ignore.span)
@@ -183,5 +183,5 @@ def _repeated(message: str, route: Route, id: str | None) -> Diagnostic:
         message,
         label="the same id again",
         statement=id,
-        help="give one of the two an id of its own",
+        help="give one of them a different id",
     )

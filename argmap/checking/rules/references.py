@@ -50,14 +50,14 @@ def unknown_reference(subject: Subject) -> Iterator[Diagnostic]:
             continue
         near = subject.nearest(named, "statements")
         is_link = bool(arrow) and unresolved.relation != "undercuts"
-        advice = f"did you mean {near!r}?" if near else "add it, or name another one"
+        advice = f"did you mean {near!r}?" if near else "add it, or use another id"
         yield unknown_reference.finding(
             subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
             f"{subject.named(unresolved.origin)} {unresolved.relation} "
-            f"{unresolved.reference!r}, which the map does not have",
+            f"unknown statement {unresolved.reference!r}",
             label="no such statement",
             statement=unresolved.origin,
-            help="only `undercuts` may name a link" if is_link else advice,
+            help="only `undercuts` can refer to a link" if is_link else advice,
             details={"nearest": near},
         )
 
@@ -99,9 +99,9 @@ def ambiguous_undercut(subject: Subject) -> Iterator[Diagnostic]:
                 subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
                 f"{subject.named(unresolved.origin)} undercuts {premise!r}, "
                 "which bears on several statements",
-                label="which link is meant?",
+                label="which link?",
                 statement=unresolved.origin,
-                help=f"name {listed(map(repr, unresolved.candidates), joined='or')}",
+                help=f"use {listed(map(repr, unresolved.candidates), joined='or')}",
                 details={"candidates": list(unresolved.candidates)},
             )
 
@@ -154,13 +154,15 @@ def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
         links = listed(map(repr, unresolved.candidates), joined="or")
         yield unknown_link.finding(
             subject.route_of(unresolved.origin, unresolved.relation, unresolved.reference),
-            f"{subject.named(unresolved.origin)} undercuts a link that is not there: "
-            + (f"{premise!r} does not bear on {target!r}" if target else f"{premise!r} has none"),
+            f"{subject.named(unresolved.origin)} undercuts a link that does not exist: "
+            + (
+                f"{premise!r} does not bear on {target!r}" if target else f"{premise!r} has no link"
+            ),
             label="no such link",
             statement=unresolved.origin,
-            help=f"name {links}"
+            help=f"use {links}"
             if links
-            else "name a premise, or say `rebuts` or `limits` where the statement is meant",
+            else "undercut a premise, or use `rebuts` or `limits` if the statement is meant",
             details={"candidates": list(unresolved.candidates)},
         )
 
@@ -197,7 +199,7 @@ def self_reference(subject: Subject) -> Iterator[Diagnostic]:
                     f"{located} {relation} itself",
                     label="the statement itself",
                     statement=located.id,
-                    help="name the statement that was meant",
+                    help="use the id of the statement that is meant",
                 )
 
 
@@ -238,11 +240,13 @@ def lone_joint(subject: Subject) -> Iterator[Diagnostic]:
         route = (*located.route, "joint")
         yield lone_joint.finding(
             route,
-            f"{located} is joint as {joint!r} with no other premise",
+            f"{located} is the only premise with `joint: {joint}`",
             label="no other premise of the same target",
             statement=located.id,
-            help=f"did you mean {near!r}?" if near else "name the other premise so too, or drop it",
-            fix=Fix("drop `joint`", (Edit(route, None),), is_safe=False),
+            help=f"did you mean {near!r}?"
+            if near
+            else "give the other premise the same `joint`, or remove it",
+            fix=Fix("remove `joint`", (Edit(route, None),), is_safe=False),
             details={"nearest": near},
         )
 
@@ -286,12 +290,12 @@ def wrong_target(subject: Subject) -> Iterator[Diagnostic]:
         )
         if is_question == is_asked:
             continue
-        advice = "say `answers`, or name the claim" if is_question else "name a question"
+        advice = "use `answers`, or give the claim" if is_question else "give a question"
         yield wrong_target.finding(
             subject.route_of(link.origin, link.relation, link.reference),
             f"{subject.named(link.origin)} {link.relation} {link.target!r}, which is "
-            + ("a question" if is_question else "no question"),
-            label="a question" if is_question else "no question",
+            + ("a question" if is_question else "not a question"),
+            label="a question" if is_question else "not a question",
             statement=link.origin,
             help=advice,
         )
@@ -330,12 +334,12 @@ def duplicate_reference(subject: Subject) -> Iterator[Diagnostic]:
                     route = (*located.route, relation)
                     yield duplicate_reference.finding(
                         (*route, found[1]),
-                        f"{located} names {reference!r} {len(found)} times in `{relation}`",
-                        label="named again",
+                        f"{located} refers to {reference!r} {len(found)} times in `{relation}`",
+                        label="again",
                         statement=located.id,
-                        help="name it once",
+                        help="keep it once",
                         fix=Fix(
-                            "name it once",
+                            "keep it once",
                             # From behind, so that what is left to drop stays where it is.
                             tuple(Edit((*route, row), None) for row in reversed(found[1:])),
                         ),

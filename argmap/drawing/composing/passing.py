@@ -65,38 +65,34 @@ class Passing:
         to where the line ends.
         """
         layers = sorted(passage.layers, reverse=True)
-        around = [self._around(passage.inner, layer) for layer in layers]
-        found: list[list[_Step]] = []
-        before = self._beside(passage.outer, layers[0] + 1, self._inward)
-        for layer, wanted in zip(layers, around, strict=True):
-            steps = _steps(before, self._outward[layer], wanted)
-            found.append(steps)
-            before = [
-                (lines, step.cost) for lines, step in zip(self._inward[layer], steps, strict=True)
-            ]
+        found: list[tuple[range, list[int]]] = []
+        before, lines = range(0), self._beside(passage.outer, layers[0] + 1, self._inward)
+        costs = [0.0] * len(lines)
+        for layer in layers:
+            wanted = self._around(passage.inner, layer)
+            own = bisect_left(self._ranks[layer], self._rank[passage.outer])
+            # Beyond both ends there is nothing to be gained.
+            places = range(min(own, wanted.start), max(own + 1, wanted.stop))
+            costs, steps = _steps(lines, costs, self._outward[layer], places, wanted)
+            found.append((before, steps))
+            before, lines = places, self._inward[layer][places.start : places.stop]
         ends = self._beside(passage.inner, layers[-1] - 1, self._outward)
-        last = found[-1]
-        place = min(
-            range(len(last)),
-            key=lambda place: (
-                last[place].cost
-                + min(abs(self._inward[layers[-1]][place] - lines) for lines, _ in ends)
-            ),
+        best = min(
+            range(len(costs)),
+            key=lambda n: costs[n] + min(abs(lines[n] - end) for end in ends),
         )
-        places: dict[int, int] = {}
-        for layer, steps in zip(reversed(layers), reversed(found), strict=True):
-            places[layer] = place
-            place = steps[place].before
-        return places
+        chosen: dict[int, int] = {}
+        for layer, (earlier, steps) in zip(reversed(layers), reversed(found), strict=True):
+            chosen[layer] = before[best]
+            before, best = earlier, steps[best]
+        return chosen
 
-    def _beside(
-        self, id: Node, layer: int, sums: Sequence[Sequence[int]]
-    ) -> list[tuple[int, float]]:
+    def _beside(self, id: Node, layer: int, sums: Sequence[Sequence[int]]) -> Sequence[int]:
         """Return how many lines there are before a card, and with its own, which begin together."""
         if layer == len(self._ranks):  # a loop beside the last layer
-            return [(0, 0.0)]
+            return [0]
         place = bisect_left(self._ranks[layer], self._rank[id])
-        return [(lines, 0.0) for lines in sums[layer][place : place + 2]]
+        return sums[layer][place : place + 2]
 
     def _around(self, id: Node, layer: int) -> range:
         """Return between which places of a layer lies what is under a card."""
@@ -104,35 +100,44 @@ class Passing:
         return range(bisect_left(ranks, self._rank[id]), bisect_right(ranks, self._last[id]) + 1)
 
 
-class _Step(NamedTuple):
-    """What it costs to get to a place, and from which place on the layer before."""
-
-    cost: float
-    before: int
-
-
 def _steps(
-    before: Sequence[tuple[int, float]], outward: Sequence[int], wanted: range
-) -> list[_Step]:
-    """Return the cheapest step to each place of a layer from those of the layer before."""
-    rising = list(accumulate((_Step(cost - n, k) for k, (n, cost) in enumerate(before)), min))
-    falling = list(
-        accumulate((_Step(cost + n, k) for k, (n, cost) in reversed(list(enumerate(before)))), min)
-    )[::-1]
-    found: list[_Step] = []
+    lines: Sequence[int],
+    costs: Sequence[float],
+    outward: Sequence[int],
+    places: range,
+    wanted: range,
+) -> tuple[list[float], list[int]]:
+    """Return what it costs to get to each place of a layer, and from which of those before.
+
+    ``lines`` and ``costs`` are those of the places before. Since both count lines from one end,
+    the cheapest of those with fewer lines, and of those with more, are known for each of them.
+    """
+    fewer, more = [0], [len(lines) - 1]
+    for n in range(1, len(lines)):
+        last = fewer[-1]
+        fewer.append(n if costs[n] - lines[n] < costs[last] - lines[last] else last)
+        m = len(lines) - 1 - n
+        last = more[-1]
+        more.append(m if costs[m] + lines[m] < costs[last] + lines[last] else last)
+    more.reverse()
+    found: list[float] = []
+    origins: list[int] = []
     after = 0
-    for place, lines in enumerate(outward):
-        while after < len(before) and before[after][0] <= lines:
+    for place in places:
+        count = outward[place]
+        while after < len(lines) and lines[after] <= count:
             after += 1
-        options = []
-        if after:
-            options.append(_Step(rising[after - 1].cost + lines, rising[after - 1].before))
-        if after < len(before):
-            options.append(_Step(falling[after].cost - lines, falling[after].before))
-        cost, origin = min(options)
-        away = max(wanted.start - place, place - wanted.stop + 1, 0)
-        found.append(_Step(cost + _ASIDE * away, origin))
-    return found
+        origin = more[min(after, len(more) - 1)]
+        if after and (
+            after == len(lines)
+            or costs[fewer[after - 1]] - lines[fewer[after - 1]] + count
+            <= costs[origin] + lines[origin] - count
+        ):
+            origin = fewer[after - 1]
+        aside = max(wanted.start - place, place - wanted.stop + 1, 0)
+        found.append(costs[origin] + abs(lines[origin] - count) + _ASIDE * aside)
+        origins.append(origin)
+    return found, origins
 
 
 def _sums(rows: Sequence[Sequence[Node]], counts: Mapping[Node, int]) -> list[list[int]]:

@@ -123,6 +123,9 @@ def test_the_gallery_shows_what_it_should() -> None:
         *("chain", "fan", "joint", "undercuts", "crossing", "sections"),
         *("long-texts", "two-hundred", "strength", "hearing"),
         *("chinese-japanese-korean", "arabic-hebrew"),
+        *("pros-and-cons", "long-chain", "debate", "joint-groups", "court", "caveats-of-caveats"),
+        *("five-relations", "two-questions", "six-questions", "stray-claims", "ninety"),
+        *("long-and-short", "words"),
     }
     assert len(list(load(GALLERY / "two-hundred.argmap.yaml").statements)) == 200
 

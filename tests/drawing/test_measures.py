@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap import load
+from argmap.drawing import make_scene
 from argmap.drawing.composing.strokes import DOT_RADIUS, MEETING_RADIUS
 from argmap.drawing.plane import Point
+from argmap.drawing.scene import Group
+from argmap.graph import Graph
+from argmap.model import ArgumentMap
 from tests.drawing.invented import random_map
 from tests.drawing.measuring import (
     CHECKS,
@@ -27,13 +33,13 @@ from tests.drawing.pictures import Picture, composed
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from random import Random
 
     from argmap.drawing.composing.composition import Composition
     from argmap.drawing.composing.strokes import Dot, Stroke
     from argmap.drawing.plane import Flow
-    from argmap.model import ArgumentMap
 
 MAPS = sorted((ROOT / "docs" / "gallery").glob("*.argmap.yaml"))
 RANDOM = 300
@@ -146,3 +152,112 @@ def test_a_torn_group_is_found(sound: Picture) -> None:
 def swapped(row: tuple[object, ...]) -> tuple[object, ...]:
     """Return a row with its first and its last card changed round."""
     return (row[-1], *row[1:-1], row[0]) if len(row) > 1 else row
+
+
+# Maps that are drawn so that they could be misread
+
+
+def two_claims(attacked: str, *, has_questions: bool) -> ArgumentMap:
+    """A reason for two claims, and an undercut of one of the two steps."""
+    m = ArgumentMap()
+    for n in "12":
+        if has_questions:
+            m.question(f"Question {n}?", id=f"q{n}")
+        m.claim(f"Claim {n}", id=f"c{n}", **({"answers": f"q{n}"} if has_questions else {}))
+    m.reason("A reason for both", id="r", supports=("c1", "c2"))
+    m.caveat("It does not follow", id="k", undercuts=f"r->{attacked}")
+    return m
+
+
+def groups(sizes: Sequence[int], attacked: Sequence[int]) -> ArgumentMap:
+    """Groups of joint premises for one claim, some of them undercut."""
+    m = ArgumentMap()
+    m.claim("The contract is void", id="c")
+    for group, size in enumerate(sizes):
+        for n in range(size):
+            m.reason(f"Premise {group}.{n}", id=f"p{group}-{n}", supports="c", joint=f"j{group}")
+    for group in attacked:
+        m.caveat(f"Attack on {group}", id=f"u{group}", undercuts=f"p{group}-0")
+    return m
+
+
+MISREADABLE = {
+    "undercut of one of two links": two_claims("c1", has_questions=False),
+    "undercut of the other": two_claims("c2", has_questions=False),
+    "undercut of one, in sections": two_claims("c1", has_questions=True),
+    "undercut of the other, in sections": two_claims("c2", has_questions=True),
+    "bars beside groups": groups((2, 2, 5), (0, 1)),
+    "bars between groups": groups((2, 2, 3, 3), (0, 1)),
+    "one bar between groups": groups((2, 3, 4, 5), (1,)),
+}
+
+
+@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("name", MISREADABLE)
+def test_what_could_be_misread_is_drawn_as_it_should(name: str, flow: Flow) -> None:
+    assert flaws(MISREADABLE[name], flow) == []
+
+
+def seen(map: ArgumentMap, flow: Flow) -> list[str]:
+    """What a reader sees of the lines of a picture: their shapes and colours, no hidden words."""
+    scene = make_scene(map, direction=flow, depth=0)
+    groups = (item for item in scene.walk() if isinstance(item, Group) and item.role == "link")
+    shapes = [str(shape) for group in groups for shape in group.items]
+    heights = [
+        f"{item.id} {item.items[0]}"
+        for item in scene.walk()
+        if isinstance(item, Group) and item.role == "statement"
+    ]
+    return sorted(shapes + heights)
+
+
+@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("has_questions", [False, True])
+def test_a_reader_sees_which_of_two_links_is_undercut(flow: Flow, *, has_questions: bool) -> None:
+    one, other = (two_claims(id, has_questions=has_questions) for id in ("c1", "c2"))
+    assert seen(one, flow) != seen(other, flow)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 999), st.randoms(use_true_random=False), st.sampled_from(("right", "down")))
+def test_maps_whose_relations_differ_have_pictures_that_differ(
+    seed: int, dice: Random, flow: Flow
+) -> None:
+    map = random_map(seed)
+    changed = with_one_relation_changed(map, dice)
+    if changed is not None:
+        assert seen(changed, flow) != seen(map, flow)
+
+
+def with_one_relation_changed(map: ArgumentMap, dice: Random) -> ArgumentMap | None:
+    """Return a map with one relation of another kind or to another end, None if none can be."""
+    places = [
+        (section, n)
+        for section in ("claims", "reasons", "caveats")
+        for n, one in enumerate(getattr(map, section))
+        if any(one.references) and not one.answers
+    ]
+    if not places:
+        return None
+    section, n = dice.choice(places)
+    statements = list(getattr(map, section))
+    one = statements[n]
+    relation, end = dice.choice(list(one.references))
+    others = [r for r in ("supports", "rebuts", "limits", "restates") if r != relation]
+    ends = [s.id for s in map.statements if s.kind != "question" and s.id not in (one.id, end)]
+    change: dict[str, tuple[str, ...]] = {
+        relation: tuple(t for t in getattr(one, relation) if t != end)
+    }
+    if relation == "undercuts":
+        return None
+    if ends and dice.random() < 0.5:
+        change[relation] += (dice.choice(ends),)
+    else:
+        other = dice.choice(others)
+        change[other] = (*getattr(one, other), end)
+    statements[n] = one.model_copy(update=change)
+    changed = map.model_copy(update={section: statements})
+    # What nothing resolves is not drawn, and what is joined anew may say the same.
+    links = {(link.relation, link.origin, link.target) for link in Graph(map).links}
+    others_links = {(link.relation, link.origin, link.target) for link in Graph(changed).links}
+    return changed if links != others_links else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.setting import Setting
     from argmap.drawing.composing.strokes import Place
 
-_SPACING = Spacing(block=30, inner=36, section=28, column=40, heading=12)
+_SPACING = Spacing(block=20, inner=36, section=24, column=36, heading=10)
 _LEAST_SECTION = 380.0
 
 

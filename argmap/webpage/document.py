@@ -54,7 +54,7 @@ _SCRIPTS = (
     "printing",
     "start",
 )
-_COMMENT = re.compile(r"^[ \t]*//.*\n|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n?", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*//.*\n|/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n?", re.MULTILINE)
 Quiz = Literal["wording", "quotes"]
 QUIZZES: tuple[Quiz, ...] = get_args(Quiz)
 """What a page can hide until it is asked for."""
@@ -128,7 +128,7 @@ class _Page:
 
     def written(self, scripts: Iterable[str]) -> str:
         web = files(__package__) / "web"
-        style = self._colours() + (web / "page.css").read_text(encoding="utf-8")
+        style = self._colours() + sent((web / "page.css").read_text(encoding="utf-8"))
         own = [sent((web / f"{name}.js").read_text(encoding="utf-8")) for name in _SCRIPTS]
         script = "".join((*own, *scripts))
         drawn = self._drawn()
@@ -159,7 +159,7 @@ class _Page:
             id: min((one.severity for one in listed), key=_SEVERITIES.index)
             for id, listed in self._found_on_statements().items()
         }
-        return Drawn(self.graph, self.theme, self.numbers, worst)
+        return Drawn(self.graph, self.theme, self.numbers, worst, is_numbered=self.is_numbered)
 
     def _found_on_statements(self) -> dict[str, list[Diagnostic]]:
         return {id: listed for id, listed in self.found.items() if id is not None}
@@ -268,11 +268,10 @@ class _Page:
         ):
             role = f'role="tabpanel" aria-labelledby="argmap-tab{number}"' if several else ""
             language = f' lang="{markup.attribute(source.language)}"' if source.language else ""
+            numbered = " numbered" if self.is_numbered else ""
             yield f'<div id="argmap-source{number}" class="source" {role}>'
-            yield f'{_citation(source, covered)}<div class="text"{language}>'
-            yield from source_text(
-                source, passages[source.id], speakers, is_numbered=self.is_numbered
-            )
+            yield f'{_citation(source, covered)}<div class="text{numbered}"{language}>'
+            yield from source_text(source, passages[source.id], speakers)
             yield "</div></div>"
 
     def _passages(self) -> dict[str, list[Passage]]:
@@ -332,13 +331,13 @@ def _citation(source: Source, covered: Coverage) -> str:
     return f"<header>{''.join(lines)}<p>{meter} {share}</p></header>"
 
 
-def sent(script: str) -> str:
-    r"""Return a script of the page as it is sent: without the comments for whoever works on it.
+def sent(part: str) -> str:
+    r"""Return a script or style of the page as it is sent: without comments for developers.
 
     >>> sent("// Why.\n/** @param {number} one */\nconst two = (one) => 2 * one;\n")
     'const two = (one) => 2 * one;\n'
     """
-    return _COMMENT.sub("", script)
+    return _COMMENT.sub("", part)
 
 
 def _scheme(ground: str) -> str:

@@ -57,6 +57,9 @@ def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> It
             f' <span class="who">{markup.text(details)}</span></p>'
             f'<p class="wording" dir="auto">{markup.text(statement.wording)}</p>'
         )
+        quotes = [f"“{quote}”" for quote in statement.quotes if quote != statement.wording]
+        if quotes:
+            yield f'<p class="quote" dir="auto">{markup.text(" ".join(quotes))}</p>'
         for link in graph.outgoing(id):
             yield _link(link, graph, numbers, is_shown_above=link == parent)
         if statement.note:

@@ -37,22 +37,20 @@ def source_text(
     source: Source,
     passages: Iterable[Passage],
     speakers: Collection[str] = (),
-    *,
-    is_numbered: bool = False,
 ) -> Iterator[str]:
     """Yield the text of a source, paragraph by paragraph.
 
     Without its markup it is the text, character for character. A line is a paragraph unless the
     text is wrapped by hand; such lines are one paragraph of the class ``flow``, whose line ends a
     browser shows as spaces. ``speakers`` are names that are set in bold when a line begins with
-    one and a colon. If ``is_numbered``, a passage shows the numbers of its statements, from 1,
-    without changing the text. Raises what reading the text raises.
+    one and a colon. A passage knows the numbers of its statements, from 1, which
+    are shown without changing the text. Raises what reading the text raises.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
     >>> print(*source_text(Source(id="note", text="Buses help."), [help]))
     <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
-aria-pressed="false">Buses</mark> help.</p>
+aria-pressed="false" data-n="4">Buses</mark> help.</p>
     """
     whole = source.text
     known = {name.casefold() for name in speakers}
@@ -76,7 +74,7 @@ aria-pressed="false">Buses</mark> help.</p>
             here = [passage for passage in open_passages if passage.span.overlaps(piece)]
             is_ignored = not here and any(span.overlaps(piece) for span in left_out)
             if here:
-                words = _marked(words, here, start, is_numbered=is_numbered)
+                words = _marked(words, here, start)
             elif is_ignored:
                 words = f'<span class="ignored">{words}</span>'
             pieces.append(words)
@@ -89,7 +87,7 @@ aria-pressed="false">Buses</mark> help.</p>
         yield f'<p dir="auto"{names}>{"".join(pieces)}</p>'
 
 
-def _marked(words: str, here: list[Passage], start: int, *, is_numbered: bool) -> str:
+def _marked(words: str, here: list[Passage], start: int) -> str:
     """Return a piece that belongs to statements; the narrowest passage gives it its colour."""
     numbers = " ".join(str(number) for number in dict.fromkeys(p.number for p in here))
     look = min(here, key=lambda passage: passage.span.length).look
@@ -97,7 +95,7 @@ def _marked(words: str, here: list[Passage], start: int, *, is_numbered: bool) -
     # One can go to where a passage begins; what follows of it is only lit.
     begun = [passage.number + 1 for passage in here if passage.span.start == start]
     button = ' role="button" tabindex="-1" aria-pressed="false"' if begun else ""
-    if begun and is_numbered:
+    if begun:
         button += f' data-n="{", ".join(map(str, dict.fromkeys(begun)))}"'
     return f'<mark class="{look}{several}" data-s="{numbers}"{button}>{words}</mark>'
 

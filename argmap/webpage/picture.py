@@ -34,12 +34,20 @@ class Drawn:
     """The parts of a picture as SVG, in the colours of one theme.
 
     ``numbers`` are those of the statements of the graph, by id; ``worst`` says how bad what is
-    wrong with a statement is, where something is.
+    wrong with a statement is, where something is. If ``is_numbered``, cards have their numbers in
+    the scene.
     """
 
     def __init__(
-        self, graph: Graph, theme: Theme, numbers: Mapping[str, int], worst: Mapping[str, str]
+        self,
+        graph: Graph,
+        theme: Theme,
+        numbers: Mapping[str, int],
+        worst: Mapping[str, str],
+        *,
+        is_numbered: bool = False,
     ) -> None:
+        self._is_numbered = is_numbered
         self._graph = graph
         self._theme = theme
         self._numbers = numbers
@@ -153,13 +161,13 @@ class Drawn:
         box = next(item for item in group.items if isinstance(item, Rectangle))
         if worst:
             yield _warning(box.x + 2, box.y + 2)
+        # The right end of a heading may be out of sight, so its knob follows its first line.
+        x, y = _end_of_head(group) if is_heading else (box.x + box.width - 5, box.y + 3)
+        side = (x + 8, y, False) if is_heading else (x, y, True)
         if self._under[id]:
-            # The right end of a heading may be out of sight, so its knob follows its first line.
-            if is_heading:
-                x, y = _end_of_head(group)
-                yield _handle(x + 8, y, self._under[id], is_growing_left=False)
-            else:
-                yield _handle(box.x + box.width - 5, box.y + 3, self._under[id])
+            yield _handle(*side, self._under[id])
+        if not self._is_numbered:
+            yield _printed_number(*side, number + 1)
         yield "</g>"
 
     def _text(self, text: Text) -> str:
@@ -209,7 +217,7 @@ def _warning(x: float, y: float) -> str:
     )
 
 
-def _handle(end: float, y: float, count: int, *, is_growing_left: bool = True) -> str:
+def _handle(end: float, y: float, is_growing_left: bool, count: int) -> str:  # noqa: FBT001 -- where
     """Return the knob that folds what is under a card, from one of its ends.
 
     It lies on the upper border of its card, above the text, so that it hides no word, no line that
@@ -226,6 +234,17 @@ def _handle(end: float, y: float, count: int, *, is_growing_left: bool = True) -
         f'<rect class="pill" x="{_number(left)}" y="{_number(y - _HANDLE)}" width="{width}"'
         f' height="{_number(2 * _HANDLE)}" rx="{_HANDLE}"/>'
         f'<text x="{_number(left + width / 2)}" y="{_number(y + 4)}">{words}</text></g>'
+    )
+
+
+def _printed_number(end: float, y: float, is_growing_left: bool, number: int) -> str:  # noqa: FBT001 -- where
+    """Return the number of a statement, which only paper shows, where the screen has the knob."""
+    width = 2 * _HANDLE + 6 * len(str(number))
+    left = end - width if is_growing_left else end
+    return (
+        f'<g class="number"><rect x="{_number(left)}" y="{_number(y - _HANDLE)}" width="{width}"'
+        f' height="{_number(2 * _HANDLE)}" rx="3"/>'
+        f'<text x="{_number(left + width / 2)}" y="{_number(y + 4)}">{number}</text></g>'
     )
 
 

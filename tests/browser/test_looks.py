@@ -205,6 +205,6 @@ def test_without_its_script_the_page_still_shows_text_and_map(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(path.as_uri())
-    assert page.get_by_text("played their cards quite skillfully").is_visible()
+    assert page.locator(".text").get_by_text("played their cards quite skillfully").is_visible()
     assert page.locator(".card").first.is_visible()
     context.close()

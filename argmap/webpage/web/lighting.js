@@ -119,7 +119,7 @@ function tell() {
 /** Without a source, the note lies on the map: where it covers none of the cards that it speaks of. */
 function placeNote() {
   const panel = part("card");
-  if (panel.hidden || getComputedStyle(panel).position === "static") return;
+  if (panel.hidden || !panel.closest(".alone")) return;
   const pane = mapPane.getBoundingClientRect();
   const spoken = [kept, ...all("[data-s]", panel).flatMap(numbersOf)].map((number) => cards[inSight(number)].getBoundingClientRect());
   panel.style.maxHeight = "";

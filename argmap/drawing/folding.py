@@ -68,7 +68,8 @@ def fold(
         steps_shown = "1 step" if deepest == 1 else f"{deepest} steps"
         warnings.warn(
             f"{len(shown)} of {len(graph.statements):,} statements are drawn, those up to "
-            f"{steps_shown} from the top: +n says how many are folded; depth 0 draws them all",
+            f"{steps_shown} from the top: +n says how many are folded; draw all of them with "
+            "`--depth all`, in Python `depth=0`",
             DrawingWarning,
             stacklevel=3,
         )

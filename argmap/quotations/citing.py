@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 _REACH = 160  # characters after a quotation in which it is cited
-_LABELS = re.compile(r"\[\^?((?:\w{1,20}|\d{1,4}(?:\s*[,;–-]\s*\d{1,4})+))\]|([⁰¹²³⁴-⁹]+)")  # noqa: RUF001
+# With the page, as in `[3, p. 12]`. A raised number is one of a note only behind a mark or a stop.
+_LABELS = re.compile(
+    r"\[\^?((?:\w{1,20}|\d{1,4}(?:\s*[,;–-]\s*\d{1,4})+))(?:\s*[,:]\s*(?:pp?|S|s|c|fol)\.\s*[\d\s–-]{1,12}f{0,2}\.?)?\]"  # noqa: RUF001
+    r"|(?<!\w)([⁰¹²³⁴-⁹]+)"
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FILE = re.compile(
     r"(?<![\w/@.-])[\w][\w .-]{0,79}?\.(?:txt|md|markdown|html?|pdf|docx|odt|rtf|epub|srt|vtt)\b",
@@ -27,6 +31,8 @@ _FILE = re.compile(
 _LISTED = re.compile(r"\s*(?:\[\^?(\w{1,20})\]|(\d{1,4})[.)])\s+(\S.*)", re.DOTALL)
 _END = re.compile(r"[.!?](?=[”\"»’)\]]*\s+[\[“\"„«‘(]*[^\W\da-z]|\s*\Z)|[。！？]")  # noqa: RUF001
 _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,120}[)\]）]")  # noqa: RUF001
+_FIRST_YEAR = 1000  # a number in brackets that may be one counts no sources
+_WORDS_BEFORE_NAME = re.compile(r"\A(?:[^\W\dA-Z_]+[ ,]+)+(?=\S)")
 _SHORTEST_NAME = 4  # letters of a name that is looked for in a reference
 
 
@@ -119,6 +125,8 @@ class Citations:
     def _labelled(self, words: str) -> Cited | None:
         for match in _LABELS.finditer(words):
             labels = re.split(r"\s*[,;–-]\s*", match[1]) if match[1] else [match[2]]  # noqa: RUF001
+            if match[2] and not self._references:
+                continue  # it counts the notes
             cited = [self._label(label.translate(_SUPERSCRIPTS)) for label in labels]
             known = [each for each in cited if each is not None]
             if known:
@@ -133,14 +141,19 @@ class Citations:
         if self._references or not label.isdecimal():
             return None
         number = int(label)
-        if number == 0:
+        if not 0 < number < _FIRST_YEAR:
             return None
         return Cited(f"[{label}]", self._sources[number - 1 : number])
 
     def _filed(self, words: str) -> Cited | None:
         for match in _FILE.finditer(words):
-            found = tuple(source for source in self._sources if _is_file(source, match[0]))
-            return Cited(match[0], found)
+            # Words before a name may belong to it, as they do in *annual report.pdf*.
+            parts = match[0].split(" ")
+            for first in range(len(parts)):
+                name = " ".join(parts[first:])
+                if found := tuple(source for source in self._sources if _is_file(source, name)):
+                    return Cited(name, found)
+            return Cited(_WORDS_BEFORE_NAME.sub("", match[0]), ())
         return None
 
 

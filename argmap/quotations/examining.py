@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import Placement, cautions_at
+from argmap.quotations.block_quotations import block_quotation, is_attribution, is_remark
 from argmap.quotations.citing import Citations
+from argmap.quotations.dialogue import speech_after_dash
+from argmap.quotations.interjections import without_interjections
 from argmap.quotations.marks import marked_stretches, opening_mark
 from argmap.quotations.prose import Prose
 from argmap.quotations.quotation import Quotation
@@ -28,8 +31,7 @@ _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\
 _LENT = ",.;:，。；、"  # noqa: RUF001
 _MOST_BETWEEN = 80  # characters between two halves of a quotation that *he said* interrupts
 _SENTENCE_END = re.compile("[.!?。！？]")  # noqa: RUF001
-_ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[—–―-]{1,3}[ \t]*(?=\S)[^\n]{1,200}\s*\Z")  # noqa: RUF001
-_ALERT = re.compile(r"\s*\[?!?[A-Z][\w ]{0,20}\]?:")
+_NEAR = frozenset({"approximate", "changed", "misattributed"})
 
 # Differences that leave the words what they are.
 _TYPED_OTHERWISE = frozenset({"case", "punctuation", "equivalent", "bracket", "apparatus"})
@@ -102,15 +104,27 @@ class _Examination:
 
     def _found(self) -> Iterator[_Found]:
         """Yield the quotations of every block."""
+        remark = -1  # the group of blocks that is one
         for number, block in enumerate(self._prose.blocks):
-            if block.is_quoted and not _ALERT.match(block.words):
-                if (quoted := _block_quotation(block)) is not None:
-                    yield _Found(number, (quoted,), quoted, is_block=True)
+            if block.is_quoted and is_remark(block):
+                remark = block.group
+            if block.is_quoted and block.group != remark:
+                before = self._prose.blocks[number - 1] if number else None
+                is_first = before is None or not before.is_quoted or before.group != block.group
+                readings = block_quotation(block, is_first=is_first)
+                if readings:
+                    yield _Found(number, readings, readings[0], is_block=True)
                 continue
             for span in block.quoted:
                 yield _Found(number, (span,), span)
+            speech = speech_after_dash(block.words)
+            if speech is not None:
+                yield _Found(number, (speech,), speech)
+            spoken = () if speech is None else (speech,)
             literal = frozenset(
-                offset for span in (*block.literal, *block.quoted) for offset in range(*span)
+                offset
+                for span in (*block.literal, *block.quoted, *spoken)
+                for offset in range(*span)
             )
             marks = marked_stretches(block.words, literal)
             for marked in marks.marked:
@@ -132,7 +146,7 @@ class _Examination:
         cited = self._citations.of(found.number, found.outer, until)
         if cited is None and found.is_block:
             below = found.number + 1
-            is_named = _is_attribution(self._prose.blocks, below)
+            is_named = is_attribution(self._prose.blocks, below)
             attribution = block.words[found.outer.end :]
             cited = self._citations.named_in(attribution) or (
                 self._citations.beside(below) if is_named else None
@@ -155,9 +169,11 @@ class _Examination:
         span = reading.stripped(block.words)
         outcome = tried.outcome
         if outcome != "holds" and not found.is_block:
-            if _is_short(span.cut(block.words)):
+            words = span.cut(block.words)
+            is_near = outcome in _NEAR and not _is_short(words, 1)
+            if _is_short(words) and not _is_figure(words):
                 outcome = "short"
-            elif outcome != "misleading" and is_title(block, span, found.outer):
+            elif not is_near and outcome != "misleading" and is_title(block, span, found.outer):
                 outcome = "title"
         return replace(
             quotation,
@@ -183,10 +199,14 @@ class _Examination:
     def _tried(self, block: Block, reading: Span, source: Source) -> _Tried:
         quoted = reading.stripped(block.words).cut(block.words)
         best = _Tried("missing", source)
-        for words in dict.fromkeys((quoted, quoted.rstrip(_LENT))):
+        for words in dict.fromkeys((quoted, quoted.rstrip(_LENT), *without_interjections(quoted))):
             if not words.strip():
                 continue
             tried = _held(words, source)
+            if not quoted.startswith(words):
+                if tried.outcome != "holds":
+                    continue
+                tried = _of_other_words(tried)
             if tried.outcome == "misleading" and _says_so_too(block, reading):
                 tried = tried._replace(outcome="holds")
             if _is_better(tried, best) or best.placement is None:
@@ -212,7 +232,7 @@ class _Examination:
                 joined = f"{first}{joint}{examined[place + 1].text}"
                 sources = [each for each in self._sources if _held(joined, each).outcome == "holds"]
                 if sources:
-                    placement = _held(joined, sources[0]).placement
+                    placement = _of_other_words(_held(joined, sources[0])).placement
                     for each in (place, place + 1):
                         examined[each] = replace(
                             examined[each], outcome="holds", source=sources[0], placement=placement
@@ -231,6 +251,13 @@ def _held(words: str, source: Source) -> _Tried:
             return _Tried("holds", source, Placement("exact", place, 1.0, decided_by="unique"))
     placement = source.find(words)
     return _Tried(_outcome(placement), source, placement)
+
+
+def _of_other_words(tried: _Tried) -> _Tried:
+    """Return what became of words that are not quite those of the prose, no offsets in them."""
+    if tried.placement is None:
+        return tried
+    return tried._replace(placement=replace(tried.placement, changes=(), parts=()))
 
 
 def _ends_at_words(text: str, span: Span) -> bool:
@@ -273,26 +300,17 @@ def _says_so_too(block: Block, reading: Span) -> bool:
     return any(caution.kind == "outside" for caution in cautions_at(block.words, (reading,)))
 
 
-def _block_quotation(block: Block) -> Span | None:
-    """Return the words of a block quotation without its attribution, None if there are none."""
-    end = len(block.words)
-    if match := _ATTRIBUTION.search(block.words):
-        end = match.start()
-    span = Span(0, end).stripped(block.words)
-    return span if span.length > 0 and any(map(str.isalnum, span.cut(block.words))) else None
-
-
-def _is_attribution(blocks: Sequence[Block], number: int) -> bool:
-    """Tell whether a block says where the block quotation before it is from."""
-    if number >= len(blocks):
-        return False
-    words = blocks[number].words.strip()
-    return words.startswith(("—", "–", "―", "--", "(", "[")) and len(words) < 200  # noqa: PLR2004, RUF001
-
-
-def _is_short(words: str) -> bool:
+def _is_short(words: str, more: int = 0) -> bool:
     """Tell whether words are too few to be held against a source: scare quotes."""
     ideographs = _IDEOGRAPHS.findall(words)
     if ideographs:
-        return len(ideographs) <= _FEW_CHARACTERS
-    return len(WORD.findall(words)) <= _FEW_WORDS
+        return len(ideographs) <= _FEW_CHARACTERS + more
+    return len(WORD.findall(words)) <= _FEW_WORDS + more
+
+
+def _is_figure(words: str) -> bool:
+    """Tell whether words are a number of something: *12,000 euros*; a name has a capital."""
+    tokens = WORD.findall(words)
+    return any(token[0].isdigit() for token in tokens) and any(
+        token[0].islower() for token in tokens
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.quotations.prose import Block
 
 _UNSHOWN = frozenset({"head", "script", "style", "template", "svg", "math", "noscript", "iframe"})
-_LITERAL = frozenset({"code", "pre", "kbd", "samp", "textarea"})
+_LITERAL = frozenset({"code", "kbd", "samp", "textarea"})
 # Elements that go on within a line; all others begin and end a block.
 _INLINE = frozenset(
     """
@@ -25,6 +25,7 @@ _INLINE = frozenset(
     rp rt ruby s samp small span strike strong sub sup time tt u var wbr
     """.split()  # noqa: SIM905 -- it is read more easily so
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMPTY = frozenset({"area", "base", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -51,6 +52,7 @@ class _Reader(HTMLParser):
         self.builders: list[BlockBuilder] = []
         self._unshown: list[str] = []
         self._literal = 0
+        self._raised = False
         self._quoted = 0
         self._group = 0
         self._cites: list[str | None] = []
@@ -75,6 +77,7 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if tag == "br":
             self._now.add_for("\n", Span(self._offset, self._offset + 1))
+        self._raised = self._raised or tag == "sup"
         if tag in _LITERAL:
             self._literal += 1
         if tag == "blockquote":
@@ -98,6 +101,7 @@ class _Reader(HTMLParser):
                 while self._unshown.pop() != tag:
                     pass
             return
+        self._raised = self._raised and tag != "sup"
         if tag in _LITERAL:
             self._literal = max(0, self._literal - 1)
         if tag == "blockquote" and self._quoted:
@@ -123,7 +127,12 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._unshown:
             start = self._now.length
-            self._now.add(data, self._offset)
+            if self._raised and data.strip().isascii() and data.strip().isdigit():
+                # As a reader sees it: the number of a note, or a power.
+                place = Span(self._offset, self._offset + len(data))
+                self._now.add_for(data.strip().translate(_RAISED), place)
+            else:
+                self._now.add(data, self._offset)
             if self._literal:
                 self._now.mark_literal(start)
 

@@ -35,17 +35,24 @@ _CLOSERS = {
     "〝": "〞〟",
     "＂": "＂",
     "``": "''",
+    "''": "''",
+    "`": "'’",
+    "″": "″",
     "<<": ">>",
 }  # fmt: skip
-_MARK = re.compile("``|''|<<|>>|[“”„‟«»‹›‘’‚\"'「」『』﹁﹂﹃﹄〝〞〟＂]")
-_OPENS_ONLY = frozenset("„‟‚「『﹁﹃〝") | {"``", "<<"}
-_CLOSES_ONLY = frozenset("」』﹂﹄〞〟") | {"''", ">>"}
-_SINGLE = frozenset("‘’‚'›‹")
+# A grave accent opens as on a typewriter, `so', unless another one makes code of it.
+_MARK = re.compile(
+    r"``|''|<<|>>|`(?=[^`\n]{1,300}['’](?!\w))|[“”„‟«»‹›‘’‚\"'「」『』﹁﹂﹃﹄〝〞〟＂″]"
+)
+_OPENS_ONLY = frozenset("„‟‚「『﹁﹃〝`") | {"``", "<<"}
+_CLOSES_ONLY = frozenset("」』﹂﹄〞〟") | {">>"}
+_SINGLE = frozenset("‘’‚'›‹`″")
 # Marks that in some language open what they close in others; they open only where words begin.
-_EITHER = frozenset("”’»›\"'＂")
+_EITHER = frozenset("”’»›\"'＂″") | {"''"}
 _BEFORE_OPENING = "([{—–-/:,，。：；、“„«\"'…¿¡>*_"
 _LONGEST_READING = 600  # characters between a mark that may be an apostrophe and another
 _DEEPEST = 8  # quotations within one another
+_MOST_APOSTROPHES = 100  # at the beginning of words of a block, that open nothing
 _FURTHEST = 20_000  # characters from an opening mark to the one that closes it
 
 
@@ -78,12 +85,36 @@ def marked_stretches(words: str, is_literal: frozenset[int] = frozenset()) -> Ma
     ['Ja', 'nein', 'new']
     """
     found: list[Marked] = []
+    unclosed: Span | None = None
+    start = 0
+    for _ in range(_MOST_APOSTROPHES):
+        marked, opened = _marked_from(words, start, is_literal)
+        found += marked
+        if opened is None:
+            break
+        mark, span = opened
+        if mark not in _SINGLE:
+            unclosed = span
+            break
+        # It was an apostrophe, and what follows it is looked at as if it were not there.
+        start = span.end
+    kept = [marked for marked in found if marked.span.cut(words).strip()]
+    return Marks(tuple(_with_others(words, marked) for marked in kept), unclosed)
+
+
+def _marked_from(
+    words: str, start: int, is_literal: frozenset[int]
+) -> tuple[list[Marked], tuple[str, Span] | None]:
+    """Return what is between marks from an offset on, and the outermost one that stays open."""
+    found: list[Marked] = []
     open: list[tuple[str, Span]] = []
-    for match in _MARK.finditer(words):
+    given_up: tuple[str, Span] | None = None
+    for match in _MARK.finditer(words, start):
         mark, span = match[0], Span(*match.span())
         if span.start in is_literal or _is_within_word(words, span, mark, open):
             continue
         if open and span.start - open[0][1].start > _FURTHEST:
+            given_up = given_up or open[0]
             open = []
         level = _closed_level(words, span, mark, open)
         if level is not None:
@@ -94,9 +125,9 @@ def marked_stretches(words: str, is_literal: frozenset[int] = frozenset()) -> Ma
                 found.append(Marked(inside, Span(opened[1].start, span.end)))
         elif len(open) < _DEEPEST and _opens(words, span, mark, is_inside=bool(open)):
             open.append((mark, span))
-    kept = [marked for marked in found if marked.span.cut(words).strip()]
-    unclosed = next((span for mark, span in open if mark not in _SINGLE), None)
-    return Marks(tuple(_with_others(words, marked) for marked in kept), unclosed)
+    if given_up and given_up[0] not in _SINGLE:
+        return found, given_up
+    return found, open[0] if open else None
 
 
 def opening_mark(words: str) -> str | None:

@@ -25,7 +25,10 @@ _SUFFIXES: dict[str, Syntax] = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_HTML = re.compile(r"\A\s*<(?:!doctype|html|head|body)\b|</(?:p|q|blockquote)\s*>", re.IGNORECASE)
+_HTML = re.compile(
+    r"\A\s*<(?:!doctype|html|head|body)\b|</(?:p|q|blockquote)\s*>|\A\s*<[a-z](?s:.*)</[a-z]\w*>\s*\Z",
+    re.IGNORECASE,
+)
 
 
 class Link:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from argmap.toml import parse_toml
+from argmap.quotations.cues import cues
 
 if TYPE_CHECKING:
     from argmap.quotations.prose import Block
     from argmap.text import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")  # noqa: RUF001
-_KINDS = ("always", "works", "names", "after")
 _BEFORE = 3  # words before the marks among which one says what is between them
 _MOST_WORDS_OF_TITLE = 14
 _MOST_WORDS_OF_NAME = 4
 _LEAST_CAPITALS = 2
 _LONG_ENOUGH = 4  # letters of a word that is written with a capital in a title
 _SENTENCE_ENDS = ".!?。！？"  # noqa: RUF001
+_PAUSES = tuple(",!?，！？")  # noqa: RUF001
+_IN = frozenset(
+    {"in", "at", "on", "im", "auf", "dans", "en", "em", "w", "i", "в", "во", "på", "ur"}
+)
+# Words with small letters between the names of authors and editors.
+_PARTICLES = frozenset(
+    """
+    and und et y e i og och ja van von de di da del della der den el al hrsg ed eds trans
+    """.split()  # noqa: SIM905 -- it is read more easily so
+)
+_REFERENCE_LABEL = re.compile(r"\A\s*(?:\[\^?\w{1,20}\]:?|\d{1,4}[.)])?\s*")
+_PUBLISHED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\bdoi\b|\b(?:pp?|S|vol|Bd|no)\.\s*\d")
+_LONGEST_AUTHORS = 120
+_LONGEST_IMPRINT = 200
 
 
 def is_title(block: Block, quoted: Span, outer: Span) -> bool:
@@ -34,19 +45,50 @@ def is_title(block: Block, quoted: Span, outer: Span) -> bool:
     """
     words = quoted.cut(block.words).strip()
     before = block.words[max(0, outer.start - 60) : outer.start]
-    after = block.words[outer.end : outer.end + 20]
+    after = block.words[outer.end : outer.end + 60]
     heads = _heads(before)
     tokens = _WORD.findall(words)
-    cues = _cues()
-    if heads & cues["always"]:
+    known = cues()
+    if heads & known["always"]:
         return len(tokens) <= _MOST_WORDS_OF_TITLE
-    if heads & cues["names"] and len(tokens) <= _MOST_WORDS_OF_NAME:
+    if _is_said(before, words, after):
+        return False
+    if heads & known["names"] and len(tokens) <= _MOST_WORDS_OF_NAME:
         return True
     if not tokens or len(tokens) > _MOST_WORDS_OF_TITLE or words[-1] in _SENTENCE_ENDS[:1]:
-        return False
-    if heads & cues["works"] or after.startswith(tuple(cues["after"])):
+        return _is_reference(block, words, outer)
+    if heads & known["works"] or after.lstrip().startswith(tuple(known["after"])):
         return tokens[0][0].isupper() or not tokens[0][0].islower()
-    return _is_in_title_case(tokens)
+    return _is_in_title_case(tokens) or _is_reference(block, words, outer)
+
+
+def _is_said(before: str, words: str, after: str) -> bool:
+    """Tell whether a verb of saying is next to quotation marks: “…,” *said the mayor*."""
+    said = cues()["said"]
+    last = [token.casefold() for token in _WORD.findall(before)[-2:]]
+    is_led_in = bool(re.search(r"[:,：，]\s*\Z", before)) or last[-1:] in (["that"], ["dass"])  # noqa: RUF001
+    if said & set(last[-1:]) or (is_led_in and said & set(last)):
+        return True
+    following = [token.casefold() for token in _WORD.findall(after)]
+    if said & set(following[:1]):
+        return True
+    is_interrupted = words[-1:] in _PAUSES or after.lstrip()[:1] in (",", "，")  # noqa: RUF001
+    is_in_a_work = bool(last) and (last[-1] in _IN or bool(_heads(before) & cues()["works"]))
+    return is_interrupted and not is_in_a_work and bool(said & set(following[:3]))
+
+
+def _is_reference(block: Block, words: str, outer: Span) -> bool:
+    """Tell whether marks hold the title in a list of references: *Berg, “No more buses”, 2023*."""
+    before = _REFERENCE_LABEL.sub("", block.words[: outer.start])
+    authors = before[-_LONGEST_AUTHORS:].rpartition("; ")[2]
+    if not words[:1].isupper() or not re.search(r"[,.):]\s*\Z", authors or ","):
+        return False
+    names = _WORD.findall(authors)
+    if len(before) > _LONGEST_AUTHORS or not all(
+        name[0].isupper() or name in _PARTICLES for name in names
+    ):
+        return False
+    return bool(_PUBLISHED.search(block.words, outer.end, outer.end + _LONGEST_IMPRINT))
 
 
 def _is_chinese(cue: str, before: str) -> bool:
@@ -58,11 +100,11 @@ def _heads(before: str) -> set[str]:
     if re.search(r"[.!?:;,。：；，]\s*\Z", before):  # noqa: RUF001
         return set()
     tokens = [token.casefold() for token in _WORD.findall(before)[-_BEFORE:]]
-    near = set(tokens[-1:]) | {token for token in tokens if token in _cues()["always"]}
-    if near & ({"as", "the", "a"} | _cues()["names"]):
+    near = set(tokens[-1:]) | {token for token in tokens if token in cues()["always"]}
+    if near & ({"as", "the", "a"} | cues()["names"]):
         near |= set(tokens[-2:])
     # Chinese sets no space before the marks.
-    near |= {cue for cues in _cues().values() for cue in cues if _is_chinese(cue, before)}
+    near |= {cue for kind in cues().values() for cue in kind if _is_chinese(cue, before)}
     return near
 
 
@@ -70,19 +112,11 @@ def _is_in_title_case(tokens: list[str]) -> bool:
     """Tell whether all long words have a capital, as in an English title."""
     long = [token for token in tokens if len(token) >= _LONG_ENOUGH]
     capitals = [token for token in tokens if token[0].isupper()]
+    if len(tokens) > _MOST_WORDS_OF_NAME and all(token.isupper() for token in tokens):
+        return False  # a sign or a shout
     return (
         len(capitals) >= _LEAST_CAPITALS
         and tokens[0][0].isupper()
         and all(token[0].isupper() for token in long)
         and len(long) >= _LEAST_CAPITALS
     )
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    data = (files("argmap.quotations") / "titles.toml").read_text("utf-8")
-    cues: dict[str, set[str]] = {kind: set() for kind in _KINDS}
-    for language in parse_toml(data).values():
-        for kind, words in language.items():
-            cues[kind].update(words.split())
-    return {kind: frozenset(words) for kind, words in cues.items()}

@@ -308,7 +308,7 @@ class Diagram:
         # Straight through to a card, so that a dot is seen on a line, not in a bend of it.
         straight = {"weight": "4"}
         further = straight if len(way) > 1 else {}
-        for premise in inference.premises:
+        for premise in sorted(inference.premises, key=self._rank.__getitem__):
             links = tuple(each for each in inference.links if each.origin == premise)
             first = {**(line if len(way) == 1 else headless), "tailport": self.sides.leaving}
             begin = _Stop(self._names[premise], 0)

@@ -243,11 +243,14 @@ def test_siblings_are_in_the_order_of_the_source(
     map = load(path)
     graph, places = Graph(map), places_of(map, direction)
     for id in graph.statements:
-        columns: dict[float, list[float]] = {}
+        # Graphviz orders what ends at one node: a card, or the dot on a link.
+        columns: dict[object, list[float]] = {}
         for child in graph.children(id):
             x, y = places[child]
             column, along = (y, x) if direction == "down" else (x, y)
-            columns.setdefault(round(column), []).append(along)
+            link = graph.parent_link(child)
+            attacked = None if link is None else graph.attacked_by(link)
+            columns.setdefault((round(column), attacked), []).append(along)
         for column in columns.values():
             assert column == sorted(column)
 

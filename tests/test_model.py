@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from argmap.errors import FormatError, SourceError, SourceMissing, UsageError
-from argmap.mapfile import dumps, loads, save
+from argmap.formats import FORMATS, dump, write
+from argmap.mapfile import dumps, load, loads, save
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.model.given import AnchorData, AnchorKeywords, StatementKeywords
 from argmap.record import Record, known_keys
@@ -521,12 +522,65 @@ def test_a_field_of_ones_own_is_dumped_and_read_by_whoever_knows_it() -> None:
         ArgumentMap.model_validate(m.model_dump())
 
 
-def test_a_field_of_ones_own_is_refused_when_a_file_is_written(tmp_path: Path) -> None:
-    m = MineMap(claims=[Mine(id="c", text="t")])
-    assert loads(dumps(m)).claims == [Claim(id="c", text="t")]
-    m.claims.append(Mine(id="d", text="t", weight=3))
-    for write in (dumps, lambda m: dumps(m, syntax="json"), lambda m: save(m, tmp_path / "m.yaml")):
-        with pytest.raises(FormatError, match="claim 'd' has a field `weight`") as caught:
-            write(m)
-        assert "meta" in str(caught.value.help)
-    assert not list(tmp_path.iterdir())
+class OwnAnchor(Anchor):
+    page: int = 0
+
+
+class OwnSource(Source):
+    mood: str = ""
+
+
+class OwnMap(ArgumentMap):
+    project: str = ""
+
+
+QUOTED = {"quote": "Buses", "page": 2}
+
+
+@pytest.mark.parametrize(
+    ("m", "said"),
+    [
+        (ArgumentMap(claims=[Mine(id="d", text="t", weight=3)]), "claim 'd' has a field `weight`"),
+        (
+            ArgumentMap(claims=[Claim(id="d", anchors=[OwnAnchor(quote="Buses", page=2)])]),
+            "claim 'd' has a field `page`",
+        ),
+        (
+            ArgumentMap(claims=[Claim(id="d", anchors=[OwnAnchor.model_validate(QUOTED)] * 2)]),
+            "claim 'd' has a field `page`",
+        ),
+        (
+            ArgumentMap(sources=[OwnSource(id="s", text=NOTE, mood="x")]),
+            "source 's' has a field `mood`",
+        ),
+        (OwnMap(project="x"), "the map has a field `project`"),
+    ],
+)
+def test_a_field_of_ones_own_is_refused_when_a_file_is_written(
+    m: ArgumentMap, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "there.yaml").write_text("title: There\n", encoding="utf-8")
+    own = [key for key in ("weight", "page", "mood", "project") if f"`{key}`" in said]
+    assert f'"{own[0]}"' in m.model_dump_json()
+    with pytest.raises(FormatError, match=said):
+        dumps(m)
+    with pytest.raises(FormatError, match=said):
+        save(m, tmp_path / "there.yaml")
+    for format in FORMATS:
+        if format.codec.dump:
+            with pytest.raises(FormatError, match=said):
+                write(m, tmp_path / "new", format=format.name)
+    assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+
+
+def test_a_class_of_ones_own_is_written_as_what_it_is_made_of(tmp_path: Path) -> None:
+    sources = [OwnSource(id="s", text=NOTE)]
+    own = OwnMap(sources=sources, claims=[Mine(id="d", anchors=[OwnAnchor(quote="Buses")])])
+    plain = ArgumentMap(sources=[Source(id="s", text=NOTE)], claims=[Claim(id="d", quote="Buses")])
+    assert loads(dumps(own)) == plain
+    save(own, tmp_path / "m.yaml")
+    save(own, tmp_path / "m.yaml")
+    assert load(tmp_path / "m.yaml") == plain
+    for format in FORMATS:
+        if format.codec.dump:
+            assert dump(own, "x", format=format.name) == dump(plain, "x", format=format.name)

@@ -12,6 +12,7 @@ from argmap.formats.recognition import of_suffix, of_target, recognised
 from argmap.formats.registry import chosen_options, named
 from argmap.mapfile import save
 from argmap.mapfile.opening import read_bytes
+from argmap.mapfile.own_kinds import in_own_kinds
 from argmap.regularfile import read_regular_file
 from argmap.source import Source
 from argmap.textfile import ENCODING_HELP, decode
@@ -168,7 +169,7 @@ def dump(
         path=None if str(path) == "-" else Path(path),
         options=chosen_options(chosen, options or {}),
     )
-    text = _writable(dumping(map, output), output)
+    text = _writable(dumping(in_own_kinds(map), output), output)
     return Dumped(text, tuple(output.losses), output.companions)
 
 

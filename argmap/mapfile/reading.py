@@ -92,10 +92,12 @@ class MapFile:
 
         Records may be changed, added and removed; what stands inside a removed one goes with it.
         Raises MapFileError when records have changed places, or when the file is written in a way
-        that does not let it be changed.
+        that does not let it be changed, and FormatError for what no file can hold.
         """
         sources = [self._from_here(source) for source in map.sources]
-        wanted = map.model_copy(update={"sources": sources})
+        from argmap.mapfile.own_kinds import in_own_kinds  # noqa: PLC0415 -- most maps are only read
+
+        wanted = in_own_kinds(map.model_copy(update={"sources": sources}))
         if wanted == self.map:
             return self.text
         if not isinstance(self.tree, Mapping):

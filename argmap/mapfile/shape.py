@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError
+from argmap.mapfile.own_kinds import in_own_kinds
 from argmap.mapfile.route import SECTIONS
 from argmap.mapfile.yaml_value import yaml_block, yaml_line, yaml_value
 from argmap.model import RELATIONS
-from argmap.record import kind_of, known_keys
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -18,10 +17,13 @@ if TYPE_CHECKING:
 def to_data(map: ArgumentMap) -> dict[str, Any]:
     """Return a map in the shape of its file, as dicts, lists and scalars.
 
+    Raises FormatError for a value in a field that only a class of one's own has.
+
     >>> from argmap.model import ArgumentMap, Claim
     >>> to_data(ArgumentMap(claims=[Claim(id="c", answers=["q"], text="Buses help")]))
     {'argmap': 1, 'claims': [{'id': 'c', 'text': 'Buses help', 'answers': 'q'}]}
     """
+    map = in_own_kinds(map)
     data = head_data(map)
     meta = data.pop("meta", None)
     for section in SECTIONS:
@@ -43,24 +45,10 @@ def head_data(map: ArgumentMap) -> dict[str, Any]:
 
 
 def record_data(record: Source | Statement) -> dict[str, Any]:
-    """Return a source or a statement in the shape of the file.
-
-    Raises FormatError for one with a field that files do not have, which a class of one's own can
-    give it.
-    """
+    """Return a source or a statement in the shape of the file."""
     if isinstance(record, Source):
-        data = record.model_dump(mode="json", exclude_defaults=True)
-    else:
-        data = statement_data(record)
-    known = known_keys(type(record))
-    if unknown := [name for name in data if name not in known]:
-        kind = kind_of(type(record)).__name__.lower()
-        keep = "" if kind == "source" else ": keep it under `meta`"
-        raise FormatError(
-            f"{kind} {record.id!r} has a field `{unknown[0]}`, which is not part of a map file",
-            help=f"write a {kind} without it{keep}",
-        )
-    return data
+        return record.model_dump(mode="json", exclude_defaults=True)
+    return statement_data(record)
 
 
 def statement_data(statement: Statement) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator  # noqa: TC003 -- pydantic reads the annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, SerializeAsAny, model_validator
 
 from argmap.model.fields import Filled, Meta, References, Share, Truth  # noqa: TC001 -- as above
 from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
@@ -122,7 +122,7 @@ class Statement(Part):
     """Free labels."""
     note: str | None = None
     """A remark of the analyst's."""
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[SerializeAsAny[Anchor], ...] = ()
     """The words that make it; `quote` and `span` on the statement stand for a single anchor."""
     meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is: foreign ids, types and fields."""

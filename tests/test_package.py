@@ -57,3 +57,10 @@ def test_checking_a_clean_map_loads_no_engine_and_no_matcher(tmp_path) -> None: 
     )
     code = f"from argmap.cli.main import run; run(['check', {str(tmp_path / 'm.yaml')!r}])"
     assert not modules_after(code) & {"wasmtime", "rapidfuzz", "wcwidth"}
+
+
+def test_help_loads_neither_models_nor_a_reader_of_yaml() -> None:
+    for command in ([], ["render"]):
+        run = [*command, "--help"]
+        loaded = modules_after(f"from argmap.cli.main import run; run({run!r})")
+        assert not loaded & {"pydantic", "yaml", "importlib.metadata"}, command

@@ -16,7 +16,6 @@ from argmap.cli.options import reading_options
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, MissingFontWarning, UsageError
 from argmap.graph import Graph
-from argmap.mapfile import load
 
 if TYPE_CHECKING:
     from argmap.checking import Diagnostic
@@ -186,6 +185,8 @@ def render(
             "an SVG of many lines would be printed to the terminal",
             help="name a file with `-o`, pipe it, or show the map as text: `argmap show`",
         )
+    from argmap.mapfile import load  # noqa: PLC0415 -- loads pydantic, which help does without
+
     is_page = format == _PAGE
     has_boxes = False
     map, found = (

@@ -151,13 +151,15 @@ class _Packing:
 
     def best(self) -> Packed:
         """Try every number of columns, the fewer first, and keep the best page."""
-        best = self._page(1, 1)
+        best = self._page(1, 1, shares_rows=False)
         least = self._scale(best)
-        for columns in range(1, min(len(self.sections), self.most) + 1):
+        most = min(len(self.sections), self.most)
+        for columns in range(1, most + 1):
             for inner in range(1, max(map(len, self.splits), default=0) + 1):
-                page = self._page(columns, inner)
-                if self._scale(page) < _WORTH * least:
-                    best, least = page, self._scale(page)
+                for shares_rows in (False, True) if most > 1 else (False,):
+                    page = self._page(columns, inner, shares_rows=shares_rows)
+                    if self._scale(page) < _WORTH * least:
+                        best, least = page, self._scale(page)
         return best
 
     def _scale(self, page: Packed) -> float:
@@ -196,32 +198,72 @@ class _Packing:
         gap = self.spacing.heading if heading and split.ends else 0.0
         return heading + gap + split.height
 
-    def _page(self, count: int, inner: int) -> Packed:
+    def _page(self, count: int, inner: int, *, shares_rows: bool) -> Packed:
         numbers = range(len(self.sections))
-        widest = self._width(numbers, [self._split(number, inner) for number in numbers])
+        widest = max((self._own_width(n, self._split(n, inner)) for n in numbers), default=0.0)
         splits = [self._split(number, inner, widest) for number in numbers]
-        heights = [self._height(number, splits[number], widest) for number in numbers]
+        rows = self._rows(splits, widest if shares_rows else 0.0)
+        heights = [
+            max(self._height(n, splits[n], self._own_width(n, splits[n])) for n in row)
+            if len(row) > 1
+            else self._height(row[0], splits[row[0]], widest)
+            for row in rows
+        ]
         columns = []
         x = highest = 0.0
         for start, end in _ranges(_partition(heights, count, self.spacing.section)):
-            width = self._width(range(start, end), splits)
-            if (start, end) == (0, len(self.sections)):
+            width = max(self._row_width(row, splits) for row in rows[start:end])
+            if (start, end) == (0, len(rows)):
                 width = max(width, self.around.least)
             y = 0.0
-            placed = []
-            for number in range(start, end):
-                section = self._place(number, self._split(number, inner, width), x, y, width)
-                placed.append(section)
-                y = section.area.bottom + self.spacing.section
+            placed: list[PlacedSection] = []
+            for row in rows[start:end]:
+                placed += self._place_row(row, splits, inner, x, y, width)
+                y = max(one.area.bottom for one in placed) + self.spacing.section
             height = y - self.spacing.section
             columns.append((Area(x, 0, width, height), tuple(placed)))
             highest = max(highest, height)
             x += width + self.spacing.column
         return Packed(max(0.0, x - self.spacing.column), highest, tuple(columns))
 
-    def _width(self, numbers: range, splits: Sequence[_Split]) -> float:
-        widths = (max(self.least[number], splits[number].width) for number in numbers)
-        return max(widths, default=0.0)
+    def _own_width(self, number: int, split: _Split) -> float:
+        """Return how wide a section is at the least."""
+        return max(self.least[number], split.width)
+
+    def _row_width(self, row: Sequence[int], splits: Sequence[_Split]) -> float:
+        """Return how wide sections side by side are at the least."""
+        widths = sum(self._own_width(number, splits[number]) for number in row)
+        return widths + self.spacing.column * (len(row) - 1)
+
+    def _rows(self, splits: Sequence[_Split], width: float) -> list[list[int]]:
+        """Return the numbers of sections row by row: together as long as they fit a width."""
+        rows: list[list[int]] = []
+        for number in range(len(splits)):
+            if rows and self._row_width([*rows[-1], number], splits) <= width:
+                rows[-1].append(number)
+            else:
+                rows.append([number])
+        return rows
+
+    def _place_row(
+        self,
+        row: Sequence[int],
+        splits: Sequence[_Split],
+        inner: int,
+        x: float,
+        y: float,
+        width: float,
+    ) -> Iterator[PlacedSection]:
+        """Yield sections side by side, which share what is left of a width."""
+        if len(row) == 1:
+            (number,) = row
+            yield self._place(number, self._split(number, inner, width), x, y, width)
+            return
+        more = (width - self._row_width(row, splits)) / len(row)
+        for number in row:
+            own = self._own_width(number, splits[number]) + more
+            yield self._place(number, splits[number], x, y, own)
+            x += own + self.spacing.column
 
     def _place(self, number: int, split: _Split, x: float, y: float, width: float) -> PlacedSection:
         area = Area(x, y, width, self._height(number, split, width))

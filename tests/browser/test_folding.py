@@ -56,6 +56,15 @@ FAULTS = """() => {
       }
     }
   }
+  // A line from another section begins at what names its origin.
+  const references = links.filter(shown).flatMap(({ element }) => {
+    const rect = element.querySelector("rect");
+    if (!rect) return [];
+    const [x, y, width, height] =
+      ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
+    const [left, top] = [x + aside(element), y + moved(rect)];
+    return [{ left, right: left + width, top, end: top + height }];
+  });
   const lines = [];
   for (const { element, origins, target } of links.filter(shown)) {
     const line = element.querySelector("path");
@@ -73,7 +82,7 @@ FAULTS = """() => {
         faults.push(["crosses", ids[origins[0]], ids[target], ids[box.number]]);
       }
     }
-    const from = places.filter((box) => origins.includes(box.number));
+    const from = [...places.filter((box) => origins.includes(box.number)), ...references];
     if (origins.length === 1 && !from.some((box) => within(points[0], box, -3))) {
       faults.push(["hangs loose", ids[origins[0]], ids[target]]);
     }

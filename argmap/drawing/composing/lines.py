@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.composing.strokes import (
@@ -16,7 +15,7 @@ from argmap.drawing.composing.strokes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from argmap.drawing.composing.bundles import Bundle, Bundles
     from argmap.drawing.composing.layers import Layers
@@ -67,7 +66,8 @@ class Borders(NamedTuple):
 class Lines:
     """All lines of a component, drawn when it is made.
 
-    Where lines share a stretch, that is drawn once, as a line of all their links.
+    Where lines come together, what they share is drawn once, as a line of all their links; those
+    that begin together are each drawn whole.
     """
 
     def __init__(
@@ -85,30 +85,22 @@ class Lines:
         self._borders = borders
         self.lines: list[Line] = []
         self.spots: list[Spot] = []
-        forks: dict[Strand, list[Edge]] = defaultdict(list)
         for edge in layers.component.edges:
-            forks[stretches.of_edge[edge, layers.channels[edge][0]]].append(edge)
-        for strand, edges in forks.items():
-            if len(edges) > 1 and edges[0] not in bundles.of:
-                self._draw_fork(strand, edges)
-            else:
-                for edge in edges:
-                    begin = Place(self._side(edge), ports.begin[bundles.port[edge]])
-                    self._draw(edge, [begin], layers.channels[edge])
+            self._draw(edge)
         for bundle in dict.fromkeys(bundles.of.values()):
             if bundle.is_joint:
                 self._draw_stem(bundle)
             else:
                 self._draw_trunk(bundle)
 
-    def _side(self, edge: Edge) -> float:
-        return self._borders.side(edge.tail, is_outer=self._layers.is_outward(edge))
-
     def _along(self, strand: Strand, channel: int) -> float:
         return self._borders.inner[channel] + strand.along
 
-    def _draw(self, edge: Edge, places: list[Place], channels: Sequence[int]) -> None:
-        """Lead a line on through some channels, to its end or to where it joins others."""
+    def _draw(self, edge: Edge) -> None:
+        """Draw the line of an edge from where it begins to its end, or to where it joins others."""
+        side = self._borders.side(edge.tail, is_outer=self._layers.is_outward(edge))
+        places = [Place(side, self._ports.begin[self._bundles.port[edge]])]
+        channels = self._layers.channels[edge]
         for channel in channels[:-1]:
             strand = self._stretches.of_edge[edge, channel]
             self._turn(places, strand, channel, self._stretches.exits[edge, channel])
@@ -127,29 +119,6 @@ class Lines:
         else:
             self._turn(places, last, channels[-1], self._ports.end[edge])
             self._end_at_card((edge.link,), places, edge)
-
-    def _draw_fork(self, strand: Strand, edges: Sequence[Edge]) -> None:
-        """Draw lines that begin together: what they share, and each from where it turns off."""
-        channel = self._layers.channels[edges[0]][0]
-        begin = Place(self._side(edges[0]), self._ports.begin[self._bundles.port[edges[0]]])
-        along = self._along(strand, channel)
-        exits = {edge: self._stretches.exits[edge, channel] for edge in edges}
-        for sign in (-1, 1):
-            there = [edge for edge in edges if sign * (exits[edge] - begin.across) > _LEVEL]
-            if there:
-                furthest = max((exits[edge] for edge in there), key=lambda one: sign * one)
-                turn = [Place(along, begin.across), _aside(along, furthest, begin.across)]
-                self._add(tuple(edge.link for edge in there), [begin, *turn])
-        for edge in edges:
-            across = exits[edge]
-            places = [begin]
-            if abs(across - begin.across) > _LEVEL:
-                places = [_aside(along, across, begin.across), Place(along, across)]
-            rest = self._layers.channels[edge][1:]
-            if rest:
-                self._draw(edge, places, rest)
-            else:
-                self._end_at_card((edge.link,), places, edge)
 
     def _draw_trunk(self, bundle: Bundle) -> None:
         """Draw the line that all those of a bundle come to, from both sides, with its head."""

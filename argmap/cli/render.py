@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from argmap import drawing
 from argmap.cli.options import reading_options
@@ -45,6 +46,7 @@ class _Depth(click.ParamType[int]):
     "  argmap render interview.argmap.yaml -o interview.html\n"
     "  argmap render interview.argmap.yaml -o interview.png --scale 2 --depth 3\n"
     "  argmap render interview.argmap.yaml -o interview.pdf --split question\n"
+    "  argmap render interview.argmap.yaml -o handout.pdf --handout --paper a4\n"
     "  argmap render interview.argmap.yaml -o diagram.svg --renderer graphviz\n"
     "  argmap render interview.argmap.yaml -f dot | dot -Tpng > interview.png",
     no_args_is_help=True,
@@ -127,6 +129,12 @@ class _Depth(click.ParamType[int]):
     default="kind",
     show_default=True,
     help="Colour cards by the kind of their statements or by who says them.",
+)
+@click.option(
+    "--handout",
+    is_flag=True,
+    help="With PDF: write a document to teach from, the sources with numbered passages, the map on "
+    "as many sheets as it takes, and the statements with their quotes. Paper: --paper, or a4.",
 )
 @click.option(
     "--quiz",
@@ -213,6 +221,8 @@ def _shown(map: ArgumentMap, format: str | None, **options: Any) -> int:
     """Return how many statements a picture shows."""
     if format == _PAGE:
         return len(Graph(map).statements)
+    if options["handout"]:
+        return len(Graph(map).statements)
     depth, focus, collapse = (options[name] for name in ("depth", "focus", "collapse"))
     if format == "dot":
         depth = depth or 0
@@ -252,6 +262,8 @@ def _page(
                 f"`--{option}` is for pictures: a page shows all and folds where it is read",
                 help="leave it out",
             )
+    if others["handout"]:
+        raise UsageError("a handout is a PDF", help="name it NAME.pdf, or leave out `--handout`")
     if renderer == "graphviz":
         raise UsageError(
             "Graphviz does not draw pages", help="leave out `--renderer`, or draw SVG, PNG or PDF"
@@ -276,7 +288,7 @@ def _page(
 
 
 def _drawn(
-    map: ArgumentMap, *, theme: str | None, quiz: Quiz | None, **options: Any
+    map: ArgumentMap, *, theme: str | None, quiz: Quiz | None, handout: bool, **options: Any
 ) -> tuple[bytes, bool]:
     """Draw a map, report what its picture does not show, and return if it lacks letters."""
     if quiz is not None:
@@ -285,13 +297,34 @@ def _drawn(
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)
         try:
-            picture = drawing.render(map, theme=theme or "light", **options)
+            picture = (
+                _handout(map, theme=theme, **options)
+                if handout
+                else drawing.render(map, theme=theme or "light", **options)
+            )
         finally:
             gc.enable()
     for warning in caught:
         if issubclass(warning.category, DrawingWarning):
             say(f"argmap: warning: {warning.message}")
     return picture, any(issubclass(one.category, MissingFontWarning) for one in caught)
+
+
+def _handout(map: ArgumentMap, *, format: str, paper: str | None, **others: Any) -> bytes:
+    """Return the handout of a map; of the options of pictures it takes none but the paper."""
+    from argmap.handout import to_handout  # noqa: PLC0415 -- few need it
+
+    if format != "pdf":
+        raise UsageError("a handout is a PDF", help="name it NAME.pdf, or use `-f pdf`")
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        if name in others and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageError(
+                f"`{parameter.opts[-1]}` is for pictures: a handout shows all of a map",
+                help="leave it out, or leave out `--handout`",
+            )
+    return to_handout(map, paper=paper or "a4")
 
 
 def _parts(map: ArgumentMap, output: str | None) -> dict[str, ArgumentMap]:

@@ -5,6 +5,7 @@ The same scene gives the same bytes. A pixel of the SVG is three quarters of a p
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from argmap.drawing.lettering.typefaces import find_typefaces
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Rectangle, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from argmap.drawing.lettering.typefaces import Typeface, Typefaces
     from argmap.drawing.scene import Item, Scene
 
@@ -23,10 +26,10 @@ _POINTS = 0.75
 _LONGEST = 14_400.0
 
 
-def to_pdf(scene: Scene) -> bytes:
-    """Return a scene as a PDF file of one page.
+def to_pdf(scene: Scene, *others: Scene) -> bytes:
+    """Return scenes as a PDF file, a page for each; the first one names the document.
 
-    The page has the size of the picture; where that is beyond 200 inches, the most that PDF has,
+    A page has the size of its picture; where that is beyond 200 inches, the most that PDF has,
     the picture is drawn smaller, and zooming in shows it as sharp. Characters that no font
     has are told by a DrawingWarning.
 
@@ -39,13 +42,13 @@ def to_pdf(scene: Scene) -> bytes:
     from argmap.drawing.pdf_information import Information, check_date  # noqa: PLC0415 -- as above
 
     check_date()
-    typefaces = find_typefaces(map(in_visual_order, scene.texts()), truetype_only=True)
+    pages = (scene, *others)
+    texts = (text for page in pages for text in page.texts())
+    typefaces = find_typefaces(map(in_visual_order, texts), truetype_only=True)
     warn_of(typefaces.missing)
-    scale = min(_POINTS * scene.scale, _LONGEST / max(scene.width, scene.height))
-    page = BytesIO()
+    file = BytesIO()
     canvas = Canvas(
-        page,
-        pagesize=(scene.width * scale, scene.height * scale),
+        file,
         invariant=1,
         pageCompression=1,
         # Else the file names Helvetica, which is not in it.
@@ -54,17 +57,42 @@ def to_pdf(scene: Scene) -> bytes:
     canvas._doc.info = Information(  # noqa: SLF001 -- there is no other way to leave out an author
         without_controls(scene.title), without_controls(scene.description)
     )
-    # From here on y grows downward, as in the scene; text is turned back where it is set.
-    canvas.translate(0, scene.height * scale)
-    canvas.scale(scale, -scale)
-    writer = _Writer(canvas, typefaces)
-    canvas.translate(scene.left, scene.top)
-    writer.write(Rectangle(-scene.left, -scene.top, scene.width, scene.height, scene.ground))
-    for item in scene.items:
-        writer.write(item)
-    canvas.showPage()
+    for page in pages:
+        scale = min(_POINTS * page.scale, _LONGEST / max(page.width, page.height))
+        canvas.setPageSize((page.width * scale, page.height * scale))
+        # From here on y grows downward, as in the scene; text is turned back where it is set.
+        canvas.translate(0, page.height * scale)
+        canvas.scale(scale, -scale)
+        writer = _Writer(canvas, typefaces)
+        canvas.translate(page.left, page.top)
+        writer.write(Rectangle(-page.left, -page.top, page.width, page.height, page.ground))
+        for item in page.items:
+            writer.write(item)
+        canvas.showPage()
     canvas.save()
-    return page.getvalue()
+    return file.getvalue()
+
+
+def find_widths(texts: Iterable[str]) -> Callable[[str, float, bool], float]:
+    """Return a function that says how wide words are in a PDF, of a size, bold or not.
+
+    ``texts`` are all that will be set, by which fonts are found.
+
+    >>> width = find_widths(["Buses", "الحافلات"])
+    >>> width("Buses", 10, False) < width("Buses", 10, True) < 40
+    True
+    """
+    from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]  # noqa: PLC0415 -- only PDF needs it
+
+    typefaces = find_typefaces(map(in_visual_order, texts), truetype_only=True)
+
+    @cache
+    def width(text: str, size: float, is_bold: bool) -> float:  # noqa: FBT001 -- as said
+        visual = in_visual_order(without_controls(text))
+        pieces = typefaces.split(visual, bold=is_bold)
+        return float(sum(stringWidth(piece, _registered(font), size) for font, piece in pieces))
+
+    return width
 
 
 class _Writer:
@@ -158,7 +186,10 @@ class _Writer:
 
 def _registered(typeface: Typeface) -> str:
     """Return the name of a font, which is made known to reportlab when it is first used."""
-    from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- as above
+    from reportlab.pdfbase.pdfmetrics import (  # noqa: PLC0415 -- as above
+        getRegisteredFontNames,
+        registerFont,
+    )
     from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
     name = f"{typeface.path}, {typeface.number}"

@@ -12,7 +12,7 @@ from argmap.drawing.arranging import arrange
 from argmap.drawing.breakage import find_broken
 from argmap.drawing.cards import is_right_to_left
 from argmap.drawing.composing.packing import PROPORTION
-from argmap.drawing.folding import fold
+from argmap.drawing.folding import fold, part_of
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import paint
 from argmap.drawing.plane import Direction
@@ -25,7 +25,7 @@ from argmap.writing import write_file
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from argmap.drawing.plane import Flow
     from argmap.drawing.scene import Scene
@@ -72,6 +72,7 @@ def make_scene(
     focus: str | None = None,
     collapse: Sequence[str] = (),
     links: Mapping[str, str] | str | None = None,
+    only: Container[str] | None = None,
     is_stacked: bool = False,
     is_whole: bool = False,
     width: float | None = None,
@@ -81,8 +82,9 @@ def make_scene(
 ) -> Scene:
     """Return the scene of a map: every shape and word of its picture; see :func:`draw`.
 
-    ``is_stacked`` puts everything in one column, for those who scroll. ``is_whole`` shows texts
-    whole, however long, for those who cannot ask for the rest.
+    ``only`` are the ids of the statements to draw, numbered as in the whole map. ``is_stacked``
+    puts everything in one column, for those who scroll. ``is_whole`` shows texts whole, however
+    long, for those who cannot ask for the rest.
     """
     dark = colour_pairs(LIGHT, DARK) if theme == AUTO else ()
     theme = find_theme(theme)
@@ -91,7 +93,10 @@ def make_scene(
             f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
     whole = Graph(map)
-    graph, folded = fold(whole, depth=depth, focus=focus, collapse=collapse)
+    if only is None:
+        graph, folded = fold(whole, depth=depth, focus=focus, collapse=collapse)
+    else:
+        graph, folded = Graph(part_of(map, only)), {}
     hrefs = find_links(map, links)
     shown = find_showing(whole, graph, theme, **showing)
     if shown.sides:

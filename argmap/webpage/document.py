@@ -22,13 +22,11 @@ from argmap.drawing.signs import SHARES, Sign
 from argmap.drawing.theme import DARK, LIGHT, LOOKS, find_theme, look_of
 from argmap.errors import UsageError
 from argmap.graph import Graph
-from argmap.grounding.cited import Sources
-from argmap.grounding.verdict import verdicts
 from argmap.model import RELATIONS
 from argmap.statistics import coverage
 from argmap.webpage import markup
 from argmap.webpage.outline import finding, outline_items
-from argmap.webpage.passages import Passage, source_text
+from argmap.webpage.passages import passages_of, source_text
 from argmap.webpage.picture import Drawn, variables
 
 if TYPE_CHECKING:
@@ -260,7 +258,7 @@ class _Page:
 
     def _texts(self) -> Iterator[str]:
         yield from self._tabs()
-        passages = self._passages()
+        passages = passages_of(self.graph)
         speakers = {one.speaker for one in self.graph.statements.values() if one.speaker}
         several = len(self.map.sources) > 1
         for number, (source, covered) in enumerate(
@@ -273,17 +271,6 @@ class _Page:
             yield f'{_citation(source, covered)}<div class="text{numbered}"{language}>'
             yield from source_text(source, passages[source.id], speakers)
             yield "</div></div>"
-
-    def _passages(self) -> dict[str, list[Passage]]:
-        passages: dict[str, list[Passage]] = defaultdict(list)
-        for verdict in verdicts(self.map, Sources(self.map)):
-            id = verdict.statement.id
-            # A span that does not hold would light words that the statement does not quote.
-            if verdict.holds and self.graph.statements[id] is verdict.statement:
-                passages[verdict.source.id] += [
-                    Passage(span, self.numbers[id], self.looks[id]) for span in verdict.anchor.spans
-                ]
-        return passages
 
     # What stands over the picture
 

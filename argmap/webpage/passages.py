@@ -7,10 +7,13 @@ words belong to.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.theme import look_of
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import verdicts
 from argmap.sentences.paragraphs import blocks, paragraphs
 from argmap.text import LINE_END, Span
 from argmap.webpage import markup
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from argmap.drawing.theme import Look
+    from argmap.graph import Graph
     from argmap.source import Source
 
 # A transcript names who speaks at the beginning of a line.
@@ -33,24 +37,72 @@ class Passage(NamedTuple):
     look: Look
 
 
-def source_text(
-    source: Source,
-    passages: Iterable[Passage],
-    speakers: Collection[str] = (),
-) -> Iterator[str]:
-    """Yield the text of a source, paragraph by paragraph.
+def passages_of(graph: Graph) -> dict[str, list[Passage]]:
+    """Return the passages of each source, by its id, with the numbers of a walk from 0.
 
-    Without its markup it is the text, character for character. A line is a paragraph unless the
-    text is wrapped by hand; such lines are one paragraph of the class ``flow``, whose line ends a
-    browser shows as spaces. ``speakers`` are names that are set in bold when a line begins with
-    one and a colon. A passage knows the numbers of its statements, from 1, which
-    are shown without changing the text. Raises what reading the text raises.
+    A span that does not hold is left out: it would show words that the statement does not quote.
+    """
+    numbers = {id: number for number, (_, id) in enumerate(graph.walk())}
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for verdict in verdicts(graph.map, Sources(graph.map)):
+        statement = verdict.statement
+        if verdict.holds and graph.statements[statement.id] is statement:
+            passages[verdict.source.id] += [
+                Passage(span, numbers[statement.id], look_of(statement))
+                for span in verdict.anchor.spans
+            ]
+    return passages
+
+
+class Piece(NamedTuple):
+    """Some words of a source between two edges, and the passages that they belong to.
+
+    ``begun`` are the numbers of the passages that begin here, from 1.
+    """
+
+    words: str
+    here: tuple[Passage, ...]
+    begun: tuple[int, ...]
+    is_speaker: bool
+    is_ignored: bool
+
+    @property
+    def look(self) -> Look | None:
+        """That of the narrowest passage, which gives the piece its colour."""
+        narrowest = min(self.here, key=lambda passage: passage.span.length, default=None)
+        return narrowest and narrowest.look
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a source with its line ends; ``is_wrapped`` says that it has several lines."""
+
+    pieces: tuple[Piece, ...]
+    is_wrapped: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it has no words."""
+        return not any(piece.words.strip() for piece in self.pieces)
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether all of its words are left out of the map on purpose."""
+        return all(piece.is_ignored for piece in self.pieces if piece.words.strip())
+
+
+def paragraphs_of(
+    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a source, cut wherever a passage begins or ends.
+
+    A line is a paragraph unless the text is wrapped by hand. ``speakers`` are names that are told
+    apart when a line begins with one and a colon. Raises what reading the text raises.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
-    >>> print(*source_text(Source(id="note", text="Buses help."), [help]))
-    <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
-aria-pressed="false" data-n="4">Buses</mark> help.</p>
+    >>> (paragraph,) = paragraphs_of(Source(id="note", text="Buses help."), [help])
+    >>> [(piece.words, piece.look, piece.begun) for piece in paragraph.pieces]
+    [('Buses', 'claim', (4,)), (' help.', None, ())]
     """
     whole = source.text
     known = {name.casefold() for name in speakers}
@@ -64,40 +116,62 @@ aria-pressed="false" data-n="4">Buses</mark> help.</p>
         edges = {line.start, head, line.end}
         for span in (*(passage.span for passage in open_passages), *left_out):
             edges.update(offset for offset in span if line.start < offset < line.end)
-        pieces: list[str] = []
-        states: set[str] = set()
+        pieces: list[Piece] = []
         for start, end in pairwise(sorted(edges)):
-            piece = Span(start, end)
-            words = markup.text(piece.cut(whole))
-            if start < head:
-                words = f"<b>{words}</b>"
-            here = [passage for passage in open_passages if passage.span.overlaps(piece)]
-            is_ignored = not here and any(span.overlaps(piece) for span in left_out)
-            if here:
-                words = _marked(words, here, start)
-            elif is_ignored:
-                words = f'<span class="ignored">{words}</span>'
-            pieces.append(words)
-            if piece.cut(whole).strip():
-                states.add("ignored" if is_ignored else "read")
+            cut = Span(start, end)
+            here = tuple(passage for passage in open_passages if passage.span.overlaps(cut))
+            begun = dict.fromkeys(one.number + 1 for one in here if one.span.start == start)
+            is_ignored = not here and any(span.overlaps(cut) for span in left_out)
+            pieces.append(Piece(cut.cut(whole), here, tuple(begun), start < head, is_ignored))
         open_passages = [passage for passage in open_passages if passage.span.end > line.end]
-        kind = "" if "read" in states else "aside" if states else "blank"
-        classes = " ".join(filter(None, (kind, "flow" if is_wrapped else "")))
+        yield Paragraph(tuple(pieces), is_wrapped)
+
+
+def source_text(
+    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the text of a source as HTML, paragraph by paragraph; see :func:`paragraphs_of`.
+
+    Without its markup it is the text, character for character. Lines that were wrapped by hand are
+    one paragraph of the class ``flow``, whose line ends a browser shows as spaces. Speakers are in
+    bold. A passage knows the numbers of its statements, from 1, which are shown without changing
+    the text.
+
+    >>> from argmap.source import Source
+    >>> help = Passage(Span(0, 5), 3, "claim")
+    >>> print(*source_text(Source(id="note", text="Buses help."), [help]))
+    <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
+aria-pressed="false" data-n="4">Buses</mark> help.</p>
+    """
+    for paragraph in paragraphs_of(source, passages, speakers):
+        kind = "blank" if paragraph.is_blank else "aside" if paragraph.is_ignored else ""
+        classes = " ".join(filter(None, (kind, "flow" if paragraph.is_wrapped else "")))
         names = f' class="{classes}"' if classes else ""
-        yield f'<p dir="auto"{names}>{"".join(pieces)}</p>'
+        yield f'<p dir="auto"{names}>{"".join(map(_written, paragraph.pieces))}</p>'
 
 
-def _marked(words: str, here: list[Passage], start: int) -> str:
-    """Return a piece that belongs to statements; the narrowest passage gives it its colour."""
-    numbers = " ".join(str(number) for number in dict.fromkeys(p.number for p in here))
-    look = min(here, key=lambda passage: passage.span.length).look
-    several = " several" if len({p.number for p in here}) > 1 else ""
+def _written(piece: Piece) -> str:
+    words = markup.text(piece.words)
+    if piece.is_speaker:
+        words = f"<b>{words}</b>"
+    if piece.here:
+        return _marked(words, piece)
+    return f'<span class="ignored">{words}</span>' if piece.is_ignored else words
+
+
+def _marked(words: str, piece: Piece) -> str:
+    """Return a piece that belongs to statements."""
+    numbers = list(dict.fromkeys(passage.number for passage in piece.here))
+    several = " several" if len(numbers) > 1 else ""
     # One can go to where a passage begins; what follows of it is only lit.
-    begun = [passage.number + 1 for passage in here if passage.span.start == start]
-    button = ' role="button" tabindex="-1" aria-pressed="false"' if begun else ""
-    if begun:
-        button += f' data-n="{", ".join(map(str, dict.fromkeys(begun)))}"'
-    return f'<mark class="{look}{several}" data-s="{numbers}"{button}>{words}</mark>'
+    button = ""
+    if piece.begun:
+        button = (
+            ' role="button" tabindex="-1" aria-pressed="false"'
+            f' data-n="{", ".join(map(str, piece.begun))}"'
+        )
+    listed = " ".join(map(str, numbers))
+    return f'<mark class="{piece.look}{several}" data-s="{listed}"{button}>{words}</mark>'
 
 
 def _end_of_speaker(whole: str, line: Span, known: Collection[str]) -> int:

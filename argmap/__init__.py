@@ -2,17 +2,18 @@
 
 By task:
 
-- a map: ArgumentMap, with Question, Claim, Reason, Caveat, each tied by an Anchor to a Source
-- its file: load, loads, save, dumps
+- a map: ArgumentMap, with Question, Claim, Reason, Caveat, each tied by an Anchor to a Source;
+  its methods ask it (at, get, where) and edit it (move, remove, rename, replace, merged, subtree)
+- its file: load, loads, save, dumps, and schema, its JSON Schema
 - other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - maps that language models write: prompt, draft_schema, Draft, read_draft, feedback, map_with
   and, for long sources, passages
 - whether any prose quotes its sources: find_quotes, which returns each Quotation
-- whether a map cites its sources: check and fix, which speak in Diagnostics
-- its picture: render, draw, to_dot, to_graphviz, to_outline
+- whether a map cites its sources: check, which returns Findings of one Diagnostic each, and fix
+- its picture: render and draw, which return a Picture, to_dot, to_graphviz, to_outline
 - what a notebook shows of it: page, widget, and the map itself
-- its structure: Graph
+- its structure: Graph; what can be counted of it: coverage, statistics
 - its data in other libraries: to_networkx, to_pandas, to_arrow
 - how large a file may be: file_size_limit
 - what can go wrong: argmap.errors
@@ -26,8 +27,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap import errors, statistics
     from argmap.anchoring import Change, Placement
-    from argmap.checking import Diagnostic, check, fix
+    from argmap.checking import Diagnostic, Findings, check, fix
     from argmap.drafts import (
         Draft,
         DraftReading,
@@ -38,9 +40,10 @@ if TYPE_CHECKING:
         prompt,
         read_draft,
     )
-    from argmap.drawing import draw, render, to_outline
+    from argmap.drawing import Picture, draw, render, to_outline
     from argmap.drawing.diagram import to_dot, to_graphviz
     from argmap.errors import ArgmapError
+    from argmap.file_schema import schema
     from argmap.formats import Loss, read, read_with_losses, write
     from argmap.formats.tables import to_arrow, to_pandas
     from argmap.formats.writing.property_graph import to_networkx
@@ -52,13 +55,14 @@ if TYPE_CHECKING:
     from argmap.quotations import Quotation, find_quotes
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
+    from argmap.statistics import coverage
     from argmap.text import Position, Span
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "anchoring": ("Change", "Placement"),
-    "checking": ("Diagnostic", "check", "fix"),
+    "checking": ("Diagnostic", "Findings", "check", "fix"),
     "drafts": (
         "Draft",
         "DraftReading",
@@ -69,9 +73,10 @@ _HOMES = {
         "prompt",
         "read_draft",
     ),
-    "drawing": ("draw", "render", "to_outline"),
+    "drawing": ("Picture", "draw", "render", "to_outline"),
     "drawing.diagram": ("to_dot", "to_graphviz"),
     "errors": ("ArgmapError",),
+    "file_schema": ("schema",),
     "formats": ("Loss", "read", "read_with_losses", "write"),
     "formats.writing.property_graph": ("to_networkx",),
     "formats.tables": ("to_arrow", "to_pandas"),
@@ -91,9 +96,11 @@ _HOMES = {
     "quotations": ("Quotation", "find_quotes"),
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
+    "statistics": ("coverage",),
     "text": ("Position", "Span"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_ROOMS = ("errors", "statistics")
 
 __all__ = [
     "Anchor",
@@ -105,9 +112,11 @@ __all__ = [
     "Diagnostic",
     "Draft",
     "DraftReading",
+    "Findings",
     "Graph",
     "Grounding",
     "Loss",
+    "Picture",
     "Placement",
     "Position",
     "Question",
@@ -117,9 +126,11 @@ __all__ = [
     "Span",
     "Statement",
     "check",
+    "coverage",
     "draft_schema",
     "draw",
     "dumps",
+    "errors",
     "feedback",
     "file_size_limit",
     "find_quotes",
@@ -136,6 +147,8 @@ __all__ = [
     "read_with_losses",
     "render",
     "save",
+    "schema",
+    "statistics",
     "to_arrow",
     "to_dot",
     "to_graphviz",
@@ -148,6 +161,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return import_module(f"argmap.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'argmap' has no attribute {name!r}")
     value = getattr(import_module(f"argmap.{_HOME_OF[name]}"), name)

@@ -4,7 +4,8 @@
 
     ArgmapError                everything that argmap raises on purpose
     ├── UsageError             an argument that makes no sense: a wrong name, an unknown id
-    │   └── ConfigurationError   a configuration file that makes no sense
+    │   ├── ConfigurationError   a configuration file that makes no sense
+    │   └── FrozenError          a part of a map was to be changed in place
     ├── SourceError            the text of a source cannot be had
     │   ├── SourceMissing      there is no such file
     │   └── SourceEncodingError  its bytes are not in the declared encoding
@@ -19,7 +20,9 @@
 
 What was done, but not quite as one would think, comes with an ``ArgmapWarning``: a
 ``DrawingWarning`` for a picture, an ``OutputWarning`` for a file that was replaced, a
-``HistoryWarning`` if git was not asked to the end. The types are stable; their wording is not.
+``HistoryWarning`` if git was not asked to the end, an ``UnplacedWarning`` for a quote that got no
+span, a ``MergeWarning`` for ids that were changed to join two maps. The types are stable; their
+wording is not.
 """
 
 from __future__ import annotations
@@ -37,6 +40,8 @@ class ArgmapError(Exception):
 
     def __init__(self, what: str, *, where: str | None = None, help: str | None = None) -> None:
         super().__init__(what, where, help)
+        if help:
+            self.add_note(f"help: {help}")  # the last line of its traceback
         self.what = what
         self.where = where
         self.help = help
@@ -64,6 +69,10 @@ class UsageError(ArgmapError):
 
 class ConfigurationError(UsageError):
     """A configuration file cannot be read, or asks for something that there is not."""
+
+
+class FrozenError(UsageError, AttributeError):
+    """A part of a map cannot be changed in place; the map has methods that change it."""
 
 
 class SourceError(ArgmapError):
@@ -140,6 +149,14 @@ class OutputWarning(ArgmapWarning):
 
 class HistoryWarning(ArgmapWarning):
     """Git took so long that earlier texts of sources may be missing."""
+
+
+class UnplacedWarning(ArgmapWarning):
+    """The quote of a statement that was added got no span: it is not, or not clearly, there."""
+
+
+class MergeWarning(ArgmapWarning):
+    """Ids of one of two maps were changed, because the other one uses them for something else."""
 
 
 class DrawingWarning(ArgmapWarning):

@@ -14,9 +14,11 @@ def imported(package: str, *, extra: str) -> Any:
     Raises ExtraMissing, with the command that brings it, where it is not installed. A package that
     is there and does not work says so itself.
 
-    >>> imported("no_such_package", extra="pandas")
-    Traceback (most recent call last):
-    argmap.errors.ExtraMissing: no_such_package is not installed: pip install 'argmap[pandas]'
+    >>> try:
+    ...     imported("no_such_package", extra="pandas")
+    ... except ExtraMissing as missing:
+    ...     print(missing)
+    no_such_package is not installed: pip install 'argmap[pandas]'
     """
     try:
         return import_module(package)

@@ -8,18 +8,44 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from argmap.errors import FrozenError
+from argmap.nearest import did_you_mean
+from argmap.text import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Mapping
+    from typing import Self
 
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 Schema = dict[str, Any]
 
+if TYPE_CHECKING:
+    # What a call takes is said by each record, to type checkers.
+    from pydantic._internal._model_construction import ModelMetaclass
 
-class Record(BaseModel):
+    RecordType = ModelMetaclass
+else:
+
+    class RecordType(type(BaseModel)):
+        """Adds to what pydantic says of a call what was probably meant."""
+
+        def __call__(cls, *args: object, **fields: object) -> Record:
+            """Make a record."""
+            try:
+                return super().__call__(*args, **fields)
+            except ValidationError as error:
+                for each in error.errors(include_url=False, include_context=False):
+                    if each["type"] == "extra_forbidden" and len(each["loc"]) == 1:
+                        meant = did_you_mean(each["loc"][0], known_keys(cls))
+                        error.add_note(meant or "keys of your own go under `meta`")
+                raise
+
+
+class Record(BaseModel, metaclass=RecordType):
     """A part of a map with keys of its own; a key that is null is the same as none."""
 
     # With a least length, even of 0, pydantic refuses lone surrogates, which no file can hold.
@@ -28,6 +54,8 @@ class Record(BaseModel):
 
     shorthand: ClassVar[tuple[str, ...]] = ()
     """Further keys that may be given, each of which is short for others."""
+    how_to_change: ClassVar[str] = "make a changed copy of it: `model_copy(update=…)`"
+    """What to do instead of setting a field of a record that never changes."""
 
     @model_validator(mode="before")
     @classmethod
@@ -44,6 +72,46 @@ class Record(BaseModel):
     def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Return what was given with its shorthand written in full."""
         return data
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed, shorthand included.
+
+        Raises pydantic's ValidationError unless the copy is well formed.
+        """
+        return super().model_copy(update=self._valid(update) if update else None, deep=deep)
+
+    def _valid(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields that changes set, as they are validated in this record."""
+        own = {name: self.__dict__[name] for name in type(self).model_fields}
+        full = self._changes_in_full(dict(changes))
+        valid = type(self).model_validate(own | full)
+        return {name: valid.__dict__[name] for name in full}
+
+    def _changes_in_full(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Return changes of this record with their shorthand written in full."""
+        return changes
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """Yield what is not as it is by default, long texts cut short."""
+        for name, field in type(self).model_fields.items():
+            value = self.__dict__.get(name)
+            if value != field.get_default(call_default_factory=True, validated_data={}):
+                yield name, shortened(value) if isinstance(value, str) else value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in type(self).model_fields:
+            self._refuse_if_frozen(name)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name in type(self).model_fields:
+            self._refuse_if_frozen(name)
+        super().__delattr__(name)
+
+    def _refuse_if_frozen(self, name: str) -> None:
+        if self.model_config.get("frozen"):
+            what = f"`{name}` of {self!r} cannot be changed in place"
+            raise FrozenError(what, help=self.how_to_change)
 
     @classmethod
     def __get_pydantic_json_schema__(

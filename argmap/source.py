@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypedDict
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -26,7 +25,7 @@ from pydantic import (
 from argmap.access import Access, working_folder
 from argmap.controls import NOT_IN_IDS
 from argmap.errors import SourceError
-from argmap.record import Record
+from argmap.record import Record, RecordType
 from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
 
@@ -141,14 +140,13 @@ class CitedKeywords(TypedDict, total=False):
 
 
 if TYPE_CHECKING:
-    # What a call takes is said below, to type checkers.
-    from pydantic._internal._model_construction import ModelMetaclass as _SourceType
+    _SourceType = RecordType  # what a call takes is said below, to type checkers
 else:
 
-    class _SourceType(type(BaseModel)):
+    class _SourceType(RecordType):
         """Tells a source that Python code calls for from one that is made from data."""
 
-        def __call__(cls, *args: object, **fields: object) -> Source:
+        def __call__(cls, *args: object, **fields: object) -> Source:  # noqa: N805 -- a class is called
             source = super().__call__(*args, **fields)
             source._base = source._base._replace(is_pointed_at=True)  # noqa: SLF001 -- just made
             return source
@@ -370,7 +368,7 @@ class Source(Record, metaclass=_SourceType):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields changed; it reads its text anew if that may differ."""
         changed = update or {}
-        copied = super().model_copy(update=changed, deep=deep)
+        copied = super().model_copy(update=update, deep=deep)
         if "ignore" in changed:
             copied.__dict__.pop("finder", None)
         is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))

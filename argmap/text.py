@@ -19,6 +19,18 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")  # noqa: RUF001 -- the apostrophe and hyphen that words are typed with
 
 
+_LONGEST = 60
+
+
+def shortened(text: str) -> str:
+    """Return a text, the end of a long one cut off, for showing what it is.
+
+    >>> shortened("Buses help " * 9)
+    'Buses help Buses help Buses help Buses help Buses help Buses…'
+    """
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
 class Span(NamedTuple):
     """A half-open stretch of code points: ``start`` belongs to it, ``end`` does not.
 

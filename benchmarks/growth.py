@@ -27,6 +27,8 @@ import growing_maps as shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from argmap import ArgumentMap
+
 SIZES = (1000, 4000, 16000)
 QUICK = (1000, 2000, 4000)
 LIMIT = 60.0  # processor seconds of a measurement
@@ -90,6 +92,7 @@ def _commands() -> Iterator[Row]:
 def _python() -> Iterator[Row]:
     yield Row("load and look up each id", shapes.trees, work=_look_up)
     yield Row("build with m.claim", shapes.trees, work=_build)
+    yield Row("build after changes by hand", shapes.trees, work=_build_by_hand)
     yield Row("build from one wording", shapes.trees, work=_build_alike)
     yield Row("save after a change of all", shapes.trees, work=_change)
     yield Row("save after taking half away", shapes.trees, work=_halve)
@@ -138,7 +141,7 @@ def _look_up(path: Path) -> object:
     return [(m[statement.id], statement.id in m) for statement in m.statements]
 
 
-def _build(path: Path) -> object:
+def _build(path: Path) -> ArgumentMap:
     import argmap as am  # noqa: PLC0415 -- as above
 
     read = am.load(path)
@@ -146,6 +149,15 @@ def _build(path: Path) -> object:
     for statement in read.statements:
         if statement.anchors:
             m.claim(statement.text, id=statement.id, quote=statement.anchors[0].quote)
+    return m
+
+
+def _build_by_hand(path: Path) -> object:
+    m = _build(path)
+    m.claims.reverse()
+    for statement in list(m.claims):
+        m.claims[0] = m.claims[0].model_copy(update={"note": "seen"})
+        m.claim(f"Again: {statement.text}", supports=statement)
     return m
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from argmap.file_schema import schema as map_schema
 from argmap.mapfile import parse_map
 from argmap.mapfile.yaml_value import yaml_value
 from argmap.model import ArgumentMap
-from argmap.schema import map_schema
 from tests.strategies import json_values, maps
 
 if TYPE_CHECKING:

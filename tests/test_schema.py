@@ -12,8 +12,8 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
+from argmap.file_schema import schema as map_schema
 from argmap.model import ArgumentMap
-from argmap.schema import map_schema
 from tests.strategies import maps
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
+from argmap.tables import html_table
 from argmap.text import Span
 
 Status = Literal[
@@ -87,7 +88,7 @@ class Part:
     similarity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Placement:
     """Where a quote stands in a text.
 
@@ -129,6 +130,31 @@ class Placement:
     decided_by: Decision | None = None
     more_candidates: bool = False
     cautions: tuple[Caution, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return what is not as it is by default."""
+        given = (
+            f"{field.name}={value!r}"
+            for field in fields(self)[1:]
+            if (value := getattr(self, field.name)) != field.default
+        )
+        return f"Placement({', '.join((repr(self.status), *given))})"
+
+    def _repr_html_(self) -> str:
+        """Return the placement as a table for a notebook."""
+        rows: list[tuple[str, str]] = [("status", self.status)]
+        rows += [("span", f"{span.start} to {span.end}") for span in self.spans]
+        rows += [("similarity", f"{self.similarity:.0%}")] if self.status == "approximate" else []
+        rows += [
+            (f"{one.kind}: {one.meaning or 'harmless'}", f"“{one.quoted}” for “{one.found}”")
+            for one in self.changes
+        ]
+        rows += [
+            ("candidate", ", ".join(f"{span.start} to {span.end}" for span in place))
+            for place in self.candidates
+        ]
+        rows += [(f"caution: {one.kind}", f"“{one.found}”") for one in self.cautions]
+        return html_table(rows)
 
     @property
     def is_placed(self) -> bool:

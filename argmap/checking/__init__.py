@@ -4,6 +4,7 @@ from argmap.checking.checker import check, check_file, examine_file
 from argmap.checking.configuration import Configuration, Configurations
 from argmap.checking.configured import check_as_configured
 from argmap.checking.diagnostic import Diagnostic, Fix, Severity, Silencer, SourcePlace
+from argmap.checking.findings import Findings
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
 from argmap.checking.rules import RULES
@@ -16,6 +17,7 @@ __all__ = [
     "Configurations",
     "Diagnostic",
     "Family",
+    "Findings",
     "Fix",
     "Rule",
     "Severity",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.checking.findings import Findings
 from argmap.checking.rules.file import unused_ignore
 from argmap.checking.selection import selected_rules
 from argmap.checking.subject import Subject
@@ -30,8 +31,10 @@ def check(
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
     judge: Judge | None = None,
-) -> list[Diagnostic]:
+) -> Findings:
     """Return everything that is wrong with a map, in its order; nothing when it is clean.
+
+    Printed, the list is what the command line prints; in a notebook it is a table.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
     (``missing-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
@@ -44,14 +47,15 @@ def check(
     >>> from argmap.model import ArgumentMap
     >>> from argmap.source import Source
     >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
-    >>> claim = m.claim("Buses help", quote="Busses help")
+    >>> claim = m.claim("Buses help", quote="Buses help", span=(1, 11))
     >>> _ = m.reason("They carry many", supports=claim, quote="They carry many")
     >>> [diagnostic.statement for diagnostic in check(m)]
     ['buses-help']
     """
     rules = selected_rules(select=select, ignore=ignore)
     subject = Subject(map, minimum_coverage=minimum_coverage, old=old, git=git, judge=judge)
-    return sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
+    found = sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
+    return Findings(found, map)
 
 
 def check_file(

@@ -32,10 +32,10 @@ def fix(
     ``ignore`` choose the rules, ``old`` holds old texts and ``git`` is whether git is asked, as for
     :func:`check`. Fixing twice is the same as fixing once.
 
-    >>> from argmap.model import ArgumentMap
+    >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.source import Source
-    >>> m = ArgumentMap(sources=[Source(id="note", text="It’s clear. Buses help.")])
-    >>> claim = m.claim(quote="It's clear", id="c")
+    >>> note = Source(id="note", text="It’s clear. Buses help.")
+    >>> m = ArgumentMap(sources=[note], claims=[Claim(quote="It's clear", id="c")])
     >>> fix(m)["c"].anchors[0].quote
     'It’s clear'
     """  # noqa: RUF002 -- the apostrophe is what is fixed

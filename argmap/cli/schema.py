@@ -29,7 +29,7 @@ def schema(output: str | None, target: Target | None) -> None:
     what a model writes by it.
     """
     if target is None:
-        from argmap.schema import map_schema  # noqa: PLC0415 -- only the schema that is asked for
+        from argmap.file_schema import schema as map_schema  # noqa: PLC0415 -- only the schema that is asked for
 
         found = map_schema()
     else:

@@ -67,7 +67,7 @@ def stats(
     for name in names:
         try:
             map = read_map(name, allow_outside=allow_outside).whole_map()
-            counts, covered = count(map), list(coverage(map))
+            counts, covered = count(map), coverage(map)
         except ArgmapError as error:
             failed = True
             tell(error)

@@ -25,11 +25,11 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     finding of :func:`argmap.check` is one item, with the nearest passage where a quote is not in
     its source. ``losses`` are those of reading the draft; those that are unresolved are items, too.
 
-    >>> from argmap.model import ArgumentMap
+    >>> from argmap.model import ArgumentMap, Reason
     >>> from argmap.source import Source
     >>> m = ArgumentMap(sources=[Source(id="s", text="Buses are slow. They carry many people.")])
     >>> _ = m.claim("Buses help", id="help", quote="Buses are slow")
-    >>> _ = m.reason(id="many", quote="They carry few people", supports="help")
+    >>> m.reasons.append(Reason(id="many", quote="They carry few people", supports="help"))
     >>> print(feedback(m).splitlines()[2])
     - the quote of reason 'many' differs in meaning from its source: 'few' for 'many'
     """

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drafts.reading import DraftReading
+from argmap.editing import renamed
 from argmap.errors import UsageError
 from argmap.formats.losses import Loss
-from argmap.model import ARROW, RELATIONS, ArgumentMap
+from argmap.model import ArgumentMap
 from argmap.model.kinds import KIND_OF_SECTION
 from argmap.source import Source
 from argmap.text import Span
@@ -143,11 +144,7 @@ def _join(
             ids[statement.id] = seen[says] = id
             kept.append((section, statement.model_copy(update={"anchors": anchors})))
     for section, statement in kept:
-        changes: dict[str, object] = {"id": ids[statement.id]}
-        for relation in RELATIONS:
-            named = getattr(statement, relation)
-            changes[relation] = tuple(_renamed(reference, ids) for reference in named)
-        getattr(joined, section).append(statement.model_copy(update=changes))
+        getattr(joined, section).append(renamed(statement, ids))
 
 
 def _placed(anchor: Anchor, alone: Source, passage: Passage) -> Anchor:
@@ -159,7 +156,3 @@ def _placed(anchor: Anchor, alone: Source, passage: Passage) -> Anchor:
         return anchor
     spans = tuple(span.shifted(passage.span.start) for span in found.spans)
     return anchor.model_copy(update={"spans": spans})
-
-
-def _renamed(reference: str, ids: dict[str, str]) -> str:
-    return ARROW.join(ids.get(end, end) for end in reference.split(ARROW))

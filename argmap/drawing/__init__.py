@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from argmap.drawing.folding import fold, split_by_question
 from argmap.drawing.outline import to_outline
+from argmap.drawing.picture import Picture
 from argmap.drawing.rendering import DIRECTIONS, FORMATS, RENDERERS, draw, make_scene, render
 from argmap.drawing.showing import COLOURINGS
 from argmap.drawing.theme import AUTO, THEMES, Theme
@@ -20,6 +21,7 @@ __all__ = [
     "FORMATS",
     "RENDERERS",
     "THEMES",
+    "Picture",
     "Theme",
     "draw",
     "fold",

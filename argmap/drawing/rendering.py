@@ -15,6 +15,7 @@ from argmap.drawing.composing.packing import PROPORTION
 from argmap.drawing.folding import fold, part_of
 from argmap.drawing.linking import find_links
 from argmap.drawing.painting import paint
+from argmap.drawing.picture import BytesPicture, TextPicture
 from argmap.drawing.plane import Direction
 from argmap.drawing.showing import OnCards, find_showing
 from argmap.drawing.svg import to_svg
@@ -179,8 +180,8 @@ def draw(
     links: Mapping[str, str] | str | None = None,
     prefix: str | None = None,
     **options: Unpack[Options],
-) -> str:
-    """Return the picture of a map as the text of an SVG file.
+) -> TextPicture:
+    """Return the picture of a map as the text of an SVG file, which a notebook shows.
 
     ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
     a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
@@ -213,7 +214,7 @@ def draw(
         links=links,
         **options,
     )
-    return to_svg(scene, prefix=prefix)
+    return TextPicture(to_svg(scene, prefix=prefix), title=map.title)
 
 
 def render(
@@ -231,19 +232,22 @@ def render(
     renderer: Renderer | None = None,
     time_limit: float = 30.0,
     **options: Unpack[Options],
-) -> bytes:
+) -> BytesPicture:
     """Return the picture of a map in some format, and write it to ``path`` if that is given.
 
+    The picture is the bytes of its file, and a notebook shows it.
+
     ``format`` is ``svg``, ``png``, ``pdf``, ``dot`` or ``html``, or any format that the ``dot``
-    program of the machine supports; left out, it follows the suffix of ``path``. ``theme`` is
-    ``light`` if it is left out, and for HTML ``auto``. ``scale`` is that of a PNG: its pixels to
-    each one of the SVG. ``renderer`` is ``argmap``, or ``graphviz`` for the diagram that Graphviz
-    draws, see :func:`argmap.to_graphviz`; if it is left out, Graphviz draws only the formats that
-    argmap does not, with a DrawingWarning. ``time_limit`` is how many seconds Graphviz may take.
-    The other options are those of :func:`draw`; DOT is folded only if they ask for it, and HTML,
-    see :func:`argmap.webpage.page_html`, takes none that says what is shown. The file is written
-    whole or not at all. Raises FormatError if there is no format, DrawingError if it cannot be made
-    here, EngineError if Graphviz is missing or takes too long, UsageError for a name that does not
+    program of the machine supports; left out, it follows the suffix of ``path``, and without a
+    ``path`` it is ``svg``. ``theme`` is ``light`` if it is left out, and for HTML ``auto``.
+    ``scale`` is that of a PNG: its pixels to each one of the SVG. ``renderer`` is ``argmap``, or
+    ``graphviz`` for the diagram that Graphviz draws, see :func:`argmap.to_graphviz`; if it is left
+    out, Graphviz draws only the formats that argmap does not, with a DrawingWarning. ``time_limit``
+    is how many seconds Graphviz may take. The other options are those of :func:`draw`; DOT is
+    folded only if they ask for it, and HTML, see :func:`argmap.webpage.page_html`, takes none that
+    says what is shown. The file is written whole or not at all. Raises FormatError if there is no
+    format, DrawingError if it cannot be made here, EngineError if Graphviz is missing or takes too
+    long, UsageError for a name that does not
     exist, and OutputError if the file cannot be written.
 
     >>> from argmap.model import ArgumentMap
@@ -302,7 +306,7 @@ def render(
             )
     if path is not None:
         write_file(path, picture, is_remade=True)
-    return picture
+    return BytesPicture(picture, format, map.title)
 
 
 def _flow(direction: Direction) -> Flow:
@@ -343,12 +347,12 @@ def _written(scene: Scene, format: str, scale: float) -> bytes:
 
 
 def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
-    suffix = "" if path is None else Path(path).suffix.removeprefix(".")
+    suffix = "svg" if path is None else Path(path).suffix.removeprefix(".")
     chosen = (format or suffix).lower()
     if not chosen:
         raise FormatError(
             "no output format: give a format or a file extension",
-            where=None if path is None else str(path),
+            where=str(path),
             help=f"choose from {', '.join((*FORMATS, _PAGE))}",
         )
     if not re.fullmatch("[a-z0-9_.:+-]+", chosen):

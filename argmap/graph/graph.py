@@ -105,6 +105,17 @@ class Graph:
         self._attacked: dict[Link, Link] = {}
         self._resolve()
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.statements):,} statements, {len(self.links):,} links"
+        open = f", {len(self.unresolved):,} unresolved" if self.unresolved else ""
+        return f"Graph({counts}{open})"
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """Show the map in a notebook, which its links are drawn in."""
+        return self.map._repr_mimebundle_(include, exclude)
+
     # Links
 
     def _resolve(self) -> None:

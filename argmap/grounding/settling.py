@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +12,7 @@ from argmap.grounding.outcome import RESOLVABLE
 from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import Verdict
 from argmap.model.kinds import KIND_OF_SECTION
+from argmap.tables import html_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +59,7 @@ class Grounded(NamedTuple):
         return self.outcome == "valid" or self.anchor is not self.was
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Grounding:
     """A map with its quotes tied to their sources, and what became of each of them.
 
@@ -67,6 +69,25 @@ class Grounding:
     map: ArgumentMap
     anchors: tuple[Grounded, ...] = field(default=())
     from_git: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = Counter(one.outcome for one in self.anchors)
+        told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
+        return f"Grounding({told or 'no quotes'})"
+
+    def _repr_html_(self) -> str:
+        """Return what became of each quote as a table for a notebook."""
+        rows = [
+            (
+                one.statement,
+                one.outcome,
+                one.source or "",
+                ", ".join(f"{span.start} to {span.end}" for span in one.anchor.spans),
+                one.anchor.quote,
+            )
+            for one in self.anchors
+        ]
+        return html_table(rows, head=("statement", "outcome", "source", "span", "quote"))
 
     @property
     def open(self) -> tuple[Grounded, ...]:

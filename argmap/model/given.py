@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
+    from argmap.model.kinds import Kind
     from argmap.model.statement import Anchor, Statement
 
 Pair = Sequence[int]
@@ -34,16 +35,21 @@ class AnchorData(AnchorKeywords):
     quote: str
 
 
-class StatementKeywords(AnchorKeywords, total=False):
-    """What may be given for a statement besides its id and text."""
+class Bearing(TypedDict, total=False):
+    """What a statement bears on."""
 
-    quote: str | None
     supports: Targets | None
     rebuts: Targets | None
     undercuts: Targets | None
     limits: Targets | None
     restates: Targets | None
     answers: Targets | None
+
+
+class StatementKeywords(AnchorKeywords, Bearing, total=False):
+    """What may be given for a statement besides its id and text."""
+
+    quote: str | None
     joint: str | None
     scheme: str | None
     speaker: str | None
@@ -55,3 +61,32 @@ class StatementKeywords(AnchorKeywords, total=False):
     note: str | None
     anchors: Sequence[Anchor | AnchorData] | None
     meta: dict[str, Any] | None
+
+
+class Changes(StatementKeywords, total=False):
+    """What may be changed of a statement: all but its id."""
+
+    text: str | None
+
+
+class Wanted(TypedDict, total=False):
+    """What statements may be chosen by."""
+
+    kind: Kind
+    source: str
+    tag: str
+    supports: str | Statement
+    rebuts: str | Statement
+    undercuts: str | Statement
+    limits: str | Statement
+    restates: str | Statement
+    answers: str | Statement
+    text: str | None
+    joint: str | None
+    scheme: str | None
+    speaker: str | None
+    qualifier: str | None
+    strength: float | None
+    credence: float | None
+    implicit: bool
+    note: str | None

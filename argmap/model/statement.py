@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import ConfigDict, Field, SerializeAsAny, model_validator
 
+from argmap.errors import UsageError
 from argmap.model.fields import Filled, Meta, References, Share, Truth  # noqa: TC001 -- as above
 from argmap.model.kinds import RELATIONS, SHORTHAND, Kind, Relation
 from argmap.model.readable import readable_quote
 from argmap.record import Record
 from argmap.source import Identifier, PlacedSpan  # noqa: TC001 -- as above
+from argmap.tables import html_table
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -44,6 +46,10 @@ class Anchor(Part):
     """
 
     shorthand = ("span",)
+    how_to_change: ClassVar[str] = (
+        "change it in its map: `m.replace(id, quote=…)` or `m.replace(id, anchors=…)`;"
+        " `model_copy(update=…)` gives a changed copy"
+    )
 
     source: Identifier | None = None
     """The id of the source; may be left out where the map has only one."""
@@ -61,6 +67,11 @@ class Anchor(Part):
     if TYPE_CHECKING:
 
         def __init__(self, *, quote: str, **fields: Unpack[AnchorKeywords]) -> None: ...
+
+    def _changes_in_full(self, changes: dict[str, Any]) -> dict[str, Any]:
+        if "span" in changes:
+            changes = self._spelt_out({k: v for k, v in changes.items() if v is not None})
+        return changes
 
     @classmethod
     def _spelt_out(cls, data: dict[str, Any]) -> dict[str, Any]:
@@ -85,6 +96,10 @@ class Statement(Part):
     kind: ClassVar[Kind]
     needs: ClassVar[tuple[Relation, ...]] = ()
     """The relations of which it has at least one."""
+    how_to_change: ClassVar[str] = (
+        "change it in its map: `m.replace(id, …)`, `m.rename(old, new)`, `m.move(id, …)`;"
+        " `model_copy(update=…)` gives a changed copy"
+    )
     shorthand = SHORTHAND
 
     id: Identifier
@@ -153,9 +168,47 @@ class Statement(Part):
         if cls.needs:
             require_one(schema, cls.needs)
 
+    def _changes_in_full(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Return changes with those of the one anchor, or of a new quote, as ``anchors``."""
+        given = {name: changes[name] for name in SHORTHAND if name in changes}
+        if not given:
+            return changes
+        if "anchors" in changes:
+            message = "give either `anchors` or a `quote`, not both"
+            raise UsageError(message)
+        rest = {name: value for name, value in changes.items() if name not in given}
+        if "quote" in given:
+            if given["quote"] is None:
+                return {**rest, "anchors": ()}
+            # Another quote is elsewhere, but most often in the same source.
+            sources = {anchor.source for anchor in self.anchors}
+            kept = {"source": sources.pop()} if len(sources) == 1 else {}
+            return {**rest, "anchors": (Anchor(**{**kept, **given}),)}
+        if len(self.anchors) != 1:
+            raise UsageError(
+                f"{self.kind} {self.id!r} has {len(self.anchors) or 'no'} anchors, not one",
+                help=f"give the `quote` that `{next(iter(given))}` belongs to, or all `anchors`",
+            )
+        return {**rest, "anchors": (self.anchors[0].model_copy(update=given),)}
+
     def __hash__(self) -> int:
         # What is generated would hash `meta`, too, which cannot be.
         return hash((type(self), self.id, self.text))
+
+    def _repr_html_(self) -> str:
+        """Return the statement for a notebook: what it says, quotes and bears on."""
+        rows: list[tuple[str, object]] = [(self.kind, f"{self.id}: {self.wording}")]
+        rows += [(relation, reference) for relation, reference in self.references]
+        rows += [
+            (name, value)
+            for name in ("speaker", "qualifier", "scheme", "joint", "strength", "credence", "note")
+            if (value := getattr(self, name)) is not None
+        ]
+        for anchor in self.anchors:
+            spans = ", ".join(f"{span.start} to {span.end}" for span in anchor.spans)
+            where = f"{anchor.source or 'source'} {spans or '(no span yet)'}"
+            rows.append((where, f"“{anchor.quote}”"))
+        return html_table(rows)
 
     @property
     def wording(self) -> str:

@@ -50,8 +50,8 @@ class Coverage(NamedTuple):
         return covered / whole if whole else 1.0
 
 
-def coverage(map: ArgumentMap) -> Iterator[Coverage]:
-    """Yield how much of each source the statements of the map cover.
+def coverage(map: ArgumentMap) -> tuple[Coverage, ...]:
+    """Return how much of each source the statements of the map cover.
 
     Spans that do not hold their quote cover nothing. Raises SourceError, SourceMissing or
     SourceEncodingError when a text cannot be read.
@@ -60,7 +60,7 @@ def coverage(map: ArgumentMap) -> Iterator[Coverage]:
     >>> from argmap.source import Source
     >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
     >>> _ = m.claim(quote="Buses help")
-    >>> covered = next(coverage(m))
+    >>> (covered,) = coverage(m)
     >>> covered.covered_sentences, covered.sentences, covered.uncovered
     (1, 2, (Span(start=12, end=28),))
     """
@@ -68,8 +68,7 @@ def coverage(map: ArgumentMap) -> Iterator[Coverage]:
     for verdict in verdicts(map, Sources(map)):
         if verdict.holds:
             spans.setdefault(verdict.source.id, []).extend(verdict.anchor.spans)
-    for source in map.sources:
-        yield cover(source, spans.get(source.id, ()))
+    return tuple(cover(source, spans.get(source.id, ())) for source in map.sources)
 
 
 def cover(source: Source, spans: Iterable[Span]) -> Coverage:

@@ -3,6 +3,7 @@
 import pickle
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from argmap.checking import check, check_file
@@ -186,6 +187,7 @@ reasons:
     assert found(text) == [("AM106", "help")]
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_diagnostics_cross_from_one_process_to_another() -> None:
     made = clean_map()
     made.claim("Trams help", id="trams", quote="Trams help")

@@ -177,6 +177,7 @@ def test_a_quote_of_another_speaker_is_reported_once(speaker: str, count: int) -
     assert all("is said by 'RUIZ', not by 'Ford'" in each.message for each in diagnostics)
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_a_fragment_that_is_too_short_is_named() -> None:
     text = "We spent a lot of money in the town, and we got nothing for it."
     made = ArgumentMap(sources=[Source(id="s", text=text)])
@@ -186,6 +187,7 @@ def test_a_fragment_that_is_too_short_is_named() -> None:
     assert "too short to locate next to an omission: “for it.”" in grounding_text(ground(made))
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_passages_that_are_only_close_are_not_called_copies() -> None:
     text = "It must not be hidden from us. He left. It must not be hidden at all."
     made = ArgumentMap(sources=[Source(id="s", text=text)])

@@ -81,6 +81,7 @@ def test_nothing_is_said_while_a_quote_does_not_hold() -> None:
     assert codes(m) == []
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_a_draft_whose_quote_is_found_is_held_against_it() -> None:
     m = am.ArgumentMap(sources=[am.Source.model_validate({"id": "s", "text": TEXT})])
     m.claim("Buses carry 12", quote="they carry many")

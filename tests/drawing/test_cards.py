@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_short_texts_have_narrow_cards_and_long_ones_wide_ones() -> None:
     assert make_cards(Graph(long), LIGHT)["q"].width == LIGHT.widest
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_what_has_no_place_in_the_source_says_so() -> None:
     m = ArgumentMap(sources=[Source(id="note", text="Buses help.")])
     m.claim("Buses help", id="placed", quote="Buses help")

@@ -138,6 +138,7 @@ def test_a_clean_map_is_said_to_be_clean_to_people_and_is_silent_to_programs() -
     assert json.loads(report(clean, "sarif"))["runs"][0]["results"] == []
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_a_map_without_a_file_is_told_by_routes_in_words(snapshot: SnapshotAssertion) -> None:
     made = ArgumentMap(title="Buses", sources=[Source(id="note", text="Buses help. Many say so.")])
     claim = made.claim("Buses help", id="help", quote="Busses do help")

@@ -1,5 +1,6 @@
 """What is counted of a map."""
 
+import pytest
 from hypothesis import given
 
 from argmap.model import ArgumentMap
@@ -8,6 +9,7 @@ from argmap.statistics import count
 from tests.strategies import maps
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_kinds_relations_depth_and_joint_groups_are_counted() -> None:
     made = ArgumentMap(sources=[Source(id="s", text="Buses help. They carry many.")])
     made.question("Why?", id="why", implicit=True)

@@ -18,14 +18,14 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def map_schema() -> Schema:
+def schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a map file, shorthand included.
 
     It accepts what each record may say by itself. What records get wrong together, such as an id
     that two of them share, is found by checking the map.
 
-    >>> map_schema()["$defs"]["Claim"]["properties"]["span"]["description"]
+    >>> schema()["$defs"]["Claim"]["properties"]["span"]["description"]
     'Where the quote stands, if in one piece: one pair, short for `spans`.'
     """
-    schema = ArgumentMap.model_json_schema(schema_generator=_Generator)
-    return {"$schema": _Generator.schema_dialect, **schema, "title": "Argument map"}
+    made = ArgumentMap.model_json_schema(schema_generator=_Generator)
+    return {"$schema": _Generator.schema_dialect, **made, "title": "Argument map"}

@@ -45,6 +45,11 @@ end
 function CodeBlock(block)
   if not block.classes:includes("argmap") then return nil end
   local file = block.attributes.file
+  -- A document may come from a stranger: what it names is below the folder that Pandoc runs in.
+  if file and (file:match("^[/\\~]") or file:match("^%a:") or file:match("%.%.")) then
+    io.stderr:write("argmap: ", file, " is not below the folder in which Pandoc runs\n")
+    error("a map in the document may not be read, so nothing is written", 0)
+  end
   local map, input = file or "-", file and "" or block.text
   argmap({ "check", map }, input)
   local format = extension()

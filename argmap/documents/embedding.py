@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.access import Access
 from argmap.checking import check_as_configured
 from argmap.drawing import AUTO, DIRECTIONS, draw
 from argmap.errors import MapFileError, UsageError
@@ -61,15 +62,18 @@ def embed(
     *,
     file: str | None = None,
     folder: str | os.PathLike[str] = "",
+    project: str | os.PathLike[str] | None = None,
     name: str = "argmap",
     options: Mapping[str, str] | None = None,
 ) -> Embedded:
     """Return a map that is written in a document, or in a file that the document names.
 
-    ``file`` and the sources of a map that is given as ``text`` are taken from ``folder``; ``name``
-    is what messages call the text. ``options`` are those of :data:`OPTIONS`, as text. Raises
+    ``file`` and the sources of a map that is given as ``text`` are taken from ``folder``. A file is
+    read only if it is in the project of that folder, or of ``project``. ``name`` is what messages
+    call the text. ``options`` are those of :data:`OPTIONS`, as text. Raises
     MapFileError with every finding if `argmap check` has any, with the configuration of the
-    project; UsageError for an option that does not exist; and what reading a map raises.
+    project; OutsideError for a file elsewhere; UsageError for an option that does not exist; and
+    what reading a map raises.
 
     >>> embed("{argmap: 1, title: Buses, questions: [{id: a, text: Why buses, implicit: true}]}")
     Traceback (most recent call last):
@@ -78,9 +82,13 @@ def embed(
     """
     if file is not None and text.strip():
         raise UsageError("give either a map or `file`, not both", where=name)
-    read = (
-        parse_map(text, name=name, folder=folder) if file is None else read_map(Path(folder) / file)
-    )
+    if file is None:
+        read = parse_map(text, name=name, folder=folder)
+    else:
+        path = Path(folder) / file
+        # A document may come from a stranger, like a map.
+        Access.of(project or folder).check(path, named="map")
+        read = read_map(path)
     if found := check_as_configured(read, folder if file is None else None):
         count = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
         listed = report([(read, found)], "concise").rstrip("\n")

@@ -69,6 +69,7 @@ class ArgmapDirective(SphinxDirective):
                 "\n".join(self.content),
                 file=file,
                 folder=folder,
+                project=self.env.srcdir,
                 name=f"{source}:{line}",
                 options=options,
             )

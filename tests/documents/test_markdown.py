@@ -89,6 +89,7 @@ def test_two_pictures_of_one_document_share_no_id() -> None:
         ('theme="plaid"', "plaid"),
         ('file="none.argmap.yaml"', "none.argmap.yaml"),
         ('focus="nobody"', "nobody"),
+        ('file="/etc/passwd"', "/etc/passwd"),
     ],
 )
 def test_what_a_fence_cannot_do_stops_the_build(options: str, message: str) -> None:

@@ -64,8 +64,9 @@ def test_other_formats_have_the_picture_as_a_file(tmp_path: Path, output: str, h
         (f"```argmap\n{FAULTY}```\n", CODE),
         ('``` {.argmap file="none.argmap.yaml"}\n```\n', "none.argmap.yaml"),
         (f'``` {{.argmap theme="plaid"}}\n{SOUND}```\n', "plaid"),
+        ('``` {.argmap file="../talk.argmap.yaml"}\n```\n', "is not below the folder"),
     ],
-    ids=["finding", "missing", "option"],
+    ids=["finding", "missing", "option", "outside"],
 )
 def test_a_map_that_does_not_check_fails_the_build(tmp_path: Path, text: str, says: str) -> None:
     code, said = convert(text, "text.html", tmp_path)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
+import argmap
+from argmap import errors
 from argmap.anchoring.occurrences import MOST_PLACES
 from argmap.mapfile import tree
 from argmap.model import Claim
@@ -82,7 +84,7 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "formats.md", "rules.md"])
+@pytest.mark.parametrize("name", ["api.md", "commands.md", "formats.md", "rules.md"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     """When this fails: python docs/generate.py."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _generator().PAGES[name]()
@@ -115,3 +117,12 @@ def test_the_limits_of_the_security_page_are_those_of_the_code() -> None:
 
 def _read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_page_of_the_library_has_every_public_name_once_and_every_error() -> None:
+    listed = [name for names in _generator().API.values() for name in names]
+    assert sorted(listed) == argmap.__all__
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name, kind in vars(errors).items():
+        if isinstance(kind, type) and issubclass(kind, errors.ArgmapError | errors.ArgmapWarning):
+            assert f"| `{name}` |" in page

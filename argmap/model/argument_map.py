@@ -298,7 +298,7 @@ class ArgumentMap(Head):
         if anchors != statement.anchors:
             statement = statement.model_copy(update={"anchors": anchors})
         kept.append(statement)
-        self.warn_of_drafts(statement, stacklevel=4)
+        self._warn_of_drafts(statement, stacklevel=4)
         return statement
 
     def rename(self, old: str, new: str) -> Statement:
@@ -336,7 +336,7 @@ class ArgumentMap(Head):
 
         now = replace(self, id, changes)
         if not changes.keys().isdisjoint(("anchors", *SHORTHAND)):
-            self.warn_of_drafts(now, stacklevel=3)
+            self._warn_of_drafts(now, stacklevel=3)
         return now
 
     def move(self, id: str, /, **targets: Unpack[Bearing]) -> Statement:
@@ -426,7 +426,7 @@ class ArgumentMap(Head):
             return anchor.model_copy(update={"quote": cut, "spans": found.spans})
         return anchor
 
-    def warn_of_drafts(self, statement: Statement, *, stacklevel: int) -> None:
+    def _warn_of_drafts(self, statement: Statement, *, stacklevel: int) -> None:
         """Say which quotes of a statement have no span, and why, in a map that has sources."""
         for anchor in statement.anchors:
             if anchor.spans or not self.sources:

@@ -26,7 +26,7 @@ class Findings(list["Diagnostic"]):
     warning[AM305 disconnected-statement]: claim 'help' is linked to no other statement
      --> Buses: claim 'help'
       |
-      = help: say what it has to do with the others, or leave it out
+      = help: link it to another statement, or remove it
     <BLANKLINE>
     Found 1 problem (1 warning).
     """

@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.anchoring import Finder
+from argmap.anchoring.meaning.alignment import are_written_otherwise
 from argmap.anchoring.meaning.equivalence import equivalents
+from argmap.anchoring.reading.folding import fold_case, fold_typography
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "zh")
 
@@ -387,3 +389,20 @@ def test_the_same_is_the_same_the_other_way_round(row: tuple[str, str, str]) -> 
     for word in ours:
         for each in theirs:
             assert word.says_same(each) == each.says_same(word)
+
+
+@pytest.mark.parametrize(("language", "source", "quote"), SAME)
+def test_a_quick_look_sees_all_that_is_written_otherwise(
+    language: str, source: str, quote: str
+) -> None:
+    same = equivalents(language)
+    ours, theirs = (fold_typography(text).text for text in (quote, source))
+    if are_written_otherwise(same.read(ours), same.read(theirs)):
+        assert same.may_be_otherwise(fold_case(ours).text, fold_case(theirs).text)
+
+
+def test_a_quick_look_passes_over_words_that_say_only_themselves() -> None:
+    english = equivalents("en")
+    source = "the council did not agree in 1874, and three of the members left."
+    assert not english.may_be_otherwise("the mayor of the town", source)
+    assert english.may_be_otherwise("in 1874", source)

@@ -9,8 +9,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.anchoring import Finder, cut_fragments, matches_quote
-from argmap.anchoring.reading.folding import Folding, fold_case, fold_typography, join_hyphens
-from argmap.anchoring.reading.ways import CASE, HYPHENATION, TYPOGRAPHY, Fold, Reading, Way
+from argmap.anchoring.reading.folding import (
+    Folding,
+    fold_case,
+    fold_typography,
+    join_hyphens,
+    without_signs,
+)
+from argmap.anchoring.reading.ways import (
+    CASE,
+    HYPHENATION,
+    SPACING,
+    TYPOGRAPHY,
+    Fold,
+    Reading,
+    Way,
+    read_needle,
+)
 from argmap.text import Span, stands_apart
 from tests.strategies import texts
 
@@ -136,3 +151,18 @@ def test_a_folding_without_pieces_moves_nothing() -> None:
     folding = Folding("as it is")
     assert folding.unfold(Span(3, 5)) == (3, 5)
     assert folding.fold_offset(4) == 4
+
+
+@given(
+    text=st.text(alphabet="aBß ıİςΣ-'\"()[]{}.,\n\xad“ﬁ…于é\u0301", max_size=40),
+    cut=st.tuples(st.integers(0, 40), st.integers(1, 40)),
+    way=st.sampled_from([TYPOGRAPHY, CASE, HYPHENATION, SPACING]),
+)
+def test_what_a_way_of_reading_finds_is_there_by_its_letters(
+    text: str, cut: tuple[int, int], way: Way
+) -> None:
+    quote = text[cut[0] : cut[0] + cut[1]]
+    needle = read_needle(quote, way)
+    if needle.text and needle.text in Reading(text).through(*way).text:
+        letters = without_signs(read_needle(quote, CASE).text)
+        assert letters in without_signs(Reading(text).through(*CASE).text)

@@ -50,6 +50,7 @@ _SHORT_TEXT = 50_000
 _SMALL = 6_000
 _LEAST_SET_OFF = 0.4  # where all that is unlike is a parenthesis that the quote leaves out
 _MOST_SIGNS = 16  # characters by which what is found may be shorter, written otherwise
+_WRITTEN_OUT = 60  # characters of a quote, of which a number written out is at most three fifths
 _WRITTEN = 24  # characters beside a window, in which a number may begin or end
 
 
@@ -155,8 +156,14 @@ class Approximation:
         cased = self._source.before(fold_case)
         # The words at the edges of a window may be part of a number.
         around = Span(max(0, window.start - _WRITTEN), min(len(self._text), window.end + _WRITTEN))
-        around = self._source.unfold(around, fold_case)
         same = spoken_at(self._source, window.start)
+        if hit.similarity < _LEAST_SET_OFF:
+            numbers = sum(word.is_number for word in self._quoted(same).words)
+            if numbers * _WRITTEN_OUT <= len(self._quote):
+                return None  # so few numbers do not make it so unlike
+        if not same.may_be_otherwise(self._edited_words(hit.span), around.cut(self._text)):
+            return None
+        around = self._source.unfold(around, fold_case)
         self._around = same, Side.of(cased, around, same)
         if not are_written_otherwise(self._quoted(same).words, self._around[1].words):
             return None
@@ -172,6 +179,19 @@ class Approximation:
         found = cased.unfold(folding.unfold(place).shifted(around.start))
         found = Span(self._source.fold_offset(found.start), self._source.fold_offset(found.end))
         return Hit(found, similarity)
+
+    def _edited_words(self, span: Span) -> str:
+        """Return the words of the quote in which it differs from a stretch of the text."""
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- exact quotes need it not
+
+        quote, edited, done = self._quote, [], 0
+        for code in Levenshtein.opcodes(quote, span.cut(self._text)):
+            if code.tag != "equal" and code.src_end >= done:
+                start = max(done, quote.rfind(" ", 0, code.src_start) + 1)
+                done = quote.find(" ", code.src_end)
+                done = done if done >= 0 else len(quote)
+                edited.append(quote[start:done])
+        return " ".join(edited)
 
     def _quoted(self, same: Equivalents) -> Side:
         """Return the quote with the values of its words, its case kept."""

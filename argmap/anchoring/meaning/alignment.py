@@ -98,19 +98,20 @@ def split_words(text: str, stretch: Span) -> list[Word]:
 
     Hyphens part words, apostrophes do not. In scripts without blanks every character is a word.
     """
-    found = stretch.cut(text)
-    marks = (
-        ""
-        if found.isascii()
-        else "".join(sorted({each for each in found if unicodedata.category(each)[0] == "M"}))
-    )
     words = []
-    for match in _word_pattern(marks).finditer(text, *stretch):
+    for match in _word_pattern(_marks(stretch.cut(text))).finditer(text, *stretch):
         written = html.unescape(match[0]) if match.lastgroup else match[0]
         # An entity that stands for a sign says no more than the sign.
         if not match.lastgroup or written.isalnum():
             words.append(Word(written, written.casefold(), Span(*match.span())))
     return words
+
+
+def _marks(text: str) -> str:
+    """Return the marks over the letters of a text."""
+    if text.isascii():
+        return ""
+    return "".join(sorted({each for each in text if unicodedata.category(each)[0] == "M"}))
 
 
 @lru_cache(maxsize=64)
@@ -124,6 +125,11 @@ def _word_pattern(marks: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<entity>&(?:#\d{{1,7}}|#[xX][\da-fA-F]{{1,6}}|[a-zA-Z]{{2,31}});)|\d+(?:[.,:/]\d+)+|{letter}+(?:'{letter}+)*|{one}|[{_SIGNS}]|-(?=\d)(?<![\w-]-)"
     )
+
+
+def keys(text: str) -> set[str]:
+    """Return the words of a text whose typography and case are folded, without their places."""
+    return {match[0] for match in _word_pattern(_marks(text)).finditer(text)}
 
 
 def are_written_otherwise(words: Sequence[Word], others: Sequence[Word]) -> bool:

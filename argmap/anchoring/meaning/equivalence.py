@@ -16,7 +16,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.anchoring.meaning.alignment import Word, split_words
+from argmap.anchoring.meaning.alignment import Word, keys, split_words
 from argmap.anchoring.meaning.moments import Moments
 from argmap.anchoring.meaning.numerals import Numerals
 from argmap.anchoring.meaning.spelling import Spelling
@@ -113,13 +113,17 @@ class Equivalents:
 
     def _plain(self, word: Word) -> Word | None:
         """Return a word with its value, None where it may be more than a word by itself."""
-        key = word.key
-        if key not in self._known:
+        value = self._value(word.key)
+        return (word if value == word.key else word._replace(value=value)) if value else None
+
+    def _value(self, key: str) -> str:
+        """Return the value of a word, empty if it may be more than a word by itself."""
+        value = self._known.get(key)
+        if value is None:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = "" if self._is_special(key) else self._spelling.of(key)
-        value = self._known[key]
-        return (word if value == key else word._replace(value=value)) if value else None
+            value = self._known[key] = "" if self._is_special(key) else self._spelling.of(key)
+        return value
 
     def _is_special(self, key: str) -> bool:
         return (
@@ -131,6 +135,51 @@ class Equivalents:
             or key in self._parts
             or self.numerals.may_begin(key)
         )
+
+    def may_be_otherwise(self, text: str, other: str) -> bool:
+        """Tell whether some words may be in another text, written otherwise; case is folded.
+
+        That is not so of words each of which says only itself.
+
+        >>> english = equivalents("en")
+        >>> english.may_be_otherwise("the harbour", "the harbor and the quay")
+        True
+        >>> english.may_be_otherwise("the harbour", "the 74 quays")
+        False
+        >>> english.may_be_otherwise("the seventy", "the 74 quays")
+        True
+        """
+        if "&" in text or "&" in other:
+            return True
+        others = keys(other)
+        is_contracted = "'" in other or not self._parts.keys().isdisjoint(others)
+        words = self.read(text)
+        if any(self._says_more(word, is_contracted=is_contracted) for word in words):
+            return True
+        values = {word.says for word in words}
+        return not values.isdisjoint(map(self._value, others - {word.key for word in words}))
+
+    def _says_more(self, word: Word, *, is_contracted: bool) -> bool:
+        """Tell whether a word says something that is also said otherwise."""
+        return (
+            (word.says != word.key and not self._value(word.key))
+            or bool(word.others)
+            or word.is_number
+            or not word.key[0].isalnum()
+            or word.key in self._expressions
+            or (is_contracted and word.key in self._contracted)
+            or (len(word.key) > 1 and not set(word.key) - set(_ROMAN_VALUES_LOWER))
+        )
+
+    @cached_property
+    def _expressions(self) -> frozenset[str]:
+        return frozenset(map(str.casefold, self._phrases.values()))
+
+    @cached_property
+    def _contracted(self) -> frozenset[str]:
+        """The words that a contraction may say: *not* in *isn't*."""
+        parts = [word for _, both in self._parts.values() for word in both]
+        return frozenset([*parts, *(word for _, some in self._endings for word in some)])
 
     def fold(self, text: str) -> Folding:
         """Return a text with each value in place of what is written, in lower case."""

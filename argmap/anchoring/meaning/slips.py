@@ -56,7 +56,7 @@ def is_slip(quoted: str, found: str, forms: Forms) -> bool:
         return False
     # Who leaves out accents writes resume for résumé: that this is a word, too, says nothing.
     # That й is и with a sign over it is no accent.
-    if fold_loosely(quoted).text == fold_loosely(found).text and (
+    if _without_accents(quoted) == _without_accents(found) and (
         quoted.count("й") == found.count("й")
     ):
         return not known.is_listed(quoted)
@@ -64,7 +64,7 @@ def is_slip(quoted: str, found: str, forms: Forms) -> bool:
 
 
 def _is_slip_of_quote(quoted: str, found: str, forms: Forms) -> bool:
-    known, plain = forms.vocabulary, fold_loosely(found).text
+    known, plain = forms.vocabulary, _without_accents(found)
     return (
         _is_close(quoted, found, forms)
         and (known.is_word(found) or known.is_word(plain))
@@ -84,6 +84,10 @@ def _is_slip_of_source(quoted: str, found: str, forms: Forms) -> bool:
         and not known.is_word(found)
         and not forms.source.recurs(found, forms.near)
     )
+
+
+def _without_accents(word: str) -> str:
+    return word if word.isascii() else fold_loosely(word).text
 
 
 def _is_close(form: str, word: str, forms: Forms) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ASCII = bytes(range(0x80))
 _ASCII_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+_SET_ASIDE = b" -'\"()[]{}"  # by fold_spacing and join_hyphens
 _FEW = 12  # up to so many characters, exchanging one after the other is the fastest
 _LONG_RUN = 64  # of one character, that is taken as one piece
 _BLOCK = 1 << 16  # characters whose case is folded together
@@ -182,6 +183,22 @@ def join_hyphens(text: str) -> Folding:
     'a committee resigned'
     """
     return Folding(text, ((*match.span(), "") for match in _INNER_HYPHEN.finditer(text)))
+
+
+def without_signs(text: str) -> str:
+    """Return a text without the signs that a way of reading sets aside, or takes for another.
+
+    What this is not in is not in the text, however its spaces, hyphens and marks are read. Both
+    have their typography and case folded.
+
+    >>> without_signs('he said "per-haps (not)"')
+    'hesaidperhapsnot'
+    """
+    if text.isascii():
+        return text.encode("ascii").translate(None, _SET_ASIDE).decode("ascii")
+    for sign in _SET_ASIDE.decode("ascii"):
+        text = text.replace(sign, "")
+    return text
 
 
 def fold_spacing(text: str) -> Folding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.reading.folding import without_signs
 from argmap.anchoring.reading.skipping import fold_apparatus, skip_apparatus
 from argmap.anchoring.reading.ways import (
     APPARATUS,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.apparatus import Apparatus
     from argmap.anchoring.placement import Caution, Place, Placement
+    from argmap.anchoring.reading.ways import Quote
     from argmap.text import Span
 
 
@@ -54,6 +56,22 @@ class SearchedText:
         """The text without its apparatus."""
         self.source.adopt(skip_apparatus, fold_apparatus(self.text, self.apparatus))
         return self.source.through(skip_apparatus)
+
+    @cached_property
+    def _without_signs(self) -> str:
+        return without_signs(self.source.through(*CASE).text)
+
+    def likely(self, ways: Iterable[Way], quote: Quote, fragment: Span) -> Iterator[Way]:
+        """Yield those of some ways in which a fragment of a quote may be found, by its letters."""
+        is_there = None
+        for way in ways:
+            if way not in (LETTER_FOR_LETTER, TYPOGRAPHY, APPARATUS):
+                if is_there is None:
+                    letters = without_signs(quote.needle(fragment, CASE).text)
+                    is_there = letters in self._without_signs
+                if not is_there:
+                    continue
+            yield way
 
     @cached_property
     def breaks_words(self) -> bool:

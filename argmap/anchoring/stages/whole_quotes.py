@@ -38,7 +38,8 @@ def find_whole(
 
     Without ``ways`` it is looked for in all.
     """
-    for way in searched.ways(quote.text) if ways is None else ways:
+    ways = searched.ways(quote.text) if ways is None else ways
+    for way in searched.likely(ways, quote, whole):
         needle = quote.needle(whole, way)
         if not needle.text:
             continue

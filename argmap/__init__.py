@@ -12,7 +12,7 @@ By task:
 - whether any prose quotes its sources: find_quotes, which returns each Quotation
 - whether a map cites its sources: check, which returns Findings of one Diagnostic each, and fix
 - its picture: render and draw, which return a Picture, to_dot, to_graphviz, to_outline
-- what a notebook shows of it: page, widget, and the map itself
+- what a notebook shows of it: the map itself, page, widget, pdf_in_notebooks
 - its structure: Graph; what can be counted of it: coverage, statistics
 - its data in other libraries: to_networkx, to_pandas, to_arrow
 - how large a file may be: file_size_limit
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from argmap.grounding.settling import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
-    from argmap.notebook import page, widget
+    from argmap.notebook import page, pdf_in_notebooks, widget
     from argmap.quotations import Quotation, find_quotes
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
@@ -92,7 +92,7 @@ _HOMES = {
         "Reason",
         "Statement",
     ),
-    "notebook": ("page", "widget"),
+    "notebook": ("page", "pdf_in_notebooks", "widget"),
     "quotations": ("Quotation", "find_quotes"),
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
@@ -141,6 +141,7 @@ __all__ = [
     "map_with",
     "page",
     "passages",
+    "pdf_in_notebooks",
     "prompt",
     "read",
     "read_draft",

@@ -207,7 +207,7 @@ API = {
     "Where a quote is": ("Placement", "Change", "ground", "Grounding"),
     "Checking": ("check", "Findings", "Diagnostic", "fix"),
     "Pictures": ("draw", "render", "Picture", "to_dot", "to_graphviz", "to_outline"),
-    "Notebooks": ("page", "widget"),
+    "Notebooks": ("page", "widget", "pdf_in_notebooks"),
     "Structure and counts": ("Graph", "coverage", "statistics"),
     "Other formats": ("read", "read_with_losses", "write", "Loss"),
     "Other libraries": ("to_networkx", "to_pandas", "to_arrow"),

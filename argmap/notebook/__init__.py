@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.notebook.cell import OUTLINE, PAGE, PICTURE, mimebundle
+from argmap.notebook.cell import OUTLINE, PAGE, PDF, PICTURE, mimebundle, pdf_in_notebooks
 from argmap.notebook.frame import Frame, page
 
 if TYPE_CHECKING:
@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.notebook.map_widget import MapWidget
 
-__all__ = ["OUTLINE", "PAGE", "PICTURE", "Frame", "mimebundle", "page", "widget"]
+__all__ = [
+    "OUTLINE",
+    "PAGE",
+    "PDF",
+    "PICTURE",
+    "Frame",
+    "mimebundle",
+    "page",
+    "pdf_in_notebooks",
+    "widget",
+]
 
 
 def widget(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
+import nbformat
 import pytest
+from nbconvert import LatexExporter
 
 import argmap as am
 from argmap.errors import UsageError
 from argmap.report import report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -99,3 +103,32 @@ def test_a_notebook_shows_them_as_tables_of_plain_text(m: am.ArgumentMap) -> Non
     assert "0 to 5" in m.source().find("Buses")._repr_html_()
     assert "They carry many &lt;people&gt;" in am.ground(m)._repr_html_()
     assert am.Graph(m)._repr_mimebundle_() == m._repr_mimebundle_()
+
+
+@pytest.fixture
+def with_pdf() -> Iterator[None]:
+    """Cells hold the PDF of a map for the length of the test."""
+    am.pdf_in_notebooks(wanted=True)
+    yield
+    am.pdf_in_notebooks(wanted=False)
+
+
+def latex(m: am.ArgumentMap) -> tuple[str, dict[str, bytes]]:
+    """A notebook with the map as LaTeX, and the files that go with it."""
+    output = nbformat.v4.new_output("execute_result", m._repr_mimebundle_(), execution_count=1)
+    cell = nbformat.v4.new_code_cell("m", outputs=[output], execution_count=1)
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    text, resources = LatexExporter().from_notebook_node(notebook)
+    return text, resources["outputs"]
+
+
+@pytest.mark.usefixtures("with_pdf")
+@pytest.mark.skipif(shutil.which("inkscape") is not None, reason="Inkscape converts the SVG")
+def test_a_notebook_becomes_latex_without_inkscape(m: am.ArgumentMap) -> None:
+    text, files = latex(m)
+    (name,) = (name for name in files if name.endswith(".pdf"))
+    assert name in text
+    assert files[name].startswith(b"%PDF-")
+    am.pdf_in_notebooks(wanted=False)
+    with pytest.raises(FileNotFoundError, match="Inkscape"):
+        latex(m)

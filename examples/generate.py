@@ -6,6 +6,7 @@ python examples/generate.py
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,13 @@ def run(path: Path) -> nbformat.NotebookNode:
     """Return a notebook as it is after all its cells have run."""
     notebook = nbformat.read(path, as_version=4)
     place = {"metadata": {"path": str(path.parent)}}
-    return nbclient.NotebookClient(notebook, timeout=120, resources=place).execute()
+    ran = nbclient.NotebookClient(notebook, timeout=120, resources=place).execute()
+    for cell in ran.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "stream":
+                # Warnings name the file that the kernel has made of the cell, each time another.
+                output.text = re.sub(r"\S*ipykernel_\d+\S*?:(?=\d)", "line ", output.text)
+    return ran
 
 
 def notebooks() -> dict[Path, str]:

@@ -376,8 +376,9 @@ class ArgumentMap(Head):
     def subtree(self, id: str) -> ArgumentMap:
         """Return a map of a statement and all that bears on it, directly or through others.
 
-        It has the same title and sources. What its statements say of others is left out of it, so
-        that a reason or caveat whose target is not there becomes a claim. This map stays as it is.
+        It has the same title and sources. References that lead out of it are left out, so that the
+        statement itself becomes a claim if it was a reason or caveat; so are undercuts of links
+        that lead out of it, such as one of the link from that statement. This map stays as it is.
 
         >>> m = ArgumentMap()
         >>> claim = m.claim("Buses help", id="help")

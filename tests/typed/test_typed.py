@@ -20,16 +20,22 @@ PAGES = [
     ROOT / "README.md",
     *(page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "api.md"),
 ]
+NOTEBOOKS = sorted((ROOT / "examples").glob("*/*.ipynb"))
 PLUGIN = "[tool.mypy]\nplugins = ['pydantic.mypy']\n"
 _PYRIGHT = ROOT / "node_modules" / ".bin" / "pyright"
 
 
 @pytest.fixture(scope="module")
 def code(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with what is checked: the two files here, and the sessions of each page."""
+    """Return a folder with what is checked: the two files here, each session, each notebook."""
     folder = tmp_path_factory.mktemp("typed")
     for name in ("accepted.py", "refused.py"):
         shutil.copy(HERE / name, folder)
+    for path in NOTEBOOKS:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        name = path.stem.lower().replace("-", "_")
+        (folder / f"notebook_{name}.py").write_text("\n".join(sources) + "\n", encoding="utf-8")
     parser = doctest.DocTestParser()
     for page in PAGES:
         examples = [

@@ -7,6 +7,8 @@ import os
 
 def main() -> None:
     """Run the command; an interrupt that comes while it is still loading is told like any other."""
+    # Looking for pydantic's plugins reads the records of all packages, some 20 ms in every command.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from argmap.cli import main as run  # noqa: PLC0415 -- its imports are what may be interrupted
     except KeyboardInterrupt:

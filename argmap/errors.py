@@ -112,7 +112,30 @@ class OutsideError(ArgmapError):
 
 
 class MapFileError(ArgmapError):
-    """A map file cannot be read, understood or written."""
+    """A map file cannot be read, understood or written.
+
+    ``problems`` holds everything that is wrong with the file, each as an error with its own
+    ``what``, ``where`` and ``help``; the error itself is about the first of them.
+
+    >>> MapFileError("there is no such file", where="a.yaml").problems[0].where
+    'a.yaml'
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        help: str | None = None,
+        problems: tuple[MapFileError, ...] = (),
+    ) -> None:
+        super().__init__(what, where=where, help=help)
+        self._problems = problems
+
+    @property
+    def problems(self) -> tuple[MapFileError, ...]:
+        """Everything that is wrong with the file."""
+        return self._problems or (self,)
 
 
 class OutputError(ArgmapError):

@@ -142,16 +142,26 @@ class MapFile:
         return again
 
     def whole_map(self) -> ArgumentMap:
-        """Return the map; raise MapFileError, naming the first problem, if anything is wrong."""
+        """Return the map; raise MapFileError if anything is wrong.
+
+        The error is about the first problem, and its ``problems`` are all of them.
+        """
         if not self.problems:
             return self.map
-        first = self.problems[0]
-        more = len(self.problems) - 1
-        what = first.message + (f" (and {more} more)" if more else "")
+        problems = tuple(
+            MapFileError(
+                problem.message,
+                where=f"{self.name}:{self.lines.position(problem.span.start)}",
+                help=problem.help,
+            )
+            for problem in self.problems
+        )
+        first, *others = problems
         raise MapFileError(
-            what,
-            where=f"{self.name}:{self.lines.position(first.span.start)}",
+            first.what + (f" (and {len(others)} more)" if others else ""),
+            where=first.where,
             help=first.help or "`argmap check` shows everything that is wrong",
+            problems=problems,
         )
 
 

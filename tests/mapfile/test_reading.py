@@ -1,6 +1,7 @@
 """What is wrong with a map file is told all at once, with its place, and never as a traceback."""
 
 import json
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,14 @@ def test_a_broken_record_hides_no_other_one() -> None:
 def test_the_first_problem_is_raised_and_the_others_are_counted() -> None:
     with pytest.raises(MapFileError, match=r"^<text>:1:15: .* \(and 1 more\)$"):
         loads("claims: [{id: a}, {id: b}]")
+
+
+def test_an_error_holds_every_problem_of_its_file() -> None:
+    with pytest.raises(MapFileError) as raised:
+        loads("claims: [{id: a}, {id: b, text: B, quotes: Words}]\nreason: []\n", syntax="yaml")
+    problems = pickle.loads(pickle.dumps(raised.value)).problems  # noqa: S301 -- our own
+    assert [problem.where for problem in problems] == ["<text>:1:15", "<text>:1:36", "<text>:2:1"]
+    assert all(problem.what and problem.problems == (problem,) for problem in problems)
 
 
 def test_the_same_id_twice_is_no_matter_of_reading() -> None:

@@ -87,6 +87,25 @@ class Access(NamedTuple):
         )
 
 
+def check_inside(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -> str:
+    """Return where a path leads, from a folder on; raise OutsideError if that is not inside it.
+
+    This is narrower than a project: links are followed, and nothing in a ``.git`` is inside.
+    """
+    root = os.path.realpath(folder)
+    try:
+        place = os.path.realpath(_joined(root, path))
+        if _is_in(place, root) and not _is_in_repository(os.path.relpath(place, root)):
+            return place
+    except ValueError:  # no file can have that name, or it is on another drive
+        pass
+    raise OutsideError(
+        "the file is outside the folder that may be used",
+        where=str(path),
+        help="name a file in that folder, by its path from there",
+    )
+
+
 def working_folder() -> str:
     """Return the working folder, nothing if it was removed: paths lead nowhere until it changes."""
     try:

@@ -34,7 +34,10 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     - the quote of reason 'many' differs in meaning from its source: 'few' for 'many'
     """
     grounded = ground(map, git=False).map
-    items = [*_unresolved(losses), *(_item(grounded, one) for one in check(grounded))]
+    items = [
+        *_unresolved(losses),
+        *(finding_item(grounded, one) for one in check(grounded, git=False)),
+    ]
     if not items:
         return ""
     count = f"{len(items)} problem{'' if len(items) == 1 else 's'}"
@@ -48,7 +51,8 @@ def _unresolved(losses: Iterable[Loss]) -> Iterator[str]:
             yield f"- {on_one_line(str(loss))}"
 
 
-def _item(map: ArgumentMap, found: Diagnostic) -> str:
+def finding_item(map: ArgumentMap, found: Diagnostic) -> str:
+    """Return a finding as an item of a list, with the passage that it is about."""
     said = f"{found.message}: {found.label}" if found.label else found.message
     lines = [f"- {on_one_line(said)}"]
     place = found.source

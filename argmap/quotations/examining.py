@@ -84,6 +84,21 @@ def find_quotes(
     return _Examination(prose, given).quotations()
 
 
+def hold(words: str, sources: Sequence[Source]) -> Quotation:
+    """Hold words against sources, whatever they look like; the best that can be said is returned.
+
+    >>> from argmap.source import Source
+    >>> hold("buses never help", [Source(id="s", text="Buses help.")]).outcome
+    'missing'
+    """
+    best = _Tried("missing")
+    for source in sources:
+        tried = _held(words, source)
+        if best.source is None or _is_better(tried, best):
+            best = tried
+    return Quotation(words, Span(0, len(words)), best.outcome, best.source, best.placement)
+
+
 class _Examination:
     def __init__(self, prose: Prose, sources: tuple[Source, ...]) -> None:
         self._prose = prose

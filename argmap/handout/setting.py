@@ -127,9 +127,10 @@ class Setting:
                 end += 1
             run = words[place].run
             text = "".join(word.text for word in words[place:end])
-            width = sum(word.width for word in words[place:end])
             fill = run.fill or self.theme.ink
             letters = size * _SMALL if run.is_raised else size
+            # Not the sum of its words: a space may be set in the font of what is before it.
+            width = self.width_of(text, letters, run.is_bold)
             y = base - 0.38 * size if run.is_raised else base
             if text.strip():
                 self._pages[-1].append(Text(x, y, text, letters, fill, run.is_bold, is_rtl))

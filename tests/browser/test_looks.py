@@ -58,6 +58,7 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_axe_finds_nothing_on_a_page_with_tabs_and_problems(
     opened: Callable[..., Opened],
 ) -> None:
@@ -85,6 +86,7 @@ def anchor(source: str, quote: str, start: int) -> dict[str, object]:
     return {"source": source, "quote": quote, "span": [start, start + len(quote)]}
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_several_sources_are_tabs(opened: Callable[..., Opened]) -> None:
     page = opened(two_sources()).page
     tabs = page.get_by_role("tab")
@@ -100,6 +102,7 @@ def test_several_sources_are_tabs(opened: Callable[..., Opened]) -> None:
     assert tabs.nth(1).get_attribute("aria-selected") == "true"
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_questions_and_speakers_stand_out_and_what_is_ignored_stands_back(
     opened: Callable[..., Opened],
 ) -> None:
@@ -110,6 +113,7 @@ def test_questions_and_speakers_stand_out_and_what_is_ignored_stands_back(
     assert page.locator(".ignored").all_text_contents() == ["[Applause]"]
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_problems_stand_on_the_cards_that_they_concern(opened: Callable[..., Opened]) -> None:
     m = two_sources()
     found = [one for one in check(m) if one.statement == "x"]

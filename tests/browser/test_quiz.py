@@ -115,4 +115,4 @@ def test_blanks_are_accepted_and_have_room_to_write_in(opened: Callable[..., Ope
     assert box is not None
     assert usual is not None
     assert box["height"] > usual["height"] + 20
-    assert card(page, "one").locator("text").all_text_contents() == ["Reason"]
+    assert card(page, "one").locator(":scope > text").all_text_contents() == ["Reason"]

@@ -48,6 +48,7 @@ def hostile_map() -> ArgumentMap:
     return m
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_hostile_words_are_shown_as_words(opened: Callable[..., Opened]) -> None:
     page = opened(hostile_map()).page
     assert page.title() != "owned"
@@ -61,6 +62,7 @@ def test_hostile_words_are_shown_as_words(opened: Callable[..., Opened]) -> None
     assert text == f"{wanted}\r\nSecond line. {wanted}"
 
 
+@pytest.mark.filterwarnings("ignore::argmap.errors.UnplacedWarning")
 def test_direction_controls_are_shown_and_change_nothing(opened: Callable[..., Opened]) -> None:
     page = opened(hostile_map()).page
     control = page.locator(".text bdi[data-control]").first

@@ -10,14 +10,13 @@ Visual Languages and Computing 25, 2014).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.composing.strokes import TURN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from argmap.drawing.composing.strands import Strand
 
@@ -78,64 +77,83 @@ def find_tracks(strands: Sequence[Strand], *, has_outer_heads: bool) -> Tracks:
     return Tracks(ranks, lanes, need)
 
 
+class _Extent(NamedTuple):
+    """Where a strand is, across, and where it has lines to its outer and its inner side."""
+
+    strand: Strand
+    low: float
+    high: float
+    outer: list[float]
+    inner: list[float]
+
+
 def _ranks(strands: Sequence[Strand], *, is_outward: bool = True) -> dict[Strand, int]:
     """Return the rank of each strand, from the inner border outward or from the outer one."""
-    order = {strand: number for number, strand in enumerate(strands)}
-    beside: dict[Strand, list[Strand]] = defaultdict(list)
-    after: dict[Strand, dict[Strand, int]] = defaultdict(dict)
-    blocked = dict.fromkeys(strands, 0)
-    for one, other in _neighbours(strands):
+    extents = [
+        _Extent(one, one.low, one.high, _places(one, is_outer=True), _places(one, is_outer=False))
+        for one in strands
+    ]
+    beside: list[list[int]] = [[] for _ in strands]
+    after: list[list[tuple[int, int]]] = [[] for _ in strands]
+    blocked = [0] * len(strands)
+    for one, other in _neighbours(extents):
         beside[one].append(other)
         beside[other].append(one)
-        inside, outside = _cost(one, other), _cost(other, one)
-        if inside != outside:
-            first, second = (one, other) if (inside < outside) == is_outward else (other, one)
-            after[first][second] = abs(inside - outside)
-            blocked[second] += abs(inside - outside)
-    heap = [order[strand] for strand in strands if not blocked[strand]]
+        weight = _cost(extents[other], extents[one]) - _cost(extents[one], extents[other])
+        if weight:
+            first, second = (one, other) if (weight > 0) == is_outward else (other, one)
+            after[first].append((second, abs(weight)))
+            blocked[second] += abs(weight)
+    heap = [number for number, weight in enumerate(blocked) if not weight]
     heapify(heap)
-    ranks: dict[Strand, int] = {}
+    ranks: dict[int, int] = {}
     while len(ranks) < len(strands):
         if heap:
-            strand = strands[heappop(heap)]
+            number = heappop(heap)
         else:
-            strand = min((one for one in strands if one not in ranks), key=lambda one: blocked[one])
-        if strand in ranks:
+            waiting = (each for each in range(len(strands)) if each not in ranks)
+            number = min(waiting, key=blocked.__getitem__)
+        if number in ranks:
             continue
-        ranks[strand] = 1 + max((ranks[one] for one in beside[strand] if one in ranks), default=-1)
-        for other, weight in after[strand].items():
+        ranks[number] = 1 + max((ranks[one] for one in beside[number] if one in ranks), default=-1)
+        for other, weight in after[number]:
             blocked[other] -= weight
             if not blocked[other] and other not in ranks:
-                heappush(heap, order[other])
-    return ranks
+                heappush(heap, other)
+    return {strands[number]: rank for number, rank in ranks.items()}
 
 
-def _neighbours(strands: Sequence[Strand]) -> list[tuple[Strand, Strand]]:
-    """Return all pairs of strands that lie beside each other, or that one must be inside of."""
-    found: list[tuple[Strand, Strand]] = []
-    reaching: list[tuple[float, Strand]] = []
-    for strand in sorted(strands, key=lambda one: one.low):
-        reaching = [(end, one) for end, one in reaching if end + _MARGIN > strand.low]
-        found += ((one, strand) for _, one in reaching)
-        reaching.append((strand.high, strand))
-    return found
+def _neighbours(extents: Sequence[_Extent]) -> Iterator[tuple[int, int]]:
+    """Yield all pairs of strands that are beside each other, by their numbers."""
+    reaching: list[tuple[float, int]] = []
+    for number in sorted(range(len(extents)), key=lambda number: extents[number].low):
+        low = extents[number].low
+        reaching = [(end, one) for end, one in reaching if end + _MARGIN > low]
+        for _, one in reaching:
+            yield one, number
+        reaching.append((extents[number].high, number))
 
 
-def _cost(inner: Strand, outer: Strand) -> int:
+def _cost(inner: _Extent, outer: _Extent) -> int:
     """Return how often two strands cross, and worse, if the one runs inside of the other."""
-    cost = _MUST * _is_out_of_place(inner, outer)
-    inward = _places(outer, is_outer=False)
-    for place in _places(inner, is_outer=True):
-        cost += outer.low < place < outer.high
-        for other in inward:
+    cost = _MUST if _is_out_of_place(inner.strand, outer.strand) else 0
+    for place in inner.outer:
+        if outer.low < place < outer.high:
+            cost += 1
+        for other in outer.inner:
             apart = abs(place - other)
-            cost += _CONFLICT if apart < _TOO_NEAR else _NEAR if apart < TURN + _TOO_NEAR else 0
-    cost += sum(inner.low < place < inner.high for place in inward)
+            if apart < TURN + _TOO_NEAR:
+                cost += _CONFLICT if apart < _TOO_NEAR else _NEAR
+    for place in outer.inner:
+        if inner.low < place < inner.high:
+            cost += 1
     return cost
 
 
 def _is_out_of_place(inner: Strand, outer: Strand) -> bool:
     """Tell whether one of two strands could not be joined to the other where it ought to be."""
+    if not (inner.attacks or inner.from_dot or outer.attacks or outer.from_dot):
+        return False
     if inner.attacks is outer:
         return not inner.is_before
     if outer.attacks is inner:

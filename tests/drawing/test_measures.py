@@ -243,15 +243,19 @@ def with_one_relation_changed(map: ArgumentMap, dice: Random) -> ArgumentMap | N
     statements = list(getattr(map, section))
     one = statements[n]
     relation, end = dice.choice(list(one.references))
-    others = [r for r in ("supports", "rebuts", "limits", "restates") if r != relation]
+    allowed = {"caveat": ("rebuts", "limits"), "reason": ("supports",)}
+    usual = ("supports", "rebuts", "limits", "restates")
+    others = [r for r in allowed.get(one.kind, usual) if r != relation]
     ends = [s.id for s in map.statements if s.kind != "question" and s.id not in (one.id, end)]
     change: dict[str, tuple[str, ...]] = {
         relation: tuple(t for t in getattr(one, relation) if t != end)
     }
     if relation == "undercuts":
         return None
-    if ends and dice.random() < 0.5:
+    if ends and (not others or dice.random() < 0.5):
         change[relation] += (dice.choice(ends),)
+    elif not others:
+        return None
     else:
         other = dice.choice(others)
         change[other] = (*getattr(one, other), end)

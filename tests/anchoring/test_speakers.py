@@ -101,3 +101,26 @@ def test_the_parts_of_an_abstract_are_no_speakers() -> None:
     placement = Finder(ABSTRACT).find("We wanted to know whether I am safe. … It was safe.")
     assert placement.status == "elided"
     assert placement.cautions == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_name_before_which_a_sentence_is_wrapped_is_no_speaker(end: str) -> None:
+    text = (
+        "The gate was shut by the council, and we know that the same holds for\n"
+        "Clayenfield: the gate is shut at night. I say that you know it as well as\n"
+        "Millport: the toll was paid. The bridge was open."
+    ).replace("\n", end)
+    placement = Finder(text).find("The gate was shut by the council, … The bridge was open.")
+    assert all(caution.kind != "speakers" for caution in placement.cautions)
+    assert speakers_of(text).names == frozenset()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("head", ["", "Interview\n", "Interview\n\n"])
+def test_a_turn_without_a_full_stop_before_it_has_a_speaker(end: str, head: str) -> None:
+    text = head + (
+        "Anna: I told you that nobody knows why we have spent so much of it at all\n"
+        "and on this line as well, where the sentence goes on and on without a stop\n"
+        "Ben: you got nothing"
+    )
+    assert speakers_of(text.replace("\n", end)).names == {"Anna", "Ben"}

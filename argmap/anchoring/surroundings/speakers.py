@@ -33,6 +33,10 @@ _LONGEST_UNSPACED = 6  # characters: a clause before a colon is longer
 _FURTHEST = 20_000  # characters back to the label of a long speech
 _NEAR = 200  # characters of a sentence beside a passage
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？]|\n")  # noqa: RUF001
+_END = r"(?:\r\n|\n|\r(?!\n))"
+_WRAPPED_LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{40,}}?(?P<last>[^\W\d_]),?[ \t]*{_END}[ \t]*\Z")
+_EMPTY_LINE = re.compile(rf"{_END}[ \t]*{_END}")
+_PARAGRAPH = 600  # characters of one that are looked at
 _LEAST_SHARED = 2  # letters of a name that two labels have in common
 # What people call themselves and each other when they talk.
 _ADDRESS = re.compile(
@@ -207,8 +211,29 @@ def labels(text: str, start: int, end: int) -> list[Label]:
             any(match[each] for each in ("before", "behind", "alone")),
         )
         for match in LABEL.finditer(text, start, end + 1)
-        if _may_name(match["name"].strip())
+        if _may_name(match["name"].strip()) and not _is_wrapped(match)
     ]
+
+
+def _is_wrapped(match: re.Match[str]) -> bool:
+    r"""Tell whether a name begins a line only because a sentence is wrapped before it.
+
+    The line before is long and ends in mid-sentence, and in its paragraph there is no other label,
+    as there would be in a transcript.
+
+    >>> text = "The gate is shut at night, and the same holds for\nClayenfield: nobody knows why."
+    >>> labels(text, 0, len(text))
+    []
+    """
+    if any(match[each] for each in ("before", "behind", "alone")) or match["name"].isupper():
+        return False
+    text, start = match.string, match.start("name")
+    before = _WRAPPED_LINE.search(text, max(0, start - _NEAR), start)
+    if not before or not before["last"].islower():
+        return False
+    paragraph = text[max(0, before.start() - _PARAGRAPH) : before.end()]
+    above = LABEL.search(_EMPTY_LINE.split(paragraph)[-1])
+    return not (above and _may_name(above["name"].strip()))
 
 
 def _may_name(name: str) -> bool:

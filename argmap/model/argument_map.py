@@ -28,6 +28,7 @@ from argmap.model.statement import (
 from argmap.nearest import did_you_mean
 from argmap.record import Record
 from argmap.source import Source
+from argmap.text import shortened
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -443,7 +444,7 @@ class ArgumentMap(Head):
                 why = f"{_WHY_UNPLACED[found.status]} source {source.id!r}"
             warnings.warn(
                 f"the quote of {statement.kind} {statement.id!r} has no span yet: {why}"
-                f" (“{anchor.quote}”); `am.check` says more, `am.ground` places what it can",
+                f" (“{shortened(anchor.quote)}”); `am.check` says more, `am.ground` places what it can",
                 UnplacedWarning,
                 stacklevel=stacklevel,
             )

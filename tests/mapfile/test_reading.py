@@ -58,7 +58,7 @@ def test_a_broken_record_hides_no_other_one() -> None:
 
 
 def test_the_first_problem_is_raised_and_the_others_are_counted() -> None:
-    with pytest.raises(MapFileError, match=r"^<text>:1:15: .* \(and 1 more\)$"):
+    with pytest.raises(MapFileError, match=r"^<text>:1:15: .* \(and 1 more\)\n"):
         loads("claims: [{id: a}, {id: b}]")
 
 

@@ -442,9 +442,10 @@ class ArgumentMap(Head):
                     anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or ""
                 )
                 why = f"{_WHY_UNPLACED[found.status]} source {source.id!r}"
+            said = f"{statement.kind} {statement.id!r} (“{shortened(anchor.quote)}”)"
             warnings.warn(
-                f"the quote of {statement.kind} {statement.id!r} has no span yet: {why}"
-                f" (“{shortened(anchor.quote)}”); `am.check` says more, `am.ground` places what it can",
+                f"the quote of {said} has no span yet: {why};"
+                " `am.check` says more, `am.ground` places what it can",
                 UnplacedWarning,
                 stacklevel=stacklevel,
             )

@@ -52,7 +52,6 @@ class Finder:
     >>> finder = Finder("The council said: “We will not pay.” The budget shrank.")
     >>> finder.find("We will not pay")
     Placement('exact', spans=(Span(start=19, end=34),), similarity=1.0, decided_by='unique')
-    changes=(), parts=(), decided_by='unique', more_candidates=False, cautions=())
     >>> finder.find('"We will not pay."').status
     'normalised'
     >>> finder.find("We will pay").status

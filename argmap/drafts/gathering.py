@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from argmap.drafts.loose_json import LooseReader
 from argmap.drafts.names import folded, is_listed, meaning
 from argmap.model.kinds import KIND_OF_SECTION, RELATIONS
 
@@ -74,7 +76,8 @@ def gather(value: Any, tell: Tell) -> Gathered:
 def is_absent(value: Any) -> bool:
     """Tell whether a value says that there is none: null, nothing, or a word for it."""
     if isinstance(value, str):
-        return not value.strip() or is_listed("absent", "words", value)
+        # `...` is a placeholder.
+        return not any(map(str.isalnum, value)) or is_listed("absent", "words", value)
     return value is None or value in ([], {})
 
 
@@ -127,6 +130,8 @@ class _Gathering:
             listed = meaning("lists", key)
             if meaning("links", key) == "keys" and _is_list_of_links(member):
                 self.found.links += [one for one in member if isinstance(one, dict)]
+            elif listed is not None and isinstance(member, str) and _is_json(member):
+                self._walk_text(key, member)
             elif listed is not None and isinstance(member, list | dict):
                 self.walk(member, None if listed == "any" else as_kind(listed) or kind)
             elif meaning("keys", key) == "title" and isinstance(member, str):
@@ -136,6 +141,22 @@ class _Gathering:
                 self.walk({"id": key, **member} if "id" not in member else member, kind)
             elif not _says_of_itself(key):
                 self._tell("dropped", None, key, f"`{key}` of the draft is not used")
+
+    def _walk_text(self, key: str, text: str) -> None:
+        """Gather from JSON that is a string in JSON, as in the calls of tools."""
+        reader = LooseReader(text, len(text) - len(text.lstrip()))
+        try:
+            value = reader.value()
+        except ValueError:
+            self._tell("dropped", None, key, f"`{key}` of the draft is damaged, and not used")
+            return
+        self._tell("repaired", None, key, f"`{key}` holds JSON as a string")
+        for repair in reader.repairs:
+            self._tell("repaired", None, key, repair)
+        if reader.is_cut or reader.damaged:
+            what = f"`{key}` is cut off or damaged; its whole statements are kept"
+            self._tell("dropped", None, key, what)
+        self.walk(value, None)
 
     def _add(
         self,
@@ -155,7 +176,7 @@ class _Gathering:
             drafted.fields["text"] = value[said]
             drafted.kind = kind or as_kind(meaning("kinds", said))
         for key, member in value.items():
-            if key != said and not is_absent(member):
+            if key != said and self._is_usable(drafted, key, member):
                 self._take(drafted, key, member)
         for repeated in getattr(value, "repeated", ()):
             what = f"the key `{repeated}` is there twice; the first counts"
@@ -171,6 +192,12 @@ class _Gathering:
         what = "the statement is damaged or cut off, so it is left out"
         self._tell("dropped", drafted.name, "text", what)
         return None
+
+    def _is_usable(self, drafted: Drafted, key: str, member: Any) -> bool:
+        if isinstance(member, float) and not isfinite(member):
+            self._tell("dropped", drafted.name, key, f"`{key}` is no number that a map can hold")
+            return False
+        return not is_absent(member)
 
     def _take(self, drafted: Drafted, key: str, member: Any) -> None:
         """Take one member of a statement for what its key says."""
@@ -234,7 +261,33 @@ class _Gathering:
             what = f"`{key}` says once more what another key says; the first counts"
             self._tell("dropped", drafted.name, key, what)
             return
+        if name == "quote" and _holds_objects(member):
+            self._take_anchors(drafted, key, _listed(member))
+            return
         drafted.fields[name] = member
+
+    def _take_anchors(self, drafted: Drafted, key: str, members: list[Any]) -> None:
+        """Take quotes that are objects: {"quote": …, "source": …}."""
+        quotes, sources = [], []
+        for one in members:
+            if not isinstance(one, dict):
+                quotes.append(one)
+                continue
+            for name, member in one.items():
+                said = meaning("keys", name)
+                if said in ("quote", "text") and _is_said(member):
+                    quotes += _listed(member)
+                elif said == "source" and not is_absent(member):
+                    sources.append(member)
+                elif not is_absent(member):
+                    what = f"`{name}` of a quote is not used"
+                    self._tell("dropped", drafted.name, key, what)
+        drafted.fields["quote"] = quotes
+        if sources and all(one == sources[0] for one in sources):
+            drafted.fields.setdefault("source", sources[0])
+        elif sources:
+            what = "its quotes are from several sources, so it is not said which"
+            self._tell("unresolved", drafted.name, "source", what)
 
 
 def link_ends(pair: dict[str, Any]) -> tuple[str | None, list[Any]]:
@@ -274,6 +327,8 @@ def _is_statement(value: dict[str, Any]) -> bool:
         name = meaning("keys", key)
         if name in ("text", "quote") and _is_said(member):
             return True
+        if name == "quote" and _holds_objects(member) and all(map(_is_anchor, _listed(member))):
+            return True
         if meaning("kinds", key) and isinstance(member, str):
             return True
     # One that was damaged before it said anything.
@@ -303,6 +358,19 @@ def _is_said(member: Any) -> bool:
     return isinstance(member, str) or (
         isinstance(member, list) and bool(member) and all(isinstance(one, str) for one in member)
     )
+
+
+def _is_anchor(value: Any) -> bool:
+    """Tell whether a value is a quote, or an object that has one and no id."""
+    return isinstance(value, str) or (
+        isinstance(value, dict)
+        and any(meaning("keys", key) in ("quote", "text") for key in value)
+        and not any(meaning("keys", key) == "id" for key in value)
+    )
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
 
 
 def _holds_statement(value: dict[str, Any]) -> bool:

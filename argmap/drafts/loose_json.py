@@ -16,6 +16,7 @@ from typing import Any
 from argmap.text import Span
 
 _SPACE = re.compile(r"(?:[\s\ufeff]+|//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z))*", re.DOTALL)
+_OMISSION = re.compile(r"\.{3,}|…")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
 _BARE = re.compile(r"[A-Za-z_$][\w$-]*")
 _WORDS = {"true": True, "True": True, "false": False, "False": False} | dict.fromkeys(
@@ -211,13 +212,7 @@ class LooseReader:
         self.skip_space()
         if self.is_cut:
             return False
-        had_comma = False
-        while not self.at_end and self._text[self.place] == ",":
-            if had_comma:
-                self._repair("commas too many were left out")
-            had_comma = True
-            self.place += 1
-            self.skip_space()
+        had_comma = self._past_commas()
         if self.at_end:
             self._cut()
             return False
@@ -234,6 +229,24 @@ class LooseReader:
         if not had_comma and not is_first:
             self._repair("commas were missing between members")
         return True
+
+    def _past_commas(self) -> bool:
+        """Go past commas, and dots in place of members; tell whether a comma was the last."""
+        had_comma = False
+        while not self.at_end:
+            if self._text[self.place] == ",":
+                if had_comma:
+                    self._repair("commas too many were left out")
+                had_comma = True
+                self.place += 1
+            elif omission := _OMISSION.match(self._text, self.place):
+                self._repair(f"`{omission[0]}` in place of further members was left out")
+                had_comma = False
+                self.place = omission.end()
+            else:
+                break
+            self.skip_space()
+        return had_comma
 
     def _key(self) -> str:
         if self._text[self.place] in _CLOSING:

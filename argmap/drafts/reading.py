@@ -70,7 +70,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
             "the reply holds no statement that can be read",
             help="ask the model for JSON as `argmap prompt` describes it",
         )
-    chosen = max(candidates, key=lambda candidate: len(candidate.gathered.statements))
+    # Of two that are alike in size the later one: it is the corrected one, or no example.
+    chosen = max(reversed(candidates), key=lambda candidate: len(candidate.gathered.statements))
     losses = list(chosen.losses)
 
     def tell(kind: LossKind, statement: str | None, name: str, what: str) -> None:
@@ -78,7 +79,7 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
 
     if len(candidates) > 1:
         count = len(candidates) - 1
-        what = f"the reply holds {count} other, smaller draft{'' if count == 1 else 's'}, not used"
+        what = f"the reply holds {count} other draft{'' if count == 1 else 's'}, not used"
         tell("dropped", None, "reply", what)
     found = build(chosen.gathered, given, tell)
     return DraftReading(found, tuple(losses))

@@ -157,3 +157,43 @@ def test_a_reply_of_many_levels_or_megabytes_ends_soon() -> None:
 def test_what_a_draft_model_dumps_is_read_back() -> None:
     draft = am.Draft.model_validate_json(GOOD)
     assert outline(am.read_draft(draft.model_dump_json(), _SOURCE).map) == MEANS
+
+
+_ONE = '{"id": "a", "quote": "Buses help the town"}'
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ('{"claims": [{"id": "a", "quote": {"text": "Buses help the town"}}]}', []),
+        ('{"claims": [{"id": "a", "anchors": [{"quote": "Buses help the town"}]}]}', []),
+        (
+            f'{{"claims": [{_ONE}, ...]}}',
+            ["`...` in place of further members was left out"],
+        ),
+        (
+            json.dumps({"name": "submit", "arguments": f'{{"claims": [{_ONE}]}}'}),
+            ["`arguments` holds JSON as a string"],
+        ),
+        (
+            '{"claims": [{"id": "a", "quote": "Buses help the town", "credence": 1e999}]}',
+            ["a: `credence` is no number that a map can hold"],
+        ),
+        (
+            f'Write {{"claims": [{{"id": "...", "quote": "..."}}]}}: {{"claims": [{_ONE}]}}',
+            ["the reply holds 1 other draft, not used"],
+        ),
+    ],
+)
+def test_a_statement_is_found_in_whatever_it_is_wrapped(reply: str, told: list[str]) -> None:
+    reading = am.read_draft(reply)
+    (claim,) = reading.map.claims
+    assert (claim.id, [anchor.quote for anchor in claim.anchors]) == ("a", ["Buses help the town"])
+    assert [str(loss) for loss in reading.losses] == told
+
+
+def test_quotes_of_several_sources_are_not_given_to_one_of_them() -> None:
+    sources = [am.Source(id=id, text="Buses help. Trams help.") for id in ("s", "t")]
+    quotes = [{"quote": "Buses help", "source": "s"}, {"quote": "Trams help", "source": "t"}]
+    reading = am.read_draft(json.dumps({"claims": [{"id": "a", "anchors": quotes}]}), sources)
+    assert [loss.kind for loss in reading.losses][:1] == ["unresolved"]

@@ -32,7 +32,7 @@ RevisionStatus = Literal["exact", "normalised", "approximate", "deleted", "missi
 
 _LEAST_SIMILARITY = 0.5  # of a passage that was changed; one less similar was replaced
 _LEAST_IN_DOUBT = 0.6  # of one whose edges are not known
-_LEAST_BY_HELD_EDGES = (0.5, 0.35, 0.0)  # where none, one, both neighbours came along
+_LEAST_BY_HELD_EDGES = (0.5, 0.45, 0.0)  # where none, one, both neighbours came along
 _LEAST_UNIQUE = 16  # characters of a passage that may be taken for moved because it is unique
 _FEW_WORDS = 2
 _MOST_COPIES = 50

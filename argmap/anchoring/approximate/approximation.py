@@ -13,7 +13,7 @@ from argmap.anchoring.approximate.acceptance import (
     set_off_length,
     weight,
 )
-from argmap.anchoring.approximate.edges import find_edges, find_end, find_start, trim
+from argmap.anchoring.approximate.edges import distances, find_edges, find_end, find_start, trim
 from argmap.anchoring.approximate.locating import (
     LEAST_PIECES,
     Candidate,
@@ -132,6 +132,8 @@ class Approximation:
                 continue
             self._effort.read(min(window.length, _MOST_OF_SECTION))
             span = self._edges(candidate, window)
+            if span is None:
+                continue
             self._effort.tabulate(len(self._quote), span.length)
             hit = Hit(span, self._similarity(span))
             hit = self._written_otherwise(hit, window) or hit
@@ -157,10 +159,8 @@ class Approximation:
         # The words at the edges of a window may be part of a number.
         around = Span(max(0, window.start - _WRITTEN), min(len(self._text), window.end + _WRITTEN))
         same = spoken_at(self._source, window.start)
-        if hit.similarity < _LEAST_SET_OFF:
-            numbers = sum(word.is_number for word in self._quoted(same).words)
-            if numbers * _WRITTEN_OUT <= len(self._quote):
-                return None  # so few numbers do not make it so unlike
+        if hit.similarity < _LEAST_SET_OFF and not self._may_be_unlike(window):
+            return None
         if not same.may_be_otherwise(self._edited_words(hit.span), around.cut(self._text)):
             return None
         around = self._source.unfold(around, fold_case)
@@ -179,6 +179,12 @@ class Approximation:
         found = cased.unfold(folding.unfold(place).shifted(around.start))
         found = Span(self._source.fold_offset(found.start), self._source.fold_offset(found.end))
         return Hit(found, similarity)
+
+    def _may_be_unlike(self, window: Span) -> bool:
+        """Tell whether the quote has so many numbers that it may be unlike its place for them."""
+        same = spoken_at(self._source, window.start)
+        numbers = sum(word.is_number for word in self._quoted(same).words)
+        return numbers * _WRITTEN_OUT > len(self._quote)
 
     def _edited_words(self, span: Span) -> str:
         """Return the words of the quote in which it differs from a stretch of the text."""
@@ -229,12 +235,17 @@ class Approximation:
             if ratio >= best - 100 * _CLOSE_SECOND
         ]
 
-    def _edges(self, candidate: Candidate, window: Span) -> Span:
+    def _edges(self, candidate: Candidate, window: Span) -> Span | None:
+        """Return the edges of the quote in a window, None where it is too unlike all there."""
         if len(self._quote) > LONG_QUOTE:
             return self._edges_of_long(candidate, window)
         if len(candidate.hints) >= LEAST_PIECES:
             return self._edges_around(candidate.hints[0], candidate.hints[-1], window)
-        return find_edges(self._quote, self._text, window)
+        found = distances(self._quote, window.cut(self._text))
+        likeness = 1 - min(found) / len(self._quote)
+        if likeness < _LEAST_SET_OFF and not self._may_be_unlike(window):
+            return None
+        return find_edges(self._quote, self._text, window, found=found)
 
     def _edges_of_long(self, candidate: Candidate, window: Span) -> Span:
         """Return the edges of a long quote, by its first and its last section alone."""

@@ -72,9 +72,12 @@ def distances(pattern: str, text: Iterable[str], *, anchored: bool = False) -> l
     return found
 
 
-def find_edges(quote: str, text: str, window: Span) -> Span:
-    """Return the stretch of a window of the text that is the quote, as nearly as there is one."""
-    end = find_end(quote, text, window)
+def find_edges(quote: str, text: str, window: Span, *, found: list[int] | None = None) -> Span:
+    """Return the stretch of a window of the text that is the quote, as nearly as there is one.
+
+    ``found`` are the distances of the quote to what ends in the window, where they are known.
+    """
+    end = find_end(quote, text, window, found=found)
     return trim(quote, text, Span(find_start(quote, text, Span(window.start, end)), end))
 
 
@@ -98,14 +101,20 @@ def _is_beside(character: str, quoted: str) -> bool:
 
 
 def find_end(
-    quote: str, text: str, window: Span, *, anchored: bool = False, length: int = 0
+    quote: str,
+    text: str,
+    window: Span,
+    *,
+    anchored: bool = False,
+    length: int = 0,
+    found: list[int] | None = None,
 ) -> int:
     """Return where the quote ends in a window, wherever in it the quote begins.
 
     ``anchored`` says that it begins where the window does, ``length`` how long the quote is of
-    which only the end is given.
+    which only the end is given, ``found`` what :func:`distances` says where that is known.
     """
-    found = distances(quote, window.cut(text), anchored=anchored)
+    found = found or distances(quote, window.cut(text), anchored=anchored)
     best = min(found[1:])
     places = {
         place for place, distance in enumerate(found) if place and distance <= best + _WORD_EDGE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 
 from argmap import check
@@ -80,6 +82,20 @@ def test_passages_are_hidden_until_they_are_asked_for(opened: Callable[..., Open
     assert words_of(page, "salmon").evaluate(line) == "underline"
     assert has_class(words_of(page, "salmon"), "lit")
     assert words_of(page, "ladder").evaluate(line) == "none"
+
+
+@pytest.mark.parametrize("quiz", ["wording", "quotes"])
+def test_a_quiz_on_paper_is_a_work_sheet(opened: Callable[..., Opened], quiz: str) -> None:
+    page = opened(page_html(transcript(), quiz=quiz)).page
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    _, sheet, listed = (" ".join(one.extract_text().split()) for one in paper)
+    assert (FLOODS in sheet) == (quiz == "quotes")
+    assert (FLOODS in listed) == (quiz == "quotes")
+    assert ("floods every other spring" in listed) == (quiz == "wording")
+    page.emulate_media(media="print")
+    number = "one => getComputedStyle(one, '::before').content"
+    shown = words_of(page, "salmon").evaluate(number)
+    assert shown == ("none" if quiz == "quotes" else '"4"')
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")

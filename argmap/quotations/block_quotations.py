@@ -18,6 +18,7 @@ _LAST_LINE = re.compile(r"[.!?…”\"»’]\s*\n[ \t]*([^\n]{2,60}?)\s*\Z")  # 
 # On the line of what is quoted: *“…” — Ann Berg*.
 _BEHIND = re.compile(r"[.!?…”\"»’]\s*[—–―]{1,3}[ \t]*([^\n—–―]{2,120}?)\s*\Z")  # noqa: RUF001
 _LABEL = re.compile(r"[^\w\[]*(?:\[!?([A-Za-z ]{1,20})\]|([^\s:：][^:：\n]{0,40})[:：])\s*(?=\S)")  # noqa: RUF001
+_QUOTES = frozenset({"quote", "cite"})  # alerts that are quotations
 _MOST_WORDS_OF_NAME = 6
 _LEAST_WORDS_OF_SPEECH = 4
 
@@ -25,7 +26,9 @@ _LEAST_WORDS_OF_SPEECH = 4
 def is_remark(block: Block) -> bool:
     """Tell whether a block is headed as a remark of the writer: *Note: …*."""
     match = _LABEL.match(block.words)
-    return match is not None and ("[!" in match[0] or heads_remark(match[1] or match[2]))
+    if match is None or (match[1] or "").casefold() in _QUOTES:
+        return False
+    return "[!" in match[0] or heads_remark(match[1] or match[2])
 
 
 def block_quotation(block: Block, *, is_first: bool) -> tuple[Span, ...]:
@@ -42,8 +45,14 @@ def block_quotation(block: Block, *, is_first: bool) -> tuple[Span, ...]:
     elif not is_first and _is_name(words.strip()):
         return ()
     readings = [Span(0, end)]
-    if (label := _LABEL.match(words)) and label[2] and _is_name(label[2]):
+    label = _LABEL.match(words)
+    if label and label[2] and _is_name(label[2]):
         readings.append(Span(label.end(), end))
+    elif label and (label[1] or "").casefold() in _QUOTES:
+        # With a heading of its own, perhaps, on the same line.
+        readings = [Span(label.end(), end)]
+        line_end = words.find("\n", label.start(1), end)
+        readings += [Span(line_end, end)] if line_end > label.end() else []
     last = _LAST_LINE.search(words)
     if last and end == len(words) and _is_name(last[1]):
         readings += [Span(reading.start, last.start(1)) for reading in readings]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.quotations.prose import Block
 
 _UNSHOWN = frozenset({"head", "script", "style", "template", "svg", "math", "noscript", "iframe"})
+_IN_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _LITERAL = frozenset({"code", "kbd", "samp", "textarea"})
 # Elements that go on within a line; all others begin and end a block.
 _INLINE = frozenset(
@@ -49,6 +50,9 @@ class _Reader(HTMLParser):
         # As HTMLParser counts lines.
         self._starts = [0]
         self._starts += [place + 1 for place, each in enumerate(text) if each == "\n"]
+        # One that is never closed would hide the rest of the page.
+        folded = text.lower()
+        self._last_closed = {tag: folded.rfind(f"</{tag}") for tag in _UNSHOWN}
         self.builders: list[BlockBuilder] = []
         self._unshown: list[str] = []
         self._literal = 0
@@ -70,8 +74,11 @@ class _Reader(HTMLParser):
         return self._starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._unshown == ["head"] and tag not in _IN_HEAD:
+            self._unshown.clear()  # its end tag may be left out
         if self._unshown or tag in _UNSHOWN:
-            if tag not in _EMPTY:
+            is_closed = self._last_closed.get(tag, 0) > self._offset or tag == "head"
+            if tag not in _EMPTY and is_closed:
                 self._unshown.append(tag)
             return
         given = dict(attrs)

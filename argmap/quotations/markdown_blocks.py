@@ -35,7 +35,8 @@ _LINK_TARGET = re.compile(
     r"""(?:<[^>\n]*>|[^\s"“„«]+)(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?\s*\Z"""
 )
 # GitHub's alerts and some bold labels head remarks of the writer, which quote nothing.
-_ALERT = re.compile(r"\s*\[![A-Za-z]+\]")
+# Obsidian's callout of this name is a quotation.
+_ALERT = re.compile(r"\s*\[!(?!(?:quote|cite)\])[A-Za-z-]+\]", re.IGNORECASE)
 _LABEL = re.compile(r"[^\w*\[]*(?:\*\*|__)([^*_\n]{1,40})(?:\*\*|__):?(?=\s)")
 
 _INLINE = re.compile(

@@ -38,17 +38,21 @@ _CLOSERS = {
     "''": "''",
     "`": "'’",
     "″": "″",
+    "´": "´",
+    ",,": "''”“\"",
+    "❝": "❞",
+    "⹂": "”",
     "<<": ">>",
 }  # fmt: skip
 # A grave accent opens as on a typewriter, `so', unless another one makes code of it.
 _MARK = re.compile(
-    r"``|''|<<|>>|`(?=[^`\n]{1,300}['’](?!\w))|[“”„‟«»‹›‘’‚\"'「」『』﹁﹂﹃﹄〝〞〟＂″]"
+    r"``|''|<<|>>|(?<!\w),,(?=\w)|`(?=[^`\n]{1,300}['’](?!\w))|[“”„‟«»‹›‘’‚\"'「」『』﹁﹂﹃﹄〝〞〟＂″´❝❞⹂]"
 )
-_OPENS_ONLY = frozenset("„‟‚「『﹁﹃〝`") | {"``", "<<"}
-_CLOSES_ONLY = frozenset("」』﹂﹄〞〟") | {">>"}
-_SINGLE = frozenset("‘’‚'›‹`″")
+_OPENS_ONLY = frozenset("„‟‚「『﹁﹃〝`❝⹂") | {"``", "<<", ",,"}
+_CLOSES_ONLY = frozenset("」』﹂﹄〞〟❞") | {">>"}
+_SINGLE = frozenset("‘’‚'›‹`″´")
 # Marks that in some language open what they close in others; they open only where words begin.
-_EITHER = frozenset("”’»›\"'＂″") | {"''"}
+_EITHER = frozenset("”’»›\"'＂″´") | {"''"}
 _BEFORE_OPENING = "([{—–-/:,，。：；、“„«\"'…¿¡>*_"
 _LONGEST_READING = 600  # characters between a mark that may be an apostrophe and another
 _DEEPEST = 8  # quotations within one another

@@ -55,6 +55,12 @@ TURNED = "We will pay for the buses"
         f"“{TURNED}”⁷",
         f"“{TURNED}”, as minutes.txt shows.",
         "It costs “13,000 euros” a year.",
+        f"> [!QUOTE]\n> {TURNED}.\n",
+        f"> [!quote] Berg\n> {TURNED}.\n",
+        f"She said ´{TURNED}´ and left.",
+        f"She said ,,{TURNED}'' and left.",
+        f"She said ,,{TURNED}“ and left.",
+        f"❝{TURNED}❞",
         "“[Never] will nobody make us”",
     ],
 )
@@ -70,6 +76,9 @@ def test_a_turned_quotation_is_told_wherever_it_hides(text: str) -> None:
         f"<pre>“{TURNED}”</pre>",
         f"<figure><figcaption>&laquo;{TURNED}&raquo;</figcaption></figure>",
         f"<ul><li>“{TURNED}”</ul>",
+        f"<head><meta charset=utf-8><title>“T”</title><body><p>“{TURNED}”</p>",
+        f"<p>x<svg><path d=''></p><p>“{TURNED}”</p>",
+        f"<p>x<iframe src=x></p><p>“{TURNED}”</p>",
     ],
 )
 def test_a_piece_of_html_is_read_as_html(text: str) -> None:
@@ -93,6 +102,7 @@ def test_a_piece_of_html_is_read_as_html(text: str) -> None:
         "– Nobody knows what the future will bring, sade hon.",
         "<blockquote>Nobody knows what the future will bring.</blockquote>",
         "- > Nobody knows what the future will bring.\n",
+        "> [!quote] Ann Berg\n> Nobody knows what the future will bring.\n",
     ],
 )
 def test_a_true_quotation_holds_whatever_its_writer_adds(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +18,15 @@ def html_table(
 <tbody><tr><td style="text-align:left">help</td>\
 <td style="text-align:left">Buses &lt;help&gt;</td></tr></tbody></table>'
     """
+    from html import escape  # noqa: PLC0415 -- only a notebook needs it, and statements are loaded always
+
     named = f"<caption>{escape(caption)}</caption>" if caption else ""
     heads = "".join(f"<th>{escape(name)}</th>" for name in head)
     top = f"<thead><tr>{heads}</tr></thead>" if head else ""
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+
+    def cell(value: object) -> str:
+        said = "" if value is None else escape(str(value))
+        return f'<td style="text-align:left">{said}</td>'
+
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
     return f"<table>{named}{top}<tbody>{body}</tbody></table>"
-
-
-def _cell(value: object) -> str:
-    said = "" if value is None else escape(str(value))
-    return f'<td style="text-align:left">{said}</td>'

@@ -165,10 +165,19 @@ def __getattr__(name: str) -> object:
     if name in _ROOMS:
         return import_module(f"argmap.{name}")
     if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+        raise _unknown(name)
     value = getattr(import_module(f"argmap.{_HOME_OF[name]}"), name)
     globals()[name] = value
     return value
+
+
+def _unknown(name: str) -> AttributeError:
+    from argmap.nearest import did_you_mean  # noqa: PLC0415 -- only what is wrong needs it
+
+    error = AttributeError(f"module 'argmap' has no attribute {name!r}")
+    if meant := did_you_mean(name, __all__):
+        error.add_note(meant)
+    return error
 
 
 def __dir__() -> list[str]:

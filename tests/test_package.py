@@ -64,3 +64,9 @@ def test_help_loads_neither_models_nor_a_reader_of_yaml() -> None:
         run = [*command, "--help"]
         loaded = modules_after(f"from argmap.cli.main import run; run({run!r})")
         assert not loaded & {"pydantic", "yaml", "importlib.metadata"}, command
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(AttributeError) as raised:
+        argmap.chek  # noqa: B018 -- looking is what fails
+    assert raised.value.__notes__ == ["did you mean 'check'?"]

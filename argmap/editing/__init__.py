@@ -1,0 +1,13 @@
+"""Edits that keep a map whole: every reference to a statement follows, or the edit is refused.
+
+They are the methods of :class:`argmap.ArgumentMap`, which say what each does. An edit is worked out
+on the statements by themselves, held against the graph of the map, and only then made, so that a
+refused one has changed nothing.
+"""
+
+from argmap.editing.changing import move, replace
+from argmap.editing.merging import merged
+from argmap.editing.removing import remove, subtree
+from argmap.editing.renaming import rename, renamed
+
+__all__ = ["merged", "move", "remove", "rename", "renamed", "replace", "subtree"]

@@ -39,11 +39,13 @@ _SHORTEST_NAME = 4  # letters of a name that is looked for in a reference
 class Cited(NamedTuple):
     """What a quotation names: in the words of the prose, and the sources that it may mean.
 
-    ``sources`` is empty if none of those that were given is meant.
+    ``sources`` is empty if none of those that were given is recognised; ``is_vague`` is True if
+    one may be meant all the same, by a note that gives neither an address nor a file.
     """
 
     words: str
     sources: tuple[Source, ...]
+    is_vague: bool = False
 
 
 class Citations:
@@ -131,13 +133,16 @@ class Citations:
             known = [each for each in cited if each is not None]
             if known:
                 sources = dict.fromkeys(source for each in known for source in each.sources)
-                return Cited(match[0], tuple(sources))
+                is_vague = not sources and any(each.is_vague for each in known)
+                return Cited(match[0], tuple(sources), is_vague)
         return None
 
     def _label(self, label: str) -> Cited | None:
         said = self._references.get(label.casefold())
         if said is not None:
-            return Cited(f"[{label}]", tuple(s for s in self._sources if _is_named(s, said)))
+            found = tuple(s for s in self._sources if _is_named(s, said))
+            is_vague = not found and not ("://" in said or _FILE.search(said))
+            return Cited(f"[{label}]", found, is_vague)
         if self._references or not label.isdecimal():
             return None
         number = int(label)

@@ -173,9 +173,12 @@ class _Examination:
             "not checked",
             cited=cited.words if cited else None,
         )
-        if cited and not cited.sources:
+        if cited and not cited.sources and not cited.is_vague:
             return quotation
-        tried, reading = self._best(block, found, cited.sources if cited else self._sources)
+        asked = cited.sources if cited and not cited.is_vague else self._sources
+        tried, reading = self._best(block, found, asked)
+        if cited and cited.is_vague and tried.outcome in ("missing", "spliced"):
+            return quotation
         if tried.outcome == "missing" and cited:
             others = [source for source in self._sources if source not in cited.sources]
             elsewhere, other = self._best(block, found, others)

@@ -70,7 +70,7 @@ def _is_said(before: str, words: str, after: str) -> bool:
     if said & set(last[-1:]) or (is_led_in and said & set(last)):
         return True
     following = [token.casefold() for token in _WORD.findall(after)]
-    if said & set(following[:1]):
+    if said & set(following[:1]) and _WORD.match(after.lstrip(" ,\n")):
         return True
     is_interrupted = words[-1:] in _PAUSES or after.lstrip()[:1] in (",", "，")  # noqa: RUF001
     is_in_a_work = bool(last) and (last[-1] in _IN or bool(_heads(before) & cues()["works"]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import warnings
 from collections.abc import Collection, Iterator, Mapping  # noqa: TC003 -- pydantic reads the annotations
 from operator import is_
@@ -15,6 +13,8 @@ from argmap.errors import UnplacedWarning, UsageError
 from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
 from argmap.model.id_index import IdIndex
 from argmap.model.kinds import KIND_OF_SECTION, SHORTHAND, Kind
+from argmap.model.naming import words_for_id
+from argmap.model.placing import placed_in, why_unplaced
 from argmap.model.records import Records
 from argmap.model.source_index import NamesSource, SourceIndex
 from argmap.model.statement import (
@@ -414,19 +414,7 @@ class ArgumentMap(Head):
         what the source has there.
         """
         source = self.known_source_of(anchor)
-        if anchor.spans or source is None:
-            return anchor
-        from argmap.anchoring import matches_quote  # noqa: PLC0415 -- most maps are only read
-
-        found = source.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
-        if not found.is_certain:
-            return anchor
-        cut = " … ".join(span.cut(source.text) for span in found.spans)
-        if matches_quote(source.text, anchor.quote, found.spans):
-            return anchor.model_copy(update={"spans": found.spans})
-        if anchor.quote.split() == cut.split():
-            return anchor.model_copy(update={"quote": cut, "spans": found.spans})
-        return anchor
+        return anchor if anchor.spans or source is None else placed_in(source, anchor)
 
     def _warn_of_drafts(self, statement: Statement, *, stacklevel: int) -> None:
         """Say which quotes of a statement have no span, and why, in a map that has sources."""
@@ -434,14 +422,11 @@ class ArgumentMap(Head):
             if anchor.spans or not self.sources:
                 continue
             source = self.known_source_of(anchor)
-            if source is None:
+            if source is not None:
+                why = why_unplaced(source, anchor)
+            else:
                 why = "the map has several sources" if anchor.source is None else "unknown source"
                 why += f": {', '.join(repr(one.id) for one in self.sources)}"
-            else:
-                found = source.find(
-                    anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or ""
-                )
-                why = f"{_WHY_UNPLACED[found.status]} source {source.id!r}"
             said = f"{statement.kind} {statement.id!r} (“{shortened(anchor.quote)}”)"
             warnings.warn(
                 f"the quote of {said} has no span yet: {why};"
@@ -451,7 +436,7 @@ class ArgumentMap(Head):
             )
 
     def _free_id(self, text: str, kind: Kind) -> str:
-        name = "-".join(_words_for_id(text)[:4])[:40].strip("-") or kind
+        name = "-".join(words_for_id(text)[:4])[:40].strip("-") or kind
         return self._statement_index.free_id(name)
 
     def to_graphviz(self, **options: Any) -> Digraph:
@@ -490,27 +475,6 @@ _KINDS: dict[str, type[Any]] = {
     "reasons": Reason,
     "caveats": Caveat,
 }
-_WHY_UNPLACED = {
-    "exact": "it is twice, or only nearby, in",
-    "normalised": "it differs in typography or case from",
-    "elided": "it differs in typography or case from",
-    "approximate": "it differs from",
-    "ambiguous": "it appears several times in",
-    "contradicted": "its prefix or suffix is not next to it in",
-    "missing": "it is not in",
-}
-
-
-def _words_for_id(text: str) -> list[str]:
-    """Return the words of a text in lower case, with the marks that belong to their letters."""
-    plain = re.sub("['\u2019]", "", text.lower())
-    if plain.isascii():
-        return re.findall("[a-z0-9]+", plain)
-    kept = (
-        character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "
-        for character in unicodedata.normalize("NFC", plain)
-    )
-    return "".join(kept).split()
 
 
 def _unknown(what: str, id: str, known: list[str]) -> UsageError:

@@ -132,7 +132,7 @@ def test_what_was_joint_with_a_moved_premise_alone_is_joint_no_more(buses: Argum
 
 
 def test_moving_needs_a_relation_that_there_is(buses: ArgumentMap) -> None:
-    with pytest.raises(UsageError, match="moved nowhere"):
+    with pytest.raises(UsageError, match="no target to move"):
         buses.move("many")
     with pytest.raises(UsageError, match="no relation `suports`") as refused:
         buses.move("many", suports="save")  # type: ignore[call-arg]  # which is what is tested

@@ -45,7 +45,7 @@ def replace(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement:
         # Whoever was joint with it alone is joint with nobody now.
         if other.id != id and is_lone(after, other.id) and not is_lone(before, other.id):
             made[other.id] = other.model_copy(update={"joint": None})
-    _refuse_new_faults(map, made, f"{id!r} cannot be changed so")
+    _refuse_new_faults(map, made, f"{id!r} cannot be changed")
     put(map, made)
     return now
 
@@ -73,7 +73,7 @@ def move(map: ArgumentMap, id: str, targets: Mapping[str, Any]) -> Statement:
                 help=did_you_mean(name, RELATIONS) or f"choose from {', '.join(RELATIONS)}",
             )
     if not any(targets.values()):
-        raise UsageError(f"{id!r} is moved nowhere", help="say what it supports, rebuts, …")
+        raise UsageError(f"no target to move {id!r} to", help="name one: `supports=…`, `rebuts=…`")
     # Where it bears on others as it is; what it restates and answers stays.
     old: dict[str, Any] = dict.fromkeys(("supports", "rebuts", "undercuts", "limits"), ())
     return replace(map, id, {**old, "joint": None, **targets})

@@ -33,19 +33,22 @@ class Put(BaseModel):
     kind: Literal["question", "claim", "reason", "caveat"]
     id: str = Field(description="A short name, its words joined by hyphens.")
     quote: str | None = Field(
-        None, description="The exact words of the source; ` … ` marks words left out in a sentence."
+        default=None,
+        description="The exact words of the source; ` … ` marks words left out in a sentence.",
     )
-    source: str | None = Field(None, description="The file that the quote is from.")
-    text: str | None = Field(None, description="What it says in your words, if not as quoted.")
+    source: str | None = Field(default=None, description="The file that the quote is from.")
+    text: str | None = Field(
+        default=None, description="What it says in your words, if not as quoted."
+    )
     implicit: bool = Field(default=False, description="True if no source says it.")
-    supports: Ids
-    limits: Ids
-    rebuts: Ids
-    undercuts: Annotated[
-        list[str], Field(default_factory=list, description="Links, such as `reason -> claim`.")
-    ]
-    answers: Ids
-    restates: Ids
+    supports: Ids = Field(default_factory=list)
+    limits: Ids = Field(default_factory=list)
+    rebuts: Ids = Field(default_factory=list)
+    undercuts: list[str] = Field(
+        default_factory=list, description="Links, such as `reason -> claim`."
+    )
+    answers: Ids = Field(default_factory=list)
+    restates: Ids = Field(default_factory=list)
 
 
 def with_statements(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 # Places as good differ by how far they are from the end of the line.
+_BEYOND = 24  # cards beyond both ends of a line that it may pass after
 _ASIDE = 1e-4
 
 
@@ -71,15 +72,19 @@ class Passing:
         for layer in layers:
             wanted = self._around(passage.inner, layer)
             own = bisect_left(self._ranks[layer], self._rank[passage.outer])
-            # Beyond both ends there is nothing to be gained.
-            places = range(min(own, wanted.start), max(own + 1, wanted.stop))
+            # Far beyond both ends there is seldom anything to be gained.
+            places = range(
+                max(0, min(own, wanted.start) - _BEYOND),
+                min(len(self._ranks[layer]) + 1, max(own + 1, wanted.stop) + _BEYOND),
+            )
             costs, steps = _steps(lines, costs, self._outward[layer], places, wanted)
             found.append((before, steps))
             before, lines = places, self._inward[layer][places.start : places.stop]
         ends = self._beside(passage.inner, layers[-1] - 1, self._outward)
         best = min(
             range(len(costs)),
-            key=lambda n: costs[n] + min(abs(lines[n] - end) for end in ends),
+            # Between the lines of the card that it ends at it crosses none of them.
+            key=lambda n: costs[n] + max(ends[0] - lines[n], lines[n] - ends[-1], 0),
         )
         chosen: dict[int, int] = {}
         for layer, (earlier, steps) in zip(reversed(layers), reversed(found), strict=True):

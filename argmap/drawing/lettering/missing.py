@@ -22,7 +22,7 @@ def warn_of(characters: Sequence[str]) -> None:
     >>> with warnings.catch_warnings(record=True) as caught:
     ...     warnings.simplefilter("always")
     ...     warn_of(["漢"])
-    >>> str(caught[0].message).partition(":")[0]
+    >>> str(caught[0].message).partition(",")[0]
     'no font has 漢 (U+6F22)'
     """
     if not characters:

@@ -101,20 +101,37 @@ def _with_sources(statement: Statement, names: Mapping[str | None, str | None]) 
     return statement.model_copy(update={"anchors": anchors})
 
 
-def _same(ours: Iterable[Statement], theirs: Collection[Statement]) -> set[str]:
-    """Return the ids of statements that are the same in two maps, and so is all they refer to."""
+def _same(ours: Collection[Statement], theirs: Collection[Statement]) -> set[str]:
+    """Return the ids of statements that are the same in two maps.
+
+    So is all that they refer to, and what they are joint with.
+    """
     here = {one.id: one for one in ours}
     there = {one.id for one in theirs}
+    our_groups, their_groups = _joined_ids(ours), _joined_ids(theirs)
     same = {one.id: one for one in theirs if here.get(one.id) == one}
     while odd := [
         id
         for id, one in same.items()
-        for _, reference in one.references
-        if any(end in there and end not in same for end in reference.split(ARROW))
+        if any(
+            end in there and end not in same
+            for _, reference in one.references
+            for end in reference.split(ARROW)
+        )
+        or (one.joint and not (our_groups[one.joint] == their_groups[one.joint] <= same.keys()))
     ]:
         for id in odd:
             same.pop(id, None)
     return set(same)
+
+
+def _joined_ids(statements: Iterable[Statement]) -> dict[str, set[str]]:
+    """Return the ids of the statements that share each `joint` name."""
+    groups: dict[str, set[str]] = {}
+    for one in statements:
+        if one.joint:
+            groups.setdefault(one.joint, set()).add(one.id)
+    return groups
 
 
 def _free_names(names: Iterable[str], taken: Collection[str]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 import pytest
@@ -17,8 +18,10 @@ from argmap.errors import ArgmapError, OutsideError, UsageError
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+T = TypeVar("T")
 TEXT = "Buses help the town. They carry many people into it. But they run seldom on Sundays.\n"
 CLAIM = {"kind": "claim", "id": "help", "quote": "Buses help the town", "source": "minutes.txt"}
 REASON = {
@@ -43,6 +46,12 @@ def folder(tmp_path: Path) -> Path:
     return inside
 
 
+def _run(session: Callable[[], Awaitable[T]]) -> T:
+    """Run a session in a thread of its own: in this one the tests of the page may have a loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, session).result()
+
+
 def _call(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, str]]:
     """Call tools in one session, and return whether each was refused, and what it said."""
 
@@ -56,7 +65,7 @@ def _call(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[tuple[bool, s
                 said.append((bool(result.is_error), content.text))
         return said
 
-    return anyio.run(session)
+    return _run(session)
 
 
 def test_an_assistant_makes_a_map_over_standard_input_and_output(folder: Path) -> None:
@@ -98,7 +107,7 @@ def test_few_tools_are_offered_and_each_says_what_it_does(folder: Path) -> None:
         async with Client(make_server(Desk(folder))) as client:
             return {tool.name: tool.description for tool in (await client.list_tools()).tools}
 
-    tools = anyio.run(names)
+    tools = _run(names)
     assert list(tools) == [
         *("list_sources", "read_source", "find_quote", "put_statements"),
         *("check_map", "show_map", "render_map"),

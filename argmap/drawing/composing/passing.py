@@ -83,8 +83,12 @@ class Passing:
         ends = self._beside(passage.inner, layers[-1] - 1, self._outward)
         best = min(
             range(len(costs)),
-            # Between the lines of the card that it ends at it crosses none of them.
-            key=lambda n: costs[n] + max(ends[0] - lines[n], lines[n] - ends[-1], 0),
+            # Between the lines of the card that it ends at it crosses none of them; beside them it
+            # has more room.
+            key=lambda n: (
+                costs[n] + max(ends[0] - lines[n], lines[n] - ends[-1], 0),
+                min(abs(lines[n] - end) for end in ends),
+            ),
         )
         chosen: dict[int, int] = {}
         for layer, (earlier, steps) in zip(reversed(layers), reversed(found), strict=True):

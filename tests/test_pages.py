@@ -17,6 +17,7 @@ from argmap import errors
 from argmap.anchoring.occurrences import MOST_PLACES
 from argmap.mapfile import tree
 from argmap.model import Claim
+from argmap.notebook import pdf_in_notebooks
 from tests.sessions import ROOT, blocks, commands, run_python, run_shell
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def test_shell_sessions_print_what_the_page_shows(page: Path, checkout: Path) ->
 def test_python_sessions_print_what_the_page_shows(page: Path, checkout: Path) -> None:
     assert Path.cwd() == checkout
     session = "".join(f"{block.text}\n" for block in blocks(page, "pycon"))
-    assert not run_python(session, page.name)
+    kept = pdf_in_notebooks()
+    try:
+        assert not run_python(session, page.name)
+    finally:
+        pdf_in_notebooks(kept)
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ def pdf_in_notebooks(wanted: bool | None = None) -> bool:  # noqa: FBT001 -- a s
     With it, `jupyter nbconvert --to latex` and ``--to pdf`` need no Inkscape: they take the PDF and
     leave the SVG alone. It adds some 50 kB to each cell that shows a map, so it is off at first.
 
-    >>> pdf_in_notebooks()
-    False
+    >>> before = pdf_in_notebooks(True)
+    >>> pdf_in_notebooks(before)
+    True
     """
     global _has_pdf  # noqa: PLW0603 -- one setting for the notebook, as file_size_limit has it
     before = _has_pdf

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.anchoring import cut_fragments, matches_quote
+from argmap.anchoring.reading.folding import fold_typography
 from argmap.checking import check, check_file, fix, fix_file
 from argmap.mapfile import Edit, apply_edits, dumps, parse_map
 from argmap.report import FORMATS, report
@@ -161,8 +162,9 @@ def test_a_lost_span_is_found(data: DataObject, made: ArgumentMap) -> None:
     }  # fmt: skip
     assert told
     told = [one for one in told if not one.name.startswith("misleading")]
-    first = text.find(anchor.quote)
-    if len(anchor.spans) == 1 and text.find(anchor.quote, first + 1) < 0:
+    # A copy that is typed otherwise is a place like any other.
+    copies = fold_typography(text).text.count(fold_typography(anchor.quote).text)
+    if len(anchor.spans) == 1 and copies == 1:
         assert [one.name for one in told] == ["unplaced-quote"]
         assert anchor_at(fix(damaged), route).spans == anchor.spans
 

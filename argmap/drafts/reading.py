@@ -98,29 +98,29 @@ def _candidates(reply: str) -> Iterator[_Candidate]:
     text = _THOUGHTS.sub("", reply)
     fenced = list(_fenced(text))
     found = False
-    for inside in fenced or [text]:
-        for candidate in _drafts_in(inside):
+    for inside, is_closed in fenced or [(text, True)]:
+        for candidate in _drafts_in(inside, is_closed=is_closed):
             found = found or bool(candidate.gathered.statements)
             yield candidate
     if fenced and not found:
         yield from _drafts_in(text)
 
 
-def _fenced(text: str) -> Iterator[str]:
-    """Yield what is in the fences of a text; the last one may be left open."""
+def _fenced(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what is in the fences of a text, and whether each is closed; the last may not be."""
     place = 0
     while opening := _FENCE.search(text, place):
         closing = re.compile(rf"^[ \t]*{re.escape(opening[1])}[`~]*[ \t]*$", re.MULTILINE)
         end = closing.search(text, opening.end())
-        yield text[opening.end() : end.start() if end else len(text)]
+        yield text[opening.end() : end.start() if end else len(text)], end is not None
         if end is None:
             return
         place = end.end()
 
 
-def _drafts_in(text: str) -> Iterator[_Candidate]:
+def _drafts_in(text: str, *, is_closed: bool = True) -> Iterator[_Candidate]:
     if _YAML.search(text) and not _looks_like_json(text):
-        yield from _yaml_drafts(text)
+        yield from _yaml_drafts(text, is_closed=is_closed)
         return
     place = 0
     for _ in range(_MOST_TRIES):
@@ -174,15 +174,18 @@ def _looks_like_json(text: str) -> bool:
     return text.lstrip().startswith(("{", "["))
 
 
-def _yaml_drafts(text: str) -> Iterator[_Candidate]:
-    """Yield the draft in YAML, without its last item if that is cut off."""
+def _yaml_drafts(text: str, *, is_closed: bool) -> Iterator[_Candidate]:
+    """Yield the draft in YAML, without its last item if that is cut off.
+
+    In a fence that nothing closes it is: half a quote without quotation marks is YAML, too.
+    """
     start = _YAML.search(text)
     if start is None:
         return
     rest = text[start.start() :]
     losses: list[Loss] = []
     for end in _ends(rest):
-        value = _yaml_value(rest[:end])
+        value = _yaml_value(rest[:end]) if is_closed or end < len(rest) else None
         if value is not None:
             if end < len(rest):
                 what = "the reply is cut off or damaged; its whole statements are kept"

@@ -154,6 +154,15 @@ def test_a_reply_of_many_levels_or_megabytes_ends_soon() -> None:
             am.read_draft(reply)
 
 
+def test_yaml_in_a_fence_that_nothing_closes_loses_its_last_statement() -> None:
+    reply = (
+        "```yaml\nclaims:\n  - id: c\n    quote: Buses help\n  - id: d\n    quote: They carry ma"
+    )
+    reading = am.read_draft(reply, _SOURCE)
+    assert outline(reading.map) == ["claim c: - “Buses help”"]
+    assert [loss.kind for loss in reading.losses] == ["dropped"]
+
+
 def test_what_a_draft_model_dumps_is_read_back() -> None:
     draft = am.Draft.model_validate_json(GOOD)
     assert outline(am.read_draft(draft.model_dump_json(), _SOURCE).map) == MEANS

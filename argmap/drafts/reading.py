@@ -77,6 +77,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
     def tell(kind: LossKind, statement: str | None, name: str, what: str) -> None:
         losses.append(Loss(kind, statement, name, what))
 
+    if _THOUGHTS.search(reply):
+        tell("repaired", None, "reply", "what the model wrote while thinking is not used")
     if len(candidates) > 1:
         count = len(candidates) - 1
         what = f"the reply holds {count} other draft{'' if count == 1 else 's'}, not used"

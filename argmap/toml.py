@@ -31,7 +31,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     from tomllib import TOMLDecodeError, loads  # noqa: PLC0415 -- few folders have such a file
 
     try:
-        return loads(text)
+        values = loads(text)
     except TOMLDecodeError as error:
         reason = re.sub(_PLACE, "", str(error))
         place = re.search(_PLACE, str(error))
@@ -44,3 +44,23 @@ def parse_toml(text: str) -> dict[str, Any]:
     except ValueError as error:
         # Python reads no number of more digits (https://docs.python.org/3/library/stdtypes.html).
         raise BadToml("a number or a date in it cannot be read") from error
+    if _is_too_large(values):
+        raise BadToml("a whole number in it needs more than 64 bits")
+    return values
+
+
+def _is_too_large(values: object) -> bool:
+    """Tell whether there is a whole number that TOML does not promise to hold.
+
+    In hexadecimal Python reads one of any length, and then cannot say it in a message.
+    """
+    left = [values]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            return True
+    return False

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from argmap.errors import ArgmapError
 from argmap.formats import FORMATS, Document, Format, chosen_options, dump
 from tests.formats.test_aif import example
+from tests.fuzz.inputs import ONLY_READ
 from tests.strategies import json_values
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 READABLE = [format for format in FORMATS if format.reads]
 OTHER = [format for format in READABLE if format.name not in ("yaml", "json")]
 BOTH_WAYS = [format for format in OTHER if format.writes]
+ALL_JSON = [format for format in OTHER if format.syntax == "json"]
 IN_JSON = [format for format in BOTH_WAYS if format.syntax == "json"]
 
 JUNK = st.one_of(
@@ -56,6 +58,19 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield outer, key
             if isinstance(outer[key], dict | list):
                 stack.append(outer[key])
+
+
+@pytest.mark.parametrize("format", ALL_JSON, ids=names(ALL_JSON))
+@pytest.mark.parametrize("junk", [None, True, 3, 0.5, "x", "", [], [3], {}, {"x": 3}], ids=repr)
+def test_each_value_alone_may_be_of_another_type(format: Format, junk: object) -> None:
+    text = ONLY_READ.get(format.name) or dump(example(), "-", format=format.name).text
+    value = json.loads(text)
+    value.pop("argmap", None)
+    for outer, key in list(places(value)):
+        kept = outer[key]
+        outer[key] = deepcopy(junk)
+        read_and_write(json.dumps(value), format)
+        outer[key] = kept
 
 
 @pytest.mark.parametrize("format", IN_JSON, ids=names(IN_JSON))

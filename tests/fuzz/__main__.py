@@ -28,6 +28,7 @@ def main() -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--seed", type=int, help="draw the same inputs each time")
     given = parser.parse_args()
     if unknown := [name for name in given.targets if name not in TARGETS]:
         parser.error(f"there is no target {unknown[0]!r}; the targets are {', '.join(TARGETS)}")
@@ -35,13 +36,18 @@ def main() -> int:
     tried = dict.fromkeys(left, 0)
     failed: list[str] = []
     end = time.monotonic() + 60 * given.minutes
+    rounds = 0
     while left and time.monotonic() < end:
+        chosen = None if given.seed is None else given.seed + rounds
+        rounds += 1
         for name in tuple(left):
             share = min(10.0, 60 * given.minutes / len(TARGETS), end - time.monotonic())
             if share <= 0:
                 break
             try:
-                tried[name] += fuzz(TARGETS[name], seconds=share, examples=ROUND)
+                tried[name] += fuzz(
+                    TARGETS[name], seconds=share, examples=ROUND, chosen_seed=chosen
+                )
             except Exception:  # noqa: BLE001 -- that is what is looked for
                 traceback.print_exc()
                 failed.append(name)

@@ -47,15 +47,22 @@ def within_limit() -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def fuzz(target: Callable[[DataObject], None], *, seconds: float, examples: int) -> int:
+def fuzz(
+    target: Callable[[DataObject], None],
+    *,
+    seconds: float,
+    examples: int,
+    chosen_seed: int | None = None,
+) -> int:
     """Try inputs until the time is over, at most so many of them; return how many were tried.
 
+    The same ``chosen_seed`` gives the same inputs; without one, they differ each time.
     Raises what the target raises, with the smallest input for which it does.
     """
     end = time.monotonic() + seconds
     tried = 0
 
-    @seed(secrets.randbits(64))
+    @seed(secrets.randbits(64) if chosen_seed is None else chosen_seed)
     @settings(
         max_examples=examples,
         deadline=None,

@@ -142,8 +142,8 @@ def foreign_texts(format: str) -> SearchStrategy[str]:
 
 
 def _seeds(format: str) -> SearchStrategy[str]:
-    if format in _ONLY_READ:
-        return st.just(_ONLY_READ[format])
+    if format in ONLY_READ:
+        return st.just(ONLY_READ[format])
     drawn = maps(min_size=1, max_size=5).map(lambda made: _dumped(made, format))
     return st.just(_dumped(bridge(), format)) | drawn
 
@@ -157,7 +157,7 @@ def _node(name: str) -> dict[str, Any]:
     return {"type": "equivalence-class", "title": name, "members": [member]}
 
 
-_ONLY_READ = {
+ONLY_READ = {
     "aml": test_aml.file(test_aml.unit(test_aml.CLAIM)),
     "ova2": json.dumps(test_xaif.ova2()),
     "uima": test_uima.xmi(test_uima.CLAIM, test_uima.PREMISE, test_uima.relation(3, 2, 1)),

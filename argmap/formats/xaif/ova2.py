@@ -57,27 +57,29 @@ def _filled(value: object) -> str | None:
 
 
 def _as_aif(data: dict[str, Any]) -> dict[str, Any]:
-    """Return nodes and edges with the keys that AIF has for them."""
-    nodes = [
-        {"nodeID": node.get("id"), **node} if isinstance(node, dict) else node
-        for node in data["nodes"] or ()
-    ]
-    edges = [
-        {"fromID": _id(_end(edge, "from")), "toID": _id(_end(edge, "to"))}
-        if isinstance(edge, dict)
-        else edge
-        for edge in data["edges"] or ()
-    ]
-    people = [
-        {"participantID": one.get("id"), **one}
-        for one in data.get("participants") or ()
-        if isinstance(one, dict)
-    ]
-    said = [
-        {"nodeID": node.get("id"), "personID": node["participantID"]}
-        for node in nodes
-        if isinstance(node, dict) and node.get("participantID") is not None
-    ]
+    """Return nodes and edges with the keys that AIF has for them; what is no list stays so."""
+    nodes, edges, people = (data.get(name) for name in ("nodes", "edges", "participants"))
+    said = []
+    if isinstance(nodes, list):
+        nodes = [
+            {"nodeID": node.get("id"), **node} if isinstance(node, dict) else node for node in nodes
+        ]
+        said = [
+            {"nodeID": node.get("id"), "personID": node["participantID"]}
+            for node in nodes
+            if isinstance(node, dict) and node.get("participantID") is not None
+        ]
+    if isinstance(edges, list):
+        edges = [
+            {"fromID": _id(_end(edge, "from")), "toID": _id(_end(edge, "to"))}
+            if isinstance(edge, dict)
+            else edge
+            for edge in edges
+        ]
+    if isinstance(people, list):
+        people = [
+            {"participantID": one.get("id"), **one} for one in people if isinstance(one, dict)
+        ]
     return {"nodes": nodes, "edges": edges, "participants": people, "locutions": said}
 
 

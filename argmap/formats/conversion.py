@@ -113,11 +113,13 @@ def read_with_losses(
         raise FormatError(f"the format {chosen.name!r} can be written, not read", where=name)
     document.options = chosen_options(chosen, options or {})
     try:
-        return Loaded(load(document), tuple(document.losses))
+        map = load(document)
     except MapFileError as error:
         # argmap's own reader reads a text, and does not know of which file.
         error.where = name if error.where is None else error.where.replace("<text>", name, 1)
         raise
+    map.name, map.path = document.name, document.path
+    return Loaded(map, tuple(document.losses))
 
 
 def write(

@@ -22,6 +22,7 @@ from argmap.text import Lines, Span
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
+    from typing import Self
 
     from argmap.access import Folders
     from argmap.mapfile.editing import Edit
@@ -119,6 +120,12 @@ class MapFile:
             source if source == source.placed_in(self.folder) else source.relative_to(self.folder)
         )
 
+    def read_from(self, path: Path | None) -> Self:
+        """Say which file this is, None for standard input; return this."""
+        self.path = self.map.path = path
+        self.map.name = self.name
+        return self
+
     def placed_in(self, folder: Path) -> MapFile:
         """Return the same text as a file of another folder, whose paths lead elsewhere."""
         return parse_map(
@@ -138,8 +145,7 @@ class MapFile:
             allow_outside=self.access.outside if self.access else (),
             syntax=self.syntax,
         )
-        again.path = self.path
-        return again
+        return again.read_from(self.path) if self.map.name else again
 
     def whole_map(self) -> ArgumentMap:
         """Return the map; raise MapFileError if anything is wrong.
@@ -206,14 +212,14 @@ def read_map(path: str | os.PathLike[str], *, allow_outside: Folders = ()) -> Ma
     """
     text = read_text(path)
     if str(path) == "-":
-        return parse_map(text, name="<stdin>", folder="", allow_outside=allow_outside)
+        file = parse_map(text, name="<stdin>", folder="", allow_outside=allow_outside)
+        return file.read_from(None)
     place = Path(path)
     syntax: Syntax | None = "json" if place.suffix.lower() == ".json" else None
     file = parse_map(
         text, name=str(path), folder=place.parent, allow_outside=allow_outside, syntax=syntax
     )
-    file.path = place
-    return file
+    return file.read_from(place)
 
 
 def parse_map(

@@ -14,6 +14,7 @@ from argmap.model.fields import Meta, Version  # noqa: TC001 -- as above
 from argmap.model.id_index import IdIndex
 from argmap.model.kinds import KIND_OF_SECTION, SHORTHAND, Kind
 from argmap.model.naming import words_for_id
+from argmap.model.origin import HasOrigin
 from argmap.model.placing import placed_in, why_unplaced
 from argmap.model.records import Records
 from argmap.model.source_index import NamesSource, SourceIndex
@@ -52,7 +53,7 @@ class Head(Record):
     """Anything else, kept as it is."""
 
 
-class ArgumentMap(Head):
+class ArgumentMap(Head, HasOrigin):
     """What a text argues: its questions, claims, reasons and caveats, in the author's order.
 
     >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])

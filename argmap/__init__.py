@@ -5,6 +5,8 @@ By task:
 - a map: ArgumentMap, with Question, Claim, Reason, Caveat, each tied by an Anchor to a Source;
   its methods ask it (at, get, where) and edit it (move, remove, rename, replace, merged, subtree)
 - its file: load, loads, save, dumps, and schema, its JSON Schema
+- where a text was taken from: Source.from_original, which keeps the Original of a PDF, web page,
+  document or recording, and Source.place, the Place of words in it
 - other formats: read, write, read_with_losses, which tells each Loss
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - maps that language models write: prompt, draft_schema, Draft, read_draft, feedback, map_with
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
     from argmap.notebook import page, pdf_in_notebooks, widget
+    from argmap.originals.original import Original
+    from argmap.originals.place import Place
     from argmap.quotations import Quotation, find_quotes
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
@@ -93,6 +97,8 @@ _HOMES = {
         "Statement",
     ),
     "notebook": ("page", "pdf_in_notebooks", "widget"),
+    "originals.original": ("Original",),
+    "originals.place": ("Place",),
     "quotations": ("Quotation", "find_quotes"),
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
@@ -116,7 +122,9 @@ __all__ = [
     "Graph",
     "Grounding",
     "Loss",
+    "Original",
     "Picture",
+    "Place",
     "Placement",
     "Position",
     "Question",

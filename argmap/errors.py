@@ -21,7 +21,8 @@
 What was done, but not quite as one would think, comes with an ``ArgmapWarning``: a
 ``DrawingWarning`` for a picture, an ``OutputWarning`` for a file that was replaced, a
 ``HistoryWarning`` if git was not asked to the end, an ``UnplacedWarning`` for a quote that got no
-span, a ``MergeWarning`` for ids that were changed to join two maps. The types are stable; their
+span, a ``MergeWarning`` for ids that were changed to join two maps, an ``OriginalWarning`` for what
+of a PDF, a web page or a document is not in its text. The types are stable; their
 wording is not.
 """
 
@@ -176,6 +177,10 @@ class HistoryWarning(ArgmapWarning):
 
 class UnplacedWarning(ArgmapWarning):
     """The quote of a statement that was added got no span: it is not, or not clearly, there."""
+
+
+class OriginalWarning(ArgmapWarning):
+    """Something of an original is not in its text, or the places of its words are not known."""
 
 
 class MergeWarning(ArgmapWarning):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import index
@@ -24,7 +25,8 @@ from pydantic import (
 
 from argmap.access import Access, working_folder
 from argmap.controls import NOT_IN_IDS
-from argmap.errors import SourceError
+from argmap.errors import OriginalWarning, OutputError, OutsideError, SourceError, SourceMissing
+from argmap.originals.original import Original  # noqa: TC001 -- pydantic needs it
 from argmap.record import Record, RecordType
 from argmap.text import Lines, Span
 from argmap.textfile import read_text_file
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
     from argmap.access import Folders
     from argmap.anchoring import Finder, Placement
+    from argmap.originals.place import Place
+    from argmap.originals.places import Places
     from argmap.text import Position
 
 
@@ -104,7 +108,8 @@ PlacedSpan = Annotated[
 ]
 
 # What is kept of the text once it was read.
-_READ = frozenset({"_read_text", "digest", "lines", "finder"})
+_READ = frozenset({"_read_text", "digest", "lines", "finder", "places", "apparatus"})
+_MARKDOWN = (".md", ".markdown")
 
 
 class _Base(NamedTuple):
@@ -137,6 +142,7 @@ class CitedKeywords(TypedDict, total=False):
     url: str | None
     language: str | None
     ignore: Sequence[Sequence[int]] | None
+    original: Original | Mapping[str, Any] | None
 
 
 if TYPE_CHECKING:
@@ -199,7 +205,10 @@ class Source(Record, metaclass=_SourceType):
     ignore: tuple[PlacedSpan, ...] = ()
     """Passages that are rightly left out, such as captions, as half-open code points: no
     statement need cover them, and a quote may go on behind them."""
+    original: Original | None = None
+    """The PDF, web page, document or recording that the text was taken from."""
 
+    _taken_places: Places | None = PrivateAttr(default=None)
     _base: _Base = PrivateAttr(default_factory=_Base.here)
 
     if TYPE_CHECKING:
@@ -234,11 +243,64 @@ class Source(Record, metaclass=_SourceType):
         'asia-times-russia-myanmar'
         """
         path = Path(path)
-        # Without `>` there is no `->` either, however many blanks and hyphens there were.
-        name = id or re.sub(f"[{NOT_IN_IDS}>]+", "-", path.stem).strip("-")[:200] or "source"
-        unsigned = cls(id=name, path=path.as_posix(), **cited)
+        unsigned = cls(id=id or _id_of(path), path=path.as_posix(), **cited)
         unsigned.text  # noqa: B018 -- read it now, so that a missing file is told here
         return unsigned.signed()
+
+    @classmethod
+    def from_original(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        id: str | None = None,
+        again: bool = False,
+        keep: bool = True,
+        **cited: Unpack[CitedKeywords],
+    ) -> Self:
+        """Take the text from an original, such as subtitles, and return a source of it.
+
+        The text is written beside the original as NAME.txt, and where its words are in the
+        original as NAME.places.json. A NAME.txt that is there already must be the same text,
+        unless the text is to be taken ``again``. Without ``keep``, nothing is written and the
+        source holds the text itself. A file that is a text already is read as it is. ``id`` and
+        ``cited`` are as for :meth:`read`; ``encoding`` is that of subtitles.
+
+        What was left out, or could not be had, is reported in an OriginalWarning. Raises
+        SourceError if there is no text in it, it is damaged or needs a password, OutputError if
+        the text cannot be written or a file is in its way, and ExtraMissing if the package that
+        reads it is not installed.
+
+        >>> taken = Source.from_original("seeds/asia-times-russia-myanmar.txt")
+        >>> taken.original is None
+        True
+        """
+        from argmap.originals.taking import (  # noqa: PLC0415 -- most texts are texts already
+            kind_of_original,
+            places_path,
+            take,
+            text_path,
+        )
+
+        original = Path(path)
+        if kind_of_original(original) is None:
+            return cls.read(original, id=id, **cited)
+        taken = take(original, encoding=cited.get("encoding") or "utf-8")
+        cited = {**cited, "original": taken.original}
+        cited.pop("encoding", None)  # the text is written in UTF-8
+        for remark in taken.remarks:
+            warnings.warn(OriginalWarning(f"{original}: {remark}"), stacklevel=2)
+        name = id or _id_of(original)
+        if not keep:
+            made = cls(id=name, text=taken.text, **cited)
+            made._taken_places = taken.places
+            return made.signed()
+        target, table = text_path(original), places_path(original)
+        _write_text(target, taken.text, original, again=again)
+        _write_table(table, taken.places.dumps())
+        kept = taken.original.model_copy(update={"places": table.as_posix()})
+        cited["original"] = kept
+        cited["sha256"] = taken.places.text_sha256
+        return cls(id=name, path=target.as_posix(), **cited)
 
     @classmethod
     def _complete_schema(cls, schema: dict[str, Any]) -> None:
@@ -254,23 +316,129 @@ class Source(Record, metaclass=_SourceType):
 
     @cached_property
     def _read_text(self) -> str:
-        location = self.location
-        base = self._base
-        if not base.is_pointed_at:
-            if base.access is None:
-                raise SourceError(
-                    "the source was made from data, so there is no folder that its path starts at",
-                    where=self.path,
-                    help="give the folder: `loads(text, folder=…)` or `source.placed_in(…)`",
-                )
-            base.access.check(location, named="source")
-        return read_text_file(location, self.encoding)
+        return read_text_file(self._readable(self.path or "", "source"), self.encoding)
 
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
-        place = self._base.folder / (self.path or "")
+        return self._located(self.path or "")
+
+    def _located(self, path: str) -> Path:
+        """Return where a path of the source leads, as this process finds it."""
+        place = self._base.folder / path
         return place if self._base.root == working_folder() else Path(self._base.root) / place
+
+    def _readable(self, path: str, named: str) -> Path:
+        """Return where a path leads; raise SourceError or OutsideError if it may not be read."""
+        location, base = self._located(path), self._base
+        if not base.is_pointed_at:
+            if base.access is None:
+                raise SourceError(
+                    "the source was made from data, so there is no folder that its path starts at",
+                    where=path,
+                    help="give the folder: `loads(text, folder=…)` or `source.placed_in(…)`",
+                )
+            base.access.check(location, named=named)
+        return location
+
+    @property
+    def original_location(self) -> Path | None:
+        """The file that the text was taken from, as this process finds it; None without one."""
+        return self._located(self.original.path) if self.original else None
+
+    def original_bytes(self) -> bytes | None:
+        """Return the bytes of the original, None without one.
+
+        Raises SourceMissing or SourceError if they cannot be read, and OutsideError when data
+        names a file outside its project.
+        """
+        if self.original is None:
+            return None
+        from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- few texts have one
+
+        return original_bytes(self._readable(self.original.path, "original"))
+
+    @cached_property
+    def places(self) -> Places | None:
+        """Where the words of the text are in its original, None if nothing is known of that.
+
+        A transcript with times and a Markdown text are their own originals: their places are read
+        off the text. Raises SourceError if the table of places cannot be read, is damaged, or is
+        that of another text, because the text was edited since, and OutsideError when data names a
+        table outside its project.
+        """
+        if self.original is None:
+            return self._own_places
+        if self._taken_places is not None:
+            return self._taken_places
+        if self.original.places is None:
+            return None
+        from argmap.originals.places import read_places  # noqa: PLC0415 -- few texts have them
+        from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- as above
+
+        location = self._readable(self.original.places, "table of places")
+        places = read_places(original_bytes(location), where=str(location))
+        if places.text_sha256 != self.digest:
+            raise SourceError(
+                f"the text was edited after it was taken from {self.original.path}, so it is not "
+                "known where its words are in it",
+                where=str(location),
+                help="take the text again: `argmap new --again`",
+            )
+        if places.original_sha256 != self.original.sha256:
+            raise SourceError(
+                f"the table of places is not that of {self.original.path}",
+                where=str(location),
+                help="take the text again: `argmap new --again`",
+            )
+        return places
+
+    @property
+    def _own_places(self) -> Places | None:
+        """The places of a text that is its own original."""
+        from argmap.originals.places import Places  # noqa: PLC0415 -- only who asks for places
+
+        if self.path is not None and Path(self.path).suffix.lower() in _MARKDOWN:
+            from argmap.originals.headings import headings  # noqa: PLC0415 -- as above
+
+            elements = headings(self.text)
+            return Places(self.digest, elements=elements) if elements else None
+        from argmap.originals.timecodes import time_codes  # noqa: PLC0415 -- as above
+
+        cues = time_codes(self.text)
+        return Places(self.digest, cues=cues) if cues else None
+
+    def place(self, start: int, end: int) -> Place | None:
+        r"""Return where a stretch of the text is in the original that the text was taken from.
+
+        ``start`` and ``end`` are half-open code points. The Place has the pages with a rectangle
+        for each line, the elements of a web page or document, the heading of a Markdown text, or
+        the time at which it is said. None is returned if nothing is known of that stretch. Raises
+        as :attr:`places` does.
+
+        >>> talk = Source(id="talk", text="[00:01] Yes.\n[00:04] No.\n[01:00] Why?\n")
+        >>> talk.place(8, 12).time
+        (1.0, 4.0)
+        """
+        places = self.places
+        return None if places is None else places.at(start, end, self.text)
+
+    @cached_property
+    def apparatus(self) -> tuple[Span, ...]:
+        """What is none of the words of the text: what it ignores, and the heads and notes of pages.
+
+        An OriginalWarning is issued if the latter should be known and are not, as when the table
+        of places is missing.
+        """
+        if self.original is None:
+            return self.ignore
+        try:
+            places = self.places
+        except (SourceError, OutsideError) as error:
+            what = f"{error}; running heads and notes are taken for words of the text"
+            warnings.warn(OriginalWarning(what), stacklevel=2)
+            return self.ignore
+        return (*self.ignore, *(places.apparatus if places else ()))
 
     @cached_property
     def digest(self) -> str:
@@ -292,7 +460,7 @@ class Source(Record, metaclass=_SourceType):
         """The engine that finds quotes in this text."""
         from argmap.anchoring import Finder  # noqa: PLC0415 -- a valid map is checked without it
 
-        return Finder(self.text, apparatus=self.ignore, language=self.language)
+        return Finder(self.text, apparatus=self.apparatus, language=self.language)
 
     def find(
         self,
@@ -319,7 +487,7 @@ class Source(Record, metaclass=_SourceType):
         if apparatus:
             from argmap.anchoring import Finder  # noqa: PLC0415 -- as above
 
-            finder = Finder(self.text, apparatus=(*self.ignore, *apparatus))
+            finder = Finder(self.text, apparatus=(*self.apparatus, *apparatus))
         return finder.find(quote, prefix=prefix, suffix=suffix, near=near)
 
     def position(self, offset: int) -> Position:
@@ -351,10 +519,24 @@ class Source(Record, metaclass=_SourceType):
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
         """Return the source with its path rewritten so that it holds from another folder."""
-        if self.path is None or Path(self.path).is_absolute():
-            return self._on(self._base.moved(folder))
-        moved = Path(os.path.relpath(self.location, folder)).as_posix()
-        return self.model_copy(update={"path": moved})._on(self._base.moved(folder))  # noqa: SLF001 -- the copy is ours
+        changes: dict[str, object] = {}
+        if self.path is not None:
+            changes["path"] = self._path_from(folder, self.path)
+        if self.original is not None:
+            paths = {
+                name: self._path_from(folder, path)
+                for name in ("path", "places")
+                if (path := getattr(self.original, name)) is not None
+            }
+            changes["original"] = self.original.model_copy(update=paths)
+        moved = self.model_copy(update=changes) if changes else self
+        return moved._on(self._base.moved(folder))  # noqa: SLF001 -- the copy is ours
+
+    def _path_from(self, folder: str | os.PathLike[str], path: str) -> str:
+        """Return a path of the source as it is written in a file of another folder."""
+        if Path(path).is_absolute():
+            return path
+        return Path(os.path.relpath(self._located(path), folder)).as_posix()
 
     def signed(self) -> Self:
         """Return the source with the ``sha256`` that its text has now."""
@@ -369,8 +551,9 @@ class Source(Record, metaclass=_SourceType):
         """Return a copy with some fields changed; it reads its text anew if that may differ."""
         changed = update or {}
         copied = super().model_copy(update=update, deep=deep)
-        if "ignore" in changed:
-            copied.__dict__.pop("finder", None)
+        if not changed.keys().isdisjoint(("ignore", "original")):
+            for name in ("finder", "apparatus", "places"):
+                copied.__dict__.pop(name, None)
         is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
         return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
 
@@ -391,12 +574,22 @@ class Source(Record, metaclass=_SourceType):
 
     @property
     def _identity(self) -> tuple[object, ...]:
-        located = ("path", "text")
+        located = ("path", "text", "original")
         cited = tuple(
             getattr(self, name) for name in type(self).model_fields if name not in located
         )
-        place = os.path.normpath(Path(self._base.root) / self._base.folder / (self.path or ""))
-        return (*cited, self._given, None if self.path is None else place)
+        original = self.original and (
+            self._normal_path(self.original.path),
+            self._normal_path(self.original.places),
+            self.original.sha256,
+            self.original.extractor,
+        )
+        return (*cited, original, self._given, self._normal_path(self.path))
+
+    def _normal_path(self, path: str | None) -> str | None:
+        if path is None:
+            return None
+        return os.path.normpath(Path(self._base.root) / self._base.folder / path)
 
     def __repr__(self) -> str:
         return f"Source(id={self.id!r}, {'text=…' if self.path is None else f'path={self.path!r}'})"
@@ -428,3 +621,56 @@ setattr(Source, "text", _TextOfSource())  # noqa: B010 -- to a type checker it i
 def digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _id_of(path: Path) -> str:
+    """Return the id that a source has by its file's name."""
+    # Without `>` there is no `->` either, however many blanks and hyphens there were.
+    return re.sub(f"[{NOT_IN_IDS}>]+", "-", path.stem).strip("-")[:200] or "source"
+
+
+def _write_text(target: Path, text: str, original: Path, *, again: bool) -> None:
+    """Write the text of an original beside it, never over another one unless it is asked for."""
+    from argmap.writing import write_file  # noqa: PLC0415 -- most runs write no text
+
+    data = text.encode()
+    was = _bytes_of(target)
+    if was == data:
+        return
+    if was is not None and not again:
+        raise OutputError(
+            f"the file is there already, and it is not the text of {original}",
+            where=str(target),
+            help="take the text again with `--again` (`again=True` in Python), or move the file",
+        )
+    write_file(target, data, was=was, is_new=was is None)
+
+
+def _write_table(target: Path, data: bytes) -> None:
+    """Write a table of places, over an older one if there is one."""
+    from argmap.originals.places import read_places  # noqa: PLC0415 -- as above
+    from argmap.writing import write_file  # noqa: PLC0415 -- as above
+
+    was = _bytes_of(target)
+    if was == data:
+        return
+    if was is not None:
+        try:
+            read_places(was, where=str(target))
+        except SourceError as error:
+            raise OutputError(
+                "the file is there already, and it is not a table of places",
+                where=str(target),
+                help="move it, so that one can be written",
+            ) from error
+    write_file(target, data, was=was, is_new=was is None)
+
+
+def _bytes_of(target: Path) -> bytes | None:
+    """Return the bytes of a file that is to be written, None if there is none."""
+    from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- as above
+
+    try:
+        return original_bytes(target)
+    except SourceMissing:
+        return None

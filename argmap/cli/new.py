@@ -39,19 +39,45 @@ caveats:
 
 
 @click.command(
-    epilog="\b\nFor example:\n  argmap new interview.txt -o interview.argmap.yaml",
+    epilog="\b\nFor example:\n"
+    "  argmap new interview.txt -o interview.argmap.yaml\n"
+    "  argmap new paper.pdf -o paper.argmap.yaml\n"
+    "  argmap new paper.pdf --again -o paper.argmap.yaml",
     no_args_is_help=True,
 )
-@click.argument("texts", metavar="TEXT...", nargs=-1, required=True)
+@click.argument("texts", metavar="ORIGINAL...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="MAP", help="Write the map here, not to standard output.")
 @click.option("--title", help="The title of the map.")
 @click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts.")
 @click.option("--force", is_flag=True, help="Replace MAP if it is there already.")
+@click.option(
+    "--again",
+    "takes_again",
+    is_flag=True,
+    help="Take the texts of MAP again from originals that have changed, and find its quotes in "
+    "them. Replaces NAME.txt.",
+)
 @size_option
 def new(
-    texts: tuple[str, ...], output: str | None, title: str | None, encoding: str, *, force: bool
-) -> None:
-    """Start a map over source texts: each with its path and its hash, and room for statements."""
+    texts: tuple[str, ...],
+    output: str | None,
+    title: str | None,
+    encoding: str,
+    *,
+    force: bool,
+    takes_again: bool,
+) -> int | None:
+    """Start a map over sources: each with its path and its hash, and room for statements.
+
+    An ORIGINAL is a text (plain text, Markdown, a transcript), or what a text is taken from:
+    subtitles (SRT, WebVTT). That text is written beside it as NAME.txt, and where each of its words
+    is in the original as NAME.places.json. A NAME.txt that is there already is replaced only with
+    `--again`. What is left out is reported.
+    """
+    if takes_again:
+        from argmap.cli.again import take_again  # noqa: PLC0415 -- seldom asked for
+
+        return take_again(texts, output, encoding)
     if output is not None:
         refuse_to_replace(output, force=force)
     folder = Path(output).parent if output and output != "-" else Path()
@@ -64,6 +90,7 @@ def new(
     report_outside(map.sources, output)
     if output not in (None, "-"):
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
+    return None
 
 
 def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:
@@ -72,7 +99,7 @@ def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Sour
         if text == "-":
             inline = decoded(read_standard_input(), encoding, name="<stdin>")
             return Source(id="stdin", text=inline).signed()
-        source = Source.read(text, encoding=encoding)
+        source = Source.from_original(text, encoding=encoding)
     except SourceEncodingError as error:
         advice = f"say `--encoding {error.fitting}`" if error.fitting else "save it as UTF-8"
         raise UsageError(error.what, where=text, help=advice) from error

@@ -10,23 +10,20 @@ import re
 import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from argmap.errors import DrawingWarning, UsageError
+from argmap.originals.fragments import escaped, text_directive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Anchor, ArgumentMap, Statement
+    from argmap.model import ArgumentMap, Statement
 
 FIELDS = ("id", "source", "start", "end", "url", "text")
 """What a template may name, in braces."""
 _FIELD = re.compile(r"\{(\w*)\}")
 # Everything else, such as ``javascript:``, could run or open what nobody asked for.
 _ALLOWED = re.compile(r"#|https?://", re.IGNORECASE)
-# Quotes with more words are named by the first and the last of them.
-_MOST_WORDS, _NAMING = 10, 4
-_OMISSION = re.compile(r"\s*(?:\[…\]|\(…\)|…|\[\.\.\.\]|\.\.\.)\s*")
 
 
 def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[str, str]:
@@ -95,34 +92,16 @@ def _fields(template: str) -> set[str]:
 
 
 def _values(statement: Statement, map: ArgumentMap, wanted: set[str]) -> dict[str, str]:
-    values = {"id": _escaped(statement.id)}
+    values = {"id": escaped(statement.id)}
     anchor = next((anchor for anchor in statement.anchors if anchor.spans), None)
     if anchor is None:
         return values
     if (source := map.known_source_of(anchor)) is not None:
-        values["source"] = _escaped(source.id)
+        values["source"] = escaped(source.id)
         # A source is asked for no more than the template names.
         url = source.url if "url" in wanted else None
         if url is not None:
             values["url"] = url.partition("#")[0]
     values["start"], values["end"] = str(anchor.spans[0].start), str(anchor.spans[-1].end)
-    values["text"] = _fragment(anchor)
+    values["text"] = text_directive(anchor.quote)
     return values
-
-
-def _fragment(anchor: Anchor) -> str:
-    """Return the words of an anchor as the value of a text directive: whole, or from … to."""
-    parts = [part.split() for part in _OMISSION.split(anchor.quote) if part.strip()]
-    words = [word for part in parts for word in part]
-    if len(parts) <= 1 and len(words) <= _MOST_WORDS:
-        return _words(words)
-    return f"{_words(parts[0][:_NAMING])},{_words(parts[-1][-_NAMING:])}"
-
-
-def _words(words: list[str]) -> str:
-    # Hyphens and commas have a meaning in a text directive.
-    return _escaped(" ".join(words)).replace("-", "%2D")
-
-
-def _escaped(text: str) -> str:
-    return quote(text, safe="", errors="replace")

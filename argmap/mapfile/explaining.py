@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Anchor
+from argmap.originals.original import Original
 from argmap.record import known_keys
 from argmap.source import NO_PAIR
 
@@ -113,7 +114,8 @@ def _unknown_key(
 ) -> Explained:
     from difflib import get_close_matches  # noqa: PLC0415 -- only what is wrong needs it
 
-    known = known_keys(Anchor if "anchors" in location[:-1] else model)
+    owner = Original if location[:1] == ("original",) else model
+    known = known_keys(Anchor if "anchors" in location[:-1] else owner)
     near = get_close_matches(key.strip().lower(), known, n=1)
     if near:
         advice = f"did you mean `{near[0]}`?"
@@ -135,9 +137,11 @@ def _name(model: type[BaseModel], location: Route) -> str:
     """Return what the thing at a location is called."""
     if "anchors" in location:
         return "anchor"
+    if location[:1] == ("original",):
+        return "original"
     name = model.__name__
     return "map" if name == "ArgumentMap" else name.lower()
 
 
 def _article(name: str) -> str:
-    return f"an {name}" if name.startswith("a") else f"a {name}"
+    return f"an {name}" if name[0] in "ao" else f"a {name}"

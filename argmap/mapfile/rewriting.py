@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 _HEAD_ORDER = ("argmap", "title", *SECTIONS, "meta")
 _KEY_ORDER = (
     "id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url",
-    "language", *RELATIONS, "joint", "scheme", "speaker", "qualifier", "strength", "credence",
-    "implicit", "tags", "note", "source", "prefix", "quote", "suffix", "span", "spans", "anchors",
-    "meta",
+    "language", "ignore", "original", *RELATIONS, "joint", "scheme", "speaker", "qualifier",
+    "strength", "credence", "implicit", "tags", "note", "source", "prefix", "quote", "suffix",
+    "span", "spans", "anchors", "meta",
 )  # fmt: skip
 _LISTS = {*RELATIONS, "tags", "spans"}
 

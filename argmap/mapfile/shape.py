@@ -102,4 +102,6 @@ def yaml_entry(name: str, value: Any) -> list[str]:
     """Return a key of a record and its value as lines: a quote of several lines as a block."""
     if name == "quote" and (lines := yaml_block(value)):
         return [f"{name}: |-", *(f"  {line}" if line else "" for line in lines)]
+    if name == "original":
+        return [f"{name}:", *(f"  {key}: {yaml_line(each)}" for key, each in value.items())]
     return [f"{name}: {yaml_line(value)}"]

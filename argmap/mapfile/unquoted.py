@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.mapfile.tree import Mapping, Scalar, Sequence
 from argmap.model import RELATIONS, Anchor
+from argmap.originals.original import Original
 from argmap.record import known_keys
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ class Unquoted:
         """
         if not isinstance(record, Mapping):
             return
-        yield from self.slips_in(record, known_keys(model))
+        known = known_keys(model)
+        yield from self.slips_in(record, known)
+        original = record.entry("original")
+        if "original" in known and original is not None and isinstance(original.value, Mapping):
+            for slip in self.slips_in(original.value, known_keys(Original)):
+                yield slip._replace(route=("original", *slip.route))
         anchors = record.entry("anchors")
         if anchors is not None and isinstance(anchors.value, Sequence):
             for row, anchor in enumerate(anchors.value.items):

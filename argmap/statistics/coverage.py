@@ -24,7 +24,8 @@ class Coverage(NamedTuple):
 
     A sentence is covered when a span shares a code point with it. Both counts of sentences are None
     when the source is in a script that does not mark where they end, such as Thai. Characters are
-    code points other than white space. What the source names under ``ignore`` is left out of both.
+    code points other than white space. What the source names under ``ignore``, and running heads
+    and notes of the pages that it was taken from, are left out of both.
     ``uncovered`` holds the passages, each of one or more whole sentences in a row, that no
     statement covers, the longest first; without sentences, whatever has a word in it.
     """
@@ -75,7 +76,7 @@ def cover(source: Source, spans: Iterable[Span]) -> Coverage:
     """Return how much of a source the spans cover; raises what reading its text raises."""
     text = source.text
     covered = _joined(spans, len(text))
-    left_out = _joined(source.ignore, len(text))
+    left_out = _joined(source.apparatus, len(text))
     states = _states(text, covered, left_out)
     counted = None if states is None else [state for _, state in states if state != "ignored"]
     return Coverage(
@@ -99,7 +100,7 @@ def uncovered_sentences(source: Source, spans: Iterable[Span]) -> list[Span] | N
     None when they cannot be counted; raises what reading its text raises.
     """
     text = source.text
-    states = _states(text, _joined(spans, len(text)), _joined(source.ignore, len(text)))
+    states = _states(text, _joined(spans, len(text)), _joined(source.apparatus, len(text)))
     return None if states is None else [span for span, state in states if state == "uncovered"]
 
 

@@ -111,7 +111,7 @@ def paragraphs_of(
     for line, is_wrapped in _paragraphs(whole, known):
         while waiting and waiting[0].span.start < line.end:
             open_passages.append(waiting.popleft())
-        left_out = [span for span in source.ignore if span.overlaps(line)]
+        left_out = [span for span in source.apparatus if span.overlaps(line)]
         head = _end_of_speaker(whole, line, known)
         edges = {line.start, head, line.end}
         for span in (*(passage.span for passage in open_passages), *left_out):

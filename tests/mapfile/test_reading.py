@@ -156,7 +156,7 @@ def test_an_unknown_key_of_a_source_names_those_it_has() -> None:
     (message,) = told("sources: [{id: s, text: 'T', xyzzy: 1}]")
     assert message == (
         "1:30 a source has no key `xyzzy` (its keys are id, path, text, sha256, encoding, title, "
-        "author, publisher, published, url, language, ignore)"
+        "author, publisher, published, url, language, ignore, original)"
     )
 
 

@@ -1,0 +1,220 @@
+"""The table of places: for stretches of a text, where they are in the original.
+
+It is a JSON file beside the text. Offsets are half-open code points of the text as it was taken;
+the words of a page are six numbers each: start (from that of the page), length, and the rectangle.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from argmap.errors import SourceError
+from argmap.originals.place import PagePart, Place, Rectangle, joined
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+VERSION = 1
+_PER_WORD = 6  # numbers
+_FURTHEST = 1e9  # what an offset, or a number of points or seconds, is less than
+
+
+class Page(NamedTuple):
+    """A page of the original: the stretch of text that is on it, and where its words are."""
+
+    start: int
+    end: int
+    number: int
+    label: str | None
+    box: Rectangle
+    rotation: int
+    words: Sequence[float]
+    """Six numbers each; the first two are whole."""
+
+    def rectangles(self, start: int, end: int) -> Iterator[Rectangle]:
+        """Yield the rectangles of the words that a stretch of the text touches."""
+        words = self.words
+        first = bisect_right(range(0, len(words), _PER_WORD), start, key=self._end)
+        for place in range(first * _PER_WORD, len(words), _PER_WORD):
+            if self.start + words[place] >= end:
+                return
+            yield Rectangle(*words[place + 2 : place + _PER_WORD])
+
+    def _end(self, place: int) -> int:
+        return self.start + int(self.words[place] + self.words[place + 1])
+
+
+class Element(NamedTuple):
+    """A stretch of text that is in one element of a document, or under one heading."""
+
+    start: int
+    end: int
+    path: str
+
+
+class Cue(NamedTuple):
+    """A stretch of text that is said from one second to another, by whom if that is known."""
+
+    start: int
+    end: int
+    since: float
+    until: float | None
+    speaker: str | None = None
+
+
+_Stretch = TypeVar("_Stretch", Page, Element, Cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words of a text are in its original.
+
+    ``text_sha256`` is the hash of the text that the table is of, ``original_sha256`` that of the
+    file it was taken from. ``apparatus`` are the stretches that are none of its words: running
+    heads, page numbers, notes.
+    """
+
+    text_sha256: str
+    original_sha256: str = ""
+    extractor: str = ""
+    apparatus: tuple[Span, ...] = ()
+    pages: tuple[Page, ...] = ()
+    elements: tuple[Element, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+    def at(self, start: int, end: int, text: str = "") -> Place | None:
+        """Return where a stretch of the text is in the original, None if nothing is known of it.
+
+        ``text`` is the whole text, for the address of words of a web page.
+        """
+        pages = tuple(
+            PagePart(page.number, page.label, rectangles, page.box, page.rotation)
+            for page in _touched(self.pages, start, end)
+            if (rectangles := joined(page.rectangles(start, end)))
+        )
+        elements = tuple(each.path for each in _touched(self.elements, start, end))
+        cues = list(_touched(self.cues, start, end))
+        if not (pages or elements or cues):
+            return None
+        time = (cues[0].since, cues[-1].until) if cues else None
+        speakers = {cue.speaker for cue in cues}
+        is_web_page = bool(elements) and elements[0].startswith("/")
+        return Place(
+            pages,
+            elements,
+            time,
+            speakers.pop() if len(speakers) == 1 else None,
+            text[start:end] if is_web_page else "",
+        )
+
+    def dumps(self) -> bytes:
+        """Return the table as the bytes of its file, the same for the same table."""
+        head = {
+            "argmap-places": VERSION,
+            "original": {"sha256": self.original_sha256},
+            "text": {"sha256": self.text_sha256},
+            "extractor": self.extractor,
+        }
+        lists = {
+            "apparatus": (list(span) for span in self.apparatus),
+            "pages": (page._asdict() for page in self.pages),
+            "elements": (list(element) for element in self.elements),
+            "cues": (list(cue) for cue in self.cues),
+        }
+        parts = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
+        for key, rows in lists.items():
+            # A line for each row, so that the difference of two tables can be read.
+            if lines := ",\n".join(_json(row) for row in rows):
+                parts.append(f"{_json(key)}: [\n{lines}\n]")
+        return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def read_places(data: bytes, *, where: str) -> Places:
+    """Return the table that the bytes of a file hold; raise SourceError if they are none.
+
+    >>> read_places(Places(text_sha256="0" * 64).dumps(), where="x").text_sha256[:4]
+    '0000'
+    """
+    try:
+        said = json.loads(data)
+        version = said["argmap-places"]
+        if version != VERSION:
+            raise SourceError(
+                f"the table of places has version {version!r}, and this argmap reads {VERSION}",
+                where=where,
+                help="take the text again: `argmap new --again`",
+            )
+        return Places(
+            _text(said["text"]["sha256"]),
+            _text(said["original"]["sha256"]),
+            _text(said["extractor"]),
+            tuple(Span(*_stretch(row[0], row[1])) for row in said.get("apparatus", ())),
+            tuple(map(_page, said.get("pages", ()))),
+            tuple(Element(*_stretch(*row[:2]), _text(row[2])) for row in said.get("elements", ())),
+            tuple(map(_cue, said.get("cues", ()))),
+        )
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise SourceError(
+            "the file is not a table of places, or it is damaged",
+            where=where,
+            help="take the text again: `argmap new --again`",
+        ) from error
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _touched(stretches: Sequence[_Stretch], start: int, end: int) -> Iterator[_Stretch]:
+    """Yield the stretches that share a code point with another one."""
+    first = bisect_right(stretches, start, key=attrgetter("end"))
+    for stretch in stretches[first:]:
+        if stretch.start >= end:
+            return
+        yield stretch
+
+
+def _page(said: dict[str, Any]) -> Page:
+    start, end = _stretch(said["start"], said["end"])
+    label, number, rotation = said["label"], said["number"], said["rotation"]
+    words = said["words"]
+    if len(words) % _PER_WORD or not all(-_FURTHEST < each < _FURTHEST for each in words):
+        raise ValueError(words)
+    if not 0 < number < _FURTHEST or rotation not in (0, 90, 180, 270):
+        raise ValueError(number, rotation)
+    box = Rectangle(*map(_number, said["box"]))
+    label = None if label is None else _text(label)
+    return Page(start, end, int(number), label, box, rotation, words)
+
+
+def _cue(row: list[Any]) -> Cue:
+    since, until, speaker = row[2:]
+    return Cue(
+        *_stretch(*row[:2]),
+        _number(since),
+        None if until is None else _number(until),
+        None if speaker is None else _text(speaker),
+    )
+
+
+def _stretch(start: Any, end: Any) -> tuple[int, int]:
+    if not (type(start) is type(end) is int and 0 <= start <= end < _FURTHEST):
+        raise ValueError(start, end)
+    return start, end
+
+
+def _number(value: Any) -> float:
+    if not -_FURTHEST < value < _FURTHEST:
+        raise ValueError(value)
+    return float(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,233 @@
+r"""Subtitles in SRT and WebVTT: what is said, with its times and speakers.
+
+Read as the WebVTT standard says (https://www.w3.org/TR/webvtt1/), which has a grammar for what is
+in a cue, and SRT by its times alone: its numbers and empty lines are often missing. The words of
+cues are joined as they are spoken; a paragraph ends where another one speaks or nobody does.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.errors import SourceError
+from argmap.originals.extraction import Extraction
+from argmap.originals.places import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+_TIMES = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t].*)?")
+_ARROW = "-->"
+_LINE = re.compile(r"\r\n|\n|\r")
+_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
+_HEADER = re.compile(r"\ufeff?WEBVTT(?=\s|$)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+_TAG = re.compile(r"</?(?i:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>")
+_STYLING = re.compile(r"\{\\[^{}]*\}|\{[yY]:[^{}]*\}")  # of SSA, as in many files
+_DASH = re.compile(r"[-–—]\s*(?=\S)")  # noqa: RUF001
+_NAME = r"[^\s:：,;!?\[(]"  # noqa: RUF001
+_SPEAKER = re.compile(rf"(?:>>\s*)?([^\W\d_a-z]{_NAME}*(?: {_NAME}+){{0,3}})[:：]\s+(?=\S)")  # noqa: RUF001
+_PAUSE = 3.0  # seconds in which nobody speaks
+_LONG = 400  # characters of a paragraph, after which it ends with a sentence
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001
+_MOSTLY = 0.5
+_LEAST_ROLLING = 3
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]$")
+
+
+class _Said(NamedTuple):
+    """A line of a cue."""
+
+    words: str
+    since: float
+    until: float
+    speaker: str | None
+    begins: bool  # whether it is marked as a turn of its own
+
+
+class _Block(NamedTuple):
+    since: float
+    until: float
+    lines: list[str]
+
+
+def take_subtitles(text: str, *, where: str) -> Extraction:
+    r"""Return what is said in subtitles, with the time of each piece of it.
+
+    Raises SourceError if there are no cues, or one whose times cannot be read.
+
+    >>> taken = take_subtitles("1\n00:00:01,000 --> 00:00:02,500\nBuses\nhelp.\n", where="a.srt")
+    >>> taken.text, taken.cues[0].since, taken.cues[0].until
+    ('Buses help.\n', 1.0, 2.5)
+    """
+    blocks = list(_blocks(text, where))
+    if not blocks:
+        raise SourceError(
+            "there are no subtitles in it",
+            where=where,
+            help="a cue begins with a line such as `00:00:01,000 --> 00:00:04,000`",
+        )
+    remarks = []
+    rolling = _rolling(blocks)
+    if rolling:
+        remarks.append(f"left out {rolling} lines that the next cue shows again")
+    said = [each for block in blocks for each in _said(block, is_vtt="WEBVTT" in text[:7])]
+    if not said:
+        raise SourceError("none of its cues has words", where=where)
+    if any(one.since > other.since for one, other in pairwise(said)):
+        remarks.append("its cues are not in the order of their times; the text keeps their order")
+    return _composed(said, tuple(remarks))
+
+
+def _blocks(text: str, where: str) -> Iterator[_Block]:
+    """Yield the cues: their times, and the lines below them."""
+    is_vtt = _HEADER.match(text) is not None
+    found: _Block | None = None
+    name = ""  # of the cue that was found, which is its number in most files
+    before: list[str] = []
+    is_comment = False
+    for number, line in enumerate(_LINE.split(text), 1):
+        if _ARROW in line:
+            times = _times(line, f"{where}:{number}")
+            next_name = _name(before, name, is_first=found is None)
+            if next_name:
+                del before[-1]
+            if found:
+                yield found
+            elif not is_vtt:
+                _refuse_words(before, where)
+            name, before, is_comment = next_name, [], False
+            found = _Block(*times, before)
+        elif not line.strip():
+            is_comment = False
+            before.append("")
+        elif is_vtt and not is_comment and before[-1:] in ([""], []) and _BLOCK.match(line):
+            is_comment = True
+        elif not is_comment:
+            before.append(line.strip(" \t\ufeff"))
+    if found:
+        yield found
+
+
+def _times(line: str, where: str) -> tuple[float, float]:
+    match = _TIMES.fullmatch(line)
+    if not match:
+        raise SourceError(
+            "the times of this cue cannot be read",
+            where=where,
+            help="they are written as `00:00:01,000 --> 00:00:04,000`",
+        )
+    return _seconds(*match.groups()[:4]), _seconds(*match.groups()[4:])
+
+
+def _refuse_words(before: Sequence[str], where: str) -> None:
+    """Raise SourceError if there are words before the first cue."""
+    for line in filter(None, before):
+        raise SourceError(
+            f"there are words before the first cue: {line[:40]!r}",
+            where=where,
+            help="remove them, or check that these are subtitles",
+        )
+
+
+def _name(before: Sequence[str], last: str, *, is_first: bool) -> str:
+    """Return the name of a cue: a line right before its times, apart from the words before."""
+    if not before or not before[-1]:
+        return ""
+    is_next = before[-1].isdecimal() and last.isdecimal() and int(before[-1]) == int(last) + 1
+    is_apart = len(before) == 1 or not before[-2]
+    return before[-1] if is_next or (is_apart and (not is_first or before[-1].isdecimal())) else ""
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, parts: str) -> float:
+    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
+    return (whole * 1000 + int(parts.ljust(3, "0"))) / 1000
+
+
+def _rolling(blocks: Sequence[_Block]) -> int:
+    """Take away lines that the next cue shows again, as captions do that roll; count them."""
+    if not any(_INNER_TIME.search(line) for block in blocks for line in block.lines):
+        return 0
+    shown: str | None = None
+    repeated = []
+    for block in blocks:
+        lines = [line for line in map(_plain, block.lines) if line]
+        if lines and lines[0] == shown:
+            repeated.append(block)
+        shown = lines[-1] if lines else shown
+    if len(repeated) < max(_LEAST_ROLLING, _MOSTLY * len(blocks)):
+        return 0
+    for block in repeated:
+        first = next(row for row, line in enumerate(block.lines) if _plain(line))
+        del block.lines[first]
+    return len(repeated)
+
+
+def _plain(line: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", _STYLING.sub("", line))).split())
+
+
+def _said(block: _Block, *, is_vtt: bool) -> Iterator[_Said]:
+    """Yield the lines of a cue as they are said; lines of one speaker are one."""
+    speaker: str | None = None
+    begins = False
+    parts: list[str] = []
+    filled = [line for line in block.lines if line]
+    is_dialogue = sum(_DASH.match(line) is not None for line in map(_plain, filled)) > 1
+    for line in filled:
+        voice = _VOICE.search(line) if is_vtt else None
+        words = _plain(line)
+        dash = _DASH.match(words) if is_dialogue else None
+        label = None if voice else _SPEAKER.match(words[dash.end() :] if dash else words)
+        if (voice or dash or label) and parts:
+            yield _Said(" ".join(parts), block.since, block.until, speaker, begins)
+            parts = []
+        if voice or dash or label:
+            begins = True
+            speaker = _plain(voice[1]) if voice else label[1] if label else None
+        if words:
+            parts.append(words)
+    if parts:
+        yield _Said(" ".join(parts), block.since, block.until, speaker, begins)
+
+
+def _composed(said: Sequence[_Said], remarks: tuple[str, ...]) -> Extraction:
+    """Return the text in which all is said, one after the other."""
+    text = ""
+    pieces: list[str] = []
+    cues: list[Cue] = []
+    place = paragraph = 0
+    speaker: str | None = None
+    last: _Said | None = None
+    for each in said:
+        is_turn = each.begins and (each.speaker is None or each.speaker != speaker)
+        if last is None:
+            gap = ""
+        elif (
+            is_turn
+            or each.since - last.until > _PAUSE
+            or (place - paragraph > _LONG and _SENTENCE_END.search(last.words))
+        ):
+            gap = "\n\n"
+        else:
+            gap = "" if _UNSPACED.search(last.words) else " "
+        if gap == "\n\n":
+            paragraph = place + len(gap)
+        if each.begins:
+            speaker = each.speaker
+        label = ""
+        # A name in the words of the cue is there already; that of a voice tag is not.
+        if is_turn and each.speaker and not _SPEAKER.match(each.words.lstrip("-–— ")):  # noqa: RUF001
+            label = f"{each.speaker}: "
+        start = place + len(gap) + len(label)
+        pieces += [gap, label, each.words]
+        place = start + len(each.words)
+        cues.append(Cue(start, place, each.since, each.until, speaker))
+        last = each
+    text = "".join((*pieces, "\n"))
+    return Extraction(text, "argmap subtitles 1", cues=tuple(cues), remarks=remarks)

@@ -238,6 +238,10 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return decode(data, encoding)
     except UnicodeDecodeError as error:
+        from argmap.foreign import identified_bytes  # noqa: PLC0415 -- most files are text
+
+        if found := identified_bytes(data):
+            raise MapFileError(found.message, where=name, help=found.help) from error
         what = f"not {encoding.upper()}: byte {error.start} is 0x{data[error.start]:02x}"
         if b"\0" in data and not data.startswith(_UTF_16):
             what = "a binary file"

@@ -30,6 +30,8 @@ def recognised(document: Document) -> Format:
     fitting, broken = _fitting(document, readable)
     if len(fitting) == 1:
         return fitting[0]
+    if not fitting:
+        _refuse_foreign(document)
     by_suffix = of_suffix(document.name, fitting or readable)
     if len(by_suffix) == 1:
         return by_suffix[0]
@@ -41,6 +43,13 @@ def recognised(document: Document) -> Format:
     else:
         what = f"this is in no format that is known{_found(document)}"
     raise FormatError(what, where=document.name, help=f"name its format: {listed(readable)}")
+
+
+def _refuse_foreign(document: Document) -> None:
+    from argmap.foreign import identified  # noqa: PLC0415 -- most files are in a known format
+
+    if found := identified(document.text, document.name):
+        raise FormatError(found.message, where=document.name, help=found.help)
 
 
 def _fitting(

@@ -43,9 +43,13 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from argmap.foreign import identified_bytes  # noqa: PLC0415 -- most files are text
+
         what = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             what = "UTF-16, not UTF-8"
+        elif found := identified_bytes(data):
+            raise MapFileError(found.message, where=name, help=found.help) from error
         elif b"\0" in data:
             what = "a binary file"
         raise MapFileError(

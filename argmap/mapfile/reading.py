@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.access import Access
 from argmap.errors import MapFileError
@@ -17,6 +17,7 @@ from argmap.mapfile.route import Route, find_node, place_of
 from argmap.mapfile.tree import BadSyntax, Mapping, Node, Sequence, to_plain
 from argmap.mapfile.yaml_text import parse_yaml, resolve_yaml
 from argmap.model import ArgumentMap
+from argmap.record import known_keys
 from argmap.text import Lines, Span
 
 if TYPE_CHECKING:
@@ -244,23 +245,29 @@ def parse_map(
         tree = parse(text)
         data = to_plain(tree, resolve)
     except BadSyntax as error:
-        file.problems = (Problem("syntax", error.what, error.span, help=error.help),)
+        from argmap.mapfile.refusing import not_in_syntax  # noqa: PLC0415 -- most files hold a map
+
+        refused = not_in_syntax(text, name, is_json=file.syntax == "json")
+        file.problems = (refused or Problem("syntax", error.what, error.span, help=error.help),)
         return file
     file.tree = tree
-    problems = list(_duplicate_keys(tree))
-    if not isinstance(tree, Mapping):
-        is_empty = not text.strip("\ufeff \t\r\n")
-        what = "the file is empty" if is_empty else f"this is not a map but a {_kind(tree)}"
-        span = Span(0, min(len(text), 1))
-        problems.append(Problem("schema", what, span, help="start it with `argmap: 1`"))
-        file.problems = tuple(problems)
-        return file
-    Builder(file, tree, data).build(problems)
+    if refused := _refused(file, data):
+        file.problems = (refused,)
+    elif isinstance(tree, Mapping):
+        Builder(file, tree, data).build(list(_duplicate_keys(tree)))
     return file
 
 
-def _kind(node: Node) -> str:
-    return "list" if isinstance(node, Sequence) else "single value"
+def _refused(file: MapFile, data: Any) -> Problem | None:
+    """Return what a text is that is no map at all, None for one that may have faults."""
+    if isinstance(file.tree, Mapping) and data.keys() <= set(known_keys(ArgumentMap)):
+        return None
+    from argmap.mapfile.refusing import not_a_mapping, of_other_keys  # noqa: PLC0415 -- as above
+
+    if isinstance(file.tree, Mapping):
+        return of_other_keys(file.text, file.name, data)
+    is_list = isinstance(file.tree, Sequence)
+    return not_a_mapping(file.text, file.name, is_list=is_list, is_json=file.syntax == "json")
 
 
 def _recognised(text: str) -> Syntax:

@@ -40,7 +40,7 @@ def test_a_binary_file_is_no_map(argmap: Command, folder: Path, command: str) ->
     (folder / "map.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     said = argmap(command, "map.yaml")
     assert said.status == 2
-    assert "map.yaml: this is a binary file" in said.err
+    assert "map.yaml: this is a PNG picture, which argmap does not read" in said.err
 
 
 BROKEN = {

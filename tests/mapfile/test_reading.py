@@ -404,7 +404,8 @@ def test_a_name_that_no_system_allows_cannot_be_read() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0", "this is a binary file"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "this is a PNG picture, which argmap does not read"),
+        (b"\x89\0\0", "this is a binary file"),
         ("title: a".encode("utf-16"), "this is UTF-16, not UTF-8"),
         ("title: ä".encode("latin-1"), "this is not UTF-8: byte 7 is 0xe4"),
     ],

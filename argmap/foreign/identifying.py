@@ -1,0 +1,63 @@
+"""Identify a file that argmap does not read, by its content and last by its name.
+
+Nothing is identified by what could as well be something else: whoever asks has looked before for
+the formats that argmap reads.
+"""
+
+from __future__ import annotations
+
+from argmap.foreign.binary import from_bytes
+from argmap.foreign.json_data import from_json
+from argmap.foreign.kind import AS_TEXT, Foreign
+from argmap.foreign.markup import from_markup
+from argmap.foreign.plain_text import from_lines
+
+_LONGEST_SIGNATURE = 16
+_BY_SUFFIX = {
+    ".bib": Foreign("a bibliography (BibTeX)"),
+    ".htm": Foreign("a web page (HTML)", AS_TEXT),
+    ".html": Foreign("a web page (HTML)", AS_TEXT),
+    ".markdown": Foreign("Markdown", AS_TEXT, is_written=True),
+    ".md": Foreign("Markdown", AS_TEXT, is_written=True),
+    ".mm": Foreign("a mind map"),
+    ".mup": Foreign("a MindMup map"),
+    ".opml": Foreign("an OPML outline"),
+    ".ris": Foreign("a bibliography (RIS)"),
+    ".rtf": Foreign("an RTF document", AS_TEXT),
+    ".rtnl": Foreign("a Rationale map"),
+    ".tex": Foreign("LaTeX", AS_TEXT),
+}
+
+
+def identified(text: str, name: str = "") -> Foreign | None:
+    """Return what a text is, None where that is not clear; ``name`` is that of its file.
+
+    >>> identified('<map version="1.0.1"><node TEXT="Buses help"/></map>').what
+    'a FreeMind map'
+    >>> identified("Buses help. They carry many.") is None
+    True
+    """
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start:
+        return None
+    by_signature = identified_bytes(start[:_LONGEST_SIGNATURE].encode("utf-8", "replace"))
+    if by_signature is not None:
+        return by_signature
+    if start.startswith(("{", "[")) and (found := from_json(start, name)) is not None:
+        return found
+    found = from_markup(start) if start.startswith("<") else None
+    if found is None:
+        found = from_lines(start)
+    if found is None:
+        suffix = name[name.rfind(".") :].lower() if "." in name else ""
+        found = _BY_SUFFIX.get(suffix)
+    return found
+
+
+def identified_bytes(data: bytes) -> Foreign | None:
+    """Return what a file is by its signature, None where it has none.
+
+    >>> identified_bytes(b"%PDF-1.7 ...").what
+    'a PDF file'
+    """
+    return from_bytes(data)

@@ -1,0 +1,95 @@
+"""Say of a file that holds no map what it is instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from argmap.foreign import identified
+from argmap.mapfile.building import Problem
+from argmap.mapfile.route import SECTIONS
+from argmap.model import ArgumentMap
+from argmap.nearest import did_you_mean
+from argmap.record import known_keys
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from argmap.foreign import Foreign
+
+_OWN_SUFFIXES = (".yaml", ".yml", ".json")
+_OWN_KEY = re.compile(
+    rf"(?:^|[{{,])[ \t]*[\"']?(?:argmap|{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE
+)
+_MOST_KEYS = 6
+_OTHER_FORMATS = "`argmap convert --help` lists the other formats that can be read"
+_HELP = f"a map has `claims`, `reasons` and the like; {_OTHER_FORMATS}"
+_PROSE_HELP = f"`argmap new` starts a map over a text; {_OTHER_FORMATS}"
+
+
+def not_in_syntax(text: str, name: str, *, is_json: bool) -> Problem | None:
+    """Return what a text is that is neither YAML nor JSON, None if it was meant to be a map."""
+    if _OWN_KEY.search(text) and not is_json:
+        return None
+    if _is_empty(text):
+        return _empty(text)
+    if found := identified(text, name):
+        return _problem(text, found)
+    if is_json or name.lower().endswith(_OWN_SUFFIXES) or "." not in name:
+        return None
+    return Problem("schema", "this is not an argmap file", _start(text), help=_PROSE_HELP)
+
+
+def not_a_mapping(text: str, name: str, *, is_list: bool, is_json: bool) -> Problem:
+    """Return what a text is that holds a list or a single value."""
+    if _is_empty(text):
+        return _empty(text)
+    if found := identified(text, name):
+        return _problem(text, found)
+    what = f"this is not a map but a {'list' if is_list else 'single value'}"
+    help = _HELP if is_list or is_json else _PROSE_HELP
+    return Problem("schema", what, _start(text), help=help)
+
+
+def of_other_keys(text: str, name: str, data: dict[str, Any]) -> Problem | None:
+    """Return what a text is whose keys are not those of a map, None if enough of them are."""
+    known = known_keys(ArgumentMap)
+    others = [key for key in data if key not in known]
+    if not others or any(_is_own(key, data[key]) for key in data):
+        return None
+    if found := identified(text, name):
+        return _problem(text, found)
+    near = len(data) - len(others) + sum(bool(did_you_mean(key, known)) for key in others)
+    if 2 * near > len(data):
+        return None
+    more = ", …" if len(data) > _MOST_KEYS else ""
+    keys = ", ".join(map(repr, list(data)[:_MOST_KEYS]))
+    what = f"this is not an argmap file: its keys are {keys}{more}"
+    return Problem("schema", what, _start(text), help=_HELP)
+
+
+def _is_own(key: str, value: object) -> bool:
+    """Tell whether only argmap's files have such a key: its version, or records of a kind.
+
+    Other formats have `sources` too, and keep what argmap says beyond them under `argmap`.
+    """
+    if key == "argmap":
+        return not isinstance(value, dict)
+    if key not in SECTIONS[1:]:
+        return False
+    return not isinstance(value, list) or not value or any(isinstance(one, dict) for one in value)
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip("\ufeff \t\r\n")
+
+
+def _empty(text: str) -> Problem:
+    return Problem("schema", "the file is empty", _start(text), help="start it with `argmap: 1`")
+
+
+def _problem(text: str, found: Foreign) -> Problem:
+    return Problem("schema", found.message, _start(text), help=found.help)
+
+
+def _start(text: str) -> Span:
+    return Span(0, min(len(text), 1))

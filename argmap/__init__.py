@@ -16,7 +16,7 @@ By task:
 - its picture: render and draw, which return a Picture, to_dot, to_graphviz, to_outline
 - what a notebook shows of it: the map itself, page, widget, pdf_in_notebooks
 - its structure: Graph; what can be counted of it: coverage, statistics
-- its data in other libraries: to_networkx, to_pandas, to_arrow
+- its data in other libraries: to_networkx, and, of one or several maps, to_pandas and to_arrow
 - how large a file may be: file_size_limit
 - what can go wrong: argmap.errors
 
@@ -47,12 +47,11 @@ if TYPE_CHECKING:
     from argmap.errors import ArgmapError
     from argmap.file_schema import schema
     from argmap.formats import Loss, read, read_with_losses, write
-    from argmap.formats.tables import to_arrow, to_pandas
-    from argmap.formats.writing.property_graph import to_networkx
     from argmap.graph import Graph
     from argmap.grounding.settling import Grounding, ground
     from argmap.mapfile import dumps, load, loads, save
     from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason, Statement
+    from argmap.networks import to_networkx
     from argmap.notebook import page, pdf_in_notebooks, widget
     from argmap.originals.original import Original
     from argmap.originals.place import Place
@@ -60,6 +59,7 @@ if TYPE_CHECKING:
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
     from argmap.statistics import coverage
+    from argmap.tabular import to_arrow, to_pandas
     from argmap.text import Position, Span
 
 __version__ = "0.1.0"
@@ -82,8 +82,6 @@ _HOMES = {
     "errors": ("ArgmapError",),
     "file_schema": ("schema",),
     "formats": ("Loss", "read", "read_with_losses", "write"),
-    "formats.writing.property_graph": ("to_networkx",),
-    "formats.tables": ("to_arrow", "to_pandas"),
     "graph": ("Graph",),
     "grounding.settling": ("Grounding", "ground"),
     "mapfile": ("dumps", "load", "loads", "save"),
@@ -96,6 +94,7 @@ _HOMES = {
         "Reason",
         "Statement",
     ),
+    "networks": ("to_networkx",),
     "notebook": ("page", "pdf_in_notebooks", "widget"),
     "originals.original": ("Original",),
     "originals.place": ("Place",),
@@ -103,6 +102,7 @@ _HOMES = {
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
     "statistics": ("coverage",),
+    "tabular": ("to_arrow", "to_pandas"),
     "text": ("Position", "Span"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -21,9 +21,9 @@
 What was done, but not quite as one would think, comes with an ``ArgmapWarning``: a
 ``DrawingWarning`` for a picture, an ``OutputWarning`` for a file that was replaced, a
 ``HistoryWarning`` if git was not asked to the end, an ``UnplacedWarning`` for a quote that got no
-span, a ``MergeWarning`` for ids that were changed to join two maps, an ``OriginalWarning`` for what
-of a PDF, a web page or a document is not in its text. The types are stable; their
-wording is not.
+span, a ``TextWarning`` for a text that is missing in a table, a ``MergeWarning`` for ids that were
+changed to join two maps, an ``OriginalWarning`` for what of a PDF, a web page or a document is not
+in its text. The types are stable; their wording is not.
 """
 
 from __future__ import annotations
@@ -181,6 +181,10 @@ class UnplacedWarning(ArgmapWarning):
 
 class OriginalWarning(ArgmapWarning):
     """Something of an original is not in its text, or the places of its words are not known."""
+
+
+class TextWarning(ArgmapWarning):
+    """The text of a source could not be read, so it is missing in a table."""
 
 
 class MergeWarning(ArgmapWarning):

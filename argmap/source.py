@@ -121,6 +121,8 @@ class _Base(NamedTuple):
     access: Access | None = None
     is_pointed_at: bool = False
     """Whether Python code named the file; else it is read only as far as there is access."""
+    kept_text: str | None = None
+    """What the file held when the source was stored with its text, as in a table of maps."""
 
     @classmethod
     def here(cls) -> Self:
@@ -316,6 +318,8 @@ class Source(Record, metaclass=_SourceType):
 
     @cached_property
     def _read_text(self) -> str:
+        if self._base.kept_text is not None:
+            return self._base.kept_text
         return read_text_file(self._readable(self.path or "", "source"), self.encoding)
 
     @property
@@ -501,12 +505,19 @@ class Source(Record, metaclass=_SourceType):
         the folders in ``allow_outside``: one folder or several.
         """
         access = Access.of(folder, allow_outside)
-        return self._on(self._base.moved(folder)._replace(access=access))
+        return self._on(self._base.moved(folder)._replace(access=access, kept_text=None))
 
     def named_in(self, folder: str | os.PathLike[str], access: Access | None) -> Self:
         """Return the source as a file in a folder names it: read only as far as there is access."""
         base = self._base.moved(folder)
-        return self._on(base._replace(access=access, is_pointed_at=False))
+        return self._on(base._replace(access=access, is_pointed_at=False, kept_text=None))
+
+    def with_kept_text(self, text: str) -> Self:
+        """Return the same source with the text that its file held: the file is not read again.
+
+        The path stays, and the source is equal to one that reads its file.
+        """
+        return self._on(self._base._replace(kept_text=text))
 
     def placed_like(self, other: Source) -> Self:
         """Return the same source with its ``path`` taken as that of another source is."""
@@ -554,8 +565,10 @@ class Source(Record, metaclass=_SourceType):
         if not changed.keys().isdisjoint(("ignore", "original")):
             for name in ("finder", "apparatus", "places"):
                 copied.__dict__.pop(name, None)
-        is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
-        return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
+        if changed.keys().isdisjoint(("path", "text", "encoding")):
+            return copied
+        copied._base = copied._base._replace(kept_text=None)  # noqa: SLF001 -- the copy is ours
+        return copied._forgetting()  # noqa: SLF001 -- as above
 
     def __getstate__(self) -> dict[Any, Any]:
         """Leave out what was read, so that a pickled map is no larger than what it says."""

@@ -1,4 +1,6 @@
-"""Write the pages that follow from the code: `api.md`, `commands.md`, `formats.md`, `rules.md`.
+"""Write the pages that follow from the code.
+
+These are `api.md`, `commands.md`, `formats.md`, `rules.md` and `tables.md`.
 
 python docs/generate.py
 """
@@ -21,6 +23,7 @@ from argmap.docstrings import docstring, field_docstrings
 from argmap.formats import FORMATS
 from argmap.quotations.rules import QUOTATION_RULES
 from argmap.record import Record
+from argmap.tabular.columns import COLUMNS, Tables, named_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,12 +72,67 @@ In Python, a map also becomes data of other libraries, each of which is an extra
   relation, to what it bears on. No edge of networkx can end at an edge, so joint and undercut steps
   are nodes of their own, and with `inference_nodes="all"` every step is; with `"none"` an undercut
   ends at the premise, and its edge says what it `attacks`.
-- `am.to_pandas(m)` and `am.to_arrow(m)`, three tables: `statements`, `relations` and `spans`.
-  Columns of pandas have its nullable types; Arrow's tables go to polars, DuckDB, Parquet and R as
-  they are.
+- `am.to_pandas(m)` and `am.to_arrow(m)`, five [tables](tables.md): statements, relations, spans,
+  sources and maps.
 
 Pictures (SVG, PNG, PDF) and the HTML page are made by `argmap render` and `am.render`.
 """
+
+TABLES_HEAD = """\
+# Tables
+
+Maps as five tables: `statements`, `relations`, `spans`, `sources` and `maps`. This page is made by
+`docs/generate.py` from the code that makes the tables.
+
+`am.to_pandas(maps)` and `am.to_arrow(maps)` take one map or several and return them as DataFrames
+of pandas or Tables of Arrow (`pip install 'argmap[pandas]'`, `argmap[arrow]`):
+
+```pycon
+>>> import argmap as am
+>>> m = am.load("examples/russia-myanmar/russia-myanmar.argmap.yaml")
+>>> tables = am.to_pandas(m)
+>>> [len(table) for table in tables]
+[45, 46, 50, 1, 1]
+>>> said = tables.statements["text"].fillna(tables.statements["quote"])
+>>> print(said[0])
+Why does Russia openly embrace Myanmar's coup government while the West condemns it?
+
+```
+
+Rows belong together by `map` and an id. Join on both, since other maps use the same ids:
+
+```pycon
+>>> both = {"left_on": ["map", "target"], "right_on": ["map", "id"]}
+>>> tables.relations.merge(tables.statements, **both).groupby("kind").size().to_dict()
+{'caveat': 3, 'claim': 21, 'question': 6, 'reason': 16}
+
+```
+
+Any cell may be missing. Lists and objects are JSON, except `tags`: they are a list of strings in
+Arrow and a tuple in pandas, so that every cell of pandas can be hashed. A map whose statements, or
+sources, share an id has no tables, and neither have two maps of one name: their rows could not be
+told apart.
+"""
+
+
+def tables_page() -> str:
+    """Return the columns of every table."""
+    types = {"strings": "list of strings"}
+    parts = [TABLES_HEAD]
+    for name, table, _ in named_tables(COLUMNS):
+        purpose = field_docstrings(Tables)[name]
+        parts += [
+            f"## {name}\n",
+            f"{purpose}\n",
+            "| column | type | what it is |",
+            "| --- | --- | --- |",
+            *(
+                f"| `{column.name}` | {types.get(column.type, column.type)} | {column.meaning} |"
+                for column in table
+            ),
+            "",
+        ]
+    return "\n".join(parts)
 
 
 def commands_page() -> str:
@@ -387,6 +445,7 @@ PAGES = {
     "commands.md": commands_page,
     "formats.md": formats_page,
     "rules.md": rules_page,
+    "tables.md": tables_page,
 }
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def _generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["api.md", "commands.md", "formats.md", "rules.md"])
+@pytest.mark.parametrize("name", ["api.md", "commands.md", "formats.md", "rules.md", "tables.md"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     """When this fails: python docs/generate.py."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == _generator().PAGES[name]()

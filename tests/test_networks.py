@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from argmap.errors import ExtraMissing
 from argmap.formats.writing.inference_nodes import InferenceNodes, plain_graph
-from argmap.formats.writing.property_graph import to_networkx
 from argmap.graph import BEARING, Graph
 from argmap.model import ArgumentMap, Claim, Reason
+from argmap.networks import to_networkx
 from tests.formats.invented import bridge
 from tests.strategies import maps
 

@@ -32,10 +32,18 @@ class Arrangement(NamedTuple):
     around: Around
     is_stacked: bool
 
-    def composed(self, proportion: float = PROPORTION) -> Composition:
-        """Return where everything stands on a page of such proportions."""
-        around = self.around._replace(proportion=proportion)
-        return compose(self.setting, self.layered, around=around, is_stacked=self.is_stacked)
+    def composed(self, proportion: float = PROPORTION, *, may_bend: bool = False) -> Composition:
+        """Return where everything stands on a page of such proportions.
+
+        ``may_bend`` lets components wrap and have two sides, if that shows the map much larger.
+        """
+        return compose(
+            self.setting,
+            self.layered,
+            around=self.around._replace(proportion=proportion),
+            is_stacked=self.is_stacked,
+            may_bend=may_bend,
+        )
 
 
 def arrange(

@@ -43,7 +43,7 @@ RENDERERS: tuple[Renderer, ...] = get_args(Renderer)
 """Who places the cards and draws the lines."""
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 """Where reasons can lie, seen from their claim."""
-# A picture that is wider, compared with its height, had better run down.
+# A picture that is wider, compared with its height, even if it wraps, had better run down.
 _WIDEST = 3.0
 _TURNING = 1.25
 
@@ -120,7 +120,7 @@ def make_scene(
             showing=shown._replace(is_whole=is_whole or theme.name == PRINT.name),
             is_stacked=is_stacked,
         )
-        composition = arrangement.composed(proportion)
+        composition = arrangement.composed(proportion, may_bend=may_turn and flow is None)
         if direction == "left":
             composition = composition.mirrored()
         return paint(graph, composition, theme, hrefs)._replace(dark=dark)
@@ -186,17 +186,17 @@ def draw(
     ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
     a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
     from their claim: ``right``, ``down``, ``left``, or with ``auto`` whichever suits the map, which
-    is left where most of it is written so, and else right, unless that would be more than three
-    times as wide as high and down is better. ``depth``, ``focus`` and ``collapse`` say what is
-    shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
-    folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
-    to, by id, or a template for them such as ``{url}#:~:text={text}``, as
-    :func:`argmap.drawing.linking.find_links` has it. ``prefix`` begins every id of the SVG; left
-    out, it is made of the picture, so that several pictures can share a page. ``values``,
-    ``places``, ``numbers`` and ``colour`` say what else cards show, ``width``, ``aspect`` and
-    ``paper`` how large the picture is: see :class:`argmap.drawing.showing.OnCards` and
-    :class:`argmap.drawing.rendering.Sizes`. The same map gives the same text on every machine.
-    Raises UsageError for a name that does not exist.
+    is left where most of it is written so, and else right. With ``auto`` a long chain wraps, and
+    what is high has reasons on both sides of the claim; what would still be more than three times
+    as wide as high runs down. ``depth``, ``focus`` and ``collapse`` say what is shown, as
+    :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is folded, with a
+    DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link to, by id, or a
+    template such as ``{url}#:~:text={text}``, see :func:`argmap.drawing.linking.find_links`.
+    ``prefix`` begins every id of the SVG; left out, it is made of the picture, so that several
+    pictures can share a page. ``values``, ``places``, ``numbers`` and ``colour`` say what else
+    cards show, ``width``, ``aspect`` and ``paper`` how large the picture is: see
+    :class:`argmap.drawing.showing.OnCards` and :class:`argmap.drawing.rendering.Sizes`. The same
+    map gives the same text on every machine. Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.drawing.composing.strokes import Dot, Stroke
-    from argmap.drawing.plane import Box, Flow
+    from argmap.drawing.plane import Box
     from argmap.graph import Link
-    from tests.drawing.pictures import Picture
+    from tests.drawing.pictures import Picture, Way
 
 POINTS = 96 / 72
 HEADS_APART = 6 * POINTS
@@ -221,12 +221,12 @@ def _join(a: Stroke, b: Stroke, picture: Picture) -> bool:
     )
 
 
-def disorder(picture: Picture, flow: Flow = "right") -> Iterator[str]:
-    """Report siblings that are not in the order of the text, as far as they bear alike."""
+def disorder(picture: Picture, way: Way = "right") -> Iterator[str]:
+    """Report siblings in one column that are not in the order of the text, if they bear alike."""
     graph = picture.graph
     boxes = picture.composition.boxes
     for id in set(graph.statements) - picture.sections.headings:
-        columns: dict[tuple[int, str], list[float]] = defaultdict(list)
+        columns: dict[tuple[float, str], list[float]] = defaultdict(list)
         for child in graph.children(id):
             link = graph.parent_link(child)
             if (
@@ -234,8 +234,9 @@ def disorder(picture: Picture, flow: Flow = "right") -> Iterator[str]:
                 and graph.attacked_by(link) is None
                 and graph.inference_of(link).joint is None
             ):
-                place = boxes[child].y if flow == "right" else boxes[child].x
-                columns[picture.layer_of[child], link.relation].append(place)
+                box = boxes[child]
+                column, place = (box.y, box.x) if way == "down" else (box.x, box.y)
+                columns[column, link.relation].append(place)
         if any(listed != sorted(listed) for listed in columns.values()):
             yield f"what hangs from {id} is not in the order of the text"
 

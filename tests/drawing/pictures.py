@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from hypothesis import strategies as st
 
 from argmap.drawing.arranging import arrange
+from argmap.drawing.composing.packing import PROPORTION
 from argmap.drawing.theme import LIGHT
 from argmap.graph import Graph
 from argmap.model import RELATIONS, ArgumentMap, Claim, Question
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.components import Layered
     from argmap.drawing.composing.composition import Composition
     from argmap.drawing.composing.sections import Node, Sections
-    from argmap.drawing.plane import Box, Flow, Point
+    from argmap.drawing.plane import Box, Point
 
 
 class Picture(NamedTuple):
@@ -32,14 +33,20 @@ class Picture(NamedTuple):
     composition: Composition
 
 
-def composed(map: ArgumentMap, flow: Flow = "right") -> Picture:
+Way = Literal["right", "down", "bent"]
+"""Where a picture leads; ``bent`` is to the right, but it may wrap and have two sides."""
+WAYS: tuple[Way, ...] = get_args(Way)
+
+
+def composed(map: ArgumentMap, way: Way = "right", proportion: float = PROPORTION) -> Picture:
     graph = Graph(map)
-    arrangement = arrange(graph, LIGHT, flow)
+    arrangement = arrange(graph, LIGHT, "down" if way == "down" else "right")
     layer_of = {
         node: layer for one in arrangement.layered for node, layer in one.layers.layer_of.items()
     }
     sections = arrangement.setting.sections
-    return Picture(graph, sections, arrangement.layered, layer_of, arrangement.composed())
+    composition = arrangement.composed(proportion, may_bend=way == "bent")
+    return Picture(graph, sections, arrangement.layered, layer_of, composition)
 
 
 def sampled(curve: tuple[Point, ...], steps: int = 24) -> Iterator[tuple[float, float]]:

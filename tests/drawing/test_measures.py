@@ -1,4 +1,4 @@
-"""Every check of a picture, on all maps of the gallery and on 300 at random, both ways."""
+"""Every check of a picture, on all maps of the gallery and on 300 at random, every way."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.drawing.measuring import (
     shared_dots,
     torn_groups,
 )
-from tests.drawing.pictures import Picture, composed
+from tests.drawing.pictures import WAYS, Picture, composed
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
@@ -40,27 +40,28 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.composition import Composition
     from argmap.drawing.composing.strokes import Dot, Stroke
     from argmap.drawing.plane import Flow
+    from tests.drawing.pictures import Way
 
 MAPS = sorted((ROOT / "docs" / "gallery").glob("*.argmap.yaml"))
 RANDOM = 300
 
 
-def flaws(map: ArgumentMap, flow: Flow) -> list[str]:
-    picture = composed(map, flow)
-    return [flaw for check in CHECKS for flaw in check(picture)] + list(disorder(picture, flow))
+def flaws(map: ArgumentMap, way: Way) -> list[str]:
+    picture = composed(map, way)
+    return [flaw for check in CHECKS for flaw in check(picture)] + list(disorder(picture, way))
 
 
-@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name.partition(".")[0])
-def test_every_map_of_the_gallery_is_drawn_as_it_should(path: Path, flow: Flow) -> None:
-    assert flaws(load(path), flow) == []
+def test_every_map_of_the_gallery_is_drawn_as_it_should(path: Path, way: Way) -> None:
+    assert flaws(load(path), way) == []
 
 
-@pytest.mark.parametrize("flow", ["right", "down"])
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("hundred", range(RANDOM // 100))
-def test_every_random_map_is_drawn_as_it_should(hundred: int, flow: Flow) -> None:
+def test_every_random_map_is_drawn_as_it_should(hundred: int, way: Way) -> None:
     seeds = range(100 * hundred, 100 * hundred + 100)
-    assert {seed: found for seed in seeds if (found := flaws(random_map(seed), flow))} == {}
+    assert {seed: found for seed in seeds if (found := flaws(random_map(seed), way))} == {}
 
 
 @pytest.mark.parametrize(

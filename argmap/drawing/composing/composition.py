@@ -8,6 +8,7 @@ nothing but lines, and layers nothing but cards and dummy nodes, so no line ente
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import band_height, band_width, heading_height, make_heading
@@ -19,16 +20,20 @@ from argmap.drawing.plane import Box, Point
 from argmap.drawing.saying import WITHOUT_A_QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.components import DrawnComponent, Layered
+    from argmap.drawing.composing.packing import Packed
     from argmap.drawing.composing.sections import Section
     from argmap.drawing.composing.setting import Setting
     from argmap.drawing.composing.strokes import Place
+    from argmap.drawing.plane import Flow
 
 _SPACING = Spacing(block=20, inner=36, section=24, column=36, heading=10)
 _LEAST_SECTION = 380.0
+# Reading on in one direction is the usual way, so that anything else must be worth it.
+_WORTH_BENDING = 1.25
 
 
 class Composition(NamedTuple):
@@ -89,24 +94,38 @@ def compose(
     *,
     around: Around = Around(),  # noqa: B008 -- it never changes
     is_stacked: bool = False,
+    may_bend: bool = False,
 ) -> Composition:
     """Return where everything stands in a map whose components are in layers.
 
     ``around`` is what is around the map, and the proportions of the whole. ``is_stacked`` asks for
-    blocks one below the other, whatever the proportions.
+    blocks one below the other, whatever the proportions. ``may_bend`` lets components wrap and
+    have two sides, if that shows the map much larger.
     """
     sections = setting.sections
-    components = iter(draw_components([PlacedComponent(one, setting) for one in layered]))
-    drawn = [[next(components) for _ in section.components] for section in sections.all]
-    is_right = setting.flow == "right"
-    sizes = [
-        [Size(one.length, one.breadth) if is_right else Size(one.breadth, one.length) for one in of]
-        for of in drawn
-    ]
     headings = _Headings(setting)
-    packed = pack(
-        sizes, headings.height, headings.least(), _SPACING, around=around, is_stacked=is_stacked
-    )
+
+    def page(components: Sequence[DrawnComponent]) -> tuple[list[list[_Block]], Packed]:
+        waiting = iter(components)
+        blocks = [_blocks(section, waiting, setting.flow) for section in sections.all]
+        sizes = [[block.size(setting.flow) for block in of] for of in blocks]
+        least = headings.least()
+        return blocks, pack(
+            sizes, headings.height, least, _SPACING, around=around, is_stacked=is_stacked
+        )
+
+    placed = [PlacedComponent(one, setting) for one in layered]
+    straight = draw_components(placed)
+    blocks, packed = page(straight)
+    if may_bend and packed.smallness(around) > _WORTH_BENDING * packed.least_smallness(around):
+        from argmap.drawing.composing.bending import bend  # noqa: PLC0415 -- few maps need it
+
+        shapes = [
+            bend(one, shape, around.proportion) for one, shape in zip(placed, straight, strict=True)
+        ]
+        others, bent = page(shapes)
+        if packed.smallness(around) > _WORTH_BENDING * bent.smallness(around):
+            blocks, packed = others, bent
     writer = _Writer(setting)
     heading_cards: dict[str, Card] = {}
     stray: Box | None = None
@@ -120,8 +139,9 @@ def compose(
                 heading_cards[id] = headings.card(number, section.heading)
                 writer.boxes[id] = box
         areas = (area for _, areas in section.columns for area in areas)
-        for one, area in zip(drawn[number], areas, strict=True):
-            writer.take(one, Point(area.x, area.y))
+        for block, area in zip(blocks[number], areas, strict=True):
+            for one, top in block.components:
+                writer.take(one, Point(area.x, area.y + top))
     return Composition(
         packed.width,
         packed.height,
@@ -132,6 +152,42 @@ def compose(
         writer.references,
         stray,
     )
+
+
+class _Block(NamedTuple):
+    """What stands together: components, and how far below its top each of them begins."""
+
+    components: tuple[tuple[DrawnComponent, float], ...]
+
+    def size(self, flow: Flow) -> Size:
+        """Return what it takes of a page."""
+        sizes = [(one.size(flow), top) for one, top in self.components]
+        return Size(
+            max(size.width for size, _ in sizes), max(top + size.height for size, top in sizes)
+        )
+
+
+def _blocks(section: Section, drawn: Iterator[DrawnComponent], flow: Flow) -> list[_Block]:
+    """Return the blocks of a section: its components, and references to its heading.
+
+    These stand right below it, in what room there is above the first component.
+    """
+    found = list(zip(section.components, drawn, strict=False))
+    references = [
+        shape for one, shape in found if all(isinstance(node, Reference) for node in one.nodes)
+    ]
+    others = [shape for _, shape in found if shape not in references]
+    if not references:
+        return [_Block(((one, 0.0),)) for one in others]
+    sizes = [one.size(flow) for one in references]
+    tops = [0.0, *accumulate(size.height + _SPACING.heading for size in sizes)]
+    listed = list(zip(references, tops, strict=False))
+    if not others:
+        return [_Block(tuple(listed))]
+    first, *rest = others
+    room = first.top(flow, max(size.width for size in sizes) + _SPACING.inner)
+    below = max(0.0, tops[-1] + _SPACING.heading - room)
+    return [_Block((*listed, (first, below))), *(_Block(((one, 0.0),)) for one in rest)]
 
 
 class _Headings:

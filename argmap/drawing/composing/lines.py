@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from argmap.graph import Link
     from argmap.model import Relation
 
-# Heads end outside the border of a card, which is 1.2 wide.
-_BORDER = 0.6
+BORDER = 0.6
+"""How far outside of the border of a card heads end, which is 1.2 wide."""
 _LEVEL = 0.5
 
 
@@ -175,7 +175,7 @@ class Lines:
         side = self._borders.side(edge.head, is_outer=is_outer)
         across = places[-1].across
         places.append(Place(side - sign * HEAD_LENGTH[edge.link.relation], across))
-        self._add(links, places, Place(side - sign * _BORDER, across), along=sign)
+        self._add(links, places, Place(side - sign * BORDER, across), along=sign)
 
     def _add(
         self,

@@ -96,6 +96,16 @@ class Packed(NamedTuple):
         """Yield all sections in their order."""
         return (section for _, listed in self.columns for section in listed)
 
+    def smallness(self, around: Around) -> float:
+        """Return how much it must shrink to fit what is around it, up to a factor."""
+        width, height, _, proportion = around
+        return max((self.width + width) / proportion, self.height + height)
+
+    def least_smallness(self, around: Around) -> float:
+        """Return the same for a page of its area whose proportions are the best."""
+        width, height, _, proportion = around
+        return sqrt((self.width + width) * (self.height + height) / proportion)
+
 
 class _Split(NamedTuple):
     """The blocks of a section in so many columns."""
@@ -152,20 +162,16 @@ class _Packing:
     def best(self) -> Packed:
         """Try every number of columns, the fewer first, and keep the best page."""
         best = self._page(1, 1, shares_rows=False)
-        least = self._scale(best)
+        least = best.smallness(self.around)
         most = min(len(self.sections), self.most)
         for columns in range(1, most + 1):
             for inner in range(1, max(map(len, self.splits), default=0) + 1):
                 for shares_rows in (False, True) if most > 1 else (False,):
                     page = self._page(columns, inner, shares_rows=shares_rows)
-                    if self._scale(page) < _WORTH * least:
-                        best, least = page, self._scale(page)
+                    smallness = page.smallness(self.around)
+                    if smallness < _WORTH * least:
+                        best, least = page, smallness
         return best
-
-    def _scale(self, page: Packed) -> float:
-        """Return how much a page must shrink to fit, up to a factor."""
-        width, height, _, proportion = self.around
-        return max((page.width + width) / proportion, page.height + height)
 
     def _splits(self, blocks: Sequence[Size]) -> Iterator[_Split]:
         """Yield the blocks of a section in one column, in two columns, and so on."""

@@ -8,7 +8,6 @@ nothing but lines, and layers nothing but cards and dummy nodes, so no line ente
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.drawing.cards import band_height, band_width, heading_height, make_heading
@@ -168,26 +167,26 @@ class _Block(NamedTuple):
 
 
 def _blocks(section: Section, drawn: Iterator[DrawnComponent], flow: Flow) -> list[_Block]:
-    """Return the blocks of a section: its components, and references to its heading.
+    """Return the blocks of a section, each a component with what is above it.
 
-    These stand right below it, in what room there is above the first component.
+    References to the heading are below that, in what room there is above the first component.
     """
-    found = list(zip(section.components, drawn, strict=False))
-    references = [
-        shape for one, shape in found if all(isinstance(node, Reference) for node in one.nodes)
-    ]
-    others = [shape for _, shape in found if shape not in references]
-    if not references:
-        return [_Block(((one, 0.0),)) for one in others]
-    sizes = [one.size(flow) for one in references]
-    tops = [0.0, *accumulate(size.height + _SPACING.heading for size in sizes)]
-    listed = list(zip(references, tops, strict=False))
-    if not others:
-        return [_Block(tuple(listed))]
-    first, *rest = others
-    room = first.top(flow, max(size.width for size in sizes) + _SPACING.inner)
-    below = max(0.0, tops[-1] + _SPACING.heading - room)
-    return [_Block((*listed, (first, below))), *(_Block(((one, 0.0),)) for one in rest)]
+    blocks: list[_Block] = []
+    above: list[tuple[DrawnComponent, float]] = []
+    width = bottom = 0.0
+    # What is drawn goes on with the next section.
+    for component, one in zip(section.components, drawn, strict=False):
+        if all(isinstance(node, Reference) for node in component.nodes):
+            size = one.size(flow)
+            above.append((one, bottom))
+            width, bottom = max(width, size.width), bottom + size.height + _SPACING.heading
+        elif above:
+            top = max(0.0, bottom - one.top(flow, width + _SPACING.inner))
+            blocks.append(_Block((*above, (one, top))))
+            above = []
+        else:
+            blocks.append(_Block(((one, 0.0),)))
+    return [*blocks, _Block(tuple(above))] if above else blocks
 
 
 class _Headings:

@@ -218,10 +218,12 @@ class Sections:
         Siblings come in reading order, but joint premises together, at the place of the first, and
         undercuts after what they attack, where it is joint after the last of the premises. Where
         so many bear on one that their lines share a trunk, those of one relation come together.
-        References come last; those to a heading at the end of its section.
+        References come last; but those to a heading first, since they are below it.
         """
         groups, attackers, beside = self._families(parents, edges)
-        order: list[Node] = []
+        order: list[Node] = [
+            Reference(link, is_target=False) for link in self.links if link.target in self.headings
+        ]
         stack = _with_attackers(self.graph.roots, attackers)[::-1]
         while stack:
             node = stack.pop()
@@ -232,9 +234,6 @@ class Sections:
                 for group in _apart(groups[node]):
                     following += _with_attackers(group, attackers)
             stack += reversed(following + beside[node])
-        order += (
-            Reference(link, is_target=False) for link in self.links if link.target in self.headings
-        )
         return order
 
     def _families(self, parents: Mapping[Node, Node | None], edges: list[Edge]) -> _Families:

@@ -8,6 +8,7 @@ By task:
 - where a text was taken from: Source.from_original, which keeps the Original of a PDF, web page,
   document or recording, and Source.place, the Place of words in it
 - other formats: read, write, read_with_losses, which tells each Loss
+- many maps: corpus, an iterator over those in files, folders, archives and JSON Lines
 - where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
 - maps that language models write: prompt, draft_schema, Draft, read_draft, feedback, map_with
   and, for long sources, passages
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from argmap import errors, statistics
     from argmap.anchoring import Change, Placement
     from argmap.checking import Diagnostic, Findings, check, fix
+    from argmap.corpus import corpus
     from argmap.drafts import (
         Draft,
         DraftReading,
@@ -67,6 +69,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "anchoring": ("Change", "Placement"),
     "checking": ("Diagnostic", "Findings", "check", "fix"),
+    "corpus": ("corpus",),
     "drafts": (
         "Draft",
         "DraftReading",
@@ -134,6 +137,7 @@ __all__ = [
     "Span",
     "Statement",
     "check",
+    "corpus",
     "coverage",
     "draft_schema",
     "draw",

@@ -74,13 +74,10 @@ class RegularFile:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.descriptor = os.open(path, _FLAGS)
-        try:
-            self.status = os.fstat(self.descriptor)
-            _check(self.status)
-        except BaseException:
+        self.descriptor, self.status = _opened(path)
+        if self.status.st_size > _limit:
             os.close(self.descriptor)
-            raise
+            raise too_large()
 
     def read(self) -> bytes:
         """Return all of it; raise UnreadableFile if it has grown beyond the limit."""
@@ -100,6 +97,15 @@ class RegularFile:
         os.close(self.descriptor)
 
 
+def open_regular_file(path: str | os.PathLike[str]) -> int:
+    """Return the descriptor of a regular file of any size, to be read piece by piece and closed.
+
+    Raises as :class:`RegularFile` does, but not for a file beyond the limit: whoever reads it keeps
+    each piece within that.
+    """
+    return _opened(path)[0]
+
+
 def read_regular_file(path: str | os.PathLike[str]) -> bytes:
     """Return the bytes of a regular file; raise as :class:`RegularFile` does.
 
@@ -115,6 +121,17 @@ def read_standard_input() -> bytes:
     return _joined(lambda: sys.stdin.buffer.read(_PIECE))
 
 
+def _opened(path: str | os.PathLike[str]) -> tuple[int, os.stat_result]:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        _check(status)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, status
+
+
 def _check(status: os.stat_result) -> None:
     mode = status.st_mode
     if stat.S_ISDIR(mode):
@@ -126,8 +143,6 @@ def _check(status: os.stat_result) -> None:
             f"it is a {kind}, not a regular file",
             "save its contents in a file, or pipe them to a command that reads `-`",
         )
-    if status.st_size > _limit:
-        raise _too_large()
 
 
 def _joined(read: Callable[[], bytes]) -> bytes:
@@ -136,12 +151,17 @@ def _joined(read: Callable[[], bytes]) -> bytes:
     while piece := read():
         size += len(piece)
         if size > _limit:
-            raise _too_large()
+            raise too_large()
         pieces.append(piece)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-def _too_large() -> UnreadableFile:
+def too_large() -> UnreadableFile:
+    """Return the error for what is larger than the limit, to be raised.
+
+    >>> too_large().strerror
+    'it is larger than 256 MB'
+    """
     size = f"{_limit / _MEGABYTE:g} MB"
     return UnreadableFile(
         errno.EFBIG,

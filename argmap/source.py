@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Self, TypedDict
 
 from pydantic import (
     AfterValidator,
@@ -29,7 +29,7 @@ from argmap.errors import OriginalWarning, OutputError, OutsideError, SourceErro
 from argmap.originals.original import Original  # noqa: TC001 -- pydantic needs it
 from argmap.record import Record, RecordType
 from argmap.text import Lines, Span
-from argmap.textfile import read_text_file
+from argmap.textfile import decoded, read_text_file
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -112,6 +112,16 @@ _READ = frozenset({"_read_text", "digest", "lines", "finder", "places", "apparat
 _MARKDOWN = (".md", ".markdown")
 
 
+class Holder(Protocol):
+    """What holds the files of sources if it is not a folder here, such as an archive."""
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file, from the place of the map on.
+
+        Raises SourceMissing if there is none, and OutsideError for a path that leads out.
+        """
+
+
 class _Base(NamedTuple):
     """What the path of a source is relative to, and how far it is read from there."""
 
@@ -123,13 +133,15 @@ class _Base(NamedTuple):
     """Whether Python code named the file; else it is read only as far as there is access."""
     kept_text: str | None = None
     """What the file held when the source was stored with its text, as in a table of maps."""
+    holder: Holder | None = None
+    """What holds the file, if no folder does."""
 
     @classmethod
     def here(cls) -> Self:
         return cls(Path(), working_folder())
 
     def moved(self, folder: str | os.PathLike[str]) -> Self:
-        return self._replace(folder=Path(folder), root=working_folder())
+        return self._replace(folder=Path(folder), root=working_folder(), holder=None)
 
 
 class CitedKeywords(TypedDict, total=False):
@@ -320,6 +332,10 @@ class Source(Record, metaclass=_SourceType):
     def _read_text(self) -> str:
         if self._base.kept_text is not None:
             return self._base.kept_text
+        base = self._base
+        if base.holder is not None:
+            data = base.holder.read(self.path or "")
+            return decoded(data, self.encoding, name=str(self.location))
         return read_text_file(self._readable(self.path or "", "source"), self.encoding)
 
     @property
@@ -358,9 +374,15 @@ class Source(Record, metaclass=_SourceType):
         """
         if self.original is None:
             return None
+        return self._bytes_of(self.original.path, "original")
+
+    def _bytes_of(self, path: str, named: str) -> bytes:
+        """Return the bytes of a file that the source names besides its text."""
+        if self._base.holder is not None:
+            return self._base.holder.read(path)
         from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- few texts have one
 
-        return original_bytes(self._readable(self.original.path, "original"))
+        return original_bytes(self._readable(path, named))
 
     @cached_property
     def places(self) -> Places | None:
@@ -378,10 +400,10 @@ class Source(Record, metaclass=_SourceType):
         if self.original.places is None:
             return None
         from argmap.originals.places import read_places  # noqa: PLC0415 -- few texts have them
-        from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- as above
 
-        location = self._readable(self.original.places, "table of places")
-        places = read_places(original_bytes(location), where=str(location))
+        data = self._bytes_of(self.original.places, "table of places")
+        location = self._located(self.original.places)
+        places = read_places(data, where=str(location))
         if places.text_sha256 != self.digest:
             raise SourceError(
                 f"the text was edited after it was taken from {self.original.path}, so it is not "
@@ -523,15 +545,29 @@ class Source(Record, metaclass=_SourceType):
         """Return the same source with its ``path`` taken as that of another source is."""
         return self._on(other._base)
 
+    def held_by(self, holder: Holder, folder: str | os.PathLike[str]) -> Self:
+        """Return the source with its ``path`` taken in what holds it; ``folder`` names the place.
+
+        A source that has its text in it stays as it is.
+        """
+        if self.path is None:
+            return self
+        return self._on(self._base.moved(folder)._replace(is_pointed_at=False, holder=holder))
+
     def _on(self, base: _Base) -> Self:
         moved = self.model_copy()
         moved._base = base  # noqa: SLF001 -- the copy is ours
         return moved._forgetting()  # noqa: SLF001
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Self:
-        """Return the source with its path rewritten so that it holds from another folder."""
+        """Return the source with its path rewritten so that it holds from another folder.
+
+        The text of a source that no folder holds is put into it instead.
+        """
         changes: dict[str, object] = {}
-        if self.path is not None:
+        if self.path is not None and self._base.holder is not None:
+            changes |= {"path": None, "text": self.text}
+        elif self.path is not None:
             changes["path"] = self._path_from(folder, self.path)
         if self.original is not None:
             paths = {

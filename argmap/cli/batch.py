@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.errors import ArgmapError
 from argmap.regularfile import file_size_limit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from argmap.corpus.item import Item
+
+How = TypeVar("How")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -22,6 +25,10 @@ _WORTH = 150_000 if _IS_FORKED else 1_500_000
 """From how many bytes of map files on other processes save more time than starting them costs."""
 _TOGETHER = 8
 """How many maps a process is handed at a time."""
+_AHEAD = 10_000
+_AHEAD_BYTES = 8_000_000
+"""How many maps are looked for before the first is done, to know how many there are, and how many
+bytes of them are kept."""
 
 
 def available_cores() -> int:
@@ -31,28 +38,81 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def fitting_processes(names: Sequence[str]) -> int:
-    """Return with how many processes so many map files are done soonest."""
-    return available_cores() if is_worth_processes(names) else 1
+def each_done(
+    work: Callable[[tuple[Item, How]], Result],
+    tasks: Iterable[tuple[Item, How]],
+    *,
+    jobs: int | None = None,
+    is_shown: Callable[[Result], object] = bool,
+) -> Iterator[Result]:
+    """Yield what comes of each document, in their order, with a progress bar if it takes long.
+
+    Each task is a document and how it is done. They are done by as many processes as ``jobs`` says,
+    or as the computer has cores if that is faster; see :func:`done_in_order`. The bar is taken away
+    for results of which something ``is_shown``.
+    """
+    rest = iter(tasks)
+    first = list(_ahead(rest))
+    if len(first) < 2:  # noqa: PLR2004 -- most runs have one map, and need nothing of what follows
+        yield from map(work, first)
+        return
+    from argmap.cli.progress import Progress  # noqa: PLC0415 -- as said
+
+    items = [item for item, _ in first]
+    processes = jobs or (available_cores() if is_worth_processes(items) else 1)
+    # Whether there are more is not asked, since the next one may be large.
+    progress = Progress(None if _is_full(items) else len(items))
+    results = done_in_order(
+        work, chain(_emptied(first), rest), processes=min(processes, len(items))
+    )
+    for result in results:
+        if is_shown(result):
+            progress.clear()
+        yield result
+        progress.step()
+    progress.clear()
 
 
-def is_worth_processes(names: Sequence[str]) -> bool:
-    """Tell whether so many map files are done sooner by several processes."""
-    if len(names) < 2 or "-" in names:  # noqa: PLR2004 -- standard input is read by one only
-        return False
+def _ahead(tasks: Iterator[tuple[Item, How]]) -> Iterator[tuple[Item, How]]:
+    """Yield as many tasks as are looked for before the first is done."""
     size = 0
-    for name in names:
+    for number, task in enumerate(tasks, 1):
+        yield task
+        size += len(task[0].data or b"")
+        if number >= _AHEAD or size >= _AHEAD_BYTES:
+            return
+
+
+def _is_full(items: Sequence[Item]) -> bool:
+    """Tell whether no more tasks were looked for."""
+    size = sum(len(item.data or b"") for item in items)
+    return len(items) >= _AHEAD or size >= _AHEAD_BYTES
+
+
+def _emptied(tasks: list[Task]) -> Iterator[Task]:
+    """Yield the tasks of a list, and keep none of them."""
+    tasks.reverse()
+    while tasks:
+        yield tasks.pop()
+
+
+def is_worth_processes(items: Iterable[Item]) -> bool:
+    """Tell whether so many documents are done sooner by several processes."""
+    size = number = 0
+    for number, item in enumerate(items, 1):
+        if item.file == "-":  # standard input is read by one only
+            return False
         try:
-            size += os.stat(name).st_size  # noqa: PTH116 -- for thousands of names
+            size += item.size or os.stat(item.file).st_size  # noqa: PTH116 -- for thousands
         except (OSError, ValueError):
             continue  # told when it is read
-        if size >= _WORTH:
-            return True
-    return False
+        if size >= _WORTH and number > 1:
+            break
+    return size >= _WORTH and number > 1
 
 
 def done_in_order(
-    work: Callable[[Task], Result], tasks: Sequence[Task], *, processes: int
+    work: Callable[[Task], Result], tasks: Iterable[Task], *, processes: int
 ) -> Iterator[Result]:
     """Yield the result of every task, in the order of the tasks.
 

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from argmap.checking import Configurations, examine_file, fix_file, selected_rules
-from argmap.cli.gathering import gather_maps
-from argmap.cli.limits import beyond_limits
+from argmap.checking import Configurations, fix_file, selected_rules
+from argmap.cli.batch import each_done
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option, reading_options
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say, tell
-from argmap.errors import ArgmapError, UsageError
-from argmap.mapfile import read_map
+from argmap.corpus import Checking, Listing, attempted, examined, read_item_file
+from argmap.errors import UsageError
 from argmap.report import FORMATS, Report, part_of_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argmap.checking import Configuration
+    from argmap.corpus import Item
+    from argmap.errors import ArgmapError
     from argmap.report import Part
 
 
-class _Task(NamedTuple):
-    """One map to check, and how."""
+class _How(NamedTuple):
+    """How a map is checked, and what is made of the findings."""
 
-    name: str
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    silenced: frozenset[str]
-    heed_comments: bool
-    minimum_coverage: float | None
+    checking: Checking
     output_format: str
     colour: bool
     fixes: bool
     unsafe_fixes: bool
     shows_diff: bool
     old: tuple[str, ...]
-    asks_git: bool
     keeps_result: bool
-    allow_outside: tuple[str, ...]
 
 
 class _Checked(NamedTuple):
@@ -51,6 +42,10 @@ class _Checked(NamedTuple):
     part: Part | None = None
     diff: str = ""
     error: ArgmapError | None = None
+
+    def is_shown(self) -> bool:
+        """Tell whether anything is printed of it."""
+        return bool(self.error or self.diff or (self.part and self.part.text))
 
 
 @click.command(
@@ -141,12 +136,11 @@ def check(
     """Find what is wrong with maps: their files, anchors, structure and argument.
 
     A MAP is a file, `-` for standard input, a pattern, or a folder: then all files in it and
-    under it that are called NAME.argmap.yaml, .yml or .json.
+    under it that are called NAME.argmap.yaml, .yml or .json. A file of JSON Lines (.jsonl) or a zip
+    archive stands for the maps in it; in a folder it must be called NAME.argmap.jsonl or .zip.
 
-    Exit status 0 when nothing is left to tell, 1 when there are findings, 2 when a map could not
-    be read.
+    Exit status: 0 no findings, 1 findings, 2 a map could not be read.
     """
-    names, wrong = gather_maps(maps)
     configurations = Configurations(only=configured_by, is_used=not no_config)
     _refuse_idle(
         unsafe_fixes and not (fixes or shows_diff), "`--unsafe-fixes`", "`--fix` or `--diff`"
@@ -155,34 +149,29 @@ def check(
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
 
-    def task(name: str) -> _Task:
-        configuration = configurations.of("" if name == "-" else Path(name).parent)
+    def task(item: Item) -> tuple[Item, _How]:
+        configuration = configurations.of(item.folder)
+        # An archive is like a folder, a line like all of its file.
+        name = item.file if item.entry is None else item.name
         select, ignore, silenced = _rules_for(name, configuration, *chosen)
-        return _Task(
-            name,
+        checking = Checking(
             select,
             ignore,
             frozenset() if no_ignore else silenced,
-            not no_ignore,
             configuration.minimum_coverage,
-            output_format,
-            colour,
-            fixes,
-            unsafe_fixes,
-            shows_diff,
-            old,
             asks_git,
-            keeps_result,
+            not no_ignore,
             allow_outside,
         )
+        return item, _How(
+            checking, output_format, colour, fixes, unsafe_fixes, shows_diff, old, keeps_result
+        )
 
-    tasks = [task(name) for name in names]
-    for error in wrong:
-        tell(error)
-    writes_map = fixes and not shows_diff and "-" in names
+    writes_map = fixes and not shows_diff and "-" in maps
     report = Report(output_format)
-    failed, pending = bool(wrong), False
-    for result in _results(tasks, jobs):
+    failed = pending = False
+    tasks = map(task, Listing(maps, allow_outside=allow_outside))
+    for result in each_done(_check_one, tasks, jobs=jobs, is_shown=_Checked.is_shown):
         if result.error:
             failed = True
             tell(result.error)
@@ -214,24 +203,6 @@ def _say_left_out(report: Report) -> None:
         say(f"argmap: warning: {said}; check fewer maps at a time")
 
 
-def _results(tasks: list[_Task], jobs: int | None) -> Iterator[_Checked]:
-    """Yield what comes of each map, in their order, with a progress bar where it takes long."""
-    if len(tasks) < 2:  # noqa: PLR2004 -- most runs have one map, and need nothing of what follows
-        yield from map(_check_one, tasks)
-        return
-    from argmap.cli.batch import done_in_order, fitting_processes  # noqa: PLC0415 -- as said
-    from argmap.cli.progress import Progress  # noqa: PLC0415
-
-    processes = min(jobs or fitting_processes([task.name for task in tasks]), len(tasks))
-    progress = Progress(len(tasks))
-    for result in done_in_order(_check_one, tasks, processes=processes):
-        if result.error or result.diff or (result.part and result.part.text):
-            progress.clear()
-        yield result
-        progress.step()
-    progress.clear()
-
-
 def _write(text: str, *, is_data: bool) -> None:
     """Write a part of the report, to standard error where the map goes to standard output."""
     if text and is_data:
@@ -261,49 +232,47 @@ def _rules_for(
     return select, ignore, frozenset(all - heard)
 
 
-def _check_one(task: _Task) -> _Checked:
+def _check_one(task: tuple[Item, _How]) -> _Checked:
     """Check one map; this runs in a process of its own where there are many."""
-    try:
-        file = read_map(task.name, allow_outside=task.allow_outside)
-        old = given_texts(file.map, task.old)
-        git = history_of_run() if task.asks_git else False
-        fixed = file
-        if task.fixes or task.shows_diff:
-            fixed = fix_file(
-                file,
-                unsafe=task.unsafe_fixes,
-                select=task.select,
-                ignore=(*task.ignore, *task.silenced),
-                old=old,
-                git=git,
-                heed_comments=task.heed_comments,
-            )
-            if task.shows_diff:
-                from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+    item, how = task
+    # One map that cannot be read does not stop the others.
+    done = attempted(_checked, item, how)
+    return done.result or _Checked(error=done.failure)
 
-                return _Checked(diff=difference(file.text, fixed.text, file.name))
-        found = examine_file(
-            fixed,
-            select=task.select,
-            ignore=task.ignore,
-            silenced=task.silenced,
-            heed_comments=task.heed_comments,
-            minimum_coverage=task.minimum_coverage,
+
+def _checked(item: Item, how: _How) -> _Checked:
+    checking = how.checking
+    file = read_item_file(item, allow_outside=checking.allow_outside)
+    old = given_texts(file.map, how.old)
+    git = history_of_run() if checking.asks_git else False
+    fixed = file
+    if how.fixes or how.shows_diff:
+        fixed = fix_file(
+            file,
+            unsafe=how.unsafe_fixes,
+            select=checking.select,
+            ignore=(*checking.ignore, *checking.silenced),
             old=old,
             git=git,
+            heed_comments=checking.heed_comments,
         )
-        # Only now, when what the fixes made of it is known to be a map that can be checked.
-        if task.fixes and file.path is None:
-            put(fixed.text, "-")
-        elif task.fixes and fixed.text != file.text:
-            save_in_place(file, fixed.text, keeps_result=task.keeps_result)
-        return _Checked(part_of_report(fixed, found, task.output_format, colour=task.colour))
-    except ArgmapError as error:
-        # One map that cannot be read does not stop the others.
-        return _Checked(error=error)
-    except (MemoryError, RecursionError) as error:
-        reached = beyond_limits(error)
-        return _Checked(error=ArgmapError(reached.what, where=task.name, help=reached.help))
+        if how.shows_diff:
+            from argmap.cli.difference import difference  # noqa: PLC0415 -- seldom asked for
+
+            return _Checked(diff=difference(file.text, fixed.text, file.name))
+        if not item.is_file:
+            raise UsageError(
+                "a map in an archive or in JSON Lines cannot be fixed in place",
+                where=item.name,
+                help="`argmap convert -o DIR` makes files of such maps",
+            )
+    found = examined(fixed, checking, old=old, git=git)
+    # Only now, when what the fixes made of it is known to be a map that can be checked.
+    if how.fixes and file.path is None:
+        put(fixed.text, "-")
+    elif how.fixes and fixed.text != file.text:
+        save_in_place(file, fixed.text, keeps_result=how.keeps_result)
+    return _Checked(part_of_report(fixed, found, how.output_format, colour=how.colour))
 
 
 def _split(option: str, selectors: tuple[str, ...]) -> tuple[str, ...]:

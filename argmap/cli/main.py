@@ -12,9 +12,9 @@ from typing import NoReturn
 
 import click
 
-from argmap.cli.limits import beyond_limits
 from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
+from argmap.limits import beyond_limits
 
 _SUMMARIES = {
     "new": "Start a map over source texts.",

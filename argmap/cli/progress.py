@@ -12,15 +12,16 @@ _WIDTH = 30
 
 
 class Progress:
-    """Shows on standard error how many of the maps are done.
+    """Shows on standard error how many of the maps are done; ``total`` is None if it is not known.
 
     ``clear`` has to be called before anything else is written.
     """
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self.total = total
         self.done = 0
-        self._is_wanted = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        is_terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._is_wanted = is_terminal and total != 1
         self._next = time.monotonic() + _PATIENCE
         self._is_shown = False
 
@@ -30,10 +31,15 @@ class Progress:
         if self._is_wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
             self._is_shown = True
-            filled = _WIDTH * self.done // self.total
-            bar = "#" * filled + "-" * (_WIDTH - filled)
-            sys.stderr.write(f"\r\x1b[K[{bar}] {self.done} of {self.total} maps")
+            sys.stderr.write(f"\r\x1b[K{self._said()}")
             sys.stderr.flush()
+
+    def _said(self) -> str:
+        if self.total is None:
+            return f"{self.done:,} maps so far"
+        filled = _WIDTH * self.done // self.total
+        bar = "#" * filled + "-" * (_WIDTH - filled)
+        return f"[{bar}] {self.done} of {self.total} maps"
 
     def clear(self) -> None:
         """Take the bar away."""

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.gathering import gather_maps
+from argmap.cli.batch import each_done
 from argmap.cli.options import reading_options
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
-from argmap.errors import ArgmapError
-from argmap.mapfile import read_map
-from argmap.statistics import count, coverage
+from argmap.corpus import Listing, attempted, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from argmap.model import ArgumentMap
-    from argmap.source import Source
-    from argmap.statistics import Counts, Coverage
+    from argmap.corpus import Counted, Covered, Item, Outcome
 
 _VERSION = 1  # of the shape of the JSON; a key that is added does not change it
 _LONGEST = 60  # characters of a passage that are shown
@@ -59,33 +55,35 @@ def stats(
     a span of a statement overlaps it. In scripts that do not mark where sentences end, such as
     Thai, only characters are counted. What a source names under `ignore` is left out.
     """
-    names, wrong = gather_maps(maps)
-    for error in wrong:
-        tell(error)
-    failed = bool(wrong)
+    most = None if output_format == "json" else passages
+    work = partial(_count_one, passages=most, allow_outside=allow_outside)
+    failed = False
     listed: list[str] = []
-    for name in names:
-        try:
-            map = read_map(name, allow_outside=allow_outside).whole_map()
-            counts, covered = count(map), coverage(map)
-        except ArgmapError as error:
+    tasks = ((item, None) for item in Listing(maps, allow_outside=allow_outside))
+    for done in each_done(work, tasks):
+        if done.result is None:
             failed = True
-            tell(error)
-            continue
-        if output_format == "json":
-            listed.append(_as_json(name, map, counts, covered))
+            tell(done.failure)
+        elif output_format == "json":
+            listed.append(_as_json(done.result))
         else:
-            echo("\n".join((*_lines(name, map, counts, covered, passages), "", "")))
+            echo("\n".join((*_lines(done.result), "", "")))
     if output_format == "json" and (listed or not failed):
         inner = ",".join(listed) + ("\n  " if listed else "")
         echo(f'{{\n  "argmap": {_VERSION},\n  "maps": [{inner}]\n}}\n')
     return 2 if failed else 0
 
 
-def _lines(
-    name: str, map: ArgumentMap, counts: Counts, covered: Iterable[Coverage], most: int
-) -> Iterator[str]:
-    yield as_line(f"{name}: {map.title}" if map.title else name)
+def _count_one(
+    task: tuple[Item, None], *, passages: int | None, allow_outside: tuple[str, ...]
+) -> Outcome[Counted]:
+    """Count one map; this runs in a process of its own where there are many."""
+    return attempted(counted, task[0], passages=passages, allow_outside=allow_outside)
+
+
+def _lines(counted: Counted) -> Iterator[str]:
+    name, title, counts = counted.name, counted.title, counted.counts
+    yield as_line(f"{name}: {title}" if title else name)
     kinds = [_counted(number, kind) for kind, number in counts.kinds.items() if number]
     said = f": {', '.join(kinds)}" if kinds else ""
     yield f"  {_counted(counts.statements, 'statement')}{said}"
@@ -95,20 +93,21 @@ def _lines(
     yield f"  {levels}, {_counted(counts.joint_groups, 'joint group')}, {counts.implicit} implicit"
     drafts = f", {counts.drafts} without a span" if counts.drafts else ""
     yield f"  {_counted(counts.quotes, 'quote')}{drafts}"
-    for source, found in zip(map.sources, covered, strict=True):
+    for source in counted.sources:
+        found = source.coverage
         yield ""
-        yield visible(f"  {source.id}")
+        yield visible(f"  {source.source}")
         if found.sentences is None or found.covered_sentences is None:
             yield "    sentences are not counted: the script does not mark where they end"
         else:
             yield f"    {_share(found.covered_sentences, found.sentences, 'sentences')} covered"
         yield f"    {_share(found.covered_characters, found.characters, 'characters')} covered"
-        if found.uncovered and most:
+        if source.passages:
             yield f"    longest of {_counted(len(found.uncovered), 'passage')} not covered:"
-        for span in found.uncovered[:most]:
-            words = on_one_line(span.cut(source.text))
+        for passage in source.passages:
+            words = on_one_line(passage.text)
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
-            yield f"      {source.position(span.start)}  {span.length} characters  “{shown}”"
+            yield f"      {passage.position}  {passage.span.length} characters  “{shown}”"
 
 
 def _share(part: int, whole: int, name: str) -> str:
@@ -120,10 +119,11 @@ def _counted(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def _as_json(name: str, map: ArgumentMap, counts: Counts, covered: Iterable[Coverage]) -> str:
+def _as_json(counted: Counted) -> str:
+    counts = counted.counts
     data = {
-        "name": name,
-        "title": map.title,
+        "name": counted.name,
+        "title": counted.title,
         "statements": counts.statements,
         "kinds": counts.kinds,
         "relations": counts.relations,
@@ -132,28 +132,27 @@ def _as_json(name: str, map: ArgumentMap, counts: Counts, covered: Iterable[Cove
         "implicit": counts.implicit,
         "quotes": counts.quotes,
         "drafts": counts.drafts,
-        "sources": [
-            _source(source, found) for source, found in zip(map.sources, covered, strict=True)
-        ],
+        "sources": [_source(source) for source in counted.sources],
     }
     text = escaped_json(json.dumps(data, ensure_ascii=False, indent=2))
     return f"\n{text}".replace("\n", "\n    ")
 
 
-def _source(source: Source, found: Coverage) -> dict[str, Any]:
+def _source(source: Covered) -> dict[str, Any]:
+    found = source.coverage
     return {
-        "id": source.id,
-        "path": None if source.path is None else os.path.normpath(source.location),
+        "id": source.source,
+        "path": source.path,
         "sentences": found.sentences,
         "covered_sentences": found.covered_sentences,
         "characters": found.characters,
         "covered_characters": found.covered_characters,
         "uncovered": [
             {
-                "span": list(span),
-                "start": source.position(span.start)._asdict(),
-                "text": span.cut(source.text),
+                "span": list(passage.span),
+                "start": passage.position._asdict(),
+                "text": passage.text,
             }
-            for span in found.uncovered
+            for passage in source.passages
         ],
     }

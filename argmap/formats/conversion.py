@@ -102,11 +102,19 @@ def read_with_losses(
     document = Document(
         name=name,
         path=None if str(path) == "-" else Path(path),
-        text=_decoded(read_bytes(path), encoding, name).removeprefix("\ufeff"),
-        sources=_sources(source, encoding),
+        text=document_text(read_bytes(path), encoding, name),
+        sources=given_sources(source, encoding),
         encoding=encoding,
         access=Access.of("" if str(path) == "-" else Path(path).parent, allow_outside),
     )
+    return load_document(document, format=format, options=options)
+
+
+def load_document(
+    document: Document, *, format: str | None = None, options: Mapping[str, str] | None = None
+) -> Loaded:
+    """Return the map that a document says, with what was lost; see read for what is raised."""
+    name = document.name
     chosen = recognised(document) if format is None else named(format)
     load = chosen.codec.load
     if load is None:
@@ -219,7 +227,7 @@ def _writable(text: str, output: Output) -> str:
     return text
 
 
-def _sources(given: Texts, encoding: str) -> tuple[Source, ...]:
+def given_sources(given: Texts, encoding: str) -> tuple[Source, ...]:
     """Return the sources that were given by path or as they are, each under an id of its own."""
     listed = (
         [given] if isinstance(given, str | Path | Source) or hasattr(given, "__fspath__") else given
@@ -234,9 +242,13 @@ def _sources(given: Texts, encoding: str) -> tuple[Source, ...]:
     return tuple(sources.values())
 
 
-def _decoded(data: bytes, encoding: str, name: str) -> str:
+def document_text(data: bytes, encoding: str, name: str) -> str:
+    """Return the text of a document of that name, without a byte order mark at its start.
+
+    Raises MapFileError if the bytes are not in that encoding, and UsageError if there is none.
+    """
     try:
-        return decode(data, encoding)
+        return decode(data, encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         from argmap.foreign import identified_bytes  # noqa: PLC0415 -- most files are text
 

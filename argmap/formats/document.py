@@ -129,9 +129,13 @@ class Document(_Telling):
         while path is not None and path.suffix:
             path = path.with_suffix("")
             beside = path.with_name(path.name + suffix)
-            if beside != self.path and beside.is_file():
+            if beside != self.path and self.has(beside):
                 return beside
         return None
+
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a file at a path beside the document."""
+        return path.is_file()
 
 
 @dataclass

@@ -17,7 +17,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
 
     Raises MapFileError when it cannot be opened or is not UTF-8.
     """
-    return _decoded(read_bytes(path), "<stdin>" if str(path) == "-" else str(path))
+    return decoded(read_bytes(path), "<stdin>" if str(path) == "-" else str(path))
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -25,21 +25,25 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     name = "<stdin>" if str(path) == "-" else str(path)
     try:
         return read_standard_input() if str(path) == "-" else read_regular_file(path)
-    except FileNotFoundError as error:
-        raise MapFileError("there is no such file", where=name) from error
-    except IsADirectoryError as error:
-        raise MapFileError(
-            "this is a folder, not a file", where=name, help="name the files in it"
-        ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        reason = f"{reason[:1].lower()}{reason[1:]}"
-        raise MapFileError(
-            f"the file cannot be read: {reason}", where=name, help=getattr(error, "help", None)
-        ) from error
+        raise unreadable(error, name) from error
 
 
-def _decoded(data: bytes, name: str) -> str:
+def unreadable(error: OSError | ValueError, name: str) -> MapFileError:
+    """Return what to raise for a file that cannot be opened or read."""
+    if isinstance(error, FileNotFoundError):
+        return MapFileError("there is no such file", where=name)
+    if isinstance(error, IsADirectoryError):
+        return MapFileError("this is a folder, not a file", where=name, help="name the files in it")
+    reason = getattr(error, "strerror", None) or str(error)
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    return MapFileError(
+        f"the file cannot be read: {reason}", where=name, help=getattr(error, "help", None)
+    )
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of bytes in UTF-8; raise MapFileError, naming the file, if they are not."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ import pytest
 
 import argmap as package
 from argmap.checking import Diagnostic
-from argmap.cli import check as check_module
+from argmap.corpus import reading
 from argmap.report import Report, part_of_report
 from argmap.report.sarif import MOST_RESULTS
 
@@ -91,14 +91,14 @@ def test_a_limit_that_is_reached_is_told_and_stops_no_other_map(
     argmap: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     (folder / "big.yaml").write_text("claims: []", encoding="utf-8")
-    read = check_module.read_map
+    read = reading.read_map
 
     def limited(name: str, **options: object) -> object:
         if name == "big.yaml":
             raise error
         return read(name, **options)
 
-    monkeypatch.setattr(check_module, "read_map", limited)
+    monkeypatch.setattr(reading, "read_map", limited)
     said = argmap("check", "-j", "1", "big.yaml", "buses.argmap.yaml")
     assert said.status == 2
     assert said.err.startswith("argmap: error: big.yaml: ")

@@ -16,6 +16,7 @@ import pytest
 
 from argmap.cli import batch, progress
 from argmap.cli.batch import done_in_order, is_worth_processes
+from argmap.corpus import Item, Listing
 from argmap.errors import ArgmapError
 
 if TYPE_CHECKING:
@@ -139,13 +140,14 @@ def test_whoever_stops_half_way_leaves_no_process_behind() -> None:
 
 
 def test_processes_are_for_many_maps(maps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [str(path) for path in maps.rglob("*.argmap.*")]
-    assert not is_worth_processes(names)
-    assert not is_worth_processes(["no such file", *names])
+    items = list(Listing([str(path) for path in maps.rglob("*.argmap.*")]))
+    missing = Item("no such file", "no such file")
+    assert not is_worth_processes(items)
+    assert not is_worth_processes([missing, *items])
     monkeypatch.setattr(batch, "_WORTH", 1000)
-    assert is_worth_processes(["no such file", *names])
-    assert not is_worth_processes(["-", *names])
-    assert not is_worth_processes(names[:1])
+    assert is_worth_processes([missing, *items])
+    assert not is_worth_processes([Item("-", "-"), *items])
+    assert not is_worth_processes(items[:1])
 
 
 def test_an_interrupt_ends_it_with_one_word(maps: Path) -> None:

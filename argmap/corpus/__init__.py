@@ -1,0 +1,62 @@
+"""Many maps: found in files, folders, archives and JSON Lines, and read one after the other.
+
+Names are loaded when they are first used: to find one file takes none of what archives need.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.corpus.counting import Counted, Covered, Passage, counted, covered
+    from argmap.corpus.examining import Checked, Checking, Finding, checked, examined
+    from argmap.corpus.finding import Listing
+    from argmap.corpus.item import Item
+    from argmap.corpus.iterating import corpus
+    from argmap.corpus.kinds import Kinds, kinds_of
+    from argmap.corpus.outcome import Outcome, attempted
+    from argmap.corpus.reading import Reading, read_item, read_item_file
+
+_HOMES = {
+    "counting": ("Counted", "Covered", "Passage", "counted", "covered"),
+    "examining": ("Checked", "Checking", "Finding", "checked", "examined"),
+    "finding": ("Listing",),
+    "item": ("Item",),
+    "iterating": ("corpus",),
+    "kinds": ("Kinds", "kinds_of"),
+    "outcome": ("Outcome", "attempted"),
+    "reading": ("Reading", "read_item", "read_item_file"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Checked",
+    "Checking",
+    "Counted",
+    "Covered",
+    "Finding",
+    "Item",
+    "Kinds",
+    "Listing",
+    "Outcome",
+    "Passage",
+    "Reading",
+    "attempted",
+    "checked",
+    "corpus",
+    "counted",
+    "covered",
+    "examined",
+    "kinds_of",
+    "read_item",
+    "read_item_file",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'argmap.corpus' has no attribute {name!r}")
+    value = getattr(import_module(f"argmap.corpus.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value

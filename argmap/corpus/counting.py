@@ -1,0 +1,86 @@
+"""Count what is in one document of a corpus: a function from it to a small record.
+
+See :mod:`argmap.corpus.examining` for what such functions have in common.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.corpus.reading import read_item_file
+from argmap.statistics import count, coverage
+
+if TYPE_CHECKING:
+    from argmap.corpus.item import Item
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+    from argmap.statistics import Counts, Coverage
+    from argmap.text import Position, Span
+
+
+class Passage(NamedTuple):
+    """A passage of a source: its span, where it begins, and its words."""
+
+    span: Span
+    position: Position
+    text: str
+
+
+class Covered(NamedTuple):
+    """How much of one source a map covers, and the longest passages that it does not."""
+
+    source: str
+    path: str | None
+    coverage: Coverage
+    passages: tuple[Passage, ...]
+
+
+class Counted(NamedTuple):
+    """What there is in one map, and how much of each of its sources it covers."""
+
+    name: str
+    title: str | None
+    counts: Counts
+    sources: tuple[Covered, ...]
+
+
+def counted(
+    item: Item, *, passages: int | None = 0, allow_outside: tuple[str, ...] = ()
+) -> Counted:
+    """Return what there is in the map that a document is, and how much of its sources it covers.
+
+    ``passages`` is how many of the passages that nothing covers are given for each source, None for
+    all. Raises the error of the item, MapFileError if it cannot be read or has something wrong in
+    it, and SourceError if the text of a source cannot be had.
+
+    >>> from argmap.corpus import Item
+    >>> data = b'{"claims": [{"id": "help", "text": "Buses help"}]}'
+    >>> counted(Item("maps.jsonl:1", "maps.jsonl", line=1, data=data)).counts.statements
+    1
+    """
+    map = read_item_file(item, allow_outside=allow_outside).whole_map()
+    return Counted(item.name, map.title, count(map), _covered(map, passages))
+
+
+def covered(
+    item: Item, *, passages: int | None = 0, allow_outside: tuple[str, ...] = ()
+) -> tuple[Covered, ...]:
+    """Return how much of each of its sources the map that a document is covers; see counted."""
+    return _covered(read_item_file(item, allow_outside=allow_outside).whole_map(), passages)
+
+
+def _covered(map: ArgumentMap, most: int | None) -> tuple[Covered, ...]:
+    return tuple(
+        Covered(
+            source.id,
+            None if source.path is None else os.path.normpath(source.location),
+            found,
+            tuple(_passage(source, span) for span in found.uncovered[:most]),
+        )
+        for source, found in zip(map.sources, coverage(map), strict=True)
+    )
+
+
+def _passage(source: Source, span: Span) -> Passage:
+    return Passage(span, source.position(span.start), span.cut(source.text))

@@ -1,0 +1,57 @@
+"""What came of one document: a result, or the error that stops no other document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+
+from argmap.errors import ArgmapError
+from argmap.limits import beyond_limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.corpus.item import Item
+
+Result = TypeVar("Result")
+Further = ParamSpec("Further")
+
+
+class Outcome(NamedTuple, Generic[Result]):
+    """What came of one document: its ``name``, and either a ``result`` or an ``error``."""
+
+    name: str
+    result: Result | None = None
+    error: ArgmapError | None = None
+
+    @property
+    def failure(self) -> ArgmapError:
+        """The error of a document that has one."""
+        if self.error is None:
+            message = f"{self.name} has no error"
+            raise AttributeError(message)
+        return self.error
+
+
+def attempted(
+    work: Callable[Concatenate[Item, Further], Result],
+    item: Item,
+    /,
+    *further: Further.args,
+    **named: Further.kwargs,
+) -> Outcome[Result]:
+    """Do something to one document, and return what came of it; its error names the document.
+
+    An ArgmapError is such an error, and so is a document that is beyond what the computer or
+    Python can hold.
+    """
+    try:
+        return Outcome(item.name, work(item, *further, **named))
+    except ArgmapError as error:
+        if error.where is None:
+            error.where = item.name
+        return Outcome(item.name, error=error)
+    except (MemoryError, RecursionError) as error:
+        reached = beyond_limits(error)
+        return Outcome(
+            item.name, error=ArgmapError(reached.what, where=item.name, help=reached.help)
+        )

@@ -1,0 +1,73 @@
+"""A document that is a part of a file, and what lies beside it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.access import Access
+from argmap.corpus.archives import Archived
+from argmap.formats.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.access import Folders
+    from argmap.corpus.item import Item
+    from argmap.source import Source
+
+
+@dataclass
+class _Line(Document):
+    """A line of a file: what it names is in the folder of the file, and nothing is beside it."""
+
+    place: Path = field(default_factory=Path)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that paths are relative to."""
+        return self.place
+
+
+@dataclass
+class _Entry(Document):
+    """An entry of an archive: what it names, and what is beside it, is in the archive."""
+
+    holder: Archived = field(default_factory=lambda: Archived("", ""))
+
+    def placed(self, source: Source) -> Source:
+        """Return a source as the document names it."""
+        return source.held_by(self.holder, self.folder)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a file of this name beside the document."""
+        return self.holder.has(path.name)
+
+
+def part_of(
+    item: Item,
+    *,
+    text: str,
+    sources: Sequence[Source],
+    encoding: str,
+    allow_outside: Folders,
+) -> Document:
+    """Return the document that a part of a file is."""
+    if item.entry is None:
+        return _Line(
+            text=text,
+            name=item.name,
+            sources=tuple(sources),
+            encoding=encoding,
+            access=Access.of(item.folder, allow_outside),
+            place=Path(item.folder),
+        )
+    return _Entry(
+        path=Path(item.name),
+        text=text,
+        name=item.name,
+        sources=tuple(sources),
+        encoding=encoding,
+        holder=Archived.of(item),
+    )

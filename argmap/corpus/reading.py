@@ -1,0 +1,86 @@
+"""Read one document of a corpus: as a map file with all that is wrong in it, or in any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.corpus.opening import bytes_of
+from argmap.mapfile.opening import decoded
+from argmap.mapfile.reading import parse_map, read_map
+
+if TYPE_CHECKING:
+    from argmap.corpus.item import Item
+    from argmap.formats import Loaded
+    from argmap.mapfile import MapFile
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+
+
+class Reading(NamedTuple):
+    """How documents are read: the arguments of :func:`argmap.read`, the same for each of them."""
+
+    format: str | None = None
+    source: tuple[str | Source, ...] = ()
+    encoding: str = "utf-8"
+    options: tuple[tuple[str, str], ...] = ()
+    allow_outside: tuple[str, ...] = ()
+
+
+def read_item(item: Item, reading: Reading = Reading()) -> Loaded:  # noqa: B008 -- it never changes
+    """Return the map of a document in any format that is known, with what was lost.
+
+    Raises the error of the item, and what read raises.
+    """
+    from argmap.formats import conversion  # noqa: PLC0415 -- map files are read without formats
+
+    if item.error is not None:
+        raise item.error
+    if item.is_file:
+        return conversion.read_with_losses(
+            item.file,
+            format=reading.format,
+            source=reading.source,
+            encoding=reading.encoding,
+            options=dict(reading.options),
+            allow_outside=reading.allow_outside,
+        )
+    from argmap.corpus.parts import part_of  # noqa: PLC0415 -- few corpora have any
+
+    part = part_of(
+        item,
+        text=conversion.document_text(bytes_of(item), reading.encoding, item.name),
+        sources=conversion.given_sources(reading.source, reading.encoding),
+        encoding=reading.encoding,
+        allow_outside=reading.allow_outside,
+    )
+    loaded = conversion.load_document(part, format=reading.format, options=dict(reading.options))
+    return loaded._replace(map=_placed(loaded.map, item))
+
+
+def read_item_file(item: Item, *, allow_outside: tuple[str, ...] = ()) -> MapFile:
+    """Return the map file that a document is, with everything that is wrong in it.
+
+    Raises the error of the item, and MapFileError if it cannot be read or is not UTF-8.
+    """
+    if item.error is not None:
+        raise item.error
+    if item.is_file:
+        return read_map(item.file, allow_outside=allow_outside)
+    text = decoded(bytes_of(item), item.name)
+    folder = item.folder if item.entry is None else None
+    file = parse_map(text, name=item.name, folder=folder, allow_outside=allow_outside)
+    file.map = _placed(file.map, item)
+    return file
+
+
+def _placed(map: ArgumentMap, item: Item) -> ArgumentMap:
+    """Return the map of a part of a file, with its name and with its sources where they are."""
+    if item.entry is not None and any(source.path is not None for source in map.sources):
+        from argmap.corpus.archives import Archived  # noqa: PLC0415 -- as above
+
+        holder = Archived.of(item)
+        held = [source.held_by(holder, holder.folder) for source in map.sources]
+        map = map.model_copy(update={"sources": held})
+    map.name, map.path = item.name, Path(item.file)
+    return map

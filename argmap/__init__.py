@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from argmap import errors, statistics
     from argmap.anchoring import Change, Placement
     from argmap.checking import Diagnostic, Findings, check, fix
-    from argmap.corpus import corpus
+    from argmap.corpora import corpus
     from argmap.drafts import (
         Draft,
         DraftReading,
@@ -69,7 +69,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "anchoring": ("Change", "Placement"),
     "checking": ("Diagnostic", "Findings", "check", "fix"),
-    "corpus": ("corpus",),
+    "corpora": ("corpus",),
     "drafts": (
         "Draft",
         "DraftReading",

@@ -13,7 +13,7 @@ from argmap.regularfile import file_size_limit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
 
 How = TypeVar("How")
 Task = TypeVar("Task")

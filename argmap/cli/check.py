@@ -12,13 +12,13 @@ from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option, reading_options
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say, tell
-from argmap.corpus import Checking, Listing, attempted, examined, read_item_file
+from argmap.corpora import Checking, Listing, attempted, examined, read_item_file
 from argmap.errors import UsageError
 from argmap.report import FORMATS, Report, part_of_report
 
 if TYPE_CHECKING:
     from argmap.checking import Configuration
-    from argmap.corpus import Item
+    from argmap.corpora import Item
     from argmap.errors import ArgmapError
     from argmap.report import Part
 

@@ -12,12 +12,12 @@ from argmap.cli.batch import each_done
 from argmap.cli.options import reading_options
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
-from argmap.corpus import Listing, attempted, counted
+from argmap.corpora import Listing, attempted, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.corpus import Counted, Covered, Item, Outcome
+    from argmap.corpora import Counted, Covered, Item, Outcome
 
 _VERSION = 1  # of the shape of the JSON; a key that is added does not change it
 _LONGEST = 60  # characters of a passage that are shown

@@ -15,7 +15,7 @@ import pytest
 
 import argmap as package
 from argmap.checking import Diagnostic
-from argmap.corpus import reading
+from argmap.corpora import reading
 from argmap.report import Report, part_of_report
 from argmap.report.sarif import MOST_RESULTS
 

@@ -16,7 +16,7 @@ import pytest
 
 from argmap.cli import batch, progress
 from argmap.cli.batch import done_in_order, is_worth_processes
-from argmap.corpus import Item, Listing
+from argmap.corpora import Item, Listing
 from argmap.errors import ArgmapError
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.checking import examine_file
-from argmap.corpus.reading import read_item_file
+from argmap.corpora.reading import read_item_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.checking import Diagnostic
     from argmap.checking.diagnostic import Severity, Silencer
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
     from argmap.history import History
     from argmap.mapfile import MapFile
     from argmap.text import Position
@@ -60,7 +60,7 @@ def checked(item: Item, how: Checking = Checking()) -> Checked:  # noqa: B008 --
 
     Raises the error of the item, and MapFileError if it cannot be read.
 
-    >>> from argmap.corpus import Item
+    >>> from argmap.corpora import Item
     >>> item = Item("maps.jsonl:1", "maps.jsonl", line=1, data=b'{"claims": [{"id": "c"}]}')
     >>> [finding.code for finding in checked(item).findings]
     ['AM002']

@@ -14,7 +14,7 @@ import pytest
 import argmap as am
 from argmap.errors import ArgmapError, FormatError, MapFileError, OutsideError, UsageError
 from argmap.regularfile import file_size_limit
-from tests.corpus.conftest import NOTE, a_map, as_line, in_archive
+from tests.many.conftest import NOTE, a_map, as_line, in_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +280,7 @@ def test_lines_may_end_as_in_any_system_and_begin_with_a_mark(maps: Path) -> Non
 
 
 def test_a_line_is_read_again_where_it_is(maps: Path) -> None:
-    from argmap.corpus import Listing, attempted, read_item  # noqa: PLC0415 -- only this needs them
+    from argmap.corpora import Listing, attempted, read_item  # noqa: PLC0415 -- only this needs them
 
     text = "\ufeff" + "\r\n".join(as_line(a_map(title)) for title in ("ä", "b", "c"))
     (maps / "c.jsonl").write_bytes(text.encode())
@@ -310,7 +310,7 @@ def test_ten_thousand_files_come_in_order(tmp_path: Path) -> None:
         (tmp_path / f"{number:02}").mkdir()
     for name in names:
         (tmp_path / name).write_bytes(b"title: t")
-    from argmap.corpus import Listing  # noqa: PLC0415 -- only this needs it
+    from argmap.corpora import Listing  # noqa: PLC0415 -- only this needs it
 
     found = [item.within for item in Listing([str(tmp_path)])]
     assert found == sorted(names)

@@ -10,7 +10,7 @@ from argmap.limits import beyond_limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
 
 Result = TypeVar("Result")
 Further = ParamSpec("Further")

@@ -1,6 +1,6 @@
 """Count what is in one document of a corpus: a function from it to a small record.
 
-See :mod:`argmap.corpus.examining` for what such functions have in common.
+See :mod:`argmap.corpora.examining` for what such functions have in common.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpus.reading import read_item_file
+from argmap.corpora.reading import read_item_file
 from argmap.statistics import count, coverage
 
 if TYPE_CHECKING:
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
     from argmap.model import ArgumentMap
     from argmap.source import Source
     from argmap.statistics import Counts, Coverage
@@ -54,7 +54,7 @@ def counted(
     all. Raises the error of the item, MapFileError if it cannot be read or has something wrong in
     it, and SourceError if the text of a source cannot be had.
 
-    >>> from argmap.corpus import Item
+    >>> from argmap.corpora import Item
     >>> data = b'{"claims": [{"id": "help", "text": "Buses help"}]}'
     >>> counted(Item("maps.jsonl:1", "maps.jsonl", line=1, data=data)).counts.statements
     1

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.access import Access
-from argmap.corpus.archives import Archived
+from argmap.corpora.archives import Archived
 from argmap.formats.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.access import Folders
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
     from argmap.source import Source
 
 

@@ -12,7 +12,7 @@ from argmap.regularfile import open_regular_file
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
 
 
 def open_file(path: str) -> BinaryIO:
@@ -30,7 +30,7 @@ def bytes_of(item: Item) -> bytes:
     if item.data is not None:
         return item.data
     if item.entry is not None:
-        from argmap.corpus.archives import bytes_of_entry  # noqa: PLC0415 -- few corpora have any
+        from argmap.corpora.archives import bytes_of_entry  # noqa: PLC0415 -- few corpora have any
 
         return bytes_of_entry(item)
     if item.line:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, overload
 
-from argmap.corpus.finding import Listing
-from argmap.corpus.kinds import kinds_of
-from argmap.corpus.outcome import attempted
-from argmap.corpus.reading import Reading, read_item
+from argmap.corpora.finding import Listing
+from argmap.corpora.kinds import kinds_of
+from argmap.corpora.outcome import attempted
+from argmap.corpora.reading import Reading, read_item
 from argmap.errors import UsageError
 from argmap.formats.conversion import given_sources
 

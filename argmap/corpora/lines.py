@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from argmap.corpus.opening import open_file
+from argmap.corpora.opening import open_file
 from argmap.errors import ArgmapError, MapFileError
 from argmap.mapfile.opening import unreadable
 from argmap.regularfile import file_size_limit, too_large
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
 
 _PIECE = 1 << 20
 _MARK = b"\xef\xbb\xbf"

@@ -1,6 +1,7 @@
 """Many maps: found in files, folders, archives and JSON Lines, and read one after the other.
 
-Names are loaded when they are first used: to find one file takes none of what archives need.
+The room is not called `corpus`, since that is a function of the package: `argmap.corpus`. Names are
+loaded when they are first used: to find one file takes none of what archives need.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.corpus.counting import Counted, Covered, Passage, counted, covered
-    from argmap.corpus.examining import Checked, Checking, Finding, checked, examined
-    from argmap.corpus.finding import Listing
-    from argmap.corpus.item import Item
-    from argmap.corpus.iterating import corpus
-    from argmap.corpus.kinds import Kinds, kinds_of
-    from argmap.corpus.outcome import Outcome, attempted
-    from argmap.corpus.reading import Reading, read_item, read_item_file
+    from argmap.corpora.counting import Counted, Covered, Passage, counted, covered
+    from argmap.corpora.examining import Checked, Checking, Finding, checked, examined
+    from argmap.corpora.finding import Listing
+    from argmap.corpora.item import Item
+    from argmap.corpora.iterating import corpus
+    from argmap.corpora.kinds import Kinds, kinds_of
+    from argmap.corpora.outcome import Outcome, attempted
+    from argmap.corpora.reading import Reading, read_item, read_item_file
 
 _HOMES = {
     "counting": ("Counted", "Covered", "Passage", "counted", "covered"),
@@ -56,7 +57,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.corpus' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.corpus.{_HOME_OF[name]}"), name)
+        raise AttributeError(f"module 'argmap.corpora' has no attribute {name!r}")
+    value = getattr(import_module(f"argmap.corpora.{_HOME_OF[name]}"), name)
     globals()[name] = value
     return value

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.corpus.item import Item
-from argmap.corpus.kinds import ARCHIVES, LINES, OWN, Kinds
+from argmap.corpora.item import Item
+from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
 from argmap.errors import ArgmapError, OutsideError, UsageError
 
 if TYPE_CHECKING:
@@ -141,11 +141,11 @@ class Listing:
         if file.error is not None or not file.file.lower().endswith((*LINES, *ARCHIVES)):
             yield file
         elif file.file.lower().endswith(ARCHIVES):
-            from argmap.corpus.archives import entries_of  # noqa: PLC0415 -- few corpora have any
+            from argmap.corpora.archives import entries_of  # noqa: PLC0415 -- few corpora have any
 
             yield from entries_of(file, self.kinds, self.left_out)
         else:
-            from argmap.corpus.lines import lines_of  # noqa: PLC0415 -- as above
+            from argmap.corpora.lines import lines_of  # noqa: PLC0415 -- as above
 
             yield from lines_of(file)
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpus.item import Item
-from argmap.corpus.opening import open_file
+from argmap.corpora.item import Item
+from argmap.corpora.opening import open_file
 from argmap.errors import ArgmapError, MapFileError, OutsideError, SourceError, SourceMissing
 from argmap.regularfile import file_size_limit, too_large
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Self
 
-    from argmap.corpus.kinds import Kinds
+    from argmap.corpora.kinds import Kinds
 
 _IS_ENCRYPTED = 1  # the bit that says so
 _SIZE = 0  # its place in the stamp of a file

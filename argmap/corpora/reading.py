@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpus.opening import bytes_of
+from argmap.corpora.opening import bytes_of
 from argmap.mapfile.opening import decoded
 from argmap.mapfile.reading import parse_map, read_map
 
 if TYPE_CHECKING:
-    from argmap.corpus.item import Item
+    from argmap.corpora.item import Item
     from argmap.formats import Loaded
     from argmap.mapfile import MapFile
     from argmap.model import ArgumentMap
@@ -45,7 +45,7 @@ def read_item(item: Item, reading: Reading = Reading()) -> Loaded:  # noqa: B008
             options=dict(reading.options),
             allow_outside=reading.allow_outside,
         )
-    from argmap.corpus.parts import part_of  # noqa: PLC0415 -- few corpora have any
+    from argmap.corpora.parts import part_of  # noqa: PLC0415 -- few corpora have any
 
     part = part_of(
         item,
@@ -77,7 +77,7 @@ def read_item_file(item: Item, *, allow_outside: tuple[str, ...] = ()) -> MapFil
 def _placed(map: ArgumentMap, item: Item) -> ArgumentMap:
     """Return the map of a part of a file, with its name and with its sources where they are."""
     if item.entry is not None and any(source.path is not None for source in map.sources):
-        from argmap.corpus.archives import Archived  # noqa: PLC0415 -- as above
+        from argmap.corpora.archives import Archived  # noqa: PLC0415 -- as above
 
         holder = Archived.of(item)
         held = [source.held_by(holder, holder.folder) for source in map.sources]

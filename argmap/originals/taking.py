@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from argmap.originals.extraction import Extraction
 
-Kind = Literal["subtitles"]
+Kind = Literal["subtitles", "web page"]
 
 _KINDS: dict[str, Kind] = {
+    ".htm": "web page",
+    ".html": "web page",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".xhtml": "web page",
 }
 
 
@@ -118,6 +121,13 @@ def _subtitles(data: bytes, where: str, encoding: str) -> Extraction:
     return take_subtitles(decoded(data, encoding, name=where), where=where)
 
 
+def _web_page(data: bytes, where: str, _encoding: str) -> Extraction:
+    from argmap.originals.web_page import take_web_page  # noqa: PLC0415
+
+    return take_web_page(data, where=where)
+
+
 _EXTRACTORS: dict[Kind, Callable[[bytes, str, str], Extraction]] = {
     "subtitles": _subtitles,
+    "web page": _web_page,
 }

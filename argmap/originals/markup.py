@@ -1,0 +1,237 @@
+"""Walk over HTML and compose the text that a reader sees, with the element of each piece of it.
+
+White space is collapsed as browsers do (https://drafts.csswg.org/css-text-3/#white-space-rules);
+blocks are set apart by an empty line, items and rows by a line end, cells by a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.originals.composer import Composer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main
+    menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul
+    caption xmp
+    """.split()  # noqa: SIM905 -- it is read more easily so
+)
+UNSHOWN = frozenset(
+    """
+    head script style noscript template iframe object embed svg canvas video audio dialog button
+    input select textarea datalist map rp rt title link meta base
+    """.split()  # noqa: SIM905 -- it is read more easily so
+)
+_TIGHT = frozenset(("li", "tr", "dt", "dd", "summary"))
+_LISTS = frozenset(("ol", "ul", "menu"))
+_NO_GAP = frozenset(("thead", "tbody", "tfoot", "html", "body"))
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_CAN_BE_RAISED = re.compile(r"[0-9+\-=()n]+")
+_CAN_BE_LOWERED = re.compile(r"[0-9+\-=()]+")
+_BACK = re.compile(r"\s*[↑↩^⏎⤴︎\ufe0e\ufe0f]+\s*")
+_NOTES = re.compile(r"\b(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?)\b")
+_MOST_ELEMENTS = 3_000_000
+_LONGEST_CELL = 300  # characters
+_LONGEST_NOTE = 12  # characters of the mark of a note
+
+
+class _Step(NamedTuple):
+    """A node to enter, or a call to make when all in it was walked over."""
+
+    node: Any
+    path: str
+    block: str
+    is_shown: bool
+    is_pre: bool
+
+
+class Walker:
+    """Walks over a tree once and composes its text.
+
+    ``roots`` are the elements, by their ``mem_id``, whose words are taken; ``left_out`` those that
+    are passed over.
+    """
+
+    def __init__(self, roots: Container[int], left_out: Container[int] = ()) -> None:
+        self.composer = Composer()
+        self.pictures = 0
+        self._roots = roots
+        self._left_out = left_out
+        self._lists: list[int | None] = []
+        self._cells = 0
+        self._waiting = ""  # what is before the next words: the mark of an item, a quotation mark
+        self._raised: list[str] = []
+
+    def walk(self, root: Any) -> Composer:
+        """Return the composed text of the tree under a node."""
+        # A list of what is still to be done: a page may be nested deeper than calls may be.
+        path = f"/{root.tag}"
+        first = _Step(root, path, path, is_shown=root.mem_id in self._roots, is_pre=False)
+        todo: list[_Step | Callable[[], None]] = [first]
+        done = 0
+        while todo:
+            step = todo.pop()
+            if not isinstance(step, _Step):
+                step()
+                continue
+            done += 1
+            if done > _MOST_ELEMENTS:
+                raise OverflowError
+            todo += reversed(list(self._enter(step)))
+        return self.composer
+
+    def _enter(self, step: _Step) -> Iterator[_Step | Callable[[], None]]:
+        """Add the words of a node, and yield what is to be done next."""
+        node, tag = step.node, step.node.tag
+        if tag == "-text":
+            if step.is_shown:
+                self._add(node.text_content or "", step)
+            return
+        if tag.startswith(("-", "_", "!")):
+            return
+        if step.is_shown:
+            if tag == "br":
+                self.composer.gap("\n")
+                return
+            if tag == "img":
+                self.pictures += 1
+                return
+            leave = self._begin(step)
+        else:
+            leave = None
+        is_pre = step.is_pre or tag in ("pre", "listing", "xmp")
+        yield from self._children(node, step, is_pre=is_pre)
+        if leave is not None:
+            yield leave
+
+    def _children(self, node: Any, step: _Step, *, is_pre: bool) -> Iterator[_Step]:
+        counts: dict[str, int] = {}
+        child = node.child
+        while child is not None:
+            tag = child.tag
+            if tag.startswith("-"):
+                if tag == "-text" and step.is_shown:
+                    yield step._replace(node=child, is_pre=is_pre)
+            else:
+                counts[tag] = number = counts.get(tag, 0) + 1
+                is_one = tag == "body"
+                path = f"{step.path}/{tag}" if is_one else f"{step.path}/{tag}[{number}]"
+                id = child.mem_id
+                if tag not in UNSHOWN and id not in self._left_out:
+                    block = path if tag in BLOCKS else step.block
+                    is_shown = step.is_shown or id in self._roots
+                    yield _Step(child, path, block, is_shown=is_shown, is_pre=is_pre)
+            child = child.next
+
+    def _add(self, text: str, step: _Step) -> None:
+        if self._raised:
+            kind = self._raised[-1]
+            plain = text.strip()
+            table, can = (_RAISED, _CAN_BE_RAISED) if kind == "sup" else (_LOWERED, _CAN_BE_LOWERED)
+            if can.fullmatch(plain):
+                text = plain.translate(table)
+        if self._waiting and text.strip():
+            text = self._waiting + text.lstrip()
+            self._waiting = ""
+        if step.is_pre:
+            text = text.replace("\r\n", "\n").strip("\n")
+        self.composer.words(text, step.block, as_is=step.is_pre)
+
+    def _begin(self, step: _Step) -> Callable[[], None] | None:
+        """Open an element, and return what closes it."""
+        composer, node, tag = self.composer, step.node, step.node.tag
+        if tag in BLOCKS:
+            return self._begin_block(node, tag)
+        start = composer.length
+        if tag in ("sup", "sub"):
+            self._raised.append(tag)
+            is_note = tag == "sup" and _is_note(node)
+
+            def lower() -> None:
+                self._raised.pop()
+                if is_note:
+                    composer.mark(start)
+
+            return lower
+        if tag == "q":
+            self._waiting += "“"
+            return lambda: self._close_quote(step.block)
+        if tag == "a" and (node.attributes.get("href") or "").startswith("#"):
+            is_back = _BACK.fullmatch(node.text(deep=True)) is not None
+            return (lambda: composer.mark(start)) if is_back else None
+        return None
+
+    def _close_quote(self, block: str) -> None:
+        self.composer.words("”", block)
+
+    def _begin_block(self, node: Any, tag: str) -> Callable[[], None] | None:
+        if tag in _NO_GAP:
+            return None
+        composer, attributes = self.composer, node.attributes
+        gap = " " if self._cells else "\n" if tag in _LISTS and self._lists else _gap(tag)
+        is_cell = tag in ("td", "th") and _is_data(node)
+        composer.gap("\t" if is_cell else gap)
+        start = composer.length
+        if is_cell:
+            self._cells += 1
+        elif tag in _LISTS:
+            self._lists.append(_first_number(attributes) if tag == "ol" else None)
+        elif tag == "li":
+            self._waiting = self._item()
+        named = " ".join(filter(None, (attributes.get(name) for name in ("class", "role", "id"))))
+        is_notes = bool(named) and _NOTES.search(named) is not None
+
+        def leave() -> None:
+            if is_cell:
+                self._cells -= 1
+            elif tag in _LISTS:
+                self._lists.pop()
+            elif tag == "li":
+                self._waiting = ""
+            if is_notes:
+                composer.mark(start)
+            composer.gap(" " if is_cell else gap)
+
+        return leave
+
+    def _item(self) -> str:
+        """Return the mark of the next item of the innermost list."""
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return "- "
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+
+def _gap(tag: str) -> str:
+    return "\n" if tag in _TIGHT else "\n\n"
+
+
+def _first_number(attributes: dict[str, str | None]) -> int:
+    begin = attributes.get("start") or "1"
+    return int(begin) if begin.isdecimal() and len(begin) < _LONGEST_NOTE else 1
+
+
+def _is_data(cell: Any) -> bool:
+    """Tell whether a cell is one of a table of data, not of one that lays out a page."""
+    return len(cell.text(deep=True)) <= _LONGEST_CELL
+
+
+def _is_note(node: Any) -> bool:
+    """Tell whether something raised is the mark of a note: a link within the page."""
+    child = node.child
+    while child is not None and child.tag == "-text" and not (child.text_content or "").strip():
+        child = child.next
+    parent = node.parent
+    link = child if child is not None and child.tag == "a" else parent
+    if link is None or link.tag != "a":
+        return False
+    is_short = len(node.text(deep=True).strip()) <= _LONGEST_NOTE
+    return is_short and "#" in (link.attributes.get("href") or "")

@@ -1,0 +1,171 @@
+"""Web pages as originals: their article, and the element of each piece of it."""
+
+import time
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import argmap as am
+from argmap.errors import SourceEncodingError, SourceError
+from argmap.originals.extraction import Extraction
+from argmap.originals.web_page import take_web_page
+
+PROSE = "<p>Buses help us all, and they carry many people every day of the week.</p>"
+
+
+def taken(markup: str) -> Extraction:
+    return take_web_page(markup.encode(), where="page.html")
+
+
+def text_of(markup: str) -> str:
+    return taken(markup).text
+
+
+def article(inner: str) -> str:
+    return f"<!doctype html><title>t</title><main>{inner}</main>"
+
+
+def test_the_article_is_taken_and_what_is_around_it_is_counted() -> None:
+    page = (
+        "<header><a href=/>Home page</a></header><nav><ul><li>Menu</ul></nav>"
+        f"<div class='cookie-banner'>We use cookies</div><article><h1>Buses</h1>{PROSE}"
+        "<aside class=related>Read about trams</aside><script>var words = 1</script></article>"
+        "<footer>About us</footer>"
+    )
+    found = taken(page)
+    assert found.text == f"Buses\n\n{PROSE[3:-4]}\n"
+    assert found.remarks == ("left out 11 words of menus and other parts around the article",)
+
+
+def test_an_article_that_no_element_names_is_where_the_running_text_is() -> None:
+    page = (
+        "<table><tr><td><a href=1>News</a> <a href=2>Sport</a></td>"
+        f"<td><div><h1>Buses</h1>{PROSE * 4}</div></td></tr></table><div>Copyright</div>"
+    )
+    text = text_of(page)
+    assert text.startswith("Buses\n\nBuses help")
+    assert text.count("every day") == 4
+    assert not any(word in text for word in ("Sport", "Copyright"))
+
+
+def test_a_name_like_that_of_a_menu_hides_no_article() -> None:
+    assert "Buses help" in text_of(f"<div class='social related'>{PROSE * 3}</div>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>one\n  <b>t</b>wo<br>three</p><p>four</p>", "one two\nthree\n\nfour\n"),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n- b\n- c\n"),
+        ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
+        ("<table><tr><th>a<th>b<tr><td>c<td><p>d</p><p>e</p></table>", "a\tb\nc\td e\n"),
+        ("<pre>  a\n   b</pre>", "  a\n   b\n"),
+        ("<p>10<sup>2</sup> H<sub>2</sub>O x<sup>th</sup></p>", "10² H₂O xth\n"),
+        ("<p><q>Yes</q>, she said</p>", "“Yes”, she said\n"),
+        ("<p>a&nbsp;b&shy;c ﬁ &#x1F600;</p>", "a\xa0b\xadc ﬁ 😀\n"),
+        ("<p hidden>no</p><p style='display: none'>no</p><p>yes</p>", "yes\n"),
+        ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字</p>", "漢字\n"),
+        ("<details><summary>More</summary>It is so.</details>", "More\nIt is so.\n"),
+    ],
+)
+def test_markup_reads_as_a_browser_shows_it(markup: str, text: str) -> None:
+    assert text_of(article(markup)) == text
+
+
+def test_marks_of_notes_and_notes_are_apparatus() -> None:
+    found = taken(
+        article(
+            "<p>Buses help.<sup><a href='#n1'>1</a></sup> They do.</p><section role=doc-endnotes>"
+            "<ol><li id=n1>Says Ann. <a href='#r1'>↩</a></ol></section>"
+        )
+    )
+    cut = [found.text[span.start : span.end] for span in found.apparatus]
+    assert cut == ["¹", "↩", "1. Says Ann. ↩"]
+
+
+def test_a_quote_goes_on_over_the_mark_of_a_note(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(article("<p>Buses help<sup><a href='#n1'>a</a></sup> us all, she says.</p>"))
+    source = am.Source.from_original(page)
+    placement = source.find("Buses help us all")
+    assert [span.cut(source.text) for span in placement.spans] == ["Buses helpa us all"]
+
+
+def test_every_piece_is_in_the_element_that_its_path_names() -> None:
+    page = article(
+        f"<h1>Buses</h1>{PROSE}<div><p>one</p><p>two <em>three</em></p></div>"
+        "<ul><li>four<li>five</ul><blockquote>six<p>seven</blockquote>"
+    )
+    found = taken(page)
+    tree = LexborHTMLParser(page)
+    assert found.elements
+    for start, end, path in found.elements:
+        steps = [step.rstrip("]").split("[") for step in path.strip("/").split("/")]
+        selector = " > ".join(
+            f"{step[0]}:nth-of-type({step[1]})" if len(step) > 1 else step[0] for step in steps
+        )
+        node = tree.css_first(selector)
+        assert node is not None, path
+        words = found.text[start:end].removeprefix("- ")
+        assert words in " ".join(node.text(deep=True).split())
+
+
+def test_words_of_a_page_have_an_address_that_finds_them(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(article(PROSE))
+    source = am.Source.from_original(tmp_path / "page.html")
+    place = source.place(0, 10)
+    assert place is not None
+    assert place.elements == ("/html/body/main[1]/p[1]",)
+    assert place.fragment == ":~:text=Buses%20help"
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ("", "no text in the page"),
+        ("<img src=http://localhost/a.png>", "no text in the page"),
+        ("<div id=app></div><script src=app.js></script>", "no text in the page"),
+    ],
+)
+def test_a_page_without_text_is_an_error_and_no_empty_source(markup: str, what: str) -> None:
+    with pytest.raises(SourceError, match=what):
+        taken(markup)
+
+
+def test_a_page_in_an_old_encoding_is_read_as_it_says() -> None:
+    data = '<meta charset="windows-1251"><p>Автобусы помогают'.encode("cp1251")
+    assert take_web_page(data, where="a").text == "Автобусы помогают\n"
+    with pytest.raises(SourceEncodingError):
+        take_web_page(b"<p>\xff\xfe\xfa", where="a")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 300_000 + "x",
+        "<b>" * 300_000 + "x",
+        "<p><font size=1>" * 100_000 + "x",
+        "<table><td>" * 50_000 + "x",
+        "<svg>" * 100_000 + "x",
+        "<p>" * 100_000 + "x",
+        "<a href=x>" * 100_000 + "x",
+        "&amp;" * 1_000_000,
+        "<!--" * 500_000,
+        "<p " + "a=b " * 300_000 + ">x",
+    ],
+    ids=lambda markup: markup[:12],
+)
+def test_hostile_markup_ends_in_bounded_time(markup: str) -> None:
+    start = time.process_time()
+    try:
+        taken(markup)
+    except SourceError as error:
+        assert error.where == "page.html"  # noqa: PT017 -- either is right
+    assert time.process_time() - start < 20
+
+
+def test_a_missing_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "selectolax.lexbor", None)
+    with pytest.raises(am.errors.ExtraMissing, match=r"pip install 'argmap\[html\]'"):
+        taken(article(PROSE))

@@ -2,7 +2,7 @@
 
 from argmap.checking.checker import check, check_file, examine_file
 from argmap.checking.configuration import Configuration, Configurations
-from argmap.checking.configured import check_as_configured
+from argmap.checking.configured import Rules, check_as_configured, rules_for
 from argmap.checking.diagnostic import Diagnostic, Fix, Severity, Silencer, SourcePlace
 from argmap.checking.findings import Findings
 from argmap.checking.fixing import fix, fix_file
@@ -20,6 +20,7 @@ __all__ = [
     "Findings",
     "Fix",
     "Rule",
+    "Rules",
     "Severity",
     "Silencer",
     "SourcePlace",
@@ -30,5 +31,6 @@ __all__ = [
     "find_rule",
     "fix",
     "fix_file",
+    "rules_for",
     "selected_rules",
 ]

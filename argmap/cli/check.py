@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from argmap.checking import Configurations, fix_file, selected_rules
+from argmap.checking import Configurations, fix_file, rules_for, selected_rules
 from argmap.cli.batch import each_done
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import colour_option, reading_options
@@ -17,7 +17,6 @@ from argmap.errors import UsageError
 from argmap.report import FORMATS, Report, part_of_report
 
 if TYPE_CHECKING:
-    from argmap.checking import Configuration
     from argmap.corpora import Item
     from argmap.errors import ArgmapError
     from argmap.report import Part
@@ -153,11 +152,11 @@ def check(
         configuration = configurations.of(item.folder)
         # An archive is like a folder, a line like all of its file.
         name = item.file if item.entry is None else item.name
-        select, ignore, silenced = _rules_for(name, configuration, *chosen)
+        rules = rules_for(name, configuration, *chosen)
         checking = Checking(
-            select,
-            ignore,
-            frozenset() if no_ignore else silenced,
+            rules.select,
+            rules.ignore,
+            frozenset() if no_ignore else rules.silenced,
             configuration.minimum_coverage,
             asks_git,
             not no_ignore,
@@ -209,27 +208,6 @@ def _write(text: str, *, is_data: bool) -> None:
         echo(text)
     elif text:
         click.echo(text, err=True, nl=False)
-
-
-def _rules_for(
-    name: str, configuration: Configuration, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return what the command line selects and ignores, and the codes that are silenced in a file.
-
-    These are the rules that the configuration leaves out; the command line wins over it.
-    """
-    in_file = configuration.ignored_in(name)
-    if select:
-        kept, dropped = select, in_file
-    else:
-        kept, dropped = configuration.select, (*configuration.ignore, *in_file)
-        # What the configuration adds to the rules that run unasked is not silenced.
-        select = ("AM", *kept) if kept else ()
-    if not (dropped or kept != select):
-        return select, ignore, frozenset()
-    all = {rule.code for rule in selected_rules(select=select, ignore=ignore)}
-    heard = {rule.code for rule in selected_rules(select=kept, ignore=(*ignore, *dropped))}
-    return select, ignore, frozenset(all - heard)
 
 
 def _check_one(task: tuple[Item, _How]) -> _Checked:

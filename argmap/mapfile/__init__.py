@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.mapfile.building import Problem
     from argmap.mapfile.editing import Edit, apply_edits
-    from argmap.mapfile.reading import MapFile, load, loads, parse_map, read_map
+    from argmap.mapfile.reading import MapFile, load, loads, parse_file, parse_map, read_map
     from argmap.mapfile.route import Route
     from argmap.mapfile.shape import to_data
     from argmap.mapfile.writing import dumps, map_format, save
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "building": ("Problem",),
     "editing": ("Edit", "apply_edits"),
-    "reading": ("MapFile", "load", "loads", "parse_map", "read_map"),
+    "reading": ("MapFile", "load", "loads", "parse_file", "parse_map", "read_map"),
     "route": ("Route",),
     "shape": ("to_data",),
     "writing": ("dumps", "map_format", "save"),
@@ -36,6 +36,7 @@ __all__ = [
     "load",
     "loads",
     "map_format",
+    "parse_file",
     "parse_map",
     "read_map",
     "save",

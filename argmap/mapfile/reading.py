@@ -70,6 +70,17 @@ class MapFile:
                 return (route[0], rows[route[1]], *route[2:])
         return route
 
+    def map_route(self, route: Route) -> Route | None:
+        """Return a route with the record's position in the map for that in the file.
+
+        None if the record is not in the map, because it is broken.
+        """
+        if len(route) < 2 or route[0] not in self.rows:  # noqa: PLR2004 -- no record
+            return route
+        section, row, *rest = route
+        rows = self.rows[str(section)]
+        return (section, rows.index(row), *rest) if row in rows else None
+
     def place(self, route: Route) -> Span:
         """Return where something of the map stands in the file's text.
 
@@ -215,6 +226,18 @@ def read_map(path: str | os.PathLike[str], *, allow_outside: Folders = ()) -> Ma
     if str(path) == "-":
         file = parse_map(text, name="<stdin>", folder="", allow_outside=allow_outside)
         return file.read_from(None)
+    return parse_file(text, path, allow_outside=allow_outside)
+
+
+def parse_file(text: str, path: str | os.PathLike[str], *, allow_outside: Folders = ()) -> MapFile:
+    """Read a text as what the file at a path holds, or will hold once it is saved.
+
+    Sources are found from there, and a name that ends with ``.json`` is JSON. The file itself is
+    not read. Otherwise as :func:`parse_map`.
+
+    >>> parse_file("claims: [{id: c, text: Buses help}]", "maps/town.argmap.yaml").folder.name
+    'maps'
+    """
     place = Path(path)
     syntax: Syntax | None = "json" if place.suffix.lower() == ".json" else None
     file = parse_map(

@@ -17,11 +17,14 @@ _FEW_ENTRIES = 30
 
 
 class BadSyntax(MapFileError):
-    """The text is not YAML, or not JSON; ``span`` is where that shows."""
+    """The text is not YAML, or not JSON; ``span`` is where that shows, ``began`` where it began."""
 
-    def __init__(self, what: str, span: Span, *, help: str | None = None) -> None:
+    def __init__(
+        self, what: str, span: Span, *, help: str | None = None, began: int | None = None
+    ) -> None:
         super().__init__(what, help=help)
         self.span = span
+        self.began = span.start if began is None else began
 
 
 class Scalar(NamedTuple):

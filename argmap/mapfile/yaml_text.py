@@ -56,7 +56,10 @@ def parse_yaml(text: str) -> Node:
                 _compose(text[shift : _offset(error, shift)], shift)
             except yaml.MarkedYAMLError as earlier:
                 first = earlier
-        raise _explained(text, first, _offset(first, shift)) from error
+        began = first.context_mark
+        raise _explained(
+            text, first, _offset(first, shift), None if began is None else began.index + shift
+        ) from error
 
 
 def _offset(error: yaml.MarkedYAMLError, shift: int) -> int:
@@ -64,7 +67,7 @@ def _offset(error: yaml.MarkedYAMLError, shift: int) -> int:
     return mark.index + shift if mark else 0
 
 
-def _explained(text: str, error: yaml.MarkedYAMLError, offset: int) -> BadSyntax:
+def _explained(text: str, error: yaml.MarkedYAMLError, offset: int, began: int | None) -> BadSyntax:
     problem = error.problem or str(error)
     offset = min(offset, len(text))
     help = None
@@ -75,7 +78,7 @@ def _explained(text: str, error: yaml.MarkedYAMLError, offset: int) -> BadSyntax
     elif "block end" in problem or "expected ',' or" in problem:
         help = "look for a quotation mark, bracket or indentation that is off just before"
     span = Span(offset, min(offset + 1, len(text)))
-    return BadSyntax(f"this is not valid YAML: {problem}", span, help=help)
+    return BadSyntax(f"this is not valid YAML: {problem}", span, help=help, began=began)
 
 
 def _compose(text: str, shift: int) -> Node:

@@ -1,0 +1,149 @@
+"""What is shown when the pointer rests on a place of a map."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from argmap.controls import visible
+from argmap.file_schema import schema
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import Verdict
+from argmap.report.described import facts_of, in_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from argmap.language_server.documents import Reading
+    from argmap.mapfile.spot import Mention, Spot
+    from argmap.model import Statement
+    from argmap.source import Source
+    from argmap.text import Span
+
+_DEFINITIONS = {
+    "sources": "Source",
+    "questions": "Question",
+    "claims": "Claim",
+    "reasons": "Reason",
+    "caveats": "Caveat",
+}
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$])")
+_BACKTICKS = re.compile("`+")
+
+
+def hover_at(reading: Reading, offset: int, *, markdown: bool) -> types.Hover | None:
+    """Return what is known about a place: a quote's passage, a statement, a source or a key."""
+    mention = reading.mention_at(offset)
+    spot = reading.spot_at(offset)
+    if mention is not None:
+        return _shown(reading, mention.span, _about_statement(reading, mention), markdown)
+    if spot is None or not spot.route:
+        return None
+    if spot.entry is not None and spot.is_key:
+        said = key_description(spot.route)
+        return _shown(reading, spot.entry.key.span, ([said], []), markdown) if said else None
+    about = _about_anchor(reading, spot) or _about_source(reading, spot)
+    return _shown(reading, spot.node.span, about, markdown) if about else None
+
+
+def statement_at(reading: Reading, spot: Spot) -> Statement | None:
+    """Return the statement that a place belongs to, None if it cannot be read."""
+    route = reading.part.map_route(spot.route[:2])
+    if route is None or len(route) < 2 or route[0] == "sources":  # noqa: PLR2004 -- no record
+        return None
+    found: Statement = getattr(reading.part.map, str(route[0]))[route[1]]
+    return found
+
+
+def verdict_at(reading: Reading, spot: Spot) -> Verdict | None:
+    """Return the verdict on the anchor that a place belongs to, None if there is none."""
+    statement, number = statement_at(reading, spot), spot.anchor
+    if statement is None or number is None or number >= len(statement.anchors):
+        return None
+    return Verdict(statement, number, Sources(reading.part.map, git=False, may_be_outside=True))
+
+
+@cache
+def _definitions() -> dict[str, Any]:
+    made = schema()
+    return {**made["$defs"], "": made}
+
+
+def key_description(route: Iterable[str | int]) -> str:
+    """Return what the JSON Schema says of the key that a route ends with, if it is known."""
+    section, *rest = (str(step) for step in route)
+    name = rest[-1] if rest else section
+    if not rest:
+        owner = ""
+    elif rest[1:2] == ["anchors"] and len(rest) > 2:  # noqa: PLR2004 -- a key of one of them
+        owner = "Anchor"
+    else:
+        owner = _DEFINITIONS.get(section, "")
+    said: str = _definitions()[owner]["properties"].get(name, {}).get("description", "")
+    return " ".join(said.split())
+
+
+def _about_statement(reading: Reading, mention: Mention) -> tuple[list[str], list[str]] | None:
+    statement = reading.part.map.get(mention.id)
+    if statement is None:
+        record = next((one for one in reading.records if one.id == mention.id), None)
+        return ([visible(record.wording)], []) if record else None
+    lines = list(facts_of(reading.part.map, statement))
+    if not statement.text:
+        lines.insert(1, visible(statement.wording))
+    return lines, []
+
+
+def _about_anchor(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] | None:
+    verdict = verdict_at(reading, spot)
+    if verdict is None:
+        return None
+    if not verdict.has_text:
+        return [visible(str(verdict.problem))], []
+    spans = verdict.resolved_spans
+    if not spans:
+        return [f"The quote is {verdict.outcome}: it has no certain place in its source."], []
+    source, start = verdict.source, spans[0].start
+    name = source.path or f"source {source.id}"
+    said = [visible(f"{name}, line {source.position(start).line}")]
+    if verdict.outcome != "valid":
+        said[0] += f" ({verdict.outcome})"
+    return said, list(in_context(source, spans))
+
+
+def _about_source(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] | None:
+    id = spot.node.value if spot.key in ("source", "id") and not spot.is_key else None  # type: ignore[union-attr]
+    source = next((one for one in reading.part.map.sources if one.id == id), None)
+    return (list(_source_facts(source)), []) if source else None
+
+
+def _source_facts(source: Source) -> Iterator[str]:
+    yield visible(f"source {source.id}")
+    for name in ("title", "author", "publisher", "published", "url", "path"):
+        if (value := getattr(source, name)) is not None:
+            yield visible(f"{name}: {value}")
+
+
+def _shown(
+    reading: Reading,
+    span: Span,
+    about: tuple[list[str], list[str]] | None,
+    markdown: bool,  # noqa: FBT001 -- handed on
+) -> types.Hover | None:
+    """Return lines of prose and lines of an excerpt, whose columns count, as a hover."""
+    if about is None:
+        return None
+    prose, excerpt = about
+    if not markdown:
+        content = types.MarkupContent(types.MarkupKind.PlainText, "\n".join((*prose, *excerpt)))
+        return types.Hover(content, reading.range(span))
+    value = "  \n".join(_MARKUP.sub(r"\\\1", line.strip()) for line in prose)
+    if excerpt:
+        block = "\n".join(excerpt)
+        longest = max(map(len, _BACKTICKS.findall(block)), default=0)
+        fence = "`" * max(3, longest + 1)
+        value += f"\n\n{fence}text\n{block}\n{fence}"
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, value), reading.range(span))

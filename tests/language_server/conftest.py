@@ -62,8 +62,17 @@ def folder(tmp_path: Path) -> Path:
     return project
 
 
-@pytest.fixture
-def editor(folder: Path) -> Iterator[Editor]:
-    """An editor in that project."""
-    with Editor(folder) as opened:
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """An editor for all tests: a server takes longer to start than what most tests ask of it."""
+    with Editor(tmp_path_factory.mktemp("workspace")) as opened:
         yield opened
+
+
+@pytest.fixture
+def editor(running: Editor, folder: Path) -> Iterator[Editor]:
+    """That editor in the project of the test, with nothing open."""
+    running.folder = folder
+    running.messages.clear()
+    yield running
+    running.close_all()

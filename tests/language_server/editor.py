@@ -128,6 +128,15 @@ class Editor:
         self.tell("text_document_did_open", types.DidOpenTextDocumentParams(document))
         return uri
 
+    def close_all(self) -> None:
+        """Close every text."""
+        for uri in list(self.texts):
+            self.tell(
+                "text_document_did_close",
+                types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)),
+            )
+            del self.texts[uri], self.versions[uri]
+
     def type(self, uri: str, start: int, end: int, written: str) -> None:
         """Write something in place of code points of an open text."""
         text = self.texts[uri]

@@ -66,7 +66,7 @@ def test_what_is_typed_is_checked_before_it_is_saved(editor: Editor, folder: Pat
     editor.diagnostics(uri)
     editor.replace(uri, "supports: help", "supports: hlep")
     published = editor.diagnostics(uri)
-    assert "AM202" in {one.code for one in published}
+    assert "AM201" in {one.code for one in published}
     same(checked(folder / "town.argmap.yaml", editor.texts[uri]), published, editor.texts[uri])
 
 

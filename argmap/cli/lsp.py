@@ -7,7 +7,7 @@ import click
 from argmap.extras import imported
 
 
-@click.command(epilog="\b\nFor example, in the configuration of an editor:\n  argmap lsp")
+@click.command(epilog="\b\nFor example:\n  argmap lsp")
 @click.option("--stdio", is_flag=True, help="Use standard input and output, as it always does.")
 def lsp(*, stdio: bool) -> None:  # noqa: ARG001 -- editors give it
     """Serve an editor over the Language Server Protocol.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from argmap import load
 from argmap.drawing import make_scene
 from argmap.drawing.cards import SLACK
+from argmap.drawing.composing.sections import Reference
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.scene import Group, Rectangle, Text
 from tests.drawing.measuring import crowded_heads, disorder, entered_cards, overlaps
@@ -107,15 +109,16 @@ def spills(drawn: dict[str, Group]) -> Iterator[str]:
 
 
 def misplaced(picture: Picture) -> Iterator[str]:
+    """Report trees that are neither below nor to the right of the one that is read before."""
     boxes = {**picture.composition.boxes, **picture.composition.references}
     for section in picture.sections.all:
-        # The first card of each component tells where that is.
-        places = [
-            min((boxes[node].x, boxes[node].y) for node in component.nodes)
-            for component in section.components
-        ]
-        if places != sorted(places):
-            yield f"what is under {section.heading} is not in the order of the text"
+        for one, following in pairwise(section.components):
+            before, after = [boxes[id] for id in one.nodes], [boxes[id] for id in following.nodes]
+            is_below = max(b.y + b.height for b in before) <= min(a.y for a in after)
+            is_right = max(b.x + b.width for b in before) <= min(a.x for a in after)
+            is_above = isinstance(one.nodes[0], Reference)  # in what room there is
+            if not (is_below or is_right or is_above):
+                yield f"{following.nodes[0]} is not after {one.nodes[0]}"
 
 
 def test_the_gallery_shows_what_it_should() -> None:

@@ -293,8 +293,8 @@ def test_sections_and_blocks_keep_their_order(sections: list[list[Size]]) -> Non
         assert after.y >= before.bottom - 0.01 or after.x >= before.right - 0.01
     for section in packed.sections():
         blocks = [block for _, listed in section.columns for block in listed]
-        places = [(block.x, block.y) for block in blocks]
-        assert places == sorted(places)
+        for before, after in pairwise(blocks):
+            assert after.y >= before.bottom - 0.01 or after.x >= before.right - 0.01
 
 
 @given(st.lists(st.lists(SIZES, min_size=1, max_size=6), min_size=1, max_size=5))
@@ -306,3 +306,16 @@ def test_no_page_is_worse_than_one_column(sections: list[list[Size]]) -> None:
     width = 32 + max(size.width for blocks in sections for size in blocks)
     height = sum(74 + sum(size.height + 18 for size in blocks) for blocks in sections)
     assert scale(packed.width, packed.height) <= scale(width, height)
+
+
+def test_narrow_trees_below_a_wide_one_share_a_row() -> None:
+    sizes = [Size(900, 300), Size(200, 60), Size(300, 90), Size(500, 40)]
+    packed = pack([sizes], lambda *_: 0.0, [0.0], SPACING)
+    (section,) = packed.sections()
+    blocks = [block for _, listed in section.columns for block in listed]
+    assert blocks[1].y == blocks[2].y == blocks[0].bottom + SPACING.block
+    assert blocks[2].x == blocks[1].right + SPACING.inner
+    assert (blocks[3].x, blocks[3].y) == (0, blocks[2].bottom + SPACING.block)
+    stacked = pack([sizes], lambda *_: 0.0, [0.0], SPACING, is_stacked=True)
+    (section,) = stacked.sections()
+    assert {block.x for _, listed in section.columns for block in listed} == {0}

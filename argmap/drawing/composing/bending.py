@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 # Rows that are shorter are no easier to read than what they are cut from.
 _LEAST_LAYERS = 3
-# Larger ones cannot be read at one glance in any shape, and to lay them out again takes long.
-_MOST_NODES = 400
-_ROW_GAP = 36.0
+# Maps with more are folded unless asked, since nobody sees them at a glance in any shape.
+_MOST_NODES = 150
+_ROW_GAP = 26.0
 _TURNING_ROOM = 26.0
 # How much higher sides may be if what speaks for and what against are apart.
 _WORTH = 1.4

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from argmap.drawing.composing.strokes import Place
     from argmap.drawing.plane import Flow
 
-_SPACING = Spacing(block=20, inner=36, section=24, column=36, heading=10)
+_SPACING = Spacing(block=24, inner=36, section=24, column=36, heading=10)
 _LEAST_SECTION = 380.0
 # Reading on in one direction is the usual way, so that anything else must be worth it.
 _WORTH_BENDING = 1.25

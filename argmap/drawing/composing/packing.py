@@ -1,8 +1,9 @@
 """How sections and their blocks share a page, so that it has good proportions and large text.
 
 Everything stays in reading order: sections follow each other down the columns of the page, and
-the blocks of a section down its own columns, as in a newspaper. Of all numbers of columns those
-are taken with which a page of the proportions of A4 on its side shows everything largest.
+the blocks of a section down its own columns, as in a newspaper; in a column blocks that are narrow
+share a row. Of all numbers of columns those are taken with which a page of the proportions of A4 on
+its side shows everything largest.
 """
 
 from __future__ import annotations
@@ -188,7 +189,23 @@ class _Packing:
             yield _Split(ends, widths, width, max(map(self._column_height, columns)))
 
     def _column_height(self, blocks: Sequence[Size]) -> float:
-        return sum(block.height for block in blocks) + self.spacing.block * (len(blocks) - 1)
+        gap = self.spacing.block
+        return sum(_highest(row) + gap for row in self._shelves(blocks)) - gap
+
+    def _shelves(self, blocks: Sequence[Size]) -> list[list[Size]]:
+        """Return the blocks of a column row by row: together as long as they fit its width."""
+        if self.most == 1:
+            return [[block] for block in blocks]
+        widest = _column_width(blocks)
+        rows: list[list[Size]] = []
+        room = 0.0
+        for block in blocks:
+            if not rows or block.width > room:
+                rows.append([])
+                room = widest
+            rows[-1].append(block)
+            room -= block.width + self.spacing.inner
+        return rows
 
     def _split(self, number: int, inner: int, width: float | None = None) -> _Split:
         """Return a section in so many columns, or in as many as have room in a width."""
@@ -280,12 +297,19 @@ class _Packing:
         for (start, end), column_width in zip(_ranges(split.ends), split.widths, strict=True):
             below = top
             blocks = []
-            for block in self.sections[number][start:end]:
-                blocks.append(Area(x, below, block.width, block.height))
-                below += block.height + self.spacing.block
+            for row in self._shelves(self.sections[number][start:end]):
+                left = x
+                for block in row:
+                    blocks.append(Area(left, below, block.width, block.height))
+                    left += block.width + self.spacing.inner
+                below += _highest(row) + self.spacing.block
             columns.append((Area(x, top, column_width, split.height), tuple(blocks)))
             x += column_width + self.spacing.inner
         return PlacedSection(area, heading, tuple(columns))
+
+
+def _highest(blocks: Sequence[Size]) -> float:
+    return max(block.height for block in blocks)
 
 
 def _column_width(blocks: Sequence[Size]) -> float:

@@ -129,8 +129,8 @@ def _shared_out(
     What neither format is known to have goes where something is called nearly so; else to the one
     that is read, which is known only once the file was looked at.
     """
-    of_in = {option.name for option in read_as.codec.options} if read_as else set()
-    of_out = {option.name for option in write_as.codec.options}
+    of_in = {one.name for one in read_as.codec.options if one.is_for("reading")} if read_as else ()
+    of_out = {one.name for one in write_as.codec.options if one.is_for("writing")}
     for_reading, for_writing = {}, {}
     for option in options:
         name, sign, value = option.partition("=")

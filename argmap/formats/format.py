@@ -19,7 +19,8 @@ Syntax = Literal["json", "xml", "yaml", "text"]
 class Option(NamedTuple):
     """Something that one may choose when a format is read or written.
 
-    ``what`` says in a few words what it is for, ``default`` what holds where nothing is chosen,
+    ``what`` says in a few words what it is for, after ``reading:`` or ``writing:`` if it is only
+    for that, ``default`` what holds where nothing is chosen,
     and ``choices`` all the values that there are, where they are few.
     """
 
@@ -27,6 +28,10 @@ class Option(NamedTuple):
     what: str
     default: str = ""
     choices: tuple[str, ...] = ()
+
+    def is_for(self, use: Literal["reading", "writing"]) -> bool:
+        """Tell whether the option is heeded when the format is read, or when it is written."""
+        return not self.what.startswith("writing:" if use == "reading" else "reading:")
 
 
 class Codec(NamedTuple):

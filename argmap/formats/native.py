@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.format import Codec
 from argmap.mapfile import dumps, loads
-from argmap.mapfile.route import SECTIONS
+from argmap.mapfile.route import SECTIONS, is_own_key
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document, Output
@@ -28,10 +28,7 @@ def _fits_json(document: Document) -> bool:
     tree = document.json
     if not isinstance(tree, dict):
         return False
-    # Other formats have `sources` too, and keep what they cannot say under `argmap`; none of them
-    # has the version there, or the kinds of statements.
-    version = tree.get("argmap", {})
-    return not isinstance(version, dict) or any(name in tree for name in SECTIONS[1:])
+    return any(is_own_key(key, value) for key, value in tree.items())
 
 
 def _load(document: Document, *, syntax: Syntax) -> ArgumentMap:

@@ -87,6 +87,15 @@ FORMATS: tuple[Format, ...] = (
         specification="https://github.com/carneades/carneades-4/blob/master/USAGE.md",
     ),
     Format(
+        name="cdcp",
+        title="CDCP JSON",
+        suffixes=(".ann.json",),
+        syntax="json",
+        home="cdcp:CDCP",
+        specification="https://aclanthology.org/L18-1257/",
+        writes=False,
+    ),
+    Format(
         name="csv",
         title="CSV",
         suffixes=(".csv",),

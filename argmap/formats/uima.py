@@ -6,7 +6,9 @@ Grounds, Data, Evidence, Backing, Warrant, Rebuttal, Refutation, as in DKPro Arg
 that are called alike or have a feature that says so. Relations say what they are (Support, Attack,
 Same), or what they lead from does: premises, backings and warrants support, rebuttals and
 refutations rebut. An attack on a relation is an undercut. A part that the file relates to nothing
-is read as a claim, and told; other annotations are counted by type.
+is read as a claim, and told; other annotations are counted by type. ``-O labels=Person=claim`` and
+``-O relations=Lives-in=supports`` say what other types, or values of features, mean; what a word
+with no meaning stands for is left out.
 
 Offsets count UTF-16 units of the sofa, which is the source. The words that an annotation has of
 its own (`rephrasedContent`) are its text.
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.vocabulary import OPTIONS, Vocabulary
 from argmap.model import Anchor
 from argmap.source import Source
 from argmap.text import Span
@@ -28,7 +31,7 @@ from argmap.units import Units
 if TYPE_CHECKING:
     from argmap.formats.document import Document
     from argmap.formats.reading.containers import Element
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import ArgumentMap, Kind, Relation
 
 _ROOT = "{http://www.omg.org/XMI}XMI"
 _ID = "{http://www.omg.org/XMI}id"
@@ -52,6 +55,7 @@ _RELATIONS: dict[str, Relation | None] = {
     **dict.fromkeys(("argumentrelation", "relation", "link"), None),
 }
 _ENDS = (("source", "target"), ("Governor", "Dependent"))
+_BY_KIND: dict[Kind | None, Relation] = {"reason": "supports", "caveat": "rebuts"}
 _STANCES: dict[str, Relation] = {"for": "supports", "against": "rebuts"}
 _STRUCTURAL = frozenset({_ID, "sofa", "begin", "end", *(name for pair in _ENDS for name in pair)})
 
@@ -90,6 +94,8 @@ class _Reading:
         self.parts: dict[str, _Part] = {}
         self.relations: dict[str, Element] = {}
         self.unknown: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
+        self.words = Vocabulary({}, {}, document.options)
         self.linked: set[str] = set()
 
     def map(self) -> ArgumentMap:
@@ -107,6 +113,10 @@ class _Reading:
         if self.unknown:
             listed = ", ".join(f"{name} {count}" for name, count in self.unknown.most_common())
             what = f"annotations that are no part of an argument are left out: {listed}"
+            self.assembly.tell("dropped", None, "meta", what)
+        if self.left_out:
+            listed = ", ".join(f"{name} {count}" for name, count in self.left_out.most_common())
+            what = f"annotations that are left out, as asked for: {listed}"
             self.assembly.tell("dropped", None, "meta", what)
         return self.assembly.map(sources=[sofa.source for sofa in self.sofas.values()])
 
@@ -131,13 +141,20 @@ class _Reading:
         """Tell parts, relations and what else there is in a CAS apart."""
         if element.name.startswith(_CAS) or element.local_name.endswith("etadata"):
             return
-        if not _LINGUISTIC.match(element.name):
-            if _ends(element) is not None:
+        names = (element.local_name, *_values(element))
+        has_ends = _ends(element) is not None
+        is_given = any(map(self.words.has_relation if has_ends else self.words.is_given, names))
+        if is_given or not _LINGUISTIC.match(element.name):
+            if has_ends:
                 self.relations[key] = element
                 return
-            for name in (element.local_name, *_values(element)):
+            given = [name for name in names if self.words.is_given(name)]
+            for name in given or names if "begin" in element.attributes else ():
                 role = _plain(name)
-                if "begin" in element.attributes and (role in _CLAIMS or role in _BEARING):
+                if self.words.leaves_out(name):
+                    self.left_out[name] += 1
+                    return
+                if given or role in _CLAIMS or role in _BEARING:
                     self.parts[key] = _Part(element, role, name)
                     return
         if element.local_name not in ("DocumentMetaData", "DocumentAnnotation"):
@@ -145,9 +162,16 @@ class _Reading:
 
     def _relate(self, key: str, element: Element) -> None:
         origin, end = _ends(element) or ("", "")
-        labels = [_plain(name) for name in (*_values(element), element.local_name)]
+        names = (*_values(element), element.local_name)
+        given = [name for name in names if self.words.has_relation(name)]
+        if given and self.words.relation(given[0]) is None:
+            self.left_out[given[0]] += 1
+            return
+        labels = [_plain(name) for name in names]
         known = [label for label in labels if label in _RELATIONS]
         relation = next((found for label in known if (found := _RELATIONS[label])), None)
+        if given:
+            relation = self.words.relation(given[0])
         if relation is None and len(known) == len(labels):
             relation = self._bearing(origin)
         if relation is None:
@@ -164,6 +188,8 @@ class _Reading:
         part = self.parts.get(key)
         if part is None:
             return None
+        if self.words.is_given(part.type):
+            return _BY_KIND.get(self.words.kind(part.type))
         stance = _plain(part.element.get("stance") or "")
         return _BEARING.get(part.role) or _STANCES.get(stance)
 
@@ -177,7 +203,10 @@ class _Reading:
             what = f"a {part.type} without words is left out"
             self.assembly.tell("dropped", None, "text", what)
             return
-        if part.role not in _CLAIMS and key not in self.linked:
+        kind: Kind | None = "claim" if part.role in _CLAIMS else None
+        if self.words.is_given(part.type):
+            kind = self.words.kind(part.type)
+        if kind in (None, "reason", "caveat") and key not in self.linked:
             what = f"a {part.type} that the file relates to nothing is read as a claim"
             self.assembly.tell("approximated", key, "kind", what)
         kept = {name: value for name in _kept(element) if (value := element.get(name))}
@@ -185,7 +214,7 @@ class _Reading:
             key,
             wording,
             anchors=[] if anchor is None else [anchor],
-            kind="claim" if part.role in _CLAIMS else None,
+            kind=kind,
             implicit=is_implicit or None,
             meta={"id": key, "type": part.type, **kept, **({"properties": said} if said else {})},
         )
@@ -287,4 +316,4 @@ def _unescaped(words: str) -> str:
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-UIMA = Codec(fits=_fits, load=_load)
+UIMA = Codec(fits=_fits, load=_load, options=OPTIONS)

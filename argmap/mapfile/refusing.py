@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.foreign import identified
 from argmap.mapfile.building import Problem
-from argmap.mapfile.route import SECTIONS
+from argmap.mapfile.route import SECTIONS, is_own_key
 from argmap.model import ArgumentMap
 from argmap.nearest import did_you_mean
 from argmap.record import known_keys
@@ -54,7 +54,7 @@ def of_other_keys(text: str, name: str, data: dict[str, Any]) -> Problem | None:
     """Return what a text is whose keys are not those of a map, None if enough of them are."""
     known = known_keys(ArgumentMap)
     others = [key for key in data if key not in known]
-    if not others or any(_is_own(key, data[key]) for key in data):
+    if not others or any(is_own_key(key, value) for key, value in data.items()):
         return None
     if found := identified(text, name):
         return _problem(text, found)
@@ -65,18 +65,6 @@ def of_other_keys(text: str, name: str, data: dict[str, Any]) -> Problem | None:
     keys = ", ".join(map(repr, list(data)[:_MOST_KEYS]))
     what = f"this is not an argmap file: its keys are {keys}{more}"
     return Problem("schema", what, _start(text), help=_HELP)
-
-
-def _is_own(key: str, value: object) -> bool:
-    """Tell whether only argmap's files have such a key: its version, or records of a kind.
-
-    Other formats have `sources` too, and keep what argmap says beyond them under `argmap`.
-    """
-    if key == "argmap":
-        return not isinstance(value, dict)
-    if key not in SECTIONS[1:]:
-        return False
-    return not isinstance(value, list) or not value or any(isinstance(one, dict) for one in value)
 
 
 def _is_empty(text: str) -> bool:

@@ -17,6 +17,21 @@ Route = tuple[str | int, ...]
 SECTIONS = ("sources", *KIND_OF_SECTION)
 
 
+def is_own_key(key: str, value: object) -> bool:
+    """Tell whether only argmap's files have such a key: its version, or records of a kind.
+
+    Other formats have `sources` too, and keep what they cannot say under `argmap`.
+
+    >>> is_own_key("argmap", 1), is_own_key("reasons", [[0, 1]])
+    (True, False)
+    """
+    if key == "argmap":
+        return not isinstance(value, dict)
+    if key not in SECTIONS[1:]:
+        return False
+    return not isinstance(value, list) or not value or any(isinstance(one, dict) for one in value)
+
+
 def say_route(map: ArgumentMap, route: Route) -> str:
     """Say in words what a route leads to, for maps that have no file.
 

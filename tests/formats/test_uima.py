@@ -273,3 +273,41 @@ def test_what_is_no_xmi_is_refused() -> None:
 )
 def test_properties_are_read_as_java_does(text: str, found: dict[str, str]) -> None:
     assert read_properties(text) == found
+
+
+def chosen(text: str, **options: str) -> tuple[ArgumentMap, list[Loss]]:
+    document = Document(text=text, options=options)
+    assert UIMA.load is not None
+    return UIMA.load(document), document.losses
+
+
+def test_types_and_values_of_a_project_mean_what_its_reader_says() -> None:
+    thesis = part(1, "Thesis", "The bridge must close.")
+    evidence = part(2, "Span", "Its cables rust", 'value="Sub-Claim"')
+    other = part(3, "Span", "Engineers", 'value="Person"')
+    text = xmi(thesis, evidence, other, relation(4, 2, 1, "Pro"), relation(5, 3, 1, "Contra"))
+    assert [one.kind for one in chosen(text)[0].statements] == []
+    labels = "thesis=claim,sub_claim=reason,PERSON="
+    map, losses = chosen(text, labels=labels, relations="pro=supports,Contra=")
+    assert [(one.id, one.kind) for one in map.statements] == [("1", "claim"), ("2", "reason")]
+    assert map["2"].supports == ("1",)
+    assert [loss.what for loss in losses] == [
+        "annotations that are left out, as asked for: Person 1, Contra 1"
+    ]
+
+
+def test_a_relation_without_a_name_leads_as_the_kind_that_was_given_does() -> None:
+    objection = part(2, "Objection", "Its cables rust")
+    text = xmi(CLAIM, objection, relation(4, 2, 1))
+    map, losses = chosen(text, labels="Objection=caveat")
+    assert losses == []
+    assert (map["2"].kind, map["2"].rebuts) == ("caveat", ("1",))
+
+
+def test_linguistic_layers_are_parts_only_if_the_reader_says_so() -> None:
+    entity = part(2, "NamedEntity", "Engineers", 'value="PER"')
+    text = xmi(entity, namespace=CORE)
+    assert list(chosen(text)[0].statements) == []
+    map, losses = chosen(text, labels="PER=claim")
+    assert [one.wording for one in map.statements] == ["Engineers"]
+    assert losses == []

@@ -529,3 +529,116 @@ def test_of_several_kinds_and_wordings_the_first_counts_and_the_others_are_told(
         ("approximated", "kind"),
         ("approximated", "text"),
     ]
+
+
+def recogito(id: str, words: str, *tags: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    bodies = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in tags]
+    target = {"selector": [quote(words), position(start, start + len(words))]}
+    return {"@context": CONTEXT, "id": id, "type": "Annotation", "body": bodies, "target": target}
+
+
+def recogito_link(id: str, origin: str, end: str, *tags: str) -> dict[str, Any]:
+    bodies = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in tags]
+    ends = [{"id": origin}, {"id": end}]
+    whole = {"@context": CONTEXT, "id": id, "type": "Annotation", "motivation": "linking"}
+    return {**whole, "body": bodies, "target": ends}
+
+
+RECOGITO = [
+    recogito("#a", "The bridge must close.", "Thesis"),
+    recogito_link("#r", "#b", "#a", "Supports"),
+    recogito("#b", "Its cables rust", "evidence"),
+]
+
+
+def test_links_and_targets_as_recogito_has_them_are_read_and_come_back() -> None:
+    map, losses = loaded(RECOGITO)
+    assert losses == []
+    assert [source.path for source in map.sources] == ["a.txt"]
+    assert (map["#b"].kind, map["#b"].supports) == ("reason", ("#a",))
+    assert [span.cut(TEXT) for span in map["#b"].anchors[0].spans] == ["Its cables rust"]
+    assert written(map) == RECOGITO
+
+
+def test_a_link_whose_relation_changed_is_written_anew() -> None:
+    map, _ = loaded(RECOGITO)
+    map.replace("#b", supports=("#a",), rebuts=("#a",))
+    again, _ = loaded(written(map))
+    assert (again["#b"].supports, again["#b"].rebuts) == (("#a",), ("#a",))
+
+
+def test_quotes_without_any_text_are_reported_once_as_unchecked() -> None:
+    map, losses = loaded(RECOGITO, text=None)
+    assert [one.anchors[0].quote for one in map.statements] == [
+        "The bridge must close.",
+        "Its cables rust",
+    ]
+    assert [(loss.kind, loss.what) for loss in losses] == [
+        ("unresolved", "no text is named, given or beside the file, so no quote could be checked")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "end", "lost"),
+    [("#x", "#a", "'#x'"), ("#b", "#y", "'#y'"), ("#x", "#y", "'#x' and '#y'")],
+)
+def test_a_link_to_nothing_names_the_missing_ids(origin: str, end: str, lost: str) -> None:
+    _, losses = loaded([*RECOGITO, recogito_link("#s", origin, end, "supports")])
+    assert [loss.what for loss in losses] == [
+        f"a link names {lost}, an annotation that is not there"
+    ]
+
+
+def test_tags_of_a_project_mean_what_its_reader_says() -> None:
+    data = [
+        *RECOGITO,
+        recogito("#c", "So say all.", "Aside"),
+        recogito_link("#s", "#c", "#a", "pro"),
+        recogito_link("#t", "#b", "#a", "see also"),
+    ]
+    loaded(data)
+    words = {"labels": "EVIDENCE=caveat, aside=", "relations": "supports=limits,See-also="}
+    map, losses = read_with_losses("a.json", options=words)
+    assert (map["#b"].kind, map["#b"].limits) == ("caveat", ("#a",))
+    assert [loss.what for loss in losses] == [
+        "annotations whose label is left out, as asked for: 1",
+        "links that say no relation of a map are left out ('pro'): 1",
+        "links that say no relation of a map are left out, as asked for: 1",
+    ]
+    assert written(map) == data
+    map.meta["web-annotation"]["rest"]["words"] = {"labels": "x=y"}
+    assert len(written(map)["first"]["items"]) == len(data)
+
+
+EXPORT = {
+    "export_date": "2024-01-02T10:00:00Z",
+    "export_userid": "ann",
+    "client_version": "1.1",
+    "annotations": [
+        {
+            "id": "abc",
+            "uri": "http://example.org/page",
+            "text": "so it is",
+            "tags": ["thesis"],
+            "target": [
+                {
+                    "source": "http://example.org/page",
+                    "selector": [position(3, 25), quote("The bridge must close.")],
+                }
+            ],
+        }
+    ],
+}
+
+
+def test_what_the_client_of_hypothesis_exports_is_read_and_comes_back() -> None:
+    assert recognised(Document(text=json.dumps(EXPORT))).name == "web-annotation"
+    map, losses = loaded(EXPORT)
+    assert [loss.what for loss in losses] == ["positions count as utf-16, and became code points"]
+    claim = map.claims[0]
+    assert (claim.wording, claim.note, claim.tags) == (
+        "The bridge must close.", "so it is", ("thesis",),
+    )  # fmt: skip
+    assert written(map) == EXPORT
+    assert loaded({**EXPORT, "annotations": []})[0].claims == []

@@ -159,6 +159,7 @@ def _node(name: str) -> dict[str, Any]:
 
 ONLY_READ = {
     "aml": test_aml.file(test_aml.unit(test_aml.CLAIM)),
+    "cdcp": json.dumps({"prop_labels": ["a"], "prop_offsets": [[0, 4]], "reasons": [[[0, 0], 0]]}),
     "ova2": json.dumps(test_xaif.ova2()),
     "uima": test_uima.xmi(test_uima.CLAIM, test_uima.PREMISE, test_uima.relation(3, 2, 1)),
     "argdown-json": json.dumps(

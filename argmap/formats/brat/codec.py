@@ -5,7 +5,9 @@ AbstRCT, of SciArg, or under argmap's own: types Claim, Reason, Caveat and Quest
 supports, limits, rebuts, undercuts, restates and answers; attributes Joint, Scheme, Qualifier,
 Speaker, Strength, Credence, Implicit and Tag; AnnotatorNotes. The stance of a claim of the essays
 bears on every major claim, and parts_of_same makes one statement of several spans. A type that is
-none of these says no kind; a relation that is none of these is never read as a support. Events,
+none of these says no kind; a relation that is none of these is never read as a support. Case makes
+no difference. ``-O labels=Evidence=reason,City=`` and ``-O relations=Pro=supports,None=`` say what
+the words of another project mean; what a word with no meaning stands for is left out. Events,
 normalisations, equivalences and all other lines are told, kept, and written back in their place.
 
 Every span is compared with its words. Fragments on both sides of a line end are one stretch, and
@@ -34,6 +36,7 @@ from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import CITED, cited_most, has_text, id_of, is_at
 from argmap.formats.reading.decoding import decoded
+from argmap.formats.reading.vocabulary import OPTIONS
 from argmap.formats.writing.encoding import encoded
 from argmap.source import Source
 
@@ -82,6 +85,8 @@ def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Argu
         document.tell("unresolved", None, "sources", what)
     reading.read()
     assembly.rest.update(rest)
+    if reading.words.options:
+        assembly.rest["words"] = reading.words.options
     return assembly.map(sources=sources)
 
 
@@ -115,7 +120,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         lines = re.split("\r?\n", text)
         placed = [Placed(place, words) for place, words in enumerate(lines[:-1])]
         # The spans are compared with the texts that a reader will have.
-        read = _read(placed, Document(sources=sources), {})
+        read = _read(placed, Document(sources=sources, options=writer.words.options), {})
         return read.model_copy(update={"sources": there})
 
     unseen = "a statement without a passage in the text has no line in brat: only argmap reads it"
@@ -141,4 +146,4 @@ def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> list
     return [found.placed_in(output.folder)]
 
 
-BRAT = Codec(fits=_fits, load=_load, dump=_dump)
+BRAT = Codec(fits=_fits, load=_load, dump=_dump, options=OPTIONS)

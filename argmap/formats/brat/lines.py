@@ -18,6 +18,9 @@ _RELATION = re.compile(r"(R\S*)\t(\S+) +([^\s:]+):(\S+) +([^\s:]+):(\S+)(\s*)", 
 _ATTRIBUTE = re.compile(r"([AM]\S*)\t(\S+) +(\S+)(?: +(.*))?", re.DOTALL)
 _NOTE = re.compile(r"(#\S*)\t(\S+) +(\S+) *(?:\t(.*))?", re.DOTALL)
 _PAIR = re.compile(rf"({_OFFSET}) +({_OFFSET})")
+# The roles of what a relation leads from, and of what it leads to, in either order.
+_FIRST_ROLES = frozenset(("arg1", "source", "from", "premise", "evidence", "reason"))
+_LAST_ROLES = frozenset(("arg2", "target", "to", "conclusion", "claim", "majorclaim"))
 _BEGINNING = re.compile(r"(?:[TREAMN#][0-9]+|\*)\t")
 
 
@@ -117,7 +120,7 @@ def read_line(words: str) -> Line:
         return TextBound(found[1], found[2], spans, found[4])
     if found := _RELATION.fullmatch(words):
         ends = [(found[3], found[4]), (found[5], found[6])]
-        if ends[0][0] == "Arg2" and ends[1][0] == "Arg1":
+        if ends[0][0].lower() in _LAST_ROLES and ends[1][0].lower() in _FIRST_ROLES:
             ends.reverse()
         return Arc(found[1], found[2], ends[0][1], ends[1][1])
     if found := _ATTRIBUTE.fullmatch(words.rstrip()):

@@ -25,6 +25,12 @@ FORMAT = "brat"
 
 _BEARING: frozenset[Relation | None] = frozenset(BEARING)
 _BY_LINKS = "types that say no kind, whose links tell it"
+_UNKNOWN_RELATIONS = "relations that have no place in a map"
+_LEFT_OUT = "spans that are left out, as asked for"
+_ADVICE = {
+    _BY_LINKS: "; the option `labels={}=…` says what they mean",
+    _UNKNOWN_RELATIONS: "; the option `relations={}=…` says what they mean",
+}
 
 
 class Placed:
@@ -58,7 +64,9 @@ class Reading:
         self, lines: Sequence[Placed], assembly: Assembly, sources: Sequence[Source]
     ) -> None:
         self.assembly = assembly
+        self.words = vocabulary.words_of(assembly.document.options)
         self.left: list[Placed] = []
+        self.left_out: set[str] = set()
         self.spans: dict[str, Placed] = {}
         self.relations: dict[str, Placed] = {}
         self.arcs: dict[str, Arc] = {}
@@ -78,7 +86,10 @@ class Reading:
         for placed in lines:
             line = placed.line
             if isinstance(line, TextBound):
-                if line.id in self.spans:
+                if self.words.leaves_out(line.type):
+                    self._leave(placed, _LEFT_OUT, line.type)
+                    self.left_out.add(line.id)
+                elif line.id in self.spans:
                     self._take_again(placed)
                 else:
                     self.spans[line.id] = placed
@@ -122,7 +133,7 @@ class Reading:
         above: dict[str, str] = {}
         for line in self.arcs.values():
             is_known = line.origin in self.spans and line.end in self.spans
-            if line.type == vocabulary.PARTS and is_known:
+            if vocabulary.is_called(line.type, vocabulary.PARTS) and is_known:
                 tops = sorted(
                     (topmost(above, line.origin), topmost(above, line.end)), key=self._start
                 )
@@ -141,6 +152,9 @@ class Reading:
         line = self.spans[key].line
         assert isinstance(line, TextBound)  # noqa: S101 -- as it was sorted
         return line
+
+    def _is_called(self, key: str, name: str) -> bool:
+        return vocabulary.is_called(self._line(key).type, name)
 
     def _best(self, sources: Sequence[Source]) -> tuple[Source | None, Unit]:
         """Return the source in which the most spans cover their words, and their unit."""
@@ -178,7 +192,8 @@ class Reading:
         for sort, names in self.unknown.items():
             counts = ", ".join(f"{name} {count}" for name, count in names.most_common())
             kind: LossKind = "approximated" if sort == _BY_LINKS else "dropped"
-            self.assembly.tell(kind, None, "type", f"{sort}: {counts}")
+            advice = _ADVICE.get(sort, "").format(next(iter(names)))
+            self.assembly.tell(kind, None, "type", f"{sort}: {counts}{advice}")
         ids = self.owners.keys() | self.relations.keys() | {one.line.id for one in self.left}
         for name, is_whole in (("lines", True), ("dangling", False)):
             listed = [one for one in self.left if (names_of(one.line) <= ids) is is_whole]
@@ -203,10 +218,11 @@ class Reading:
             listed = [joined(listed, None if self.source is None else self.source.text)]
         if self.names_source and self.source is not None:
             listed = [one.model_copy(update={"source": self.source.id}) for one in listed]
-        if line.type not in vocabulary.KINDS:
+        is_known = self.words.knows(line.type)
+        if not is_known:
             self.unknown[_BY_LINKS][line.type] += 1
-        kind = vocabulary.KINDS.get(line.type)
-        if line.type in vocabulary.KINDS and kind is None and not is_linked:
+        kind = self.words.kind(line.type)
+        if is_known and kind is None and not is_linked:
             what = f"a {line.type} without a link is read as a claim"
             self.assembly.tell("approximated", key, "kind", what)
         meta = self.spans[key].kept(self._usual(key, listed) if len(parts) == 1 else line)
@@ -262,19 +278,22 @@ class Reading:
 
     def _read_links(self) -> None:
         for key, line in self.arcs.items():
-            is_bearing = vocabulary.RELATIONS.get(line.type) in _BEARING
+            is_bearing = self.words.relation(line.type) in _BEARING
             if is_bearing and line.origin in self.owners:
                 self.bearing[self.owners[line.origin]].append(key)
         self._read_stances()
         seen: set[tuple[Relation, str, str]] = set()
         for key, placed in self.relations.items():
             line = self.arcs[key]
-            relation = vocabulary.RELATIONS.get(line.type)
+            relation = self.words.relation(line.type)
             ends = {line.origin, line.end}
-            if line.type == vocabulary.PARTS and ends <= self.owners.keys():
+            is_join = vocabulary.is_called(line.type, vocabulary.PARTS)
+            if is_join and ends <= self.owners.keys():
                 self.joins[self.owners[line.origin]].append(placed)
-            elif relation is None:
-                self._leave(placed, "relations that have no place in a map", line.type)
+            elif relation is None or ends & self.left_out:
+                is_asked = bool(ends & self.left_out) or self.words.has_relation(line.type)
+                sort = "relations that are left out, as asked for"
+                self._leave(placed, sort if is_asked else _UNKNOWN_RELATIONS, line.type)
             else:
                 self._read_relation(key, placed, line, relation, seen)
         for key, listed in self.implied.items():
@@ -320,7 +339,7 @@ class Reading:
     def _of_relation(self, line: Arc, relation: Relation) -> tuple[Relation, str | None]:
         """Return what a relation to a relation is in a map: an undercut, if it is an attack."""
         attacked = self.relations[line.end].line
-        is_link = isinstance(attacked, Arc) and vocabulary.RELATIONS.get(attacked.type) in BEARING
+        is_link = isinstance(attacked, Arc) and self.words.relation(attacked.type) in _BEARING
         is_attack = relation in ("rebuts", "limits", "undercuts")
         return "undercuts", line.end if is_link and is_attack else None
 
@@ -334,7 +353,7 @@ class Reading:
 
     def _read_stances(self) -> None:
         """Note down what the claims of an essay mean to its major claims."""
-        majors = [key for key in self.parts if self._line(key).type == vocabulary.MAJOR]
+        majors = [key for key in self.parts if self._is_called(key, vocabulary.MAJOR)]
         known = {(line.origin, line.end) for line in self.arcs.values()}
         for key in self.parts if majors else ():
             stances = [
@@ -342,7 +361,11 @@ class Reading:
                 for placed in self.attributes.get(self._line(key).id, ())
                 if isinstance(placed.line, Attribute) and placed.line.name == vocabulary.STANCE
             ]
-            if self._line(key).type == "Claim" and len(stances) == 1 and stances[0] is not None:
+            if (
+                self._is_called(key, vocabulary.CLAIM)
+                and len(stances) == 1
+                and stances[0] is not None
+            ):
                 ends = [major for major in majors if (key, major) not in known]
                 self.implied[key] = [(stances[0], major) for major in ends]
                 self.bearing[key] += [f"{key} {major}" for major in ends]

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.formats.reading.vocabulary import Vocabulary, plain
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from argmap.model import Kind, Relation
 
 KINDS: dict[str, Kind | None] = {
@@ -52,6 +56,7 @@ PARTS = "parts_of_same"
 """Joins spans that are one statement."""
 
 MAJOR = "MajorClaim"
+CLAIM = "Claim"
 STANCE = "Stance"
 STANCES: dict[str, Relation] = {"For": "supports", "Against": "rebuts"}
 """What a claim's stance means to every major claim, in the essays."""
@@ -70,3 +75,17 @@ TAG = "Tag"
 NOTES = "AnnotatorNotes"
 ENCODED = "ArgmapData"
 """Types of notes: what a person remarks, and what only argmap reads."""
+
+
+def words_of(options: Mapping[str, object]) -> Vocabulary:
+    """Return what the words of a file mean, by what its reader chose."""
+    return Vocabulary(KINDS, RELATIONS, options)
+
+
+def is_called(type: str, name: str) -> bool:
+    """Tell whether a type is that of a name, however it is written.
+
+    >>> is_called("major-claim", MAJOR)
+    True
+    """
+    return plain(type) == plain(name)

@@ -13,6 +13,7 @@ from argmap.formats.brat.kept_lines import kept_ids, placed, record_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
 from argmap.formats.brat.reading import FORMAT, field_of, names_of
 from argmap.formats.reading.assembly import NO_TEXT
+from argmap.formats.reading.vocabulary import kept_options
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import BEARING, Graph
 from argmap.model import Anchor
@@ -53,6 +54,7 @@ class Writer:
         self.keys: dict[str, str] = {}
         self._text = None if source is None else source.text
         self._rest = rest(map, FORMAT)
+        self.words = vocabulary.words_of(kept_options(self._rest.get("words")))
         self._lines: list[_Written] = []
         self._taken = set(kept_ids(map))
         self._used: set[str] = set()
@@ -208,7 +210,7 @@ class Writer:
         """Return the type that was kept, as long as it says the statement's kind."""
         type = record.get("type")
         if isinstance(type, str) and re.fullmatch(r"\S+", type):
-            kind = vocabulary.KINDS.get(type)
+            kind = self.words.kind(type)
             is_bare = (kind == "reason" and not statement.supports) or (
                 kind == "caveat" and not _opposes(statement)
             )
@@ -222,9 +224,11 @@ class Writer:
         """Tell whether a claim's stance still says just what its links to major claims do."""
         lines = kept(self.graph.statements[id], FORMAT).get("lines")
         known = record_of(lines, vocabulary.STANCE)
-        if "id" not in known or self._types[id] != "Claim":
+        if "id" not in known or not vocabulary.is_called(self._types[id], vocabulary.CLAIM):
             return False
-        majors = {one for one, type in self._types.items() if type == vocabulary.MAJOR}
+        majors = {
+            one for one, type in self._types.items() if vocabulary.is_called(type, vocabulary.MAJOR)
+        }
         ends = {
             link.target
             for link in self.graph.outgoing(id)
@@ -255,7 +259,7 @@ class Writer:
             record = self._link_record(link)
             origin, end = self._ends(link, record)
             type = record.get("type")
-            meant = vocabulary.RELATIONS.get(type) if isinstance(type, str) else None
+            meant = self.words.relation(type) if isinstance(type, str) else None
             is_attack = meant in _ATTACKS and end in self._step_ids
             # An undercut of what has no link is read as a rebuttal.
             is_read_so = meant == "undercuts" and link.relation == "rebuts"

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import UsageError
+from argmap.formats.reading.vocabulary import meanings
 from argmap.model import RELATIONS
 
 if TYPE_CHECKING:
@@ -140,15 +141,8 @@ def as_relations(given: str) -> dict[str, Relation | None]:
     >>> as_relations("Pro=supports, O=")["O"] is None
     True
     """
-    meant: dict[str, Relation | None] = {**{name: name for name in RELATIONS}, **_AIF}
-    for pair in filter(None, (part.strip() for part in given.split(","))):
-        word, equals, relation = (part.strip() for part in pair.rpartition("="))
-        if relation not in RELATIONS and (relation or not equals):
-            raise UsageError(
-                f"there is no relation {relation!r}", help=f"it is one of {', '.join(RELATIONS)}"
-            )
-        meant[word] = relation or None
-    return meant
+    own: dict[str, Relation | None] = {name: name for name in RELATIONS}
+    return {**own, **_AIF, **meanings(given, RELATIONS, "relation")}
 
 
 def split_references(cell: str, known: Mapping[str, object]) -> list[str]:

@@ -1,13 +1,16 @@
-"""W3C Web Annotation: annotations of a text in JSON-LD, and rows of a search of Hypothesis.
+"""W3C Web Annotation: annotations of a text in JSON-LD, and what Hypothesis finds or exports.
 
 An annotation with a text selector is a statement, and its targets are anchors. Positions count
 code points, or whatever unit the quotes of the document show, UTF-16 in Hypothesis; a quote that
 does not stand at its position is kept with it and told, one that fits several places of the text
 stays without a place. Words with the purpose `describing` are the statement's text, tags are tags,
 other words are its note; `classifying` with question, claim, reason or caveat says its kind.
-An annotation that links two others is a link, by the relation that it is tagged with; the
-annotation of a link can be undercut. All else is told, kept, and written back in its place, as is
-every annotation that says what it did before.
+An annotation that links two others is a link, by the relation that it is tagged with, from its
+target to its body or, as Recogito has it, from its first target to its second; the annotation of a
+link can be undercut. Targets that name no source are in the text that is given, else in the `.txt`
+beside the file. ``-O labels=Thesis=claim`` and ``-O relations=pro=supports`` say what tags mean;
+what a tag with no meaning stands for is left out. All else is told, kept, and written back in its
+place, as is every annotation that says what it did before.
 
 Annotations are written with a position and a quote for every span, in a collection with one page.
 What the vocabulary cannot say is kept under the key `argmap`, which other programs pass over. No
@@ -23,6 +26,7 @@ from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
+from argmap.formats.reading.vocabulary import OPTIONS
 from argmap.formats.web_annotation import container
 from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
 from argmap.formats.web_annotation.writing import Writer
@@ -58,7 +62,10 @@ def _read(data: Any, document: Document) -> ArgumentMap:
     }
     found = decoded(document, head.get(KEY), unsaid=(), records=records)
     assembly = Assembly(document, FORMAT, found)
-    sources = Reading(items, assembly, found.head.get("sources") or document.sources).read()
+    reading = Reading(items, assembly, found.head.get("sources") or document.sources)
+    sources = reading.read()
+    if reading.words.options:
+        assembly.rest["words"] = reading.words.options
     if not str(head.get("id", "")).startswith("urn:argmap:"):
         whole = {name: value for name, value in head.items() if name != KEY}
         assembly.rest["container"] = container.emptied(whole if head else data)
@@ -75,7 +82,8 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     there = _there(map, writer, output)
 
     def back(block: dict[str, Any]) -> ArgumentMap:
-        read = _read(_whole(map, writer, block), Document(sources=tuple(map.sources)))
+        document = Document(sources=tuple(map.sources), options=writer.options)
+        read = _read(_whole(map, writer, block), document)
         return read.model_copy(update={"sources": there})
 
     block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False)
@@ -120,4 +128,4 @@ def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:
     return {**collection, **own}
 
 
-WEB_ANNOTATION = Codec(fits=_fits, load=_load, dump=_dump)
+WEB_ANNOTATION = Codec(fits=_fits, load=_load, dump=_dump, options=OPTIONS)

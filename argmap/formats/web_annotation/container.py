@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PAGES = ("AnnotationPage", "AnnotationCollection")
+_LISTS = ("rows", "annotations")
+"""Where Hypothesis lists annotations: in the result of a search, and in what its client exports."""
 
 
 def fits(data: Any) -> bool:
@@ -19,8 +21,8 @@ def fits(data: Any) -> bool:
         return bool(data) and all(_is_annotation(one) for one in data[:20])
     if not isinstance(data, dict):
         return False
-    rows = data.get("rows")
-    if isinstance(rows, list) and "total" in data:
+    rows = data.get(_list_in(data) or "")
+    if isinstance(rows, list) and not data.keys().isdisjoint(("total", "export_date")):
         return not rows or (isinstance(rows[0], dict) and {"uri", "target"} <= rows[0].keys())
     return _is_annotation(data) or bool(set(types_of(data)) & set(_PAGES))
 
@@ -31,6 +33,13 @@ def _is_annotation(data: Any) -> bool:
         or {"uri", "target"} <= data.keys()
         or (data.get("@context") == CONTEXT and "target" in data)
     )
+
+
+def _list_in(data: dict[str, Any]) -> str | None:
+    """Return the key under which a document of Hypothesis has its annotations."""
+    if set(types_of(data)) & set(_PAGES):
+        return None
+    return next((name for name in _LISTS if name in data), None)
 
 
 def items_of(data: Any) -> list[Any]:
@@ -53,8 +62,8 @@ def _holders(data: Any) -> Iterator[tuple[Any, str]]:
     """Yield what annotations are listed in, and under which key."""
     if isinstance(data, list):
         yield {"items": data}, "items"
-    elif isinstance(data, dict) and isinstance(data.get("rows"), list):
-        yield data, "rows"
+    elif isinstance(data, dict) and (name := _list_in(data)):
+        yield data, name
     elif isinstance(data, dict) and _is_annotation(data):
         yield {"items": [data]}, "items"
     elif isinstance(data, dict):
@@ -75,8 +84,8 @@ def emptied(data: Any) -> Any:
         return []
     if _is_annotation(data):
         return None
-    if "rows" in data:
-        return {**data, "rows": len(_listed(data, "rows"))}
+    if name := _list_in(data):
+        return {**data, name: len(_listed(data, name))}
     if "AnnotationCollection" not in types_of(data):
         return _emptied_page(data)
     pages = []
@@ -108,10 +117,10 @@ def filled(container: Any, placed: list[tuple[int | None, Any]], block: dict[str
             return None
         return items[0] if container is None else items
     total = {"total": len(items)} if isinstance(container.get("total"), int) else {}
-    if "rows" in container:
+    if name := _list_in(container):
         # A search may find more than it returns.
-        is_same = container["rows"] == len(items)
-        return {**container, **({} if is_same else total), "rows": items, **block}
+        is_same = container[name] == len(items)
+        return {**container, **({} if is_same else total), name: items, **block}
     if "AnnotationCollection" not in types_of(container):
         return {**container, "items": items, **block}
     pages = container.get("first")

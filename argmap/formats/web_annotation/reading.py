@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import ForeignSpan, fitted
+from argmap.formats.reading.vocabulary import Vocabulary
 from argmap.formats.web_annotation.annotation import (
     Selection,
     Target,
@@ -19,7 +20,7 @@ from argmap.formats.web_annotation.annotation import (
     targets_of,
     words,
 )
-from argmap.model import Anchor
+from argmap.model import RELATIONS, Anchor
 from argmap.source import Source
 from argmap.text import Span
 from argmap.units import Units
@@ -34,19 +35,11 @@ if TYPE_CHECKING:
 
 FORMAT = "web-annotation"
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, Kind | None] = {
     "question": "question",
     "claim": "claim",
     "reason": "reason",
     "caveat": "caveat",
-}
-RELATIONS: dict[str, Relation] = {
-    "supports": "supports",
-    "rebuts": "rebuts",
-    "undercuts": "undercuts",
-    "limits": "limits",
-    "restates": "restates",
-    "answers": "answers",
 }
 _SOURCE = re.compile(r"urn:argmap:[^:]*:source:(.*)")
 _OURS = re.compile(r"urn:argmap:[^:]*:([^:]*)")
@@ -101,6 +94,8 @@ class Reading:
     def __init__(self, items: Sequence[Any], assembly: Assembly, sources: Sequence[Source]) -> None:
         self.assembly = assembly
         self.document = assembly.document
+        own: dict[str, Relation | None] = {relation: relation for relation in RELATIONS}
+        self.words = Vocabulary(KINDS, own, self.document.options)
         self.given = list(sources)
         self.items = [
             Item(place, data, key_of(id_of(data) or f"#{place + 1}"))
@@ -146,6 +141,9 @@ class Reading:
         cited = {name: found for name, found in selected.items() if found}
         for iri in cited or selected:
             source = self._source_of(iri, is_only=len(cited) <= 1)
+            if source is None and selected[iri]:
+                what = "no text is named, given or beside the file, so no quote could be checked"
+                self.assembly.tell("unresolved", None, "sources", what)
             if source is None or (not selected[iri] and source not in self.given):
                 continue
             is_there = has_text(source)
@@ -168,7 +166,7 @@ class Reading:
         if named or (len(self.given) == 1 and is_only):
             return (named or self.given)[0]
         if not iri:
-            return None
+            return self.document.beside(".txt") if is_only else None
         parts = urlsplit(iri)
         name = PurePosixPath(unquote(parts.path)).name
         stem = PurePosixPath(name).stem or parts.netloc or "text"
@@ -202,7 +200,10 @@ class Reading:
 
     def _read_statement(self, item: Item, targets: Sequence[Target]) -> None:
         bodies = bodies_of(item.data)
-        kinds = [KINDS[one] for one in _said(bodies, "classifying") if one in KINDS]
+        kinds = self._kinds(bodies)
+        if any(map(self.words.leaves_out, _labels(bodies))):
+            self._leave(item, "annotations whose label is left out, as asked for")
+            return
         record = self.assembly.encoded.records.get(item.key)
         if not kinds and record is None and not any(one.selection for one in targets):
             what = "annotations of something that is no stretch of a text are left out"
@@ -232,6 +233,14 @@ class Reading:
         for _, problem in found:
             if problem is not None:
                 self.assembly.tell("unresolved", key, "anchors", problem)
+
+    def _kinds(self, bodies: Sequence[Body]) -> list[Kind]:
+        """Return the kinds that an annotation says it is; tags do so if the reader says that."""
+        said = [
+            *_said(bodies, "classifying"),
+            *(one for one in _said(bodies, "tagging") if self.words.is_given(one)),
+        ]
+        return [kind for one in said if (kind := self.words.kind(one)) is not None]
 
     def _leave(self, item: Item, what: str) -> None:
         self.left.append([item.place, item.data])
@@ -295,7 +304,11 @@ class Reading:
     # Links
 
     def _ends(self, item: Item) -> tuple[str, str] | None:
-        """Return what a link leads from and to, None for an annotation that is none."""
+        """Return what a link leads from and to, None for an annotation that is none.
+
+        A link names what it leads to in its body; without one, as Recogito writes it, its targets
+        are what it leads from and what it leads to.
+        """
         ends = [
             key for body in bodies_of(item.data) if body.source and (key := key_of(body.source))
         ]
@@ -307,6 +320,8 @@ class Reading:
         is_link = "linking" in words(item.data.get("motivation")) or any(
             "linking" in body.purposes for body in bodies_of(item.data)
         )
+        if is_link and not ends and len(origins) == 2:  # noqa: PLR2004 -- from and to
+            origins, ends = origins[:1], origins[1:]
         if not is_link or len(ends) != 1 or len(origins) != 1:
             return None
         return origins[0], ends[0]
@@ -314,13 +329,18 @@ class Reading:
     def _read_link(self, item: Item, origin: str, end: str) -> None:
         bodies = bodies_of(item.data)
         said = [*_said(bodies, "tagging"), *_said(bodies, "classifying"), *_remarks(bodies)]
-        found = [RELATIONS[one] for one in said if one in RELATIONS]
+        found = [relation for one in said if (relation := self.words.relation(one)) is not None]
         if not found:
-            self._leave(item, "links that say no relation of a map are left out")
+            words = [one for one in said if not self.words.has_relation(one)]
+            called = f" ({words[0]!r})" if words else ""
+            is_asked = bool(said) and not words
+            what = "links that say no relation of a map are left out"
+            self._leave(item, f"{what}, as asked for" if is_asked else f"{what}{called}")
             return
-        if origin not in self.keys or end not in self.keys:
+        if lost := [key for key in (origin, end) if key not in self.keys]:
             self.left.append([item.place, item.data])
-            what = "a link names an annotation that is not there"
+            listed = " and ".join(map(repr, lost))
+            what = f"a link names {listed}, an annotation that is not there"
             self.assembly.tell("unresolved", origin, found[0], what)
             return
         meta = {"pos": item.place, "annotation": item.data}
@@ -333,6 +353,10 @@ def _without_record(data: dict[str, Any]) -> dict[str, Any]:
 
 def _said(bodies: Sequence[Body], purpose: str) -> list[str]:
     return [body.words for body in bodies if body.words and purpose in body.purposes]
+
+
+def _labels(bodies: Sequence[Body]) -> list[str]:
+    return [*_said(bodies, "classifying"), *_said(bodies, "tagging")]
 
 
 def _remarks(bodies: Sequence[Body]) -> list[str]:

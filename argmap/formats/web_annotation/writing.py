@@ -9,6 +9,7 @@ from argmap.anchoring import matches_quote, split_fragments
 from argmap.formats.document import Document
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
+from argmap.formats.reading.vocabulary import kept_options
 from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
 from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
 from argmap.formats.writing.kept import kept, rest, tell_stale
@@ -41,6 +42,7 @@ class Writer:
         self.keys: dict[str, str] = {}
         self.items: list[tuple[int | None, str, dict[str, Any]]] = []
         self._rest = rest(map, FORMAT)
+        self.options = kept_options(self._rest.get("words"))
         self._units = units if isinstance(units := self._rest.get("units"), dict) else {}
         self._texts = {source.id: source for source in sources}
         self._iris: dict[str, str] = {}
@@ -102,7 +104,7 @@ class Writer:
         records = [kept(one, FORMAT) for one in self.graph.statements.values()]
         records += [self._record(link) for link in self._links]
         raws = [raw for record in records if (raw := _annotation(record))]
-        assembly = Assembly(Document(), FORMAT)
+        assembly = Assembly(Document(options=self.options), FORMAT)
         Reading(raws, assembly, sources).read()
         read = {one.id: one for one in assembly.map().statements}
         by_key = {key: read[id] for key, id in assembly.ids.items()}
@@ -197,7 +199,8 @@ class Writer:
         origin = self._iris[link.origin]
         data = raw
         ends = [body.source for body in bodies_of(raw) if body.source]
-        if ends != [end] or [one.source for one in targets_of(raw)] != [origin]:
+        said = [*(one.source for one in targets_of(raw)), *ends]
+        if said != [origin, end]:
             linking = {"type": "SpecificResource", "source": end, "purpose": "linking"}
             tag = {"type": "TextualBody", "value": link.relation, "purpose": "tagging"}
             whole = {"id": self._links[link], "type": "Annotation", "motivation": "linking"}

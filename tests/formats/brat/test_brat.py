@@ -125,9 +125,13 @@ def test_a_relation_of_a_type_that_is_not_known_never_is_a_support() -> None:
     map, losses = loaded(ann, "a b")
     assert [one.kind for one in map.statements] == ["claim", "claim"]
     assert not [reference for one in map.statements for reference in one.references]
+    advice = [
+        f"the option `{option}=…` says what they mean"
+        for option in ("relations=Located", "labels=Person")
+    ]
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("dropped", "relations that have no place in a map: Located 1"),
-        ("approximated", "types that say no kind, whose links tell it: Person 1"),
+        ("dropped", f"relations that have no place in a map: Located 1; {advice[0]}"),
+        ("approximated", f"types that say no kind, whose links tell it: Person 1; {advice[1]}"),
     ]
     assert kept(map, ann)
 

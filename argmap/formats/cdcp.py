@@ -1,0 +1,129 @@
+"""CDCP: the annotations of the Cornell eRulemaking Corpus (Park and Cardie, LREC 2018).
+
+Each proposition is a statement, whose anchor is its stretch of the `.txt` beside the `.ann.json`,
+without the spaces round it. Reasons and evidence support what they are given for; a run of several
+propositions is joint. What a proposition is (policy, value, fact, testimony, reference) is a tag
+and says no kind: links do. The addresses that propositions refer to are kept in `meta`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap.formats.format import Codec
+from argmap.formats.reading.assembly import Assembly
+from argmap.formats.reading.cited import given_text
+from argmap.model import Anchor
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from argmap.formats.document import Document
+    from argmap.model import ArgumentMap
+    from argmap.source import Source
+
+_OFFSETS = "prop_offsets"
+_LABELS = "prop_labels"
+_LINKS = ("reasons", "evidences")
+
+
+def _fits(document: Document) -> bool:
+    data = document.json
+    return isinstance(data, dict) and {_OFFSETS, _LABELS} <= data.keys()
+
+
+def _load(document: Document) -> ArgumentMap:
+    if not _fits(document):
+        what = f"this is not CDCP: it has no lists `{_OFFSETS}` and `{_LABELS}`"
+        raise document.error(what, 0)
+    source = given_text(document) or document.beside(".txt")
+    if source is None:
+        what = "there is no text beside the file, and CDCP says only where its propositions are"
+        raise document.error(what, help="put the `.txt` next to it, or name it as its source")
+    return _Reading(document, source).map()
+
+
+class _Reading:
+    def __init__(self, document: Document, source: Source) -> None:
+        self.assembly = Assembly(document, "cdcp")
+        self.data: dict[str, Any] = document.json
+        self.source = source
+        self.text = source.text
+        self.known: set[str] = set()
+        self.trimmed = 0
+
+    def map(self) -> ArgumentMap:
+        labels = _listed(self.data, _LABELS)
+        offsets = _listed(self.data, _OFFSETS)
+        for number, pair in enumerate(offsets):
+            self._state(number, pair, labels[number] if number < len(labels) else None)
+        if len(labels) != len(offsets):
+            what = f"there are {len(labels)} labels for {len(offsets)} propositions"
+            self.assembly.tell("unresolved", None, "tags", what)
+        if self.trimmed:
+            what = f"spaces round propositions are not quoted: {self.trimmed}"
+            self.assembly.tell("repaired", None, "spans", what)
+        for name in _LINKS:
+            for number, record in enumerate(_listed(self.data, name)):
+                self._support(f"{name}-{number}", name, record)
+        if others := self.data.keys() - {_OFFSETS, _LABELS, *_LINKS, "url"}:
+            what = f"keys that have no place in a map: {', '.join(sorted(others))}"
+            self.assembly.tell("dropped", None, "meta", what)
+        return self.assembly.map(sources=[self.source])
+
+    def _state(self, number: int, pair: Any, label: Any) -> None:
+        span = _span(pair, self.text)
+        if span is None:
+            what = f"proposition {number} is at {pair}, which is not in the text"
+            self.assembly.tell("unresolved", None, "anchors", what)
+            return
+        words = span.stripped(self.text)
+        self.trimmed += words != span
+        key = f"p{number}"
+        self.known.add(key)
+        url = self.data.get("url")
+        urls = url.get(str(number)) if isinstance(url, dict) else None
+        self.assembly.statement(
+            key,
+            None,
+            anchors=[Anchor(quote=words.cut(self.text), spans=(words,))],
+            tags=(label,) if isinstance(label, str) and label.strip() else None,
+            meta={"number": number, **({"url": urls} if urls else {})},
+        )
+
+    def _support(self, key: str, name: str, record: Any) -> None:
+        """Say the link of a record such as ``[[1, 2], 0]``: propositions 1 to 2 support 0."""
+        match record:
+            case [[int(first), int(last)], int(target)] if first <= last:
+                pass
+            case _:
+                what = f"{name} has a record that is not [[first, last], target]: {record}"
+                self.assembly.tell("unresolved", None, "supports", what[:200])
+                return
+        # Its ends first: a run that ends far beyond the file need not be counted out.
+        lost = self._lost(first, last, target) or self._lost(*range(first, last + 1))
+        if lost:
+            what = f"{name} names propositions that are not there: {', '.join(lost)}"
+            self.assembly.tell("unresolved", None, "supports", what[:200])
+            return
+        premises = [f"p{number}" for number in range(first, last + 1)]
+        self.assembly.inference(key, "supports", premises, f"p{target}", meta={"type": name})
+
+    def _lost(self, *numbers: int) -> list[str]:
+        return [str(number) for number in numbers if f"p{number}" not in self.known]
+
+
+def _span(pair: Any, text: str) -> Span | None:
+    """Return the stretch of a text that a pair of offsets says, None if it has no words."""
+    match pair:
+        case [int(start), int(end)] if 0 <= start < end <= len(text):
+            span = Span(start, end)
+            return span if span.cut(text).strip() else None
+    return None
+
+
+def _listed(data: dict[str, Any], name: str) -> list[Any]:
+    value = data.get(name)
+    return value if isinstance(value, list) else []
+
+
+CDCP = Codec(fits=_fits, load=_load)

@@ -1,0 +1,125 @@
+"""What the words of a project for kinds and relations mean: those of a format, and those given.
+
+The options `labels` and `relations` of a format add words, or give words another meaning. Case,
+spaces, hyphens and the like make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from argmap.errors import UsageError
+from argmap.formats.format import Option
+from argmap.model import RELATIONS
+from argmap.model.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from argmap.model import Relation
+
+Word = TypeVar("Word", bound=str)
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LABELS = Option("labels", "reading: the kinds that labels mean, as in Evidence=reason,City=")
+MEANINGS = Option("relations", "reading: what names of relations mean, as in Pro=supports,None=")
+OPTIONS = (LABELS, MEANINGS)
+"""The options that a format has whose words differ from project to project."""
+
+
+def plain(word: str) -> str:
+    """Return a word without what makes no difference.
+
+    >>> plain("Partial-Attack"), plain("partial_attack"), plain("-")
+    ('partialattack', 'partialattack', '-')
+    """
+    folded = word.casefold()
+    return re.sub(r"[\W_]", "", folded) or folded.strip()
+
+
+def meanings(given: str, known: Iterable[Word], what: str) -> dict[str, Word | None]:
+    """Return what each word means in a text such as ``Pro=supports,None=``; None is nothing.
+
+    ``known`` is all that a word can mean, ``what`` what that is called. A meaning alone is that of
+    the empty word. Raises UsageError for what is not known.
+
+    >>> meanings("Pro=supports, O=", ["supports"], "relation")
+    {'Pro': 'supports', 'O': None}
+    """
+    listed = {str(one): one for one in known}
+    found: dict[str, Word | None] = {}
+    for pair in filter(None, (part.strip() for part in given.split(","))):
+        word, equals, meant = (part.strip() for part in pair.rpartition("="))
+        if meant not in listed and (meant or not equals):
+            raise UsageError(
+                f"there is no {what} {meant!r}", help=f"it is one of {', '.join(listed)}"
+            )
+        found[word] = listed.get(meant)
+    return found
+
+
+class Vocabulary:
+    """The words of a document: those that its format has, and those that its reader gave.
+
+    ``kinds`` and ``relations`` are the format's, by their plain words; a kind that is None is told
+    by links. ``options`` are what was chosen: see OPTIONS.
+    """
+
+    def __init__(
+        self,
+        kinds: Mapping[str, Kind | None],
+        relations: Mapping[str, Relation | None],
+        options: Mapping[str, object],
+    ) -> None:
+        texts = {option.name: options.get(option.name) for option in OPTIONS}
+        self.options = {
+            name: text for name, text in texts.items() if isinstance(text, str) and text
+        }
+        labels = _given(self.options.get(LABELS.name, ""), KINDS, "kind")
+        self._left_out = {word for word, kind in labels.items() if kind is None}
+        self._given = labels.keys()
+        self._kinds = {plain(word): kind for word, kind in kinds.items()} | labels
+        given = _given(self.options.get(MEANINGS.name, ""), RELATIONS, "relation")
+        self._relations = {plain(word): one for word, one in relations.items()} | given
+
+    def is_given(self, label: str) -> bool:
+        """Tell whether the reader said what a label means."""
+        return plain(label) in self._given
+
+    def knows(self, label: str) -> bool:
+        """Tell whether a label means a kind, or that links tell it."""
+        return plain(label) in self._kinds and not self.leaves_out(label)
+
+    def leaves_out(self, label: str) -> bool:
+        """Tell whether what has a label is to be left out."""
+        return plain(label) in self._left_out
+
+    def kind(self, label: str) -> Kind | None:
+        """Return the kind that a label means, None if links tell, or it means none."""
+        return self._kinds.get(plain(label))
+
+    def has_relation(self, name: str) -> bool:
+        """Tell whether a name of a relation is known, be it that it means none."""
+        return plain(name) in self._relations
+
+    def relation(self, name: str) -> Relation | None:
+        """Return the relation that a name means, None if it means none."""
+        return self._relations.get(plain(name))
+
+
+def kept_options(kept: object) -> dict[str, str]:
+    """Return what a reader chose, by what was kept of it in a map, as far as it makes sense."""
+    try:
+        return Vocabulary({}, {}, kept if isinstance(kept, dict) else {}).options
+    except UsageError:  # somebody changed it in the map
+        return {}
+
+
+def _given(text: str, known: Iterable[Word], what: str) -> dict[str, Word | None]:
+    found = meanings(text, known, what)
+    if "" in found:
+        raise UsageError(
+            f"{found['']!r} is not said of any word", help=f"write WORD={found['']}, …"
+        )
+    return {plain(word): meant for word, meant in found.items()}

@@ -1,0 +1,155 @@
+"""The words of a project for kinds and relations are read as its reader says, in any case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap.cli.main import run
+from argmap.errors import UsageError
+from argmap.formats import read, read_with_losses, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from argmap.formats import Loaded
+    from argmap.model import ArgumentMap
+
+TEXT = "Buses help. They carry many. They stink."
+LOWER = """\
+T1	claim 0 10	Buses help
+T2	evidence 12 27	They carry many
+T3	City 29 39	They stink
+R1	support Arg1:T2 Arg2:T1
+R2	Lives-in Arg1:T3 Arg2:T1
+R3	Near Arg1:T3 Arg2:T2
+A1	Speaker T3 Ann
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "talk.txt").write_bytes(TEXT.encode())
+    (tmp_path / "talk.ann").write_bytes(LOWER.encode())
+    return tmp_path / "talk.ann"
+
+
+def links(map: ArgumentMap) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [
+        (one.id, relation, found)
+        for one in map.statements
+        for relation in ("supports", "rebuts", "limits", "undercuts", "restates", "answers")
+        if (found := getattr(one, relation, ()))
+    ]
+
+
+def loaded(path: Path, **options: str) -> Loaded:
+    return read_with_losses(path, options=options)
+
+
+def test_case_makes_no_difference_to_the_usual_words(path: Path) -> None:
+    map = read(path)
+    assert links(map) == [("T2", "supports", ("T1",))]
+    path.write_text("T1\tMAJORCLAIM 0 10\tBuses help\nT2\tpremise 12 27\tThey carry many\n"
+                    "R1\tpartial_attack Arg1:T2 Arg2:T1\n", encoding="utf-8")  # fmt: skip
+    map, losses = read_with_losses(path)
+    assert links(map) == [("T2", "limits", ("T1",))]
+    assert losses == ()
+
+
+def test_words_of_a_project_mean_what_its_reader_says(path: Path) -> None:
+    labels = "EVIDENCE=reason, city=caveat"
+    map, losses = loaded(path, labels=labels, relations="lives_in=rebuts,Near=limits")
+    assert losses == ()
+    kinds = {one.id: one.kind for one in map.statements}
+    assert kinds == {"T1": "claim", "T2": "reason", "T3": "caveat"}
+    assert links(map) == [
+        ("T2", "supports", ("T1",)),
+        ("T3", "rebuts", ("T1",)),
+        ("T3", "limits", ("T2",)),
+    ]
+
+
+def test_what_is_said_to_mean_nothing_is_left_out_and_reported(path: Path) -> None:
+    map, losses = loaded(path, labels="City=,evidence=reason", relations="Near=")
+    assert [one.id for one in map.statements] == ["T1", "T2"]
+    assert [loss.what for loss in losses] == [
+        "spans that are left out, as asked for: City 1",
+        "relations that are left out, as asked for: Lives-in 1, Near 1",
+        "attributes that have no place in a map: Speaker 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"labels": "evidence=reason,City=caveat", "relations": "Lives-in=rebuts,Near=limits"},
+        {"labels": "City=", "relations": "Near="},
+    ],
+)
+def test_a_file_with_words_of_its_own_is_written_back_line_for_line(
+    path: Path, words: dict[str, str]
+) -> None:
+    map = read(path, options=words)
+    there = path.parent / "there"
+    there.mkdir()
+    write(map, there / "talk.ann")
+    lines = (there / "talk.ann").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if "ArgmapData" not in line] == LOWER.splitlines()
+    again = read(there / "talk.ann", options=words)
+    assert links(again) == links(map)
+
+
+def test_words_kept_in_a_map_that_mean_nothing_any_more_do_no_harm(path: Path) -> None:
+    map = read(path, options={"labels": "evidence=reason"})
+    map.meta["brat"]["rest"]["words"] = {"labels": "evidence=nonsense", "relations": 3}
+    write(map, path.parent / "again.ann")
+    assert "T2\tevidence 12 27" in (path.parent / "again.ann").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("labels", "City=town", "there is no kind 'town'"),
+        ("labels", "claim", "'claim' is not said of any word"),
+        ("labels", "City", "there is no kind 'City'"),
+        ("relations", "Near=nearby", "there is no relation 'nearby'"),
+        ("relations", "supports", "'supports' is not said of any word"),
+        ("label", "City=claim", "has no option 'label'"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused(
+    path: Path, option: str, value: str, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
+        loaded(path, **{option: value})
+    assert caught.value.help
+
+
+@pytest.mark.parametrize(
+    "roles",
+    ["Arg1:T2 Arg2:T1", "Arg2:T1 Arg1:T2", "Premise:T2 Conclusion:T1", "Conclusion:T1 Premise:T2",
+     "From:T2 To:T1", "target:T1 source:T2", "A:T2 B:T1"],
+)  # fmt: skip
+def test_roles_say_which_end_is_which_in_either_order(path: Path, roles: str) -> None:
+    lines = f"T1\tClaim 0 10\tBuses help\nT2\tPremise 12 27\tThey carry many\nR1\tSupport {roles}\n"
+    path.write_text(lines, encoding="utf-8")
+    map, losses = read_with_losses(path)
+    assert links(map) == [("T2", "supports", ("T1",))]
+    assert losses == ()
+    write(map, path.parent / "again.ann")
+    assert (path.parent / "again.ann").read_text(encoding="utf-8") == lines
+
+
+def test_a_choice_for_reading_reaches_the_reader_if_both_formats_have_it(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = path.parent / "talk.jsonld"
+    arguments = ["convert", str(path), "-O", "labels=City=", "-o", str(output)]
+    assert run(arguments) == 0
+    assert "left out, as asked for: City 1" in capsys.readouterr().err
+    again = path.parent / "again.ann"
+    assert run(["convert", str(path), "-O", "labels=City=", "-o", str(again)]) == 0
+    assert "left out, as asked for: City 1" in capsys.readouterr().err

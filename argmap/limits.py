@@ -1,4 +1,4 @@
-"""What is said when a map goes beyond what the computer, or Python, can hold."""
+"""What is said when a map goes beyond what the computer or Python can hold, or meets a defect."""
 
 from __future__ import annotations
 
@@ -19,4 +19,20 @@ def beyond_limits(error: MemoryError | RecursionError) -> ArgmapError:
     return ArgmapError(
         "this is nested too deeply, or its parts depend on each other in too long a chain",
         help="look for brackets or elements inside each other, a thousand or more deep",
+    )
+
+
+def defect(error: Exception) -> ArgmapError:
+    """Return what to tell the user of an error that argmap should not have raised.
+
+    >>> str(defect(ValueError("no")))
+    'this is a defect of argmap, not of your map: ValueError: no'
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no known place"
+    return ArgmapError(
+        f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}",
+        help=f"report it with this place: {place}",
     )

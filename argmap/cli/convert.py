@@ -1,4 +1,4 @@
-"""`argmap convert`: turn a map from one format into another."""
+"""`argmap convert`: turn maps from one format into another."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.convert_many import convert_many, is_for_many
 from argmap.cli.options import reading_options
 from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
+from argmap.corpora import Conversion, Item, Reading, converted
 from argmap.errors import UsageError
 from argmap.formats import (
     FORMATS,
     STRICT,
-    dump,
+    Dumped,
+    chosen_options,
     named,
-    read_with_losses,
     summed_up,
     write_companions,
 )
+from argmap.formats.conversion import given_sources
 from argmap.formats.recognition import of_target
 
 if TYPE_CHECKING:
@@ -30,22 +33,28 @@ if TYPE_CHECKING:
     epilog="\b\nFor example:\n"
     "  argmap convert interview.argmap.yaml -o interview.argmap.json\n"
     "  argmap convert nodeset.json --source debate.txt -o debate.argmap.yaml\n"
-    "  argmap convert debate.argmap.yaml --to aif -O dialogue=yes -o debate.json",
+    "  argmap convert debate.argmap.yaml --to aif -O dialogue=yes -o debate.json\n"
+    "  argmap convert nodesets/ --from aif -o maps/",
     no_args_is_help=True,
 )
-@click.argument("given", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", help="Write here, not to standard output.")
+@click.argument("given", metavar="IN...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="Output file, or for several maps a folder; default: standard output.",
+)
 @click.option(
     "--from",
     "read_as",
     type=click.Choice([format.name for format in FORMATS if format.reads]),
-    help="The format of IN, where neither its text nor its name tells.",
+    help="Input format, if it cannot be detected from the content or the name.",
 )
 @click.option(
     "--to",
     "write_as",
     type=click.Choice([format.name for format in FORMATS if format.writes]),
-    help="The format to write, where the name of OUT does not tell.",
+    help="Output format, if the name of OUT does not show it; in a folder, `yaml` by default.",
 )
 @click.option(
     "--source",
@@ -72,12 +81,12 @@ if TYPE_CHECKING:
 @click.option(
     "--strict",
     is_flag=True,
-    help="Exit with 1 when something was dropped, or written as something near.",
+    help="Exit with 1 if anything was dropped or approximated.",
 )
-@click.option("--force", is_flag=True, help="Replace OUT, and texts beside it, if they are there.")
+@click.option("--force", is_flag=True, help="Replace files that already exist.")
 @reading_options
 def convert(
-    given: str,
+    given: tuple[str, ...],
     output: str | None,
     read_as: str | None,
     write_as: str | None,
@@ -89,36 +98,56 @@ def convert(
     strict: bool,
     force: bool,
 ) -> int:
-    """Turn a map from one format into another, and tell what the new one cannot hold.
+    """Convert maps to another format and report what is lost.
 
-    What was lost is told on standard error, one line for each sort of loss.
+    Losses are reported on standard error, one line per kind. IN is a file, `-` for standard input,
+    a folder, a pattern, or a file of many documents: JSON Lines (.jsonl, .ndjson; one document in
+    each line) or a zip archive. A folder stands for the files in it and under it whose names end as
+    those of a format do; links to folders are not followed. Several maps are written to the folder
+    OUT, under the names that they have in their own folder or archive. A map that cannot be read or
+    written stops no other one.
+
+    Exit status: 0 done, 1 with --strict if anything was dropped or approximated, 2 if a map could
+    not be read or written.
     """
-    if output is not None:
+    is_many = is_for_many(given, output)
+    if is_many or output is None:
+        to = named(write_as or "yaml")
+    else:
         refuse_to_replace(output, force=force)
-    target = output or "-"
-    to = named(write_as or "yaml") if write_as or output is None else of_target(output)
+        to = named(write_as) if write_as else of_target(output)
     for_reading, for_writing = _shared_out(options, named(read_as) if read_as else None, to)
-    map, missed = read_with_losses(
-        given,
-        format=read_as,
-        source=sources,
-        encoding=encoding,
-        options=for_reading,
-        allow_outside=allow_outside,
+    chosen_options(to, for_writing)  # refuses what it does not know
+    reading = Reading(
+        read_as,
+        given_sources(sources, encoding),
+        encoding,
+        tuple(for_reading.items()),
+        allow_outside,
     )
-    dumped = dump(map, target, format=to.name, options=for_writing)
-    beside = write_companions(dumped, target, replace=force)
-    put(dumped.text, output, is_new=not force)
-    report_outside(map.sources if to.reads else (), output)
-    for line in summed_up((*missed, *dumped.losses)):
+    how = Conversion(to.name, tuple(for_writing.items()), reading)
+    if is_many:
+        return convert_many(given, output, how, strict=strict, force=force)
+    return _convert_one(given[0], output, how, strict=strict, force=force)
+
+
+def _convert_one(
+    given: str, output: str | None, how: Conversion, *, strict: bool, force: bool
+) -> int:
+    """Convert one map to a file, or to standard output."""
+    result = converted(Item(given, given), output or "-", how)
+    dumped = Dumped(result.text, result.losses, result.companions)
+    beside = write_companions(dumped, result.target, replace=force)
+    put(result.text, output, is_new=not force)
+    report_outside(result.sources, output)
+    for line in summed_up(result.losses):
         say(f"{given}: {line}")
     for name in beside:
         say(f"{given}: {name} goes with {output}")
-    if dumped.companions and target == "-":
-        names = ", ".join(dumped.companions)
+    if result.companions and result.target == "-":
+        names = ", ".join(result.companions)
         say(f"{given}: left out, since it goes to standard output: {names}")
-    is_lossy = any(loss.kind in STRICT for loss in (*missed, *dumped.losses))
-    return 1 if strict and is_lossy else 0
+    return 1 if strict and any(loss.kind in STRICT for loss in result.losses) else 0
 
 
 def _shared_out(

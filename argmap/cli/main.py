@@ -14,7 +14,7 @@ import click
 
 from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
-from argmap.limits import beyond_limits
+from argmap.limits import beyond_limits, defect
 
 _SUMMARIES = {
     "new": "Start a map over source texts.",
@@ -163,7 +163,7 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if is_debugging:
             raise
-        what = f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}"
+        what = defect(error).what
         tell(ArgmapError(what, help=f"`argmap {_DEBUG} …` shows where it happened"))
         return 2
     return status if isinstance(status, int) else 0

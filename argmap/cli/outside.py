@@ -10,7 +10,7 @@ from argmap.cli.streams import say
 from argmap.errors import OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from argmap.source import Source
 
@@ -19,11 +19,17 @@ def report_outside(sources: Iterable[Source], output: str | None) -> None:
     """Report each text that is outside the project of the file that names it from now on."""
     if output in (None, "-"):
         return
-    access = Access.of(Path(output or "").parent)
+    for error in outside(sources, output or ""):
+        say(f"{output}: {error.what}; {error.help}")
+
+
+def outside(sources: Iterable[Source], output: str) -> Iterator[OutsideError]:
+    """Yield why each text that is outside the project of a file will not be read from there."""
+    access = Access.of(Path(output).parent)
     for source in sources:
         if source.path is None:
             continue
         try:
             access.check(source.location, named=f"text of source {source.id!r}")
         except OutsideError as error:
-            say(f"{output}: {error.what}; {error.help}")
+            yield error

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap.corpora.converting import Conversion, Converted, LossTally, converted, target_of
     from argmap.corpora.counting import Counted, Covered, Passage, counted, covered
     from argmap.corpora.examining import Checked, Checking, Finding, checked, examined
     from argmap.corpora.finding import Listing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.corpora.reading import Reading, read_item, read_item_file
 
 _HOMES = {
+    "converting": ("Conversion", "Converted", "LossTally", "converted", "target_of"),
     "counting": ("Counted", "Covered", "Passage", "counted", "covered"),
     "examining": ("Checked", "Checking", "Finding", "checked", "examined"),
     "finding": ("Listing",),
@@ -34,17 +36,21 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Checked",
     "Checking",
+    "Conversion",
+    "Converted",
     "Counted",
     "Covered",
     "Finding",
     "Item",
     "Kinds",
     "Listing",
+    "LossTally",
     "Outcome",
     "Passage",
     "Reading",
     "attempted",
     "checked",
+    "converted",
     "corpus",
     "counted",
     "covered",
@@ -52,6 +58,7 @@ __all__ = [
     "kinds_of",
     "read_item",
     "read_item_file",
+    "target_of",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 from argmap.errors import ArgmapError
-from argmap.limits import beyond_limits
+from argmap.limits import beyond_limits, defect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,17 +41,20 @@ def attempted(
 ) -> Outcome[Result]:
     """Do something to one document, and return what came of it; its error names the document.
 
-    An ArgmapError is such an error, and so is a document that is beyond what the computer or
-    Python can hold.
+    An ArgmapError is such an error. So is a document that is beyond what the computer or Python
+    can hold, and one that meets a defect of argmap: it must not stop ten thousand others.
     """
     try:
         return Outcome(item.name, work(item, *further, **named))
     except ArgmapError as error:
+        name = "<stdin>" if item.name == "-" else item.name
         if error.where is None:
-            error.where = item.name
+            error.where = name
+        elif not error.where.startswith(name):  # what the document names, such as a source
+            error.where = f"{name}: {error.where}"
         return Outcome(item.name, error=error)
     except (MemoryError, RecursionError) as error:
-        reached = beyond_limits(error)
-        return Outcome(
-            item.name, error=ArgmapError(reached.what, where=item.name, help=reached.help)
-        )
+        why = beyond_limits(error)
+    except Exception as error:  # noqa: BLE001 -- as said
+        why = defect(error)
+    return Outcome(item.name, error=ArgmapError(why.what, where=item.name, help=why.help))

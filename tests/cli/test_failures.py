@@ -30,8 +30,10 @@ def test_a_folder_is_no_map(argmap: Command, folder: Path, command: str) -> None
     (folder / "maps.yaml").mkdir()
     said = argmap(command, "maps.yaml")
     assert said.status == 2
-    takes_folders = command == "check"
-    what = "there is no map file in this folder" if takes_folders else "this is a folder"
+    what = {
+        "check": "there is no map file in this folder",
+        "convert": "several maps need a folder to be written to",
+    }.get(command, "this is a folder")
     assert f"maps.yaml: {what}" in said.err
 
 

@@ -1,0 +1,185 @@
+"""`argmap convert` for many maps: each into a file of a folder, and one report for all of them."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.cli.batch import each_done
+from argmap.cli.outside import outside
+from argmap.cli.streams import put, say, tell
+from argmap.corpora import (
+    Converted,
+    Item,
+    Listing,
+    LossTally,
+    attempted,
+    converted,
+    kinds_of,
+    target_of,
+)
+from argmap.corpora.kinds import ARCHIVES, LINES
+from argmap.errors import ArgmapError, OutputError, UsageError
+from argmap.formats import Dumped, write_companions
+from argmap.source import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.corpora import Conversion, Outcome
+
+_WILD = set("*?[")
+
+
+def is_for_many(given: tuple[str, ...], output: str | None) -> bool:
+    """Tell whether a command line is about many maps: what it names, or where it writes them."""
+    if output not in (None, "-") and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return True
+    if len(given) > 1:
+        return True
+    (name,) = given
+    return (
+        Path(name).is_dir()
+        or name.lower().endswith((*LINES, *ARCHIVES))
+        or not (_WILD.isdisjoint(name) or os.path.lexists(name))
+    )
+
+
+class _Used(NamedTuple):
+    """Which map a file of the folder was written for, and what text it has."""
+
+    name: str
+    digest: str = ""
+
+
+class _Folder:
+    """The folder that the results are written to, and which names in it were used in this run."""
+
+    def __init__(self, path: str, *, force: bool) -> None:
+        self.path = path
+        self._force = force
+        self._used: dict[str, _Used] = {}
+
+    def task(self, item: Item, format: str) -> tuple[Item, str]:
+        """Return a document with its target; it has an error if there is no name for it."""
+        if item.error is not None:
+            return item, ""
+        target = os.path.join(self.path, target_of(item, format))  # noqa: PTH118 -- for thousands
+        why: UsageError | None = None
+        if (other := self._used.get(_key(target))) is not None:
+            why = _clash(item.name, target, other.name)
+        elif not self._force and os.path.lexists(target):
+            why = UsageError(
+                f"{target} already exists", where=item.name, help="use `--force` to replace it"
+            )
+        else:
+            self._used[_key(target)] = _Used(item.name)
+        return item if why is None else item._replace(error=why), target
+
+    def write(self, result: Converted) -> tuple[str, ...]:
+        """Write a result and its companions; return the names of the companions that were new.
+
+        Raises OutputError or UsageError, and then the result is not written.
+        """
+        folder = Path(result.target).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            what = f"the folder cannot be made: {reason}"
+            raise OutputError(what, where=str(folder)) from error
+        for name, text in result.companions.items():
+            place = str(folder / name)
+            used = self._used.setdefault(_key(place), _Used(result.name, digest(text)))
+            if used.digest != digest(text):
+                raise _clash(result.name, place, used.name)
+        dumped = Dumped(result.text, (), result.companions)
+        beside = write_companions(dumped, result.target, replace=self._force)
+        put(result.text, result.target, is_new=not self._force, is_remade=True)
+        return beside
+
+
+def convert_many(
+    given: tuple[str, ...], folder: str | None, how: Conversion, *, strict: bool, force: bool
+) -> int:
+    """Convert documents into files of a folder, one after the other; return the exit status."""
+    if folder in (None, "-"):
+        where = given[0] if len(given) == 1 else None
+        raise UsageError(
+            "several maps need a folder to be written to", where=where, help="use `-o DIR`"
+        )
+    if os.path.lexists(folder) and not Path(folder).is_dir():
+        raise UsageError("this is not a folder, and there are several maps", where=folder)
+    reading = how.reading
+    listing = Listing(
+        given,
+        kinds=kinds_of(reading.format),
+        allow_outside=reading.allow_outside,
+        skipped=folder,
+    )
+    target = _Folder(folder, force=force)
+    tasks = (target.task(item, how.format) for item in listing)
+    tally, done, failed, companions = LossTally(), 0, 0, 0
+    for result in each_done(partial(_convert_one, how=how), tasks, is_shown=_is_shown):
+        try:
+            if result.result is None:
+                raise result.failure
+            companions += len(target.write(result.result))
+        except ArgmapError as error:
+            failed += 1
+            tell(error)
+            continue
+        done += 1
+        tally.add(result.name, result.result.losses)
+        for remark in outside(result.result.sources, result.result.target):
+            tally.remark(result.name, f"{remark.what}; {remark.help}")
+    for line in (*tally.lines(), *_left_out(listing)):
+        say(line)
+    beside = f", with {_counted(companions, 'text')} beside them" if companions else ""
+    missing = f"; {failed:,} failed" if failed else ""
+    say(f"{_counted(done, 'map')} converted to {how.format} in {folder}{beside}{missing}")
+    if failed:
+        return 2
+    return 1 if strict and tally.is_strict else 0
+
+
+def _convert_one(task: tuple[Item, str], *, how: Conversion) -> Outcome[Converted]:
+    """Convert one map; this runs in a process of its own where there are many."""
+    item, target = task
+    return attempted(converted, item, target, how)
+
+
+def _is_shown(result: Outcome[Converted]) -> bool:
+    return result.error is not None
+
+
+def _left_out(listing: Listing) -> Iterator[str]:
+    """Report the files of folders and archives that no format claims."""
+    if number := listing.left_out.total():
+        ends = ", ".join(
+            f"{count:,} {end or 'without a suffix'}"
+            for end, count in listing.left_out.most_common(5)
+        )
+        more = ", …" if len(listing.left_out) > 5 else ""  # noqa: PLR2004 -- as many as are named
+        files = "file was" if number == 1 else "files were"
+        yield f"{number:,} {files} ignored, by the names: {ends}{more}"
+
+
+def _clash(name: str, place: str, other: str) -> UsageError:
+    return UsageError(
+        f"it would be written to {place}, which {other} was written to",
+        where=name,
+        help="convert them into different folders, or rename one",
+    )
+
+
+def _key(path: str) -> str:
+    """Return what is the same for names that some file systems take for one."""
+    return unicodedata.normalize("NFC", os.path.normpath(path)).casefold()
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

@@ -18,6 +18,7 @@ By task:
 - what a notebook shows of it: the map itself, page, widget, pdf_in_notebooks
 - its structure: Graph; what can be counted of it: coverage, statistics
 - its data in other libraries: to_networkx, and, of one or several maps, to_pandas and to_arrow
+- many maps in one file: write_tables, read_tables
 - how large a file may be: file_size_limit
 - what can go wrong: argmap.errors
 
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
     from argmap.regularfile import file_size_limit
     from argmap.source import Source
     from argmap.statistics import coverage
-    from argmap.tabular import to_arrow, to_pandas
+    from argmap.tabular import read_tables, to_arrow, to_pandas, write_tables
     from argmap.text import Position, Span
 
 __version__ = "0.1.0"
@@ -105,7 +106,7 @@ _HOMES = {
     "regularfile": ("file_size_limit",),
     "source": ("Source",),
     "statistics": ("coverage",),
-    "tabular": ("to_arrow", "to_pandas"),
+    "tabular": ("read_tables", "to_arrow", "to_pandas", "write_tables"),
     "text": ("Position", "Span"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -157,6 +158,7 @@ __all__ = [
     "prompt",
     "read",
     "read_draft",
+    "read_tables",
     "read_with_losses",
     "render",
     "save",
@@ -170,6 +172,7 @@ __all__ = [
     "to_pandas",
     "widget",
     "write",
+    "write_tables",
 ]
 
 

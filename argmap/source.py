@@ -131,8 +131,6 @@ class _Base(NamedTuple):
     access: Access | None = None
     is_pointed_at: bool = False
     """Whether Python code named the file; else it is read only as far as there is access."""
-    kept_text: str | None = None
-    """What the file held when the source was stored with its text, as in a table of maps."""
     holder: Holder | None = None
     """What holds the file, if no folder does."""
 
@@ -330,8 +328,6 @@ class Source(Record, metaclass=_SourceType):
 
     @cached_property
     def _read_text(self) -> str:
-        if self._base.kept_text is not None:
-            return self._base.kept_text
         base = self._base
         if base.holder is not None:
             data = base.holder.read(self.path or "")
@@ -527,19 +523,12 @@ class Source(Record, metaclass=_SourceType):
         the folders in ``allow_outside``: one folder or several.
         """
         access = Access.of(folder, allow_outside)
-        return self._on(self._base.moved(folder)._replace(access=access, kept_text=None))
+        return self._on(self._base.moved(folder)._replace(access=access))
 
     def named_in(self, folder: str | os.PathLike[str], access: Access | None) -> Self:
         """Return the source as a file in a folder names it: read only as far as there is access."""
         base = self._base.moved(folder)
-        return self._on(base._replace(access=access, is_pointed_at=False, kept_text=None))
-
-    def with_kept_text(self, text: str) -> Self:
-        """Return the same source with the text that its file held: the file is not read again.
-
-        The path stays, and the source is equal to one that reads its file.
-        """
-        return self._on(self._base._replace(kept_text=text))
+        return self._on(base._replace(access=access, is_pointed_at=False))
 
     def placed_like(self, other: Source) -> Self:
         """Return the same source with its ``path`` taken as that of another source is."""
@@ -601,10 +590,8 @@ class Source(Record, metaclass=_SourceType):
         if not changed.keys().isdisjoint(("ignore", "original")):
             for name in ("finder", "apparatus", "places"):
                 copied.__dict__.pop(name, None)
-        if changed.keys().isdisjoint(("path", "text", "encoding")):
-            return copied
-        copied._base = copied._base._replace(kept_text=None)  # noqa: SLF001 -- the copy is ours
-        return copied._forgetting()  # noqa: SLF001 -- as above
+        is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
+        return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours
 
     def __getstate__(self) -> dict[Any, Any]:
         """Leave out what was read, so that a pickled map is no larger than what it says."""

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from argmap.errors import FileChanged, OutputError, OutputWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 
 def write_file(
@@ -51,13 +52,67 @@ def write_file(
     except FileChanged as error:
         raise FileChanged(error.what, where=str(path), help=error.help) from error
     except (OSError, ValueError) as error:
-        # A ValueError is a name that no system allows, with a NUL in it.
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(
-            f"the file cannot be written: {reason}", where=str(path), help=_advice(target, error)
-        ) from error
+        raise unwritten(path, error) from error
     for remark in remarks:
         warnings.warn(OutputWarning(f"{path}: {remark}"), stacklevel=2)
+
+
+@contextmanager
+def written_in_parts(path: str | os.PathLike[str], *, is_new: bool = False) -> Iterator[BinaryIO]:
+    """Give a file to write to part by part; it takes the place of ``path`` once all is written.
+
+    This is for what is too large to be held in memory; all else is as with :func:`write_file`. If
+    the body of the `with` statement fails, nothing is left of what was written. Raises OutputError
+    also if the body fails because the file cannot be written, as on a full disk.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("wb") as file:
+                yield file
+            return
+        old = _Old.of(target)
+        # Not a name that Folder gives: it removes files of such names while this one is written.
+        beside = target.parent / f".argmap-{os.urandom(8).hex()}.part"
+        try:
+            with open(beside, "xb", opener=_for_us_alone) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            remarks = _take_place(old, beside, target, is_new=is_new)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except FileChanged as error:
+        raise FileChanged(error.what, where=str(path), help=error.help) from error
+    except OSError as error:
+        raise unwritten(path, error) from error
+    for remark in remarks:
+        warnings.warn(OutputWarning(f"{path}: {remark}"), stacklevel=2)
+
+
+def _take_place(old: _Old, beside: Path, target: Path, *, is_new: bool) -> tuple[str, ...]:
+    """Put a file that is written in the place of another one; return what is lost of that."""
+    from argmap.folders import Folder  # noqa: PLC0415 -- most runs write no file
+
+    with Folder(target.parent) as folder:
+        remarks = tuple(old.hand_over(beside))
+        if is_new:
+            _name(beside, target)
+        else:
+            beside.replace(target)
+        folder.sync()
+    return (*remarks, *old.other_names())
+
+
+def unwritten(path: str | os.PathLike[str], error: Exception) -> OutputError:
+    """Return the error for a file that the system does not let be written."""
+    # A ValueError is a name that no system allows, with a NUL in it.
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return OutputError(
+        f"the file cannot be written: {reason}", where=str(path), help=_advice(Path(path), error)
+    )
 
 
 def write_beside(path: str | os.PathLike[str], data: bytes) -> str:

@@ -108,6 +108,40 @@ Rows belong together by `map` and an id. Join on both, since other maps use the 
 
 ```
 
+`argmap corpus` writes the tables of any number of maps to a file or a folder, and `am.write_tables`
+does the same in Python:
+
+| output | what it is |
+| --- | --- |
+| `corpus` (a folder) | a Parquet file per table: `statements.parquet`, `relations.parquet`, … |
+| `corpus.parquet` | a row per map, with the rows of the other tables as lists |
+| `corpus.jsonl` | the same rows, a line of JSON per map |
+
+The columns of the single files are those of `maps`, and `statements`, `relations`, `spans` and
+`sources` for the lists.
+
+The five files of a folder can be queried as they are, and a single file is easy to hand on. With
+DuckDB:
+
+```sql
+SELECT speaker, count(*) FROM 'corpus/statements.parquet' GROUP BY speaker;
+SELECT map, unnest(statements, recursive := true) FROM 'corpus.parquet';
+```
+
+With polars and with datasets:
+
+```python
+pl.read_parquet("corpus/statements.parquet")
+nested = pl.scan_parquet("corpus.parquet").select("map", "statements")
+nested.explode("statements").unnest("statements").collect()
+load_dataset("parquet", data_files="corpus.parquet", split="train")
+```
+
+`am.read_tables("corpus.parquet")` gives the maps back, one after the other and equal to those that
+were written. The texts of their sources are those in the tables: no other file is read. If such a
+map is saved to a file, these texts are stored in it. The original of a text, such as a PDF, is
+named in the tables, but not in them.
+
 Any cell may be missing. Lists and objects are JSON, except `tags`: they are a list of strings in
 Arrow and a tuple in pandas, so that every cell of pandas can be hashed. A map whose statements, or
 sources, share an id has no tables, and neither have two maps of one name: their rows could not be
@@ -268,7 +302,7 @@ API = {
     "Notebooks": ("page", "widget", "pdf_in_notebooks"),
     "Structure and counts": ("Graph", "coverage", "statistics"),
     "Other formats": ("read", "read_with_losses", "write", "Loss"),
-    "Other libraries": ("to_networkx", "to_pandas", "to_arrow"),
+    "Other libraries": ("to_networkx", "to_pandas", "to_arrow", "write_tables", "read_tables"),
     "Maps from language models": (
         "prompt", "draft_schema", "Draft", "read_draft", "DraftReading", "feedback", "map_with",
         "passages",

@@ -24,6 +24,7 @@ _SUMMARIES = {
     "render": "Draw a map.",
     "show": "Print a map as an outline, or one statement in context.",
     "convert": "Turn a map from one format into another.",
+    "corpus": "Write many maps as tables, to Parquet or JSON Lines.",
     "stats": "Count what maps hold and cover.",
     "schema": "Print the JSON Schema of the map file, or of a draft.",
     "prompt": "Print instructions for a language model that drafts a map.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.corpora.kinds import Kinds, kinds_of
     from argmap.corpora.outcome import Outcome, attempted
     from argmap.corpora.reading import Reading, read_item, read_item_file
+    from argmap.corpora.tabulating import Tabulated, tabulated
 
 _HOMES = {
     "converting": ("Conversion", "Converted", "LossTally", "converted", "target_of"),
@@ -30,6 +31,7 @@ _HOMES = {
     "kinds": ("Kinds", "kinds_of"),
     "outcome": ("Outcome", "attempted"),
     "reading": ("Reading", "read_item", "read_item_file"),
+    "tabulating": ("Tabulated", "tabulated"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -48,6 +50,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "Reading",
+    "Tabulated",
     "attempted",
     "checked",
     "converted",
@@ -58,6 +61,7 @@ __all__ = [
     "kinds_of",
     "read_item",
     "read_item_file",
+    "tabulated",
     "target_of",
 ]
 

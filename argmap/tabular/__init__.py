@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from argmap.tabular.columns import COLUMNS, Column, Tables
 from argmap.tabular.frames import to_arrow, to_pandas
+from argmap.tabular.reading import read_tables
 from argmap.tabular.rebuilding import map_of
 from argmap.tabular.rows import rows_of
+from argmap.tabular.writing import open_tables, write_tables
 
-__all__ = ["COLUMNS", "Column", "Tables", "map_of", "rows_of", "to_arrow", "to_pandas"]
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "Tables",
+    "map_of",
+    "open_tables",
+    "read_tables",
+    "rows_of",
+    "to_arrow",
+    "to_pandas",
+    "write_tables",
+]

@@ -179,7 +179,7 @@ COLUMNS: Tables[tuple[Column, ...]] = Tables(
         ),
         Column("name", "string", "What the map was read from, as messages call it."),
         Column("path", "string", "The file that it was read from."),
-        Column("argmap", "integer", "The version of the format of map files."),
+        Column("version", "integer", "The version of the format of map files."),
         Column("title", "string", "Its title."),
         Column("meta", "string", "Anything else, as a JSON object."),
     ),

@@ -109,12 +109,13 @@ def _all_rows(maps: ArgumentMap | Iterable[ArgumentMap]) -> Tables[Rows]:
     keys = Keys()
     tables: Tables[Rows] = Tables([], [], [], [], [])
     for map in [maps] if isinstance(maps, ArgumentMap) else maps:
-        rows = rows_of(map, _warn)
+        rows = rows_of(map, warn_of_text)
         keys.add(rows.maps[0]["map"])
         for table, more in zip(tables, rows, strict=True):
             table.extend(more)
     return tables
 
 
-def _warn(error: ArgmapError) -> None:
+def warn_of_text(error: ArgmapError) -> None:
+    """Issue a TextWarning for a text that could not be read."""
     warnings.warn(TextWarning(f"the table of sources lacks a text: {error}"), stacklevel=5)

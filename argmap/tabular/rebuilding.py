@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from argmap.errors import MapFileError
+from argmap.errors import MapFileError, SourceError, SourceMissing
 from argmap.model import ArgumentMap
 from argmap.model.kinds import KIND_OF_SECTION
 from argmap.source import Source
@@ -70,7 +70,7 @@ def _map_of(rows: Tables[Rows]) -> ArgumentMap:
         raise ValueError(f"no statement has the id {lost!r}")
     map = ArgumentMap.model_validate(
         {
-            "argmap": head["argmap"],
+            "argmap": head["version"],
             "title": head["title"],
             "meta": _read(head["meta"], {}),
             **data,
@@ -120,11 +120,35 @@ def _source(row: Row, folder: Path) -> Source:
     fields = {name: value for name, value in row.items() if name not in ("map", "order")}
     fields["ignore"] = _read(row["ignore"], ())
     fields["original"] = _read(row["original"], None)
-    if row["path"] is None:
-        return Source.model_validate(fields).named_in(folder, None)
-    text = fields.pop("text")
+    text = row["text"]
+    if row["path"] is not None:
+        del fields["text"]
     source = Source.model_validate(fields).named_in(folder, None)
-    return source if text is None else source.with_kept_text(text)
+    # Without its text it says so when the text is asked for.
+    return (
+        source
+        if text is None
+        else source.held_by(_Text(row["path"], source.encoding, text), folder)
+    )
+
+
+class _Text(NamedTuple):
+    """Holds the text of a source instead of its file."""
+
+    path: str
+    encoding: str
+    text: str
+
+    def read(self, path: str) -> bytes:
+        """Return what the file of the text held; see Holder."""
+        if path != self.path:
+            raise SourceMissing("tables hold the text of a source, and not this file", where=path)
+        try:
+            return self.text.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError) as error:
+            raise SourceError(
+                f"the text cannot be in the encoding {self.encoding!r}", where=path
+            ) from error
 
 
 def _read(text: str | None, otherwise: Any) -> Any:

@@ -42,9 +42,15 @@ def rows_of(map: ArgumentMap, report: Callable[[ArgmapError], object]) -> Tables
     [('help', 0), ('many', 1)]
     """
     own = in_own_kinds(map)
+    key = key_of(map)
+    if not _is_unicode(key) or not _is_unicode(str(map.path)):
+        raise UsageError(
+            "the name of this file is not valid Unicode, so it cannot be in a table",
+            where=map.name,
+            help="rename the file",
+        )
     _refuse_shared(own.statements, "statements", map.name)
     _refuse_shared(own.sources, "sources", map.name)
-    key = key_of(map)
     texts = {source.id: _text(source, report) for source in own.sources}
     graph = Graph(own)
     return Tables(
@@ -64,7 +70,7 @@ def rows_of(map: ArgumentMap, report: Callable[[ArgmapError], object]) -> Tables
                 "map": key,
                 "name": map.name,
                 "path": None if map.path is None else str(map.path),
-                "argmap": own.argmap,
+                "version": own.argmap,
                 "title": own.title,
                 "meta": _json(own.meta),
             }
@@ -84,6 +90,15 @@ def key_of(map: ArgumentMap) -> str:
     said = map.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(said, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _is_unicode(name: str) -> bool:
+    """Tell whether UTF-8 can hold a name; that of a file may have bytes that it cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_shared(records: Iterable[Statement | Source], what: str, where: str | None) -> None:

@@ -22,7 +22,7 @@ from argmap.drawing.shapes import IMPLICIT, head_shapes, level, line_shapes, pla
 from argmap.drawing.signs import BESIDE, line_factor
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from argmap.drawing.cards import Card
     from argmap.drawing.composing.composition import Composition
@@ -227,25 +227,14 @@ def _reference(reference: Reference, box: Box, graph: Graph, theme: Theme) -> Gr
 
 def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | None) -> Group:
     """Return a card at its place: what lies under the text, the head line and the wording."""
-    tone = card.tone(theme)
     left, right = box.x + theme.padding, box.x + box.width - theme.padding
     # Where many lines made a card higher than its text, the text is in the middle.
     top = box.y + (box.height - text_height(card, theme)) // 2
     size = theme.heading if card.is_heading else theme.body
     y = top + theme.padding - 1.5 + theme.head * theme.leading - 0.28 * theme.head
     items = _plate(card, box, theme)
-    items.append(Text(left, y, card.word, theme.head, tone.accent, is_bold=True))
-    end, first = right, y
-    x = left + text_width(card.word, theme.head, bold=True) + 6
-    for number, details in enumerate(card.heads):
-        if number:
-            x = left
-            y += theme.head * theme.leading
-        if details:
-            items.append(Text(x, y, details, theme.head, theme.grey))
-    for sign in card.signs:
-        items += sign.shapes(end, first, theme)
-        end -= sign.width(theme) + BESIDE
+    items += _head_line(card, left, right, y, theme)
+    y += max(0, len(card.heads) - 1) * theme.head * theme.leading
     y += 0.28 * theme.head - 0.27 * size
     for line in card.lines:
         y += line_height(theme, is_heading=card.is_heading)
@@ -272,6 +261,28 @@ def paint_card(card: Card, box: Box, graph: Graph, theme: Theme, href: str | Non
         href=href,
         language=card.language,
     )
+
+
+def _head_line(card: Card, left: float, right: float, y: float, theme: Theme) -> Iterator[Item]:
+    """Yield the kind, what follows it, and at the end the signs, from where the text begins."""
+    is_leftward = card.is_right_to_left
+    start, sign = (right, -1) if is_leftward else (left, 1)
+    word = Text(start, y, card.word, theme.head, card.tone(theme).accent, is_bold=True)
+    yield word._replace(is_right_to_left=is_leftward)
+    x = start + sign * (text_width(card.word, theme.head, bold=True) + 6)
+    for number, details in enumerate(card.heads):
+        base = y + number * theme.head * theme.leading
+        runs_left = is_right_to_left(details)
+        if is_leftward and not runs_left:
+            x -= text_width(details, theme.head)
+        if details:
+            yield Text(x, base, details, theme.head, theme.grey, is_right_to_left=runs_left)
+        x = start
+    end = left if is_leftward else right
+    for each in card.signs:
+        width = each.width(theme)
+        yield from each.shapes(end + width if is_leftward else end, y, theme)
+        end -= sign * (width + BESIDE)
 
 
 def _plate(card: Card, box: Box, theme: Theme) -> list[Item]:

@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 
 Flow = Literal["right", "down"]
 """Where a picture leads away from its root."""
+Way = Literal["right", "down", "left"]
+"""Where reasons lie, seen from their claim."""
 Direction = Literal["auto", "right", "down", "left"]
-"""Where reasons may lie, seen from their claim; ``auto`` is whichever suits the map."""
+"""The same, as it is asked for; ``auto`` is whichever suits the map."""
 
 
 class Point(NamedTuple):

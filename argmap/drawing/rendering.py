@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from argmap.drawing.plane import Flow
+    from argmap.drawing.plane import Flow, Way
     from argmap.drawing.scene import Scene
     from argmap.drawing.theme import Theme
     from argmap.model import ArgumentMap
@@ -103,25 +103,22 @@ def make_scene(
     if shown.sides:
         # What lines say is then said by their dashes and heads alone.
         theme = theme._replace(line_colour=theme.grey)
-    if direction == "auto":
-        direction = "left" if _is_right_to_left(graph) else "right"
-        may_turn = True
-    else:
-        may_turn = False
+    may_turn = direction == "auto"
+    way = _way(direction, graph)
     broken = find_broken(graph)
 
     def drawn(proportion: float = PROPORTION, flow: Flow | None = None) -> Scene:
         arrangement = arrange(
             graph,
             theme,
-            flow or ("down" if direction == "down" else "right"),
+            flow or ("down" if way == "down" else "right"),
             folded=folded,
             broken=broken,
             showing=shown._replace(is_whole=is_whole or theme.name == PRINT.name),
             is_stacked=is_stacked,
         )
         composition = arrangement.composed(proportion, may_bend=may_turn and flow is None)
-        if direction == "left":
+        if way == "left":
             composition = composition.mirrored()
         return paint(graph, composition, theme, hrefs)._replace(dark=dark)
 
@@ -277,7 +274,7 @@ def render(
             scene = make_diagram_scene(
                 map,
                 theme=theme,
-                direction=_flow(direction),
+                direction=_way(direction, Graph(map)),
                 time_limit=time_limit,
                 **shown,
                 **options,
@@ -295,8 +292,8 @@ def render(
         showing = _without_sizes(options, f"the size of {format!r} is up to Graphviz")
         if format == "dot":
             shown["depth"] = depth or 0
-        flow = _flow(direction)
-        dot = to_dot(map, theme=theme or LIGHT, direction=flow, **shown, **showing)
+        way = _way(direction, Graph(map))
+        dot = to_dot(map, theme=theme or LIGHT, direction=way, **shown, **showing)
         picture = dot.encode() if format == "dot" else _by_program(dot, format, time_limit)
         if format != "dot" and renderer is None:
             warnings.warn(
@@ -309,13 +306,11 @@ def render(
     return BytesPicture(picture, format, map.title)
 
 
-def _flow(direction: Direction) -> Flow:
-    """Return the direction of a graph for Graphviz, which is to the right unless it is down."""
-    if direction == "left":
-        raise UsageError(
-            "a graph for Graphviz cannot run to the left", help="choose `right` or `down`"
-        )
-    return "right" if direction == "auto" else direction
+def _way(direction: Direction, graph: Graph) -> Way:
+    """Return where reasons lie; if nothing is asked for, that is as most of the map is written."""
+    if direction != "auto":
+        return direction
+    return "left" if _is_right_to_left(graph) else "right"
 
 
 def _without_sizes(options: Options, problem: str) -> OnCards:

@@ -7,16 +7,16 @@ kinds, relations, speakers and qualifiers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from argmap.drawing import THEMES
 from argmap.drawing.diagram import to_dot
+from argmap.drawing.plane import Way
 from argmap.formats.format import Codec, Option
 from argmap.formats.writing.left_out import tell_undrawn, tell_unresolved
 from argmap.graph import Graph
 
 if TYPE_CHECKING:
-    from argmap.drawing.plane import Flow
     from argmap.formats.document import Output
     from argmap.model import ArgumentMap
 
@@ -27,7 +27,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
     tell_unresolved(graph, output)
     drawn = "wordings, kinds, relations, speakers and qualifiers"
     tell_undrawn(graph, output, drawn=drawn, fields=("speaker", "qualifier", "implicit"))
-    direction: Flow = "down" if output.options["direction"] == "down" else "right"
+    direction = cast("Way", output.options["direction"])
     return to_dot(map, theme=output.options["theme"], direction=direction)
 
 
@@ -35,6 +35,8 @@ DOT = Codec(
     dump=dump,
     options=(
         Option("theme", "the colours", "light", tuple(THEMES)),
-        Option("direction", "where reasons lie, seen from their claim", "right", ("right", "down")),
+        Option(
+            "direction", "where reasons lie, seen from their claim", "right", tuple(get_args(Way))
+        ),
     ),
 )

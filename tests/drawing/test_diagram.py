@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import load
+from argmap.drawing import render
 from argmap.drawing.diagram import make_diagram_scene, to_dot, to_graphviz, tracing
 from argmap.drawing.diagram.digraph import safe_names
 from argmap.drawing.diagram.structure import Diagram
@@ -34,7 +35,7 @@ from tests.strategies import maps, wordings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.drawing.plane import Flow
+    from argmap.drawing.plane import Way
     from argmap.drawing.scene import Scene
     from argmap.graph import Link
 
@@ -46,7 +47,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def diagram_of(map: ArgumentMap, direction: Flow = "right") -> Diagram:
+def diagram_of(map: ArgumentMap, direction: Way = "right") -> Diagram:
     graph = Graph(map)
     names = safe_names(graph.statements)
     return Diagram(graph, LIGHT, direction, folded={}, broken=(), names=names, showing=Showing())
@@ -161,7 +162,28 @@ def test_no_text_of_a_map_enters_the_embedded_graphviz(map: ArgumentMap) -> None
 def test_an_unknown_direction_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="sideways") as caught:
         to_graphviz(city_charge(), direction="sideways")  # type: ignore[arg-type]
-    assert caught.value.help == "choose from right, down"
+    assert caught.value.help == "choose from right, down, left"
+
+
+def test_reasons_lie_on_the_side_that_is_asked_for() -> None:
+    for direction, expected in (("right", 1), ("left", -1)):
+        boxes = plates(make_diagram_scene(city_charge(), direction=direction))
+        assert (boxes["air"].x - boxes["charge"].x) * expected > boxes["air"].width
+
+
+def test_a_diagram_of_what_is_read_leftward_runs_to_the_left() -> None:
+    arabic = load("docs/gallery/arabic-hebrew.argmap.yaml")
+    drawn, asked = (render(arabic, renderer="graphviz", direction=way) for way in ("auto", "left"))
+    assert drawn == asked
+    assert "rankdir=LR" in render(arabic, format="dot").decode()
+    assert "rankdir=RL" in render(city_charge(), format="dot").decode()
+
+
+def test_the_head_line_of_what_is_read_leftward_begins_at_the_right() -> None:
+    m = ArgumentMap()
+    m.claim("שלום לכולם", id="c", speaker="דנה", strength=0.9)
+    words = re.findall(r">([^<>]+)</", to_dot(m))
+    assert words.index("■■■") < words.index("דנה") < words.index("Claim")
 
 
 # What comes of it
@@ -190,10 +212,10 @@ def plates_or_headings(scene: Scene) -> list[str]:
     return [group.id or "" for group in groups(scene, "statement")]
 
 
-@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("direction", ["right", "down", "left"])
 @pytest.mark.parametrize("path", [*GALLERY, *EXAMPLES], ids=lambda path: path.name)
 def test_no_two_cards_overlap_and_none_is_outside_of_the_picture(
-    path: Path, direction: Flow
+    path: Path, direction: Way
 ) -> None:
     scene = make_diagram_scene(load(path), direction=direction, depth=2)
     boxes = list(plates(scene).values())
@@ -209,12 +231,12 @@ def test_no_two_cards_overlap_and_none_is_outside_of_the_picture(
         )
 
 
-def embedded_places(map: ArgumentMap, direction: Flow) -> dict[str, tuple[float, float]]:
+def embedded_places(map: ArgumentMap, direction: Way) -> dict[str, tuple[float, float]]:
     boxes = plates(make_diagram_scene(map, direction=direction, depth=0))
     return {id: (box.x + box.width / 2, box.y + box.height / 2) for id, box in boxes.items()}
 
 
-def places_by_program(map: ArgumentMap, direction: Flow) -> dict[str, tuple[float, float]]:
+def places_by_program(map: ArgumentMap, direction: Way) -> dict[str, tuple[float, float]]:
     output = json.loads(to_graphviz(map, direction=direction).pipe(format="json0", quiet=True))
     names = {name: id for id, name in safe_names(Graph(map).statements).items()}
     found = {}
@@ -230,15 +252,15 @@ def pair(text: str) -> tuple[float, float]:
     return float(x), float(y)
 
 
-@pytest.mark.parametrize("direction", ["right", "down"])
+@pytest.mark.parametrize("direction", ["right", "down", "left"])
 @pytest.mark.parametrize("path", [*GALLERY, *EXAMPLES], ids=lambda path: path.name)
 @pytest.mark.parametrize(
     "places_of", [embedded_places, pytest.param(places_by_program, marks=pytest.mark.dot)]
 )
 def test_siblings_are_in_the_order_of_the_source(
     path: Path,
-    direction: Flow,
-    places_of: Callable[[ArgumentMap, Flow], dict[str, tuple[float, float]]],
+    direction: Way,
+    places_of: Callable[[ArgumentMap, Way], dict[str, tuple[float, float]]],
 ) -> None:
     map = load(path)
     graph, places = Graph(map), places_of(map, direction)

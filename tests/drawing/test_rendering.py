@@ -105,7 +105,7 @@ def test_a_renderer_draws_only_its_own_formats() -> None:
 def test_dot_shows_what_is_asked_for_on_cards() -> None:
     map = ArgumentMap(claims=[Claim(id="c", text="So it is", speaker="Mayor", strength=0.7)])
     picture = to_dot(map, values=True, numbers=True, colour="speaker")
-    assert ">1 Claim  <" in picture
+    assert ">1 Claim<" in picture
     assert "<b>■</b>" in picture
     assert ">  Mayor " in picture
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -23,7 +24,7 @@ from tests.strategies import maps, wordings
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def parsed(map: ArgumentMap, **options: str) -> ET.Element:
+def parsed(map: ArgumentMap, **options: Any) -> ET.Element:
     return ET.fromstring(draw(map, **options))  # noqa: S314 -- our own text
 
 
@@ -195,6 +196,23 @@ def test_text_that_runs_to_the_left_begins_at_the_right() -> None:
     (card,) = statements(parsed(m))
     box = card.find(f"{SVG}rect")
     assert float(line.get("x")) == float(box.get("x")) + float(box.get("width")) - LIGHT.padding
+
+
+def test_the_head_line_of_what_is_read_leftward_is_mirrored() -> None:
+    m = ArgumentMap()
+    m.claim("שלום לכולם", id="c", speaker="דנה", strength=0.9)
+    m.claim("ועוד", id="d", speaker="The mayor", restates="c")
+    for card in statements(parsed(m, numbers=True)):
+        box = card.find(f"{SVG}rect")
+        left = float(box.get("x")) + LIGHT.padding
+        right = left + float(box.get("width")) - 2 * LIGHT.padding
+        kind, speaker, *_ = card.iter(f"{SVG}text")
+        assert kind.get("direction") == "rtl"
+        assert float(kind.get("x")) == right
+        assert left < float(speaker.get("x")) < right - 20
+        assert (speaker.get("direction") == "rtl") == (speaker.text == "דנה")
+        for bar in card.findall(f"{SVG}rect")[1:]:
+            assert left - 0.5 <= float(bar.get("x")) < left + 20
 
 
 def test_an_empty_map_is_a_small_picture() -> None:

@@ -52,19 +52,24 @@ _SIGNS: dict[SignName, str] = {
 def card_label(card: Card, node: Node, theme: Theme, entering: str) -> str:
     """Return the label of a statement, in which edges enter at the side ``entering``."""
     tone = card.tone(theme)
+    first, *others = card.heads or ("",)
+    head = [_font(card.word, theme.head, tone.accent, is_bold=True)]
+    if first:
+        head.append(_font(_html(first), theme.head, theme.grey))
+    head += (
+        _font(_in_letters(sign), theme.head, theme.ink, is_bold=True)
+        for sign in reversed(card.signs)
+    )
     # Texts in different fonts are set one by one, from left to right, whichever way each runs.
-    head = _font(f"{card.word}  ", theme.head, tone.accent, is_bold=True)
-    head += '<br align="left"/>'.join(
-        _font(_html(line), theme.head, theme.grey) for line in card.heads if line
-    )
-    for sign in reversed(card.signs):
-        head += _font(f"  {_in_letters(sign)}", theme.head, theme.ink, is_bold=True)
+    pieces = reversed(head) if card.is_right_to_left else head
     size = theme.heading if card.is_heading else theme.body
+    lines = [
+        _font("  ", theme.head, theme.grey).join(pieces),
+        *(_font(_html(line), theme.head, theme.grey) for line in others),
+        *(_font(_html(line), size, theme.ink, is_bold=card.is_heading) for line in card.lines),
+    ]
     side = "right" if card.is_right_to_left else "left"
-    text = f'{head}<br align="left"/>' + "".join(
-        f'{_font(_html(line), size, theme.ink, is_bold=card.is_heading)}<br align="{side}"/>'
-        for line in card.lines
-    )
+    text = "".join(f'{line}<br align="{side}"/>' for line in lines)
     return _framed(text, node, theme, entering)
 
 

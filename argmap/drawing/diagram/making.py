@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graphviz import Digraph  # type: ignore[import-untyped]
 
-    from argmap.drawing.plane import Flow
+    from argmap.drawing.plane import Way
     from argmap.drawing.scene import Scene
     from argmap.drawing.showing import OnCards
     from argmap.drawing.theme import Theme
@@ -31,7 +31,7 @@ def to_graphviz(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Flow = "right",
+    direction: Way = "right",
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -45,12 +45,12 @@ def to_graphviz(
     notebook cell it shows itself; as long as it is not changed, that needs no program.
 
     ``theme`` is a theme or the name of one. ``direction`` is the side of a claim on which its
-    reasons are: ``right`` or ``down``. ``depth``, ``focus`` and ``collapse`` say what is shown, as
-    for :func:`argmap.drawing.folding.fold`. ``links`` are addresses by id, or a template for them,
-    as for :func:`argmap.drawing.linking.find_links`. ``values``, ``places``, ``numbers`` and
-    ``colour`` say what else cards show: see :class:`argmap.drawing.showing.OnCards`. Every
-    statement has its whole text. Nodes have
-    the ids of the statements, as far as DOT can write them; the dots on links are named "step 1"
+    reasons are: ``right``, ``down`` or ``left``. ``depth``, ``focus`` and ``collapse`` say what is
+    shown, as for :func:`argmap.drawing.folding.fold`. ``links`` are addresses by id, or a template
+    for them, as for :func:`argmap.drawing.linking.find_links`. ``values``, ``places``, ``numbers``
+    and ``colour`` say what else cards show: see :class:`argmap.drawing.showing.OnCards`. Every
+    statement has its whole text. Nodes have the ids of the statements, as far as DOT can write
+    them; the dots on links are named "step 1"
     and so on. Raises UsageError for an unknown theme, direction or id.
 
     >>> from argmap.model import ArgumentMap
@@ -78,7 +78,7 @@ def to_dot(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Flow = "right",
+    direction: Way = "right",
     depth: int | None = 0,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -111,7 +111,7 @@ def make_diagram_scene(
     map: ArgumentMap,
     *,
     theme: Theme | str = "light",
-    direction: Flow = "right",
+    direction: Way = "right",
     depth: int | None = None,
     focus: str | None = None,
     collapse: Sequence[str] = (),
@@ -154,7 +154,7 @@ class _Made(NamedTuple):
 def _made(
     map: ArgumentMap,
     theme: Theme | str,
-    direction: Flow,
+    direction: Way,
     depth: int | None,
     focus: str | None,
     collapse: Sequence[str],

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from argmap.drawing.cards import Card
-    from argmap.drawing.plane import Flow
+    from argmap.drawing.plane import Way
     from argmap.drawing.showing import Showing
     from argmap.drawing.theme import Theme
     from argmap.graph import Graph, Inference, Link
@@ -53,9 +53,10 @@ class Sides(NamedTuple):
     entering: str
 
 
-SIDES: Mapping[Flow, Sides] = {
+SIDES: Mapping[Way, Sides] = {
     "right": Sides("RL", "w", "e"),
     "down": Sides("BT", "n", "s"),
+    "left": Sides("LR", "e", "w"),
 }
 
 
@@ -108,7 +109,7 @@ class Diagram:
         self,
         graph: Graph,
         theme: Theme,
-        direction: Flow,
+        direction: Way,
         *,
         folded: Mapping[str, int],
         broken: Collection[str],
@@ -125,7 +126,7 @@ class Diagram:
         cards = make_cards(
             graph,
             theme,
-            direction,
+            "down" if direction == "down" else "right",
             folded=folded,
             headings=headings,
             broken=broken,

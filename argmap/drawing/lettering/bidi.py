@@ -26,10 +26,12 @@ def in_visual_order(text: str, *, is_right_to_left: bool = False) -> str:
 
     >>> in_visual_order("שלום (2021)", is_right_to_left=True)
     '(2021) םולש'
-    >>> in_visual_order("Buses help")
-    'Buses help'
+    >>> in_visual_order("Buses help"), in_visual_order("2 Claims.", is_right_to_left=True)
+    ('Buses help', '.Claims 2')
     """
-    if text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
+    if not is_right_to_left and (
+        text.isascii() or not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
+    ):
         return text
     clusters = list(_clusters(_joined(text)))
     base = int(is_right_to_left)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from argmap.formats.losses import EVERYTHING
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,15 +37,13 @@ class Codec(NamedTuple):
 
     ``fits`` tells whether a document looks like this format; it never raises. ``load`` returns the
     map that a document says, ``dump`` the text of a map; both tell their losses to the document,
-    or the output, that they are given. ``holds`` names what comes back when a map was written and
-    is read again, in the words of EVERYTHING. A format that is only read has no ``dump``, one that
-    is only written no ``load``.
+    or the output, that they are given. A format that is only read has no ``dump``, one that is
+    only written no ``load``.
     """
 
     fits: Callable[[Document], bool] | None = None
     load: Callable[[Document], ArgumentMap] | None = None
     dump: Callable[[ArgumentMap, Output], str] | None = None
-    holds: frozenset[str] = EVERYTHING
     options: tuple[Option, ...] = ()
 
 

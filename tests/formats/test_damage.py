@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
-from argmap.formats import FORMATS, Document, Format, chosen_options, dump
+from argmap.formats import FORMATS, Document, Format, chosen_options, dump, named
 from tests.formats.test_aif import example
 from tests.fuzz.inputs import ONLY_READ
 from tests.strategies import json_values
@@ -71,6 +71,24 @@ def test_each_value_alone_may_be_of_another_type(format: Format, junk: object) -
         outer[key] = deepcopy(junk)
         read_and_write(json.dumps(value), format)
         outer[key] = kept
+
+
+@pytest.mark.parametrize("name", ["nodes", "edges"])
+@pytest.mark.parametrize("format", ["aif", "xaif", "sadface", "arguebuf", "ova2"])
+def test_a_list_of_another_type_is_reported_as_ignored(format: str, name: str) -> None:
+    text = ONLY_READ.get(format) or dump(example(), "-", format=format).text
+    value = json.loads(text)
+    value.pop("argmap", None)
+    (value["AIF"] if format == "xaif" else value)[name] = "none"
+    document = Document(text=json.dumps(value), options=chosen_options(named(format), {}))
+    load = named(format).codec.load
+    assert load is not None
+    try:
+        load(document)
+    except ArgmapError as error:
+        assert f"`{name}`" in str(error)  # noqa: PT017 -- refusing it is as good
+    else:
+        assert f"`{name}` is not" in " ".join(map(str, document.losses))
 
 
 @pytest.mark.parametrize("format", IN_JSON, ids=names(IN_JSON))

@@ -22,13 +22,14 @@ which they pass over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.aif.marks import marked_anchors, marked_source
 from argmap.formats.aif.reading import Graph, made_by_argmap
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec, Option
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
@@ -38,9 +39,10 @@ from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import Anchor, ArgumentMap
 
-_HEAD: dict[str, Any] = {"locutions": []}
+_HEAD: Record = {"locutions": []}
 
 
 def _fits(document: Document) -> bool:
@@ -65,7 +67,7 @@ def _load(document: Document) -> ArgumentMap:
     return _read(data, document)
 
 
-def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
+def _read(data: Record, document: Document) -> ArgumentMap:
     found = decoded(document, data.get(KEY))
     assembly = Assembly(document, "aif", found)
     has_own = "sources" in found.head
@@ -84,7 +86,7 @@ def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
             name = source.id if len(sources) > 1 else None
             anchors |= marked_anchors(marked, graph, assembly, name, by_words=True)
     graph.read(() if has_own else sources, anchors)
-    head = {name: value for name, value in data.items() if name not in ("nodes", "edges", KEY)}
+    head = records.without(data, "nodes", "edges", KEY)
     if head != _HEAD:
         assembly.rest["head"] = head
     return assembly.map(sources=sources)
@@ -94,8 +96,9 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, output, format="aif")
     if output.options.get("dialogue") == "yes":
         writer.add_locutions()
-    head = rest(map, "aif").get("head", _HEAD)
-    data = {"nodes": writer.nodes, "edges": writer.edges, **head}
+    left = rest(map, "aif")
+    head = records.record(left, "head") if "head" in left else _HEAD
+    data: Record = {"nodes": writer.nodes, "edges": writer.edges, **head}
     block = encoded(
         map,
         writer.keys,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.formats.aif.reading import key_of
+from argmap.formats.reading import records
 from argmap.formats.writing.kept import rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
-Placed = tuple[float, Any]
+Placed = tuple[float, object]
 """A node or an edge, and where it stood in its file."""
 
 
@@ -34,22 +35,20 @@ class LeftOver:
 
     def __init__(self, map: ArgumentMap, format: str) -> None:
         self._rest = rest(map, format)
-        self._nodes = _pairs(self._rest.get("nodes"))
+        self._nodes = _pairs(self._rest, "nodes")
         self.nodes: dict[str, Placed] = {
             key: (place, node)
             for place, node in self._nodes
-            if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
+            if (key := records.key(node, "nodeID")) is not None
         }
 
     def ids(self) -> Iterator[str]:
         """Yield every id of a node that is named there."""
         yield from self.nodes
-        for part in (self._rest.get("lists"), self._rest.get("head")):
-            for value in part.values() if isinstance(part, dict) else ():
-                listed = value.get("nodes") if isinstance(value, dict) else value
-                for record in listed if isinstance(listed, list) else ():
-                    key = key_of(record.get("nodeID")) if isinstance(record, dict) else None
-                    if key is not None:
+        for part in (records.record(self._rest, "lists"), records.record(self._rest, "head")):
+            for name, value in part.items():
+                for record in [*records.listed(part, name), *records.listed(value, "nodes")]:
+                    if (key := records.key(record, "nodeID")) is not None:
                         yield key
 
     def beside(self, written: AbstractSet[str | None]) -> Remains:
@@ -59,8 +58,8 @@ class LeftOver:
         """
         here = {key: one for key, one in self.nodes.items() if key not in written}
         edges = [
-            (place, edge, key_of(edge.get("fromID")), key_of(edge.get("toID")))
-            for place, edge in _pairs(self._rest.get("edges"))
+            (place, edge, records.key(edge, "fromID"), records.key(edge, "toID"))
+            for place, edge in _pairs(self._rest, "edges")
             if isinstance(edge, dict)
         ]
         gone = _left_alone(here, edges, written)
@@ -71,18 +70,15 @@ class LeftOver:
         nodes = [
             (place, node)
             for place, node in self._nodes
-            if not isinstance(node, dict)
-            or (id := key_of(node.get("nodeID"))) is None
-            or id in written
-            or id in here
+            if (id := records.key(node, "nodeID")) is None or id in written or id in here
         ]
         is_whole = not gone and len(kept_edges) == len(edges)
-        return Remains(nodes, kept_edges + _pairs(self._rest.get("dangling")), is_whole)
+        return Remains(nodes, kept_edges + _pairs(self._rest, "dangling"), is_whole)
 
 
 def _left_alone(
     nodes: Mapping[str, object],
-    edges: Iterable[tuple[float, Any, str | None, str | None]],
+    edges: Iterable[tuple[float, object, str | None, str | None]],
     written: AbstractSet[str | None],
 ) -> set[str]:
     """Return the nodes that led to something, by way of each other, and now lead to nothing."""
@@ -112,9 +108,9 @@ def _reached(start: Iterable[str], beside: Mapping[str | None, list[str]]) -> se
     return found
 
 
-def _pairs(listed: Any) -> list[tuple[float, Any]]:
+def _pairs(holder: Record, name: str) -> list[Placed]:
     return [
         (one[0], one[1])
-        for one in (listed if isinstance(listed, list) else ())
+        for one in records.listed(holder, name)
         if isinstance(one, list) and len(one) == 2 and isinstance(one[0], int | float)  # noqa: PLR2004 -- a pair
     ]

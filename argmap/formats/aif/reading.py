@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.aif.speakers import Locution, Said, Speakers
+from argmap.formats.reading import records
 from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.model import Anchor, Relation
     from argmap.source import Source
 
@@ -27,21 +29,13 @@ LIMITS = "Limits"
 _NO_SCHEME = re.compile(r"(default ?(inference|conflict|rephrase)|ra|ca|ma|limits)?", re.IGNORECASE)
 
 
-def key_of(value: Any) -> str | None:
-    """Return a foreign id as a key: files have it as a number, or as text, or both."""
-    if value is None or isinstance(value, dict | list):
-        return None
-    return str(value)
-
-
 MADE = "made"
 """The key of argmap's own block that names nodes that follow from the map."""
 
 
 def made_by_argmap(block: object) -> frozenset[str]:
     """Return the ids of the nodes that argmap made itself, as its block in a file names them."""
-    listed = block.get(MADE) if isinstance(block, dict) else None
-    return frozenset(map(str, listed)) if isinstance(listed, list) else frozenset()
+    return frozenset(map(str, records.listed(block, MADE)))
 
 
 class Graph:
@@ -54,7 +48,7 @@ class Graph:
 
     def __init__(
         self,
-        data: Mapping[str, Any],
+        data: object,
         assembly: Assembly,
         *,
         made: AbstractSet[str] = frozenset(),
@@ -63,9 +57,9 @@ class Graph:
         self.assembly = assembly
         self._texts = texts
         self.made = made
-        self.node_list = self._listed(data, "nodes")
-        self.edge_list = self._listed(data, "edges")
-        self.nodes: dict[str, dict[str, Any]] = {}
+        self.node_list = records.listed(data, "nodes", assembly.tell)
+        self.edge_list = records.listed(data, "edges", assembly.tell)
+        self.nodes: dict[str, Record] = {}
         self.places: dict[str, int] = {}
         self.into: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.out_of: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -74,32 +68,25 @@ class Graph:
         self._dangling: set[int] = set()
         # The edges of an inference, by the premise and by the target.
         self._edges_of: dict[tuple[str, str], int] = {}
-        self._people = _people(self._listed(data, "participants"))
-        self._names = _names(self._people, self._listed(data, "locutions"))
+        self._people = _people(records.records(data, "participants", assembly.tell))
+        self._names = _names(self._people, records.records(data, "locutions", assembly.tell))
         self._read_nodes()
         self._read_edges()
 
-    def _listed(self, data: Mapping[str, Any], name: str) -> list[Any]:
-        value = data.get(name)
-        if value is not None and not isinstance(value, list):
-            self.assembly.tell("repaired", None, name, f"`{name}` is no list, and is passed over")
-        return value if isinstance(value, list) else []
-
     def _read_nodes(self) -> None:
         for place, node in enumerate(self.node_list):
-            key = key_of(node.get("nodeID")) if isinstance(node, dict) else None
+            key = records.key(node, "nodeID")
             if key is None or key in self.nodes:
                 what = "a node without an id of its own is left out"
                 self.assembly.tell("dropped", None, "nodeID", what)
             else:
-                self.nodes[key] = node
+                self.nodes[key] = records.as_record(node)
                 self.places[key] = place
 
     def _read_edges(self) -> None:
         seen: set[tuple[str, str]] = set()
         for place, edge in enumerate(self.edge_list):
-            start = key_of(edge.get("fromID")) if isinstance(edge, dict) else None
-            end = key_of(edge.get("toID")) if isinstance(edge, dict) else None
+            start, end = records.key(edge, "fromID"), records.key(edge, "toID")
             if start is None or end is None or not {start, end} <= self.nodes.keys():
                 self._dangling.add(place)
                 what = "an edge to a node that is not there is left out"
@@ -159,9 +146,8 @@ class Graph:
         found |= self._searched(sources, found)
         for key in self.statements:
             node = self.nodes[key]
-            is_text = isinstance(node.get("text"), str) and bool(self.text_of(key).strip())
-            kept = {name: value for name, value in node.items() if name != "text" or not is_text}
-            meta: dict[str, Any] = {"pos": self.places[key], "node": kept}
+            kept = records.without(node, "text") if records.words(node, "text") else node
+            meta: Record = {"pos": self.places[key], "node": kept}
             speaker = self._speaker(key)
             if speaker is not None:
                 meta["speaker"] = speaker
@@ -236,7 +222,7 @@ class Graph:
     def _step_at(self, key: str) -> str | None:
         return key if self.type_of(key) in ("RA", "CA") else None
 
-    def _kept_edge(self, place: int) -> dict[str, Any]:
+    def _kept_edge(self, place: int) -> Record:
         return {"pos": place, "edge": self.edge_list[place]}
 
     # Words and speakers
@@ -301,7 +287,7 @@ class Graph:
             self._used_edges |= {place for _, place in (*self.into[key], *self.out_of[key])}
         rest = self.assembly.rest
         edges = [pair for pair in enumerate(self.edge_list) if pair[0] not in self._used_edges]
-        left: dict[str, list[tuple[int, Any]]] = {
+        left: dict[str, list[tuple[int, object]]] = {
             "nodes": [
                 pair for pair in enumerate(self.node_list) if pair[0] not in self._used_nodes
             ],
@@ -322,31 +308,28 @@ class Graph:
                 self.assembly.tell("dropped", None, "edges", what)
 
 
-def scheme_of(node: Mapping[str, Any]) -> str | None:
+def scheme_of(node: Mapping[str, object]) -> str | None:
     """Return the argument scheme that an inference's node names, None for the default ones."""
-    for name in ("scheme", "text"):
-        value = node.get(name)
-        if isinstance(value, str) and not _NO_SCHEME.fullmatch(value.strip()):
-            return value
-    return None
+    named = (records.text(node, name) for name in ("scheme", "text"))
+    return next((one for one in named if one and not _NO_SCHEME.fullmatch(one.strip())), None)
 
 
-def _people(participants: list[Any]) -> dict[str, tuple[str, ...]]:
+def _people(participants: list[Record]) -> dict[str, tuple[str, ...]]:
     """Return the names of each participant: the full one first."""
     people: dict[str, tuple[str, ...]] = {}
     for person in participants:
-        if isinstance(person, dict) and (key := key_of(person.get("participantID"))) is not None:
+        if (key := records.key(person, "participantID")) is not None:
             parts = [str(person.get(name) or "").strip() for name in ("firstname", "surname")]
             people[key] = (" ".join(filter(None, parts)), *parts)
     return people
 
 
-def _names(people: Mapping[str, tuple[str, ...]], locutions: list[Any]) -> dict[str, str]:
+def _names(people: Mapping[str, tuple[str, ...]], locutions: list[Record]) -> dict[str, str]:
     """Return the full name of who said each node, where the file has it."""
     found: dict[str, str] = {}
     for locution in locutions:
-        if isinstance(locution, dict) and (node := key_of(locution.get("nodeID"))) is not None:
-            name = people.get(key_of(locution.get("personID")) or "", ("",))[0]
+        if (node := records.key(locution, "nodeID")) is not None:
+            name = people.get(records.key(locution, "personID") or "", ("",))[0]
             if name:
                 found.setdefault(node, name)
     return found

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.aif.left_over import LeftOver
-from argmap.formats.aif.reading import LIMITS, MADE, key_of, scheme_of
+from argmap.formats.aif.reading import LIMITS, MADE, scheme_of
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import NO_TEXT
 from argmap.formats.writing.kept import kept, kept_of_links, label, tell_stale
 from argmap.graph import Graph, Inference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
+    from argmap.formats.aif.left_over import Placed
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Relation, Statement
 
 _NODES: dict[Relation, tuple[str, str, str | None]] = {
@@ -54,15 +57,15 @@ class Writer:
         self.format = format
         self.graph = Graph(map)
         self.keys: dict[str, str] = {}
-        self.schemes: list[dict[str, Any]] = []
+        self.schemes: list[Record] = []
         self.made: dict[str, list[str]] = {}
         self.steps: dict[Inference, str] = {}
         self._is_extended = is_extended
         self._unsaid = frozenset(unsaid)
         self._naming = naming
-        self._nodes: list[tuple[float, dict[str, Any]]] = []
-        self._edges: list[tuple[float, Any]] = []
-        self._raw: dict[str, Any] = {}
+        self._nodes: list[Placed] = []
+        self._edges: list[Placed] = []
+        self._raw: dict[str, object] = {}
         self._left_over = LeftOver(map, format)
         # Ids that were kept are not given to anything else.
         self._taken = set(self._kept_ids())
@@ -73,15 +76,15 @@ class Writer:
         tell_stale(self.graph, format, output)
 
     @property
-    def nodes(self) -> list[Any]:
+    def nodes(self) -> list[object]:
         """The nodes, those that were in a file in its order, new ones after them."""
         return [node for _, node in sorted(self._nodes, key=_place)]
 
     @property
-    def edges(self) -> list[Any]:
+    def edges(self) -> list[object]:
         """The edges, in the same order; new ones get the next free numbers."""
         listed = [edge for _, edge in sorted(self._edges, key=_place)]
-        taken = {key_of(edge.get("edgeID")) for edge in listed if isinstance(edge, dict)}
+        taken = {reading.key(edge, "edgeID") for edge in listed}
         numbers = (number for number in count(1) if str(number) not in taken)
         return [
             edge
@@ -90,7 +93,7 @@ class Writer:
             for edge in listed
         ]
 
-    def _numbered(self, edge: dict[str, Any], number: int) -> dict[str, Any]:
+    def _numbered(self, edge: Record, number: int) -> Record:
         if self._is_extended:
             return {"edgeID": number, **edge}
         return {"edgeID": str(number), **edge, "formEdgeID": None}
@@ -110,7 +113,7 @@ class Writer:
         one that AIFdb gives it.
         """
         id = self._free_id(name)
-        node = {"nodeID": id, "text": text, "type": type}
+        node: Record = {"nodeID": id, "text": text, "type": type}
         if number and self._is_extended:
             self.schemes.append({"nodeID": id, "schemeID": number})
         elif not self._is_extended:
@@ -133,7 +136,7 @@ class Writer:
         self._taken.add(id)
         return id
 
-    def add_edge(self, start: Any, end: Any) -> None:
+    def add_edge(self, start: str, end: str) -> None:
         """Add a new edge from one node to another."""
         ends = {"fromID": self._raw.get(start, start), "toID": self._raw.get(end, end)}
         self._edges.append((_LAST, ends))
@@ -163,9 +166,9 @@ class Writer:
             if statement.kind == "question" or statement.id in self.keys:
                 continue
             found = kept(statement, self.format)
-            node = found.get("node")
-            key = key_of(node.get("nodeID")) if isinstance(node, dict) else None
-            if key is None or key in used or not isinstance(node, dict):
+            node = reading.record(found, "node")
+            key = reading.key(node, "nodeID")
+            if key is None or key in used:
                 self.keys[statement.id] = self.add_node("I", label(statement), name=statement.id)
                 continue
             used.add(key)
@@ -186,8 +189,9 @@ class Writer:
                 key = self._new_step(inference)
             elif not twins:
                 record = records[0]
-                self._nodes.append((_pos(record), self._named(record["node"], inference)))
-                self._raw[key] = record["node"]["nodeID"]
+                node = reading.record(record, "node")
+                self._nodes.append((_pos(record), self._named(node, inference)))
+                self._raw[key] = node["nodeID"]
             shared[key].append(inference)
             self.steps[inference] = key
         seen: set[tuple[str, str]] = set()
@@ -213,17 +217,16 @@ class Writer:
             queue += news
         return [one for one in self.graph.inferences if one in found]
 
-    def _kept_step(self, inference: Inference, records: list[dict[str, Any]]) -> str | None:
+    def _kept_step(self, inference: Inference, records: list[Record]) -> str | None:
         """Return the id of the node that all links of an inference had, if it still is one."""
-        nodes = [record.get("node") for record in records]
-        first = nodes[0]
-        if not isinstance(first, dict) or any(node != first for node in nodes):
+        first, *others = (reading.record(record, "node") for record in records)
+        if any(node != first for node in others):
             return None
         type, name, _ = _NODES[inference.relation]
         is_limit = str(first.get("text", "")).strip().lower() == LIMITS.lower()
         if str(first.get("type", "")).strip().upper() != type or is_limit != (name == LIMITS):
             return None
-        return key_of(first.get("nodeID"))
+        return reading.key(first, "nodeID")
 
     def _new_step(self, inference: Inference) -> str:
         type, name, number = _NODES[inference.relation]
@@ -242,7 +245,7 @@ class Writer:
         schemes = (self.graph.statements[id].scheme for id in inference.premises)
         return next((scheme for scheme in schemes if scheme), None)
 
-    def _named(self, node: dict[str, Any], inference: Inference) -> dict[str, Any]:
+    def _named(self, node: Record, inference: Inference) -> Record:
         """Return a kept node with the scheme that its first premise has now."""
         first = inference.links[0]
         scheme = self._scheme(inference)
@@ -254,38 +257,38 @@ class Writer:
         ):
             return node
         name = scheme or _NODES[inference.relation][1]
-        kept_keys = {key: value for key, value in node.items() if key != "schemeID"}
-        return {**kept_keys, "text": name, **({"scheme": name} if "scheme" in node else {})}
+        said = {"text": name} | ({"scheme": name} if "scheme" in node else {})
+        return {**reading.without(node, "schemeID"), **said}
 
     def _write_edges(self, inference: Inference, seen: set[tuple[str, str]]) -> None:
         records = kept_of_links(self.graph, inference, self.format)
         step = self.steps[inference]
         for link, record in zip(inference.links, records, strict=True):
-            self._write_edge(self.keys[link.origin], step, record.get("in"), seen)
+            self._write_edge(self.keys[link.origin], step, reading.record(record, "in"), seen)
         end = self.keys[inference.target]
         if inference.attacked is not None:
             end = self.steps[self.graph.inference_of(inference.attacked)]
-        self._write_edge(step, end, records[0].get("out"), seen)
+        self._write_edge(step, end, reading.record(records[0], "out"), seen)
 
     def _write_edge(
         self,
         start: str,
         end: str,
-        record: Any,
+        record: Record,
         seen: set[tuple[str, str]],
     ) -> None:
         if (start, end) in seen:
             return
         seen.add((start, end))
-        edge = record.get("edge") if isinstance(record, dict) else None
-        if isinstance(edge, dict) and self._leads(edge, start, end):
+        edge = reading.record(record, "edge")
+        if self._leads(edge, start, end):
             self._edges.append((_pos(record), edge))
         else:
             self.add_edge(start, end)
 
-    def _leads(self, edge: dict[str, Any], start: str, end: str) -> bool:
+    def _leads(self, edge: Record, start: str, end: str) -> bool:
         """Tell whether a kept edge still leads there; it may start or end at a locution instead."""
-        first, last = key_of(edge.get("fromID")), key_of(edge.get("toID"))
+        first, last = reading.key(edge, "fromID"), reading.key(edge, "toID")
         others = self._left_over.nodes
         return (first == start or first in others) and (last == end or last in others)
 
@@ -294,15 +297,14 @@ class Writer:
     def _kept_ids(self) -> Iterator[str]:
         for statement in self.map.statements:
             found = kept(statement, self.format)
-            links = found.get("links")
-            for record in (found, *(links.values() if isinstance(links, dict) else ())):
-                node = record.get("node") if isinstance(record, dict) else None
-                if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None:
+            for record in (found, *reading.record(found, "links").values()):
+                key = reading.key(reading.field(record, "node"), "nodeID")
+                if key is not None:
                     yield key
         yield from self._left_over.ids()
 
     def _write_left_over(self) -> None:
-        written = {key_of(node["nodeID"]) for _, node in self._nodes}
+        written = {reading.key(node, "nodeID") for _, node in self._nodes}
         remains = self._left_over.beside(written)
         self._nodes += remains.nodes
         self._edges += remains.edges
@@ -311,17 +313,13 @@ class Writer:
             self.output.tell("stale", None, "meta", what)
 
 
-def _worded(node: Mapping[str, Any], statement: Statement) -> dict[str, Any]:
+def _worded(node: Record, statement: Statement) -> Record:
     """Return a kept node with the words that its statement has now."""
     text = label(statement)
     is_as_it_was = "text" in node and text in (NO_TEXT, str(node["text"]))
     if is_as_it_was:
         return dict(node)
-    return {
-        "nodeID": node.get("nodeID"),
-        "text": text,
-        **{k: v for k, v in node.items() if k not in ("nodeID", "text")},
-    }
+    return {"nodeID": node["nodeID"], "text": text, **reading.without(node, "nodeID", "text")}
 
 
 def _are_one(first: Inference, second: Inference) -> bool:
@@ -331,10 +329,10 @@ def _are_one(first: Inference, second: Inference) -> bool:
     return first.premises == second.premises
 
 
-def _pos(record: Mapping[str, Any]) -> float:
-    place = record.get("pos")
-    return place if isinstance(place, int | float) else _LAST
+def _pos(record: Record) -> float:
+    place = reading.number(record, "pos")
+    return _LAST if place is None else place
 
 
-def _place(entry: tuple[float, Any]) -> float:
+def _place(entry: Placed) -> float:
     return entry[0]

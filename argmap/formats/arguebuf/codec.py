@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.formats.arguebuf.reading import entries, read_arguebuf
+from argmap.formats.arguebuf.reading import read_arguebuf
 from argmap.formats.arguebuf.writing import write_arguebuf
 from argmap.formats.format import Codec
+from argmap.formats.reading.records import entries
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
@@ -29,8 +30,8 @@ def _fits(document: Document) -> bool:
     data = document.json
     if not isinstance(data, dict) or not isinstance(data.get("nodes"), dict):
         return False
-    nodes = entries(data["nodes"])
-    return all("atom" in node or "scheme" in node for node in nodes.values())
+    nodes = entries(data, "nodes").values()
+    return all("atom" in node or "scheme" in node for node in nodes)
 
 
 def _load(document: Document) -> ArgumentMap:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from argmap.formats.aif.reading import Graph, key_of
+from argmap.formats.aif.reading import Graph
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.decoding import KEY, decoded
@@ -14,9 +15,10 @@ from argmap.model import Anchor
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 RESOURCES = "resources"
@@ -45,33 +47,31 @@ SUPPORTS = tuple(_NAMES.split())
 _TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA", "preference": "PA"}
 
 
-def read_arguebuf(data: Mapping[str, Any], document: Document) -> ArgumentMap:
+def read_arguebuf(data: Record, document: Document) -> ArgumentMap:
     """Return the map that a file of arguebuf says, and tell the document what was lost."""
-    nodes = entries(data.get("nodes"))
+    nodes = reading.entries(data, "nodes", document.tell)
     records = {key: record for key, node in nodes.items() if (record := _noted(node)) is not None}
     places = {key: record.pop(PLACE, None) for key, record in records.items()}
     block = _noted(data)
     found = decoded(document, block, records=records)
     assembly = Assembly(document, "arguebuf", found)
     given = list(found.head.get("sources", document.sources))
-    order = (block or {}).get(RESOURCES)
-    sources, by_resource = sources_of(data, given, order if isinstance(order, list) else ())
+    sources, by_resource = sources_of(data, given, reading.listed(block, RESOURCES))
     is_own = block is not None and bool(block.get("is_own"))
     anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
     if not is_own:
         anchors |= _searched(nodes, anchors, sources, assembly)
     starts = {key: _start(one[0], sources) for key, one in anchors.items() if one[0].spans}
-    graph = Graph(_as_aif(data, nodes, _ordered(nodes, places, starts)), assembly)
+    edges = reading.entries(data, "edges", document.tell)
+    graph = Graph(_as_aif(data, nodes, edges, _ordered(nodes, places, starts)), assembly)
     graph.read((), anchors)
     if not is_own:
-        assembly.rest["head"] = {
-            name: value for name, value in data.items() if name not in ("nodes", "edges")
-        }
+        assembly.rest["head"] = reading.without(data, "nodes", "edges")
     return assembly.map(sources=sources)
 
 
 def _searched(
-    nodes: Mapping[str, Any],
+    nodes: Mapping[str, Record],
     known: Mapping[str, object],
     sources: Sequence[Source],
     assembly: Assembly,
@@ -84,13 +84,13 @@ def _searched(
 
 
 def words_found(
-    nodes: Mapping[str, Any], known: Mapping[str, object], sources: Sequence[Source]
+    nodes: Mapping[str, Record], known: Mapping[str, object], sources: Sequence[Source]
 ) -> tuple[dict[str, list[Anchor]], list[tuple[str | None, str]]]:
     """Return the anchors of atoms by their words alone, and what could not be placed, and why."""
     texts = [
         (key, text)
         for key, node in nodes.items()
-        if key not in known and isinstance(text := entries(node).get("atom", {}).get("text"), str)
+        if key not in known and (text := reading.text(node.get("atom"), "text")) is not None
     ]
     if not sources or not texts:
         return {}, []
@@ -104,22 +104,14 @@ def _start(anchor: Anchor, sources: Sequence[Source]) -> tuple[int, int]:
     return (ids.index(anchor.source) if anchor.source else 0, anchor.spans[0].start)
 
 
-def entries(value: object) -> dict[str, dict[str, Any]]:
-    """Return the records of the file by their ids; what is no record is none of them."""
-    if not isinstance(value, dict):
-        return {}
-    return {key: one for key, one in value.items() if isinstance(one, dict)}
-
-
-def either(record: Mapping[str, Any], name: str, other: str) -> Any:
+def either(record: Record, name: str, other: str) -> object:
     """Return a field by its name in camel case or by its other one, in snake case."""
     return record.get(name, record.get(other))
 
 
-def _noted(holder: Mapping[str, Any]) -> dict[str, Any] | None:
+def _noted(holder: Record) -> Record | None:
     """Return what argmap noted down in user data, where numbers would not be safe: as text."""
-    userdata = holder.get("userdata")
-    noted = userdata.get(KEY) if isinstance(userdata, dict) else None
+    noted = reading.field(holder.get("userdata"), KEY)
     if isinstance(noted, str):
         try:
             noted = json.loads(noted)
@@ -129,14 +121,14 @@ def _noted(holder: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _ordered(
-    nodes: Mapping[str, Any], places: Mapping[str, Any], starts: Mapping[str, tuple[int, int]]
+    nodes: Iterable[str], places: Mapping[str, object], starts: Mapping[str, tuple[int, int]]
 ) -> list[str]:
     """Return the ids in the order that argmap noted down, else that of their words, else by id.
 
     The order of the file says nothing: programs write it as it comes.
     """
 
-    def rank(key: str) -> tuple[Any, ...]:
+    def rank(key: str) -> tuple[int, int, int, str]:
         place = str(places.get(key))
         if place.isdecimal():
             return (0, int(place[:18]), 0, key)
@@ -149,10 +141,10 @@ def _ordered(
 
 
 def _as_aif(
-    data: Mapping[str, Any], nodes: Mapping[str, Any], order: Sequence[str]
-) -> dict[str, Any]:
-    people = {key: one.get("name") for key, one in entries(data.get("participants")).items()}
-    said = {key: entries(node).get("atom", {}).get("participant") for key, node in nodes.items()}
+    data: Record, nodes: Mapping[str, Record], edges: Mapping[str, Record], order: Sequence[str]
+) -> Record:
+    people = {key: one.get("name") for key, one in reading.entries(data, "participants").items()}
+    said = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
     return {
         "nodes": [aif_node(key, nodes[key]) for key in order],
         "edges": [
@@ -161,22 +153,21 @@ def _as_aif(
                 "toID": edge.get("target"),
                 "raw": {"id": key, "edge": edge},
             }
-            for key, edge in entries(data.get("edges")).items()
+            for key, edge in edges.items()
         ],
         "participants": [{"participantID": key, "firstname": name} for key, name in people.items()],
-        "locutions": [{"nodeID": key, "personID": who} for key, who in said.items() if key_of(who)],
+        "locutions": [{"nodeID": key, "personID": who} for key, who in said.items() if who],
     }
 
 
-def aif_node(key: str, node: dict[str, Any]) -> dict[str, Any]:
+def aif_node(key: str, node: Record) -> Record:
     """Return a node as AIF has it, with the node itself under `raw`."""
-    found: dict[str, Any] = {"nodeID": key, "type": "", "raw": node}
+    found: Record = {"nodeID": key, "type": "", "raw": node}
     atom, scheme = node.get("atom"), node.get("scheme")
     if isinstance(atom, dict):
         found |= {"type": "I", "text": atom.get("text")}
-        if isinstance(atom.get("text"), str) and atom["text"].strip():
-            kept = {name: value for name, value in atom.items() if name != "text"}
-            found["raw"] = {**node, "atom": kept}
+        if reading.words(atom, "text"):
+            found["raw"] = {**node, "atom": reading.without(atom, "text")}
     elif isinstance(scheme, dict):
         name = next((name for name in _TYPES if name in scheme), "")
         found["type"] = _TYPES.get(name, "")
@@ -200,7 +191,7 @@ def _scheme(value: object) -> str | None:
 
 
 def sources_of(
-    data: Mapping[str, Any], known: Sequence[Source], order: Sequence[object] = ()
+    data: Record, known: Sequence[Source], order: Sequence[object] = ()
 ) -> tuple[list[Source], dict[str, Source]]:
     """Return the sources, and which of them each resource of the file is.
 
@@ -209,17 +200,16 @@ def sources_of(
     found = list(known)
     by_resource: dict[str, Source] = {}
     ranks = {key: rank for rank, key in enumerate(map(str, order))}
-    resources = entries(data.get("resources"))
+    resources = reading.entries(data, "resources")
     for key in sorted(resources, key=lambda one: ranks.get(one, len(ranks))):
         resource = resources[key]
-        text = resource.get("text")
-        if not isinstance(text, str) or not text:
+        text = reading.text(resource, "text")
+        if not text:
             continue
         same = next((one for one in known if one.id == key), None)
         same = same or next((one for one in known if is_text_of(one, text)), None)
         if same is None:
-            cited = (resource.get(name) for name in ("title", "source"))
-            title, url = (one if isinstance(one, str) and one else None for one in cited)
+            title, url = (reading.text(resource, name) or None for name in ("title", "source"))
             same = Source(id=free_id(key, found), text=text, title=title, url=url)
             found.append(same)
         by_resource[key] = same
@@ -227,7 +217,7 @@ def sources_of(
 
 
 def anchors_of(
-    nodes: Mapping[str, Mapping[str, Any]],
+    nodes: Mapping[str, Record],
     by_resource: Mapping[str, Source],
     assembly: Assembly,
     *,
@@ -241,16 +231,11 @@ def anchors_of(
     """
     spans: dict[str, list[ForeignSpan]] = {}
     for key, node in nodes.items():
-        reference = entries(node).get("atom", {}).get("reference")
+        reference = reading.field(node.get("atom"), "reference")
         if not isinstance(reference, dict):
             continue
-        resource, words = key_of(reference.get("resource")), reference.get("text")
-        if (
-            resource is None
-            or resource not in by_resource
-            or not isinstance(words, str)
-            or not words.strip()
-        ):
+        resource, words = reading.key(reference, "resource"), reading.words(reference, "text")
+        if resource is None or resource not in by_resource or not words:
             what = "a reference that names no resource of the file, or no words, is left out"
             assembly.tell("unresolved", key, "anchors", what)
             continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
-from argmap.formats.aif.reading import key_of, scheme_of
+from argmap.formats.aif.reading import scheme_of
 from argmap.formats.aif.writing import Writer
 from argmap.formats.arguebuf.reading import (
     PLACE,
@@ -14,12 +14,12 @@ from argmap.formats.arguebuf.reading import (
     aif_node,
     anchors_of,
     either,
-    entries,
     read_arguebuf,
     sources_of,
     words_found,
 )
 from argmap.formats.document import Document
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import Anchor, ArgumentMap, Statement
 
 _SCHEMES = {
@@ -44,13 +45,13 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, output, format="arguebuf", naming=str)
     head = rest(map, "arguebuf").get("head")
     is_foreign = isinstance(head, dict)
-    data: dict[str, Any] = dict(head) if isinstance(head, dict) else {}
+    data = dict(reading.as_record(head))
     resources = _resources(map, data, output)
-    people = entries(data.get("participants"))
+    people = reading.entries(data, "participants")
     nodes = {
-        key: _node(node, key)
+        key: _node(reading.as_record(node), key)
         for node in writer.nodes
-        if isinstance(node, dict) and (key := key_of(node.get("nodeID"))) is not None
+        if (key := reading.key(node, "nodeID")) is not None
     }
     data = {"nodes": nodes, "edges": _edges(writer), **data}
     _put_references(nodes, writer, resources, data)
@@ -66,11 +67,11 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
         for place, (key, statement) in enumerate(statements.items())
         if "arguebuf" not in statement.meta
     }
-    mark: dict[str, Any] = {} if is_foreign else {"is_own": True}
+    mark: Record = {} if is_foreign else {"is_own": True}
     if len(resources) > 1 and not is_foreign:
         mark[RESOURCES] = list(resources.values())
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: Record) -> ArgumentMap:
         return read_arguebuf(_with_block(data, {**block, **mark}), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="arguebuf", notes=notes)
@@ -80,7 +81,7 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
     return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
 
 
-def _node(node: Mapping[str, Any], key: str) -> dict[str, Any]:
+def _node(node: Record, key: str) -> Record:
     raw = node.get("raw")
     if isinstance(raw, dict):
         return _kept_node(node, raw, key)
@@ -88,15 +89,15 @@ def _node(node: Mapping[str, Any], key: str) -> dict[str, Any]:
         return {"atom": {"text": node["text"]}}
     if node["type"] == "RA":
         return {"scheme": {"support": _support(scheme_of(node))}}
-    return {"scheme": dict(_SCHEMES[node["type"]])}
+    return {"scheme": dict(_SCHEMES[str(node["type"])])}
 
 
-def _kept_node(node: Mapping[str, Any], raw: dict[str, Any], key: str) -> dict[str, Any]:
+def _kept_node(node: Record, raw: Record, key: str) -> Record:
     if node["type"] == "I" and "text" in node:
-        return {**raw, "atom": {"text": node["text"], **entries(raw).get("atom", {})}}
+        return {**raw, "atom": {"text": node["text"], **reading.record(raw, "atom")}}
     scheme = scheme_of(node)
     if node["type"] == "RA" and scheme != scheme_of(aif_node(key, raw)):
-        return {**raw, "scheme": {**raw["scheme"], "support": _support(scheme)}}
+        return {**raw, "scheme": {**reading.record(raw, "scheme"), "support": _support(scheme)}}
     return raw
 
 
@@ -106,11 +107,12 @@ def _support(scheme: str | None) -> str:
     return f"SUPPORT_{name if name in SUPPORTS else 'DEFAULT'}"
 
 
-def _edges(writer: Writer) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for edge in writer.edges:
+def _edges(writer: Writer) -> Record:
+    found: Record = {}
+    for edge in map(reading.as_record, writer.edges):
         if "raw" in edge:
-            found[edge["raw"]["id"]] = edge["raw"]["edge"]
+            kept = reading.record(edge, "raw")
+            found[str(kept["id"])] = kept["edge"]
         else:
             name = f"{edge['fromID']} to {edge['toID']}"
             while name in found:
@@ -119,9 +121,9 @@ def _edges(writer: Writer) -> dict[str, Any]:
     return found
 
 
-def _resources(map: ArgumentMap, data: dict[str, Any], output: Output) -> dict[str, str]:
+def _resources(map: ArgumentMap, data: Record, output: Output) -> dict[str, str]:
     """Put the text of each source among the resources; return their keys by the sources' ids."""
-    before = entries(data.get("resources"))
+    before = reading.entries(data, "resources")
     keys: dict[str, str] = {}
     for source in map.sources:
         try:
@@ -134,8 +136,8 @@ def _resources(map: ArgumentMap, data: dict[str, Any], output: Output) -> dict[s
         while same is None and key in before:
             key += "+"
         if same is None:
-            cited = {"title": source.title, "source": source.url}
-            before[key] = {"text": text} | {name: one for name, one in cited.items() if one}
+            cited = {"text": text, "title": source.title, "source": source.url}
+            before[key] = {name: one for name, one in cited.items() if one or name == "text"}
         keys[source.id] = key
     if before:
         data["resources"] = before
@@ -143,10 +145,10 @@ def _resources(map: ArgumentMap, data: dict[str, Any], output: Output) -> dict[s
 
 
 def _put_references(
-    nodes: dict[str, Any],
+    nodes: dict[str, Record],
     writer: Writer,
     resources: Mapping[str, str],
-    data: Mapping[str, Any],
+    data: Record,
 ) -> None:
     """Refer from every atom to the first span of its statement, if it is not found without."""
     statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
@@ -155,7 +157,7 @@ def _put_references(
         is_new = "arguebuf" not in statement.meta
         if not is_new and before.get(key, []) == [*statement.anchors]:
             continue
-        atom = {name: one for name, one in nodes[key]["atom"].items() if name != "reference"}
+        atom = reading.without(reading.record(nodes[key], "atom"), "reference")
         reference = _reference(statement, writer.map, resources)
         if reference is not None:
             atom["reference"] = reference
@@ -163,7 +165,7 @@ def _put_references(
 
 
 def _read_back(
-    nodes: Mapping[str, Any], writer: Writer, data: Mapping[str, Any]
+    nodes: Mapping[str, Record], writer: Writer, data: Record
 ) -> dict[str, list[Anchor]]:
     """Return the anchors that the atoms would have as they are: by reference, or by their words."""
     kept_atoms = {
@@ -181,7 +183,7 @@ def _read_back(
 
 def _reference(
     statement: Statement, map: ArgumentMap, resources: Mapping[str, str]
-) -> dict[str, Any] | None:
+) -> Record | None:
     for anchor in statement.anchors:
         source = map.known_source_of(anchor)
         if anchor.spans and source is not None and source.id in resources:
@@ -191,15 +193,15 @@ def _reference(
     return None
 
 
-def _put_participants(nodes: dict[str, Any], writer: Writer, people: dict[str, Any]) -> None:
-    by_name = {name: key for key, one in people.items() if isinstance(name := one.get("name"), str)}
+def _put_participants(nodes: dict[str, Record], writer: Writer, people: dict[str, Record]) -> None:
+    by_name = {name: key for key, one in people.items() if (name := reading.text(one, "name"))}
     for id, key in writer.keys.items():
         speaker = writer.graph.statements[id].speaker
-        atom = nodes[key]["atom"]
-        said = people.get(key_of(atom.get("participant")) or "", {}).get("name")
+        atom = reading.record(nodes[key], "atom")
+        said = people.get(reading.key(atom, "participant") or "", {}).get("name")
         if (said or None) == (speaker or None):
             continue
-        atom = {name: one for name, one in atom.items() if name != "participant"}
+        atom = reading.without(atom, "participant")
         if speaker:
             if speaker not in by_name:
                 number = len(people) + 1
@@ -211,11 +213,11 @@ def _put_participants(nodes: dict[str, Any], writer: Writer, people: dict[str, A
         nodes[key] = {**nodes[key], "atom": atom}
 
 
-def _put_major_claim(data: dict[str, Any], writer: Writer) -> None:
+def _put_major_claim(data: Record, writer: Writer) -> None:
     """Name the claim that everything leads to, if it is one; keep what a file named."""
     named = either(data, "majorClaim", "major_claim")
     if named is not None:
-        if key_of(named) not in data["nodes"]:
+        if reading.as_key(named) not in reading.record(data, "nodes"):
             data.pop("majorClaim", None)
             data.pop("major_claim", None)
         return
@@ -230,21 +232,18 @@ def _put_major_claim(data: dict[str, Any], writer: Writer) -> None:
         data["majorClaim"] = writer.keys[tops[0]]
 
 
-def _with_block(data: Mapping[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
+def _with_block(data: Record, block: Record) -> Record:
     """Return the file with argmap's own records in the user data of the file and of its atoms."""
     if not block:
         return dict(data)
-    records = block.get("statements", {})
-    head = {name: value for name, value in block.items() if name != "statements"}
+    records = reading.entries(block, "statements")
     nodes = {
         key: _with_record(node, records[key]) if key in records else node
-        for key, node in data["nodes"].items()
+        for key, node in reading.entries(data, "nodes").items()
     }
-    return {**_with_record(data, head), "nodes": nodes}
+    return {**_with_record(data, reading.without(block, "statements")), "nodes": nodes}
 
 
-def _with_record(holder: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
-    userdata = holder.get("userdata")
-    before = userdata if isinstance(userdata, dict) else {}
+def _with_record(holder: Record, record: Record) -> Record:
     # As text, because numbers in user data become floats on their way through arguebuf.
-    return {**holder, "userdata": {**before, KEY: json_value(record)}}
+    return {**holder, "userdata": {**reading.record(holder, "userdata"), KEY: json_value(record)}}

@@ -142,7 +142,7 @@ class Writer:
                 name = self.keys[id] = self._id("T", record)
             self._parts[id] = (name,)
             if anchor is None:
-                self._add(record.get("pos"), record["line"])
+                self._add(record.get("pos"), str(record["line"]))
             else:
                 line = text_bound(name, type, anchor, self._text)
                 self._write_span(line, anchor, record)

@@ -39,7 +39,6 @@ KIALO = Codec(
     fits=_fits,
     load=read_outline,
     dump=_dump,
-    holds=frozenset({"title", "text", "supports", "rebuts"}),
     options=(
         Option("con", "what a Con is read as", default="rebuts", choices=("rebuts", "limits")),
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.kialo.reading import HEAD, NUMBERED, SEE, dotted, escaped, number_of, plain
 from argmap.formats.losses import EVERYTHING, unheld
+from argmap.formats.reading.records import text
 from argmap.formats.writing import kept
 from argmap.graph import BEARING, Graph
 
@@ -60,7 +61,8 @@ class Outline:
     def _noted(self, link: Link) -> str | None:
         """Return the number that a reference had in the file that it was read from."""
         records = kept.kept_of_links(self.graph, self.graph.inference_of(link), "kialo")
-        return next((one["number"] for one in records if isinstance(one.get("number"), str)), None)
+        named = (text(record, "number") for record in records)
+        return next((number for number in named if number is not None), None)
 
     def _title(self, map: ArgumentMap) -> tuple[set[str], str]:
         """Return the title, and the questions that are not written as claims."""

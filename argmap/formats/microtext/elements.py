@@ -6,7 +6,12 @@ What was kept may be anything: what is not of the right kind is as if it had not
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.formats.reading import records
+
+if TYPE_CHECKING:
+    from argmap.formats.reading.records import Record
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 NOWHERE = float("inf")
@@ -26,45 +31,39 @@ class Piece(NamedTuple):
         return self.attributes.get("id", "")
 
 
-def left_element(record: Any) -> tuple[Piece, bool]:
+def left_element(record: object) -> tuple[Piece, bool]:
     """Return an element that was left, and whether what it names never was there."""
-    found = record if isinstance(record, dict) else {}
-    attributes = {str(name): str(value) for name, value in part_of(found, "attributes").items()}
-    name, text = found.get("name"), found.get("text")
+    found = records.as_record(record)
+    name = records.text(found, "name")
     piece = Piece(
-        name if isinstance(name, str) and _NAME.fullmatch(name) else "element",
-        attributes,
-        text if isinstance(text, str) else None,
+        name if name and _NAME.fullmatch(name) else "element",
+        _attributes(found, "attributes"),
+        records.text(found, "text"),
         kept_place(found),
     )
     return piece, found.get("dangling") is True
 
 
-def kept_words(record: Any) -> list[tuple[str, float]]:
+def kept_words(record: object) -> list[tuple[str, float]]:
     """Return the words that were kept of each unit of a segment, where they were."""
-    edus = record.get("edus") if isinstance(record, dict) else None
-    listed = edus if isinstance(edus, list) else []
-    words = [edu.get("text") for edu in listed if isinstance(edu, dict)]
-    said = [(word, NOWHERE) for word in words if isinstance(word, str)]
+    words = [records.text(edu, "text") for edu in records.records(record, "edus")]
+    said = [(word, NOWHERE) for word in words if word is not None]
     return said if len(said) == len(words) else []
 
 
-def part_of(record: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a record that was kept as a part of another, empty if there is none."""
-    found = record.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def more_attributes(record: dict[str, Any]) -> dict[str, str]:
+def more_attributes(record: Record) -> dict[str, str]:
     """Return the attributes of an element of which argmap knows nothing more."""
-    return {str(name): str(value) for name, value in part_of(record, "more").items()}
+    return _attributes(record, "more")
 
 
-def kept_place(record: dict[str, Any], id: str | None = None) -> int | None:
+def _attributes(record: Record, name: str) -> dict[str, str]:
+    return {str(name): str(value) for name, value in records.record(record, name).items()}
+
+
+def kept_place(record: Record, id: str | None = None) -> int | None:
     """Return where an element stood, if it still has the id that it had there."""
-    place = record.get("pos")
     is_same = id is None or record.get("id") == id
-    return place if is_same and isinstance(place, int) and not isinstance(place, bool) else None
+    return records.whole_number(record, "pos") if is_same else None
 
 
 def named_ids(piece: Piece) -> set[str]:

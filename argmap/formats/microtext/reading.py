@@ -10,7 +10,7 @@ import re
 import sys
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import cut_fragments
 from argmap.formats.reading.spans import anchored
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.reading.assembly import Assembly
     from argmap.formats.reading.containers import Element
+    from argmap.formats.reading.records import Record
     from argmap.model import Relation
     from argmap.source import Source
 
@@ -222,7 +223,7 @@ class Graph:
                 merged.append(after)
         return Anchor(quote=cut_fragments(text, merged), spans=tuple(merged))
 
-    def _kept(self, adu: str, segment: Segment, anchor: Anchor | None) -> dict[str, Any]:
+    def _kept(self, adu: str, segment: Segment, anchor: Anchor | None) -> Record:
         """Return what is to be kept of a segment: the elements, and words that a quote hides."""
         end = adu if segment.joint is None else segment.joint
         edus = [
@@ -234,7 +235,7 @@ class Graph:
             }
             for edu in segment.edus
         ]
-        found: dict[str, Any] = {"edus": edus}
+        found: Record = {"edus": edus}
         words = [self.words_of(edu) for edu in segment.edus]
         if anchor is None or words != [anchor.quote]:
             for edu, said in zip(edus, words, strict=True):
@@ -249,7 +250,7 @@ class Graph:
             }
         return found
 
-    def _kept_edge(self, start: str, end: str) -> dict[str, Any]:
+    def _kept_edge(self, start: str, end: str) -> Record:
         edge = self.ways[start, end]
         more = _more(self.elements[edge], *_EDGE)
         return {"id": edge, "pos": self._use(edge), **more}
@@ -327,8 +328,8 @@ class Graph:
                 what = f"<{element.name}> elements that are part of no statement are left out"
                 self.assembly.tell("dropped", None, element.name, what)
 
-    def _kept_element(self, place: int, element: Element) -> dict[str, Any]:
-        found: dict[str, Any] = {
+    def _kept_element(self, place: int, element: Element) -> Record:
+        found: Record = {
             "pos": place,
             "name": element.name,
             "attributes": element.attributes,
@@ -360,7 +361,7 @@ def _tiled(text: str, units: Sequence[str]) -> list[Span] | None:
     return None if text[cursor:].strip() else spans
 
 
-def _more(element: Element, *known: str) -> dict[str, Any]:
+def _more(element: Element, *known: str) -> Record:
     """Return the attributes of an element that have no meaning here, to be kept."""
     more = {name: value for name, value in element.attributes.items() if name not in known}
     return {"more": more} if more else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import matches_quote, split_fragments
 from argmap.formats.microtext.elements import (
@@ -15,9 +15,9 @@ from argmap.formats.microtext.elements import (
     left_element,
     more_attributes,
     named_ids,
-    part_of,
 )
 from argmap.formats.microtext.reading import EXAMPLE, FORMAT, to_name, usual_attributes
+from argmap.formats.reading import records as reading
 from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
 from argmap.graph import Graph
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.graph import Inference
     from argmap.model import Anchor, ArgumentMap, Relation, Statement
     from argmap.source import Source
@@ -44,7 +45,7 @@ class _Segment(NamedTuple):
 
     units: list[tuple[str, float]]
     is_implicit: bool
-    kept: dict[str, Any]
+    kept: Record
 
 
 class Writer:
@@ -103,8 +104,8 @@ class Writer:
 
     # Ids
 
-    def _kept_ids(self) -> Iterator[Any]:
-        records: list[Any] = [kept(statement, FORMAT) for statement in self.map.statements]
+    def _kept_ids(self) -> Iterator[object]:
+        records: list[object] = [kept(statement, FORMAT) for statement in self.map.statements]
         records.append(self._rest)
         while records:
             record = records.pop()
@@ -114,10 +115,10 @@ class Writer:
             elif isinstance(record, list):
                 records += record
 
-    def _id(self, lead: str, record: dict[str, Any], wanted: str | None = None) -> str:
-        """Return the id that was kept or, where there is none, one that is free."""
-        id = record.get("id")
-        if not isinstance(id, str) or id in self._used:
+    def _id(self, lead: str, record: Record, wanted: str | None = None) -> str:
+        """Return the id that was kept or, if there is none, one that is free."""
+        id = reading.text(record, "id")
+        if id is None or id in self._used:
             name = to_name(wanted or "")
             id = name if name and name not in self._taken else None
         if id is None:
@@ -189,10 +190,8 @@ class Writer:
             for link in self.graph.outgoing(id)
             if link.relation in _TYPES
         }
-        known = record.get("links")
-        is_same = links == set(known if isinstance(known, dict) else ())
-        type = record.get("type")
-        return type if is_same and isinstance(type, str) else None
+        is_same = links == reading.record(record, "links").keys()
+        return reading.text(record, "type") if is_same else None
 
     # Words
 
@@ -214,13 +213,15 @@ class Writer:
     def _segments(self, statement: Statement) -> list[_Segment]:
         """Return the words of a statement: those of its anchors, else its text."""
         anchors = [anchor for anchor in statement.anchors if self._is_here(anchor)]
-        known = kept(statement, FORMAT).get("segments")
-        records = known if isinstance(known, list) else []
+        records = reading.listed(kept(statement, FORMAT), "segments")
         if not anchors and statement.text is not None:
             segments = [kept_words(record) for record in records]
             if " ".join(word for units in segments for word, _ in units) == statement.text:
                 pairs = zip(segments, records, strict=True)
-                return [_Segment(units, statement.implicit, record) for units, record in pairs]
+                return [
+                    _Segment(units, statement.implicit, reading.as_record(record))
+                    for units, record in pairs
+                ]
         is_known = len(records) == max(1, len(anchors))
         segments = [self._fragments(anchor) for anchor in anchors]
         quotes: list[str | None] = [anchor.quote for anchor in anchors]
@@ -228,10 +229,9 @@ class Writer:
             segments, quotes = [[(label(statement), NOWHERE)]], [None]
         found = []
         for number, (units, quote) in enumerate(zip(segments, quotes, strict=True)):
-            record = records[number] if is_known and isinstance(records[number], dict) else {}
+            record = reading.as_record(records[number]) if is_known else {}
             words = kept_words(record)
-            listed = record.get("edus")
-            listed = listed if isinstance(listed, list) else []
+            listed = reading.listed(record, "edus")
             if words and (quote or statement.text) == (record.get("quote") or words[0][0]):
                 # Their places between this unit and the next do not matter, only their order.
                 start = units[0][1]
@@ -261,25 +261,24 @@ class Writer:
         """Yield the units of a segment; note down how they come to their statement."""
         end = key
         if len(segment.units) > 1:
-            record = part_of(segment.kept, "joint")
+            record = reading.record(segment.kept, "joint")
             end = self._id("j", record)
             attributes = {"id": end, **more_attributes(record)}
             self._pieces.append(Piece("joint", attributes, place=kept_place(record, end)))
-            self._write_edge("s", part_of(record, "edge"), end, key, "seg")
-        records = segment.kept.get("edus")
+            self._write_edge("s", reading.record(record, "edge"), end, key, "seg")
+        records = reading.listed(segment.kept, "edus")
         for number, (words, start) in enumerate(segment.units):
-            record = records[number] if isinstance(records, list) else {}
-            record = record if isinstance(record, dict) else {}
+            record = reading.as_record(records[number]) if records else {}
             id = self._id("e", record)
             implicit = {"implicit": "true"} if segment.is_implicit else {}
             attributes = {"id": id, **implicit, **more_attributes(record)}
             yield Piece("edu", attributes, words, kept_place(record, id)), start
-            self._write_edge("s", part_of(record, "edge"), id, end, "seg")
+            self._write_edge("s", reading.record(record, "edge"), id, end, "seg")
 
     def _write_edge(
         self,
         lead: str,
-        record: dict[str, Any],
+        record: Record,
         start: str,
         end: str,
         type: str,
@@ -292,7 +291,7 @@ class Writer:
     # Links
 
     def _write_inferences(self) -> None:
-        steps: dict[Inference, tuple[str, list[tuple[str, dict[str, Any]]]]] = {}
+        steps: dict[Inference, tuple[str, list[tuple[str, Record]]]] = {}
         for inference in self.graph.inferences:
             if inference.relation not in _TYPES or not self._is_written(inference):
                 continue
@@ -338,8 +337,7 @@ class Writer:
 
     def _write_rest(self) -> None:
         """Write what a file had that is in no map, as long as all that it names is there."""
-        known = self._rest.get("elements")
-        left = [left_element(one) for one in (known if isinstance(known, list) else ())]
+        left = [left_element(one) for one in reading.listed(self._rest, "elements")]
         there = {piece.id for piece in self._pieces}
         while True:
             ids = there | {piece.id for piece, _ in left}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from argmap.formats.reading import records as reading
 from argmap.graph import BEARING
 from argmap.model import ARROW
 from argmap.source import Source
@@ -70,20 +71,14 @@ def decoded(
     except ValidationError:
         _untrue(document)
         del head["sources"]
-    listed = records if records is not None else found.get("statements")
-    listed = listed if isinstance(listed, dict) else {}
+    held = found if records is None else {"statements": records}
     return Encoded(
         head=head,
-        records={key: record for key, record in listed.items() if isinstance(record, dict)},
-        whole=tuple(one for one in _listed(found, "whole") if isinstance(one, dict)),
+        records=reading.entries(held, "statements"),
+        whole=tuple(reading.records(found, "whole")),
         unsaid=frozenset(unsaid),
-        order=tuple(id for id in _listed(found, "sequence") if isinstance(id, str)),
+        order=tuple(reading.texts(found, "sequence")),
     )
-
-
-def _listed(block: Mapping[str, Any], name: str) -> list[Any]:
-    value = block.get(name)
-    return value if isinstance(value, list) else []
 
 
 def _is_head(name: str, value: object) -> bool:
@@ -118,8 +113,7 @@ def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
         ids[key]: {
             (relation, reference.partition(ARROW)[0])
             for relation in BEARING
-            for reference in _listed(record, relation)
-            if isinstance(reference, str)
+            for reference in reading.texts(record, relation)
         }
         for key, record in encoded.records.items()
         if key in ids

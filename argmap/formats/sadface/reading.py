@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from argmap.formats.aif.reading import Graph, key_of
+from argmap.formats.aif.reading import Graph
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.decoding import KEY, decoded
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Relation
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
@@ -28,108 +30,90 @@ _CONFLICTS = ("conflict", "attack", "disagree", "defeat")
 _NO_SCHEME = ("support", "inference", "")
 
 
-def read_sadface(data: Mapping[str, Any], document: Document) -> ArgumentMap:
+def read_sadface(data: Record, document: Document) -> ArgumentMap:
     """Return the map that a file of SADFace says, and tell the document what was lost."""
-    metadata = data.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    core = metadata.get("core")
-    title = core.get("title") if isinstance(core, dict) else None
-    nodes = [one for one in listed(data.get("nodes")) if isinstance(one, dict)]
+    metadata = reading.record(data, "metadata", document.tell)
+    title = reading.text(reading.record(metadata, "core", document.tell), "title")
+    nodes = reading.records(data, "nodes")
     found = decoded(document, metadata.get(KEY), unsaid=UNSAID, records=_records(nodes))
     assembly = Assembly(document, "sadface", found)
     is_turned = document.options.get("attacks") == "turned"
-    graph = Graph(_as_aif(data, is_turned=is_turned), assembly)
+    graph = Graph(_as_aif(data, assembly, is_turned=is_turned), assembly)
     if is_turned:
         assembly.tell("repaired", None, "edges", "attacks were turned round, as was asked")
     sources, by_resource = sources_of(data, list(found.head.get("sources", document.sources)))
     anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
     graph.read([] if "sources" in found.head else document.sources, anchors)
-    is_own = isinstance(metadata.get(KEY), dict) and metadata[KEY].get("is_own") is True
-    if not is_own:
-        assembly.rest["head"] = {
-            name: value for name, value in data.items() if name not in ("nodes", "edges")
-        }
-    return assembly.map(title=title if isinstance(title, str) and title else None, sources=sources)
+    if reading.field(metadata.get(KEY), "is_own") is not True:
+        assembly.rest["head"] = reading.without(data, "nodes", "edges")
+    return assembly.map(title=title or None, sources=sources)
 
 
-def listed(value: object) -> list[Any]:
-    """Return a list of the file; what is no list counts as an empty one."""
-    return value if isinstance(value, list) else []
-
-
-def _records(nodes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _records(nodes: Iterable[Record]) -> Record:
     """Return what argmap noted down with the atoms, by their ids."""
-    found = {}
-    for node in nodes:
-        metadata = node.get("metadata")
-        if isinstance(metadata, dict) and (key := key_of(node.get("id"))) is not None:
-            found[key] = metadata.get(KEY)
-    return found
+    return {
+        key: reading.field(node.get("metadata"), KEY)
+        for node in nodes
+        if (key := reading.key(node, "id")) is not None
+    }
 
 
 # As nodes and edges of AIF, which keep the ones of the file under `raw`
 
 
-def _as_aif(data: Mapping[str, Any], *, is_turned: bool) -> dict[str, Any]:
-    nodes_given = listed(data.get("nodes"))
-    nodes = [aif_node(node) for node in nodes_given]
+def _as_aif(data: Record, assembly: Assembly, *, is_turned: bool) -> Record:
+    nodes_given = reading.listed(data, "nodes", assembly.tell)
+    nodes = [aif_node(node) if isinstance(node, dict) else node for node in nodes_given]
     turned = {
-        key_of(node.get("id"))
-        for node in nodes_given
-        if is_turned
-        and isinstance(node, dict)
-        and (node.get("type"), node.get("name")) == ("conflict", "attack")
+        reading.key(node, "id")
+        for node in reading.records(data, "nodes")
+        if is_turned and (node.get("type"), node.get("name")) == ("conflict", "attack")
     }
-    edges = [_aif_edge(edge, turned) for edge in listed(data.get("edges"))]
+    edges = [
+        _aif_edge(edge, turned) if isinstance(edge, dict) else edge
+        for edge in reading.listed(data, "edges", assembly.tell)
+    ]
     _make_symmetric(nodes, edges)
     return {"nodes": nodes, "edges": edges}
 
 
-def aif_node(node: Any) -> Any:
+def aif_node(node: Record) -> Record:
     """Return a node as AIF has it, with the node itself under `raw`."""
-    if not isinstance(node, dict):
-        return node
-    found: dict[str, Any] = {"nodeID": node.get("id"), "type": node.get("type"), "raw": node}
-    if node.get("type") == "atom":
+    type = node.get("type")
+    found: Record = {"nodeID": node.get("id"), "type": type, "raw": node}
+    if type == "atom":
         found |= {"type": "I", "text": node.get("text")}
-        if isinstance(node.get("text"), str) and node["text"].strip():
-            found["raw"] = {name: value for name, value in node.items() if name != "text"}
-    elif node.get("type") in _INFERENCES:
-        name = _name(node)
-        is_conflict = node["type"] == "conflict" or name.lower() in _CONFLICTS
+        if reading.words(node, "text"):
+            found["raw"] = reading.without(node, "text")
+    elif type in _INFERENCES:
+        name = reading.text(node, "name") or ""
+        is_conflict = type == "conflict" or name.lower() in _CONFLICTS
         found["type"] = "CA" if is_conflict else "RA"
         if name.lower() not in (*_NO_SCHEME, *_CONFLICTS):
             found["scheme"] = name
     return found
 
 
-def _name(node: Mapping[str, Any]) -> str:
-    name = node.get("name")
-    return name if isinstance(name, str) else ""
-
-
-def _aif_edge(edge: Any, turned: set[str | None]) -> Any:
-    if not isinstance(edge, dict):
-        return edge
+def _aif_edge(edge: Record, turned: set[str | None]) -> Record:
     start, end = edge.get("source_id"), edge.get("target_id")
-    if turned & {key_of(start), key_of(end)}:
+    if turned & {reading.as_key(start), reading.as_key(end)}:
         start, end = end, start
         edge = {**edge, "source_id": start, "target_id": end}
     return {"fromID": start, "toID": end, "raw": edge}
 
 
-def _make_symmetric(nodes: list[Any], edges: list[Any]) -> None:
+def _make_symmetric(nodes: list[object], edges: list[object]) -> None:
     """Read a disagreement, which leads to both its sides, as an attack from each on the other."""
-    out_of: dict[object, list[dict[str, Any]]] = {}
+    out_of: dict[object, list[Record]] = {}
     into: set[object] = set()
     for edge in edges:
         if isinstance(edge, dict):
-            out_of.setdefault(key_of(edge["fromID"]), []).append(edge)
-            into.add(key_of(edge["toID"]))
+            out_of.setdefault(reading.key(edge, "fromID"), []).append(edge)
+            into.add(reading.key(edge, "toID"))
     for node in list(nodes):
         if not isinstance(node, dict) or node["type"] != "CA":
             continue
-        key = key_of(node["nodeID"])
+        key = reading.key(node, "nodeID")
         sides = out_of.get(key, [])
         if key in into or len(sides) != 2:  # noqa: PLR2004 -- a disagreement has two sides
             continue
@@ -145,18 +129,14 @@ def _make_symmetric(nodes: list[Any], edges: list[Any]) -> None:
 # Resources
 
 
-def sources_of(
-    data: Mapping[str, Any], known: list[Source]
-) -> tuple[list[Source], dict[str, Source]]:
+def sources_of(data: Record, known: list[Source]) -> tuple[list[Source], dict[str, Source]]:
     """Return the sources, and which of them each resource of the file is."""
     found = list(known)
     by_resource: dict[str, Source] = {}
     by_uuid = {uuid_of(f"source {source.id}"): source for source in known}
-    for resource in listed(data.get("resources")):
-        if not isinstance(resource, dict):
-            continue
-        key, text = key_of(resource.get("id")), resource.get("content")
-        if key is None or not isinstance(text, str) or not text:
+    for resource in reading.records(data, "resources"):
+        key, text = reading.key(resource, "id"), reading.text(resource, "content")
+        if key is None or not text:
             continue
         same = by_uuid.get(key) or next((one for one in known if is_text_of(one, text)), None)
         if same is None:
@@ -167,7 +147,7 @@ def sources_of(
 
 
 def anchors_of(
-    nodes: Sequence[Mapping[str, Any]],
+    nodes: Sequence[Record],
     by_resource: Mapping[str, Source],
     assembly: Assembly,
     *,
@@ -177,19 +157,15 @@ def anchors_of(
     spans: dict[str, list[ForeignSpan]] = {}
     found: dict[str, list[Anchor]] = {}
     for node in nodes:
-        key = key_of(node.get("id"))
-        for record in listed(node.get("sources")):
-            if key is None or not isinstance(record, dict):
-                continue
-            resource = key_of(record.get("resource_id"))
-            start, length, words = (record.get(name) for name in ("offset", "length", "text"))
-            if resource not in by_resource or not isinstance(words, str) or not words.strip():
+        key = reading.key(node, "id")
+        for record in reading.records(node, "sources") if key is not None else ():
+            resource, words = reading.key(record, "resource_id"), reading.words(record, "text")
+            if resource not in by_resource or not words:
                 what = "a source that names no resource of the file, or no words, is left out"
                 assembly.tell("unresolved", key, "anchors", what)
                 continue
-            at = Span(-1, -1)
-            if isinstance(start, int) and isinstance(length, int):
-                at = Span(start, start + length)
+            start, length = (reading.whole_number(record, name) for name in ("offset", "length"))
+            at = Span(-1, -1) if start is None or length is None else Span(start, start + length)
             spans.setdefault(resource or "", []).append(ForeignSpan(*at, words, key))
     for resource, given_spans in spans.items():
         source = by_resource[resource]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
-from argmap.formats.aif.reading import key_of, scheme_of
+from argmap.formats.aif.reading import scheme_of
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.sadface.reading import (
     UNSAID,
     aif_node,
     anchors_of,
-    listed,
     read_sadface,
     sources_of,
     uuid_of,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 _NO_TIME = "1970-01-01T00:00:00"
@@ -38,16 +39,16 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
     head = rest(map, "sadface").get("head")
     mark = {} if isinstance(head, dict) else {"is_own": True}
     data = _titled(head, map) if isinstance(head, dict) else _new_head(map)
-    by_source, resources = _resources(map, listed(data.get("resources")), output)
+    by_source, resources = _resources(map, reading.listed(data, "resources"), output)
     if resources or "resources" in data:
         data["resources"] = resources
     is_old = output.options.get("dialect") == "0.2"
     nodes = writer.nodes
-    data["nodes"] = _sadface_nodes(nodes, is_old=is_old)
-    data["edges"] = _sadface_edges(writer.edges, nodes)
-    _put_sources(data["nodes"], writer, by_source, data)
+    written = _sadface_nodes(nodes, is_old=is_old)
+    data |= {"nodes": written, "edges": _sadface_edges(writer.edges, nodes)}
+    _put_sources(written, writer, by_source, data)
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: Record) -> ArgumentMap:
         return read_sadface(_with_block(data, {**block, **mark}), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="sadface")
@@ -61,7 +62,7 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
     return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
 
 
-def _new_head(map: ArgumentMap) -> dict[str, Any]:
+def _new_head(map: ArgumentMap) -> Record:
     core = {
         "id": uuid_of(f"map {map.title or ''}"),
         "title": map.title or "",
@@ -76,18 +77,18 @@ def _new_head(map: ArgumentMap) -> dict[str, Any]:
     return {"metadata": {"core": core}, "resources": []}
 
 
-def _titled(head: dict[str, Any], map: ArgumentMap) -> dict[str, Any]:
+def _titled(head: Record, map: ArgumentMap) -> Record:
     """Return what was kept of a file with the title that the map has now."""
-    metadata = head.get("metadata")
-    core = metadata.get("core") if isinstance(metadata, dict) else None
+    metadata = reading.record(head, "metadata")
+    core = metadata.get("core")
     if not isinstance(core, dict) or (core.get("title") or None) == (map.title or None):
         return dict(head)
-    return {**head, "metadata": {**head["metadata"], "core": {**core, "title": map.title or ""}}}
+    return {**head, "metadata": {**metadata, "core": {**core, "title": map.title or ""}}}
 
 
-def _sadface_nodes(nodes: Sequence[Any], *, is_old: bool) -> list[Any]:
-    there = {key_of(one.get("nodeID")) for one in nodes if isinstance(one, dict)}
-    found = []
+def _sadface_nodes(nodes: Sequence[object], *, is_old: bool) -> list[object]:
+    there = {reading.key(one, "nodeID") for one in nodes}
+    found: list[object] = []
     for node in nodes:
         if not isinstance(node, dict):
             found.append(node)
@@ -98,8 +99,8 @@ def _sadface_nodes(nodes: Sequence[Any], *, is_old: bool) -> list[Any]:
     return found
 
 
-def _kept_node(node: dict[str, Any], *, is_mirrored: bool) -> dict[str, Any]:
-    raw: dict[str, Any] = node["raw"]
+def _kept_node(node: Record, *, is_mirrored: bool) -> Record:
+    raw = reading.record(node, "raw")
     if node["type"] == "I":
         return {**raw, "text": node["text"]} if "text" in node else raw
     if node.get("is_symmetric") and not is_mirrored:
@@ -110,8 +111,8 @@ def _kept_node(node: dict[str, Any], *, is_mirrored: bool) -> dict[str, Any]:
     return raw
 
 
-def _new_node(node: Mapping[str, Any], *, is_old: bool) -> dict[str, Any]:
-    shared = {"id": _id(node["nodeID"]), "metadata": {"core": {}}}
+def _new_node(node: Record, *, is_old: bool) -> Record:
+    shared: Record = {"id": _id(node["nodeID"]), "metadata": {"core": {}}}
     if node["type"] == "I":
         return {**shared, "type": "atom", "text": node["text"], "sources": []}
     if node["type"] == "RA":
@@ -122,19 +123,19 @@ def _new_node(node: Mapping[str, Any], *, is_old: bool) -> dict[str, Any]:
     return {**shared, "type": "conflict", "name": "attack"}
 
 
-def _id(key: Any) -> Any:
+def _id(key: object) -> object:
     """Return the id of a node; that of a mirror, left alone, is none of SADFace's."""
     return uuid_of(key) if isinstance(key, str) and key.endswith("~") else key
 
 
-def _sadface_edges(edges: Sequence[Any], nodes: Sequence[Any]) -> list[Any]:
-    there = {key_of(one.get("nodeID")) for one in nodes if isinstance(one, dict)}
+def _sadface_edges(edges: Sequence[object], nodes: Sequence[object]) -> list[object]:
+    there = {reading.key(one, "nodeID") for one in nodes}
     halved = {
-        key_of(one["nodeID"])
+        reading.key(one, "nodeID")
         for one in nodes
         if isinstance(one, dict) and one.get("is_symmetric") and f"{one['nodeID']}~" not in there
     }
-    found = []
+    found: list[object] = []
     for edge in edges:
         if not isinstance(edge, dict):
             found.append(edge)
@@ -142,19 +143,18 @@ def _sadface_edges(edges: Sequence[Any], nodes: Sequence[Any]) -> list[Any]:
         start, end = _id(edge["fromID"]), _id(edge["toID"])
         ends = {"source_id": start, "target_id": end}
         if "raw" in edge:
-            found.append(
-                {**edge["raw"], **ends} if halved & {key_of(start), key_of(end)} else edge["raw"]
-            )
+            is_halved = bool(halved & {reading.as_key(start), reading.as_key(end)})
+            found.append({**edge["raw"], **ends} if is_halved else edge["raw"])
         elif edge.get("mirrors") not in there or "mirrors" not in edge:
             found.append({"id": uuid_of(f"edge {start} {end}"), **ends})
     return found
 
 
 def _resources(
-    map: ArgumentMap, before: list[Any], output: Output
-) -> tuple[dict[str, dict[str, Any]], list[Any]]:
+    map: ArgumentMap, before: list[object], output: Output
+) -> tuple[dict[str, Record], list[object]]:
     """Return the resource of each source, and all resources: those of the file come first."""
-    by_source: dict[str, dict[str, Any]] = {}
+    by_source: dict[str, Record] = {}
     for source in map.sources:
         try:
             text = source.text
@@ -164,41 +164,30 @@ def _resources(
         same = next(
             (one for one in before if isinstance(one, dict) and one.get("content") == text), None
         )
-        new = {"id": uuid_of(f"source {source.id}"), "type": "text", "content": text}
+        new: Record = {"id": uuid_of(f"source {source.id}"), "type": "text", "content": text}
         by_source[source.id] = same or {**new, "metadata": {"core": {}}}
     used = list(by_source.values())
-    others = [
-        one
-        for one in before
-        if one in used
-        or not isinstance(one, dict)
-        or not isinstance(one.get("content"), str)
-        or not one["content"]
-    ]
+    others = [one for one in before if one in used or not reading.text(one, "content")]
     return by_source, [*others, *(one for one in used if one not in others)]
 
 
 def _put_sources(
-    nodes: list[Any],
+    nodes: list[object],
     writer: Writer,
-    by_source: Mapping[str, Mapping[str, Any]],
-    data: Mapping[str, Any],
+    by_source: Mapping[str, Record],
+    data: Record,
 ) -> None:
     """Give every atom the sources that its statement's anchors have now."""
     statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
-    atoms = [one for one in nodes if isinstance(one, dict) and one.get("type") == "atom"]
+    atoms = [one for one in reading.records(data, "nodes") if one.get("type") == "atom"]
     listed, by_resource = sources_of(data, writer.map.sources)
     names_source = len(listed) > 1
     before = anchors_of(
         atoms, by_resource, Assembly(Document(), "sadface"), names_source=names_source
     )
     for place, atom in enumerate(nodes):
-        key = key_of(atom.get("id")) if isinstance(atom, dict) else None
-        if (
-            key is None
-            or key not in statements
-            or before.get(key, []) == [*statements[key].anchors]
-        ):
+        key = reading.key(atom, "id")
+        if key not in statements or before.get(key, []) == [*statements[key].anchors]:
             continue
         records = [
             {
@@ -210,26 +199,24 @@ def _put_sources(
             for anchor in statements[key].anchors
             if (meant := writer.map.known_source_of(anchor)) and (name := meant.id) in by_source
             for span in anchor.spans
-            if (cut := span.cut(by_source[name]["content"]))
+            if (cut := span.cut(meant.text))
         ]
-        nodes[place] = {**atom, "sources": records}
+        nodes[place] = {**reading.as_record(atom), "sources": records}
 
 
-def _with_block(data: Mapping[str, Any], block: Mapping[str, Any]) -> dict[str, Any]:
+def _with_block(data: Record, block: Record) -> Record:
     """Return the file with argmap's own records in the metadata of the file and of its atoms."""
     if not block:
         return dict(data)
-    records = block.get("statements", {})
-    rest_of_block = {name: value for name, value in block.items() if name != "statements"}
+    records = reading.entries(block, "statements")
     nodes = [
         _with_record(node, records[key])
-        if isinstance(node, dict) and (key := key_of(node.get("id"))) in records
+        if isinstance(node, dict) and (key := reading.key(node, "id")) in records
         else node
-        for node in data["nodes"]
+        for node in reading.listed(data, "nodes")
     ]
-    return {**_with_record(data, rest_of_block), "nodes": nodes}
+    return {**_with_record(data, reading.without(block, "statements")), "nodes": nodes}
 
 
-def _with_record(holder: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
-    metadata = holder.get("metadata")
-    return {**holder, "metadata": {**(metadata if isinstance(metadata, dict) else {}), KEY: record}}
+def _with_record(holder: Record, record: Record) -> Record:
+    return {**holder, "metadata": {**reading.record(holder, "metadata"), KEY: record}}

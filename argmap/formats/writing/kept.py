@@ -7,13 +7,15 @@ what was kept of a link only while that link is still there.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
+from argmap.formats.reading import records
 
 if TYPE_CHECKING:
     from argmap.formats.document import Output
-    from argmap.graph import Graph, Inference
+    from argmap.formats.reading.records import Record
+    from argmap.graph import Graph, Inference, Link
     from argmap.model import ArgumentMap, Statement
     from argmap.source import Source
 
@@ -28,26 +30,25 @@ def label(statement: Statement) -> str:
     return statement.text or statement.anchors[0].quote
 
 
-def kept(record: Statement | ArgumentMap, format: str) -> dict[str, Any]:
+def kept(holder: Statement | ArgumentMap, format: str) -> Record:
     """Return what was kept of a statement, or of the whole map, under ``meta.<format>``."""
-    found = record.meta.get(format)
-    return found if isinstance(found, dict) else {}
+    return records.record(holder.meta, format)
 
 
-def rest(map: ArgumentMap, format: str) -> dict[str, Any]:
+def rest(map: ArgumentMap, format: str) -> Record:
     """Return what was kept of a file that belongs to no statement."""
-    found = kept(map, format).get("rest")
-    return found if isinstance(found, dict) else {}
+    return records.record(kept(map, format), "rest")
 
 
-def kept_of_links(graph: Graph, inference: Inference, format: str) -> list[dict[str, Any]]:
-    """Return what was kept of each link of an inference, an empty record where nothing was."""
-    found = []
-    for link in inference.links:
-        links = kept(graph.statements[link.origin], format).get("links")
-        record = links.get(f"{link.relation} {link.reference}") if isinstance(links, dict) else None
-        found.append(record if isinstance(record, dict) else {})
-    return found
+def kept_of_link(graph: Graph, link: Link, format: str) -> Record:
+    """Return what was kept of a link, an empty record if nothing was."""
+    links = records.record(kept(graph.statements[link.origin], format), "links")
+    return records.record(links, f"{link.relation} {link.reference}")
+
+
+def kept_of_links(graph: Graph, inference: Inference, format: str) -> list[Record]:
+    """Return what was kept of each link of an inference, an empty record if nothing was."""
+    return [kept_of_link(graph, link, format) for link in inference.links]
 
 
 def tell_stale(graph: Graph, format: str, output: Output) -> None:
@@ -56,8 +57,7 @@ def tell_stale(graph: Graph, format: str, output: Output) -> None:
         (link.origin, f"{link.relation} {link.reference}") for link in graph.links
     }
     for id, statement in graph.statements.items():
-        links = kept(statement, format).get("links")
-        for name in links if isinstance(links, dict) else ():
+        for name in records.record(kept(statement, format), "links"):
             if (id, name) not in there:
                 what = "what was kept of a link that is no longer there is not used"
                 output.tell("stale", id, "meta", what)

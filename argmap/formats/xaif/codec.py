@@ -14,16 +14,17 @@ stays.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
 from argmap.formats.aif.codec import DIALOGUE, tell_limits
 from argmap.formats.aif.html_text import Mark, nesting, read_marked, write_marked
 from argmap.formats.aif.marks import marked_anchors, resolved_marks
-from argmap.formats.aif.reading import Graph, key_of, made_by_argmap
+from argmap.formats.aif.reading import Graph, made_by_argmap
 from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.aif.html_text import MarkedText
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
     from argmap.text import Span
 
@@ -56,7 +58,7 @@ def _load(document: Document) -> ArgumentMap:
     return _read(document.json, document)
 
 
-def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
+def _read(data: Record, document: Document) -> ArgumentMap:
     block = data.get(KEY)
     found = decoded(document, block)
     assembly = Assembly(document, "xaif", found)
@@ -83,14 +85,13 @@ def _read(data: dict[str, Any], document: Document) -> ArgumentMap:
 # The text and its marks
 
 
-def _html(data: Mapping[str, Any], assembly: Assembly) -> str:
-    text = data.get("text")
-    if isinstance(text, dict):
-        if not isinstance(text.get("txt"), str):
-            what = "the text is not in the file, but at an address"
-            assembly.tell("unresolved", None, "sources", what)
-        text = text.get("txt")
-    return text if isinstance(text, str) else ""
+def _html(data: Record, assembly: Assembly) -> str:
+    if not isinstance(held := data.get("text"), dict):
+        return records.text(data, "text") or ""
+    if (html := records.text(held, "txt")) is None:
+        what = "the text is not in the file, but at an address"
+        assembly.tell("unresolved", None, "sources", what)
+    return html or ""
 
 
 def _own_source(
@@ -119,10 +120,9 @@ def _own_source(
 # What is kept of a file
 
 
-def _leave(data: Mapping[str, Any], assembly: Assembly) -> None:
-    lists = {name: value for name, value in data["AIF"].items() if name not in ("nodes", "edges")}
-    head = {name: value for name, value in data.items() if name not in ("AIF", KEY)}
-    assembly.rest |= {"lists": lists, "head": head}
+def _leave(data: Record, assembly: Assembly) -> None:
+    lists = records.without(records.record(data, "AIF"), "nodes", "edges")
+    assembly.rest |= {"lists": lists, "head": records.without(data, "AIF", KEY)}
 
 
 def _dump(map: ArgumentMap, output: Output) -> str:
@@ -131,19 +131,19 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     nodes, edges = writer.nodes, writer.edges
     left = rest(map, "xaif")
     is_foreign = isinstance(left.get("lists"), dict) and isinstance(left.get("head"), dict)
-    head: dict[str, Any] = dict(left["head"]) if is_foreign else {"OVA": None}
-    lists: dict[str, Any] = dict(left["lists"]) if is_foreign else {name: [] for name in _LISTS}
+    head = dict(records.record(left, "head")) if is_foreign else {"OVA": None}
+    lists = dict(records.record(left, "lists")) if is_foreign else {name: [] for name in _LISTS}
     _complete(lists, nodes, writer, said)
     texts = [one.text for one in map.sources if has_text(one)]
     graph = Graph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"), texts=texts)
     source, text = _marked_up(map, writer, graph, head.pop("text", None), output)
-    data: dict[str, Any] = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
+    data: Record = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
     data |= head
     if said:
         data["dialog"] = True
     if not is_foreign or isinstance(head.get("OVA"), dict):
         data["OVA"] = layout(head.get("OVA"), nodes, edges)
-    mark: dict[str, Any] = {} if is_foreign else {_PLACED: source}
+    mark: Record = {} if is_foreign else {_PLACED: source}
     mark |= writer.made
     block = encoded(
         map,
@@ -158,52 +158,48 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     return f"{json_lines(data)}\n"
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _complete(
-    lists: dict[str, Any], nodes: list[Any], writer: Writer, said: Mapping[str, str]
-) -> None:
+def _complete(lists: Record, nodes: list[object], writer: Writer, said: Mapping[str, str]) -> None:
     """Add what new nodes need to the lists of a file, and leave out what is of nodes now gone."""
-    written = {key_of(node.get("nodeID")) for node in nodes if isinstance(node, dict)}
+    written = {records.key(node, "nodeID") for node in nodes}
     for name in (_SCHEMES, "locutions"):
-        listed = _list(lists.get(name))
+        listed = records.listed(lists, name)
         kept_there = [
             one
             for one in listed
-            if not isinstance(one, dict) or key_of(one.get("nodeID")) in written
+            if not isinstance(one, dict) or records.key(one, "nodeID") in written
         ]
         if len(kept_there) < len(listed):
             what = f"what was kept in `{name}` of nodes that are no longer there is not used"
             writer.output.tell("stale", None, "meta", what)
             lists[name] = kept_there
     if writer.schemes:
-        lists[_SCHEMES] = [*_list(lists.get(_SCHEMES)), *writer.schemes]
+        lists[_SCHEMES] = [*records.listed(lists, _SCHEMES), *writer.schemes]
     people: dict[str, int] = {}
-    there = [one for one in _list(lists.get("participants")) if isinstance(one, dict)]
-    numbers = [str(one.get("participantID")) for one in there]
+    numbers = [str(one.get("participantID")) for one in records.records(lists, "participants")]
     first = max((int(id) for id in numbers if re.fullmatch(r"[0-9]{1,15}", id)), default=0) + 1
+    locutions: list[object] = []
     for id, key in writer.keys.items():
         if key in said:
             speaker = writer.graph.statements[id].speaker or ""
             number = people.setdefault(speaker, first + len(people))
-            entry = {"nodeID": said[key], "personID": number}
-            lists["locutions"] = [*_list(lists.get("locutions")), entry]
+            locutions.append({"nodeID": said[key], "personID": number})
+    participants: list[object] = []
     for speaker, number in people.items():
         start, _, end = speaker.rpartition(" ")
         names = {"firstname": start or end, "surname": end if start else ""}
-        added = {"participantID": number, **names}
-        lists["participants"] = [*_list(lists.get("participants")), added]
+        participants.append({"participantID": number, **names})
+    for name, added in (("locutions", locutions), ("participants", participants)):
+        if added:
+            lists[name] = [*records.listed(lists, name), *added]
 
 
 def _marked_up(
     map: ArgumentMap,
     writer: Writer,
     graph: Graph,
-    raw: Any,
+    raw: object,
     output: Output,
-) -> tuple[str | None, Any]:
+) -> tuple[str | None, object]:
     """Return the source whose text is written, and that text with its marks."""
     html = raw.get("txt") if isinstance(raw, dict) else raw
     before = read_marked(html) if isinstance(html, str) else None

@@ -6,17 +6,19 @@ fragment of HTML whose marks lead to the nodes, as in [xAIF](#xaif), or two numb
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.aif.html_text import read_marked
 from argmap.formats.aif.marks import marked_anchors
 from argmap.formats.aif.reading import Graph
 from argmap.formats.format import Codec
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.source import Source
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 
@@ -30,14 +32,13 @@ def _fits(document: Document) -> bool:
 
 def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
-        raise document.error("this is no OVA2: not an object with `nodes` and `analysis`", 0)
+        raise document.error("this is no OVA2: not an object with `nodes`, `edges` and `analysis`", 0)
     data = document.json
     assembly = Assembly(document, "ova2")
-    analysis = data["analysis"] if isinstance(data["analysis"], dict) else {}
-    html = analysis.get("txt")
-    marked = read_marked(html if isinstance(html, str) else "")
-    graph = Graph(_as_aif(data), assembly, texts=(marked.text,))
-    title, address = (_filled(analysis.get(name)) for name in ("documentTitle", "documentSource"))
+    analysis = records.record(data, "analysis", assembly.tell)
+    marked = read_marked(records.text(analysis, "txt") or "")
+    graph = Graph(_as_aif(data, assembly), assembly, texts=(marked.text,))
+    title, address = (records.words(analysis, f"document{name}") for name in ("Title", "Source"))
     sources = list(document.sources)
     same = next((one for one in sources if one.text == marked.text), None)
     if same is None and marked.text.strip():
@@ -46,46 +47,37 @@ def _load(document: Document) -> ArgumentMap:
     names = same.id if same is not None and len(sources) > 1 else None
     anchors = marked_anchors(marked, graph, assembly, names, steps=(1, 2))
     graph.read([one for one in sources if one != same], anchors)
-    assembly.rest["head"] = {
-        name: value for name, value in data.items() if name not in ("nodes", "edges")
-    }
+    assembly.rest["head"] = records.without(data, "nodes", "edges")
     return assembly.map(title=title, sources=sources)
 
 
-def _filled(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
-
-
-def _as_aif(data: dict[str, Any]) -> dict[str, Any]:
-    """Return nodes and edges with the keys that AIF has for them; what is no list stays so."""
-    nodes, edges, people = (data.get(name) for name in ("nodes", "edges", "participants"))
-    said = []
-    if isinstance(nodes, list):
-        nodes = [
+def _as_aif(data: Record, assembly: Assembly) -> Record:
+    """Return nodes and edges with the keys that AIF has for them."""
+    nodes = records.listed(data, "nodes", assembly.tell)
+    edges = records.listed(data, "edges", assembly.tell)
+    people = records.records(data, "participants", assembly.tell)
+    return {
+        "nodes": [
             {"nodeID": node.get("id"), **node} if isinstance(node, dict) else node for node in nodes
-        ]
-        said = [
-            {"nodeID": node.get("id"), "personID": node["participantID"]}
-            for node in nodes
-            if isinstance(node, dict) and node.get("participantID") is not None
-        ]
-    if isinstance(edges, list):
-        edges = [
+        ],
+        "edges": [
             {"fromID": _id(_end(edge, "from")), "toID": _id(_end(edge, "to"))}
             if isinstance(edge, dict)
             else edge
             for edge in edges
-        ]
-    if isinstance(people, list):
-        people = [
-            {"participantID": one.get("id"), **one} for one in people if isinstance(one, dict)
-        ]
-    return {"nodes": nodes, "edges": edges, "participants": people, "locutions": said}
+        ],
+        "participants": [{"participantID": one.get("id"), **one} for one in people],
+        "locutions": [
+            {"nodeID": node.get("id"), "personID": node["participantID"]}
+            for node in records.records(data, "nodes")
+            if node.get("participantID") is not None
+        ],
+    }
 
 
 def _end(edge: object, name: str) -> object:
     """Return the node at an end of an edge, which stands there whole, mostly in a shell."""
-    end = edge.get(name) if isinstance(edge, dict) else None
+    end = records.field(edge, name)
     return end.get("node", end) if isinstance(end, dict) else end
 
 

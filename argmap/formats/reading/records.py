@@ -1,0 +1,136 @@
+"""Read records that anybody may have written: the objects of JSON, whose fields may be anything.
+
+Each function says of what type a field has to be and takes one of another type as if it were not
+there. Given ``tell``, it reports that: a field that is there is never ignored in silence. What is
+looked into need not be a record itself; what is none has no fields.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from argmap.formats.losses import LossKind
+
+    Tell: TypeAlias = Callable[[LossKind, str | None, str, str], None]
+
+Record: TypeAlias = dict[str, object]
+"""An object of JSON; nothing is known of its fields."""
+
+
+def as_record(value: object) -> Record:
+    """Return an object of JSON, an empty one for what is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_key(value: object) -> str | None:
+    """Return a foreign id as a key: files have it as a number, or as text, or both."""
+    return None if value is None or isinstance(value, dict | list) else str(value)
+
+
+def field(holder: object, name: str) -> object:
+    """Return whatever is under a name, None if nothing is."""
+    return holder.get(name) if isinstance(holder, dict) else None
+
+
+def record(holder: object, name: str, tell: Tell | None = None) -> Record:
+    """Return the object under a name, an empty one if there is none.
+
+    >>> record({"core": {"title": "Buses"}}, "core"), record({"core": 3}, "core")
+    ({'title': 'Buses'}, {})
+    """
+    value = field(holder, name)
+    if isinstance(value, dict):
+        return value
+    _report(tell, name, value, "an object")
+    return {}
+
+
+def listed(holder: object, name: str, tell: Tell | None = None) -> list[object]:
+    """Return the list under a name, an empty one if there is none."""
+    value = field(holder, name)
+    if isinstance(value, list):
+        return value
+    _report(tell, name, value, "a list")
+    return []
+
+
+def records(holder: object, name: str, tell: Tell | None = None) -> list[Record]:
+    """Return the objects in the list under a name.
+
+    >>> records({"nodes": [{"id": 1}, "two"]}, "nodes", lambda *loss: print(loss[-1]))
+    an entry of `nodes` is not an object and is ignored
+    [{'id': 1}]
+    """
+    found = listed(holder, name, tell)
+    _report_entries(tell, name, found)
+    return [one for one in found if isinstance(one, dict)]
+
+
+def entries(holder: object, name: str, tell: Tell | None = None) -> dict[str, Record]:
+    """Return the objects in the object under a name, by their keys."""
+    found = record(holder, name, tell)
+    _report_entries(tell, name, found.values())
+    return {key: one for key, one in found.items() if isinstance(one, dict)}
+
+
+def text(holder: object, name: str) -> str | None:
+    """Return the text under a name, None if there is none."""
+    value = field(holder, name)
+    return value if isinstance(value, str) else None
+
+
+def words(holder: object, name: str) -> str | None:
+    """Return the text under a name if it is more than white space."""
+    found = text(holder, name)
+    return found if found and found.strip() else None
+
+
+def texts(holder: object, name: str) -> list[str]:
+    """Return the texts in the list under a name."""
+    return [one for one in listed(holder, name) if isinstance(one, str)]
+
+
+def number(holder: object, name: str) -> float | None:
+    """Return the finite number under a name, None if there is none; a truth value is no number.
+
+    >>> number({"weight": 0.5}, "weight"), number({"weight": True}, "weight")
+    (0.5, None)
+    """
+    value = field(holder, name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # An integer may be too great for the check.
+    return None if isinstance(value, float) and not isfinite(value) else value
+
+
+def whole_number(holder: object, name: str) -> int | None:
+    """Return the whole number under a name, None if there is none."""
+    value = field(holder, name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def key(holder: object, name: str) -> str | None:
+    """Return the id under a name as a key, as ``as_key`` does."""
+    return as_key(field(holder, name))
+
+
+def without(holder: Record, *names: str) -> Record:
+    """Return a record without the fields of these names."""
+    return {name: value for name, value in holder.items() if name not in names}
+
+
+def _report(tell: Tell | None, name: str, value: object, wanted: str) -> None:
+    if tell is not None and value is not None:
+        tell("repaired", None, name, f"`{name}` is not {wanted} and is ignored")
+
+
+def _report_entries(tell: Tell | None, name: str, values: Iterable[object]) -> None:
+    if tell is None:
+        return
+    for value in values:
+        if not isinstance(value, dict):
+            tell("repaired", None, name, f"an entry of `{name}` is not an object and is ignored")

@@ -32,7 +32,8 @@ def _fits(document: Document) -> bool:
 
 def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
-        raise document.error("this is no OVA2: not an object with `nodes`, `edges` and `analysis`", 0)
+        what = "this is no OVA2: not an object with `nodes`, `edges` and `analysis`"
+        raise document.error(what, 0)
     data = document.json
     assembly = Assembly(document, "ova2")
     analysis = records.record(data, "analysis", assembly.tell)

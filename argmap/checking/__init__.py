@@ -2,7 +2,7 @@
 
 from argmap.checking.checker import check, check_file, examine_file
 from argmap.checking.configuration import Configuration, Configurations
-from argmap.checking.configured import Rules, check_as_configured, rules_for
+from argmap.checking.configured import Rules, check_as_configured, fix_as_configured, rules_for
 from argmap.checking.diagnostic import Diagnostic, Fix, Severity, Silencer, SourcePlace
 from argmap.checking.findings import Findings
 from argmap.checking.fixing import fix, fix_file
@@ -30,6 +30,7 @@ __all__ = [
     "examine_file",
     "find_rule",
     "fix",
+    "fix_as_configured",
     "fix_file",
     "rules_for",
     "selected_rules",

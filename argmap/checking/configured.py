@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.checking.checker import examine_file
 from argmap.checking.configuration import Configurations
+from argmap.checking.fixing import fix_file
 from argmap.checking.selection import selected_rules
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ def check_as_configured(
     >>> [one.name for one in check_as_configured(file)]
     ['disconnected-statement']
     """
-    place = file.path.parent if file.path else Path(folder or "")
-    configuration = Configurations().of(place)
-    rules = rules_for(file.path or "-", configuration)
+    configuration, rules = _asked_for(file, folder)
     found = examine_file(
         file,
         select=rules.select,
@@ -83,3 +82,18 @@ def check_as_configured(
         git=git,
     )
     return [one for one in found if one.silenced_by is None]
+
+
+def fix_as_configured(file: MapFile, *, git: History | bool = True) -> MapFile:
+    """Return a map file as `argmap check --fix` makes it, with the configuration that holds.
+
+    Otherwise as :func:`argmap.checking.fix_file` and :func:`check_as_configured`.
+    """
+    _, rules = _asked_for(file, None)
+    return fix_file(file, select=rules.select, ignore=(*rules.ignore, *rules.silenced), git=git)
+
+
+def _asked_for(file: MapFile, folder: str | os.PathLike[str] | None) -> tuple[Configuration, Rules]:
+    place = file.path.parent if file.path else Path(folder or "")
+    configuration = Configurations().of(place)
+    return configuration, rules_for(file.path or "-", configuration)

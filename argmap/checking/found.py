@@ -30,11 +30,14 @@ def looked_for(subject: Subject, *outcomes: Outcome) -> Iterator[Verdict]:
             yield verdict
 
 
-def placing(verdict: Verdict) -> Fix:
-    """Return the fix that resolves an anchor: as `argmap anchor` does, where it would."""
-    resolved = verdict.resolution()
+def placing(verdict: Verdict, chosen: Place = ()) -> Fix:
+    """Return the fix that resolves an anchor: as `argmap anchor` does, where it would.
+
+    ``chosen`` are the spans to quote instead, where a person has to choose.
+    """
+    resolved = None if chosen else verdict.resolution()
     now = resolved or verdict.anchor
-    spans = resolved.spans if resolved else verdict.placement.spans
+    spans = resolved.spans if resolved else chosen or verdict.placement.spans
     quote = resolved.quote if resolved else verdict.wording_at(spans)
     edits = [Edit((*verdict.route, "spans"), as_pairs(spans))]
     message = "write the span of the quote" if verdict.is_draft else "move the span onto the quote"

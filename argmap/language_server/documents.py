@@ -12,10 +12,12 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from argmap.checking import check_as_configured
 from argmap.checking.inputs import inputs_of, stamp_of
+from argmap.errors import ArgmapError
 from argmap.history import History
 from argmap.language_server.positions import Positions
 from argmap.mapfile import parse_file, parse_map
-from argmap.mapfile.spot import mentions_in, records_in, spot_at
+from argmap.mapfile.opening import read_text
+from argmap.mapfile.spot import mentions_in, records_in, source_mentions_in, spot_at
 from argmap.mapfile.tolerant import readable_part
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Reading:
         self.version = document.version
         self.encoding = encoding
         self._typed_at = document.typed_at
-        self._history = history
+        self.history = history
         self._last = last
 
     @cached_property
@@ -89,7 +91,7 @@ class Reading:
     def findings(self) -> list[Diagnostic]:
         """What `argmap check` finds; raises ConfigurationError."""
         self.stamp  # noqa: B018 -- taken before the files are read
-        return check_as_configured(self.file, git=self._history)
+        return check_as_configured(self.file, git=self.history)
 
     @cached_property
     def positions(self) -> Positions:
@@ -106,10 +108,18 @@ class Reading:
         """Every place where the id of a statement is."""
         return tuple(mentions_in(self.part.tree))
 
+    @cached_property
+    def source_mentions(self) -> tuple[Mention, ...]:
+        """Every place where the id of a source is."""
+        return tuple(source_mentions_in(self.part.tree))
+
     def mention_at(self, offset: int) -> Mention | None:
         """Return the id that an offset is in, or right behind."""
-        found = [one for one in self.mentions if one.span.start <= offset <= one.span.end]
-        return found[-1] if found else None
+        return _at(self.mentions, offset)
+
+    def source_mention_at(self, offset: int) -> Mention | None:
+        """Return the id of a source that an offset is in, or right behind."""
+        return _at(self.source_mentions, offset)
 
     def spot_at(self, offset: int) -> Spot | None:
         """Return what is written at an offset."""
@@ -135,7 +145,7 @@ class Document:
 
     def __init__(self, uri: str, text: str, version: int) -> None:
         self.uri = uri
-        self.path = _path_of(uri)
+        self.path = path_of(uri)
         self.text = text
         self.version = version
         self.typed_at: int | None = None
@@ -222,10 +232,31 @@ class Documents:
         self._readings[uri] = reading
         return reading
 
+    def reading_is_of_map(self, uri: str) -> bool:
+        """Tell whether an open text is a map."""
+        document = self._open.get(uri)
+        return document is not None and document.is_map
+
+    def reading_of_file(self, path: Path) -> Reading | None:
+        """Return what is read from a map that need not be open; None if it cannot be read."""
+        uri = uri_of(path)
+        if uri in self._open:
+            return self.reading(uri)
+        try:
+            document = Document(uri, read_text(path), 0)
+        except ArgmapError:
+            return None
+        return Reading(document, self.encoding, History())
+
     def is_stale(self, uri: str) -> bool:
         """Tell whether a file that the findings about an open map depend on has changed."""
         kept = self._readings.get(uri)
         return kept is not None and not kept.is_current()
+
+
+def _at(mentions: tuple[Mention, ...], offset: int) -> Mention | None:
+    found = [one for one in mentions if one.span.start <= offset <= one.span.end]
+    return found[-1] if found else None
 
 
 def uri_of(path: Path) -> str:
@@ -233,7 +264,8 @@ def uri_of(path: Path) -> str:
     return from_fs_path(str(path.resolve())) or path.resolve().as_uri()
 
 
-def _path_of(uri: str) -> Path | None:
+def path_of(uri: str) -> Path | None:
+    """Return the file of an address, None if it is not the address of a file."""
     if not uri.startswith("file:"):
         return None
     path = to_fs_path(uri)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
     from argmap.text import Span
 
-_DEFINITIONS = {
+DEFINITIONS = {
     "sources": "Source",
     "questions": "Question",
     "claims": "Claim",
@@ -37,16 +37,18 @@ _BACKTICKS = re.compile("`+")
 def hover_at(reading: Reading, offset: int, *, markdown: bool) -> types.Hover | None:
     """Return what is known about a place: a quote's passage, a statement, a source or a key."""
     mention = reading.mention_at(offset)
-    spot = reading.spot_at(offset)
     if mention is not None:
         return _shown(reading, mention.span, _about_statement(reading, mention), markdown)
+    named = reading.source_mention_at(offset)
+    if named is not None:
+        return _shown(reading, named.span, _about_source(reading, named.id), markdown)
+    spot = reading.spot_at(offset)
     if spot is None or not spot.route:
         return None
     if spot.entry is not None and spot.is_key:
         said = key_description(spot.route)
         return _shown(reading, spot.entry.key.span, ([said], []), markdown) if said else None
-    about = _about_anchor(reading, spot) or _about_source(reading, spot)
-    return _shown(reading, spot.node.span, about, markdown) if about else None
+    return _shown(reading, spot.node.span, _about_anchor(reading, spot), markdown)
 
 
 def statement_at(reading: Reading, spot: Spot) -> Statement | None:
@@ -81,7 +83,12 @@ def key_description(route: Iterable[str | int]) -> str:
     elif rest[1:2] == ["anchors"] and len(rest) > 2:  # noqa: PLR2004 -- a key of one of them
         owner = "Anchor"
     else:
-        owner = _DEFINITIONS.get(section, "")
+        owner = DEFINITIONS.get(section, "")
+    return description(owner, name)
+
+
+def description(owner: str, name: str) -> str:
+    """Return what the JSON Schema says of a key of a record, or of the map for no owner."""
     said: str = _definitions()[owner]["properties"].get(name, {}).get("description", "")
     return " ".join(said.split())
 
@@ -114,8 +121,7 @@ def _about_anchor(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] |
     return said, list(in_context(source, spans))
 
 
-def _about_source(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] | None:
-    id = spot.node.value if spot.key in ("source", "id") and not spot.is_key else None  # type: ignore[union-attr]
+def _about_source(reading: Reading, id: str) -> tuple[list[str], list[str]] | None:
     source = next((one for one in reading.part.map.sources if one.id == id), None)
     return (list(_source_facts(source)), []) if source else None
 

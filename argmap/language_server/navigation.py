@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from copy import copy
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from argmap.errors import ArgmapError
-from argmap.language_server.documents import uri_of
+from argmap.corpora import Listing
+from argmap.errors import ArgmapError, UsageError
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import Verdict
+from argmap.language_server.documents import path_of, uri_of
+from argmap.language_server.edits import edits_to, workspace_edit
 from argmap.language_server.hover import verdict_at
+from argmap.model.kinds import KIND_OF_SECTION
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from argmap.grounding.verdict import Verdict
-    from argmap.language_server.documents import Reading
+    from collections.abc import Iterator
+
+    from argmap.language_server.documents import Documents, Reading
+    from argmap.mapfile import Route
     from argmap.mapfile.spot import Record
+    from argmap.model import Statement
+
+_MOST_MAPS = 500
 
 
 def definition_at(reading: Reading, offset: int) -> types.Location | None:
@@ -23,13 +36,13 @@ def definition_at(reading: Reading, offset: int) -> types.Location | None:
     if mention is not None:
         statements = (one for one in reading.records if one.section != "sources")
         return _location(reading, next((one for one in statements if one.id == mention.id), None))
+    sources = [record for record in reading.records if record.section == "sources"]
+    named = reading.source_mention_at(offset)
+    if named is not None:
+        return _location(reading, next((one for one in sources if one.id == named.id), None))
     spot = reading.spot_at(offset)
     if spot is None:
         return None
-    sources = [record for record in reading.records if record.section == "sources"]
-    if spot.key == "source":
-        id = getattr(spot.node, "value", None)
-        return _location(reading, next((one for one in sources if one.id == id), None))
     if spot.route[:1] == ("sources",) and spot.key == "path":
         return _source_file(reading, spot.route)
     verdict = verdict_at(reading, spot)
@@ -62,3 +75,100 @@ def _source_file(reading: Reading, route: tuple[str | int, ...]) -> types.Locati
 
 def _location(reading: Reading, record: Record | None) -> types.Location | None:
     return types.Location(reading.uri, reading.range(record.name_span)) if record else None
+
+
+def references_at(reading: Reading, offset: int, *, with_own: bool) -> list[types.Location]:
+    """Return where the statement or source of a place is named; ``with_own`` also where it is."""
+    mention = reading.mention_at(offset)
+    mentions = reading.mentions
+    if mention is None:
+        mention, mentions = reading.source_mention_at(offset), reading.source_mentions
+    if mention is None:
+        return []
+    return [
+        types.Location(reading.uri, reading.range(one.span))
+        for one in mentions
+        if one.id == mention.id and (with_own or one.relation is not None)
+    ]
+
+
+def cited_in_project(
+    documents: Documents, uri: str, position: types.Position
+) -> list[types.Location]:
+    """Return where maps quote the line of a source at a position.
+
+    Those maps are looked at that are open, and those in the folders of the workspace and in that
+    of the source.
+    """
+    path = path_of(uri)
+    if path is None:
+        return []
+    readings = filter(None, map(documents.reading, documents.maps))
+    found = [one for reading in readings for one in citations_of(reading, path, position)]
+    folders = map(str, dict.fromkeys((*documents.folders, path.parent)))
+    for item in islice(Listing(folders), _MOST_MAPS):
+        place = Path(item.file)
+        if item.error is None and item.is_file and uri_of(place) not in documents.maps:
+            reading = documents.reading_of_file(place)
+            if reading is not None and path.name in reading.text:
+                found += citations_of(reading, path, position)
+    return found
+
+
+def citations_of(
+    reading: Reading, path: Path, position: types.Position
+) -> Iterator[types.Location]:
+    """Yield where the statements of a map are that quote the line of a source at a position."""
+    map = reading.part.map
+    for source in map.sources:
+        if source.path is None or not _is_same_file(source.location, path):
+            continue
+        try:
+            positions = reading.source_positions(source)
+        except ArgmapError:
+            continue  # its map reports that it cannot be read
+        line = positions.lines.span(min(position.line + 1, len(positions.lines)))
+        for statement, number, route in _anchors(reading):
+            verdict = Verdict(statement, number, Sources(map, git=False, may_be_outside=True))
+            if verdict.has_text and verdict.source is source:
+                spans = verdict.resolved_spans or statement.anchors[number].spans
+                if any(span.overlaps(line) for span in spans):
+                    yield types.Location(reading.uri, reading.range(reading.part.place(route)))
+
+
+def _anchors(reading: Reading) -> Iterator[tuple[Statement, int, Route]]:
+    for section in KIND_OF_SECTION:
+        for row, statement in enumerate(getattr(reading.part.map, section)):
+            for number in range(len(statement.anchors)):
+                yield statement, number, (section, row, "anchors", number, "quote")
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.name == other.name and uri_of(one) == uri_of(other)
+
+
+def name_at(reading: Reading, offset: int) -> types.PrepareRenamePlaceholder | None:
+    """Return the id at a place that can be renamed."""
+    mention = reading.mention_at(offset)
+    if mention is None:
+        return None
+    return types.PrepareRenamePlaceholder(reading.range(mention.span), mention.id)
+
+
+def rename_at(reading: Reading, offset: int, new: str) -> types.WorkspaceEdit | None:
+    """Give the statement at a place another id, in every relation.
+
+    Raises ArgmapError if that cannot be done: a record that cannot be read may name it, too.
+    """
+    mention = reading.mention_at(offset)
+    if mention is None:
+        return None
+    file = reading.file
+    if file.problems:
+        raise UsageError(
+            "the map cannot be read as a whole, so not every reference would follow",
+            help="fix the errors of the file first",
+        )
+    map = copy(file.map)
+    map.rename(mention.id, new)
+    return workspace_edit(reading, edits_to(reading, file.with_map(map)))

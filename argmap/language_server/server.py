@@ -15,15 +15,28 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from argmap import __version__
+from argmap.controls import visible
+from argmap.errors import ArgmapError
+from argmap.language_server.actions import KINDS, actions_in
+from argmap.language_server.completion import TRIGGERS, completions_at
 from argmap.language_server.diagnostics import diagnostics_of
 from argmap.language_server.documents import Documents
+from argmap.language_server.edits import wrapped_quotes
 from argmap.language_server.hover import hover_at
-from argmap.language_server.navigation import definition_at
+from argmap.language_server.navigation import (
+    cited_in_project,
+    definition_at,
+    name_at,
+    references_at,
+    rename_at,
+)
+from argmap.language_server.outline import folds_in, lenses_of, symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +45,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_REQUEST_FAILED = types.LSPErrorCodes.RequestFailed.value
 _SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -82,7 +96,11 @@ class Server(LanguageServer):
             reading = self.documents.reading(uri)
             return default if reading is None else job(reading, *arguments)
 
-        return await self.work(found)
+        try:
+            return await self.work(found)
+        except ArgmapError as error:
+            said = f"{error}: {error.help}" if error.help else str(error)
+            raise JsonRpcException(visible(said), _REQUEST_FAILED) from error
 
     def examine(self, uri: str) -> None:
         """Check a map and publish what is found, now or once the check that runs is done."""
@@ -169,7 +187,74 @@ def make_server() -> Server:
     async def definition(params: types.DefinitionParams) -> types.Location | None:
         return await server.ask(params.text_document.uri, _at(params.position, definition_at))
 
+    offer_changes(server)
+    offer_outlines(server)
+    offer_completion(server)
     return server
+
+
+def offer_changes(server: Server) -> None:
+    """Let a server find and rename what is named, fix findings, and break long quotes."""
+    feature = server.feature
+
+    @feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def references(params: types.ReferenceParams) -> list[types.Location]:
+        uri, with_own = params.text_document.uri, params.context.include_declaration
+        if server.documents.reading_is_of_map(uri):
+            job = _at(params.position, references_at, with_own=with_own)
+            return await server.ask(uri, job) or []
+        return await server.work(cited_in_project, server.documents, uri, params.position)
+
+    @feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def prepare_rename(
+        params: types.PrepareRenameParams,
+    ) -> types.PrepareRenamePlaceholder | None:
+        return await server.ask(params.text_document.uri, _at(params.position, name_at))
+
+    @feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        job = _at(params.position, rename_at, new=params.new_name)
+        return await server.ask(params.text_document.uri, job)
+
+    @feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=KINDS))
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri, only = params.text_document.uri, params.context.only
+        return await server.ask(uri, actions_in, params.range, only) or []
+
+    @feature(types.TEXT_DOCUMENT_FORMATTING)
+    async def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        return await server.ask(params.text_document.uri, wrapped_quotes) or []
+
+    @feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+    async def range_formatting(params: types.DocumentRangeFormattingParams) -> list[types.TextEdit]:
+        return await server.ask(params.text_document.uri, wrapped_quotes, params.range) or []
+
+
+def offer_completion(server: Server) -> None:
+    """Let a server say what can be typed next."""
+
+    @server.feature(
+        types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=TRIGGERS)
+    )
+    async def completion(params: types.CompletionParams) -> types.CompletionList | None:
+        return await server.ask(params.text_document.uri, _at(params.position, completions_at))
+
+
+def offer_outlines(server: Server) -> None:
+    """Let a server show a map at a glance."""
+    feature = server.feature
+
+    @feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        return await server.ask(params.text_document.uri, symbols_of) or []
+
+    @feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        return await server.ask(params.text_document.uri, folds_in) or []
+
+    @feature(types.TEXT_DOCUMENT_CODE_LENS)
+    async def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
+        return await server.ask(params.text_document.uri, lenses_of) or []
 
 
 def _at(

@@ -170,8 +170,23 @@ def _text(node: Mapping, name: str) -> str:
 
 def _wording(node: Mapping) -> str:
     wording = _text(node, "text") or _text(node, "quote") or _text(node, "title")
-    anchors = node.entry("anchors")
-    if not wording and anchors and isinstance(anchors.value, Sequence):
-        quotes = (_text(one, "quote") for one in anchors.value.items if isinstance(one, Mapping))
-        wording = " ".join(quote for quote in quotes if quote)
-    return wording
+    return wording or " ".join(filter(None, (_text(one, "quote") for one in _anchors(node))))
+
+
+def source_mentions_in(root: Node | None) -> Iterator[Mention]:
+    """Yield every place where a file has the id of a source: its own, and those of anchors."""
+    for record in records_in(root):
+        if record.section == "sources":
+            named = [_value_of(record.node, "id")]
+        else:
+            named = [_value_of(node, "source") for node in (record.node, *_anchors(record.node))]
+        relation = None if record.section == "sources" else "source"
+        for value in named:
+            if value is not None and value.value:
+                yield Mention(str(value.value), value.span, record, relation)
+
+
+def _anchors(node: Mapping) -> Iterator[Mapping]:
+    listed = node.entry("anchors")
+    if listed and isinstance(listed.value, Sequence):
+        yield from (item for item in listed.value.items if isinstance(item, Mapping))

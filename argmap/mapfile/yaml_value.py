@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 # Every reader of YAML takes these as they stand: a letter first, then prose without `:` and `#`;
-# inside `{…}` also without a comma or a bracket of YAML's.
-_PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]| (?=\S))*\Z")  # noqa: RUF001 -- as above
+# inside `{…}` also without a comma or a bracket of YAML's. The arrow of a link is one of them.
+_PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- as above
 _WORDS_WITH_SENSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 # What a file may not hold, or what readers take for a line end or drop.
 _NEEDS_ESCAPE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")
@@ -57,6 +57,26 @@ def yaml_block(text: str) -> list[str] | None:
         and not any(line.endswith(" ") or _NEEDS_ESCAPE.search(line) for line in lines)
     )
     return lines if is_exact else None
+
+
+def yaml_folded(text: str, width: int) -> list[str] | None:
+    """Return the lines of a text, if a folded block (``>-``) of that width says it exactly.
+
+    A word that is longer has a line of its own; None if no line would be shorter.
+
+    >>> yaml_folded("Buses help, they say", 12), yaml_folded("Buses help", 12)
+    (['Buses help,', 'they say'], None)
+    """
+    if text != text.strip() or "\n" in text or _NEEDS_ESCAPE.search(text):
+        return None
+    lines = [""]
+    # Only a lone space becomes a line end: more of them would be read as they are.
+    for word in re.split("(?<! ) (?! )", text):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines if len(lines) > 1 else None
 
 
 def _is_plain(text: str, form: re.Pattern[str]) -> bool:

@@ -1,12 +1,14 @@
 """The table of places: for stretches of a text, where they are in the original.
 
 It is a JSON file beside the text. Offsets are half-open code points of the text as it was taken;
-the words of a page are six numbers each: start (from that of the page), length, and the rectangle.
+the words of a page are six whole numbers each: start (from that of the page), length, and the
+rectangle in tenths of a point.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _PER_WORD = 6  # numbers
+_TENTHS = 10  # of a point
+_NUMBERS = re.compile(r"(?:-?\d{1,7}(?: |$))*", re.ASCII)
 _FURTHEST = 1e9  # what an offset, or a number of points or seconds, is less than
 
 
@@ -33,20 +37,19 @@ class Page(NamedTuple):
     label: str | None
     box: Rectangle
     rotation: int
-    words: Sequence[float]
-    """Six numbers each; the first two are whole."""
+    words: str
+    """Six whole numbers each, in the order of the text; they are read when they are asked for."""
 
     def rectangles(self, start: int, end: int) -> Iterator[Rectangle]:
         """Yield the rectangles of the words that a stretch of the text touches."""
-        words = self.words
-        first = bisect_right(range(0, len(words), _PER_WORD), start, key=self._end)
-        for place in range(first * _PER_WORD, len(words), _PER_WORD):
-            if self.start + words[place] >= end:
+        numbers = list(map(int, self.words.split()))
+        starts, lengths = numbers[::_PER_WORD], numbers[1::_PER_WORD]
+        for row, (first, length) in enumerate(zip(starts, lengths, strict=False)):
+            if self.start + first >= end:
                 return
-            yield Rectangle(*words[place + 2 : place + _PER_WORD])
-
-    def _end(self, place: int) -> int:
-        return self.start + int(self.words[place] + self.words[place + 1])
+            if self.start + first + length > start:
+                box = numbers[row * _PER_WORD + 2 : (row + 1) * _PER_WORD]
+                yield Rectangle(*(each / _TENTHS for each in box))
 
 
 class Element(NamedTuple):
@@ -182,8 +185,8 @@ def _touched(stretches: Sequence[_Stretch], start: int, end: int) -> Iterator[_S
 def _page(said: dict[str, Any]) -> Page:
     start, end = _stretch(said["start"], said["end"])
     label, number, rotation = said["label"], said["number"], said["rotation"]
-    words = said["words"]
-    if len(words) % _PER_WORD or not all(-_FURTHEST < each < _FURTHEST for each in words):
+    words = _text(said["words"])
+    if not _NUMBERS.fullmatch(words):
         raise ValueError(words)
     if not 0 < number < _FURTHEST or rotation not in (0, 90, 180, 270):
         raise ValueError(number, rotation)

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from argmap.originals.extraction import Extraction
 
-Kind = Literal["subtitles", "web page"]
+Kind = Literal["PDF", "subtitles", "web page"]
 
 _KINDS: dict[str, Kind] = {
     ".htm": "web page",
     ".html": "web page",
+    ".pdf": "PDF",
     ".srt": "subtitles",
     ".vtt": "subtitles",
     ".xhtml": "web page",
@@ -127,7 +128,14 @@ def _web_page(data: bytes, where: str, _encoding: str) -> Extraction:
     return take_web_page(data, where=where)
 
 
+def _pdf(data: bytes, where: str, _encoding: str) -> Extraction:
+    from argmap.originals.pdf import take_pdf  # noqa: PLC0415
+
+    return take_pdf(data, where=where)
+
+
 _EXTRACTORS: dict[Kind, Callable[[bytes, str, str], Extraction]] = {
+    "PDF": _pdf,
     "subtitles": _subtitles,
     "web page": _web_page,
 }

@@ -1,0 +1,136 @@
+"""Run the process that reads a PDF, and make of what it writes the text and its places."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import SourceError
+from argmap.extras import imported
+from argmap.originals.extraction import Extraction
+from argmap.originals.place import Rectangle
+from argmap.originals.places import Page
+from argmap.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SECONDS = 600
+_OCR = "make one with OCR first, for example `ocrmypdf`"
+_PASSWORD = "save a copy of it without a password"  # noqa: S105 -- advice, not one
+
+
+def take_pdf(data: bytes, *, where: str) -> Extraction:
+    """Return the text of a PDF in reading order, with the rectangle of each word.
+
+    Nothing in the file runs, and nothing is fetched. Raises SourceError if the file is damaged,
+    needs a password, has no text or takes too long, and ExtraMissing without pypdfium2.
+    """
+    imported("pypdfium2", extra="pdf")
+    said = _said(data, where)
+    head, *rows = said
+    if "error" in head:
+        raise _error(head, where)
+    pages: list[Page] = []
+    apparatus: list[Span] = []
+    texts: list[str] = []
+    for row in rows:
+        start, end, number, label, box, rotation, words = row["page"]
+        pages.append(Page(start, end, number, label, Rectangle(*box), rotation, words))
+        texts.append(row["text"])
+        apparatus += (Span(*span) for span in row["apparatus"])
+    text = "".join(texts)
+    if not text.strip():
+        raise _without_text(head, where)
+    return Extraction(
+        text,
+        head["extractor"],
+        pages=tuple(pages),
+        apparatus=tuple(apparatus),
+        remarks=tuple(_remarks(head)),
+    )
+
+
+def _said(data: bytes, where: str) -> list[dict[str, Any]]:
+    """Return what the process writes of a PDF; raise SourceError if it does not come to its end."""
+    import subprocess  # noqa: PLC0415 -- only PDFs need it
+
+    # Without the folder that it is run in, where a stranger's modules may be.
+    command = [sys.executable, "-P", "-m", "argmap.originals.pdf"]
+    package = str(Path(__file__).parents[3])
+    paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(  # noqa: S603 -- this Python and a module of ours
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False, env=environment
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _stopped(error.stderr or b"", where) from error
+    if done.returncode == 0:
+        return [json.loads(line) for line in done.stdout.splitlines()]
+    raise _stopped(done.stderr, where)
+
+
+def _stopped(stderr: bytes, where: str) -> SourceError:
+    """Return the error for a process that was stopped, or that stopped by itself."""
+    lines = stderr.decode("utf-8", "replace").splitlines()
+    begun = [line for line in lines if line.startswith(("page ", "the "))]
+    what = begun[-1] if begun else "the file"
+    return SourceError(
+        f"{what} takes too much time or memory to read, or is damaged",
+        where=where,
+        help="print it to a new PDF from a viewer, and take the text from that",
+    )
+
+
+def _error(head: dict[str, Any], where: str) -> SourceError:
+    if head["error"] == "password":
+        return SourceError("the PDF needs a password", where=where, help=_PASSWORD)
+    if head["error"] == "pages":
+        return SourceError(f"the PDF has {head['count']:,} pages, too many to read", where=where)
+    return SourceError(
+        "the file is damaged, or is not a PDF",
+        where=where,
+        help="open it in a viewer and print it to a new PDF",
+    )
+
+
+def _without_text(head: dict[str, Any], where: str) -> SourceError:
+    if head["pictures"]:
+        return SourceError(f"no text {_on(head['pictures'])}", where=where, help=_OCR)
+    if head["broken"]:
+        return SourceError("none of its pages can be read", where=where)
+    return SourceError("there is no text in the PDF", where=where)
+
+
+def _remarks(head: dict[str, Any]) -> list[str]:
+    remarks = []
+    if head["pictures"]:
+        remarks.append(f"no text {_on(head['pictures'])}: {_OCR}")
+    if head["unreadable"]:
+        on = _on(head["unreadable"])
+        remarks.append(f"the file does not say what the characters {on} are: {_OCR}")
+    if head["broken"]:
+        remarks.append(f"nothing can be read {_on(head['broken'])}")
+    return remarks
+
+
+def _on(numbers: Sequence[int]) -> str:
+    """Return pages as one speaks of them.
+
+    >>> _on([3]), _on([3, 4, 5, 9])
+    ('on page 3', 'on pages 3 to 5 and 9')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    *first, last = shown
+    listed = f"{', '.join(first)} and {last}" if first else last
+    return f"on page{'s' if len(numbers) > 1 else ''} {listed}"

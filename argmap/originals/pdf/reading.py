@@ -1,0 +1,263 @@
+"""Read a page with PDFium: its words with their rectangles, in lines.
+
+PDFium gives the characters in the order of the page's content, puts line ends between lines, and
+marks a hyphen that only breaks a line (https://pdfium.googlesource.com/pdfium, fpdf_text.h).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.originals.place import Rectangle
+from argmap.text import UNSPACED_LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BREAKS = "\ufffe\x02"  # how releases of PDFium mark the hyphen that breaks a line
+_WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\s{_BREAKS}{UNSPACED_LETTERS}]+[{_BREAKS}]?")
+_RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")  # noqa: RUF001
+_NOTE_MARKS = frozenset("0123456789*†‡§")
+_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x03-\x08\x0e-\x1f]")  # no character, or any
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FARTHEST = 1.6  # heights of a line that words of one line are apart
+_RAISED_BY = 0.15  # heights of a line
+_UPRIGHT = 0.2  # radians
+_FULL_TURN = 6.283185307179586
+_PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
+
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Line:
+    """Words that are beside each other on one line.
+
+    ``words`` are six whole numbers each: start in the text, length, and the rectangle on the page
+    in tenths of a point. ``left`` to ``top`` are where the line is on the page as it is shown, in
+    points, ``height`` how high its letters are. ``raised`` are the stretches of the text that are
+    marks of notes; ``goes_on`` says that the word at the end goes on in the next line.
+    """
+
+    text: str
+    words: array[int]
+    left: float
+    bottom: float
+    right: float
+    top: float
+    height: float
+    is_sideways: bool = False
+    goes_on: bool = False
+    raised: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _Growing:
+    """A line that grows."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.words: array[int] = array("i")
+        self.raised: list[tuple[int, int]] = []
+        self.left = self.bottom = self.right = self.top = self.height = 0.0
+        self.is_sideways = False
+
+    def add(self, word: str, gap: str, box: _Box, shown: _Box) -> None:
+        """Add a word behind the others."""
+        left, bottom, right, top = shown
+        if self.pieces:
+            self.pieces.append(gap)
+            self.length += len(gap)
+            if left < self.left:
+                self.left = left
+            if bottom < self.bottom:
+                self.bottom = bottom
+            if right > self.right:
+                self.right = right
+            if top > self.top:
+                self.top = top
+            if top - bottom > self.height:
+                self.height = top - bottom
+        else:
+            self.left, self.bottom, self.right, self.top = shown
+            self.height = top - bottom
+        self.words.extend((self.length, len(word), *(int(10 * each + 0.5) for each in box)))
+        self.pieces.append(word)
+        self.length += len(word)
+
+    def made(self, *, goes_on: bool) -> Line:
+        """Return the line as it is now."""
+        return Line(
+            "".join(self.pieces),
+            self.words,
+            self.left,
+            self.bottom,
+            self.right,
+            self.top,
+            self.height,
+            self.is_sideways,
+            goes_on,
+            self.raised,
+        )
+
+
+class ReadPage(NamedTuple):
+    """A page as it was read: its lines in the order of the content."""
+
+    number: int
+    label: str | None
+    box: Rectangle
+    rotation: int
+    lines: list[Line]
+    has_pictures: bool
+    unreadable: float
+    """The share of its characters of which the file does not say what they are."""
+
+
+class Reader:
+    """Reads the pages of one document."""
+
+    def __init__(self, document: Any) -> None:
+        from pypdfium2 import raw  # noqa: PLC0415 -- an extra
+
+        self._raw = raw
+        self._document = document
+        self._rectangle = raw.FS_RECTF()
+        self._pointer = ctypes.byref(self._rectangle)
+
+    def read(self, index: int) -> ReadPage:
+        """Return a page; ``index`` counts from 0."""
+        raw = self._raw
+        page = self._document[index]
+        text_page = page.get_textpage()
+        try:
+            rotation = page.get_rotation() % 360
+            left, bottom, right, top = page.get_cropbox()
+            text = self._text(text_page)
+            lines = list(self._lines(text_page, text, rotation))
+            strange = len(_STRANGE.findall(text))
+            has_pictures = not text.strip() and any(
+                raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, number)) == _PICTURE
+                for number in range(min(raw.FPDFPage_CountObjects(page), 1000))
+            )
+            return ReadPage(
+                index + 1,
+                self._document.get_page_label(index) or None,
+                Rectangle(*(round(each, 1) for each in (left, bottom, right, top))),
+                rotation,
+                lines,
+                has_pictures,
+                strange / max(1, len("".join(text.split()))),
+            )
+        finally:
+            text_page.close()
+            page.close()
+
+    def _text(self, text_page: Any) -> str:
+        """Return the characters of a page, each at the index that PDFium knows it by."""
+        raw = self._raw
+        count = raw.FPDFText_CountChars(text_page)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * (count + 1))
+        taken = raw.FPDFText_GetText(
+            text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        )
+        text = buffer.raw[: 2 * (taken - 1)].decode("utf-16-le", "surrogatepass")
+        if len(text) == count and not _SURROGATE.search(text):
+            return text
+        # Characters that are none, or beyond the first plane, are counted otherwise there.
+        codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+        return "".join(map(_character, codes))
+
+    def _words(self, handle: Any, text: str) -> Iterator[tuple[int, str, str, _Box]]:
+        """Yield the words of a page: where they are, what is before them, and their boxes."""
+        get, found, pointer = self._raw.FPDFText_GetLooseCharBox, self._rectangle, self._pointer
+        place = 0
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            between = text[place:start]
+            place = end
+            if not get(handle, start, pointer):
+                continue
+            left, bottom, right, top = found.left, found.bottom, found.right, found.top
+            if end - start > 1 and get(handle, end - 1, pointer):
+                left, right = min(left, found.left), max(right, found.right)
+                bottom, top = min(bottom, found.bottom), max(top, found.top)
+            if left < right and bottom < top:
+                yield start, match[0], between, (left, bottom, right, top)
+
+    def _lines(self, text_page: Any, text: str, rotation: int) -> Iterator[Line]:
+        handle = text_page.raw
+        line = _Growing()
+        goes_on = False
+        for start, word, between, box in self._words(handle, text):
+            shown = _as_shown(box, rotation) if rotation else box
+            if line.pieces and (
+                goes_on or "\n" in between or "\r" in between or _is_apart(line, shown)
+            ):
+                yield line.made(goes_on=goes_on)
+                line = _Growing()
+            goes_on = word[-1] in _BREAKS
+            written = f"{word[:-1]}-" if goes_on else word
+            if not line.pieces:
+                line.is_sideways = self._is_sideways(handle, start, rotation)
+            line.add(written, between, box, shown)
+            if len(written) > 1 and not _NOTE_MARKS.isdisjoint(written):
+                self._note(line, written, handle, start)
+        if line.pieces:
+            yield line.made(goes_on=goes_on)
+
+    def _is_sideways(self, handle: Any, index: int, rotation: int) -> bool:
+        """Tell whether a character is turned against the page."""
+        angle = self._raw.FPDFText_GetCharAngle(handle, index) - rotation * _FULL_TURN / 360
+        return bool(abs((angle + _FULL_TURN / 2) % _FULL_TURN - _FULL_TURN / 2) > _UPRIGHT)
+
+    def _note(self, line: _Growing, word: str, handle: Any, start: int) -> None:
+        """Keep what is raised at the end of a word: the mark of a note."""
+        if not (found := _RAISED.search(word)):
+            return
+        if self._is_raised(handle, start, start + found.start(), line.height):
+            at = line.length - len(word) + found.start()
+            line.raised.append((at, at + len(found[0])))
+
+    def _is_raised(self, handle: Any, first: int, mark: int, height: float) -> bool:
+        """Tell whether the foot of a character is above the line that a word is written on."""
+        raw = self._raw
+        x, line, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+        if not raw.FPDFText_GetCharOrigin(handle, first, x, line):
+            return False
+        if not raw.FPDFText_GetCharBox(handle, mark, left, right, bottom, top):
+            return False
+        return bool(bottom.value - line.value > _RAISED_BY * height)
+
+
+def _as_shown(box: _Box, rotation: int) -> _Box:
+    """Return where a rectangle is when the page is turned as it is shown."""
+    left, bottom, right, top = box
+    if rotation == 90:  # noqa: PLR2004 -- degrees
+        return bottom, -right, top, -left
+    if rotation == 180:  # noqa: PLR2004
+        return -right, -top, -left, -bottom
+    return -top, left, -bottom, right
+
+
+def _is_apart(line: _Growing, word: _Box) -> bool:
+    """Tell whether a word is not beside those of a line: in another column, cell or line."""
+    left, bottom, right, top = word
+    height = min(line.height, top - bottom)
+    if left - line.right > _FARTHEST * height or line.left - right > _FARTHEST * height:
+        return True
+    return min(line.top, top) <= max(line.bottom, bottom)
+
+
+def _character(code: int) -> str:
+    """Return a character of PDFium, a space for what is none."""
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:  # noqa: PLR2004 -- surrogates
+        return " "
+    return chr(code)

@@ -76,7 +76,8 @@ class _Bending:
         """Yield the component in about so many rows, if it can be cut into these."""
         cuts = self._cuts()
         tried = set()
-        for count in (int(rows), int(rows) + 1):
+        most = len(self.layers.rows) // _LEAST_LAYERS
+        for count in (min(int(rows), most), min(int(rows) + 1, most)):
             chosen = _nearest(cuts, len(self.layers.rows), count)
             if chosen and chosen not in tried:
                 tried.add(chosen)

@@ -65,6 +65,14 @@ def test_no_chain_is_more_than_three_times_as_long_as_the_other_way(length: int)
     assert 1 / 3 < scene.width / scene.height < 3
 
 
+def test_no_picture_is_more_than_three_times_as_long_as_the_other_way() -> None:
+    maps = [load(path) for path in sorted(GALLERY.glob("*.argmap.yaml"))]
+    maps += [random_map(seed) for seed in range(100)]
+    for map in maps:
+        scene = make_scene(map, depth=0)
+        assert 1 / 3 <= scene.width / scene.height <= 3
+
+
 def test_a_line_that_turns_round_ends_at_the_card_before() -> None:
     picture = composed(chain(12), "bent").composition
     boxes = picture.boxes

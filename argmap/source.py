@@ -108,7 +108,9 @@ PlacedSpan = Annotated[
 ]
 
 # What is kept of the text once it was read.
-_READ = frozenset({"_read_text", "digest", "lines", "finder", "places", "apparatus"})
+_READ = frozenset(
+    {"_read_text", "digest", "lines", "finder", "recorded_places", "places", "apparatus"}
+)
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -380,6 +382,27 @@ class Source(Record, metaclass=_SourceType):
 
         return original_bytes(self._readable(path, named))
 
+    @property
+    def original_digest(self) -> str | None:
+        """SHA-256 of the original as it is now, None without one; raises as `original_bytes`."""
+        data = self.original_bytes()
+        return None if data is None else hashlib.sha256(data).hexdigest()
+
+    @cached_property
+    def recorded_places(self) -> Places | None:
+        """The table of places as it is in its file, None without one, whatever text it is of.
+
+        Raises SourceMissing or SourceError if it cannot be read or is damaged, and OutsideError
+        when data names a table outside its project.
+        """
+        if self._taken_places is not None or self.original is None or not self.original.places:
+            return self._taken_places
+        from argmap.originals.places import read_places  # noqa: PLC0415 -- few texts have them
+        from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- as above
+
+        location = self._readable(self.original.places, "table of places")
+        return read_places(original_bytes(location), where=str(location))
+
     @cached_property
     def places(self) -> Places | None:
         """Where the words of the text are in its original, None if nothing is known of that.
@@ -391,29 +414,18 @@ class Source(Record, metaclass=_SourceType):
         """
         if self.original is None:
             return self._own_places
-        if self._taken_places is not None:
-            return self._taken_places
-        if self.original.places is None:
+        places = self.recorded_places
+        if places is None:
             return None
-        from argmap.originals.places import read_places  # noqa: PLC0415 -- few texts have them
-
-        data = self._bytes_of(self.original.places, "table of places")
-        location = self._located(self.original.places)
-        places = read_places(data, where=str(location))
         if places.text_sha256 != self.digest:
-            raise SourceError(
-                f"the text was edited after it was taken from {self.original.path}, so it is not "
-                "known where its words are in it",
-                where=str(location),
-                help="take the text again: `argmap new --again`",
-            )
-        if places.original_sha256 != self.original.sha256:
-            raise SourceError(
-                f"the table of places is not that of {self.original.path}",
-                where=str(location),
-                help="take the text again: `argmap new --again`",
-            )
-        return places
+            what = f"the text was edited after it was taken from {self.original.path}, so it is not"
+            what += " known where its words are in it"
+        elif places.original_sha256 != self.original.sha256:
+            what = f"the table of places is not that of {self.original.path}"
+        else:
+            return places
+        help = "take the text again: `argmap new --again`"
+        raise SourceError(what, where=self.original.places, help=help)
 
     @property
     def _own_places(self) -> Places | None:
@@ -588,7 +600,7 @@ class Source(Record, metaclass=_SourceType):
         changed = update or {}
         copied = super().model_copy(update=update, deep=deep)
         if not changed.keys().isdisjoint(("ignore", "original")):
-            for name in ("finder", "apparatus", "places"):
+            for name in ("finder", "apparatus", "places", "recorded_places"):
                 copied.__dict__.pop(name, None)
         is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
         return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours

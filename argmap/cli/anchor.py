@@ -34,7 +34,12 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", metavar="OUT", help="Write here instead of to MAP; `-` is standard output."
 )
-@click.option("--source", metavar="TEXT", help="The source text, for a map that lists no sources.")
+@click.option(
+    "--source",
+    metavar="TEXT",
+    help="The source, for a map that lists none: a text, or a PDF, document, web page or subtitles "
+    "whose text is then written beside it.",
+)
 @click.option(
     "--draft",
     "is_draft",
@@ -158,7 +163,7 @@ def _anchor_draft(
     )
     is_shown = output is None or output == "-"
     folder = Path() if is_shown else Path(str(output)).parent
-    reading = read_draft(reply, Source.read(text).relative_to(folder))
+    reading = read_draft(reply, Source.from_original(text).relative_to(folder))
     grounding = ground(reading.map, accept_approximate=accept_approximate, git=False)
     syntax = "yaml" if is_shown else map_format(str(output))
     put(dumps(grounding.map, syntax=syntax), output)
@@ -176,7 +181,7 @@ def _over(map: ArgumentMap, text: str, file: MapFile) -> ArgumentMap:
         raise UsageError(
             "the map already lists its sources", where=file.name, help="omit `--source`"
         )
-    source = Source.read(text).relative_to(file.folder)
+    source = Source.from_original(text).relative_to(file.folder)
     return map.model_copy(update={"sources": [source]})
 
 

@@ -70,9 +70,10 @@ def new(
     """Start a map over sources: each with its path and its hash, and room for statements.
 
     An ORIGINAL is a text (plain text, Markdown, a transcript), or what a text is taken from: a PDF,
-    a web page that was saved (HTML), subtitles (SRT, WebVTT). That text is written beside it as
-    NAME.txt, and where each of its words is in the original as NAME.places.json. A NAME.txt that is
-    there already is replaced only with `--again`. What is left out is reported.
+    a Word document (DOCX), a web page that was saved (HTML), subtitles (SRT, WebVTT). That text is
+    written beside it as NAME.txt, and where each of its words is in the original as
+    NAME.places.json. A NAME.txt that is there already is replaced only with `--again`. What is left
+    out is reported.
     """
     if takes_again:
         from argmap.cli.again import take_again  # noqa: PLC0415 -- seldom asked for

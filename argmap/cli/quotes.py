@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     metavar="DOC",
     multiple=True,
     required=True,
-    help="A source that the quotations may be from; can be repeated.",
+    help="A source that the quotations may be from: a text, PDF, document, web page or subtitles; "
+    "can be repeated.",
 )
 @click.option(
     "--output-format",
@@ -99,7 +100,7 @@ def _sources(names: tuple[str, ...]) -> list[Source]:
     """Return the sources, each with an id of its own."""
     found: list[Source] = []
     for name in names:
-        source = Source.read(name)
+        source = Source.from_original(name, keep=False)
         if any(source.id == other.id for other in found):
             source = source.model_copy(update={"id": f"{source.id}-{len(found) + 1}"})
         found.append(source)

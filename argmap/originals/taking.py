@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from argmap.originals.extraction import Extraction
 
-Kind = Literal["PDF", "subtitles", "web page"]
+Kind = Literal["PDF", "document", "subtitles", "web page"]
 
 _KINDS: dict[str, Kind] = {
+    ".docx": "document",
     ".htm": "web page",
     ".html": "web page",
     ".pdf": "PDF",
@@ -134,8 +135,15 @@ def _pdf(data: bytes, where: str, _encoding: str) -> Extraction:
     return take_pdf(data, where=where)
 
 
+def _document(data: bytes, where: str, _encoding: str) -> Extraction:
+    from argmap.originals.documents import take_document  # noqa: PLC0415
+
+    return take_document(data, where=where)
+
+
 _EXTRACTORS: dict[Kind, Callable[[bytes, str, str], Extraction]] = {
     "PDF": _pdf,
+    "document": _document,
     "subtitles": _subtitles,
     "web page": _web_page,
 }

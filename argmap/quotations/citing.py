@@ -178,7 +178,7 @@ def _is_file(source: Source, name: str) -> bool:
     stem = basename(name.strip()).rpartition(".")[0].casefold()
     if not stem:
         return False
-    own = source.path or source.id
+    own = source.original.path if source.original else source.path or source.id
     own_stem = basename(own.replace("\\", "/")).casefold()
     return stem in (own_stem, own_stem.rpartition(".")[0], source.id.casefold())
 

@@ -1,12 +1,15 @@
 """Every rule's own examples: the bad map is found fault with, the good one is not."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from argmap.checking import FAMILIES, RULES, Rule, check_file, find_rule
 from argmap.mapfile import MapFile, parse_map
+from argmap.originals.place import Rectangle
+from argmap.originals.places import Page, Places
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
@@ -18,6 +21,12 @@ DELETED = find_rule("deleted-quote")
 def folder(tmp_path: Path) -> Path:
     """The folder that the examples speak of."""
     (tmp_path / "latin-1.txt").write_bytes("Über Busse.".encode("latin-1"))
+    original = b"%PDF-1.4 of paper"
+    (tmp_path / "paper.pdf").write_bytes(original)
+    page = Page(0, 11, 3, "345", Rectangle(0, 0, 595, 842), 0, "0 5 10 10 60 20 6 5 70 10 90 20")
+    digests = (sha256(data).hexdigest() for data in (b"Buses help.", original))
+    table = Places(*digests, "by hand", pages=(page,))
+    (tmp_path / "paper.places.json").write_bytes(table.dumps())
     return tmp_path
 
 

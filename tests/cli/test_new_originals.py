@@ -107,3 +107,26 @@ def test_taking_again_needs_the_map_of_that_original(
     said = argmap("new", *arguments)
     assert said.status == 2
     assert what in said.err
+
+
+def test_a_map_without_sources_is_anchored_in_an_original(argmap: Command, talk: Path) -> None:
+    (talk.parent / "draft.argmap.yaml").write_text(
+        "argmap: 1\nclaims:\n  - {id: many, quote: They carry many}\n"
+    )
+    said = argmap("anchor", "draft.argmap.yaml", "--source", "talk.srt")
+    assert said.status == 0, said.err
+    m = am.load("draft.argmap.yaml")
+    assert m.sources[0].place(*m["many"].anchors[0].spans[0]) is not None
+
+
+def test_quotations_are_checked_against_an_original_and_nothing_is_written(
+    argmap: Command, talk: Path
+) -> None:
+    (talk.parent / "a.md").write_text(
+        'She says "They carry many" and "They carry nobody at all".\n'
+    )
+    before = sorted(path.name for path in talk.parent.iterdir())
+    said = argmap("quotes", "a.md", "--source", "talk.srt", "--output-format", "concise")
+    assert said.status == 1
+    assert "nobody" in said.out or "1 " in said.out
+    assert sorted(path.name for path in talk.parent.iterdir()) == before

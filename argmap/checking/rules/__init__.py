@@ -11,6 +11,7 @@ from argmap.checking.rules import (
     file,
     ids,
     lost_quotes,
+    originals,
     references,
     sources,
     spans,
@@ -23,7 +24,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             found
             for module in (
-                *(file, ids, sources, spans),
+                *(file, ids, sources, originals, spans),
                 *(altered_quotes, doubtful_quotes, lost_quotes, surroundings, anchors),
                 *(references, circles, argument, coverage, wordings),
             )

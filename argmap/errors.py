@@ -14,6 +14,7 @@
     ├── OutputError            a result cannot be written
     │   └── FileChanged          another program has written to the file in the meantime
     ├── FormatError            a format is not known or cannot hold what it is given
+    ├── PluginError            a format or a rule that another package adds does not work
     ├── ExtraMissing           a package that only some calls need is not installed
     └── DrawingError           a picture cannot be made as asked
         └── EngineError        Graphviz is missing, refused the graph, or took too long
@@ -23,7 +24,8 @@ What was done, but not quite as one would think, comes with an ``ArgmapWarning``
 ``HistoryWarning`` if git was not asked to the end, an ``UnplacedWarning`` for a quote that got no
 span, a ``TextWarning`` for a text that is missing in a table, a ``MergeWarning`` for ids that were
 changed to join two maps, an ``OriginalWarning`` for what of a PDF, a web page or a document is not
-in its text. The types are stable; their wording is not.
+in its text, a ``PluginWarning`` for a format or rule of another package that is not used. The types
+are stable; their wording is not.
 """
 
 from __future__ import annotations
@@ -151,6 +153,10 @@ class FormatError(ArgmapError):
     """A format is not known, or cannot do what was asked of it."""
 
 
+class PluginError(ArgmapError):
+    """A format or a rule that another package adds cannot be loaded, or does not work."""
+
+
 class ExtraMissing(ArgmapError):
     """A package that only some calls need is not installed."""
 
@@ -189,6 +195,10 @@ class TextWarning(ArgmapWarning):
 
 class MergeWarning(ArgmapWarning):
     """Ids of one of two maps were changed, because the other one uses them for something else."""
+
+
+class PluginWarning(ArgmapWarning):
+    """A format or a rule that another package adds cannot be used, and is left out."""
 
 
 class DrawingWarning(ArgmapWarning):

@@ -8,7 +8,7 @@ from argmap.checking.findings import Findings
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
 from argmap.checking.rules import RULES
-from argmap.checking.selection import find_rule, selected_rules
+from argmap.checking.selection import all_rules, find_rule, selected_rules
 
 __all__ = [
     "FAMILIES",
@@ -24,6 +24,7 @@ __all__ = [
     "Severity",
     "Silencer",
     "SourcePlace",
+    "all_rules",
     "check",
     "check_as_configured",
     "check_file",

@@ -24,11 +24,11 @@ _EXAMPLE = re.compile(r"^(Bad|Good)::\n\n((?:(?: {4}.*)?\n)+)", re.MULTILINE)
 class Rule(NamedTuple):
     """A rule of ``argmap check``.
 
-    ``code`` is ``AM`` and three digits, of which the first is the family, and is never given to
-    another rule; ``name`` is the faulty pattern, so that "allow missing-quote" reads. A rule that
-    is not ``is_default`` runs only when its whole code or name is selected. One that
-    ``needs_whole_map`` tells of something that is not there, and holds its tongue about a file of
-    which some records could not be read.
+    ``code`` is ``AM`` (other letters, if another package adds the rule) and three digits, of which
+    the first is the family, and is never given to another rule; ``name`` is the faulty pattern, so
+    that "allow missing-quote" reads. A rule that is not ``is_default`` runs only when its whole
+    code or name is selected. One that ``needs_whole_map`` tells of something that is not there, and
+    holds its tongue about a file of which some records could not be read.
     """
 
     code: str
@@ -57,7 +57,7 @@ class Rule(NamedTuple):
     @property
     def family(self) -> Family:
         """What the rule is about: the file, its anchors, its structure or its argument."""
-        return FAMILIES[int(self.code[2])]
+        return FAMILIES[int(self.code[-3])]
 
     @property
     def explanation(self) -> str:

@@ -22,10 +22,20 @@ def find_rule(code_or_name: str) -> Rule:
     >>> find_rule("AM120").name, find_rule("missing-quote").code
     ('missing-quote', 'AM120')
     """
-    for rule in RULES:
+    for rule in _rules_for([code_or_name]):
         if _is_named(rule.code, rule.name, code_or_name):
             return rule
     raise _unknown(code_or_name)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return argmap's own rules and those that other packages add.
+
+    Looking for the latter takes time: only what lists all rules, or knows no other way, asks.
+    """
+    from argmap.checking.plugins import plugin_rules  # noqa: PLC0415 -- seldom met
+
+    return (*RULES, *plugin_rules())
 
 
 def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -33,8 +43,9 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
 
     Each selector is a code such as ``AM120``, the beginning of one such as ``AM1``, or a name such
     as ``missing-quote``. Nothing selected means all rules that are on by default; a rule that is
-    off by default must be named in full. Raises UsageError, naming the nearest one, for a
-    selector that fits no rule.
+    off by default must be named in full, one of another package by its code, the beginning of that,
+    or its name. Raises UsageError, naming the nearest one, for a selector that fits no rule, and
+    PluginError for a rule of another package that does not work.
 
     >>> [rule.code for rule in selected_rules(select=["AM00"], ignore=["duplicate-id"])]
     ['AM001', 'AM002', 'AM004', 'AM005', 'AM006', 'AM007']
@@ -46,7 +57,7 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
             raise problem
     return tuple(
         rule
-        for rule in RULES
+        for rule in _rules_for((*chosen, *dropped))
         if any(
             _is_named(rule.code, rule.name, selector)
             or (rule.is_default and fits(selector, rule.code, rule.name))
@@ -58,9 +69,23 @@ def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) ->
 
 def unknown_selector(selector: str) -> UsageError | None:
     """Return what is wrong with a selector that fits no rule, None for one that does."""
-    if any(fits(selector, rule.code, rule.name) for rule in RULES):
+    if any(fits(selector, rule.code, rule.name) for rule in _rules_for([selector])):
         return None
     return _unknown(selector)
+
+
+def _rules_for(selectors: Iterable[str]) -> tuple[Rule, ...]:
+    """Return argmap's own rules, and those of other packages if any selector fits none of them."""
+    others = [
+        one for one in selectors if not any(fits(one, rule.code, rule.name) for rule in RULES)
+    ]
+    if not others:
+        return RULES
+    from argmap.checking.plugins import refuse_broken  # noqa: PLC0415 -- seldom met
+
+    for selector in others:
+        refuse_broken(selector)
+    return all_rules()
 
 
 def fits(selector: str, code: str, name: str) -> bool:
@@ -78,7 +103,8 @@ def _is_named(code: str, name: str, selector: str) -> bool:
 
 
 def _unknown(selector: str) -> UsageError:
-    names = [rule.name for rule in RULES] + [rule.code for rule in RULES]
+    rules = all_rules()
+    names = [rule.name for rule in rules] + [rule.code for rule in rules]
     folded = selector.upper() if selector[:2].upper() == "AM" else selector.lower()
     near = get_close_matches(folded, names, n=1)
     return UsageError(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.convert_many import convert_many, is_for_many
+from argmap.cli.format_name import FormatName
 from argmap.cli.options import reading_options
 from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
 from argmap.corpora import Conversion, Item, Reading, converted
 from argmap.errors import UsageError
 from argmap.formats import (
-    FORMATS,
     STRICT,
     Dumped,
     chosen_options,
@@ -47,13 +47,13 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "read_as",
-    type=click.Choice([format.name for format in FORMATS if format.reads]),
+    type=FormatName("reads"),
     help="Input format, if it cannot be detected from the content or the name.",
 )
 @click.option(
     "--to",
     "write_as",
-    type=click.Choice([format.name for format in FORMATS if format.writes]),
+    type=FormatName("writes"),
     help="Output format, if the name of OUT does not show it; in a folder, `yaml` by default.",
 )
 @click.option(

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.batch import each_done
+from argmap.cli.format_name import FormatName
 from argmap.cli.options import reading_options
 from argmap.cli.streams import refuse_to_replace, say, tell
 from argmap.corpora import Listing, Reading, attempted, kinds_of, tabulated
 from argmap.corpora.kinds import OWN
 from argmap.errors import ArgmapError, UsageError
-from argmap.formats import FORMATS, summed_up
+from argmap.formats import summed_up
 from argmap.tabular import open_tables
 from argmap.tabular.writing import files_of
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "read_as",
-    type=click.Choice([format.name for format in FORMATS if format.reads]),
+    type=FormatName("reads"),
     help="The format of the maps. Default: argmap's own files in folders; the format of a file "
     "that is named is recognised.",
 )

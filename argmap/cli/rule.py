@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from argmap.checking import RULES, Rule, find_rule
+from argmap.checking import Rule, all_rules, find_rule
 from argmap.cli.streams import echo
 from argmap.quotations.rules import QUOTATION_RULES, QuotationRule
 
@@ -12,9 +12,12 @@ from argmap.quotations.rules import QUOTATION_RULES, QuotationRule
 @click.command(epilog="\b\nFor example:\n  argmap rule AM104")
 @click.argument("code", metavar="[CODE]", required=False)
 def rule(code: str | None) -> None:
-    """Explain a rule of `argmap check` or `argmap quotes`; without a CODE, list them all."""
+    """Explain a rule of `argmap check` or `argmap quotes`; without a CODE, list them all.
+
+    Rules that other packages add are listed too; they run when they are selected.
+    """
     if code is None:
-        every: list[Rule | QuotationRule] = [*RULES, *QUOTATION_RULES]
+        every: list[Rule | QuotationRule] = [*all_rules(), *QUOTATION_RULES]
         for found in every:
             mark = "" if found.is_default else "  (off unless selected)"
             echo(f"{found.code}  {found.severity:<7}  {found.name}{mark}\n")

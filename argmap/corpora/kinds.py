@@ -45,9 +45,9 @@ def kinds_of(format: str | None = None) -> Kinds:
     from argmap.errors import FormatError  # noqa: PLC0415 -- argmap's own files need no formats
     from argmap.formats.registry import FORMATS, named  # noqa: PLC0415 -- as above
 
-    if format is not None and not named(format).reads:
+    read = [one for one in FORMATS if one.reads] if format is None else [named(format)]
+    if not read[0].reads:
         raise FormatError(f"the format {format!r} can be written, not read")
-    read = [one for one in FORMATS if one.reads and format in (None, one.name)]
     maps = [suffix for one in read for suffix in one.suffixes]
     maps += [
         suffix

@@ -52,14 +52,14 @@ class Format(NamedTuple):
 
     ``title`` is what people call it, ``suffixes`` are the ends of file names that it is known by,
     the one to be preferred first, ``syntax`` is what its text is written in, ``home`` the module
-    and the name of its Codec there, and ``specification`` an address.
+    and the name of its Codec there, or the Codec itself, and ``specification`` an address.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     syntax: Syntax
-    home: str
+    home: str | Codec
     specification: str
     reads: bool = True
     writes: bool = True
@@ -67,6 +67,8 @@ class Format(NamedTuple):
     @property
     def codec(self) -> Codec:
         """How the format is read and written."""
+        if isinstance(self.home, Codec):
+            return self.home
         module, _, name = self.home.partition(":")
         codec: Codec = getattr(import_module(f"argmap.formats.{module}"), name)
         return codec

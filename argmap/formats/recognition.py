@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, MapFileError
-from argmap.formats.registry import FORMATS
+from argmap.formats.registry import FORMATS, all_formats
 
 if TYPE_CHECKING:
     import os
@@ -22,16 +22,26 @@ _DRAWN = (".svg", ".png", ".pdf", ".html")
 def recognised(document: Document) -> Format:
     """Return the format that a document is in, as its content says, else as its suffix does.
 
-    Where the content fits several formats, the suffix decides between them. Raises FormatError,
-    naming what was found and the formats that are known, where neither tells, and MapFileError
-    where the text looks like JSON or XML and is not well formed.
+    Formats of other packages are asked only if none of argmap's own fits. Where the content fits
+    several formats, the suffix decides between them. Raises FormatError, naming what was found and
+    the formats that are known, where neither tells, and MapFileError where the text looks like JSON
+    or XML and is not well formed.
     """
     readable = [format for format in FORMATS if format.reads]
     fitting, broken = _fitting(document, readable)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        _refuse_foreign(document)
+        readable = [format for format in all_formats() if format.reads]
+        added = readable[sum(format.reads for format in FORMATS) :]
+        fitting, _ = _fitting(document, added)
+        by_suffix = of_suffix(document.name, fitting or readable)
+        if len(by_suffix) == 1 and by_suffix[0] in added:
+            return by_suffix[0]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not fitting:
+            _refuse_foreign(document)
     by_suffix = of_suffix(document.name, fitting or readable)
     if len(by_suffix) == 1:
         return by_suffix[0]
@@ -98,10 +108,14 @@ def _found(document: Document) -> str:
 def of_target(path: str | os.PathLike[str]) -> Format:
     """Return the format that the suffix of a file to be written names.
 
-    Raises FormatError where it names none, or several.
+    Formats of other packages are asked only if argmap has none with a suffix as long. Raises
+    FormatError where it names none, or several.
     """
     writable = [format for format in FORMATS if format.writes]
     found = of_suffix(path, writable)
+    if len(found) != 1 or not Path(path).name.lower().endswith(_whole_suffixes(path, found[0])):
+        writable = [format for format in all_formats() if format.writes]
+        found = of_suffix(path, writable)
     if len(found) == 1:
         return found[0]
     suffix = Path(path).suffix or "a name without a suffix"
@@ -110,6 +124,12 @@ def of_target(path: str | os.PathLike[str]) -> Format:
     if suffix.lower() in _DRAWN:
         advice = "`argmap render`, or am.render, makes pictures and pages"
     raise FormatError(f"{suffix} {what}", where=str(path), help=advice)
+
+
+def _whole_suffixes(path: str | os.PathLike[str], format: Format) -> tuple[str, ...]:
+    """Return the suffixes of a format before which the name of a file has no other."""
+    name = Path(path).name.lower()
+    return tuple(one for one in format.suffixes if "." not in name.removesuffix(one).lstrip("."))
 
 
 def of_suffix(path: str | os.PathLike[str], formats: Sequence[Format]) -> list[Format]:

@@ -210,7 +210,9 @@ FORMATS: tuple[Format, ...] = (
 
 
 def named(name: str) -> Format:
-    """Return the format of that name; raise FormatError, naming all, if there is none.
+    """Return the format of that name, argmap's own or one that another package adds.
+
+    Raises FormatError, naming all, if there is none, and PluginError if it does not work.
 
     >>> named("yaml").suffixes[0]
     '.argmap.yaml'
@@ -218,9 +220,24 @@ def named(name: str) -> Format:
     known = [format.name for format in FORMATS]
     if name in known:
         return FORMATS[known.index(name)]
+    from argmap.formats.plugins import plugin_format, plugin_formats  # noqa: PLC0415 -- seldom met
+
+    if added := plugin_format(name):
+        return added
+    known += [format.name for format in plugin_formats()]
     near = get_close_matches(name, known, n=1)
     advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
     raise FormatError(f"there is no format {name!r}", help=advice)
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Return argmap's own formats and those that other packages add.
+
+    Looking for the latter takes time: only what lists all formats, or knows no other way, asks.
+    """
+    from argmap.formats.plugins import plugin_formats  # noqa: PLC0415 -- as above
+
+    return (*FORMATS, *plugin_formats())
 
 
 def chosen_options(format: Format, given: Mapping[str, str]) -> dict[str, str]:

@@ -70,7 +70,8 @@ def sarif_results(found: Iterable[Located], rules: Sequence[_Described] = RULES)
     """
     indexes = {rule.code: index for index, rule in enumerate(rules)}
     for one in found:
-        result = _result(one, indexes[one.diagnostic.code])
+        # What a rule of another package finds has a code that the log does not describe.
+        result = _result(one, indexes.get(one.diagnostic.code))
         written = escaped_json(json.dumps(result, ensure_ascii=False, indent=2))
         yield f"\n{written}".replace("\n", "\n        ")
 
@@ -127,7 +128,7 @@ def _described(rule: _Described) -> dict[str, Any]:
     }
 
 
-def _result(located: Located, index: int) -> dict[str, Any]:
+def _result(located: Located, index: int | None) -> dict[str, Any]:
     diagnostic = located.diagnostic
     said = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
     location: dict[str, Any] = {}
@@ -139,7 +140,7 @@ def _result(located: Located, index: int) -> dict[str, Any]:
     ]
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": index,
+        **({} if index is None else {"ruleIndex": index}),
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": said},
         "locations": [location],

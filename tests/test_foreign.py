@@ -121,11 +121,15 @@ def test_what_is_known_and_not_read_is_refused_by_its_name(
         with pytest.raises((FormatError, MapFileError), match="this is ") as caught:
             reader(path)
         assert f"this is {what}" in caught.value.what
-        assert caught.value.what.endswith("does not read")
+        assert caught.value.what.endswith(("does not read", "not one map", "not a map"))
         assert caught.value.help
-        assert len(caught.value.help) < 120
+        assert len(caught.value.help) < 150
     message = f"{caught.value.what}\n"
-    for command in (["convert", str(path)], ["show", str(path)], ["stats", str(path)]):
+    assert run(["show", str(path)]) == 2
+    assert message in capsys.readouterr().err
+    if path.suffix in (".jsonl", ".ndjson", ".zip"):  # the others take them as many maps
+        return
+    for command in (["convert", str(path)], ["stats", str(path)]):
         assert run(command) == 2
         assert message in capsys.readouterr().err
     assert run(["check", str(path)]) != 0
@@ -227,3 +231,13 @@ def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
         for reader in (read, load):
             with pytest.raises(ArgmapError, match="the file is empty"):
                 reader(tmp_path / name)
+
+
+def test_each_document_of_json_lines_is_refused_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "m.jsonl"
+    path.write_text(f"{json.dumps(LABELLED)}\n{json.dumps(STUDIO[0])}\n", encoding="utf-8")
+    assert run(["convert", str(path), "-o", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "m.jsonl:1: this is a labelled text of an annotation tool, which argmap does" in said

@@ -6,7 +6,7 @@ of the files in them, which are written there uncompressed.
 
 from __future__ import annotations
 
-from argmap.foreign.kind import AS_OTHER, AS_TEXT, Foreign
+from argmap.foreign.kind import AS_OTHER, AS_SOURCE, AS_TEXT, MANY, SOURCE, Foreign
 
 _UNPACK = "unpack it first"
 _TABLE = "save the table as CSV, which argmap reads"
@@ -15,7 +15,7 @@ _ZIP = b"PK\x03\x04"
 _MEDIA = Foreign("a recording", "a transcript as plain text can be a source of a map")
 
 _SIGNATURES: tuple[tuple[int, bytes, Foreign], ...] = (
-    (0, b"%PDF-", Foreign("a PDF file", "extract its text: that can be a source of a map")),
+    (0, b"%PDF-", Foreign("a PDF file", AS_SOURCE, SOURCE)),
     (0, b"{\\rtf", Foreign("an RTF document", AS_TEXT)),
     (0, b"\x89PNG\r\n\x1a\n", Foreign("a PNG picture", _PICTURE)),
     (0, b"\xff\xd8\xff", Foreign("a JPEG picture", _PICTURE)),
@@ -65,7 +65,7 @@ def from_bytes(data: bytes) -> Foreign | None:
         for names, found in _IN_ZIP:
             if all(name in data for name in names):
                 return found
-        return Foreign("a ZIP archive", _UNPACK)
+        return Foreign("a ZIP archive", "`argmap convert -o DIR` converts the maps in it", MANY)
     for offset, signature, found in _SIGNATURES:
         if data.startswith(signature, offset):
             return found

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from argmap.foreign.binary import from_bytes
 from argmap.foreign.json_data import from_json
-from argmap.foreign.kind import AS_TEXT, Foreign
+from argmap.foreign.kind import AS_SOURCE, AS_TEXT, SOURCE, WRITTEN, Foreign
 from argmap.foreign.markup import from_markup
 from argmap.foreign.plain_text import from_lines
 
 _LONGEST_SIGNATURE = 16
 _BY_SUFFIX = {
     ".bib": Foreign("a bibliography (BibTeX)"),
-    ".htm": Foreign("a web page (HTML)", AS_TEXT),
-    ".html": Foreign("a web page (HTML)", AS_TEXT),
-    ".markdown": Foreign("Markdown", AS_TEXT, is_written=True),
-    ".md": Foreign("Markdown", AS_TEXT, is_written=True),
+    ".htm": Foreign("a web page (HTML)", AS_SOURCE, SOURCE),
+    ".html": Foreign("a web page (HTML)", AS_SOURCE, SOURCE),
+    ".markdown": Foreign("Markdown", AS_SOURCE, WRITTEN),
+    ".md": Foreign("Markdown", AS_SOURCE, WRITTEN),
     ".mm": Foreign("a mind map"),
     ".mup": Foreign("a MindMup map"),
     ".opml": Foreign("an OPML outline"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from argmap.foreign.kind import AS_TEXT, Foreign
+from argmap.foreign.kind import AS_TEXT, MANY, Foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,10 @@ def _lines(text: str) -> Foreign | None:
         return None
     keys = ", ".join(map(repr, list(first)[:_KEYS_NAMED]))
     what = "JSON Lines of documents" if "text" in first else "JSON Lines"
-    return Foreign(what, f"each line is an object with {keys}; a map is one object")
+    advice = (
+        f"each line has {keys}; `argmap convert -o DIR` makes a file of each line that is a map"
+    )
+    return Foreign(what, advice, MANY)
 
 
 def _first_lines(text: str) -> Iterator[str]:

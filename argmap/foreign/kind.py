@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 AS_TEXT = "save it as plain text: a text can be a source of a map (`argmap new`)"
+AS_SOURCE = "`argmap new` starts a map over its text"
 AS_OTHER = "`argmap convert --help` lists the formats that can be read"
+WRITTEN = "which argmap writes but does not read"
+MANY = "not one map"
+SOURCE = "not a map"
 
 
 class Foreign(NamedTuple):
     """A kind of file: ``what`` completes "this is …", ``help`` is what the reader can do next.
 
-    ``is_written`` is True for a format that argmap writes.
+    ``but`` says why that is no use: see WRITTEN, MANY and SOURCE for the other reasons.
 
     >>> Foreign("a FreeMind map").message
     'this is a FreeMind map, which argmap does not read'
@@ -19,10 +23,9 @@ class Foreign(NamedTuple):
 
     what: str
     help: str = AS_OTHER
-    is_written: bool = False
+    but: str = "which argmap does not read"
 
     @property
     def message(self) -> str:
         """What to say of a file of this kind."""
-        verb = "writes but does not read" if self.is_written else "does not read"
-        return f"this is {self.what}, which argmap {verb}"
+        return f"this is {self.what}, {self.but}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.foreign.kind import AS_TEXT, Foreign
+from argmap.foreign.kind import AS_SOURCE, AS_TEXT, SOURCE, WRITTEN, Foreign
 
 _LOOKED_AT = 4000
 _ENDS = {"?": "?>", "!--": "-->", "!": ">"}
@@ -17,14 +17,14 @@ _ROOTS: tuple[tuple[str, str, Foreign], ...] = (
     ("map", "<node", Foreign("a FreeMind map")),
     ("map", "<topicref", Foreign("a DITA map")),
     ("opml", "", Foreign("an OPML outline")),
-    ("html", "", Foreign("a web page (HTML)", AS_TEXT)),
+    ("html", "", Foreign("a web page (HTML)", AS_SOURCE, SOURCE)),
     ("svg", "", Foreign("an SVG picture", "argmap reads text only")),
     ("tei", "", Foreign("TEI XML", AS_TEXT)),
     ("teicorpus", "", Foreign("TEI XML", AS_TEXT)),
     ("rdf", "owl", Foreign("an OWL ontology (RDF/XML)")),
     ("rdf", "", Foreign("RDF/XML")),
     ("ontology", "owl", Foreign("an OWL ontology")),
-    ("graphml", "", Foreign("GraphML", is_written=True)),
+    ("graphml", "", Foreign("GraphML", but=WRITTEN)),
     ("gexf", "", Foreign("a GEXF graph")),
     ("mxfile", "", Foreign("a draw.io diagram")),
     ("mxgraphmodel", "", Foreign("a draw.io diagram")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.foreign.kind import AS_TEXT, Foreign
+from argmap.foreign.kind import AS_SOURCE, AS_TEXT, SOURCE, WRITTEN, Foreign
 
 _LOOKED_AT = 4000
 _BEGINNINGS: tuple[tuple[re.Pattern[str], Foreign], ...] = tuple(
@@ -17,17 +17,17 @@ _BEGINNINGS: tuple[tuple[re.Pattern[str], Foreign], ...] = tuple(
         (r"Prefix\(|Ontology\(|Prefix:\s*\S*\s*<", Foreign("an OWL ontology")),
         (
             r"(?:strict\s+)?(?:di)?graph\b[^\n{]*\{\s*?(?:\n|[^}\n]*(?:->|--|=|;)|\}\s*\Z)",
-            Foreign("DOT", is_written=True),
+            Foreign("DOT", but=WRITTEN),
         ),
         (
             r"(?:%%[^\n]*\n\s*)*(?:flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\b",
-            Foreign("Mermaid", is_written=True),
+            Foreign("Mermaid", but=WRITTEN),
         ),
         (r"(?:%%[^\n]*\n\s*)*mindmap\s*\n", Foreign("a Mermaid mind map")),
         (r"@start(?:uml|mindmap)\b", Foreign("PlantUML")),
         (r"\\documentclass\b|\\begin\{", Foreign("LaTeX", AS_TEXT)),
-        (r"WEBVTT\b", Foreign("subtitles (WebVTT)", AS_TEXT)),
-        (r"\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> ", Foreign("subtitles (SRT)", AS_TEXT)),
+        (r"WEBVTT\b", Foreign("subtitles (WebVTT)", AS_SOURCE, SOURCE)),
+        (r"\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> ", Foreign("subtitles (SRT)", AS_SOURCE, SOURCE)),
         (r"p af \d+\s*\n", Foreign("an argumentation framework (ICCMA)")),
         (
             r"(?:arg|att)\([^()\n]*\)\s*\.",

@@ -11,7 +11,7 @@ from argmap.drawing import make_scene
 from argmap.drawing.composing import composition
 from argmap.model import ArgumentMap
 from tests.drawing.invented import random_map
-from tests.drawing.measuring import CHECKS, crossings
+from tests.drawing.measuring import CHECKS, crossings, emptiest
 from tests.drawing.pictures import composed
 from tests.sessions import ROOT
 
@@ -103,6 +103,23 @@ def test_pros_and_cons_are_beside_each_other(pros: int, cons: int) -> None:
             assert box.x + box.width < claim.x
         elif id[0] == "o" and pros > 4:
             assert box.x > claim.x + claim.width
+
+
+def test_high_trees_have_two_sides_beside_each_other_too() -> None:
+    m = ArgumentMap()
+    for q in "ab":
+        m.question(f"Question {q}?", id=q)
+        m.claim(f"Answer {q}", id=f"c{q}", answers=q)
+        for n in range(10):
+            m.reason(f"Pro {n}", id=f"p{q}{n}", supports=f"c{q}")
+            m.caveat(f"Con {n}", id=f"o{q}{n}", rebuts=f"c{q}")
+    picture = composed(m, "bent")
+    boxes = picture.composition.boxes
+    for q in "ab":
+        assert boxes[f"p{q}0"].x < boxes[f"c{q}"].x < boxes[f"o{q}0"].x
+    straight = composed(m).composition
+    assert picture.composition.height < 0.7 * straight.height
+    assert emptiest(picture) < emptiest(composed(m))
 
 
 def test_what_is_all_of_one_kind_is_in_two_columns_in_the_order_of_the_text() -> None:

@@ -33,6 +33,8 @@ _SPACING = Spacing(block=24, inner=36, section=24, column=36, heading=10)
 _LEAST_SECTION = 380.0
 # Reading on in one direction is the usual way, so that anything else must be worth it.
 _WORTH_BENDING = 1.25
+# A tree that is so much higher than wide has two sides even if the page as a whole gains little.
+_TALL = 2.0
 
 
 class Composition(NamedTuple):
@@ -116,14 +118,18 @@ def compose(
     placed = [PlacedComponent(one, setting) for one in layered]
     straight = draw_components(placed)
     blocks, packed = page(straight)
-    if may_bend and packed.smallness(around) > _WORTH_BENDING * packed.least_smallness(around):
+    is_tall = any(one.breadth > _TALL * one.length for one in straight)
+    worth = 1.0 if is_tall else _WORTH_BENDING
+    if may_bend and (
+        is_tall or packed.smallness(around) > _WORTH_BENDING * packed.least_smallness(around)
+    ):
         from argmap.drawing.composing.bending import bend  # noqa: PLC0415 -- few maps need it
 
         shapes = [
             bend(one, shape, around.proportion) for one, shape in zip(placed, straight, strict=True)
         ]
         others, bent = page(shapes)
-        if packed.smallness(around) > _WORTH_BENDING * bent.smallness(around):
+        if packed.smallness(around) > worth * bent.smallness(around):
             blocks, packed = others, bent
     writer = _Writer(setting)
     heading_cards: dict[str, Card] = {}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.aif.speakers import Locution, Said, Speakers
 from argmap.formats.reading import records
-from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -231,12 +230,9 @@ class Graph:
         self, sources: Sequence[Source], known: Mapping[str, Sequence[Anchor]]
     ) -> dict[str, Sequence[Anchor]]:
         wanted = [key for key in self.statements if key not in known]
-        if not sources or not wanted:
-            return {}
-        placed, still_open = anchored(sources, [(key, self.words_of(key)) for key in wanted])
-        for key, what in still_open:
-            self.assembly.tell("unresolved", key, "anchors", what)
-        return {key: [one] for key, one in zip(wanted, placed, strict=True) if one is not None}
+        texts = [(key, self.words_of(key)) for key in wanted] if sources else []
+        anchors = self.assembly.words(texts, sources)
+        return {key: [one] for (key, _), one in zip(texts, anchors, strict=True) if one is not None}
 
     def words_of(self, key: str) -> str:
         """Return the words in which a statement was said: those of its locution, if it has one."""

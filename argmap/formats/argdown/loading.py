@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from argmap.formats.argdown.debate import SYMMETRIC, Inference, Node
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
-from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +127,6 @@ class _Loader:
             self.assembly.rest["front"] = self.front
         return self.assembly.map(
             title=self.title if isinstance(self.title, str) else None,
-            sources=self.document.sources,
         )
 
     def order(self, wanted: Any) -> None:
@@ -146,14 +144,9 @@ class _Loader:
 
     def statements(self, bearing: set[Node]) -> None:
         texts = [(self.keys[node], self.text(node)) for node in self.nodes]
-        anchors: list[Anchor | None] = [None] * len(texts)
-        unplaced: list[tuple[str | None, str]] = []
-        if self.document.sources:
-            anchors, unplaced = anchored(self.document.sources, texts)
+        anchors = self.assembly.words(texts)
         for node, (_, text), anchor in zip(self.nodes, texts, anchors, strict=True):
             self.statement(node, text, anchor, is_bearing=node in bearing)
-        for key, why in unplaced:
-            self.assembly.tell("unresolved", key, "anchors", why)
 
     def text(self, node: Node) -> str:
         text = wording(node.defining) if node.defining else ""

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 from argmap.formats.aif.reading import Graph
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.decoding import KEY, decoded
-from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
-from argmap.model import Anchor
-from argmap.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
-    from argmap.model import ArgumentMap
+    from argmap.model import Anchor, ArgumentMap
+    from argmap.source import Source
 
 RESOURCES = "resources"
 """The key of argmap's own block that says the order of the resources."""
@@ -55,53 +52,21 @@ def read_arguebuf(data: Record, document: Document) -> ArgumentMap:
     block = _noted(data)
     found = decoded(document, block, records=records)
     assembly = Assembly(document, "arguebuf", found)
-    given = list(found.head.get("sources", document.sources))
-    sources, by_resource = sources_of(data, given, reading.listed(block, RESOURCES))
     is_own = block is not None and bool(block.get("is_own"))
-    anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
-    if not is_own:
-        anchors |= _searched(nodes, anchors, sources, assembly)
-    starts = {key: _start(one[0], sources) for key, one in anchors.items() if one[0].spans}
+    order = reading.listed(block, RESOURCES)
+    anchors = anchors_of(nodes, data, assembly, order, by_words=not is_own)
+    ranks = {source.id: rank for rank, source in enumerate(assembly.sources)}
+    starts = {
+        key: (ranks.get(one[0].source or "", 0), one[0].spans[0].start)
+        for key, one in anchors.items()
+        if one[0].spans
+    }
     edges = reading.entries(data, "edges", document.tell)
     graph = Graph(_as_aif(data, nodes, edges, _ordered(nodes, places, starts)), assembly)
     graph.read((), anchors)
     if not is_own:
         assembly.rest["head"] = reading.without(data, "nodes", "edges")
-    return assembly.map(sources=sources)
-
-
-def _searched(
-    nodes: Mapping[str, Record],
-    known: Mapping[str, object],
-    sources: Sequence[Source],
-    assembly: Assembly,
-) -> dict[str, list[Anchor]]:
-    """Return the anchors of the atoms whose words stand in one place of the sources."""
-    found, still_open = words_found(nodes, known, sources)
-    for key, what in still_open:
-        assembly.tell("unresolved", key, "anchors", what)
-    return found
-
-
-def words_found(
-    nodes: Mapping[str, Record], known: Mapping[str, object], sources: Sequence[Source]
-) -> tuple[dict[str, list[Anchor]], list[tuple[str | None, str]]]:
-    """Return the anchors of atoms by their words alone, and what could not be placed, and why."""
-    texts = [
-        (key, text)
-        for key, node in nodes.items()
-        if key not in known and (text := reading.text(node.get("atom"), "text")) is not None
-    ]
-    if not sources or not texts:
-        return {}, []
-    placed, still_open = anchored(sources, texts, in_order=False)
-    found = {key: [one] for (key, _), one in zip(texts, placed, strict=True) if one is not None}
-    return found, still_open
-
-
-def _start(anchor: Anchor, sources: Sequence[Source]) -> tuple[int, int]:
-    ids = [source.id for source in sources]
-    return (ids.index(anchor.source) if anchor.source else 0, anchor.spans[0].start)
+    return assembly.map()
 
 
 def either(record: Record, name: str, other: str) -> object:
@@ -190,80 +155,62 @@ def _scheme(value: object) -> str | None:
 # Resources
 
 
-def sources_of(
-    data: Record, known: Sequence[Source], order: Sequence[object] = ()
-) -> tuple[list[Source], dict[str, Source]]:
-    """Return the sources, and which of them each resource of the file is.
-
-    ``order`` are ids of resources in the order that they had, before others put them in any.
-    """
-    found = list(known)
-    by_resource: dict[str, Source] = {}
-    ranks = {key: rank for rank, key in enumerate(map(str, order))}
-    resources = reading.entries(data, "resources")
-    for key in sorted(resources, key=lambda one: ranks.get(one, len(ranks))):
-        resource = resources[key]
-        text = reading.text(resource, "text")
-        if not text:
-            continue
-        same = next((one for one in known if one.id == key), None)
-        same = same or next((one for one in known if is_text_of(one, text)), None)
-        if same is None:
-            title, url = (reading.text(resource, name) or None for name in ("title", "source"))
-            same = Source(id=free_id(key, found), text=text, title=title, url=url)
-            found.append(same)
-        by_resource[key] = same
-    return found, by_resource
-
-
 def anchors_of(
     nodes: Mapping[str, Record],
-    by_resource: Mapping[str, Source],
+    data: Record,
     assembly: Assembly,
+    order: Iterable[object] = (),
     *,
-    names_source: bool,
+    by_words: bool,
 ) -> dict[str, list[Anchor]]:
-    """Return the anchors that references make; what does not fit is told.
+    """Return the anchors that references make; what does not fit is reported.
 
-    The unit of offsets is told by all references to a resource. An offset of 0 may be left out, so
-    where there is none, words that the resource starts with stand there, and other words where
-    they stand once.
+    An offset of 0 may be left out, so if there is none, words that the resource starts with stand
+    there, and other words where they stand once. With ``by_words``, atoms without a reference are
+    looked for by their words alone. ``order`` is that of the resources, as in ``_resources``.
     """
-    spans: dict[str, list[ForeignSpan]] = {}
+    resources = _resources(data, order, assembly)
     for key, node in nodes.items():
         reference = reading.field(node.get("atom"), "reference")
         if not isinstance(reference, dict):
             continue
-        resource, words = reading.key(reference, "resource"), reading.words(reference, "text")
-        if resource is None or resource not in by_resource or not words:
+        source = resources.get(reading.key(reference, "resource") or "")
+        words = reading.words(reference, "text")
+        if source is None or words is None:
             what = "a reference that names no resource of the file, or no words, is left out"
             assembly.tell("unresolved", key, "anchors", what)
             continue
-        text = by_resource[resource].text
         offset = reference.get("offset")
         if isinstance(offset, str) and offset.isdecimal():
             offset = int(offset[:18])
         if not isinstance(offset, int):
-            offset = _only_place(text, words)
-        spans.setdefault(resource, []).append(ForeignSpan(offset, None, words, key))
-    found: dict[str, list[Anchor]] = {}
-    for resource, given in spans.items():
-        source = by_resource[resource]
-        fit = fitted(source.text, given)
-        if fit.unit != "code points":
-            assembly.tell("repaired", None, "anchors.spans", f"offsets count {fit.unit}")
-        for one, span in zip(given, fit.spans, strict=True):
-            key = one.key or ""
-            if span is None:
-                what = "its words do not stand where the file says"
-                assembly.tell("unresolved", key, "anchors.spans", what)
-            found[key] = [
-                Anchor(
-                    source=source.id if names_source else None,
-                    quote=one.quote or "",
-                    spans=() if span is None else (span,),
-                )
-            ]
+            offset = _only_place(source.text, words)
+        assembly.span(key, source, words, offset, None)
+    found = assembly.placed()
+    if by_words:
+        texts = [
+            (key, text)
+            for key, node in nodes.items()
+            if key not in found and (text := reading.text(node.get("atom"), "text")) is not None
+        ]
+        anchors = assembly.words(texts, assembly.sources, in_order=False)
+        pairs = zip(texts, anchors, strict=True)
+        found |= {key: [anchor] for (key, _), anchor in pairs if anchor is not None}
+    return found
+
+
+def _resources(data: Record, order: Iterable[object], assembly: Assembly) -> dict[str, Source]:
+    """Return which source each resource of the file is.
+
+    ``order`` are ids of resources in the order that they had, before others put them in any.
+    """
+    ranks = {key: rank for rank, key in enumerate(map(str, order))}
+    resources = reading.entries(data, "resources", assembly.tell)
+    found: dict[str, Source] = {}
+    for key in sorted(resources, key=lambda one: ranks.get(one, len(ranks))):
+        if text := reading.text(resources[key], "text"):
+            title, url = (reading.text(resources[key], one) or None for one in ("title", "source"))
+            found[key] = assembly.source(key, text, id=key, title=title, url=url)
     return found
 
 

@@ -15,8 +15,6 @@ from argmap.formats.arguebuf.reading import (
     anchors_of,
     either,
     read_arguebuf,
-    sources_of,
-    words_found,
 )
 from argmap.formats.document import Document
 from argmap.formats.reading import records as reading
@@ -175,10 +173,8 @@ def _read_back(
     }
     if not kept_atoms:
         return {}
-    sources, by_resource = sources_of(data, writer.map.sources)
-    nowhere = Assembly(Document(), "arguebuf")
-    found = anchors_of(kept_atoms, by_resource, nowhere, names_source=len(sources) > 1)
-    return found | words_found(kept_atoms, found, sources)[0]
+    document = Document(sources=tuple(writer.map.sources))
+    return anchors_of(kept_atoms, data, Assembly(document, "arguebuf"), by_words=True)
 
 
 def _reference(

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
-from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.formats.document import Document
-    from argmap.model import Anchor, ArgumentMap, Relation
+    from argmap.model import ArgumentMap, Relation
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
 """The relations of a map that Carneades has no links for, but for positions of issues."""
@@ -145,12 +144,7 @@ class _Reader:
         nodes = self._statement_nodes() + self._issue_nodes()
         rank = {key: number for number, key in enumerate(self.order)}
         nodes.sort(key=lambda node: rank.get(node[0], -1))
-        anchors: list[Anchor | None] = [None] * len(nodes)
-        if self.document.sources:
-            texts = [(key, text) for key, text, _ in nodes]
-            anchors, unplaced = anchored(self.document.sources, texts)
-            for key, why in unplaced:
-                self.assembly.tell("unresolved", key, "anchors", why)
+        anchors = self.assembly.words([(key, text) for key, text, _ in nodes])
         for (key, text, fields), anchor in zip(nodes, anchors, strict=True):
             self.assembly.statement(key, text, anchors=(anchor,) if anchor else (), **fields)
         for id, issue in self.issues.items():
@@ -158,9 +152,7 @@ class _Reader:
         for argument in self.arguments:
             self._argument(argument)
         self._keep_rest()
-        return self.assembly.map(
-            title=None if self.title is None else str(self.title), sources=self.document.sources
-        )
+        return self.assembly.map(title=None if self.title is None else str(self.title))
 
     # Statements and issues
 

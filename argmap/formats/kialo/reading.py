@@ -7,11 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.spans import anchored
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
-    from argmap.model import Anchor, ArgumentMap, Relation
+    from argmap.model import ArgumentMap, Relation
 
 HEAD = "Discussion Title:"
 NUMBERED = re.compile(r"((?:\d{1,9}\.)+) (?:(Pro|Con): )?(.*)", re.DOTALL)
@@ -87,22 +86,17 @@ class _Reader:
     def map(self) -> ArgumentMap:
         claims = [line for line in self.lines if not SEE.match(line.text)]
         texts = [(dotted(line.number), plain(line.text)) for line in claims]
-        anchors: list[Anchor | None] = [None] * len(texts)
-        unplaced: list[tuple[str | None, str]] = []
-        if self.document.sources:
-            anchors, unplaced = anchored(self.document.sources, texts)
+        anchors = self.assembly.words(texts)
         for line, (key, text), anchor in zip(claims, texts, anchors, strict=True):
             meta = {"raw": line.text} if escaped(text) != line.text else None
             found = () if anchor is None else (anchor,)
             self.assembly.statement(key, text, anchors=found, meta=meta)
-        for number, why in unplaced:
-            self.assembly.tell("unresolved", number, "anchors", why)
         stands_for = self._resolved()
         unusual = self._unusual(stands_for)
         for line in self.lines:
             if len(line.number) > 1:
                 self._link(line, stands_for, is_unusual=line.number in unusual)
-        return self.assembly.map(title=self.title, sources=self.document.sources)
+        return self.assembly.map(title=self.title)
 
     def _resolved(self) -> dict[Number, Number | None]:
         """Return for every number the claim that it stands for, None where there is none."""

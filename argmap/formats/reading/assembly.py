@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from argmap.controls import NOT_IN_IDS
 from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.reading.linking import Inference, joint_names, link
+from argmap.formats.reading.texts import Texts
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
 
@@ -52,11 +53,12 @@ class _Node:
     record: Mapping[str, Any] | None
 
 
-class Assembly:
+class Assembly(Texts):
     """A map in the making, from what an importer finds in a document.
 
     ``format`` is the name under which foreign ids and fields are kept in ``meta``. ``encoded`` is
-    what argmap itself wrote into the file of what the format cannot say.
+    what argmap itself wrote into the file of what the format cannot say. Sources and the places of
+    words in them are found as in ``Texts``.
 
     >>> from argmap.formats.document import Document
     >>> assembly = Assembly(Document(), "example")
@@ -72,6 +74,7 @@ class Assembly:
         self.document = document
         self.format = format
         self.encoded = encoded or Encoded()
+        super().__init__(document.sources, self.encoded.head.get("sources", document.sources))
         self.rest: dict[str, Any] = {}
         """What belongs to no statement; it goes into the map's ``meta.<format>.rest``."""
         self.ids: dict[str, str] = {}
@@ -79,7 +82,6 @@ class Assembly:
         self._nodes: dict[str, _Node] = {}
         self._inferences: list[Inference] = []
         self._links: list[Link] | None = None
-        self._told: list[tuple[LossKind, str | None, str, str]] = []
 
     # What an importer says
 
@@ -149,10 +151,6 @@ class Assembly:
         self._inferences.append(made)
         return True
 
-    def tell(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
-        """Note down a loss; ``key`` is the foreign key of the statement that it is of, if any."""
-        self._told.append((kind, key, field, what))
-
     # What is made of it
 
     def link(self) -> list[Inference]:
@@ -169,12 +167,13 @@ class Assembly:
         self,
         *,
         title: str | None = None,
-        sources: Iterable[Source] = (),
+        sources: Iterable[Source] | None = None,
         meta: Mapping[str, Any] | None = None,
     ) -> ArgumentMap:
         """Return the map, and tell the document what was lost.
 
         What argmap encoded of the map itself comes before ``title``, ``sources`` and ``meta``.
+        Without ``sources``, they are those that were found.
         """
         self.link()
         statements = self._statements(self._links or [])
@@ -190,7 +189,7 @@ class Assembly:
             self.document.tell(kind, id, field, what)
         found: dict[str, Any] = {
             "title": head.get("title", title),
-            "sources": list(head.get("sources", sources)),
+            "sources": list(self.sources if sources is None else head.get("sources", sources)),
             "meta": kept,
             **sections,
         }

@@ -8,19 +8,16 @@ from uuid import NAMESPACE_URL, uuid5
 from argmap.formats.aif.reading import Graph
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.decoding import KEY, decoded
-from argmap.formats.reading.spans import ForeignSpan, fitted
-from argmap.model import Anchor
-from argmap.source import Source
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import Anchor, ArgumentMap, Relation
+    from argmap.source import Source
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
 """The relations that SADFace has no nodes for."""
@@ -41,12 +38,11 @@ def read_sadface(data: Record, document: Document) -> ArgumentMap:
     graph = Graph(_as_aif(data, assembly, is_turned=is_turned), assembly)
     if is_turned:
         assembly.tell("repaired", None, "edges", "attacks were turned round, as was asked")
-    sources, by_resource = sources_of(data, list(found.head.get("sources", document.sources)))
-    anchors = anchors_of(nodes, by_resource, assembly, names_source=len(sources) > 1)
+    anchors = anchors_of(nodes, data, assembly)
     graph.read([] if "sources" in found.head else document.sources, anchors)
     if reading.field(metadata.get(KEY), "is_own") is not True:
         assembly.rest["head"] = reading.without(data, "nodes", "edges")
-    return assembly.map(title=title or None, sources=sources)
+    return assembly.map(title=title or None)
 
 
 def _records(nodes: Iterable[Record]) -> Record:
@@ -129,58 +125,34 @@ def _make_symmetric(nodes: list[object], edges: list[object]) -> None:
 # Resources
 
 
-def sources_of(data: Record, known: list[Source]) -> tuple[list[Source], dict[str, Source]]:
-    """Return the sources, and which of them each resource of the file is."""
-    found = list(known)
-    by_resource: dict[str, Source] = {}
-    by_uuid = {uuid_of(f"source {source.id}"): source for source in known}
-    for resource in reading.records(data, "resources"):
-        key, text = reading.key(resource, "id"), reading.text(resource, "content")
-        if key is None or not text:
-            continue
-        same = by_uuid.get(key) or next((one for one in known if is_text_of(one, text)), None)
-        if same is None:
-            same = Source(id=free_id(key, found), text=text)
-            found.append(same)
-        by_resource.setdefault(key, same)
-    return found, by_resource
-
-
 def anchors_of(
-    nodes: Sequence[Record],
-    by_resource: Mapping[str, Source],
-    assembly: Assembly,
-    *,
-    names_source: bool,
+    nodes: Iterable[Record], data: Record, assembly: Assembly
 ) -> dict[str, list[Anchor]]:
-    """Return the anchors that the atoms have in resources; what does not fit is told."""
-    spans: dict[str, list[ForeignSpan]] = {}
-    found: dict[str, list[Anchor]] = {}
+    """Return the anchors that the atoms have in resources; what does not fit is reported."""
+    resources = _resources(data, assembly)
     for node in nodes:
         key = reading.key(node, "id")
         for record in reading.records(node, "sources") if key is not None else ():
-            resource, words = reading.key(record, "resource_id"), reading.words(record, "text")
-            if resource not in by_resource or not words:
+            source = resources.get(reading.key(record, "resource_id") or "")
+            words = reading.words(record, "text")
+            if source is None or words is None:
                 what = "a source that names no resource of the file, or no words, is left out"
                 assembly.tell("unresolved", key, "anchors", what)
                 continue
             start, length = (reading.whole_number(record, name) for name in ("offset", "length"))
             at = Span(-1, -1) if start is None or length is None else Span(start, start + length)
-            spans.setdefault(resource or "", []).append(ForeignSpan(*at, words, key))
-    for resource, given_spans in spans.items():
-        source = by_resource[resource]
-        name = source.id if names_source else None
-        fit = fitted(source.text, given_spans)
-        if fit.unit != "code points":
-            assembly.tell("repaired", None, "anchors.spans", f"offsets count {fit.unit}")
-        for given, span in zip(given_spans, fit.spans, strict=True):
-            if span is None:
-                what = "its words do not stand where the file says"
-                assembly.tell("unresolved", given.key, "anchors.spans", what)
-            anchor = Anchor(
-                source=name, quote=given.quote or "", spans=() if span is None else (span,)
-            )
-            found.setdefault(given.key or "", []).append(anchor)
+            assembly.span(key or "", source, words, *at)
+    return assembly.placed()
+
+
+def _resources(data: Record, assembly: Assembly) -> dict[str, Source]:
+    """Return which source each resource of the file is."""
+    ids = {uuid_of(f"source {source.id}"): source.id for source in assembly.sources}
+    found: dict[str, Source] = {}
+    for resource in reading.records(data, "resources", assembly.tell):
+        key, text = reading.key(resource, "id"), reading.text(resource, "content")
+        if key is not None and text:
+            found.setdefault(key, assembly.source(key, text, id=ids.get(key)))
     return found
 
 

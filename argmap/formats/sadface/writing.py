@@ -16,7 +16,6 @@ from argmap.formats.sadface.reading import (
     aif_node,
     anchors_of,
     read_sadface,
-    sources_of,
     uuid_of,
 )
 from argmap.formats.writing.encoding import encoded
@@ -180,11 +179,8 @@ def _put_sources(
     """Give every atom the sources that its statement's anchors have now."""
     statements = {key: writer.graph.statements[id] for id, key in writer.keys.items()}
     atoms = [one for one in reading.records(data, "nodes") if one.get("type") == "atom"]
-    listed, by_resource = sources_of(data, writer.map.sources)
-    names_source = len(listed) > 1
-    before = anchors_of(
-        atoms, by_resource, Assembly(Document(), "sadface"), names_source=names_source
-    )
+    document = Document(sources=tuple(writer.map.sources))
+    before = anchors_of(atoms, data, Assembly(document, "sadface"))
     for place, atom in enumerate(nodes):
         key = reading.key(atom, "id")
         if key not in statements or before.get(key, []) == [*statements[key].anchors]:

@@ -14,12 +14,11 @@ from argmap.formats.aif.reading import Graph
 from argmap.formats.format import Codec
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
-from argmap.source import Source
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
-    from argmap.model import ArgumentMap
+    from argmap.model import Anchor, ArgumentMap
 
 
 def _fits(document: Document) -> bool:
@@ -40,16 +39,15 @@ def _load(document: Document) -> ArgumentMap:
     marked = read_marked(records.text(analysis, "txt") or "")
     graph = Graph(_as_aif(data, assembly), assembly, texts=(marked.text,))
     title, address = (records.words(analysis, f"document{name}") for name in ("Title", "Source"))
-    sources = list(document.sources)
-    same = next((one for one in sources if one.text == marked.text), None)
-    if same is None and marked.text.strip():
-        same = Source(id="text", text=marked.text, title=title, url=address)
-        sources.insert(0, same)
-    names = same.id if same is not None and len(sources) > 1 else None
-    anchors = marked_anchors(marked, graph, assembly, names, steps=(1, 2))
-    graph.read([one for one in sources if one != same], anchors)
+    anchors: dict[str, list[Anchor]] = {}
+    others = list(document.sources)
+    if marked.text.strip():
+        own = assembly.source("text", marked.text, title=title, url=address)
+        anchors = marked_anchors(marked, graph, assembly, assembly.name_of(own), steps=(1, 2))
+        others = [one for one in others if one != own]
+    graph.read(others, anchors)
     assembly.rest["head"] = records.without(data, "nodes", "edges")
-    return assembly.map(title=title, sources=sources)
+    return assembly.map(title=title)
 
 
 def _as_aif(data: Record, assembly: Assembly) -> Record:

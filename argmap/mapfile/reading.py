@@ -34,6 +34,17 @@ Syntax = Literal["yaml", "json"]
 _ANEW = "write the map to a file of its own instead"
 
 
+def _empty_map() -> ArgumentMap:
+    """Return a map of nothing.
+
+    It is made without a look at what is right anyway, for which pydantic would build a validator
+    first, and with its lists, which take pydantic 2 ms to make by default.
+    """
+    return ArgumentMap.model_construct(
+        sources=[], questions=[], claims=[], reasons=[], caveats=[], meta={}
+    )
+
+
 @dataclass
 class MapFile:
     """A map as it was read from a file, with everything that was wrong there.
@@ -50,8 +61,7 @@ class MapFile:
     access: Access | None = None
     """Which files its sources may be read from; none if the text is in no folder."""
     tree: Node | None = None
-    # Without a look at what is right anyway, for which pydantic would build a validator first.
-    map: ArgumentMap = field(default_factory=ArgumentMap.model_construct)
+    map: ArgumentMap = field(default_factory=_empty_map)
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
     rows: dict[str, list[int]] = field(default_factory=dict)

@@ -137,10 +137,12 @@ nested.explode("statements").unnest("statements").collect()
 load_dataset("parquet", data_files="corpus.parquet", split="train")
 ```
 
+`argmap convert corpus.parquet -o maps/` writes the maps again, each under its own name, with their
+texts where they were; a text from outside the folder is stored in its map. In Python,
 `am.read_tables("corpus.parquet")` gives the maps back, one after the other and equal to those that
-were written. The texts of their sources are those in the tables: no other file is read. If such a
-map is saved to a file, these texts are stored in it. The original of a text, such as a PDF, is
-named in the tables, but not in them.
+were written, and `am.corpus` and the other commands take the file or folder as they take maps. The
+texts of sources are then those in the tables: no other file is read. The original of a text, such
+as a PDF, is named in the tables, but not in them.
 
 Any cell may be missing. Lists and objects are JSON, except `tags`: they are a list of strings in
 Arrow and a tuple in pandas, so that every cell of pandas can be hashed. A map whose statements, or

@@ -22,6 +22,7 @@ from argmap.corpora import (
     target_of,
 )
 from argmap.corpora.kinds import ARCHIVES, LINES
+from argmap.corpora.tables import PARQUET
 from argmap.errors import ArgmapError, OutputError, UsageError
 from argmap.formats import Dumped, write_companions
 from argmap.source import digest
@@ -43,7 +44,7 @@ def is_for_many(given: tuple[str, ...], output: str | None) -> bool:
     (name,) = given
     return (
         Path(name).is_dir()
-        or name.lower().endswith((*LINES, *ARCHIVES))
+        or name.lower().endswith((*LINES, *ARCHIVES, *PARQUET))
         or not (_WILD.isdisjoint(name) or os.path.lexists(name))
     )
 
@@ -85,12 +86,13 @@ class _Folder:
         Raises OutputError or UsageError, and then the result is not written.
         """
         folder = Path(result.target).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            what = f"the folder cannot be made: {reason}"
-            raise OutputError(what, where=str(folder)) from error
+        for needed in {folder, *((folder / name).parent for name in result.companions)}:
+            try:
+                needed.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                what = f"the folder cannot be made: {reason}"
+                raise OutputError(what, where=str(needed)) from error
         for name, text in result.companions.items():
             place = str(folder / name)
             used = self._used.setdefault(_key(place), _Used(result.name, digest(text)))

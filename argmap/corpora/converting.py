@@ -9,7 +9,9 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.corpora.opening import bytes_of
 from argmap.corpora.reading import Reading, read_item
+from argmap.corpora.tables import record_in, unpacked
 from argmap.formats import FORMATS, STRICT, dump, named
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 _MOST_NAMED = 6
+_OWN = ("yaml", "json")
 
 
 class Conversion(NamedTuple):
@@ -60,13 +63,16 @@ def converted(item: Item, target: str, how: Conversion) -> Converted:
         text: Buses help
     """
     loaded = read_item(item, how.reading)
-    dumped = dump(loaded.map, target, format=how.format, options=dict(how.options))
-    sources = loaded.map.sources if named(how.format).reads else ()
+    map, texts = loaded.map, dict[str, str]()
+    if how.format in _OWN and item.line and record_in(bytes_of(item)) is not None:
+        map, texts = unpacked(map, item.within, target)
+    dumped = dump(map, target, format=how.format, options=dict(how.options))
+    sources = map.sources if named(how.format).reads else ()
     return Converted(
         item.name,
         target,
         dumped.text,
-        dumped.companions,
+        {**dumped.companions, **texts},
         (*loaded.losses, *dumped.losses),
         tuple(source for source in sources if source.path is not None),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.corpora.item import Item
 from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
+from argmap.corpora.tables import PARQUET, are_tables, rows_in
 from argmap.errors import ArgmapError, OutsideError, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class Listing:
         if name == "-":
             yield Item("-", "-", "stdin")
         elif os.path.isdir(name):  # noqa: PTH112 -- a Path would take the `./` away
-            yield from self._in_folder(name)
+            if are_tables(name):
+                yield Item(name, name)
+            else:
+                yield from self._in_folder(name)
         elif _WILD.isdisjoint(name) or os.path.lexists(name):
             yield Item(name, name, os.path.basename(name))  # noqa: PTH119 -- as text
         else:
@@ -138,7 +142,10 @@ class Listing:
 
     def _documents(self, file: Item) -> Iterator[Item]:
         """Yield what a file holds: itself, or the documents in it."""
-        if file.error is not None or not file.file.lower().endswith((*LINES, *ARCHIVES)):
+        name = file.file.lower()
+        if file.error is None and (name.endswith(PARQUET) or are_tables(file.file)):
+            yield from rows_in(file)
+        elif file.error is not None or not name.endswith((*LINES, *ARCHIVES)):
             yield file
         elif file.file.lower().endswith(ARCHIVES):
             from argmap.corpora.archives import entries_of  # noqa: PLC0415 -- few corpora have any

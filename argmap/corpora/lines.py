@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from argmap.corpora.opening import open_file
+from argmap.corpora.tables import within_of_line
 from argmap.errors import ArgmapError, MapFileError
 from argmap.mapfile.opening import unreadable
 from argmap.regularfile import file_size_limit, too_large
@@ -34,7 +35,7 @@ def lines_of(file: Item) -> Iterator[Item]:
                     continue
                 yield file._replace(
                     name=f"{file.name}:{number}",
-                    within=f"{stem}-{number}",
+                    within=within_of_line(data) or f"{stem}-{number}",
                     size=len(data),
                     start=start,
                     line=number,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.corpora.opening import bytes_of
+from argmap.corpora.tables import record_in
 from argmap.mapfile.opening import decoded
 from argmap.mapfile.reading import parse_map, read_map
 
@@ -45,11 +46,14 @@ def read_item(item: Item, reading: Reading = Reading()) -> Loaded:  # noqa: B008
             options=dict(reading.options),
             allow_outside=reading.allow_outside,
         )
+    data = bytes_of(item)
+    if reading.format is None and (record := record_in(data)) is not None:
+        return conversion.Loaded(_map_of_record(record, item), ())
     from argmap.corpora.parts import part_of  # noqa: PLC0415 -- few corpora have any
 
     part = part_of(
         item,
-        text=conversion.document_text(bytes_of(item), reading.encoding, item.name),
+        text=conversion.document_text(data, reading.encoding, item.name),
         sources=conversion.given_sources(reading.source, reading.encoding),
         encoding=reading.encoding,
         allow_outside=reading.allow_outside,
@@ -67,11 +71,32 @@ def read_item_file(item: Item, *, allow_outside: tuple[str, ...] = ()) -> MapFil
         raise item.error
     if item.is_file:
         return read_map(item.file, allow_outside=allow_outside)
-    text = decoded(bytes_of(item), item.name)
+    data = bytes_of(item)
+    if (record := record_in(data)) is not None:
+        from argmap.mapfile.writing import dumps  # noqa: PLC0415 -- as above
+
+        text = dumps(_map_of_record(record, item, is_alone=True), syntax="json")
+    else:
+        text = decoded(data, item.name)
     folder = item.folder if item.entry is None else None
     file = parse_map(text, name=item.name, folder=folder, allow_outside=allow_outside)
     file.map = _placed(file.map, item)
     return file
+
+
+def _map_of_record(record: dict[str, Any], item: Item, *, is_alone: bool = False) -> ArgumentMap:
+    """Return the map of a record, which has its own name; so it can go into tables again.
+
+    One that ``is_alone`` has the texts of its sources in it.
+    """
+    from argmap.tabular.record import map_of_record  # noqa: PLC0415 -- few corpora are tables
+
+    map = map_of_record(record, item.name)
+    if is_alone:
+        map.sources = [source.relative_to(item.folder) for source in map.sources]
+    if map.name is None:
+        map.name, map.path = item.name, Path(item.file)
+    return map
 
 
 def _placed(map: ArgumentMap, item: Item) -> ArgumentMap:

@@ -89,7 +89,7 @@ def _of_lines(path: str | os.PathLike[str]) -> Iterator[Any]:
 
 def _of_file(path: str | os.PathLike[str]) -> Iterator[Any]:
     with ExitStack() as stack:
-        yield from _rows(stack, path, _TOGETHER)
+        yield from _rows(stack, path, _TOGETHER, needed=("map", *PARTS))
 
 
 def _of_folder(path: Path) -> Iterator[Any]:
@@ -138,13 +138,25 @@ class _Parts:
             )
 
 
-def _rows(stack: ExitStack, path: str | os.PathLike[str], together: int) -> Iterator[Row]:
-    """Yield the rows of a Parquet file, a few of them in memory at a time."""
+def _rows(
+    stack: ExitStack,
+    path: str | os.PathLike[str],
+    together: int,
+    needed: tuple[str, ...] = ("map",),
+) -> Iterator[Row]:
+    """Yield the rows of a Parquet file with the needed columns, a few in memory at a time."""
     arrow = imported("pyarrow", extra="arrow")
     parquet = imported("pyarrow.parquet", extra="arrow")
     file = _opened(stack, path)
     try:
         opened = parquet.ParquetFile(file)
+        if not set(needed) <= set(opened.schema_arrow.names):
+            raise MapFileError(
+                "these are not maps that `argmap corpus` wrote",
+                where=str(path),
+                help=f"expected the columns {', '.join(needed)}; for one Parquet file per table, "
+                "name their folder",
+            )
         for batch in opened.iter_batches(batch_size=together):
             yield from batch.to_pylist()
     except (arrow.ArrowException, OSError) as error:

@@ -28,8 +28,8 @@ Layout = Literal["lines", "parquet", "folder"]
 LINES = (".jsonl", ".ndjson")
 """How files of JSON Lines are called: https://jsonlines.org."""
 PARQUET = ".parquet"
-_BATCH_MAPS = 500
-_BATCH_CHARACTERS = 16_000_000
+_BATCH_MAPS = 100
+_BATCH_CHARACTERS = 8_000_000
 """How many maps, and how many characters of their sources, are written together."""
 
 

@@ -156,3 +156,94 @@ def test_a_reader_that_stops_early_is_no_traceback(folder: Path) -> None:
     )
     assert done.stdout == b'{"map": "/'
     assert b"Traceback" not in done.stderr
+
+
+# Back again
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("out", ["corpus.parquet", "corpus.jsonl", "corpus"])
+def test_tables_become_the_files_that_they_were_made_of(folder: Path, out: str) -> None:
+    for name in "abc":
+        path = Path(f"maps/{name}.argmap.yaml")
+        map = am.load(path)
+        path.unlink()
+        am.save(map, path)  # as argmap writes it
+    (folder / "argmap.toml").write_text("")  # all of it is one project
+    (folder / "maps" / "deep").mkdir()
+    (folder / "maps" / "deep" / "d.argmap.yaml").write_text(
+        'argmap: 1\nsources:\n  - id: s\n    path: "../bus.txt"\n', encoding="utf-8"
+    )
+    (folder / "maps" / "deep" / "e.argmap.yaml").write_text(
+        "argmap: 1\nsources:\n  - id: s\n    text: Inline\n", encoding="utf-8"
+    )
+    before = files_in(folder / "maps")
+    assert run(["corpus", "maps", "-o", out]) == 0
+    assert run(["convert", out, "-o", "again/"]) == 0
+    assert files_in(folder / "again" / "maps") == before
+    assert len(list(am.corpus("again"))) == 5
+
+
+@pytest.mark.parametrize("out", ["corpus.parquet", "corpus.jsonl", "corpus"])
+def test_tables_are_a_corpus_like_any_other(
+    folder: Path, out: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed = [am.load(path) for path in sorted(Path("maps").glob("*.yaml"))]
+    assert run(["corpus", "maps", "-o", out]) == 0
+    shutil.rmtree(folder / "maps")
+    again = list(am.corpus(out))
+    assert again == listed
+    assert [map.name for map in again] == [map.name for map in listed]
+    assert again[0].sources[0].text == "Buses help. They run."
+    capfd.readouterr()
+    assert run(["check", out, "--select", "AM12", "--output-format", "concise"]) == 0
+    assert run(["stats", out, "--output-format", "json"]) == 0
+    stats = json.loads(capfd.readouterr().out.partition("{")[2].join(("{", "")))
+    assert [one["statements"] for one in stats["maps"]] == [2, 2, 2]
+    assert run(["corpus", out, "-o", "second.jsonl"]) == 0
+    assert list(am.read_tables("second.jsonl")) == listed
+
+
+def test_no_text_is_written_outside_the_folder(folder: Path) -> None:
+    texts = {"../../../up.txt", str(folder / "absolute.txt"), "C:\\x.txt", "a:b.txt", "..\\w.txt"}
+    maps = []
+    for number in range(len(texts)):
+        map = am.ArgumentMap(sources=[am.Source(id="s", text="Buses help.")])
+        map.name = f"../../{number}.argmap.yaml"
+        maps.append(map)
+    am.write_tables(maps, "corpus.jsonl")
+    lines = Path("corpus.jsonl").read_text(encoding="utf-8").splitlines()
+    harmful = []
+    for line, path in zip(lines, sorted(texts), strict=True):
+        record = json.loads(line)
+        record["sources"][0]["path"] = path
+        harmful.append(json.dumps(record))
+    Path("corpus.jsonl").write_text("\n".join(harmful), encoding="utf-8")
+    before = files_in(folder)
+    assert run(["convert", "corpus.jsonl", "-o", "out/"]) == 0
+    after = files_in(folder)
+    assert {name for name in after if not name.startswith("out")} == set(before)
+    assert sorted(files_in(folder / "out")) == [f"{number}.argmap.yaml" for number in range(5)]
+    assert not (folder.parent / "up.txt").exists()
+    for path in (folder / "out").iterdir():
+        assert am.load(path).sources[0].text == "Buses help."
+
+
+def test_a_foreign_parquet_file_is_one_error(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["corpus", "maps", "-o", "corpus"]) == 0
+    capfd.readouterr()
+    assert run(["convert", "corpus/statements.parquet", "-o", "again/"]) == 2
+    err = capfd.readouterr().err
+    assert err.count("error:") == 1
+    assert "these are not maps that `argmap corpus` wrote" in err
+    assert "name their folder" in err
+    assert not (folder / "again").exists()

@@ -269,7 +269,7 @@ def test_what_is_no_table_is_refused(tmp_path: Path, name: str, data: bytes, sai
 def test_a_foreign_parquet_file_is_refused(tmp_path: Path) -> None:
     frame = am.to_pandas(bridge()).statements
     frame.to_parquet(tmp_path / "statements.parquet")
-    with pytest.raises(MapFileError, match="not a map that `argmap corpus` wrote"):
+    with pytest.raises(MapFileError, match="not maps that `argmap corpus` wrote"):
         list(am.read_tables(tmp_path / "statements.parquet"))
 
 

@@ -294,14 +294,13 @@ def test_only_one_map_is_in_memory(maps: Path) -> None:
     line = as_line(a_map("x" * 5_000))
     (maps / "many.jsonl").write_text(f"{line}\n" * 20, encoding="utf-8")
     sum(1 for _ in am.corpus("maps/many.jsonl"))  # what is loaded once is loaded
-    peaks = []
-    for count in (20, 200):
-        (maps / "many.jsonl").write_text(f"{line}\n" * count, encoding="utf-8")
-        tracemalloc.start()
-        assert sum(1 for _ in am.corpus("maps/many.jsonl")) == count
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < 1.5 * peaks[0]
+    size = (maps / "many.jsonl").write_text(f"{line}\n" * 1_000, encoding="utf-8")
+    tracemalloc.start()
+    assert sum(1 for _ in am.corpus("maps/many.jsonl")) == 1_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # Not as a ratio of two corpora: small objects in cycles wait until Python collects them.
+    assert peak < size / 10
 
 
 def test_ten_thousand_files_come_in_order(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from argmap.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from argmap import errors, statistics
     from argmap.anchoring import Change, Placement
@@ -64,8 +66,6 @@ if TYPE_CHECKING:
     from argmap.statistics import coverage
     from argmap.tabular import read_tables, to_arrow, to_pandas, write_tables
     from argmap.text import Position, Span
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "anchoring": ("Change", "Placement"),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ParamSpec
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
-from argmap import __version__
 from argmap.assistant.desk import Desk, PictureFormat  # noqa: TC001 -- the SDK reads annotations
 from argmap.assistant.putting import Put  # noqa: TC001 -- as above
 from argmap.errors import ArgmapError
+from argmap.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

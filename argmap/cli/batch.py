@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from argmap.corpora.item import Item
+    from argmap.corpora.journal import Run
 
 How = TypeVar("How")
 Task = TypeVar("Task")
@@ -43,28 +45,42 @@ def each_done(
     tasks: Iterable[tuple[Item, How]],
     *,
     jobs: int | None = None,
+    cluster: str | None = None,
+    run: Run | None = None,
     is_shown: Callable[[Result], object] = bool,
 ) -> Iterator[Result]:
     """Yield what comes of each document, in their order, with a progress bar if it takes long.
 
     Each task is a document and how it is done. They are done by as many processes as ``jobs`` says,
-    or as the computer has cores if that is faster; see :func:`done_in_order`. The bar is taken away
-    for results of which something ``is_shown``.
+    or as the computer has cores if that is faster; see :func:`done_in_order`. With the address of a
+    Dask ``cluster`` its workers do them. With a ``run`` its results are kept, and those that were
+    are not made again. The bar is taken away for results of which something ``is_shown``.
     """
+    if run is not None:
+        from argmap.corpora.journal import resumed  # noqa: PLC0415 -- few runs are so long
+
+        others = partial(each_done, work, jobs=jobs, cluster=cluster, is_shown=is_shown)
+        yield from resumed(run, tasks, others)
+        return
     rest = iter(tasks)
     first = list(_ahead(rest))
-    if len(first) < 2:  # noqa: PLR2004 -- most runs have one map, and need nothing of what follows
+    # Most runs have one map, and need nothing of what follows.
+    if not first or (len(first) < 2 and cluster is None):  # noqa: PLR2004
         yield from map(work, first)
         return
     from argmap.cli.progress import Progress  # noqa: PLC0415 -- as said
 
     items = [item for item, _ in first]
-    processes = jobs or (available_cores() if is_worth_processes(items) else 1)
     # Whether there are more is not asked, since the next one may be large.
     progress = Progress(None if _is_full(items) else len(items))
-    results = done_in_order(
-        work, chain(_emptied(first), rest), processes=min(processes, len(items))
-    )
+    if cluster is None:
+        processes = jobs or (available_cores() if is_worth_processes(items) else 1)
+        every = chain(_emptied(first), rest)
+        results = done_in_order(work, every, processes=min(processes, len(items)))
+    else:
+        from argmap.corpora.cluster import done_on_cluster  # noqa: PLC0415 -- few have one
+
+        results = done_on_cluster(work, chain(_emptied(first), rest), address=cluster)
     for result in results:
         if is_shown(result):
             progress.clear()

@@ -9,17 +9,18 @@ import click
 from argmap.checking import Configurations, fix_file, rules_for, selected_rules
 from argmap.cli.batch import each_done
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
-from argmap.cli.options import colour_option, reading_options
+from argmap.cli.options import cluster_options, colour_option, reading_options, run_kept
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say, tell
 from argmap.corpora import Checking, Listing, attempted, examined, read_item_file
 from argmap.errors import UsageError
-from argmap.report import FORMATS, Report, part_of_report
+from argmap.report import FORMATS, Part, Report, Tally, part_of_report
 
 if TYPE_CHECKING:
     from argmap.corpora import Item
     from argmap.errors import ArgmapError
-    from argmap.report import Part
+
+_MANY = "`--dask` or `--resume`, which change no files"
 
 
 class _How(NamedTuple):
@@ -109,6 +110,7 @@ class _Checked(NamedTuple):
     metavar="N",
     help="How many processes check at once; without it as many as there are cores, where it pays.",
 )
+@cluster_options
 @keep_result_option
 @reading_options
 @colour_option
@@ -119,6 +121,8 @@ def check(
     output_format: str,
     configured_by: str | None,
     jobs: int | None,
+    cluster: str | None,
+    journal: str | None,
     old: tuple[str, ...],
     allow_outside: tuple[str, ...],
     *,
@@ -145,6 +149,8 @@ def check(
         unsafe_fixes and not (fixes or shows_diff), "`--unsafe-fixes`", "`--fix` or `--diff`"
     )
     _refuse_idle(keeps_result and (not fixes or shows_diff), "`--keep-result`", "`--fix` alone")
+    _refuse_both(jobs and cluster, "`--jobs`", "`--dask`")
+    _refuse_both(fixes and not shows_diff and (cluster or journal), "`--fix`", _MANY)
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
 
@@ -170,7 +176,14 @@ def check(
     report = Report(output_format)
     failed = pending = False
     tasks = map(task, Listing(maps, allow_outside=allow_outside))
-    for result in each_done(_check_one, tasks, jobs=jobs, is_shown=_Checked.is_shown):
+    for result in each_done(
+        _check_one,
+        tasks,
+        jobs=jobs,
+        cluster=cluster,
+        run=run_kept(journal, _Checked, Part, Tally),
+        is_shown=_Checked.is_shown,
+    ):
         if result.error:
             failed = True
             tell(result.error)
@@ -191,6 +204,12 @@ def _refuse_idle(is_idle: bool, option: str, needed: str) -> None:  # noqa: FBT0
     """Refuse an option that would do nothing."""
     if is_idle:
         raise UsageError(f"{option} needs {needed}")
+
+
+def _refuse_both(are_given: object, option: str, other: str) -> None:
+    """Refuse two options that exclude each other."""
+    if are_given:
+        raise UsageError(f"{option} cannot be used with {other}")
 
 
 def _say_left_out(report: Report) -> None:

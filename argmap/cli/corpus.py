@@ -9,17 +9,17 @@ import click
 
 from argmap.cli.batch import each_done
 from argmap.cli.format_name import FormatName
-from argmap.cli.options import reading_options
+from argmap.cli.options import cluster_options, reading_options, run_kept
 from argmap.cli.streams import refuse_to_replace, say, tell
-from argmap.corpora import Listing, Reading, attempted, kinds_of, tabulated
+from argmap.corpora import Listing, Outcome, Reading, Tabulated, attempted, kinds_of, tabulated
 from argmap.corpora.kinds import OWN
 from argmap.errors import ArgmapError, UsageError
-from argmap.formats import summed_up
-from argmap.tabular import open_tables
+from argmap.formats import Loss, summed_up
+from argmap.tabular import Tables, open_tables
 from argmap.tabular.writing import files_of
 
 if TYPE_CHECKING:
-    from argmap.corpora import Item, Outcome, Tabulated
+    from argmap.corpora import Item
 
 
 @click.command(
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     help="Number of parallel processes. Default: one per core, if that is faster.",
 )
 @click.option("--force", is_flag=True, help="Replace OUT if it is there already.")
+@cluster_options
 @reading_options
 def corpus(
     maps: tuple[str, ...],
@@ -67,6 +68,8 @@ def corpus(
     read_as: str | None,
     encoding: str,
     jobs: int | None,
+    cluster: str | None,
+    journal: str | None,
     allow_outside: tuple[str, ...],
     *,
     force: bool,
@@ -87,7 +90,8 @@ def corpus(
     tasks = ((item, None) for item in Listing(maps, kinds=kinds, allow_outside=allow_outside))
     counts = _Counts()
     with open_tables(output, replace=force) as add:
-        for done in each_done(work, tasks, jobs=jobs, is_shown=_is_shown):
+        run = run_kept(journal, Outcome, Tabulated, Tables, Loss)
+        for done in each_done(work, tasks, jobs=jobs, cluster=cluster, run=run, is_shown=_is_shown):
             error = done.error
             if done.result is not None:
                 try:

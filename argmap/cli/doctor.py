@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from argmap import __version__
 from argmap.drawing.engines import available_engines
+from argmap.version import __version__
 
 _PACKAGES = (
     "pydantic",

@@ -69,8 +69,8 @@ class _Commands(click.Group):
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 -- click's signature
     if not wanted:
         return
-    from argmap import __version__  # noqa: PLC0415 -- only for this option
     from argmap.drawing.engines import available_engines  # noqa: PLC0415
+    from argmap.version import __version__  # noqa: PLC0415 -- only for this option
 
     engines = [
         f"{engine.name} {engine.version}" for engine in available_engines() if engine.is_usable

@@ -13,8 +13,12 @@ from argmap.regularfile import file_size_limit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from argmap.corpora.journal import Run
+
 
 _MEGABYTE = 1_000_000
+_OF_NO_RESULT = ("maps", "journal", "cluster", "jobs", "output", "force", "exit_zero")
+"""Options on which the result of one document does not depend."""
 
 
 def colour_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,6 +48,39 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Also read files in DIR if a map names them. Otherwise only files in the project of "
         "the map are read. Can be used more than once.",
     )(size_option(command))
+
+
+def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--dask`` and ``--resume``; they reach a command as ``cluster`` and ``journal``."""
+    return click.option(
+        "--dask",
+        "cluster",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster do it, such as tcp://10.0.0.1:8786. They read the "
+        "maps themselves.",
+    )(
+        click.option(
+            "--resume",
+            "journal",
+            metavar="FILE",
+            type=click.Path(dir_okay=False),
+            help="Keep in FILE what is done of the run. If FILE is there, go on from it.",
+        )(command)
+    )
+
+
+def run_kept(journal: str | None, *kinds: type) -> Run | None:
+    """Return the run of the current command, if its results are kept in a ``journal``.
+
+    ``kinds`` are the named tuples that results are made of.
+    """
+    if journal is None:
+        return None
+    from argmap.corpora.journal import Run  # noqa: PLC0415 -- few runs are so long
+
+    context = click.get_current_context()
+    options = {name: value for name, value in context.params.items() if name not in _OF_NO_RESULT}
+    return Run(journal, [context.info_name, file_size_limit(), options], kinds)
 
 
 def size_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,7 +20,6 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
-from argmap import __version__
 from argmap.controls import visible
 from argmap.errors import ArgmapError
 from argmap.language_server.actions import KINDS, actions_in
@@ -37,6 +36,7 @@ from argmap.language_server.navigation import (
     rename_at,
 )
 from argmap.language_server.outline import folds_in, lenses_of, symbols_of
+from argmap.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

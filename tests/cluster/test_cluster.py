@@ -1,0 +1,185 @@
+"""A cluster gives what one process gives: the same bytes, in the same order, whatever is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from argmap.cli.main import run
+from argmap.corpora import Item
+from argmap.corpora.cluster import done_on_cluster
+from argmap.errors import ArgmapError, OutputWarning, UsageError
+from argmap.regularfile import file_size_limit
+from tests.cluster import works
+from tests.cluster.conftest import Cluster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GALLERY = Path("docs/gallery").resolve()
+
+
+@pytest.fixture
+def maps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with good maps, and with some that are damaged, empty, foreign or missing."""
+    folder = tmp_path / "maps"
+    shutil.copytree(GALLERY, folder, ignore=shutil.ignore_patterns("*.svg", "*.html", "*.py"))
+    (folder / "broken.argmap.yaml").write_text("claims: [", encoding="utf-8")
+    (folder / "empty.argmap.yaml").write_text("", encoding="utf-8")
+    (folder / "foreign.argmap.json").write_text("\N{SNOWMAN}", encoding="utf-16")
+    (folder / "lost.argmap.yaml").symlink_to("nowhere")
+    line = json.dumps({"claims": [{"id": "help", "text": "Buses help"}]})
+    (folder / "many.argmap.jsonl").write_text(f"{line}\n{{\n{line}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "maps"],
+        ["check", "maps", "--output-format", "json"],
+        ["stats", "maps"],
+        ["corpus", "maps"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("maps")
+def test_a_command_says_the_same_on_a_cluster(
+    cluster: Cluster, command: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = run(command), capfd.readouterr()
+    there = run([*command, "--dask", cluster.address]), capfd.readouterr()
+    assert there == here
+    assert here[0] == 2
+    assert here[1].err.count("argmap: error: maps/") >= 2
+
+
+@pytest.mark.usefixtures("maps")
+def test_standard_input_is_read_here(
+    cluster: Cluster, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    for further in ([], ["--dask", cluster.address]):
+        with Path("maps/many.argmap.jsonl").open(encoding="utf-8") as file:
+            monkeypatch.setattr("sys.stdin", file)
+            status = run(
+                ["check", "maps/many.argmap.jsonl", "-", "maps/empty.argmap.yaml", *further]
+            )
+        said.append((status, capfd.readouterr()))
+    assert said[0] == said[1]
+
+
+def test_a_worker_killed_on_the_way_loses_and_doubles_nothing(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    log = tmp_path / "processes.txt"
+    doomed = cluster.add_worker()
+    tasks = [(Item(str(number), str(number)), str(log)) for number in range(160)]
+    results = done_on_cluster(works.logged, tasks, address=cluster.address)
+    done = [next(results)]
+    end = time.monotonic() + 30
+    while str(doomed.pid) not in log.read_text(encoding="utf-8") and time.monotonic() < end:
+        done.append(next(results))
+    doomed.kill()
+    done += results
+    assert len(done) == len(tasks)
+    assert len(log.read_text(encoding="utf-8").splitlines()) > len(tasks)  # some were done again
+
+
+def test_results_come_in_order_though_the_first_takes_longest(cluster: Cluster) -> None:
+    tasks = [(Item(str(number), str(number)), 0.5 if number == 0 else 0.0) for number in range(40)]
+    results = list(done_on_cluster(works.named_slowly, tasks, address=cluster.address))
+    assert results == [str(number) for number in range(40)]
+
+
+def test_few_tasks_are_asked_for_ahead(cluster: Cluster) -> None:
+    asked = 0
+
+    def tasks() -> Iterator[tuple[Item, float]]:
+        nonlocal asked
+        for number in range(10_000):
+            asked += 1
+            yield Item(str(number), str(number)), 0.0
+
+    results = done_on_cluster(works.named_slowly, tasks(), address=cluster.address)
+    assert next(results) == "0"
+    assert asked < 200
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_document_that_ends_its_worker_fails_alone(tmp_path: Path) -> None:
+    own = Cluster(tmp_path, allowed_failures=0)
+    try:
+        own.start(4)
+        names = ["a", "fatal", "b", "c"]
+        tasks = [(Item(name, name), None) for name in names]
+        done = list(done_on_cluster(works.fatal, tasks, address=own.address))
+    finally:
+        own.stop()
+    assert [one.name for one in done] == names
+    assert [one.result for one in done] == ["a", None, "b", "c"]
+    assert str(done[1].error) == (
+        "fatal: workers were lost at this document, perhaps for want of memory"
+    )
+
+
+def test_workers_work_in_the_same_folder_and_within_the_same_limit(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = file_size_limit(123)
+    try:
+        tasks = [(Item("a", "a"), None)]
+        with pytest.warns(OutputWarning, match="a is odd"):
+            done = list(done_on_cluster(works.surroundings, tasks, address=cluster.address))
+    finally:
+        file_size_limit(before)
+    assert done == [(str(tmp_path), 123)]
+
+
+def test_workers_with_another_version_are_refused(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.corpora.cluster.__version__", "99.0")
+    tasks = [(Item("a", "a"), 0.0)]
+    with pytest.raises(ArgmapError, match=r"a worker has argmap .*, but this is argmap 99\.0"):
+        list(done_on_cluster(works.named_slowly, tasks, address=cluster.address))
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("tcp://127.0.0.1:1", "cannot be reached"),
+        ("somewhere", "not the address of a Dask cluster"),
+        ("foo://somewhere", "not the address of a Dask cluster"),
+    ],
+)
+def test_a_cluster_that_cannot_be_had_is_named(address: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why) as raised:
+        list(done_on_cluster(works.named_slowly, [(Item("a", "a"), 0.0)], address=address))
+    assert raised.value.where == address
+
+
+def test_a_cluster_that_is_lost_on_the_way_is_named(tmp_path: Path) -> None:
+    own = Cluster(tmp_path)
+    try:
+        own.start(1)
+        tasks = [(Item(str(number), str(number)), 0.02) for number in range(2_000)]
+        results = done_on_cluster(works.named_slowly, tasks, address=own.address)
+        assert next(results) == "0"
+        own.stop()
+        with pytest.raises(ArgmapError, match="the Dask cluster was lost"):
+            list(results)
+    finally:
+        own.stop()
+
+
+def test_files_are_not_fixed_on_a_cluster(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "maps", "--fix", "--dask", "tcp://127.0.0.1:1"]) == 2
+    assert "`--fix` cannot be used with `--dask`" in capfd.readouterr().err

@@ -44,7 +44,6 @@ def maps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         ["check", "maps"],
         ["check", "maps", "--output-format", "json"],
-        ["stats", "maps"],
         ["corpus", "maps"],
     ],
     ids=" ".join,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from functools import partial
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +14,13 @@ from argmap.cli.batch import each_done
 from argmap.cli.options import reading_options
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
-from argmap.corpora import Listing, attempted, counted
+from argmap.corpora import Listing, Total, attempted, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.corpora import Counted, Covered, Item, Outcome
+    from argmap.statistics import Counts
 
 _VERSION = 1  # of the shape of the JSON; a key that is added does not change it
 _LONGEST = 60  # characters of a passage that are shown
@@ -26,16 +29,16 @@ _LONGEST = 60  # characters of a passage that are shown
 @click.command(
     epilog="\b\nFor example:\n"
     "  argmap stats interview.argmap.yaml\n"
-    "  argmap stats maps/ --output-format json",
+    "  argmap stats maps/ --output-format csv > maps.csv",
     no_args_is_help=True,
 )
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True)
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
-    help="How it is written.",
+    help="Output format.",
 )
 @click.option(
     "--passages",
@@ -43,34 +46,35 @@ _LONGEST = 60  # characters of a passage that are shown
     default=5,
     show_default=True,
     metavar="N",
-    help="How many passages that nothing covers are shown for each source; JSON holds them all.",
+    help="Uncovered passages to list per source; JSON lists all.",
 )
 @reading_options
 def stats(
     maps: tuple[str, ...], output_format: str, passages: int, allow_outside: tuple[str, ...]
 ) -> int:
-    """Count what there is in maps, and tell how much of their sources some statement covers.
+    """Count what is in maps, and how much of their sources is covered by statements.
 
-    A MAP is a file, a folder, a pattern, or `-`, as for `argmap check`. A sentence is covered when
-    a span of a statement overlaps it. In scripts that do not mark where sentences end, such as
-    Thai, only characters are counted. What a source names under `ignore` is left out.
+    A MAP is a file, a folder, a pattern, JSON Lines, a zip archive, or `-`, as for `argmap check`.
+    A sentence is covered if a span of a statement overlaps it. In scripts that do not mark where
+    sentences end, such as Thai, only characters are counted. What a source lists under `ignore` is
+    left out.
+
+    Several maps also get a total, in which a source counts once for each map that has it; CSV has a
+    row for each map and none for the total. Exit status: 0 done, 2 if a map could not be read.
     """
-    most = None if output_format == "json" else passages
+    most = {"text": passages, "json": None, "csv": 0}[output_format]
     work = partial(_count_one, passages=most, allow_outside=allow_outside)
+    report = {"text": _Text, "json": _Json, "csv": _Csv}[output_format]()
     failed = False
-    listed: list[str] = []
     tasks = ((item, None) for item in Listing(maps, allow_outside=allow_outside))
-    for done in each_done(work, tasks):
+    for done in each_done(work, tasks, is_shown=lambda _: True):
         if done.result is None:
             failed = True
             tell(done.failure)
-        elif output_format == "json":
-            listed.append(_as_json(done.result))
         else:
-            echo("\n".join((*_lines(done.result), "", "")))
-    if output_format == "json" and (listed or not failed):
-        inner = ",".join(listed) + ("\n  " if listed else "")
-        echo(f'{{\n  "argmap": {_VERSION},\n  "maps": [{inner}]\n}}\n')
+            echo(report.add(done.result))
+    if report.total.maps or not failed:
+        echo(report.close())
     return 2 if failed else 0
 
 
@@ -81,19 +85,61 @@ def _count_one(
     return attempted(counted, task[0], passages=passages, allow_outside=allow_outside)
 
 
-def _lines(counted: Counted) -> Iterator[str]:
-    name, title, counts = counted.name, counted.title, counted.counts
-    yield as_line(f"{name}: {title}" if title else name)
+class _Report:
+    """A report in the making: what it says of each map is written as soon as it is there."""
+
+    def __init__(self) -> None:
+        self.total = Total()
+
+    def add(self, one: Counted) -> str:
+        """Return what is said of a map."""
+        self.total.add(one)
+        return self._map(one)
+
+    def _map(self, one: Counted) -> str:
+        raise NotImplementedError
+
+    def close(self) -> str:
+        """Return what is said of all of them."""
+        raise NotImplementedError
+
+
+class _Text(_Report):
+    def _map(self, one: Counted) -> str:
+        name = as_line(f"{one.name}: {one.title}" if one.title else one.name)
+        return "\n".join((name, *_counts(one.counts), *_sources(one), "", ""))
+
+    def close(self) -> str:
+        total = self.total
+        if total.maps < 2:  # noqa: PLR2004 -- one map is its own total
+            return ""
+        lines = [f"Total of {total.maps:,} maps", *_counts(total.counts, "up to "), ""]
+        lines.append(f"  {_counted(total.sources, 'source')}")
+        if total.uncounted:
+            lines.append(f"    sentences are not counted in {total.uncounted:,} of them")
+        if total.sources > total.uncounted:
+            share = _share(total.covered_sentences, total.sentences, "sentences")
+            lines.append(f"    {share} covered")
+        if total.sources:
+            share = _share(total.covered_characters, total.characters, "characters")
+            lines.append(f"    {share} covered")
+        return "\n".join((*lines, ""))
+
+
+def _counts(counts: Counts, deepest: str = "") -> Iterator[str]:
     kinds = [_counted(number, kind) for kind, number in counts.kinds.items() if number]
     said = f": {', '.join(kinds)}" if kinds else ""
     yield f"  {_counted(counts.statements, 'statement')}{said}"
-    relations = [f"{number} {name}" for name, number in counts.relations.items() if number]
+    relations = [f"{number:,} {name}" for name, number in counts.relations.items() if number]
     yield f"  relations: {', '.join(relations) or 'none'}"
-    levels = _counted(counts.depth, "level")
-    yield f"  {levels}, {_counted(counts.joint_groups, 'joint group')}, {counts.implicit} implicit"
-    drafts = f", {counts.drafts} without a span" if counts.drafts else ""
+    levels, groups = _counted(counts.depth, "level"), _counted(counts.joint_groups, "joint group")
+    yield f"  {deepest}{levels}, {groups}, {counts.implicit:,} implicit"
+    drafts = f", {counts.drafts:,} without a span" if counts.drafts else ""
     yield f"  {_counted(counts.quotes, 'quote')}{drafts}"
-    for source in counted.sources:
+
+
+def _sources(one: Counted) -> Iterator[str]:
+    for source in one.sources:
         found = source.coverage
         yield ""
         yield visible(f"  {source.source}")
@@ -112,18 +158,45 @@ def _lines(counted: Counted) -> Iterator[str]:
 
 def _share(part: int, whole: int, name: str) -> str:
     percent = f" ({part / whole:.0%})" if whole else ""
-    return f"{part} of {whole} {name}{percent}"
+    return f"{part:,} of {whole:,} {name}{percent}"
 
 
 def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
-def _as_json(counted: Counted) -> str:
-    counts = counted.counts
-    data = {
-        "name": counted.name,
-        "title": counted.title,
+class _Json(_Report):
+    _opening = f'{{\n  "argmap": {_VERSION},\n  "maps": ['
+
+    def _map(self, one: Counted) -> str:
+        data = {
+            "name": one.name,
+            "title": one.title,
+            **_json_counts(one.counts),
+            "sources": [_source(source) for source in one.sources],
+        }
+        return f"{self._opening if self.total.maps == 1 else ','}{_nested(data, 4)}"
+
+    def close(self) -> str:
+        total = self.total
+        data = {
+            "maps": total.maps,
+            **_json_counts(total.counts),
+            "sources": {
+                "number": total.sources,
+                "without_sentences": total.uncounted,
+                "sentences": total.sentences,
+                "covered_sentences": total.covered_sentences,
+                "characters": total.characters,
+                "covered_characters": total.covered_characters,
+            },
+        }
+        end = "\n  ]" if total.maps else f"{self._opening}]"
+        return f'{end},\n  "total": {_nested(data, 2).lstrip()}\n}}\n'
+
+
+def _json_counts(counts: Counts) -> dict[str, Any]:
+    return {
         "statements": counts.statements,
         "kinds": counts.kinds,
         "relations": counts.relations,
@@ -132,10 +205,13 @@ def _as_json(counted: Counted) -> str:
         "implicit": counts.implicit,
         "quotes": counts.quotes,
         "drafts": counts.drafts,
-        "sources": [_source(source) for source in counted.sources],
     }
+
+
+def _nested(data: object, spaces: int) -> str:
+    """Return data as JSON on lines of its own, indented by so many spaces."""
     text = escaped_json(json.dumps(data, ensure_ascii=False, indent=2))
-    return f"\n{text}".replace("\n", "\n    ")
+    return f"\n{text}".replace("\n", "\n" + " " * spaces)
 
 
 def _source(source: Covered) -> dict[str, Any]:
@@ -156,3 +232,42 @@ def _source(source: Covered) -> dict[str, Any]:
             for passage in source.passages
         ],
     }
+
+
+class _Csv(_Report):
+    """A row for each map; a cell that a spreadsheet would run as a formula is kept from that."""
+
+    def _map(self, one: Counted) -> str:
+        from argmap.formats.csv.writing import guarded  # noqa: PLC0415 -- text needs no formats
+
+        counts = one.counts
+        found = [source.coverage for source in one.sources]
+        has_sentences = all(each.sentences is not None for each in found)
+        row: dict[str, object] = {
+            "name": guarded(one.name),
+            "title": guarded(one.title or ""),
+            "statements": counts.statements,
+            **{f"{kind}s": number for kind, number in counts.kinds.items()},
+            **{str(name): number for name, number in counts.relations.items()},
+            "depth": counts.depth,
+            "joint_groups": counts.joint_groups,
+            "implicit": counts.implicit,
+            "quotes": counts.quotes,
+            "drafts": counts.drafts,
+            "sources": len(found),
+            "sentences": sum(each.sentences or 0 for each in found) if has_sentences else "",
+            "covered_sentences": sum(each.covered_sentences or 0 for each in found)
+            if has_sentences
+            else "",
+            "characters": sum(each.characters for each in found),
+            "covered_characters": sum(each.covered_characters for each in found),
+        }
+        text = StringIO()
+        writer = csv.DictWriter(text, list(row), lineterminator="\n")
+        if self.total.maps == 1:
+            writer.writeheader()
+        writer.writerow(row)
+        return text.getvalue()
+
+    def close(self) -> str:
+        return ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.corpora.converting import Conversion, Converted, LossTally, converted, target_of
-    from argmap.corpora.counting import Counted, Covered, Passage, counted, covered
+    from argmap.corpora.counting import Counted, Covered, Passage, Total, counted, covered
     from argmap.corpora.examining import Checked, Checking, Finding, checked, examined
     from argmap.corpora.finding import Listing
     from argmap.corpora.item import Item
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "converting": ("Conversion", "Converted", "LossTally", "converted", "target_of"),
-    "counting": ("Counted", "Covered", "Passage", "counted", "covered"),
+    "counting": ("Counted", "Covered", "Passage", "Total", "counted", "covered"),
     "examining": ("Checked", "Checking", "Finding", "checked", "examined"),
     "finding": ("Listing",),
     "item": ("Item",),
@@ -51,6 +51,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Tabulated",
+    "Total",
     "attempted",
     "checked",
     "converted",

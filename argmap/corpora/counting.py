@@ -6,16 +6,17 @@ See :mod:`argmap.corpora.examining` for what such functions have in common.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.corpora.reading import read_item_file
-from argmap.statistics import count, coverage
+from argmap.statistics import Counts, count, coverage
 
 if TYPE_CHECKING:
     from argmap.corpora.item import Item
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Kind, Relation
     from argmap.source import Source
-    from argmap.statistics import Counts, Coverage
+    from argmap.statistics import Coverage
     from argmap.text import Position, Span
 
 
@@ -43,6 +44,59 @@ class Counted(NamedTuple):
     title: str | None
     counts: Counts
     sources: tuple[Covered, ...]
+
+
+class Total:
+    """What there is in many maps, added up; a source counts once for each map that has it.
+
+    >>> from argmap.corpora import Item
+    >>> data = b'{"claims": [{"id": "help", "text": "Buses help"}]}'
+    >>> total = Total()
+    >>> for line in (1, 2):
+    ...     total.add(counted(Item(f"maps.jsonl:{line}", "maps.jsonl", line=line, data=data)))
+    >>> total.maps, total.counts.statements
+    (2, 2)
+    """
+
+    def __init__(self) -> None:
+        self.maps = 0
+        self.sources = 0
+        self.uncounted = 0
+        """How many sources are in a script that does not mark where sentences end."""
+        self.sentences = self.covered_sentences = 0
+        """Those of the other sources."""
+        self.characters = self.covered_characters = 0
+        self._kinds: Counter[Kind] = Counter()
+        self._relations: Counter[Relation] = Counter()
+        self._counts = Counts({}, {}, 0, 0, 0, 0, 0)
+
+    def add(self, one: Counted) -> None:
+        """Add what there is in one map."""
+        self.maps += 1
+        self._kinds.update(one.counts.kinds)
+        self._relations.update(one.counts.relations)
+        sums, counts = self._counts, one.counts
+        self._counts = sums._replace(
+            depth=max(sums.depth, counts.depth),
+            joint_groups=sums.joint_groups + counts.joint_groups,
+            implicit=sums.implicit + counts.implicit,
+            quotes=sums.quotes + counts.quotes,
+            drafts=sums.drafts + counts.drafts,
+        )
+        for _, _, found, _ in one.sources:
+            self.sources += 1
+            self.characters += found.characters
+            self.covered_characters += found.covered_characters
+            if found.sentences is None or found.covered_sentences is None:
+                self.uncounted += 1
+            else:
+                self.sentences += found.sentences
+                self.covered_sentences += found.covered_sentences
+
+    @property
+    def counts(self) -> Counts:
+        """The sums; ``depth`` is that of the deepest map."""
+        return self._counts._replace(kinds=dict(self._kinds), relations=dict(self._relations))
 
 
 def counted(

@@ -27,12 +27,14 @@ def lines_of(file: Item) -> Iterator[Item]:
     """
     stem = file.within.rpartition(".")[0] or file.within
     number = 0
+    is_empty = True
     try:
         with open_file(file.file) as opened:
             for start, data in _lines(opened):
                 number += 1
                 if data.isspace():
                     continue
+                is_empty = False
                 yield file._replace(
                     name=f"{file.name}:{number}",
                     within=within_of_line(data) or f"{stem}-{number}",
@@ -46,7 +48,7 @@ def lines_of(file: Item) -> Iterator[Item]:
     except OSError as error:
         yield file._replace(error=unreadable(error, f"{file.name}:{number + 1}"))
     else:
-        if not number:
+        if is_empty:
             yield file._replace(error=MapFileError("the file is empty", where=file.name))
 
 

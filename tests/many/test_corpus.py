@@ -135,7 +135,7 @@ def test_a_bad_document_stops_no_other_if_errors_are_kept(maps: Path) -> None:
 
 def test_names_that_stand_for_nothing_are_errors(maps: Path) -> None:
     (maps / "none").mkdir()
-    (maps / "none.jsonl").write_bytes(b"")
+    (maps / "none.jsonl").write_bytes(b"\n \r\n")
     in_archive(maps / "none.zip", {"readme.txt": "x"})
     names = ("maps/none", "maps/*.aml", "nowhere.json", "maps/none.jsonl", "maps/none.zip")
     assert [one.split(" — ")[0] for one in kept(*names)] == [

@@ -22,7 +22,7 @@ from argmap.corpora import (
     target_of,
 )
 from argmap.corpora.kinds import ARCHIVES, LINES
-from argmap.corpora.tables import PARQUET
+from argmap.corpora.rows import PARQUET
 from argmap.errors import ArgmapError, OutputError, UsageError
 from argmap.formats import Dumped, write_companions
 from argmap.source import digest

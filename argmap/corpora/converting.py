@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.corpora.opening import bytes_of
 from argmap.corpora.reading import Reading, read_item
-from argmap.corpora.tables import record_in, unpacked
+from argmap.corpora.rows import record_in, unpacked
 from argmap.formats import FORMATS, STRICT, dump, named
 
 if TYPE_CHECKING:

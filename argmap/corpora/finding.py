@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.corpora.item import Item
 from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
-from argmap.corpora.tables import PARQUET, are_tables, rows_in
+from argmap.corpora.rows import PARQUET, are_tables, rows_in
 from argmap.errors import ArgmapError, OutsideError, UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Listing:
             yield Item("-", "-", "stdin")
         elif os.path.isdir(name):  # noqa: PTH112 -- a Path would take the `./` away
             if are_tables(name):
-                yield Item(name, name)
+                yield Item(name, name)  # with no path within: it is not a folder of maps
             else:
                 yield from self._in_folder(name)
         elif _WILD.isdisjoint(name) or os.path.lexists(name):
@@ -143,7 +143,9 @@ class Listing:
     def _documents(self, file: Item) -> Iterator[Item]:
         """Yield what a file holds: itself, or the documents in it."""
         name = file.file.lower()
-        if file.error is None and (name.endswith(PARQUET) or are_tables(file.file)):
+        if file.error is None and (
+            name.endswith(PARQUET) or (not file.within and are_tables(file.file))
+        ):
             yield from rows_in(file)
         elif file.error is not None or not name.endswith((*LINES, *ARCHIVES)):
             yield file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from argmap.corpora.opening import open_file
-from argmap.corpora.tables import within_of_line
+from argmap.corpora.rows import within_of_line
 from argmap.errors import ArgmapError, MapFileError
 from argmap.mapfile.opening import unreadable
 from argmap.regularfile import file_size_limit, too_large

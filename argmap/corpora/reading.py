@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.corpora.opening import bytes_of
-from argmap.corpora.tables import record_in
+from argmap.corpora.rows import record_in
 from argmap.mapfile.opening import decoded
 from argmap.mapfile.reading import parse_map, read_map
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import complete_files
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import reading_options
 from argmap.cli.outside import report_outside
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     "  argmap anchor reply.txt --draft --source article.txt -o article.argmap.yaml",
     no_args_is_help=True,
 )
-@click.argument("maps", metavar="MAP...", nargs=-1, required=True)
+@click.argument("maps", metavar="MAP...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "-o", "--output", metavar="OUT", help="Write here instead of to MAP; `-` is standard output."
 )

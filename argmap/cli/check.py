@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from argmap.checking import Configurations, fix_file, rules_for, selected_rules
 from argmap.cli.batch import each_done
+from argmap.cli.completing import complete_files
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
 from argmap.cli.options import cluster_options, colour_option, reading_options, run_kept
 from argmap.cli.saving import keep_result_option, save_in_place
@@ -19,6 +21,7 @@ from argmap.report import FORMATS, Part, Report, Tally, part_of_report
 if TYPE_CHECKING:
     from argmap.corpora import Item
     from argmap.errors import ArgmapError
+    from argmap.mapfile import MapFile
 
 _MANY = "`--dask` or `--resume`, which change no files"
 
@@ -34,6 +37,7 @@ class _How(NamedTuple):
     shows_diff: bool
     old: tuple[str, ...]
     keeps_result: bool
+    piped_from: str | None = None
 
 
 class _Checked(NamedTuple):
@@ -52,10 +56,11 @@ class _Checked(NamedTuple):
     epilog="\b\nFor example:\n"
     "  argmap check interview.argmap.yaml\n"
     "  argmap check maps/ --output-format concise\n"
-    "  argmap check --fix --select AM1 maps/*.argmap.yaml",
+    "  argmap check --fix --select AM1 maps/*.argmap.yaml\n"
+    "  argmap check --fix --stdin-filename maps/town.argmap.yaml - <buffer",
     no_args_is_help=True,
 )
-@click.argument("maps", metavar="MAP...", nargs=-1, required=True)
+@click.argument("maps", metavar="MAP...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "--select",
     metavar="CODES",
@@ -86,6 +91,13 @@ class _Checked(NamedTuple):
 )
 @click.option(
     "--diff", "shows_diff", is_flag=True, help="Show what --fix would change, and write nothing."
+)
+@click.option(
+    "--stdin-filename",
+    "stdin_name",
+    metavar="PATH",
+    help="Where the map from standard input is, or will be: its sources, configuration and ignores "
+    "are those of that file, which is not read.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
 @click.option(
@@ -125,6 +137,7 @@ def check(
     journal: str | None,
     old: tuple[str, ...],
     allow_outside: tuple[str, ...],
+    stdin_name: str | None,
     *,
     fixes: bool,
     unsafe_fixes: bool,
@@ -151,13 +164,15 @@ def check(
     _refuse_idle(keeps_result and (not fixes or shows_diff), "`--keep-result`", "`--fix` alone")
     _refuse_both(jobs and cluster, "`--jobs`", "`--dask`")
     _refuse_both(fixes and not shows_diff and (cluster or journal), "`--fix`", _MANY)
+    _refuse_idle(stdin_name is not None and "-" not in maps, "`--stdin-filename`", "the MAP `-`")
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
 
     def task(item: Item) -> tuple[Item, _How]:
-        configuration = configurations.of(item.folder)
+        piped = stdin_name if item.file == "-" else None
+        configuration = configurations.of(Path(piped).parent if piped else item.folder)
         # An archive is like a folder, a line like all of its file.
-        name = item.file if item.entry is None else item.name
+        name = piped or (item.file if item.entry is None else item.name)
         rules = rules_for(name, configuration, *chosen)
         checking = Checking(
             rules.select,
@@ -169,7 +184,15 @@ def check(
             allow_outside,
         )
         return item, _How(
-            checking, output_format, colour, fixes, unsafe_fixes, shows_diff, old, keeps_result
+            checking,
+            output_format,
+            colour,
+            fixes,
+            unsafe_fixes,
+            shows_diff,
+            old,
+            keeps_result,
+            piped,
         )
 
     writes_map = fixes and not shows_diff and "-" in maps
@@ -239,7 +262,7 @@ def _check_one(task: tuple[Item, _How]) -> _Checked:
 
 def _checked(item: Item, how: _How) -> _Checked:
     checking = how.checking
-    file = read_item_file(item, allow_outside=checking.allow_outside)
+    file = _read(item, how)
     old = given_texts(file.map, how.old)
     git = history_of_run() if checking.asks_git else False
     fixed = file
@@ -265,11 +288,21 @@ def _checked(item: Item, how: _How) -> _Checked:
             )
     found = examined(fixed, checking, old=old, git=git)
     # Only now, when what the fixes made of it is known to be a map that can be checked.
-    if how.fixes and file.path is None:
+    if how.fixes and item.file == "-":
         put(fixed.text, "-")
     elif how.fixes and fixed.text != file.text:
         save_in_place(file, fixed.text, keeps_result=how.keeps_result)
     return _Checked(part_of_report(fixed, found, how.output_format, colour=how.colour))
+
+
+def _read(item: Item, how: _How) -> MapFile:
+    allowed = how.checking.allow_outside
+    if how.piped_from is None:
+        return read_item_file(item, allow_outside=allowed)
+    from argmap.mapfile import parse_file  # noqa: PLC0415 -- only editors pipe
+    from argmap.mapfile.opening import read_text  # noqa: PLC0415
+
+    return parse_file(read_text(item.file), how.piped_from, allow_outside=allowed)
 
 
 def _split(option: str, selectors: tuple[str, ...]) -> tuple[str, ...]:

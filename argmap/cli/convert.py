@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import complete_files
 from argmap.cli.convert_many import convert_many, is_for_many
 from argmap.cli.format_name import FormatName
 from argmap.cli.options import reading_options
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     "  argmap convert nodesets/ --from aif -o maps/",
     no_args_is_help=True,
 )
-@click.argument("given", metavar="IN...", nargs=-1, required=True)
+@click.argument("given", metavar="IN...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "-o",
     "--output",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.batch import each_done
+from argmap.cli.completing import complete_files
 from argmap.cli.format_name import FormatName
 from argmap.cli.options import cluster_options, reading_options, run_kept
 from argmap.cli.streams import refuse_to_replace, say, tell
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     "  argmap corpus debates/ --from aif -o corpus.jsonl",
     no_args_is_help=True,
 )
-@click.argument("maps", metavar="MAP...", nargs=-1, required=True)
+@click.argument("maps", metavar="MAP...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "-o",
     "--output",

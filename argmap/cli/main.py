@@ -8,13 +8,16 @@ import sys
 import warnings
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
 from argmap.limits import beyond_limits, defect
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _SUMMARIES = {
     "new": "Start a map over source texts.",
@@ -52,6 +55,19 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_SUMMARIES.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin so, without loading any, and the options."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 -- only a shell asks
+
+        return [
+            *(
+                CompletionItem(name, help=summary)
+                for name, summary in _SUMMARIES.items()
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

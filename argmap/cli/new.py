@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.completing import complete_files
 from argmap.cli.options import size_option
 from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
@@ -45,7 +46,9 @@ caveats:
     "  argmap new paper.pdf --again -o paper.argmap.yaml",
     no_args_is_help=True,
 )
-@click.argument("texts", metavar="ORIGINAL...", nargs=-1, required=True)
+@click.argument(
+    "texts", metavar="ORIGINAL...", nargs=-1, required=True, shell_complete=complete_files
+)
 @click.option("-o", "--output", metavar="MAP", help="Write the map here, not to standard output.")
 @click.option("--title", help="The title of the map.")
 @click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts.")

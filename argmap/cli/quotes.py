@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import complete_files
 from argmap.cli.options import colour_option, size_option
 from argmap.cli.streams import echo, tell
 from argmap.errors import ArgmapError, UsageError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     "  argmap quotes answer.md --source a.txt --source b.txt --output-format github",
     no_args_is_help=True,
 )
-@click.argument("texts", metavar="TEXT...", nargs=-1, required=True)
+@click.argument("texts", metavar="TEXT...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "--source",
     "sources",

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from argmap import drawing
+from argmap.cli.completing import complete_files, complete_ids
 from argmap.cli.options import reading_options
 from argmap.cli.streams import put, say
 from argmap.errors import DrawingWarning, FormatError, MissingFontWarning, UsageError
@@ -51,7 +52,7 @@ class _Depth(click.ParamType[int]):
     "  argmap render interview.argmap.yaml -f dot | dot -Tpng > interview.png",
     no_args_is_help=True,
 )
-@click.argument("map_name", metavar="MAP")
+@click.argument("map_name", metavar="MAP", shell_complete=complete_files)
 @click.option(
     "-o", "--output", metavar="OUT", help="Output file; its extension selects the format."
 )
@@ -99,9 +100,18 @@ class _Depth(click.ParamType[int]):
     help="How many steps from the top to show, or `all`; left out, all of a map of up to 150 "
     "statements, else as many as 150 statements need.",
 )
-@click.option("--focus", metavar="ID", help="Show what this statement bears on and rests on.")
 @click.option(
-    "--collapse", multiple=True, metavar="ID", help="Show nothing under this one; may be repeated."
+    "--focus",
+    metavar="ID",
+    shell_complete=complete_ids,
+    help="Show what this statement bears on and rests on.",
+)
+@click.option(
+    "--collapse",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_ids,
+    help="Show nothing under this one; may be repeated.",
 )
 @click.option(
     "--link",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import complete_files, complete_ids
 from argmap.cli.options import colour_option, reading_options
 from argmap.cli.streams import echo
 from argmap.controls import visible
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     "  argmap show interview.argmap.yaml embrace",
     no_args_is_help=True,
 )
-@click.argument("map_name", metavar="MAP")
-@click.argument("id", metavar="[ID]", required=False)
+@click.argument("map_name", metavar="MAP", shell_complete=complete_files)
+@click.argument("id", metavar="[ID]", required=False, shell_complete=complete_ids)
 @reading_options
 @colour_option
 def show(map_name: str, id: str | None, allow_outside: tuple[str, ...], *, colour: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.batch import each_done
+from argmap.cli.completing import complete_files
 from argmap.cli.options import reading_options
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
@@ -32,7 +33,7 @@ _LONGEST = 60  # characters of a passage that are shown
     "  argmap stats maps/ --output-format csv > maps.csv",
     no_args_is_help=True,
 )
-@click.argument("maps", metavar="MAP...", nargs=-1, required=True)
+@click.argument("maps", metavar="MAP...", nargs=-1, required=True, shell_complete=complete_files)
 @click.option(
     "--output-format",
     type=click.Choice(["text", "json", "csv"]),

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -266,4 +269,6 @@ def _at(
 
 def serve() -> None:
     """Serve one editor over standard input and output until it closes them."""
-    make_server().start_io()
+    # The server closes what it writes to; and whatever is printed by mistake is no message.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as messages, redirect_stdout(sys.stderr):
+        make_server().start_io(stdout=messages)

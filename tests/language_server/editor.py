@@ -89,6 +89,11 @@ class Editor:
         self.client.exit(None)
         await self.client.stop()
 
+    @property
+    def process(self) -> int:
+        """The id of the server's process."""
+        return int(self.client._server.pid)  # noqa: SLF001 -- the client does not say it elsewhere
+
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         """Return what something comes to that is done in the loop of the client."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(SECONDS)

@@ -45,15 +45,25 @@ def without_null(schema: Schema) -> Schema:
     return next(part for part in schema["anyOf"] if part != _NULL)
 
 
-def names(relation: str) -> Schema:
+def names(relation: str, *, else_said: str) -> Schema:
     """Require that a relation names at least one statement."""
     some = {"type": ["string", "array"], "minItems": 1}
-    return {"required": [relation], "properties": {relation: some}}
+    return {"required": [relation], "properties": {relation: some}, **saying(else_said)}
 
 
-def has(name: str, kind: str) -> Schema:
+def has(name: str, kind: str, *, else_said: str | None = None) -> Schema:
     """Require that something is there and not null."""
-    return {"required": [name], "properties": {name: {"type": kind}}}
+    said = saying(else_said) if else_said else {}
+    return {"required": [name], "properties": {name: {"type": kind}}, **said}
+
+
+def saying(message: str) -> Schema:
+    """Let editors say this where a schema does not hold, not that a property is missing.
+
+    JSON Schema has no such keyword; VS Code and the YAML language server read this one, and others
+    pass over it (https://code.visualstudio.com/docs/languages/json).
+    """
+    return {"errorMessage": message}
 
 
 def not_both(one: str, other: str, kind: str) -> Schema:

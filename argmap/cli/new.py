@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import click
 
+from argmap.access import Access
 from argmap.cli.completing import complete_files
 from argmap.cli.options import size_option
 from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
-from argmap.errors import SourceEncodingError, SourceError, UsageError
+from argmap.errors import OutsideError, SourceEncodingError, SourceError, UsageError
+from argmap.file_schema import schema
 from argmap.mapfile import dumps, map_format
 from argmap.model import ArgumentMap
 from argmap.regularfile import read_standard_input
 from argmap.source import Source
 from argmap.textfile import decoded
 
+_SCHEMA = "argmap.schema.json"
 _SKELETON = """\
 questions:
 #  - id: why                  # a short name of your own
@@ -77,6 +82,9 @@ def new(
     written beside it as NAME.txt, and where each of its words is in the original as
     NAME.places.json. A NAME.txt that is there already is replaced only with `--again`. What is left
     out is reported.
+
+    The first line of a YAML map names argmap.schema.json, by which editors complete and check it.
+    If there is none in its folder, or above in its project, it is written next to the map.
     """
     if takes_again:
         from argmap.cli.again import take_again  # noqa: PLC0415 -- seldom asked for
@@ -90,11 +98,33 @@ def new(
     if output and output != "-" and map_format(output) == "json":
         put(dumps(map, syntax="json"), output, is_new=not force)
     else:
-        put(dumps(map) + _SKELETON, output, is_new=not force)
+        schema = _schema_for(folder) if output not in (None, "-") else None
+        line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+        put(line + dumps(map) + _SKELETON, output, is_new=not force)
     report_outside(map.sources, output)
     if output not in (None, "-"):
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
     return None
+
+
+def _schema_for(folder: Path) -> str:
+    """Return the way to the schema of the project, which is written if there is none.
+
+    Editors complete and check the map by it, also those without `argmap lsp`.
+    """
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 -- resolve() would follow links
+    access = Access.of(absolute)
+    for place in (absolute, *absolute.parents):
+        try:
+            access.check(place / _SCHEMA)
+        except OutsideError:
+            break
+        if (place / _SCHEMA).is_file():
+            return Path(os.path.relpath(place / _SCHEMA, absolute)).as_posix()
+    written = str(folder / _SCHEMA)
+    put(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", written, is_new=True)
+    say(f"{written}: the schema by which editors complete and check maps")
+    return _SCHEMA
 
 
 def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.describing import has, names, not_both, or_null, without_null
+from argmap.describing import has, names, not_both, or_null, saying, without_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +34,11 @@ def allow_span(anchor: Schema) -> None:
     anchor["allOf"] = [not_both("span", "spans", "array")]
 
 
-def allow_shorthand(statement: Schema, anchor: Schema) -> None:
-    """Let the fields of a single anchor stand on the statement itself."""
+def allow_shorthand(statement: Schema, anchor: Schema, *, else_said: str) -> None:
+    """Let the fields of a single anchor stand on the statement itself.
+
+    ``else_said`` is what a statement that says nothing lacks.
+    """
     fields = statement["properties"]
     shorthand = {name: _untitled(or_null(anchor["properties"][name])) for name in _ORDER}
     statement["properties"] = {
@@ -44,19 +47,27 @@ def allow_shorthand(statement: Schema, anchor: Schema) -> None:
         **fields,
     }
     some = {"type": "array", "minItems": 1}
-    has_anchors = {"required": ["anchors"], "properties": {"anchors": some}}
+    has_anchors = {"required": ["anchors"], "properties": {"anchors": some}, **saying(else_said)}
+    says_something = [has(name, "string", else_said=else_said) for name in ("text", "quote")]
     has_quote = has("quote", "string")
     statement["allOf"] = [
-        {"anyOf": [has("text", "string"), has_quote, has_anchors]},
-        *({"if": has(name, kind), "then": has_quote} for name, kind in _KINDS.items()),
+        {"anyOf": [*says_something, has_anchors]},
+        *(
+            {
+                "if": has(name, kind),
+                "then": has("quote", "string", else_said=f"`{name}` needs a `quote`"),
+            }
+            for name, kind in _KINDS.items()
+        ),
         {"if": has_quote, "then": {"properties": {"anchors": {"maxItems": 0}}}},
         not_both("span", "spans", "array"),
     ]
 
 
-def require_one(statement: Schema, relations: Iterable[str]) -> None:
+def require_one(statement: Schema, relations: Iterable[str], *, else_said: str) -> None:
     """Require that one of several relations names a statement."""
-    statement["allOf"].append({"anyOf": [names(relation) for relation in relations]})
+    named = [names(relation, else_said=else_said) for relation in relations]
+    statement["allOf"].append({"anyOf": named})
 
 
 def _untitled(schema: Schema) -> Schema:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHORTHAND = frozenset(SHORTHAND)
 
+_SAYS_NOTHING = "a statement needs a `text`, a `quote` or both"
 _BLANK = re.compile(r"(?:\s*(?:…|\.{3,}|_{2,}))+\s*")
 
 
@@ -164,9 +165,9 @@ class Statement(Part):
     def _complete_schema(cls, schema: Schema) -> None:
         from argmap.model.shorthand_schema import allow_shorthand, require_one  # noqa: PLC0415 -- only schemas need it
 
-        allow_shorthand(schema, Anchor.model_json_schema())
+        allow_shorthand(schema, Anchor.model_json_schema(), else_said=_SAYS_NOTHING)
         if cls.needs:
-            require_one(schema, cls.needs)
+            require_one(schema, cls.needs, else_said=cls._lacking())
 
     def _changes_in_full(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Return changes with those of the one anchor, or of a new quote, as ``anchors``."""
@@ -243,13 +244,16 @@ class Statement(Part):
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if not self.text and not self.anchors:
-            message = "a statement needs a `text`, a `quote` or both"
-            raise ValueError(message)
+            raise ValueError(_SAYS_NOTHING)
         if self.needs and not any(getattr(self, relation) for relation in self.needs):
-            *rest, last = (f"`{relation}`" for relation in self.needs)
-            message = f"a {self.kind} needs {', '.join(rest) + ' or ' if rest else ''}{last}"
-            raise ValueError(message)
+            raise ValueError(self._lacking())
         return self
+
+    @classmethod
+    def _lacking(cls) -> str:
+        """Say what a statement lacks that has none of the relations that its kind needs."""
+        *rest, last = (f"`{relation}`" for relation in cls.needs)
+        return f"a {cls.kind} needs {', '.join(rest) + ' or ' if rest else ''}{last}"
 
 
 class Question(Statement):

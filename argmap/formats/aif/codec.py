@@ -64,10 +64,10 @@ def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not isinstance(data, dict) or not data.keys() & {"nodes", "edges"}:
         raise document.error("this is no AIF: not an object with `nodes` and `edges`", 0)
-    return _read(data, document)
+    return _read(data, document).map()
 
 
-def _read(data: Record, document: Document) -> ArgumentMap:
+def _read(data: Record, document: Document) -> Assembly:
     found = decoded(document, data.get(KEY))
     assembly = Assembly(document, "aif", found)
     has_own = "sources" in found.head
@@ -89,7 +89,9 @@ def _read(data: Record, document: Document) -> ArgumentMap:
     head = records.without(data, "nodes", "edges", KEY)
     if head != _HEAD:
         assembly.rest["head"] = head
-    return assembly.map(sources=sources)
+    if not has_own:
+        assembly.sources = list(sources)
+    return assembly
 
 
 def _dump(map: ArgumentMap, output: Output) -> str:

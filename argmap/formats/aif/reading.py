@@ -59,6 +59,7 @@ class Graph:
         self.node_list = records.listed(data, "nodes", assembly.tell)
         self.edge_list = records.listed(data, "edges", assembly.tell)
         self.nodes: dict[str, Record] = {}
+        self._types: dict[str, str] = {}
         self.places: dict[str, int] = {}
         self.into: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.out_of: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -79,7 +80,8 @@ class Graph:
                 what = "a node without an id of its own is left out"
                 self.assembly.tell("dropped", None, "nodeID", what)
             else:
-                self.nodes[key] = records.as_record(node)
+                self.nodes[key] = found = records.as_record(node)
+                self._types[key] = str(found.get("type", "")).strip().upper()
                 self.places[key] = place
 
     def _read_edges(self) -> None:
@@ -100,7 +102,7 @@ class Graph:
 
     def type_of(self, key: str) -> str:
         """Return the type of a node, in capitals."""
-        return str(self.nodes[key].get("type", "")).strip().upper()
+        return self._types[key]
 
     def text_of(self, key: str) -> str:
         """Return the text of a node."""

@@ -52,7 +52,7 @@ def _fits(document: Document) -> bool:
 
 def _load(document: Document) -> ArgumentMap:
     document = included(document)
-    return to_map(document, interpret(document, parse(document)))
+    return to_map(document, interpret(document, parse(document))).map()
 
 
 ARGDOWN = Codec(fits=_fits, load=_load, dump=dump)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.argdown.debate import Debate
     from argmap.formats.document import Output
+    from argmap.formats.reading.assembly import Assembly
     from argmap.model import ArgumentMap
 
 
@@ -41,7 +42,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
 
     order = _order(map, debate, layout.keys)
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: dict[str, Any]) -> Assembly:
         return to_map(Document(), debate, {**block, **order})
 
     block = encoded(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.argdown.debate import Debate, Mention, Relation
     from argmap.formats.document import Document
-    from argmap.model import Anchor, ArgumentMap
+    from argmap.model import Anchor
     from argmap.model import Relation as MapRelation
 
 UNSAID: tuple[MapRelation, ...] = ("answers", "restates")
@@ -35,14 +35,12 @@ _RELATIONS: dict[str, MapRelation] = {
 _BLANKS = " \t\r\n"
 
 
-def to_map(
-    document: Document, debate: Debate, block: Mapping[str, Any] | None = None
-) -> ArgumentMap:
-    """Return the map of a debate, and tell the document what of it has no place in one.
+def to_map(document: Document, debate: Debate, block: Mapping[str, Any] | None = None) -> Assembly:
+    """Return the map in the making of a debate.
 
     ``block`` is what argmap encoded, where that is not in the debate itself.
     """
-    return _Loader(document, debate, block).map()
+    return _Loader(document, debate, block).read()
 
 
 def ordered(debate: Debate) -> list[Node]:
@@ -105,7 +103,7 @@ class _Loader:
         # Statements that belong in a structure are written in square brackets.
         self.in_structure: set[Node] = set()
 
-    def map(self) -> ArgumentMap:
+    def read(self) -> Assembly:
         structures = [node for node in self.debate.arguments.values() if node.steps]
         for argument in structures:
             self.in_structure |= {step.node for step in argument.steps}
@@ -125,9 +123,8 @@ class _Loader:
             self.assembly.tell("dropped", None, "meta", "headings have no place in a map")
         if self.front:
             self.assembly.rest["front"] = self.front
-        return self.assembly.map(
-            title=self.title if isinstance(self.title, str) else None,
-        )
+        self.assembly.title = self.title if isinstance(self.title, str) else None
+        return self.assembly
 
     def order(self, wanted: Any) -> None:
         """Put the nodes into the order that argmap noted down, if it is one of theirs."""

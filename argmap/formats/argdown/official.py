@@ -52,7 +52,7 @@ def _fits(document: Document) -> bool:
 
 
 def _load(document: Document) -> ArgumentMap:
-    return to_map(document, read_debate(document))
+    return to_map(document, read_debate(document)).map()
 
 
 def read_debate(document: Document) -> Debate:

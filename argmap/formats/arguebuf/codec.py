@@ -38,7 +38,7 @@ def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not isinstance(data, dict) or not isinstance(data.get("nodes", {}), dict):
         raise document.error("this is no arguebuf: not an object with `nodes` by their ids", 0)
-    return read_arguebuf(data, document)
+    return read_arguebuf(data, document).map()
 
 
 ARGUEBUF = Codec(fits=_fits, load=_load, dump=write_arguebuf)

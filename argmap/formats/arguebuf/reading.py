@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
-    from argmap.model import Anchor, ArgumentMap
+    from argmap.model import Anchor
     from argmap.source import Source
 
 RESOURCES = "resources"
@@ -44,8 +44,8 @@ SUPPORTS = tuple(_NAMES.split())
 _TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA", "preference": "PA"}
 
 
-def read_arguebuf(data: Record, document: Document) -> ArgumentMap:
-    """Return the map that a file of arguebuf says, and tell the document what was lost."""
+def read_arguebuf(data: Record, document: Document) -> Assembly:
+    """Return the map in the making that a file of arguebuf says."""
     nodes = reading.entries(data, "nodes", document.tell)
     records = {key: record for key, node in nodes.items() if (record := _noted(node)) is not None}
     places = {key: record.pop(PLACE, None) for key, record in records.items()}
@@ -66,7 +66,7 @@ def read_arguebuf(data: Record, document: Document) -> ArgumentMap:
     graph.read((), anchors)
     if not is_own:
         assembly.rest["head"] = reading.without(data, "nodes", "edges")
-    return assembly.map()
+    return assembly
 
 
 def either(record: Record, name: str, other: str) -> object:

@@ -69,10 +69,14 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
     if len(resources) > 1 and not is_foreign:
         mark[RESOURCES] = list(resources.values())
 
-    def back(block: Record) -> ArgumentMap:
+    def back(block: Record) -> Assembly:
         return read_arguebuf(_with_block(data, {**block, **mark}), output.document(map))
 
-    block = encoded(map, writer.keys, back, output, own="arguebuf", notes=notes)
+    def bare() -> Assembly:
+        emptied = {**data, "nodes": {}, "edges": {}}
+        return read_arguebuf(_with_block(emptied, mark), output.document(map))
+
+    block = encoded(map, writer.keys, back, output, own="arguebuf", bare=bare, notes=notes)
     for statement in map.statements:
         if statement.limits:
             output.tell("approximated", statement.id, "limits", "`limits` is written as an attack")

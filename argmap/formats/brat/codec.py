@@ -68,10 +68,10 @@ def _load(document: Document) -> ArgumentMap:
         rest["end"] = "\r\n"
     if placed and lines[-1]:
         rest["final"] = False
-    return _read(placed, document, rest)
+    return _read(placed, document, rest).map()
 
 
-def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> ArgumentMap:
+def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Assembly:
     notes = [
         one for one in lines if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
     ]
@@ -87,7 +87,8 @@ def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Argu
     assembly.rest.update(rest)
     if reading.words.options:
         assembly.rest["words"] = reading.words.options
-    return assembly.map(sources=sources)
+    assembly.sources = found.head.get("sources", list(sources))
+    return assembly
 
 
 def _block(line: Line) -> Any:
@@ -115,13 +116,14 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     there = _put_beside(map, source, output)
     sources = tuple(map.sources)
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: dict[str, Any]) -> Assembly:
         text = writer.text(json.dumps(block, ensure_ascii=False))
         lines = re.split("\r?\n", text)
         placed = [Placed(place, words) for place, words in enumerate(lines[:-1])]
         # The spans are compared with the texts that a reader will have.
         read = _read(placed, Document(sources=sources, options=writer.words.options), {})
-        return read.model_copy(update={"sources": there})
+        read.sources = there
+        return read
 
     unseen = "a statement without a passage in the text has no line in brat: only argmap reads it"
     block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False, unseen=unseen)

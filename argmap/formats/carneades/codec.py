@@ -40,7 +40,7 @@ def _fits(document: Document) -> bool:
 
 
 def _load(document: Document) -> ArgumentMap:
-    return read_graph(document, document.yaml)
+    return read_graph(document, document.yaml).map()
 
 
 CARNEADES = Codec(fits=_fits, load=_load, dump=write_graph)

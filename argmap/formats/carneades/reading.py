@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.formats.document import Document
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import Relation
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
 """The relations of a map that Carneades has no links for, but for positions of issues."""
@@ -60,8 +60,8 @@ def read_graph(
     document: Document,
     data: Any,
     block: Mapping[str, Any] | None = None,
-) -> ArgumentMap:
-    """Return the map of a graph, and tell the document what of it has no place in one.
+) -> Assembly:
+    """Return the map in the making of a graph.
 
     ``block`` is what argmap encoded, where that is not in the data itself.
     """
@@ -69,7 +69,7 @@ def read_graph(
         data = {}
     if not isinstance(data, dict):
         raise document.error("this is no graph of Carneades: not a mapping of keys", 0)
-    return _Reader(document, data, block).map()
+    return _Reader(document, data, block).read()
 
 
 @dataclass
@@ -140,7 +140,7 @@ class _Reader:
             found[name] = argument
         return {name: argument for name, argument in found.items() if name not in used}
 
-    def map(self) -> ArgumentMap:
+    def read(self) -> Assembly:
         nodes = self._statement_nodes() + self._issue_nodes()
         rank = {key: number for number, key in enumerate(self.order)}
         nodes.sort(key=lambda node: rank.get(node[0], -1))
@@ -152,7 +152,8 @@ class _Reader:
         for argument in self.arguments:
             self._argument(argument)
         self._keep_rest()
-        return self.assembly.map(title=None if self.title is None else str(self.title))
+        self.assembly.title = None if self.title is None else str(self.title)
+        return self.assembly
 
     # Statements and issues
 

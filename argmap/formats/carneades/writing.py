@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.assembly import Assembly
     from argmap.graph import Inference, Link
     from argmap.model import ArgumentMap, Statement
 
@@ -38,7 +39,7 @@ def write_graph(map: ArgumentMap, output: Output) -> str:
     data = writer.data()
     order = {"order": writer.questions} if writer.is_mixed() else {}
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: dict[str, Any]) -> Assembly:
         return read_graph(Document(), data, {**block, **order})
 
     block = encoded(

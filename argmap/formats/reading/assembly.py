@@ -7,17 +7,15 @@ a map: every statement gets its kind and id, every inference its links, and ever
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from argmap.controls import NOT_IN_IDS
 from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.reading.linking import Inference, joint_names, link
+from argmap.formats.reading.nodes import Node, is_id, is_said, quote_of
 from argmap.formats.reading.texts import Texts
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
@@ -36,21 +34,6 @@ NO_TEXT = "[no text]"
 
 CLASSES: dict[Kind, type[Statement]] = {one.kind: one for one in (Question, Claim, Reason, Caveat)}
 """The class of a statement by its kind; a map has a list of each, by its name with an ``s``."""
-
-_LONGEST_ID = 200
-
-
-@dataclass(eq=False)
-class _Node:
-    """A statement of the file."""
-
-    text: str | None
-    anchors: tuple[Anchor, ...]
-    kind: Kind | None
-    id: str
-    fields: dict[str, Any]
-    meta: Mapping[str, Any] | None
-    record: Mapping[str, Any] | None
 
 
 class Assembly(Texts):
@@ -75,13 +58,22 @@ class Assembly(Texts):
         self.format = format
         self.encoded = encoded or Encoded()
         super().__init__(document.sources, self.encoded.head.get("sources", document.sources))
+        self.title: str | None = None
         self.rest: dict[str, Any] = {}
         """What belongs to no statement; it goes into the map's ``meta.<format>.rest``."""
+        self.expected: Mapping[str, Statement] = {}
+        """Statements by their ids that are known to be valid: one that is read just as it is there
+        is that one."""
         self.ids: dict[str, str] = {}
         """The id of every statement by its foreign key, once the map was put together."""
-        self._nodes: dict[str, _Node] = {}
+        self._nodes: dict[str, Node] = {}
+        self._copies: dict[str, int] = defaultdict(int)
         self._inferences: list[Inference] = []
         self._links: list[Link] | None = None
+        # What was made of the nodes last, and their joint names; of which that stands.
+        self._made: dict[str, Statement] = {}
+        self._made_joints: dict[str, str] = {}
+        self._settled: set[str] = set()
 
     # What an importer says
 
@@ -106,10 +98,12 @@ class Assembly(Texts):
         """
         if key in self._nodes:
             self.tell("repaired", None, "id", f"the file has the id {key!r} more than once")
-            key = _free(key, self._nodes)
+            while (free := f"{key}-{self._copies[key] + 2}") in self._nodes:
+                self._copies[key] += 1
+            key = free
         record = self.encoded.records.get(key)
         wanted = (record or {}).get("id", id)
-        self._nodes[key] = _Node(
+        self._nodes[key] = Node(
             text=text if text and text.strip() else None,
             anchors=tuple(anchors),
             kind=kind,
@@ -188,12 +182,26 @@ class Assembly(Texts):
             id = None if key is None else self.ids.get(key)
             self.document.tell(kind, id, field, what)
         found: dict[str, Any] = {
-            "title": head.get("title", title),
+            "title": head.get("title", self.title if title is None else title),
             "sources": list(self.sources if sources is None else head.get("sources", sources)),
             "meta": kept,
             **sections,
         }
         return ArgumentMap.model_construct(**found)
+
+    def again(self, records: Mapping[str, Mapping[str, Any]]) -> ArgumentMap:
+        """Return the map as if argmap had noted down these records of its statements.
+
+        The ids in them must be those of the records that it was read with.
+        """
+        self.encoded = self.encoded._replace(records=records)
+        self._settled = {
+            key for key, node in self._nodes.items() if node.record == records.get(key)
+        }
+        for key, node in self._nodes.items():
+            node.record = records.get(key)
+        self.__dict__.pop("_noted", None)
+        return self.map()
 
     @cached_property
     def _noted(self) -> Noted:
@@ -211,7 +219,7 @@ class Assembly(Texts):
         number = 0
         for key, node in self._nodes.items():
             id = node.id
-            if id in taken or not _is_id(id):
+            if id in taken or not is_id(id):
                 number += 1
                 while (id := f"s{number}") in wanted or id in taken:
                     number += 1
@@ -227,9 +235,18 @@ class Assembly(Texts):
             for number, one in enumerate(links):
                 if number not in bad:
                     outgoing[one.origin].append(one)
+            settled = {
+                key: self._made[key]
+                for key in self._settled
+                if not bad and joints.get(key) == self._made_joints.get(key)
+            }
             made = [
-                self._built(key, node, outgoing[key], joints) for key, node in self._nodes.items()
+                settled.get(key) or self._built(key, node, outgoing[key], joints)
+                for key, node in self._nodes.items()
             ]
+            if not bad:
+                self._made = dict(zip(self._nodes, made, strict=True))
+                self._made_joints = joints
             unresolved = self._unresolved(made)
             news = {
                 number
@@ -260,7 +277,7 @@ class Assembly(Texts):
         return explicit | joint_names(self._inferences, explicit, self.tell)
 
     def _built(
-        self, key: str, node: _Node, links: list[Link], joints: Mapping[str, str]
+        self, key: str, node: Node, links: list[Link], joints: Mapping[str, str]
     ) -> Statement:
         fields: dict[str, Any] = dict(node.fields)
         for relation in RELATIONS:
@@ -281,14 +298,14 @@ class Assembly(Texts):
             kind = node.record.get("kind", kind)
             self._apply(key, node, fields, links)
         anchors = fields["anchors"]
-        if anchors and fields["text"] == _quote(anchors[0]) and "text" not in (node.record or ()):
+        if anchors and fields["text"] == quote_of(anchors[0]) and "text" not in (node.record or ()):
             fields["text"] = None
         if not anchors and fields["text"] is None:
             fields["text"] = NO_TEXT
             self._tell_once("repaired", key, "text", f"no text became {NO_TEXT!r}")
         return self._valid(key, kind, {"id": self.ids[key], **fields})
 
-    def _meta(self, node: _Node, links: list[Link]) -> dict[str, Any]:
+    def _meta(self, node: Node, links: list[Link]) -> dict[str, Any]:
         if node.record is not None:
             return {}
         kept = dict(node.meta or {})
@@ -302,7 +319,7 @@ class Assembly(Texts):
             kept["links"] = records
         return {self.format: kept} if kept else {}
 
-    def _apply(self, key: str, node: _Node, fields: dict[str, Any], links: list[Link]) -> None:
+    def _apply(self, key: str, node: Node, fields: dict[str, Any], links: list[Link]) -> None:
         """Take over what argmap encoded of a statement, as far as it still fits."""
         for name, value in (node.record or {}).items():
             if name in RELATIONS:
@@ -315,7 +332,7 @@ class Assembly(Texts):
                 listed = (node.record or {}).get("anchors")
                 anchors = listed if isinstance(listed, list) else ()
                 # A format may have words on one line, whatever blanks they have.
-                said = _quote(anchors[0]) if value is None and anchors else value
+                said = quote_of(anchors[0]) if value is None and anchors else value
                 if isinstance(said, str) and said.split() == (node.text or "").split():
                     fields["text"] = value
                 elif value is not None or not anchors:
@@ -331,6 +348,9 @@ class Assembly(Texts):
     def _valid(self, key: str, kind: Kind | None, fields: dict[str, Any]) -> Statement:
         """Return the statement; what of it cannot be is left out and told."""
         chosen = self._kind(key, kind, fields)
+        expected = self.expected.get(fields["id"])
+        if expected is not None and expected.kind == chosen and is_said(expected, fields):
+            return expected
         while True:
             try:
                 return CLASSES[chosen](**fields)
@@ -376,18 +396,3 @@ class Assembly(Texts):
     def _tell_once(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
         if (kind, key, field, what) not in self._told[-8:]:
             self.tell(kind, key, field, what)
-
-
-def _quote(anchor: Any) -> str | None:
-    return anchor.get("quote") if isinstance(anchor, dict) else getattr(anchor, "quote", None)
-
-
-def _is_id(name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_ID and not re.search(f"[{NOT_IN_IDS}]|{ARROW}", name)
-
-
-def _free(key: str, taken: Mapping[str, object]) -> str:
-    number = 2
-    while (free := f"{key}-{number}") in taken:
-        number += 1
-    return free

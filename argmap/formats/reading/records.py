@@ -42,10 +42,11 @@ def record(holder: object, name: str, tell: Tell | None = None) -> Record:
     >>> record({"core": {"title": "Buses"}}, "core"), record({"core": 3}, "core")
     ({'title': 'Buses'}, {})
     """
-    value = field(holder, name)
+    value = holder.get(name) if isinstance(holder, dict) else None
     if isinstance(value, dict):
         return value
-    _report(tell, name, value, "an object")
+    if tell is not None:
+        _report(tell, name, value, "an object")
     return {}
 
 
@@ -54,7 +55,8 @@ def listed(holder: object, name: str, tell: Tell | None = None) -> list[object]:
     value = field(holder, name)
     if isinstance(value, list):
         return value
-    _report(tell, name, value, "a list")
+    if tell is not None:
+        _report(tell, name, value, "a list")
     return []
 
 
@@ -123,8 +125,8 @@ def without(holder: Record, *names: str) -> Record:
     return {name: value for name, value in holder.items() if name not in names}
 
 
-def _report(tell: Tell | None, name: str, value: object, wanted: str) -> None:
-    if tell is not None and value is not None:
+def _report(tell: Tell, name: str, value: object, wanted: str) -> None:
+    if value is not None:
         tell("repaired", None, name, f"`{name}` is not {wanted} and is ignored")
 
 

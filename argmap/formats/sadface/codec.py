@@ -40,7 +40,7 @@ def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not isinstance(data, dict) or not data.keys() & {"nodes", "edges"}:
         raise document.error("this is no SADFace: not an object with `nodes` and `edges`", 0)
-    return read_sadface(data, document)
+    return read_sadface(data, document).map()
 
 
 SADFACE = Codec(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
-    from argmap.model import Anchor, ArgumentMap, Relation
+    from argmap.model import Anchor, Relation
     from argmap.source import Source
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
@@ -27,8 +27,8 @@ _CONFLICTS = ("conflict", "attack", "disagree", "defeat")
 _NO_SCHEME = ("support", "inference", "")
 
 
-def read_sadface(data: Record, document: Document) -> ArgumentMap:
-    """Return the map that a file of SADFace says, and tell the document what was lost."""
+def read_sadface(data: Record, document: Document) -> Assembly:
+    """Return the map in the making that a file of SADFace says."""
     metadata = reading.record(data, "metadata", document.tell)
     title = reading.text(reading.record(metadata, "core", document.tell), "title")
     nodes = reading.records(data, "nodes")
@@ -42,7 +42,8 @@ def read_sadface(data: Record, document: Document) -> ArgumentMap:
     graph.read([] if "sources" in found.head else document.sources, anchors)
     if reading.field(metadata.get(KEY), "is_own") is not True:
         assembly.rest["head"] = reading.without(data, "nodes", "edges")
-    return assembly.map(title=title or None)
+    assembly.title = title or None
+    return assembly
 
 
 def _records(nodes: Iterable[Record]) -> Record:

@@ -36,7 +36,7 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
     """Return a map as the text of a SADFace file, and tell the output what is lost."""
     writer = Writer(map, output, format="sadface", unsaid=UNSAID, naming=uuid_of)
     head = rest(map, "sadface").get("head")
-    mark = {} if isinstance(head, dict) else {"is_own": True}
+    mark: Record = {} if isinstance(head, dict) else {"is_own": True}
     data = _titled(head, map) if isinstance(head, dict) else _new_head(map)
     by_source, resources = _resources(map, reading.listed(data, "resources"), output)
     if resources or "resources" in data:
@@ -47,10 +47,14 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
     data |= {"nodes": written, "edges": _sadface_edges(writer.edges, nodes)}
     _put_sources(written, writer, by_source, data)
 
-    def back(block: Record) -> ArgumentMap:
+    def back(block: Record) -> Assembly:
         return read_sadface(_with_block(data, {**block, **mark}), output.document(map))
 
-    block = encoded(map, writer.keys, back, output, own="sadface")
+    def bare() -> Assembly:
+        emptied = {**data, "nodes": [], "edges": []}
+        return read_sadface(_with_block(emptied, mark), output.document(map))
+
+    block = encoded(map, writer.keys, back, output, own="sadface", bare=bare)
     for statement in map.statements:
         if statement.limits:
             what = "`limits` is written as a conflict"

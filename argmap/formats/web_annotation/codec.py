@@ -49,10 +49,10 @@ def _load(document: Document) -> ArgumentMap:
     if not container.fits(data):
         what = "these are no annotations: not an Annotation, a page, a collection or a list of them"
         raise document.error(what, 0)
-    return _read(data, document)
+    return _read(data, document).map()
 
 
-def _read(data: Any, document: Document) -> ArgumentMap:
+def _read(data: Any, document: Document) -> Assembly:
     items = container.items_of(data)
     head = data if isinstance(data, dict) and items != [data] else {}
     records = {
@@ -73,7 +73,9 @@ def _read(data: Any, document: Document) -> ArgumentMap:
         what = f"pages of the collection that are elsewhere are not read: {count}"
         document.tell("unresolved", None, "annotation", what)
     label = head.get("label")
-    return assembly.map(title=label if isinstance(label, str) else None, sources=sources)
+    assembly.title = label if isinstance(label, str) else None
+    assembly.sources = found.head.get("sources", sources)
+    return assembly
 
 
 def _dump(map: ArgumentMap, output: Output) -> str:
@@ -81,10 +83,11 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, readable, output)
     there = _there(map, writer, output)
 
-    def back(block: dict[str, Any]) -> ArgumentMap:
+    def back(block: dict[str, Any]) -> Assembly:
         document = Document(sources=tuple(map.sources), options=writer.options)
         read = _read(_whole(map, writer, block), document)
-        return read.model_copy(update={"sources": there})
+        read.sources = there
+        return read
 
     block = encoded(map, writer.keys, back, output, own=FORMAT, keeps=False)
     return f"{json_lines(_whole(map, writer, block))}\n"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.assembly import Assembly
     from argmap.model import ArgumentMap, Statement
     from argmap.source import Source
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 def encoded(
     map: ArgumentMap,
     keys: Mapping[str, str],
-    back: Callable[[dict[str, Any]], ArgumentMap],
+    back: Callable[[dict[str, Any]], Assembly],
     output: Output,
     *,
     own: str,
+    bare: Callable[[], Assembly] | None = None,
     notes: Mapping[str, Mapping[str, Any]] | None = None,
     keeps: bool = True,
     unseen: str | None = None,
@@ -36,7 +38,10 @@ def encoded(
     """Return the block that makes a file say the whole map, and tell the output what it holds.
 
     ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
-    ``back`` reads the file back with a block in it. ``own`` is the format's name: what it keeps
+    ``back`` reads the file back with a block in it. It does so once: that the records found then
+    come back is made sure of with the nodes and links that were read already. ``bare`` reads the
+    file without its nodes; it must be given if what the block says of the map, such as its
+    sources, bears on how statements are read. ``own`` is the format's name: what it keeps
     in ``meta`` is not told, and where only that is another one, it is noted down if the format
     ``keeps`` what it had of an earlier file. ``notes`` are what the format itself keeps in the
     records, by the keys of their statements. ``unseen`` says of a statement without a node that
@@ -44,18 +49,24 @@ def encoded(
     reported as dropped. The block is empty where the file says it all.
     """
     records = _begun(keys, notes or {})
-    whole = [{"kind": one.kind, **_plain(one)} for one in map.statements if one.id not in keys]
-    for one in map.statements:
-        if one.id not in keys and unseen is not None:
+    apart = [one for one in map.statements if one.id not in keys]
+    whole = [{"kind": one.kind, **_plain(one)} for one in apart]
+    for one in apart:
+        if unseen is not None:
             output.tell("dropped", one.id, "anchors.spans", unseen)
-        elif one.id not in keys:
+        else:
             output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
     passed_over = "" if keeps else own
-    read = back({"whole": whole, "statements": records})
-    block = _head(map, read, output, own)
-    got = {one.id: one for one in read.statements}
+    block = {} if bare is None else _head(map, bare().map(), output, own)
+    begun = {key: dict(record) for key, record in records.items()}
+    assembly = back({**block, "whole": whole, "statements": begun})
+    assembly.expected = {one.id: one for one in map.statements}
+    read = assembly.map()
+    if bare is None:
+        block = _head(map, read, output, own)
+    got = {one.id: one for one in read.statements if one.id in keys}
     for statement in map.statements:
-        if statement.id not in keys or statement.id not in got:
+        if statement.id not in got or statement is got[statement.id]:
             continue
         differing = _differing(statement, got[statement.id], passed_over)
         for name in _worth_telling(statement, got[statement.id], differing, own):
@@ -65,7 +76,7 @@ def encoded(
             record |= differing | ({"meta": statement.meta} if statement.meta else {})
     block |= {name: value for name, value in (("whole", whole), ("statements", records)) if value}
     if records or whole:
-        read = back(block)
+        read = assembly.again(records)
         _tell_unread(map, read, output, passed_over)
     order = [statement.id for statement in map.statements]
     if order != [statement.id for statement in read.statements]:
@@ -130,11 +141,10 @@ def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, passed_over
     """Tell of what cannot be read back even so, that nothing is lost in silence."""
     there = {one.id: one for one in got.statements}
     for statement in map.statements:
-        for name in (
-            _differing(statement, there[statement.id], passed_over)
-            if statement.id in there
-            else ("id",)
-        ):
+        found = there.get(statement.id)
+        if found is statement:
+            continue
+        for name in ("id",) if found is None else _differing(statement, found, passed_over):
             output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
 
 

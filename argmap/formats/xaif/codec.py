@@ -55,10 +55,10 @@ def _fits(document: Document) -> bool:
 def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
         raise document.error("this is no xAIF: not an object with `AIF`", 0)
-    return _read(document.json, document)
+    return _read(document.json, document).map()
 
 
-def _read(data: Record, document: Document) -> ArgumentMap:
+def _read(data: Record, document: Document) -> Assembly:
     block = data.get(KEY)
     found = decoded(document, block)
     assembly = Assembly(document, "xaif", found)
@@ -70,16 +70,14 @@ def _read(data: Record, document: Document) -> ArgumentMap:
     own = _own_source(marked, listed, name, assembly)
     if own is not None and own not in listed:
         listed = [own, *(one for one in listed if one.id != own.id)]
-        assembly.encoded = found._replace(
-            head={name: value for name, value in found.head.items() if name != "sources"}
-        )
     names = own.id if own is not None and len(listed) > 1 else None
     anchors = marked_anchors(marked, graph, assembly, names)
     others = [] if "sources" in found.head else [one for one in listed if one != own]
     graph.read(others, anchors)
     if not is_own:
         _leave(data, assembly)
-    return assembly.map(sources=listed)
+    assembly.sources = listed
+    return assembly
 
 
 # The text and its marks
@@ -145,13 +143,14 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         data["OVA"] = layout(head.get("OVA"), nodes, edges)
     mark: Record = {} if is_foreign else {_PLACED: source}
     mark |= writer.made
-    block = encoded(
-        map,
-        writer.keys,
-        lambda block: _read({**data, KEY: {**block, **mark}}, output.document(map)),
-        output,
-        own="xaif",
-    )
+
+    def back(block: Record) -> Assembly:
+        return _read({**data, KEY: {**block, **mark}}, output.document(map))
+
+    def bare() -> Assembly:
+        return _read({**data, "AIF": {}, KEY: mark}, output.document(map))
+
+    block = encoded(map, writer.keys, back, output, own="xaif", bare=bare)
     if block or mark:
         data[KEY] = {**block, **mark}
     tell_limits(map, output)

@@ -12,6 +12,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import matches_quote
+from argmap.formats.reading.occurrences import occurrences
 from argmap.model import Anchor
 from argmap.text import Span
 from argmap.units import Units
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from argmap.text import Unit
 
 _UNITS: tuple[Unit, ...] = ("code points", "utf-16", "utf-8", "CRLF as one", "without BOM")
-_MOST_PLACES = 10_000
 _MOST_ROUNDS = 10
 
 
@@ -122,8 +122,9 @@ def placed_in_order(
     [(Span(start=0, end=3),), (Span(start=5, end=14),), (Span(start=16, end=19),)]
     """
     text = source.text
-    known = {wanted: _places(text, wanted) for wanted in dict.fromkeys(texts)}
-    places = [known[wanted] for wanted in texts]
+    known = occurrences(text, dict.fromkeys(one for one in texts if one))
+    # The same text has the same list of places.
+    places = [known.get(wanted or "", []) for wanted in texts]
     found: list[Span | None] = [one[0] if len(one) == 1 else None for one in places]
     if in_order:
         _choose_by_order(places, found)
@@ -138,17 +139,6 @@ def placed_in_order(
         else:
             results.append(_searched(source, wanted, name))
     return results
-
-
-def _places(text: str, wanted: str | None) -> list[Span]:
-    found: list[Span] = []
-    if not wanted or not wanted.strip():
-        return found
-    start = text.find(wanted)
-    while start >= 0 and len(found) < _MOST_PLACES:
-        found.append(Span(start, start + len(wanted)))
-        start = text.find(wanted, start + 1)
-    return found
 
 
 def _choose_by_order(places: Sequence[list[Span]], found: list[Span | None]) -> None:

@@ -33,7 +33,7 @@ FORMATS: tuple[Format, ...] = (
         title="AIF JSON",
         suffixes=(".aif.json",),
         syntax="json",
-        home="aif.codec:AIF",
+        home="aif:AIF",
         specification="http://www.arg-tech.org/wp-content/uploads/2011/09/aif-spec.pdf",
     ),
     Format(

@@ -31,7 +31,7 @@ def file(nodes: list[Any], edges: list[tuple[Any, Any]], **more: Any) -> dict[st
 
 
 def loaded(data: Any, *sources: Source) -> tuple[ArgumentMap, list[Loss]]:
-    from argmap.formats.aif.codec import AIF  # noqa: PLC0415 -- as the table does
+    from argmap.formats.aif import AIF  # noqa: PLC0415 -- as the table does
 
     document = Document(text=json.dumps(data), sources=sources)
     assert AIF.load is not None

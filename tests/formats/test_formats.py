@@ -217,7 +217,7 @@ def test_formats_need_neither_checking_nor_drawing() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "argmap.formats.registry" in loaded
-    assert "argmap.formats.aif.codec" not in loaded
+    assert "argmap.formats.aif" not in loaded
     assert not [name for name in loaded if name.startswith(("argmap.checking", "argmap.drawing"))]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.aif.html_text import Mark, nesting, read_marked, write_marked
+from argmap.formats.interchange.html_text import Mark, nesting, read_marked, write_marked
 from argmap.text import Span
 from tests.strategies import texts
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from argmap.formats import FORMATS, dump
-from argmap.formats.aif.html_text import read_marked
+from argmap.formats.interchange.html_text import read_marked
 from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.source import Source
 

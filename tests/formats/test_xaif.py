@@ -9,7 +9,7 @@ import pytest
 
 from argmap.errors import MapFileError
 from argmap.formats import Document, dump, named, read
-from argmap.formats.aif.html_text import read_marked
+from argmap.formats.interchange.html_text import read_marked
 from argmap.model import Anchor, ArgumentMap, Claim, Reason
 from argmap.source import Source
 from tests.formats.test_aif import example

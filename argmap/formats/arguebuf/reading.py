@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.reading import Graph
+from argmap.formats.interchange.reading import Graph
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
-from argmap.formats.aif.reading import scheme_of
-from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
+from argmap.formats.interchange.reading import scheme_of
+from argmap.formats.interchange.writing import Writer
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY

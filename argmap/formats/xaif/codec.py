@@ -17,13 +17,13 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.errors import SourceError
-from argmap.formats.aif.codec import DIALOGUE, tell_limits
-from argmap.formats.aif.html_text import Mark, nesting, read_marked, write_marked
-from argmap.formats.aif.marks import marked_anchors, resolved_marks
-from argmap.formats.aif.reading import Graph, made_by_argmap
-from argmap.formats.aif.writing import Writer
+from argmap.formats.aif import DIALOGUE, tell_limits
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
+from argmap.formats.interchange.html_text import Mark, nesting, read_marked, write_marked
+from argmap.formats.interchange.marks import marked_anchors, resolved_marks
+from argmap.formats.interchange.reading import Graph, made_by_argmap
+from argmap.formats.interchange.writing import Writer
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
@@ -37,8 +37,8 @@ from argmap.source import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from argmap.formats.aif.html_text import MarkedText
     from argmap.formats.document import Output
+    from argmap.formats.interchange.html_text import MarkedText
     from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
     from argmap.text import Span

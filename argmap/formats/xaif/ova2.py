@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.html_text import read_marked
-from argmap.formats.aif.marks import marked_anchors
-from argmap.formats.aif.reading import Graph
 from argmap.formats.format import Codec
+from argmap.formats.interchange.html_text import read_marked
+from argmap.formats.interchange.marks import marked_anchors
+from argmap.formats.interchange.reading import Graph
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.reading import DISCOURSE
+from argmap.formats.interchange.reading import DISCOURSE
 from argmap.formats.reading import records
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.html_text import read_marked
-from argmap.formats.aif.reading import STATEMENTS
+from argmap.formats.interchange.html_text import read_marked
+from argmap.formats.interchange.reading import STATEMENTS
 from argmap.formats.reading.cited import CITED, has_text
 from argmap.formats.reading.spans import anchors_at
 from argmap.source import Source
@@ -15,8 +15,8 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from argmap.formats.aif.html_text import Mark, MarkedText
-    from argmap.formats.aif.reading import Graph
+    from argmap.formats.interchange.html_text import Mark, MarkedText
+    from argmap.formats.interchange.reading import Graph
     from argmap.formats.reading.assembly import Assembly
     from argmap.model import Anchor
 

@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.marks import marked_anchors, marked_source
-from argmap.formats.aif.reading import Graph, made_by_argmap
-from argmap.formats.aif.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec, Option
+from argmap.formats.interchange.marks import marked_anchors, marked_source
+from argmap.formats.interchange.reading import Graph, made_by_argmap
+from argmap.formats.interchange.writing import Writer
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text

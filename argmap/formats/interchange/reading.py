@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.speakers import Locution, Said, Speakers
+from argmap.formats.interchange.speakers import Locution, Said, Speakers
 from argmap.formats.reading import records
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif.left_over import LeftOver
-from argmap.formats.aif.reading import LIMITS, MADE, scheme_of
+from argmap.formats.interchange.left_over import LeftOver
+from argmap.formats.interchange.reading import LIMITS, MADE, scheme_of
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import NO_TEXT
 from argmap.formats.writing.kept import kept, kept_of_links, label, tell_stale
@@ -16,8 +16,8 @@ from argmap.graph import Graph, Inference
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from argmap.formats.aif.left_over import Placed
     from argmap.formats.document import Output
+    from argmap.formats.interchange.left_over import Placed
     from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Relation, Statement
 

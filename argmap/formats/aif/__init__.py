@@ -1,1 +1,0 @@
-"""AIF JSON: its codec, how it is read and how it is written."""

@@ -6,7 +6,7 @@ so a title, sources and what else argmap wrote there are lost on this way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.debate import (
     SYMMETRIC,
@@ -20,6 +20,7 @@ from argmap.formats.argdown.debate import (
 from argmap.formats.argdown.loading import to_map
 from argmap.formats.argdown.tree import Tag
 from argmap.formats.format import Codec
+from argmap.formats.reading import records
 from argmap.text import to_code_points
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.argdown.debate import RelationType
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 _KEYS = ("statements", "arguments", "relations")
@@ -73,43 +75,34 @@ class _Reader:
             raise document.error(
                 "this is no JSON of Argdown: not an object with `statements` and `arguments`", 0
             )
-        statements, arguments = found.get("statements"), found.get("arguments")
-        for title, given in _mappings(statements):
-            self.debate.statements[title] = self.node(title, given, is_argument=False)
-        for title, given in _mappings(arguments):
-            self.debate.arguments[title] = self.node(title, given, is_argument=True)
-        for title, given in _mappings(arguments):
-            self.steps(self.debate.arguments[title], _listed(given.get("pcs")))
-        for given in _listed(found.get("relations")):
+        tell = document.tell
+        arguments = records.entries(found, "arguments", tell)
+        for title, given in records.entries(found, "statements", tell).items():
+            self.debate.statements[title] = _node(title, given, is_argument=False)
+        for title, given in arguments.items():
+            self.debate.arguments[title] = _node(title, given, is_argument=True)
+        for title, given in arguments.items():
+            self.steps(self.debate.arguments[title], records.records(given, "pcs", tell))
+        for given in records.records(found, "relations", tell):
             self.relation(given)
-        self.debate.headings = [str(one.get("title")) for one in _sections(found.get("sections"))]
+        self.debate.headings = [str(one.get("title")) for one in _sections(found)]
 
-    def node(self, title: str, given: dict[str, Any], *, is_argument: bool) -> Node:
-        number = title.removeprefix(_UNTITLED)
-        node = Node(title, is_argument, is_untitled=number != title and number.isdecimal())
-        node.data = data if isinstance(data := given.get("data"), dict) else {}
-        for member in _listed(given.get("members")):
-            node.mentions.append(_mention(member))
-        return node
-
-    def steps(self, argument: Node, given: list[dict[str, Any]]) -> None:
+    def steps(self, argument: Node, given: list[Record]) -> None:
         for index, one in enumerate(given):
-            node = self.debate.statements.get(str(one.get("title")))
-            if node is None:
-                self.lost(f"a premise or conclusion is not in the file: {one.get('title')!r}")
-                continue
+            title = str(one.get("title"))
+            if title not in self.debate.statements:
+                # Its place counts: inferences and undercuts name steps by their numbers.
+                what = f"a premise or conclusion is not among the statements: {title!r}"
+                self.document.tell("repaired", None, "statements", what)
+                self.debate.statements[title] = _node(title, {"members": [one]}, is_argument=False)
+            node = self.debate.statements[title]
             inference = None
             if isinstance(found := one.get("inference"), dict):
-                rules = found.get("inferenceRules")
-                inference = Inference(
-                    argument,
-                    index,
-                    [str(rule) for rule in rules] if isinstance(rules, list) else [],
-                    data if isinstance(data := found.get("data"), dict) else None,
-                )
+                rules = [str(rule) for rule in records.listed(found, "inferenceRules")]
+                inference = Inference(argument, index, rules, _data(found))
             argument.steps.append(Step(node, inference))
 
-    def relation(self, given: dict[str, Any]) -> None:
+    def relation(self, given: Record) -> None:
         type = _TYPES.get(str(given.get("relationType")))
         origin = self.end(given, "from")
         target = self.end(given, "to")
@@ -123,7 +116,7 @@ class _Reader:
         else:
             self.debate.relations.append(Relation(type, origin, target))
 
-    def end(self, given: dict[str, Any], name: str) -> Node | Inference | None:
+    def end(self, given: Record, name: str) -> Node | Inference | None:
         title, type = str(given.get(name)), given.get(f"{name}Type")
         if type == "equivalence-class":
             return self.debate.statements.get(title)
@@ -138,55 +131,56 @@ class _Reader:
         self.document.tell("unresolved", None, "relations", what)
 
 
-def _mention(member: dict[str, Any]) -> Mention:
+def _node(title: str, given: Record, *, is_argument: bool) -> Node:
+    number = title.removeprefix(_UNTITLED)
+    node = Node(title, is_argument, is_untitled=number != title and number.isdecimal())
+    node.data = records.record(given, "data")
+    node.mentions = [_mention(member) for member in records.records(given, "members")]
+    return node
+
+
+def _mention(member: Record) -> Mention:
     text = str(member.get("text") or "")
     tags, addresses, is_formatted = [], [], False
-    for found in _listed(member.get("ranges")):
+    for found in records.records(member, "ranges"):
         type = found.get("type")
         if type == "tag":
-            start, end = _offset(text, found.get("start"), 0), _offset(text, found.get("stop"), 1)
+            start, end = _offset(text, found, "start", 0), _offset(text, found, "stop", 1)
             tags.append(Tag(str(found.get("tag")), start, end))
         elif type == "link":
             addresses.append(str(found.get("url")))
         elif type in _FORMATS:
             is_formatted = True
-    data = member.get("data")
     return Mention(
-        place=(_number(member.get("startLine")), _number(member.get("startColumn"))),
+        place=(_number(member, "startLine"), _number(member, "startColumn")),
         text=None if member.get("isReference") else text,
         tags=tags,
-        data=data if isinstance(data, dict) else None,
+        data=_data(member),
         is_formatted=is_formatted,
         addresses=addresses,
     )
 
 
-def _offset(text: str, given: Any, more: int) -> int:
+def _data(holder: Record) -> Record | None:
+    return data if isinstance(data := holder.get("data"), dict) else None
+
+
+def _offset(text: str, found: Record, name: str, more: int) -> int:
     """Return an offset that counts as JavaScript does; of the last character, with one ``more``."""
-    found = to_code_points(text, _number(given) + more, "utf-16")
-    return len(text) if found is None else found
+    offset = to_code_points(text, _number(found, name) + more, "utf-16")
+    return len(text) if offset is None else offset
 
 
-def _number(given: Any) -> int:
-    return given if isinstance(given, int) else 0
+def _number(holder: Record, name: str) -> int:
+    return records.whole_number(holder, name) or 0
 
 
-def _mappings(given: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    for key, value in given.items() if isinstance(given, dict) else ():
-        if isinstance(value, dict):
-            yield key, value
-
-
-def _listed(given: Any) -> list[dict[str, Any]]:
-    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-
-
-def _sections(given: Any) -> Iterator[dict[str, Any]]:
-    open = _listed(given)[::-1]
+def _sections(data: Record) -> Iterator[Record]:
+    open = records.records(data, "sections")[::-1]
     while open:
         section = open.pop()
         yield section
-        open += _listed(section.get("children"))[::-1]
+        open += records.records(section, "children")[::-1]
 
 
 ARGDOWN_JSON = Codec(fits=_fits, load=_load)

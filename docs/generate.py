@@ -295,7 +295,7 @@ def _as_markdown(explanation: str) -> str:
 API = {
     "Maps": (
         "ArgumentMap", "Statement", "Question", "Claim", "Reason", "Caveat", "Anchor", "Source",
-        "Span", "Position",
+        "Span", "Position", "Original", "Place",
     ),
     "Map files": ("load", "loads", "save", "dumps", "schema", "file_size_limit"),
     "Where a quote is": ("Placement", "Change", "ground", "Grounding"),

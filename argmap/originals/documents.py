@@ -111,14 +111,7 @@ def _look(data: bytes, where: str) -> None:
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     _look_at(package, part, where)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zlib.error,
-    ) as error:
+    except (*_DAMAGE, NotImplementedError, RuntimeError, EOFError) as error:
         raise _damaged(where) from error
 
 

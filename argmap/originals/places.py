@@ -11,6 +11,7 @@ import json
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -42,14 +43,21 @@ class Page(NamedTuple):
 
     def rectangles(self, start: int, end: int) -> Iterator[Rectangle]:
         """Yield the rectangles of the words that a stretch of the text touches."""
-        numbers = list(map(int, self.words.split()))
-        starts, lengths = numbers[::_PER_WORD], numbers[1::_PER_WORD]
-        for row, (first, length) in enumerate(zip(starts, lengths, strict=False)):
-            if self.start + first >= end:
+        starts, words = _read_words(self.words)
+        first = max(0, bisect_right(starts, start - self.start) - 1)
+        for place, length, *box in words[first:]:
+            if self.start + place >= end:
                 return
-            if self.start + first + length > start:
-                box = numbers[row * _PER_WORD + 2 : (row + 1) * _PER_WORD]
+            if self.start + place + length > start:
                 yield Rectangle(*(each / _TENTHS for each in box))
+
+
+@lru_cache(maxsize=16)
+def _read_words(words: str) -> tuple[list[int], list[tuple[int, ...]]]:
+    """Return where the words of a page start, and all the numbers of each of them."""
+    numbers = list(map(int, words.split()))
+    rows = list(zip(*(numbers[column::_PER_WORD] for column in range(_PER_WORD)), strict=True))
+    return [row[0] for row in rows], rows
 
 
 class Element(NamedTuple):
@@ -186,7 +194,9 @@ def _page(said: dict[str, Any]) -> Page:
     start, end = _stretch(said["start"], said["end"])
     label, number, rotation = said["label"], said["number"], said["rotation"]
     words = _text(said["words"])
-    if not _NUMBERS.fullmatch(words):
+    if not _NUMBERS.fullmatch(words) or words.count(" ") % _PER_WORD != (_PER_WORD - 1) * bool(
+        words
+    ):
         raise ValueError(words)
     if not 0 < number < _FURTHEST or rotation not in (0, 90, 180, 270):
         raise ValueError(number, rotation)

@@ -130,7 +130,7 @@ def _web_page(data: bytes, where: str, _encoding: str) -> Extraction:
 
 
 def _pdf(data: bytes, where: str, _encoding: str) -> Extraction:
-    from argmap.originals.pdf import take_pdf  # noqa: PLC0415
+    from argmap.originals.pdf.process import take_pdf  # noqa: PLC0415
 
     return take_pdf(data, where=where)
 

@@ -44,13 +44,18 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     pairs = [
         (one, other)
         for one, other in pairwise(lines)
-        if is_same_row(one, other) and other.left > one.right and _is_prose(one, other)
+        if is_same_row(one, other) and _are_beside(one, other) and _is_prose(one, other)
     ]
     if len(pairs) < max(_LEAST_PAIRS, _MOSTLY * len(lines) / 2):
         return None
-    gutter = median((one.right + other.left) / 2 for one, other in pairs)
-    fitting = sum(one.right < gutter < other.left for one, other in pairs)
+    gaps = [(min(one.right, other.right), max(one.left, other.left)) for one, other in pairs]
+    gutter = median((left + right) / 2 for left, right in gaps)
+    fitting = sum(left < gutter < right for left, right in gaps)
     return gutter if fitting > (1 - _MOSTLY / 2) * len(pairs) else None
+
+
+def _are_beside(one: Line, other: Line) -> bool:
+    return other.left > one.right or one.left > other.right
 
 
 def _is_prose(one: Line, other: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FARTHEST = 1.6  # heights of a line that words of one line are apart
 _RAISED_BY = 0.15  # heights of a line
 _UPRIGHT = 0.2  # radians
+_SAMPLE = 40  # words that say which way a page is written
 _FULL_TURN = 6.283185307179586
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 
@@ -62,7 +64,7 @@ class _Growing:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
-        self.words: array[int] = array("i")
+        self.words: list[int] = []
         self.raised: list[tuple[int, int]] = []
         self.left = self.bottom = self.right = self.top = self.height = 0.0
         self.is_sideways = False
@@ -86,15 +88,20 @@ class _Growing:
         else:
             self.left, self.bottom, self.right, self.top = shown
             self.height = top - bottom
-        self.words.extend((self.length, len(word), *(int(10 * each + 0.5) for each in box)))
+        left, bottom, right, top = box
+        length = len(word)
+        self.words += (
+            *(self.length, length, round(10 * left), round(10 * bottom)),
+            *(round(10 * right), round(10 * top)),
+        )
         self.pieces.append(word)
-        self.length += len(word)
+        self.length += length
 
     def made(self, *, goes_on: bool) -> Line:
         """Return the line as it is now."""
         return Line(
             "".join(self.pieces),
-            self.words,
+            array("i", self.words),
             self.left,
             self.bottom,
             self.right,
@@ -127,6 +134,7 @@ class Reader:
 
         self._raw = raw
         self._document = document
+        self._angle = 0.0
         self._rectangle = raw.FS_RECTF()
         self._pointer = ctypes.byref(self._rectangle)
 
@@ -139,7 +147,7 @@ class Reader:
             rotation = page.get_rotation() % 360
             left, bottom, right, top = page.get_cropbox()
             text = self._text(text_page)
-            lines = list(self._lines(text_page, text, rotation))
+            lines = list(self._lines(text_page, text, self._turn(text_page.raw, text)))
             strange = len(_STRANGE.findall(text))
             has_pictures = not text.strip() and any(
                 raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, number)) == _PICTURE
@@ -192,12 +200,26 @@ class Reader:
             if left < right and bottom < top:
                 yield start, match[0], between, (left, bottom, right, top)
 
-    def _lines(self, text_page: Any, text: str, rotation: int) -> Iterator[Line]:
+    def _turn(self, handle: Any, text: str) -> int:
+        """Return by how many degrees a page must be turned clockwise for its lines to be level.
+
+        PDFium gives rectangles and angles (clockwise) as a page is drawn, before it is turned.
+        """
+        turns: Counter[int] = Counter()
+        for start in range(0, len(text), len(text) // _SAMPLE + 1):
+            if word := _WORD.search(text, start):
+                angle = self._raw.FPDFText_GetCharAngle(handle, word.start())
+                turns[round(-4 * angle / _FULL_TURN) % 4] += 1
+        turn = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+        self._angle = -turn * _FULL_TURN / 4
+        return 90 * turn
+
+    def _lines(self, text_page: Any, text: str, turn: int) -> Iterator[Line]:
         handle = text_page.raw
         line = _Growing()
         goes_on = False
         for start, word, between, box in self._words(handle, text):
-            shown = _as_shown(box, rotation) if rotation else box
+            shown = _as_shown(box, turn) if turn else box
             if line.pieces and (
                 goes_on or "\n" in between or "\r" in between or _is_apart(line, shown)
             ):
@@ -206,16 +228,16 @@ class Reader:
             goes_on = word[-1] in _BREAKS
             written = f"{word[:-1]}-" if goes_on else word
             if not line.pieces:
-                line.is_sideways = self._is_sideways(handle, start, rotation)
+                line.is_sideways = self._is_sideways(handle, start)
             line.add(written, between, box, shown)
             if len(written) > 1 and not _NOTE_MARKS.isdisjoint(written):
                 self._note(line, written, handle, start)
         if line.pieces:
             yield line.made(goes_on=goes_on)
 
-    def _is_sideways(self, handle: Any, index: int, rotation: int) -> bool:
-        """Tell whether a character is turned against the page."""
-        angle = self._raw.FPDFText_GetCharAngle(handle, index) - rotation * _FULL_TURN / 360
+    def _is_sideways(self, handle: Any, index: int) -> bool:
+        """Tell whether a character is turned against most of the page."""
+        angle = self._raw.FPDFText_GetCharAngle(handle, index) - self._angle
         return bool(abs((angle + _FULL_TURN / 2) % _FULL_TURN - _FULL_TURN / 2) > _UPRIGHT)
 
     def _note(self, line: _Growing, word: str, handle: Any, start: int) -> None:

@@ -57,7 +57,7 @@ def take_web_page(data: bytes, *, where: str) -> Extraction:
     if len(data) > _LARGEST:
         size = f"{_LARGEST // 1_000_000} MB"
         raise SourceError(f"the page is larger than {size}", where=where)
-    text = decoded(data, encoding_of(data), name=where).lstrip("\ufeff")
+    text = _decoded(data, where)
     refuse_deep(data, where)
     tree = lexbor.LexborHTMLParser(text)
     is_program = tree.css_first("script") is not None
@@ -124,6 +124,14 @@ def encoding_of(data: bytes) -> str:
     if name in latin:
         return "cp1252"
     return "utf-8" if name.startswith("utf-16") else name
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return decoded(data, encoding_of(data), name=where).lstrip("\ufeff")
+    except SourceError as error:
+        help = "it declares the wrong `charset`: correct that, or save the page as UTF-8"
+        raise SourceError(error.what, where=where, help=help) from error
 
 
 def _article(body: Any) -> tuple[list[Any], list[Any]]:

@@ -101,3 +101,37 @@ def test_a_watermark_at_the_side_is_none_of_the_words(tmp_path: Path) -> None:
     taken = take(tmp_path / "a.pdf")
     cut = [taken.text[start:end] for start, end in taken.places.apparatus]
     assert [each.split() for each in cut] == [["preprint:2611.00001", "[buses]"]]
+
+
+def test_characters_beyond_the_first_plane_are_whole(tmp_path: Path) -> None:
+    import typst  # noqa: PLC0415
+
+    source = tmp_path / "a.typ"
+    source.write_text(
+        "= Mathematics\n\nLet $x in A$ be given, and then $y in B$.\n", encoding="utf-8"
+    )
+    typst.compile(str(source), output=str(tmp_path / "a.pdf"))
+    taken = take(tmp_path / "a.pdf")
+    assert " ".join(taken.text.split()) == "Mathematics Let 𝑥 ∈ 𝐴 be given, and then 𝑦 ∈ 𝐵."
+    start = taken.text.index("𝑦")
+    place = taken.places.at(start, start + 1)
+    assert place is not None
+    assert len(place.pages[0].rectangles) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["الحافلات تساعد الناس كل يوم", "אוטובוסים עוזרים לאנשים רבים בכל יום"]
+)
+def test_text_that_may_be_out_of_order_is_reported(tmp_path: Path, said: str) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(f"<meta charset=utf-8><p dir=rtl>{said}", encoding="utf-8")
+    assert any("from right to left" in remark for remark in take(papers.printed(page)).remarks)
+
+
+def test_greek_and_cyrillic_come_out_in_order(tmp_path: Path) -> None:
+    said = "Λεωφορεία και τρένα, Автобусы помогают людям; naïve façade, Łódź."
+    page = tmp_path / "a.html"
+    page.write_text(f"<meta charset=utf-8><p>{said}", encoding="utf-8")
+    taken = take(papers.printed(page))
+    assert said in " ".join(taken.text.split())
+    assert taken.remarks == ()

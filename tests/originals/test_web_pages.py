@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import argmap as am
-from argmap.errors import SourceEncodingError, SourceError
+from argmap.errors import SourceError
 from argmap.originals.extraction import Extraction
 from argmap.originals.web_page import take_web_page
 
@@ -136,8 +136,9 @@ def test_a_page_without_text_is_an_error_and_no_empty_source(markup: str, what: 
 def test_a_page_in_an_old_encoding_is_read_as_it_says() -> None:
     data = '<meta charset="windows-1251"><p>Автобусы помогают'.encode("cp1251")
     assert take_web_page(data, where="a").text == "Автобусы помогают\n"
-    with pytest.raises(SourceEncodingError):
+    with pytest.raises(SourceError, match="the text is not utf-8") as caught:
         take_web_page(b"<p>\xff\xfe\xfa", where="a")
+    assert "charset" in str(caught.value.help)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def _tell_sources(map: ArgumentMap, back: ArgumentMap, output: Output, format: s
         output.tell("dropped", None, "sources", f"the map's `sources` have no place in {format}")
         return
     for source, found in zip(map.sources, back.sources, strict=True):
-        for name in ("id", *CITED):  # where its text lies is told by where it is written
+        # Where its text lies is told by where it is written.
+        for name in ("id", *CITED, "original"):
             if getattr(source, name) and getattr(source, name) != getattr(found, name):
                 what = f"`{name}` of source {source.id!r} has no place in {format}"
                 output.tell("dropped", None, f"sources.{name}", what)

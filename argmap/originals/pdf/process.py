@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SECONDS = 600
+_RIGHT_TO_LEFT = re.compile("[\u05d0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2}")
 _OCR = "make one with OCR first, for example `ocrmypdf`"
 _PASSWORD = "save a copy of it without a password"  # noqa: S105 -- advice, not one
 
@@ -50,7 +52,7 @@ def take_pdf(data: bytes, *, where: str) -> Extraction:
         head["extractor"],
         pages=tuple(pages),
         apparatus=tuple(apparatus),
-        remarks=tuple(_remarks(head)),
+        remarks=tuple(_remarks(head, text)),
     )
 
 
@@ -106,13 +108,15 @@ def _without_text(head: dict[str, Any], where: str) -> SourceError:
     return SourceError("there is no text in the PDF", where=where)
 
 
-def _remarks(head: dict[str, Any]) -> list[str]:
+def _remarks(head: dict[str, Any], text: str) -> list[str]:
     remarks = []
     if head["pictures"]:
         remarks.append(f"no text {_on(head['pictures'])}: {_OCR}")
     if head["unreadable"]:
         on = _on(head["unreadable"])
         remarks.append(f"the file does not say what the characters {on} are: {_OCR}")
+    if _RIGHT_TO_LEFT.search(text):
+        remarks.append("lines written from right to left may be in the wrong order: compare them")
     if head["broken"]:
         remarks.append(f"nothing can be read {_on(head['broken'])}")
     return remarks

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\s{_BREAKS}{UNSPACED_LETTERS}]+[{_B
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")  # noqa: RUF001
 _NOTE_MARKS = frozenset("0123456789*†‡§")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x03-\x08\x0e-\x1f]")  # no character, or any
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _FARTHEST = 1.6  # heights of a line that words of one line are apart
 _RAISED_BY = 0.15  # heights of a line
 _UPRIGHT = 0.2  # radians
@@ -172,15 +173,14 @@ class Reader:
         count = raw.FPDFText_CountChars(text_page)
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer(2 * (count + 1))
-        taken = raw.FPDFText_GetText(
-            text_page, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        )
-        text = buffer.raw[: 2 * (taken - 1)].decode("utf-16-le", "surrogatepass")
-        if len(text) == count and not _SURROGATE.search(text):
-            return text
-        # Characters that are none, or beyond the first plane, are counted otherwise there.
-        codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+        buffer = (ctypes.c_ushort * (count + 1))()
+        taken = raw.FPDFText_GetText(text_page, 0, count, buffer)
+        if taken - 1 == count:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            # PDFium counts the halves of a character beyond the first plane.
+            return text if len(text) == count else "".join(map(chr, buffer[:count]))
+        # What is no character is left out there, so that the others are at other indices.
+        codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
         return "".join(map(_character, codes))
 
     def _words(self, handle: Any, text: str) -> Iterator[tuple[int, str, str, _Box]]:
@@ -227,6 +227,8 @@ class Reader:
                 line = _Growing()
             goes_on = word[-1] in _BREAKS
             written = f"{word[:-1]}-" if goes_on else word
+            if not written.isascii() and _HALVES.search(written):
+                written = _whole(written)
             if not line.pieces:
                 line.is_sideways = self._is_sideways(handle, start)
             line.add(written, between, box, shown)
@@ -280,6 +282,9 @@ def _is_apart(line: _Growing, word: _Box) -> bool:
 
 def _character(code: int) -> str:
     """Return a character of PDFium, a space for what is none."""
-    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:  # noqa: PLR2004 -- surrogates
-        return " "
-    return chr(code)
+    return chr(code) if 0 < code <= sys.maxunicode else " "
+
+
+def _whole(text: str) -> str:
+    """Return a text with the halves of its characters put together, a half alone as U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

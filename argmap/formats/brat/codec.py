@@ -141,7 +141,8 @@ def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> list
     if not is_at(source, path):
         output.beside(path.name, source.text)
     is_named = any(anchor.source for one in map.statements for anchor in one.anchors)
-    is_plain = source.path is not None and not any(getattr(source, name) for name in CITED)
+    says = (getattr(source, name) for name in (*CITED, "original"))
+    is_plain = source.path is not None and not any(says)
     if len(map.sources) == 1 and is_plain and not is_named:
         return [source]
     found = Source(id=id_of(path), path=path.name, sha256=source.sha256)

@@ -271,7 +271,7 @@ class Source(Record, metaclass=_SourceType):
         keep: bool = True,
         **cited: Unpack[CitedKeywords],
     ) -> Self:
-        """Take the text from an original, such as subtitles, and return a source of it.
+        """Take the text from a PDF, a web page, a document or subtitles; return a source of it.
 
         The text is written beside the original as NAME.txt, and where its words are in the
         original as NAME.places.json. A NAME.txt that is there already must be the same text,

@@ -277,7 +277,7 @@ class Source(Record, metaclass=_SourceType):
         original as NAME.places.json. A NAME.txt that is there already must be the same text,
         unless the text is to be taken ``again``. Without ``keep``, nothing is written and the
         source holds the text itself. A file that is a text already is read as it is. ``id`` and
-        ``cited`` are as for :meth:`read`; ``encoding`` is that of subtitles.
+        ``cited`` are as for :meth:`read`; ``encoding`` is that of subtitles, or of a page.
 
         What was left out, or could not be had, is reported in an OriginalWarning. Raises
         SourceError if there is no text in it, it is damaged or needs a password, OutputError if

@@ -70,8 +70,9 @@ def places_path(path: Path) -> Path:
 def take(path: Path, *, encoding: str = "utf-8") -> Taken:
     """Return the text of an original, and where in it the words are.
 
-    ``encoding`` is that of subtitles. Raises SourceMissing or SourceError if it cannot be had, and
-    ExtraMissing if the package that it needs is not installed.
+    ``encoding`` is that of subtitles, or of a web page that declares the wrong one. Raises
+    SourceMissing or SourceError if it cannot be had, and ExtraMissing if the package that it needs
+    is not installed.
     """
     kind = kind_of_original(path)
     if kind is None:
@@ -123,10 +124,11 @@ def _subtitles(data: bytes, where: str, encoding: str) -> Extraction:
     return take_subtitles(decoded(data, encoding, name=where), where=where)
 
 
-def _web_page(data: bytes, where: str, _encoding: str) -> Extraction:
+def _web_page(data: bytes, where: str, encoding: str) -> Extraction:
     from argmap.originals.web_page import take_web_page  # noqa: PLC0415
 
-    return take_web_page(data, where=where)
+    # Nothing else being said, a page says it itself.
+    return take_web_page(data, where=where, encoding=None if encoding == "utf-8" else encoding)
 
 
 def _pdf(data: bytes, where: str, _encoding: str) -> Extraction:

@@ -39,16 +39,18 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_RUNNING = 0.5  # of what is no link: a page with less has its text elsewhere than in paragraphs
 _MOST_OF_TEXT = 0.85  # of the running text is in the article
 _LARGE = 0.35  # of the text: what holds more is no menu, whatever it is called
 _MOST_ARTICLES = 1
 _PROSE = ("p", "pre", "blockquote", "dd")
 
 
-def take_web_page(data: bytes, *, where: str) -> Extraction:
+def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Extraction:
     """Return the text of a web page's article, with the element of each piece of it.
 
-    Nothing in the page runs, and nothing is fetched. Raises SourceError if there is no text in it,
+    ``encoding`` is that of the page, if it is not the one that it declares. Nothing in the page
+    runs, and nothing is fetched. Raises SourceError if there is no text in it,
     SourceEncodingError if its bytes are not in the encoding that it declares, and ExtraMissing
     without selectolax.
     """
@@ -57,7 +59,7 @@ def take_web_page(data: bytes, *, where: str) -> Extraction:
     if len(data) > _LARGEST:
         size = f"{_LARGEST // 1_000_000} MB"
         raise SourceError(f"the page is larger than {size}", where=where)
-    text = _decoded(data, where)
+    text = _decoded(data, where, encoding or encoding_of(data))
     refuse_deep(data, where)
     tree = lexbor.LexborHTMLParser(text)
     is_program = tree.css_first("script") is not None
@@ -126,11 +128,11 @@ def encoding_of(data: bytes) -> str:
     return "utf-8" if name.startswith("utf-16") else name
 
 
-def _decoded(data: bytes, where: str) -> str:
+def _decoded(data: bytes, where: str, encoding: str) -> str:
     try:
-        return decoded(data, encoding_of(data), name=where).lstrip("\ufeff")
+        return decoded(data, encoding, name=where).lstrip("\ufeff")
     except SourceError as error:
-        help = "it declares the wrong `charset`: correct that, or save the page as UTF-8"
+        help = "it declares no `charset` or the wrong one: use `--encoding` (`encoding` in Python)"
         raise SourceError(error.what, where=where, help=help) from error
 
 
@@ -171,6 +173,9 @@ def _densest(body: Any) -> Any:
                 break
             parent = parent.parent
     root = body
+    unlinked = _length(body) - sum(_length(link) for link in body.css("a"))
+    if total < _RUNNING * unlinked:
+        return body  # its text is in other elements, such as the cells of tables
     while total:
         inner = [
             child

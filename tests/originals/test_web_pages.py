@@ -141,6 +141,20 @@ def test_a_page_in_an_old_encoding_is_read_as_it_says() -> None:
     assert "charset" in str(caught.value.help)
 
 
+def test_an_encoding_that_is_given_goes_before_the_one_that_is_declared(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes("<meta charset=utf-8><p>Автобусы помогают".encode("cp1251"))
+    assert am.Source.from_original(page, encoding="cp1251").text == "Автобусы помогают\n"
+
+
+def test_a_page_whose_text_is_in_tables_is_taken_whole() -> None:
+    rows = "".join(
+        f"<tr><td>Town number {n} has</td><td>{n} buses of its own</td></tr>" for n in range(40)
+    )
+    text = text_of(f"<div><p>What the towns have.</p></div><table>{rows}</table>")
+    assert "Town number 39 has\t39 buses of its own" in text
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from argmap.originals.place import Rectangle
     from argmap.originals.taking import Taken
 
-pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler-utils")
-
 _SPANS = 350  # of each paper: 2,100 in all
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -83,6 +81,8 @@ _MAKERS = {
 
 @pytest.fixture(scope="module", params=list(_MAKERS))
 def paper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Read:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs poppler-utils")
     made = _MAKERS[request.param](tmp_path_factory.mktemp("paper"))
     return Read(request.param, made, take(made.path), seen_words(made.path))
 

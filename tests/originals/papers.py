@@ -8,6 +8,8 @@ import subprocess
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -131,7 +133,9 @@ def chromium_paper(folder: Path, *, columns: int, paragraphs: int = 40) -> Set:
 def printed(page: Path) -> Path:
     """Print a web page to a PDF beside it."""
     path = page.with_suffix(".pdf")
-    chromium = shutil.which("chromium") or "chromium"
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if chromium is None:
+        pytest.skip("needs Chromium")
     subprocess.run(
         [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={path}", page],
         check=True,

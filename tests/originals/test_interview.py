@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -75,8 +74,6 @@ def plain(quote: str) -> str:
 def test_the_interview_gives_the_same_map_with_the_same_quotes(
     make: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    if make is pdf and shutil.which("chromium") is None:
-        pytest.skip("needs Chromium")
     known = am.load(MAP)
     original = make(tmp_path)
     source = am.Source.from_original(original, id=known.sources[0].id)

@@ -32,6 +32,7 @@ _SUMMARIES = {
     "schema": "Print the JSON Schema of the map file, or of a draft.",
     "prompt": "Print instructions for a language model that drafts a map.",
     "rule": "Explain a rule of `argmap check`.",
+    "watch": "Check and draw maps again at each change.",
     "lsp": "Serve an editor.",
     "mcp": "Serve a folder to an assistant.",
     "doctor": "Tell what argmap works with on this machine.",

@@ -75,6 +75,15 @@ KNOWN = [
     ("m.apx", "arg(a).\narg(b).\natt(a,b).\n", "an argumentation framework (ASPARTIX)"),
     ("m.af", "p af 2\n1 2\n", "an argumentation framework (ICCMA)"),
     ("m.conll", "Buses\tB-Claim\nhelp\tI-Claim\n.\tO\n", "words with labels, one in each line"),
+    ("m.conllu", "# text = Buses\n1\tBuses\tbus\tNOUN\t_\t_\t0\troot\t_\t_\n", "CoNLL-U"),
+    ("m.gml", "graph [\n  node [ id 1 ]\n]\n", "a GML graph"),
+    ("m.net", '*Vertices 2\n1 "a"\n2 "b"\n', "a Pajek graph"),
+    ("m.toml", "# of a project\n\n[tool]\nname = 1\n", "settings (TOML, INI)"),
+    ("m.md", "# Buses\n\n[1]: https://example.org/a\n", "Markdown"),
+    ("m.txt", "<p>Buses help</p><p>They do</p>", "a web page (HTML)"),
+    ("m.json", '{"a": 1}{"a": 2}', "several JSON documents"),
+    ("m.json", '{\n "a": 1\n}\n{\n "a": 2\n}\n', "several JSON documents"),
+    ("m.bmp", b"BM6\0\0\0", "a binary file"),
     ("m.rtf", "{\\rtf1\\ansi Buses help}", "an RTF document"),
     ("m.rtnl", "Buses help", "a Rationale map"),
     ("m.ipynb", json.dumps(NOTEBOOK, indent=1), "a Jupyter notebook"),
@@ -144,10 +153,16 @@ def test_what_is_known_and_not_read_is_refused_by_its_name(
         ("m.json", '{"nodes": [], "edges": [], "locutions": []}', "its keys are 'nodes', 'edges'"),
         ("m.yml", "services:\n  web: {}\nvolumes: {}\n", "its keys are 'services', 'volumes'"),
         ("m.json", '{"title": "Buses", "a": 1, "b": 2}', "its keys are 'title', 'a', 'b'"),
+        (
+            "m.json",
+            '{"discussion": 1, "claims": [{"id": "1"}], "places": []}',
+            "'discussion', 'claims'",
+        ),
+        ("m.csv", "a;b\n1;2\n", "this is not an argmap file"),
         ("m.argdown", "[A: Buses help\n + <b\n", "this is not an argmap file"),
         ("m.argdown", "[A]: Buses help\n  + [B]: They do\n", "this is not an argmap file"),
-        ("m.ann", "T1\tClaim 0 10\tBuses help\n", "not a map but a single value"),
-        ("m.xml", "<notes>\n<claim>: Buses help\n</notes>", "this is not an argmap file"),
+        ("m.ann", "T1\tClaim 0 10\tBuses help\n", "this is not an argmap file"),
+        ("m.xml", "<notes>\n<claim>: Buses help\n</notes>", "this is XML, not an argmap file"),
     ],
 )
 def test_a_file_that_holds_no_map_is_not_blamed_key_by_key(
@@ -183,6 +198,8 @@ def test_a_map_with_faults_is_told_its_faults(text: str, message: str) -> None:
         "graph theory {is} hard",
         "@include(more.argdown)\n",
         "A.\tB-side\nThey help. We know\n",
+        "# \n" * 2_000,
+        "\n".join("[a]" for _ in range(900)),
         "{" * 100_000,
         "<!--" * 10_000,
         "\ufeff",
@@ -223,6 +240,24 @@ def test_a_map_that_was_cut_off_is_not_taken_for_something_foreign(
     text = dumps(map)
     file = parse_map(text[: max(len(text) - cut, 1)], name="m.argmap.yaml")
     assert not any("does not read" in problem.message for problem in file.problems)
+
+
+def test_what_was_recognised_by_its_content_says_as_what_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("[A]: Buses help\n\n(1) They do\n---\nso\n", encoding="utf-8")
+    with pytest.raises(MapFileError, match=r"notes.txt:\d+:\d+: read as Argdown: "):
+        read(path)
+    named = path.rename(tmp_path / "notes.argdown")
+    with pytest.raises(MapFileError) as caught:
+        read(named)
+    assert "read as" not in caught.value.what
+
+
+@pytest.mark.parametrize("name", ["m.txt", "m.mm", "m.xml", "empty"])
+def test_an_empty_file_in_no_format_is_called_empty(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("\n\n", encoding="utf-8")
+    with pytest.raises(FormatError, match="the file is empty"):
+        read(tmp_path / name)
 
 
 def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:

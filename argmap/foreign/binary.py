@@ -38,6 +38,8 @@ _SIGNATURES: tuple[tuple[int, bytes, Foreign], ...] = (
     (0, b"Rar!\x1a\x07", Foreign("a RAR archive", _UNPACK)),
     (257, b"ustar", Foreign("a tar archive", _UNPACK)),
     (0, b"ID3", _MEDIA),
+    (0, b"\xff\xfb", _MEDIA),
+    (0, b"\xff\xf3", _MEDIA),
     (0, b"OggS", _MEDIA),
     (0, b"fLaC", _MEDIA),
     (8, b"WAVE", _MEDIA),

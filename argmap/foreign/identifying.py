@@ -13,6 +13,8 @@ from argmap.foreign.markup import from_markup
 from argmap.foreign.plain_text import from_lines
 
 _LONGEST_SIGNATURE = 16
+_LOOKED_AT = 4000
+_BINARY = Foreign("a binary file", "argmap reads text only")
 _BY_SUFFIX = {
     ".bib": Foreign("a bibliography (BibTeX)"),
     ".htm": Foreign("a web page (HTML)", AS_SOURCE, SOURCE),
@@ -45,13 +47,12 @@ def identified(text: str, name: str = "") -> Foreign | None:
         return by_signature
     if start.startswith(("{", "[")) and (found := from_json(start, name)) is not None:
         return found
-    found = from_markup(start) if start.startswith("<") else None
-    if found is None:
-        found = from_lines(start)
-    if found is None:
-        suffix = name[name.rfind(".") :].lower() if "." in name else ""
-        found = _BY_SUFFIX.get(suffix)
-    return found
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    found = from_markup(start, suffix) if start.startswith("<") else None
+    found = found or from_lines(start) or _BY_SUFFIX.get(suffix)
+    # A map in UTF-16 has such characters too, and its reader says where.
+    is_binary = "\0" in start[:_LOOKED_AT] and suffix not in (".yaml", ".yml", ".json")
+    return found or (_BINARY if is_binary else None)
 
 
 def identified_bytes(data: bytes) -> Foreign | None:

@@ -41,7 +41,7 @@ def from_json(text: str, name: str) -> Foreign | None:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return _lines(text)
+        return _lines(text) or _several(text)
     if name.lower().endswith(_LINE_SUFFIXES):
         return _lines(text)
     if isinstance(value, list):
@@ -94,6 +94,16 @@ def _lines(text: str) -> Foreign | None:
         f"each line has {keys}; `argmap convert -o DIR` makes a file of each line that is a map"
     )
     return Foreign(what, advice, MANY)
+
+
+def _several(text: str) -> Foreign | None:
+    """Return that a text holds several objects one after another, None if it does not."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    is_followed = isinstance(value, dict) and text[end:].lstrip().startswith("{")
+    return Foreign("several JSON documents", "make a file of each", MANY) if is_followed else None
 
 
 def _first_lines(text: str) -> Iterator[str]:

@@ -11,13 +11,31 @@ _ENDS = {"?": "?>", "!--": "-->", "!": ">"}
 _OPENING = re.compile(r"\s*<(\?|!--|!|)")
 _NAME = re.compile(r"(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
+_PAGE = Foreign("a web page (HTML)", AS_SOURCE, SOURCE)
+_HTML = frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "div",
+        "p",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "table",
+        "blockquote",
+    ]
+)
+
 # The root element in lower case without its prefix, what must be near it, and what that is.
 _ROOTS: tuple[tuple[str, str, Foreign], ...] = (
     ("map", "freeplane", Foreign("a Freeplane map")),
     ("map", "<node", Foreign("a FreeMind map")),
     ("map", "<topicref", Foreign("a DITA map")),
     ("opml", "", Foreign("an OPML outline")),
-    ("html", "", Foreign("a web page (HTML)", AS_SOURCE, SOURCE)),
     ("svg", "", Foreign("an SVG picture", "argmap reads text only")),
     ("tei", "", Foreign("TEI XML", AS_TEXT)),
     ("teicorpus", "", Foreign("TEI XML", AS_TEXT)),
@@ -48,12 +66,17 @@ _ROOTS: tuple[tuple[str, str, Foreign], ...] = (
 )
 
 
-def from_markup(text: str) -> Foreign | None:
-    """Return what a text is whose first character is ``<``, None where that is not clear."""
+def from_markup(text: str, suffix: str = "") -> Foreign | None:
+    """Return what a text is whose first character is ``<``, None where that is not clear.
+
+    ``suffix`` is that of its file: what is called XML is no fragment of a web page.
+    """
     found = _root(text)
     if found is None:
         return None
     name, start = found
+    if name in _HTML and suffix != ".xml":
+        return _PAGE
     near = text[start : start + _LOOKED_AT].lower()
     return next((kind for root, sign, kind in _ROOTS if root == name and sign in near), None)
 

@@ -24,6 +24,13 @@ _BEGINNINGS: tuple[tuple[re.Pattern[str], Foreign], ...] = tuple(
             Foreign("Mermaid", but=WRITTEN),
         ),
         (r"(?:%%[^\n]*\n\s*)*mindmap\s*\n", Foreign("a Mermaid mind map")),
+        (r"graph\s*\[\s*\n", Foreign("a GML graph")),
+        (r"\*Vertices\s+\d+", Foreign("a Pajek graph")),
+        (r"(?:#[^\n]*\n)*\d+(?:-\d+)?(?:\t[^\t\n]*){9}\n", Foreign("CoNLL-U")),
+        (
+            r"(?:(?:[#;].*)?\n)*\[[\w. -]+\][ \t\r]*\n\s*[\w.-]+\s*=",
+            Foreign("settings (TOML, INI)"),
+        ),
         (r"@start(?:uml|mindmap)\b", Foreign("PlantUML")),
         (r"\\documentclass\b|\\begin\{", Foreign("LaTeX", AS_TEXT)),
         (r"WEBVTT\b", Foreign("subtitles (WebVTT)", AS_SOURCE, SOURCE)),

@@ -125,6 +125,8 @@ def load_document(
     except MapFileError as error:
         # argmap's own reader reads a text, and does not know of which file.
         error.where = name if error.where is None else error.where.replace("<text>", name, 1)
+        if format is None and chosen.syntax == "text" and not of_suffix(name, [chosen]):
+            error.what = f"read as {chosen.title}: {error.what}"
         raise
     map.name, map.path = document.name, document.path
     return Loaded(map, tuple(document.losses))
@@ -255,7 +257,9 @@ def document_text(data: bytes, encoding: str, name: str) -> str:
         if found := identified_bytes(data):
             raise MapFileError(found.message, where=name, help=found.help) from error
         what = f"not {encoding.upper()}: byte {error.start} is 0x{data[error.start]:02x}"
-        if b"\0" in data and not data.startswith(_UTF_16):
+        if data.startswith(_UTF_16) and encoding.lower() == "utf-8":
+            what = "UTF-16, not UTF-8"
+        elif b"\0" in data:
             what = "a binary file"
         raise MapFileError(f"this is {what}", where=name, help=_advice(data)) from error
     except LookupError as error:

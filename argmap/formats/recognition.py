@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, MapFileError
 from argmap.formats.registry import FORMATS, all_formats
+from argmap.text import shortened
 
 if TYPE_CHECKING:
     import os
@@ -58,6 +59,8 @@ def recognised(document: Document) -> Format:
 def _refuse_foreign(document: Document) -> None:
     from argmap.foreign import identified  # noqa: PLC0415 -- most files are in a known format
 
+    if not document.text.strip("\ufeff \t\r\n") and not of_suffix(document.name, FORMATS):
+        raise FormatError("the file is empty", where=document.name)
     if found := identified(document.text, document.name):
         raise FormatError(found.message, where=document.name, help=found.help)
 
@@ -95,7 +98,7 @@ def _found(document: Document) -> str:
         except MapFileError:
             return ""
         more = ", …" if len(keys) > _MOST_KEYS else ""
-        names = ", ".join(repr(key) for key in keys[:_MOST_KEYS]) + more
+        names = ", ".join(repr(shortened(key)) for key in keys[:_MOST_KEYS]) + more
         return f": its keys are {names}" if keys else ": it is an empty object"
     if start == "<":
         try:

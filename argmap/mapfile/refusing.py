@@ -11,7 +11,7 @@ from argmap.mapfile.route import SECTIONS, is_own_key
 from argmap.model import ArgumentMap
 from argmap.nearest import did_you_mean
 from argmap.record import known_keys
-from argmap.text import Span
+from argmap.text import Span, shortened
 
 if TYPE_CHECKING:
     from argmap.foreign import Foreign
@@ -34,9 +34,9 @@ def not_in_syntax(text: str, name: str, *, is_json: bool) -> Problem | None:
         return _empty(text)
     if found := identified(text, name):
         return _problem(text, found)
-    if is_json or name.lower().endswith(_OWN_SUFFIXES) or "." not in name:
+    if is_json or not _has_other_suffix(name):
         return None
-    return Problem("schema", "this is not an argmap file", _start(text), help=_PROSE_HELP)
+    return Problem("schema", _what(text, name), _start(text), help=_PROSE_HELP)
 
 
 def not_a_mapping(text: str, name: str, *, is_list: bool, is_json: bool) -> Problem:
@@ -46,6 +46,8 @@ def not_a_mapping(text: str, name: str, *, is_list: bool, is_json: bool) -> Prob
     if found := identified(text, name):
         return _problem(text, found)
     what = f"this is not a map but a {'list' if is_list else 'single value'}"
+    if _has_other_suffix(name):
+        what = _what(text, name)
     help = _HELP if is_list or is_json else _PROSE_HELP
     return Problem("schema", what, _start(text), help=help)
 
@@ -54,17 +56,29 @@ def of_other_keys(text: str, name: str, data: dict[str, Any]) -> Problem | None:
     """Return what a text is whose keys are not those of a map, None if enough of them are."""
     known = known_keys(ArgumentMap)
     others = [key for key in data if key not in known]
-    if not others or any(is_own_key(key, value) for key, value in data.items()):
+    is_versioned = not isinstance(data.get("argmap", {}), dict)
+    if not others or is_versioned:
         return None
-    if found := identified(text, name):
+    has_records = any(is_own_key(key, value) for key, value in data.items())
+    if not has_records and (found := identified(text, name)):
         return _problem(text, found)
     near = len(data) - len(others) + sum(bool(did_you_mean(key, known)) for key in others)
-    if 2 * near > len(data):
+    if 2 * near > len(data) - has_records:
         return None
     more = ", …" if len(data) > _MOST_KEYS else ""
-    keys = ", ".join(map(repr, list(data)[:_MOST_KEYS]))
+    keys = ", ".join(repr(shortened(key)) for key in list(data)[:_MOST_KEYS])
     what = f"this is not an argmap file: its keys are {keys}{more}"
     return Problem("schema", what, _start(text), help=_HELP)
+
+
+def _has_other_suffix(name: str) -> bool:
+    """Tell whether a file is called so that nobody means it to be a map."""
+    return "." in name and not name.lower().endswith(_OWN_SUFFIXES)
+
+
+def _what(text: str, name: str) -> str:
+    is_xml = text.lstrip("\ufeff \t\r\n").startswith("<?xml") or name.lower().endswith(".xml")
+    return f"this is {'XML, ' if is_xml else ''}not an argmap file"
 
 
 def _is_empty(text: str) -> bool:

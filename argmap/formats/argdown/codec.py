@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
 # Front matter, or a title at the left edge of a line that ends its block or defines something.
 _FRONT_MATTER = re.compile(r"\s*={3,}[ \t]*\r?\n(?:.*\r?\n)*?={3,}")
-_MEMBER = re.compile(r"^(?:\[[^\]\n]+\]|<[^>\n]+>):[ \t\r\n{]", re.MULTILINE)
-_BLOCK = re.compile(r"\s*(?:\[[^\]\n]+\]|<[^>\n/?!]+>)[ \t]*\r?\n")
+# An address after it makes it a reference of Markdown, and an equals sign below it settings.
+_MEMBER = re.compile(r"^(?:\[[^\]\n]+\]|<[^>\n]+>):(?![ \t]*<?\w+://\S*\s)[ \t\r\n{]", re.MULTILINE)
+_BLOCK = re.compile(r"\s*(?:\[[^\]\n]+\]|<[^>\n/?!]+>)[ \t]*\r?\n(?!\s*[\w.-]+[ \t]*=)")
 # One element from beginning to end, which looks as if arguments were in it.
 _XML = re.compile(r"\s*<([A-Za-z][\w:.-]*)[^<>]*>[\s\S]*</\1\s*>\s*\Z")
 

@@ -24,7 +24,11 @@ _SIGNATURES: tuple[tuple[int, bytes, Foreign], ...] = (
     (0, b"II*\0", Foreign("a TIFF picture", _PICTURE)),
     (0, b"MM\0*", Foreign("a TIFF picture", _PICTURE)),
     (8, b"WEBP", Foreign("a WebP picture", _PICTURE)),
-    (0, b"PAR1", Foreign("a Parquet table", _TABLE)),
+    (
+        0,
+        b"PAR1",
+        Foreign("a Parquet table", "`argmap convert -o DIR` converts a corpus of maps", MANY),
+    ),
     (0, b"ARROW1", Foreign("an Arrow table", _TABLE)),
     (0, b"SQLite format 3\0", Foreign("an SQLite database", _TABLE)),
     (0, b"\x89HDF\r\n\x1a\n", Foreign("an HDF5 file", _TABLE)),

@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from argmap.formats.document import Document
-    from argmap.model import Relation
+    from argmap.formats.reading.records import Record
+    from argmap.model import Kind, Relation
 
 UNSAID: tuple[Relation, ...] = ("answers", "restates")
 """The relations of a map that Carneades has no links for, but for positions of issues."""
@@ -31,7 +33,7 @@ _SPACE = re.compile(r"\s*([(),])\s*")
 _OWN = frozenset({"statements", "arguments", "issues", "assumptions", "meta"})
 
 
-def term(value: Any) -> str:
+def term(value: object) -> str:
     """Return a formula as statements are known by: without blanks around brackets and commas.
 
     >>> term("explains( theory, rain )")
@@ -58,8 +60,8 @@ def argument_name(premise: str, conclusion: str) -> str:
 
 def read_graph(
     document: Document,
-    data: Any,
-    block: Mapping[str, Any] | None = None,
+    data: object,
+    block: Record | None = None,
 ) -> Assembly:
     """Return the map in the making of a graph.
 
@@ -79,33 +81,43 @@ class _Argument:
     roles: dict[str, str]
     conclusion: str
     undercutter: str | None
-    given: dict[str, Any] = field(default_factory=dict)
+    given: Record = field(default_factory=dict)
+
+
+class _StatementNode(NamedTuple):
+    """A statement or an issue, as the assembly takes it."""
+
+    key: str
+    text: str
+    meta: Record
+    kind: Kind | None = None
+    id: str | None = None
 
 
 class _Reader:
-    def __init__(
-        self, document: Document, data: dict[str, Any], block: Mapping[str, Any] | None
-    ) -> None:
+    def __init__(self, document: Document, data: Record, block: Record | None) -> None:
         self.document = document
-        self.statements = {term(key): value for key, value in mapping(data, "statements").items()}
-        issues = mapping(data, "issues")
+        tell = document.tell
+        statements = records.record(data, "statements", tell)
+        self.statements = {term(key): value for key, value in statements.items()}
+        issues = records.record(data, "issues", tell)
         self.issues = {id: issue for id, issue in issues.items() if isinstance(issue, dict)}
-        self.arguments = [_argument(id, one) for id, one in mapping(data, "arguments").items()]
-        self.meta = dict(mapping(data, "meta"))
+        arguments = records.record(data, "arguments", tell)
+        self.arguments = [_argument(id, one) for id, one in arguments.items()]
+        self.meta = dict(records.record(data, "meta", tell))
         self.title = self.meta.pop("title", None)
         own = self.meta.pop(KEY, None)
-        block = own if block is None else block
-        if isinstance(block, dict):
-            block = {**block, "title": self.title}
-        order = block.get("order") if isinstance(block, dict) else None
-        self.order = [str(key) for key in order] if isinstance(order, list) else []
-        self.encoded = decoded(document, block, unsaid=UNSAID)
+        noted = own if block is None else block
+        if isinstance(noted, dict):
+            noted = {**noted, "title": self.title}
+        self.order = [str(key) for key in records.listed(noted, "order")]
+        self.encoded = decoded(document, noted, unsaid=UNSAID)
         self.assembly = Assembly(document, "carneades", self.encoded)
         self.assumed = dict.fromkeys(term(one) for one in _listed(data.get("assumptions")))
         self.rank = {key: number for number, key in enumerate(self.statements)}
-        self.rest: dict[str, Any] = {
-            name: value for name, value in data.items() if name not in _OWN
-        }
+        self.rest = records.without(data, *_OWN)
+        # Arguments that make no link.
+        self.left: Record = {}
         if self.meta:
             self.rest["meta"] = self.meta
         self.concluded = {one.conclusion for one in self.arguments}
@@ -120,7 +132,7 @@ class _Reader:
         self.denials = {
             key: term(denied)
             for key, value in self.statements.items()
-            if (denied := mapping(mapping(value, "meta"), KEY).get("denies")) is not None
+            if (denied := records.field(_meta_of(value).get(KEY), "denies")) is not None
         }
         self.undercutters = self._undercutters()
         if len(self.issues) < len(issues):
@@ -143,10 +155,17 @@ class _Reader:
     def read(self) -> Assembly:
         nodes = self._statement_nodes() + self._issue_nodes()
         rank = {key: number for number, key in enumerate(self.order)}
-        nodes.sort(key=lambda node: rank.get(node[0], -1))
-        anchors = self.assembly.words([(key, text) for key, text, _ in nodes])
-        for (key, text, fields), anchor in zip(nodes, anchors, strict=True):
-            self.assembly.statement(key, text, anchors=(anchor,) if anchor else (), **fields)
+        nodes.sort(key=lambda node: rank.get(node.key, -1))
+        anchors = self.assembly.words([(node.key, node.text) for node in nodes])
+        for node, anchor in zip(nodes, anchors, strict=True):
+            self.assembly.statement(
+                node.key,
+                node.text,
+                anchors=(anchor,) if anchor else (),
+                kind=node.kind,
+                id=node.id,
+                meta=node.meta or None,
+            )
         for id, issue in self.issues.items():
             self._issue(self._issue_key(id), issue)
         for argument in self.arguments:
@@ -157,45 +176,42 @@ class _Reader:
 
     # Statements and issues
 
-    def _statement_nodes(self) -> list[tuple[str, str, dict[str, Any]]]:
+    def _statement_nodes(self) -> list[_StatementNode]:
         nodes = []
         for key, value in self.statements.items():
             if key in self.denials or key in self.undercutters:
                 continue
-            meta: dict[str, Any] = {}
-            if isinstance(value, dict):
-                meta = {k: v for k, v in value.items() if k not in ("text", "assumed")}
+            meta = records.without(records.as_record(value), "text", "assumed")
             if _is_assumed(value) or key in self.assumed:
                 meta["assumed"] = True
-            nodes.append((key, _text(key, value), {"meta": meta or None}))
+            nodes.append(_StatementNode(key, _text(key, value), meta))
         return nodes
 
-    def _issue_nodes(self) -> list[tuple[str, str, dict[str, Any]]]:
+    def _issue_nodes(self) -> list[_StatementNode]:
         nodes = []
         for id, issue in self.issues.items():
-            about = dict(mapping(issue, "meta"))
+            about = dict(_meta_of(issue))
             if about.get(KEY) == DENIAL:
                 continue
             text = str(about.pop("title", id))
-            meta = {k: v for k, v in issue.items() if k not in ("positions", "meta")}
+            meta = records.without(issue, "positions", "meta")
             if about:
                 meta["meta"] = about
             positions = self._said_positions(issue)
             if positions != sorted(positions, key=lambda one: self.rank.get(one, -1)):
                 meta["positions"] = positions
-            fields = {"kind": "question", "id": str(id), "meta": meta or None}
-            nodes.append((self._issue_key(id), text, fields))
+            nodes.append(_StatementNode(self._issue_key(id), text, meta, "question", str(id)))
         return nodes
 
-    def _issue_key(self, id: Any) -> str:
+    def _issue_key(self, id: object) -> str:
         return f"issue {id}" if str(id) in self.statements else str(id)
 
-    def _said_positions(self, issue: Any) -> list[str]:
+    def _said_positions(self, issue: Record) -> list[str]:
         return [one for one in _positions(issue) if one not in self.denials]
 
-    def _issue(self, key: str, issue: Any) -> None:
+    def _issue(self, key: str, issue: Record) -> None:
         """Make the positions of an issue answer its question, and rebut one another."""
-        if mapping(issue, "meta").get(KEY) == DENIAL:
+        if _meta_of(issue).get(KEY) == DENIAL:
             return
         positions = self._said_positions(issue)
         others = positions
@@ -217,16 +233,14 @@ class _Reader:
             end = argument.conclusion if argument.conclusion in self.statements else None
             what = "an argument without premises has no place in a map"
             self.assembly.tell("dropped", end, "supports", what)
-            self.rest.setdefault("arguments", {})[argument.id] = argument.given
+            self.left[argument.id] = argument.given
             return
         key = self._step(argument)
-        meta = {
-            k: v
-            for k, v in argument.given.items()
-            if k not in ("premises", "conclusion", "scheme", "weight", "undercutter")
-        }
+        meta = records.without(
+            argument.given, "premises", "conclusion", "scheme", "weight", "undercutter"
+        )
         weight = argument.given.get("weight")
-        strength = _share(weight)
+        strength = _share(argument.given)
         if weight is not None and strength is None:
             meta["weight"] = weight
         if argument.id != self._usual_id(argument):
@@ -274,6 +288,8 @@ class _Reader:
     # What belongs to no statement
 
     def _keep_rest(self) -> None:
+        if self.left:
+            self.rest["arguments"] = self.left
         left = self.statements.keys() - self.denials.keys() - self.undercutters.keys()
         assumed = [one for one in self.assumed if one not in left]
         if assumed:
@@ -295,7 +311,7 @@ class _Reader:
         derived = [
             name
             for part in ("tests", "labels")
-            for names in mapping(self.rest, part).values()
+            for names in records.record(self.rest, part).values()
             for name in map(term, _listed(names))
             if name not in self.statements
         ]
@@ -304,8 +320,8 @@ class _Reader:
         self.assembly.rest.update(self.rest)
 
 
-def _argument(id: Any, given: Any) -> _Argument:
-    given = dict(given) if isinstance(given, dict) else {}
+def _argument(id: str, value: object) -> _Argument:
+    given = dict(records.as_record(value))
     found = given.get("premises")
     roles: dict[str, str] = {}
     if isinstance(found, dict):
@@ -324,24 +340,21 @@ def _argument(id: Any, given: Any) -> _Argument:
     )
 
 
-def mapping(found: Any, name: str) -> dict[str, Any]:
-    """Return a mapping that is under a name, empty if there is none."""
-    value = found.get(name) if isinstance(found, dict) else None
-    return value if isinstance(value, dict) else {}
+def _meta_of(holder: object) -> Record:
+    return records.record(holder, "meta")
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[object]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _positions(issue: Any) -> list[str]:
-    found = issue.get("positions") if isinstance(issue, dict) else None
-    return list(dict.fromkeys(term(one) for one in _listed(found)))
+def _positions(issue: Record) -> list[str]:
+    return list(dict.fromkeys(term(one) for one in _listed(issue.get("positions"))))
 
 
-def _text(key: str, value: Any) -> str:
+def _text(key: str, value: object) -> str:
     """Return what a statement says: its text, or else the formula that it is known by."""
     if isinstance(value, dict):
         value = value.get("text")
@@ -350,15 +363,15 @@ def _text(key: str, value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _is_assumed(value: Any) -> bool:
+def _is_assumed(value: object) -> bool:
     return isinstance(value, dict) and value.get("assumed") in (True, 1)
 
 
-def _share(value: Any) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 <= value <= 1 else None
+def _share(argument: Record) -> float | None:
+    weight = records.number(argument, "weight")
+    return float(weight) if weight is not None and 0 <= weight <= 1 else None
 
 
-def names_of(listed: Any) -> Iterable[str]:
+def names_of(listed: object) -> Iterable[str]:
     """Return the formulas of a list, or the one that stands there."""
     return map(term, _listed(listed))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.carneades.reading import (
     BUILT_IN,
     DENIAL,
     argument_name,
-    mapping,
     names_of,
     not_applicable,
     read_graph,
 )
 from argmap.formats.document import Document
+from argmap.formats.reading import records
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
-from argmap.formats.writing.kept import kept, kept_of_links, label, rest, tell_stale
+from argmap.formats.writing.kept import (
+    kept,
+    kept_of_link,
+    kept_of_links,
+    label,
+    rest,
+    tell_stale,
+)
 from argmap.graph import BEARING, Graph
 from argmap.mapfile.yaml_value import yaml_value
 
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Output
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.graph import Inference, Link
     from argmap.model import ArgumentMap, Statement
 
@@ -39,14 +47,14 @@ def write_graph(map: ArgumentMap, output: Output) -> str:
     data = writer.data()
     order = {"order": writer.questions} if writer.is_mixed() else {}
 
-    def back(block: dict[str, Any]) -> Assembly:
+    def back(block: Record) -> Assembly:
         return read_graph(Document(), data, {**block, **order})
 
     block = encoded(
         map.model_copy(update={"title": None}), writer.keys, back, output, own="carneades"
     )
-    meta: dict[str, Any] = {} if map.title is None else {"title": map.title}
-    meta |= {k: v for k, v in mapping(rest(map, "carneades"), "meta").items() if k != KEY}
+    meta: Record = {} if map.title is None else {"title": map.title}
+    meta |= records.without(records.record(rest(map, "carneades"), "meta"), KEY)
     if block or order:
         meta[KEY] = {**block, **order}
     tell_stale(writer.graph, "carneades", output)
@@ -142,22 +150,20 @@ class _Writer:
 
     def _in_order(self, question: Statement, positions: list[str]) -> list[str]:
         """Return positions in the order of the file, as far as it has the same."""
-        found = kept(question, "carneades").get("positions")
-        if isinstance(found, list) and sorted(map(str, found)) == sorted(positions):
-            return [str(one) for one in found]
-        return positions
+        found = [str(one) for one in records.listed(kept(question, "carneades"), "positions")]
+        return found if sorted(found) == sorted(positions) else positions
 
     # The graph
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Record:
         """Return the graph, without what only argmap looks for."""
         arguments = self._arguments()
         known = [*self.keys.values(), *self.undercutters.values()]
-        for id, argument in mapping(self.rest, "arguments").items():
-            if isinstance(argument, dict) and self._fits(argument, known):
+        for id, argument in records.entries(self.rest, "arguments").items():
+            if self._fits(argument, known):
                 arguments.setdefault(id, argument)
         assumed = [one.id for one in self.statements if kept(one, "carneades").get("assumed")]
-        data: dict[str, Any] = {
+        data: Record = {
             "language": self.rest.get("language"),
             "statements": self._statements(),
             "assumptions": [*assumed, *names_of(self.rest.get("assumptions"))],
@@ -173,33 +179,33 @@ class _Writer:
                 data[name] = value
         return data
 
-    def _statements(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _statements(self) -> Record:
+        found: Record = {}
         for statement in self.statements:
-            more = {k: v for k, v in kept(statement, "carneades").items() if k not in _OURS}
+            more = records.without(kept(statement, "carneades"), *_OURS)
             text = label(statement)
             found[statement.id] = {"text": text, **more} if more else text
         for name in self.undercutters.values():
             if name not in found:
-                found[name] = mapping(self.rest, "statements").get(name, name)
+                found[name] = records.record(self.rest, "statements").get(name, name)
         for denied, name in self.denials.items():
             text = f"not: {label(self.graph.statements[denied])}"
             found[name] = {"text": text, "meta": {KEY: {"denies": denied}}}
         return found
 
-    def _issues(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _issues(self) -> Record:
+        found: Record = {}
         at_issue: dict[str, list[str]] = {}
         for id, positions in self.issues.items():
             statement = self.graph.statements[id]
             listed = list(positions)
             more = kept(statement, "carneades")
-            about = mapping(more, "meta")
+            about = records.record(more, "meta")
             if (text := label(statement)) != id:
                 about = {"title": text, **about}
-            issue: dict[str, Any] = {"meta": about} if about else {}
+            issue: Record = {"meta": about} if about else {}
             issue["positions"] = listed
-            issue |= {k: v for k, v in more.items() if k not in ("meta", "positions")}
+            issue |= records.without(more, "meta", "positions")
             found[id] = issue
             at_issue |= dict.fromkeys(positions, listed)
         number = 0
@@ -215,7 +221,7 @@ class _Writer:
 
     # Arguments
 
-    def _arguments(self) -> dict[str, Any]:
+    def _arguments(self) -> dict[str, Record]:
         steps = [step for step in self.steps if not self._is_said(step)]
         # What undercuts is named after what it undercuts, which may be an undercut, too.
         attackers: dict[Inference, list[Inference]] = {}
@@ -230,8 +236,8 @@ class _Writer:
             if len(cutting) == 1 and self._is_plain(step, cutting[0], attackers):
                 self.undercutters[step] = cutting[0].premises[0]
                 continue
-            name = self._kept(step).get("undercutter")
-            if cutting or isinstance(name, str):
+            name = records.text(self._kept(step), "undercutter")
+            if cutting or name is not None:
                 self.undercutters[step] = self._undercutter(step, name)
             conclusions |= dict.fromkeys(cutting, self.undercutters.get(step, ""))
             queue += cutting
@@ -251,8 +257,8 @@ class _Writer:
         has_words = label(statement) != statement.id
         return is_simple and is_bare and has_words and "undercutter" not in self._kept(step)
 
-    def _undercutter(self, step: Inference, wanted: Any) -> str:
-        name = wanted if isinstance(wanted, str) else not_applicable(self.names[step])
+    def _undercutter(self, step: Inference, wanted: str | None) -> str:
+        name = not_applicable(self.names[step]) if wanted is None else wanted
         while name in self.taken:
             name = f"¬{name}"
         self.taken.add(name)
@@ -283,13 +289,13 @@ class _Writer:
         self.arguments.add(free)
         self.names[step] = free
 
-    def _kept(self, step: Inference) -> dict[str, Any]:
-        return kept_of_links(self.graph, step, "carneades")[0]
+    def _kept(self, step: Inference) -> Record:
+        return kept_of_link(self.graph, step.links[0], "carneades")
 
-    def _argument(self, step: Inference, conclusion: str) -> dict[str, Any]:
+    def _argument(self, step: Inference, conclusion: str) -> Record:
         premises = [self.graph.statements[id] for id in step.premises]
         roles = [one.get("role") for one in kept_of_links(self.graph, step, "carneades")]
-        argument: dict[str, Any] = {"premises": list(step.premises)}
+        argument: Record = {"premises": list(step.premises)}
         if all(isinstance(role, str) for role in roles) and len(set(roles)) == len(roles):
             argument["premises"] = dict(zip(map(str, roles), step.premises, strict=True))
         argument["conclusion"] = conclusion
@@ -300,33 +306,31 @@ class _Writer:
         strength = next((one.strength for one in premises if one.strength is not None), None)
         if strength is not None:
             argument["weight"] = strength
-        more = self._kept(step)
-        return argument | {k: v for k, v in more.items() if k not in ("id", "role", "undercutter")}
+        return argument | records.without(self._kept(step), "id", "role", "undercutter")
 
-    def _schemes(self, arguments: Mapping[str, Any]) -> list[Any]:
+    def _schemes(self, arguments: Mapping[str, Record]) -> list[object]:
         """Return the schemes of the file, and those that are used without being defined."""
-        found = self.rest.get("argument_schemes")
-        listed = list(found) if isinstance(found, list) else []
-        defined = {str(one.get("id")) for one in listed if isinstance(one, dict)}
+        defined = {str(one.get("id")) for one in records.records(self.rest, "argument_schemes")}
         used = dict.fromkeys(one["scheme"] for one in arguments.values() if one.get("scheme"))
-        return listed + [
-            {"id": scheme} for scheme in used if scheme not in BUILT_IN and scheme not in defined
-        ]
+        news = [one for one in used if one not in BUILT_IN and one not in defined]
+        kept_there = records.listed(self.rest, "argument_schemes")
+        return [*kept_there, *({"id": scheme} for scheme in news)]
 
     # What was kept of the file
 
-    def _fits(self, argument: dict[str, Any], known: list[str]) -> bool:
+    def _fits(self, argument: Record, known: list[str]) -> bool:
         ends = [*names_of(argument.get("conclusion")), *names_of(argument.get("undercutter"))]
         if set(ends) <= set(known):
             return True
         self.output.tell("stale", None, "meta", "an argument kept of the file no longer fits")
         return False
 
-    def _labelled(self, value: Any, known: list[str]) -> Any:
+    def _labelled(self, value: object, known: list[str]) -> object:
         """Return the tests of a file without the statements that are no longer there."""
         if not isinstance(value, dict):
             return value
-        there = {*known, *names_of(self.rest.get("derived")), *mapping(self.rest, "statements")}
+        left = records.record(self.rest, "statements")
+        there = {*known, *names_of(self.rest.get("derived")), *left}
         found = {}
         for name, listed in value.items():
             if not isinstance(listed, list):
@@ -344,7 +348,7 @@ _TAKEN_UP = ("meta", "statements", "arguments", "derived", "assumptions")
 _OURS = ("assumed", "links", "positions")
 
 
-def _lines(data: dict[str, Any], indent: str) -> Iterator[str]:
+def _lines(data: Record, indent: str) -> Iterator[str]:
     """Write mappings in block style, and all else on the line of its key."""
     for key, value in data.items():
         name = yaml_value(key)

@@ -12,16 +12,26 @@ import click
 
 from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
-from argmap.cli.options import reading_options
+from argmap.cli.options import cluster_options, reading_options, run_kept
 from argmap.cli.streams import echo, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
-from argmap.corpora import Listing, Total, attempted, counted
+from argmap.corpora import (
+    Counted,
+    Covered,
+    Listing,
+    Outcome,
+    Passage,
+    Total,
+    attempted,
+    counted,
+)
+from argmap.statistics import Counts, Coverage
+from argmap.text import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.corpora import Counted, Covered, Item, Outcome
-    from argmap.statistics import Counts
+    from argmap.corpora import Item
 
 _VERSION = 1  # of the shape of the JSON; a key that is added does not change it
 _LONGEST = 60  # characters of a passage that are shown
@@ -49,9 +59,15 @@ _LONGEST = 60  # characters of a passage that are shown
     metavar="N",
     help="Uncovered passages to list per source; JSON lists all.",
 )
+@cluster_options
 @reading_options
 def stats(
-    maps: tuple[str, ...], output_format: str, passages: int, allow_outside: tuple[str, ...]
+    maps: tuple[str, ...],
+    output_format: str,
+    passages: int,
+    cluster: str | None,
+    journal: str | None,
+    allow_outside: tuple[str, ...],
 ) -> int:
     """Count what is in maps, and how much of their sources is covered by statements.
 
@@ -68,7 +84,8 @@ def stats(
     report = {"text": _Text, "json": _Json, "csv": _Csv}[output_format]()
     failed = False
     tasks = ((item, None) for item in Listing(maps, allow_outside=allow_outside))
-    for done in each_done(work, tasks, is_shown=lambda _: True):
+    run = run_kept(journal, Outcome, Counted, Covered, Passage, Counts, Coverage, Span, Position)
+    for done in each_done(work, tasks, cluster=cluster, run=run, is_shown=lambda _: True):
         if done.result is None:
             failed = True
             tell(done.failure)

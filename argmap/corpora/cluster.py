@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 import warnings
 from collections import deque
 from contextlib import suppress
@@ -29,14 +30,16 @@ if TYPE_CHECKING:
 How = TypeVar("How")
 Result = TypeVar("Result")
 
-_TOGETHER = 8
-"""How many documents a worker is handed at a time."""
+_TOGETHER = 32
+"""How many documents a worker is handed at a time: fewer would cost the scheduler more than they
+cost the worker."""
 _TOGETHER_BYTES = 4_000_000
 """How many bytes of lines travel with them; a longer line travels alone."""
 _WAITING = 3
 """How many such handfuls are on the cluster at a time, for each thread of its workers."""
 _PATIENCE = 5  # seconds to wait for a scheduler
-_WORKER_PATIENCE = 30  # seconds to wait for its first worker, which has much to load
+_WORKER_PATIENCE = 30  # seconds to wait for a worker if there is none: it has much to load
+_GLANCE = 1  # seconds after which the cluster is looked at, since workers come and go
 
 # A process has one working folder and one way to warn, whatever threads a worker has.
 _one_at_a_time = threading.Lock()
@@ -81,30 +84,22 @@ def done_on_cluster(
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
     client = _client(distributed, address)
     setting = _Setting(__version__, os.getcwd(), file_size_limit())  # noqa: PTH109 -- as text
-    waiting: deque[tuple[list[tuple[Item, How]], Any]] = deque()
+    running = _Running(client, address, work, setting)
     try:
-        most = _WAITING * _threads(client, address)
-        for handful in _handfuls(tasks):
-            if handful[0][0].file == "-":
-                waiting.append((handful, None))
-            else:
-                future = client.submit(_work_through, work, handful, setting, pure=False)
-                waiting.append((handful, future))
-            while len(waiting) >= most:
-                yield from _results(client, work, *waiting.popleft(), setting)
-        while waiting:
-            yield from _results(client, work, *waiting.popleft(), setting)
+        yield from running.results(_handfuls(tasks))
     except (distributed.CancelledError, distributed.comm.CommClosedError) as error:
         raise _lost(address) from error
     finally:
         with suppress(Exception):  # the cluster may be gone, and what is lost there is known
-            client.cancel([future for _, future in waiting if future is not None])
+            client.cancel([future for _, future in running.waiting if future is not None])
         client.close()
 
 
 def _client(distributed: Any, address: str) -> Any:
     """Return a connection to a cluster; raise UsageError if there is none."""
     help = "name its scheduler as `dask scheduler` prints it, such as tcp://10.0.0.1:8786"
+    if not address.strip():  # for which Dask would start a cluster on this computer
+        raise UsageError("the address of the Dask cluster is empty", help=help)
     try:
         return distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError) as error:
@@ -112,20 +107,6 @@ def _client(distributed: Any, address: str) -> Any:
     except (ValueError, TypeError, ImportError) as error:
         what = f"this is not the address of a Dask cluster: {error}"
         raise UsageError(what, where=address, help=help) from error
-
-
-def _threads(client: Any, address: str) -> int:
-    """Return how many threads the workers have; raise UsageError if there are no workers."""
-    try:
-        client.wait_for_workers(1, timeout=_WORKER_PATIENCE)
-    except TimeoutError as error:
-        raise UsageError(
-            "this Dask cluster has no workers",
-            where=address,
-            help=f"start one: dask worker {address}",
-        ) from error
-    threads: dict[str, int] = client.nthreads()
-    return max(1, sum(threads.values()))
 
 
 def _handfuls(tasks: Iterable[tuple[Item, How]]) -> Iterator[list[tuple[Item, How]]]:
@@ -148,40 +129,131 @@ def _handfuls(tasks: Iterable[tuple[Item, How]]) -> Iterator[list[tuple[Item, Ho
         yield handful
 
 
-def _results(
-    client: Any,
-    work: Callable[[tuple[Item, How]], Result],
-    handful: list[tuple[Item, How]],
-    future: Any,
-    setting: _Setting,
-) -> Iterator[Result]:
-    """Yield what came of a handful; if workers are lost at it, of each of its documents alone."""
-    from distributed import KilledWorker  # noqa: PLC0415 -- loaded by now, and not without Dask
+class _Running:
+    """A run on a cluster: ``waiting`` are the handfuls that are there now, in their order.
 
-    if future is None:
-        yield from map(work, handful)
-        return
-    try:
-        done: _Done = future.result()
-    except KilledWorker:
-        if len(handful) == 1:
-            item, how = handful[0]
-            error = ArgmapError(
-                "workers were lost at this document, perhaps for want of memory",
-                where=item.name,
-                help="give the workers more memory, or check it by itself",
-            )
-            yield work((item._replace(error=error), how))
+    As many are there as the workers need that there are just now, so memory grows with the
+    cluster, and not with the corpus: here, in the scheduler and in the workers.
+    """
+
+    def __init__(
+        self,
+        client: Any,
+        address: str,
+        work: Callable[[tuple[Item, Any]], Any],
+        setting: _Setting,
+    ) -> None:
+        self.waiting: deque[tuple[list[tuple[Item, Any]], Any]] = deque()
+        self._client = client
+        self._address = address
+        self._work = work
+        self._setting = setting
+        self._threads = 0
+        self._looked = float("-inf")
+
+    def results(self, handfuls: Iterator[list[tuple[Item, Any]]]) -> Iterator[Any]:
+        """Yield what comes of each document."""
+        self._wait_for_workers()
+        while True:
+            while len(self.waiting) < _WAITING * max(1, self._counted_threads()):
+                handful = next(handfuls, None)
+                if handful is None:
+                    break
+                self.waiting.append((handful, self._submitted(handful)))
+            if not self.waiting:
+                return
+            for handful, fetched in self._first_done():
+                yield from self._outcomes(handful, fetched)
+
+    def _submitted(self, handful: list[tuple[Item, Any]]) -> Any:
+        if handful[0][0].file == "-":
+            return None  # it is read here
+        return self._client.submit(_work_through, self._work, handful, self._setting, pure=False)
+
+    def _first_done(self) -> Iterator[tuple[list[tuple[Item, Any]], Any]]:
+        """Yield the handfuls at the front that are done, with a _Done, or else with their future.
+
+        They are fetched together: one by one, many workers would be faster than they come.
+        """
+        first = [self.waiting.popleft()]
+        if first[0][1] is None:
+            yield first[0]
             return
-        for task in handful:
-            again = client.submit(_work_through, work, [task], setting, pure=False)
-            yield from _results(client, work, [task], again, setting)
-        return
-    except ModuleNotFoundError as error:
-        raise _unusable(f"a worker has no {error.name}", setting) from error
-    for warning in done.warned:
-        warnings.warn(warning, stacklevel=2)
-    yield from done.results
+        try:
+            self._wait(first[0][1])
+        except BaseException:
+            self.waiting.appendleft(first[0])  # so that it is cancelled as the others are
+            raise
+        while self.waiting and self.waiting[0][1] is not None and self.waiting[0][1].done():
+            first.append(self.waiting.popleft())
+        if all(future.status == "finished" for _, future in first):
+            fetched = self._client.gather([future for _, future in first])
+            yield from zip([handful for handful, _ in first], fetched, strict=True)
+        else:
+            yield from first
+
+    def _outcomes(self, handful: list[tuple[Item, Any]], fetched: Any) -> Iterator[Any]:
+        """Yield what came of a handful; if workers are lost at it, of each document alone."""
+        from distributed import KilledWorker  # noqa: PLC0415 -- loaded by now, and not without Dask
+
+        if fetched is None:
+            yield from map(self._work, handful)
+            return
+        try:
+            done: _Done = fetched if isinstance(fetched, _Done) else fetched.result()
+        except KilledWorker:
+            if len(handful) == 1:
+                yield self._failed(*handful[0])
+                return
+            for task in handful:
+                again = self._submitted([task])
+                self._wait(again)
+                yield from self._outcomes([task], again)
+            return
+        except ModuleNotFoundError as error:
+            raise _unusable(f"a worker has no {error.name}", self._setting) from error
+        for warning in done.warned:
+            warnings.warn(warning, stacklevel=2)
+        yield from done.results
+
+    def _failed(self, item: Item, how: Any) -> Any:
+        error = ArgmapError(
+            "workers were lost at this document, perhaps for want of memory",
+            where=item.name,
+            help="give the workers more memory, or check it by itself",
+        )
+        return self._work((item._replace(error=error), how))
+
+    def _wait(self, future: Any) -> None:
+        """Wait until a handful is done; raise ArgmapError if nobody is left to do it."""
+        while not future.done():
+            with suppress(TimeoutError):
+                future.exception(timeout=_GLANCE)
+            if not future.done() and not self._counted_threads():
+                self._wait_for_workers()
+
+    def _wait_for_workers(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=_WORKER_PATIENCE)
+        except TimeoutError as error:
+            raise UsageError(
+                "this Dask cluster has no workers",
+                where=self._address,
+                help=f"start one: dask worker {self._address}",
+            ) from error
+        except OSError as error:
+            raise _lost(self._address) from error
+
+    def _counted_threads(self) -> int:
+        """Return how many threads the workers have, or had a moment ago."""
+        if time.monotonic() >= self._looked + _GLANCE:
+            try:
+                threads: dict[str, int] = self._client.nthreads()
+            except OSError as error:
+                raise _lost(self._address) from error
+            self._threads = sum(threads.values())
+            self._looked = time.monotonic()
+        return self._threads
 
 
 def _work_through(

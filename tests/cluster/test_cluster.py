@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,8 @@ def maps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["check", "maps"],
         ["check", "maps", "--output-format", "json"],
         ["corpus", "maps"],
+        ["stats", "maps"],
+        ["stats", "maps", "--output-format", "csv"],
     ],
     ids=" ".join,
 )
@@ -165,6 +168,11 @@ def test_a_cluster_that_cannot_be_had_is_named(address: str, why: str) -> None:
     assert raised.value.where == address
 
 
+def test_an_empty_address_starts_no_cluster() -> None:
+    with pytest.raises(UsageError, match="the address of the Dask cluster is empty"):
+        list(done_on_cluster(works.named_slowly, [(Item("a", "a"), 0.0)], address=""))
+
+
 def test_a_cluster_that_is_lost_on_the_way_is_named(tmp_path: Path) -> None:
     own = Cluster(tmp_path)
     try:
@@ -177,6 +185,56 @@ def test_a_cluster_that_is_lost_on_the_way_is_named(tmp_path: Path) -> None:
             list(results)
     finally:
         own.stop()
+
+
+def test_a_run_whose_workers_are_all_gone_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Cluster(tmp_path)
+    try:
+        own.start(1)
+        tasks = [(Item(str(number), str(number)), 0.02) for number in range(300)]
+        results = done_on_cluster(works.named_slowly, tasks, address=own.address)
+        assert next(results) == "0"
+        monkeypatch.setattr("argmap.corpora.cluster._WORKER_PATIENCE", 1)
+        own.processes[-1].kill()
+        with pytest.raises(UsageError, match="this Dask cluster has no workers"):
+            list(results)
+    finally:
+        own.stop()
+
+
+def test_workers_may_come_and_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.corpora.cluster._TOGETHER", 2)
+    own = Cluster(tmp_path)
+    log = tmp_path / "processes"
+    try:
+        own.start(1)
+        tasks = ((Item(str(number), str(number)), str(log)) for number in count())
+        results = done_on_cluster(works.logged, tasks, address=own.address)
+        first = next(results)
+        own.processes[-1].kill()  # now there is none
+        second = own.add_worker()
+        others = iter(one for one in results if one != first)
+        assert next(others) == second.pid
+        third = own.add_worker()  # of which the run was not told
+        assert next(one for one in others if one != second.pid) == third.pid
+        results.close()  # type: ignore[attr-defined]
+    finally:
+        own.stop()
+
+
+def test_a_run_that_is_stopped_on_a_cluster_goes_on_without_one(
+    cluster: Cluster, maps: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = ["stats", str(maps), "--output-format", "json"]
+    here = run(command), capfd.readouterr()
+    kept = [*command, "--resume", "kept"]
+    assert (run([*kept, "--dask", cluster.address]), capfd.readouterr()) == here
+    lines = Path("kept").read_bytes().splitlines(keepends=True)
+    Path("kept").write_bytes(b"".join(lines[:9]) + lines[9][:20])
+    assert (run(kept), capfd.readouterr()) == here
+    assert Path("kept").read_bytes().splitlines(keepends=True) == lines
 
 
 def test_files_are_not_fixed_on_a_cluster(capfd: pytest.CaptureFixture[str]) -> None:

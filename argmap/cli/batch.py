@@ -76,7 +76,9 @@ def each_done(
     if cluster is None:
         processes = jobs or (available_cores() if is_worth_processes(items) else 1)
         every = chain(_emptied(first), rest)
-        results = done_in_order(work, every, processes=min(processes, len(items)))
+        # What is connected to another computer cannot be forked.
+        forks = _IS_FORKED and not any(item.is_remote for item in items)
+        results = done_in_order(work, every, processes=min(processes, len(items)), forks=forks)
     else:
         from argmap.corpora.cluster import done_on_cluster  # noqa: PLC0415 -- few have one
 
@@ -116,7 +118,8 @@ def is_worth_processes(items: Iterable[Item]) -> bool:
     """Tell whether so many documents are done sooner by several processes."""
     size = number = 0
     for number, item in enumerate(items, 1):
-        if item.file == "-":  # standard input is read by one only
+        # Standard input is read by one only; to start processes that are not forked takes longer.
+        if item.file == "-" or item.is_remote:
             return False
         try:
             size += item.size or os.stat(item.file).st_size  # noqa: PTH116 -- for thousands
@@ -128,11 +131,16 @@ def is_worth_processes(items: Iterable[Item]) -> bool:
 
 
 def done_in_order(
-    work: Callable[[Task], Result], tasks: Iterable[Task], *, processes: int
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    *,
+    processes: int,
+    forks: bool = _IS_FORKED,
 ) -> Iterator[Result]:
     """Yield the result of every task, in the order of the tasks.
 
-    With one process all of it is done in this one. ``work`` has to be a function of a module, and
+    With one process all of it is done in this one; ``forks`` says whether others are copies of it,
+    which are there at once. ``work`` has to be a function of a module, and
     tasks and results such that they can be pickled. Only a few results wait at any time. Raises
     ArgmapError when a process is lost.
     """
@@ -146,7 +154,7 @@ def done_in_order(
 
     rest = iter(tasks)
     chunks = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
-    context = get_context("fork" if _IS_FORKED else "spawn")
+    context = get_context("fork" if forks else "spawn")
     limit = file_size_limit()
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(limit,))
     waiting: deque[Future[list[Result]]] = deque()

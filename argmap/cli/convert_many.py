@@ -21,6 +21,7 @@ from argmap.corpora import (
     kinds_of,
     target_of,
 )
+from argmap.corpora.item import is_remote
 from argmap.corpora.kinds import ARCHIVES, LINES
 from argmap.corpora.rows import PARQUET
 from argmap.errors import ArgmapError, OutputError, UsageError
@@ -45,6 +46,7 @@ def is_for_many(given: tuple[str, ...], output: str | None) -> bool:
     return (
         Path(name).is_dir()
         or name.lower().endswith((*LINES, *ARCHIVES, *PARQUET))
+        or (is_remote(name) and name.endswith("/"))
         or not (_WILD.isdisjoint(name) or os.path.lexists(name))
     )
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpora.item import Item
+from argmap.corpora.item import Item, is_remote
 from argmap.corpora.opening import open_file
 from argmap.errors import ArgmapError, MapFileError, OutsideError, SourceError, SourceMissing
 from argmap.regularfile import file_size_limit, too_large
@@ -143,6 +143,9 @@ class _Archive(NamedTuple):
 
 def _opened(path: str) -> _Archive:
     """Return an archive; it stays open until another one is asked for."""
+    if is_remote(path):
+        with open_file(path) as opened:
+            return _open(path, (opened.seek(0, os.SEEK_END),), os.getpid())
     with open_file(path) as opened:
         found = os.fstat(opened.fileno())
     stamp = (found.st_size, found.st_dev, found.st_ino, found.st_mtime_ns)
@@ -154,7 +157,7 @@ def _opened(path: str) -> _Archive:
 def _open(path: str, stamp: tuple[int, ...], _process: int) -> _Archive:
     try:
         # By its name, since then it is closed when it is forgotten.
-        file = zipfile.ZipFile(path)
+        file = zipfile.ZipFile(open_file(path) if is_remote(path) else path)
     except _DAMAGED as error:
         what = f"this zip archive cannot be read: {str(error) or 'it is cut off'}"
         raise MapFileError(what, where=path) from error

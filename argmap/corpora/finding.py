@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.corpora.item import Item
+from argmap.corpora.item import Item, is_remote
 from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
 from argmap.corpora.rows import PARQUET, are_tables, rows_in
 from argmap.errors import ArgmapError, OutsideError, UsageError
@@ -69,6 +69,10 @@ class Listing:
         """Yield the files that a name stands for."""
         if name == "-":
             yield Item("-", "-", "stdin")
+        elif is_remote(name):
+            from argmap.corpora.remote import remote_files  # noqa: PLC0415 -- few corpora are
+
+            yield from remote_files(name, self.kinds, self.left_out)
         elif os.path.isdir(name):  # noqa: PTH112 -- a Path would take the `./` away
             if are_tables(name):
                 yield Item(name, name)  # with no path within: it is not a folder of maps
@@ -143,6 +147,10 @@ class Listing:
     def _documents(self, file: Item) -> Iterator[Item]:
         """Yield what a file holds: itself, or the documents in it."""
         name = file.file.lower()
+        if file.is_remote and name.endswith(PARQUET):
+            what = "tables are read from files on this computer only"
+            yield _failed(file.name, ArgmapError(what, where=file.name, help="copy the file"))
+            return
         if file.error is None and (
             name.endswith(PARQUET) or (not file.within and are_tables(file.file))
         ):
@@ -159,7 +167,7 @@ class Listing:
             yield from lines_of(file)
 
     def _nothing(self, name: str) -> UsageError:
-        if Path(name).is_dir():
+        if Path(name).is_dir() or (is_remote(name) and _WILD.isdisjoint(name)):
             help = f"expected {self.kinds}"
             return UsageError("there is no map file in this folder", where=name, help=help)
         return UsageError("no file matches this pattern", where=name)

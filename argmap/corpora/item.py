@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from argmap.errors import ArgmapError
+
+
+_PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # a drive of Windows has one letter
+
+
+def is_remote(name: str) -> bool:
+    """Tell whether a file is on another computer: its name has a protocol.
+
+    >>> is_remote("s3://bucket/maps"), is_remote("maps/a.json"), is_remote("C://maps")
+    (True, False, False)
+    """
+    return _PROTOCOL.match(name) is not None
 
 
 class Item(NamedTuple):
@@ -31,12 +45,15 @@ class Item(NamedTuple):
 
     @property
     def is_file(self) -> bool:
-        """Tell whether it is all of a file, not a part of one."""
-        return self.entry is None and not self.line
+        """Tell whether it is all of a file on this computer, not a part of one."""
+        return self.entry is None and not self.line and not self.is_remote
+
+    @property
+    def is_remote(self) -> bool:
+        """Tell whether its file is on another computer."""
+        return is_remote(self.file)
 
     @property
     def folder(self) -> str:
         """The folder that its file is in; of standard input, the working folder."""
-        import os  # noqa: PLC0415 -- loaded long before
-
         return "" if self.file == "-" else os.path.dirname(self.file)  # noqa: PTH120 -- for thousands

@@ -47,6 +47,12 @@ def lines_of(file: Item) -> Iterator[Item]:
         yield file._replace(error=error)
     except OSError as error:
         yield file._replace(error=unreadable(error, f"{file.name}:{number + 1}"))
+    except Exception as error:
+        if not file.is_remote:
+            raise
+        # Each remote file system has errors of its own.
+        what = f"the file cannot be read to its end: {error}"
+        yield file._replace(error=MapFileError(what, where=f"{file.name}:{number + 1}"))
     else:
         if is_empty:
             yield file._replace(error=MapFileError("the file is empty", where=file.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from argmap.corpora.item import is_remote
 from argmap.errors import MapFileError
 from argmap.mapfile.opening import read_bytes, unreadable
 from argmap.regularfile import open_regular_file
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 def open_file(path: str) -> BinaryIO:
     """Return a file of any size, open for reading; raise MapFileError if it cannot be opened."""
+    if is_remote(path):
+        from argmap.corpora.remote import open_remote  # noqa: PLC0415 -- few corpora are
+
+        return open_remote(path)
     try:
         return os.fdopen(open_regular_file(path), "rb")
     except (OSError, ValueError) as error:
@@ -40,4 +45,8 @@ def bytes_of(item: Item) -> bytes:
         if len(data) < item.size:
             raise MapFileError("the file has become shorter since it was listed", where=item.name)
         return data
+    if is_remote(item.file):
+        from argmap.corpora.remote import read_remote  # noqa: PLC0415 -- as above
+
+        return read_remote(item.file)
     return read_bytes(item.file)

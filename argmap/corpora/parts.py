@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.access import Access
-from argmap.corpora.archives import Archived
+from argmap.corpora.holding import holder_of
 from argmap.formats.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.access import Folders
+    from argmap.corpora.archives import Archived
     from argmap.corpora.item import Item
+    from argmap.corpora.remote import Remote
     from argmap.source import Source
 
 
@@ -34,15 +36,20 @@ class _Line(Document):
 class _Entry(Document):
     """An entry of an archive: what it names, and what is beside it, is in the archive."""
 
-    holder: Archived = field(default_factory=lambda: Archived("", ""))
+    holder: Archived | Remote | None = None
+
+    @property
+    def folder(self) -> Path:
+        """What the place is called that paths are relative to."""
+        return Path(self.holder.folder if self.holder else "")
 
     def placed(self, source: Source) -> Source:
         """Return a source as the document names it."""
-        return source.held_by(self.holder, self.folder)
+        return source.held_by(self.holder, self.folder) if self.holder else source
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a file of this name beside the document."""
-        return self.holder.has(path.name)
+        return self.holder is not None and self.holder.has(path.name)
 
 
 def part_of(
@@ -54,7 +61,8 @@ def part_of(
     allow_outside: Folders,
 ) -> Document:
     """Return the document that a part of a file is."""
-    if item.entry is None:
+    holder = holder_of(item)
+    if holder is None:
         return _Line(
             text=text,
             name=item.name,
@@ -64,10 +72,10 @@ def part_of(
             place=Path(item.folder),
         )
     return _Entry(
-        path=Path(item.name),
+        path=None if item.line else Path(item.name),
         text=text,
         name=item.name,
         sources=tuple(sources),
         encoding=encoding,
-        holder=Archived.of(item),
+        holder=holder,
     )

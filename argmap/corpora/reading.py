@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.corpora.holding import holder_of
 from argmap.corpora.opening import bytes_of
 from argmap.corpora.rows import record_in
 from argmap.mapfile.opening import decoded
@@ -78,7 +79,7 @@ def read_item_file(item: Item, *, allow_outside: tuple[str, ...] = ()) -> MapFil
         text = dumps(_map_of_record(record, item, is_alone=True), syntax="json")
     else:
         text = decoded(data, item.name)
-    folder = item.folder if item.entry is None else None
+    folder = item.folder if holder_of(item) is None else None
     file = parse_map(text, name=item.name, folder=folder, allow_outside=allow_outside)
     file.map = _placed(file.map, item)
     return file
@@ -101,10 +102,8 @@ def _map_of_record(record: dict[str, Any], item: Item, *, is_alone: bool = False
 
 def _placed(map: ArgumentMap, item: Item) -> ArgumentMap:
     """Return the map of a part of a file, with its name and with its sources where they are."""
-    if item.entry is not None and any(source.path is not None for source in map.sources):
-        from argmap.corpora.archives import Archived  # noqa: PLC0415 -- as above
-
-        holder = Archived.of(item)
+    holder = holder_of(item)
+    if holder is not None and any(source.path is not None for source in map.sources):
         held = [source.held_by(holder, holder.folder) for source in map.sources]
         map = map.model_copy(update={"sources": held})
     map.name, map.path = item.name, Path(item.file)

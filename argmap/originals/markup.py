@@ -38,6 +38,8 @@ _CAN_BE_LOWERED = re.compile(r"[0-9+\-=()]+")
 _BACK = re.compile(r"\s*[↑↩^⏎⤴︎\ufe0e\ufe0f]+\s*")
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?)\b")
 _MOST_ELEMENTS = 3_000_000
+_MOST_LOOKED_AT = 500  # elements of a cell, or of what is raised
+_LONGEST_PATH = 1_000  # characters: what is nested deeper is named by what it is in
 _LONGEST_CELL = 300  # characters
 _LONGEST_NOTE = 12  # characters of the mark of a note
 
@@ -121,8 +123,9 @@ class Walker:
                     yield step._replace(node=child, is_pre=is_pre)
             else:
                 counts[tag] = number = counts.get(tag, 0) + 1
-                is_one = tag == "body"
-                path = f"{step.path}/{tag}" if is_one else f"{step.path}/{tag}[{number}]"
+                path = step.path
+                if len(path) < _LONGEST_PATH:
+                    path += f"/{tag}" if tag == "body" else f"/{tag}[{number}]"
                 id = child.mem_id
                 if tag not in UNSHOWN and id not in self._left_out:
                     block = path if tag in BLOCKS else step.block
@@ -164,7 +167,7 @@ class Walker:
             self._waiting += "“"
             return lambda: self._close_quote(step.block)
         if tag == "a" and (node.attributes.get("href") or "").startswith("#"):
-            is_back = _BACK.fullmatch(node.text(deep=True)) is not None
+            is_back = _BACK.fullmatch(_short_text(node, _LONGEST_NOTE) or "") is not None
             return (lambda: composer.mark(start)) if is_back else None
         return None
 
@@ -221,7 +224,26 @@ def _first_number(attributes: dict[str, str | None]) -> int:
 
 def _is_data(cell: Any) -> bool:
     """Tell whether a cell is one of a table of data, not of one that lays out a page."""
-    return len(cell.text(deep=True)) <= _LONGEST_CELL
+    return _short_text(cell, _LONGEST_CELL) is not None
+
+
+def _short_text(node: Any, most: int) -> str | None:
+    """Return the text of an element, None if it is longer; no more of it is looked at."""
+    found, seen = "", 0
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        seen += 1
+        found += (one.text_content or "").strip() if one.tag == "-text" else ""
+        if len(found) > most or seen > _MOST_LOOKED_AT:
+            return None
+        children: list[Any] = []
+        child = one.child
+        while child is not None and len(children) <= _MOST_LOOKED_AT:
+            children.append(child)
+            child = child.next
+        todo += reversed(children)
+    return found
 
 
 def _is_note(node: Any) -> bool:
@@ -233,5 +255,5 @@ def _is_note(node: Any) -> bool:
     link = child if child is not None and child.tag == "a" else parent
     if link is None or link.tag != "a":
         return False
-    is_short = len(node.text(deep=True).strip()) <= _LONGEST_NOTE
+    is_short = _short_text(node, _LONGEST_NOTE) is not None
     return is_short and "#" in (link.attributes.get("href") or "")

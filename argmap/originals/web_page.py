@@ -1,22 +1,16 @@
-"""The text of a web page: its article, without menus, scripts and what else is around it.
-
-What is the article is said by HTML itself where a page uses its elements (`article`, `main`, `nav`,
-`aside`); in other pages it is the smallest element that holds nearly all of the running text.
-"""
+"""The text of a web page: its article, without menus, scripts and what else is around it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from argmap.errors import SourceError
 from argmap.extras import imported
+from argmap.originals.article import Article, find_article
 from argmap.originals.extraction import Extraction
-from argmap.originals.markup import UNSHOWN, Walker
+from argmap.originals.markup import Walker
 from argmap.textfile import decoded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -26,24 +20,9 @@ _LARGEST = 16_000_000  # bytes
 _NESTING = re.compile(
     rb"<(/?)(?!(?:p|li|td|th|tr|dt|dd|option|br|img|hr|meta|link|input|wbr|col)\b)[a-zA-Z]"
 )
+_TAG = re.compile(rb"<[a-zA-Z]")
+_MOST_TAGS = 1_000_000
 _MOST_WORK = 300_000_000  # tags times levels
-_LEFT_OUT = frozenset(("nav", "aside", "footer", "form", "header", "dialog", "search"))
-_ROLES = frozenset(
-    ("navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert", "menu")
-)
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|cookies?|consent|advert\w*|ads?|"
-    r"promo\w*|sponsor\w*|newsletter|subscri\w+|share|sharing|social|related|recommend\w*|comments?|"
-    r"popup|modal|skip-\w+|sr-only|screen-reader-\w+|visually-hidden|mw-editsection|toc|paywall|"
-    r"pagination|site-footer|site-header)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_RUNNING = 0.5  # of what is no link: a page with less has its text elsewhere than in paragraphs
-_MOST_OF_TEXT = 0.85  # of the running text is in the article
-_LARGE = 0.35  # of the text: what holds more is no menu, whatever it is called
-_MOST_ARTICLES = 1
-_PROSE = ("p", "pre", "blockquote", "dd")
 
 
 def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Extraction:
@@ -65,7 +44,7 @@ def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Ex
     is_program = tree.css_first("script") is not None
     tree.strip_tags(["script", "style", "template"])
     body = tree.body
-    roots, left_out = _article(body) if body is not None else ([], [])
+    roots, left_out = find_article(body) if body is not None else Article([], [])
     walker = Walker({one.mem_id for one in roots}, {one.mem_id for one in left_out})
     composer = walked(walker, tree.root, where)
     if composer.is_empty:
@@ -91,11 +70,13 @@ def walked(walker: Walker, root: Any, where: str) -> Any:
     try:
         return walker.walk(root)
     except OverflowError as error:
-        raise SourceError("the page has more than 3,000,000 elements", where=where) from error
+        raise SourceError("it has too many elements", where=where) from error
 
 
 def refuse_deep(data: bytes, where: str) -> None:
-    """Raise SourceError for markup that is nested so deep that it would take hours to read."""
+    """Raise SourceError for markup of so many elements or levels that it would take hours."""
+    if len(_TAG.findall(data)) > _MOST_TAGS:
+        raise SourceError(f"it has more than {_MOST_TAGS:,} elements", where=where)
     tags = level = deepest = 0
     for match in _NESTING.finditer(data):
         tags += 1
@@ -136,97 +117,6 @@ def _decoded(data: bytes, where: str, encoding: str) -> str:
         raise SourceError(error.what, where=where, help=help) from error
 
 
-def _article(body: Any) -> tuple[list[Any], list[Any]]:
-    """Return the elements that hold the article, and what is left out within them."""
-    whole = _length(body)
-    root = _marked_up(body, whole) or _densest(body)
-    left_out = list(_around(body, root, whole))
-    roots = [root]
-    heading = body.css_first("h1")
-    if heading is not None and root.css_first("h1") is None and not _is_within(heading, left_out):
-        roots.insert(0, heading)
-    return roots, left_out
-
-
-def _marked_up(body: Any, whole: int) -> Any | None:
-    """Return the element that the page itself calls its article or its main part."""
-    for selector in ("article", "main", "[role=main]"):
-        found = [one for one in body.css(selector) if _length(one) > 0]
-        outermost = [one for one in found if not _is_within(one.parent, found)]
-        if len(outermost) == 1 and _length(outermost[0]) > whole * (1 - _MOST_OF_TEXT):
-            return outermost[0]
-    return None
-
-
-def _densest(body: Any) -> Any:
-    """Return the smallest element that holds nearly all of the running text."""
-    lengths: dict[int, int] = {}
-    total = 0
-    for one in body.css(", ".join(_PROSE)):
-        linked = sum(_length(link) for link in one.css("a"))
-        length = max(0, _length(one) - 2 * linked)
-        total += length
-        parent = one.parent
-        while length and parent is not None:
-            lengths[parent.mem_id] = lengths.get(parent.mem_id, 0) + length
-            if parent.mem_id == body.mem_id:
-                break
-            parent = parent.parent
-    root = body
-    unlinked = _length(body) - sum(_length(link) for link in body.css("a"))
-    if total < _RUNNING * unlinked:
-        return body  # its text is in other elements, such as the cells of tables
-    while total:
-        inner = [
-            child
-            for child in _children(root)
-            if lengths.get(child.mem_id, 0) >= _MOST_OF_TEXT * total
-        ]
-        if not inner:
-            break
-        root = inner[0]
-    return root
-
-
-def _around(body: Any, root: Any, whole: int) -> Iterator[Any]:
-    """Yield what is no part of the article, the outermost elements of it, in the whole page."""
-    todo = [body]
-    is_article = root.tag in ("article", "main") or root.attributes.get("role") == "main"
-    above = {body.mem_id}
-    parent = root
-    while parent is not None and parent.mem_id != body.mem_id:
-        above.add(parent.mem_id)
-        parent = parent.parent
-    while todo:
-        node = todo.pop()
-        for child in _children(node):
-            if child.tag in UNSHOWN:
-                continue
-            if child.mem_id in above:
-                todo.append(child)
-            elif node.mem_id in above and node.mem_id != root.mem_id:
-                yield child  # beside the article
-            elif _is_around(child, whole, is_article=is_article):
-                yield child
-            else:
-                todo.append(child)
-
-
-def _is_around(node: Any, whole: int, *, is_article: bool) -> bool:
-    attributes = node.attributes
-    role = attributes.get("role") or ""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if _HIDDEN.search(attributes.get("style") or ""):
-        return True
-    if role.startswith("doc-"):
-        return False
-    is_named = node.tag in _LEFT_OUT and not (is_article and node.tag in ("header", "footer"))
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    is_named = is_named or role in _ROLES or _NAMES.search(named) is not None
-    return is_named and _length(node) <= _LARGE * whole
-
-
 def _without_text(pictures: int, where: str, *, is_program: bool) -> SourceError:
     if is_program:
         help = "a program makes its text when a browser shows it: save the page from the browser"
@@ -235,24 +125,3 @@ def _without_text(pictures: int, where: str, *, is_program: bool) -> SourceError
     else:
         help = None
     return SourceError("there is no text in the page", where=where, help=help)
-
-
-def _children(node: Any) -> Iterator[Any]:
-    child = node.child
-    while child is not None:
-        if not child.tag.startswith("-"):
-            yield child
-        child = child.next
-
-
-def _length(node: Any) -> int:
-    return len(node.text(deep=True))
-
-
-def _is_within(node: Any, others: list[Any]) -> bool:
-    ids = {one.mem_id for one in others}
-    while node is not None:
-        if node.mem_id in ids:
-            return True
-        node = node.parent
-    return False

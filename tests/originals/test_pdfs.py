@@ -314,3 +314,17 @@ def test_a_module_in_the_working_folder_does_not_run(
     monkeypatch.chdir(tmp_path)
     assert take(path).text == "Buses help us all.\n"
     assert not (tmp_path / "ran").exists()
+
+
+def test_coverage_asks_for_no_statement_about_heads_and_notes(tmp_path: Path) -> None:
+    made = papers.typst_paper(tmp_path, columns=1, paragraphs=12)
+    m = am.ArgumentMap(sources=[am.Source.from_original(made.path, id="paper")])
+    (covered,) = am.coverage(m)
+    source = m.sources[0]
+    alone = am.Source(id="paper", text=source.text)
+    (whole,) = am.coverage(am.ArgumentMap(sources=[alone]))
+    assert covered.sentences is not None
+    assert whole.sentences is not None
+    notes = sum(word.endswith(".") for word in made.notes)
+    assert notes > 0
+    assert covered.sentences <= whole.sentences - notes

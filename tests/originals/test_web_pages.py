@@ -49,6 +49,18 @@ def test_an_article_that_no_element_names_is_where_the_running_text_is() -> None
     assert not any(word in text for word in ("Sport", "Copyright"))
 
 
+def test_a_heading_beside_the_article_is_part_of_it() -> None:
+    page = f"<div><h1>Why buses help</h1><p>By Ann</p></div><article>{PROSE * 3}</article>"
+    assert text_of(page).startswith("Why buses help\n\nBuses help us")
+    page = f"<header><h1>The Daily Bus</h1></header><article>{PROSE * 3}</article>"
+    assert text_of(page).startswith("Buses help us")
+
+
+def test_a_list_of_articles_is_taken_whole() -> None:
+    text = text_of("".join(f"<article><h2>News {n}</h2>{PROSE}</article>" for n in range(5)))
+    assert text.count("every day") == 5
+
+
 def test_a_name_like_that_of_a_menu_hides_no_article() -> None:
     assert "Buses help" in text_of(f"<div class='social related'>{PROSE * 3}</div>")
 
@@ -168,6 +180,14 @@ def test_a_page_whose_text_is_in_tables_is_taken_whole() -> None:
         "&amp;" * 1_000_000,
         "<!--" * 500_000,
         "<p " + "a=b " * 300_000 + ">x",
+        "<article>" * 400 + "x" * 1_000_000,
+        "<article>x</article>" * 100_000,
+        ("<div class=nav>" + "some words " * 20) * 3000 + "x" * 1_000_000,
+        ("<table><tr><td>" + "some words " * 20) * 3000,
+        ("<table><tr><td>" + "<p>x" * 20) * 3000,
+        "<sup><a href=#>" * 30_000,
+        "<p>some words<div>" * 20_000,
+        "<ul><li>" * 20_000,
     ],
     ids=lambda markup: markup[:12],
 )

@@ -7,7 +7,8 @@ import re
 from argmap.originals.places import Element
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+(?P<words>.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?=[ \t]|$)")
+_CLOSING = re.compile(r"(?<![^ \t])#+$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*$")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -41,7 +42,7 @@ def headings(text: str) -> tuple[Element, ...]:
         words = None
         start = match.start()
         if heading := _HEADING.match(line):
-            words = heading["words"] or ""
+            words = _CLOSING.sub("", line[heading.end() :].strip())
         elif _UNDERLINE.match(line) and before.strip() and before.lstrip()[0] not in "->|":
             words, start = before, before_start
         if words is not None:
@@ -50,7 +51,7 @@ def headings(text: str) -> tuple[Element, ...]:
             seen[slug] = number + 1
             found.append((start, f"#{slug}-{number}" if number else f"#{slug}"))
         before, before_start = ("" if words is not None else line), match.start()
-    ends = [*(start for start, _ in found[1:]), len(text)]
+    ends = [*(start for start, _ in found[1:]), len(text)] if found else []  # no heading at all
     return tuple(Element(start, end, path) for (start, path), end in zip(found, ends, strict=True))
 
 

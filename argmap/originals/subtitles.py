@@ -25,7 +25,7 @@ _ARROW = "-->"
 _LINE = re.compile(r"\r\n|\n|\r")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
 _HEADER = re.compile(r"\ufeff?WEBVTT(?=\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
 _INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _TAG = re.compile(r"</?(?i:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>")
 _STYLING = re.compile(r"\{\\[^{}]*\}|\{[yY]:[^{}]*\}")  # of SSA, as in many files

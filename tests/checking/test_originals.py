@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,3 +146,9 @@ def test_a_page_that_is_wrong_is_reported_with_the_right_one(
             f"claim 'help' is said to be on {page}, and its quote is on p. 13 (page 2 of the file)",
         )
     ]
+
+
+def test_a_note_of_nothing_but_space_is_looked_at_in_bounded_time(tmp_path: Path) -> None:
+    start = time.process_time()
+    assert told(paper(tmp_path, {"note": " " * 300_000 + "x"})) == []
+    assert time.process_time() - start < 5

@@ -1,5 +1,7 @@
 """Transcripts and Markdown are their own originals: their places are read off the text."""
 
+import time
+
 import pytest
 
 import argmap as am
@@ -60,3 +62,28 @@ def test_a_section_of_markdown_is_named_by_the_address_of_its_heading() -> None:
 
 def test_a_text_without_times_or_headings_has_no_places() -> None:
     assert am.Source(id="note", text="Buses help.").place(0, 5) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# " + " " * 200_000 + "x",
+        "# # " * 50_000,
+        "[" * 200_000 + "](" * 100_000,
+        "[00:01] " * 50_000,
+        "=" * 200_000 + "x",
+        "```\n" * 100_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_places_are_read_off_a_hostile_text_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    headings(text)
+    headings(f"# {text}")
+    time_codes(text)
+    assert time.process_time() - start < 10
+
+
+def test_headings_may_be_closed_by_number_signs() -> None:
+    found = headings("## Why buses ##\n\n# C#\n\n#no heading\n\n#\n")
+    assert [each.path for each in found] == ["#why-buses", "#c", "#"]

@@ -1,6 +1,7 @@
 """Subtitles as originals: what is said, when, and by whom."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,21 @@ def test_an_unknown_key_of_an_original_is_explained() -> None:
     told = [(problem.what, problem.help) for problem in caught.value.problems]
     assert ("an original has no key `extractr`", "did you mean `extractor`?") in told
     assert ("the original has no `extractor`", None) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n00:00:01,000 --> 00:00:02,000\n" + "<c " * 200_000,
+        "1\n00:00:01,000 --> 00:00:02,000\n" + "A" * 300_000 + "\n",
+        "1\n00:00:01,000 --> 00:00:02,000\n" + "Ann Berg " * 50_000 + ": x\n",
+        "1\n00:00:01,000 --> 00:00:02,000\n" + "{\\" * 200_000,
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v " * 200_000,
+        "00:00:01,000 --> 00:00:02,000\nx\n" * 30_000,
+    ],
+    ids=lambda text: text[-9:],
+)
+def test_hostile_subtitles_end_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    assert take_subtitles(text, where="a").text
+    assert time.process_time() - start < 10

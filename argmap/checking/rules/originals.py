@@ -23,7 +23,7 @@ _PAGE_KEYS = ("page", "pages", "pinpoint")
 _NUMBER = r"(?:\d{1,5}|[ivxlcdm]{1,10})"
 # Pages at the beginning of a note: further on they may be those of another work.
 _STATED = re.compile(
-    r"\s*[(\[]?\s*(?:pp?\.?|pages?|S\.|Seiten?|págs?\.?|стр\.?)\s*"
+    r"\s*(?:[(\[]\s*)?(?:pp?\.?|pages?|S\.|Seiten?|págs?\.?|стр\.?)\s*"
     rf"(?P<first>{_NUMBER})\b(?:\s*[-–—]\s*(?P<last>{_NUMBER})\b)?",  # noqa: RUF001
     re.IGNORECASE,
 )

@@ -59,6 +59,7 @@ def main() -> None:
         }
     )
     for text, page, apparatus in compose(pages):
+        _begin(f"the order of the words on page {page.number + 1}")
         _write({"text": text, "page": page, "apparatus": apparatus})
 
 

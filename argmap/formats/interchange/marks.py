@@ -130,9 +130,7 @@ def _by_number(
 def _by_words(mark: Mark, text: str, graph: Graph) -> str | None:
     """Return the only statement that says, or was said in, just the words of a mark."""
     words = mark.span.cut(text)
-    fitting = [
-        key for key in graph.statements if words in (graph.text_of(key), graph.words_of(key))
-    ]
+    fitting = graph.saying(words)
     if len(fitting) == 1:
         return fitting[0]
     named = _statement_of(mark.id, graph)

@@ -241,6 +241,18 @@ class Graph:
         locution = self.locution_of(key)
         return self.text_of(key) if locution is None else self._said(locution).words
 
+    def saying(self, words: str) -> list[str]:
+        """Return the statements that say, or were said in, just these words."""
+        return self._saying.get(words, [])
+
+    @cached_property
+    def _saying(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self.statements:
+            for words in {self.text_of(key), self.words_of(key)}:
+                found[words].append(key)
+        return dict(found)
+
     def _speaker(self, key: str) -> str | None:
         locution = self.locution_of(key)
         if locution is None:

@@ -47,13 +47,18 @@ def _fits(document: Document) -> bool:
 
 
 def _load(document: Document) -> ArgumentMap:
+    return _read(document).map()
+
+
+def _read(document: Document) -> Assembly:
     if not _fits(document):
         what = f"this is no microtext: its root element is <{document.xml.local_name}>"
         raise document.error(what, help="the root element of a microtext is <arggraph>")
     source = given_text(document) or document.beside(".txt")
     assembly = Assembly(document, FORMAT)
     Graph(document.xml, assembly, source).read()
-    return assembly.map(sources=[] if source is None else [source])
+    assembly.sources = [] if source is None else [source]
+    return assembly
 
 
 def _dump(map: ArgumentMap, output: Output) -> str:
@@ -64,12 +69,12 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         what = "characters that XML has no way to say became U+FFFD"
         output.tell("approximated", None, "text", what)
         text = _INVALID.sub("\ufffd", text)
-    back = _load(Document(text=text, sources=_put_beside(writer, source, output)))
+    back = _read(Document(text=text, sources=_put_beside(writer, source, output)))
     if source is not None and output.path is not None:
         path = _text_path(output.path)
-        read = source if is_at(source, path) else Source(id=id_of(path), path=path.name)
-        back = back.model_copy(update={"sources": [read]})
-    tell_what_is_lost(map, back, output, format="microtext XML", own=FORMAT, near=_NEAR)
+        back.sources = [source if is_at(source, path) else Source(id=id_of(path), path=path.name)]
+    back.expected = {one.id: one for one in map.statements}
+    tell_what_is_lost(map, back.map(), output, format="microtext XML", own=FORMAT, near=_NEAR)
     return text
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import cut_fragments
-from argmap.formats.reading.spans import anchored
 from argmap.model import Anchor
 from argmap.text import Span
 
@@ -162,15 +161,14 @@ class Graph:
             return {
                 edu: Anchor(quote=span.cut(self.source.text), spans=(span,)) for edu, span in cuts
             }
-        placed, still_open = anchored([self.source], texts)
         owners = {
             edu: adu
             for adu in self._named("adu")
             for segment in self.segments_of(adu)
             for edu in segment.edus
         }
-        for edu, what in still_open:
-            self.assembly.tell("unresolved", owners.get(edu or ""), "anchors", what)
+        owned = [(owners.get(edu), words) for edu, words in texts]
+        placed = self.assembly.words(owned, [self.source])
         return {edu: one for edu, one in zip(wanted, placed, strict=True) if one is not None}
 
     # Statements

@@ -89,7 +89,7 @@ class Texts:
 
     def words(
         self,
-        texts: Sequence[tuple[str, str | None]],
+        texts: Sequence[tuple[str | None, str | None]],
         sources: Sequence[Source] | None = None,
         *,
         in_order: bool = True,

@@ -41,7 +41,7 @@ def tell_what_is_lost(
     _tell_sources(map, back, output, format)
     got = {statement.id: statement for statement in back.statements}
     for statement in map.statements:
-        if statement.id in got:
+        if statement.id in got and statement is not got[statement.id]:
             for name in _differing(statement, got[statement.id], own):
                 kind: LossKind = "approximated" if name in (near or {}) else "dropped"
                 what = (near or {}).get(name, f"`{name}` has no place in {format}")

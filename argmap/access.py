@@ -74,7 +74,7 @@ class Access(NamedTuple):
 
     def _holds(self, place: str) -> bool:
         folder = os.path.realpath(self.folder)
-        if not _is_in_repository(place):
+        if not is_in_repository(place):
             if _is_broad(folder):
                 parent, name = os.path.split(place)
                 if parent == folder and not name.startswith("."):
@@ -82,7 +82,7 @@ class Access(NamedTuple):
             elif _is_in(place, folder) or _is_in(place, _project(folder)):
                 return True
         return any(
-            _is_in(place, allowed) and not _is_in_repository(os.path.relpath(place, allowed))
+            _is_in(place, allowed) and not is_in_repository(os.path.relpath(place, allowed))
             for allowed in map(os.path.realpath, self.outside)
         )
 
@@ -95,7 +95,7 @@ def check_inside(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -
     root = os.path.realpath(folder)
     try:
         place = os.path.realpath(_joined(root, path))
-        if _is_in(place, root) and not _is_in_repository(os.path.relpath(place, root)):
+        if _is_in(place, root) and not is_in_repository(os.path.relpath(place, root)):
             return place
     except ValueError:  # no file can have that name, or it is on another drive
         pass
@@ -122,7 +122,7 @@ def _is_in(place: str, folder: str) -> bool:
     return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _is_in_repository(place: str) -> bool:
+def is_in_repository(place: str) -> bool:
     """Tell whether a path leads into what git keeps, however its file system writes that."""
     if _REPOSITORY not in (plain := place.casefold()) and plain.isascii() and "~" not in plain:
         return False

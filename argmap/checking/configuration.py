@@ -77,13 +77,18 @@ class Configurations:
         self._is_used = is_used
         self._known: dict[Path, Configuration] = {}
 
+    @property
+    def named(self) -> Configuration:
+        """The configuration that counts for all maps, an empty one if none was named."""
+        return self._only or Configuration()
+
     def of(self, folder: str | os.PathLike[str]) -> Configuration:
         """Return the configuration for the maps of a folder, an empty one where there is none.
 
         Raises ConfigurationError, with file, line and column, for one that makes no sense.
         """
         if self._only or not self._is_used:
-            return self._only or Configuration()
+            return self.named
         return self._above(Path(os.path.abspath(folder)))  # noqa: PTH100 -- as above
 
     def _above(self, folder: Path) -> Configuration:

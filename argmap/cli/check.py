@@ -170,7 +170,10 @@ def check(
 
     def task(item: Item) -> tuple[Item, _How]:
         piped = stdin_name if item.file == "-" else None
-        configuration = configurations.of(Path(piped).parent if piped else item.folder)
+        if item.is_remote:  # what is above the working folder is not meant for it
+            configuration = configurations.named
+        else:
+            configuration = configurations.of(Path(piped).parent if piped else item.folder)
         # An archive is like a folder, a line like all of its file.
         name = piped or (item.file if item.entry is None else item.name)
         rules = rules_for(name, configuration, *chosen)

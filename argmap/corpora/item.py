@@ -29,8 +29,9 @@ class Item(NamedTuple):
     ``-`` is standard input. ``within`` is its path below the folder, pattern or archive that was
     asked for, by which results are named. ``entry`` is its name in an archive, where it begins at
     byte ``start``; ``line`` is its line in JSON Lines, counted from 1, and ``data`` are the bytes
-    of that line. ``size`` is how many bytes it has, as far as that is known. With an ``error``
-    there is nothing to read: it says why.
+    of that line. ``size`` is how many bytes it has, as far as that is known, and ``stamp`` tells
+    one version of a remote file from another. With an ``error`` there is nothing to read: it says
+    why.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Item(NamedTuple):
     start: int = 0
     line: int = 0
     data: bytes | None = None
+    stamp: str = ""
     error: ArgmapError | None = None
 
     @property

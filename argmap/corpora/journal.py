@@ -172,6 +172,8 @@ def _key(task: tuple[Item, object]) -> str:
     content: object = None
     if item.data is not None:
         content = hashlib.sha256(item.data).hexdigest()
+    elif item.is_remote:
+        content = (item.size, item.stamp)
     elif item.file != "-":
         with contextlib.suppress(OSError, ValueError):
             found = os.stat(item.file)  # noqa: PTH116 -- for thousands

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import posixpath
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
+from argmap.access import is_in_repository
 from argmap.corpora.item import Item
 from argmap.errors import ExtraMissing, MapFileError, OutsideError, SourceError, SourceMissing
 from argmap.extras import imported
@@ -24,6 +26,17 @@ if TYPE_CHECKING:
 
 _WILD = set("*?[")
 _PIECE = 1 << 20
+_STAMPS = (
+    "ETag",
+    "etag",
+    "md5Hash",
+    "mtime",
+    "LastModified",
+    "last_modified",
+    "updated",
+    "created",
+)
+"""What file systems tell of the contents of a file, the surest first."""
 
 
 def remote_files(name: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[Item]:
@@ -36,12 +49,17 @@ def remote_files(name: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[It
         system, path = _system(name)
         if not _WILD.isdisjoint(path):
             fixed = _fixed(path)
-            for found in sorted(system.glob(path), key=_steps):
-                yield _item(system, found, fixed, system.size(found))
-        elif system.isdir(path):
-            yield from _in_folder(system, path, kinds, left_out)
+            # With the details, which would else be asked for file by file.
+            found = system.glob(path, detail=True)
+            for place in sorted(found, key=_steps):
+                if found[place]["type"] != "directory":
+                    yield _item(system, found[place], fixed)
         else:
-            yield Item(name, name, posixpath.basename(path))
+            entry = system.info(path)
+            if entry["type"] == "directory":
+                yield from _in_folder(system, path, kinds, left_out)
+            else:
+                yield _item(system, entry, posixpath.dirname(path))._replace(name=name, file=name)
     except (ExtraMissing, MapFileError) as error:
         yield Item(name, name, error=error)
     except Exception as error:  # noqa: BLE001 -- each file system has errors of its own
@@ -63,15 +81,17 @@ def _in_folder(system: Any, root: str, kinds: Kinds, left_out: Counter[str]) -> 
                 found = system.ls(path, detail=True)
                 waiting.append(iter(sorted(found, key=lambda one: _steps(one["name"]))))
         elif kinds.have(base):
-            yield _item(system, path, root, entry.get("size") or 0)
+            yield _item(system, entry, root)
         else:
             left_out[posixpath.splitext(base)[1]] += 1
 
 
-def _item(system: Any, path: str, root: str, size: int) -> Item:
+def _item(system: Any, entry: dict[str, Any], root: str) -> Item:
+    path = str(entry["name"])
     name = system.unstrip_protocol(path)
     within = path.removeprefix(root).lstrip("/") or posixpath.basename(path)
-    return Item(name, name, within, size)
+    stamp = next((str(entry[key]) for key in _STAMPS if entry.get(key)), "")
+    return Item(name, name, within, entry.get("size") or 0, stamp=stamp)
 
 
 def open_remote(name: str) -> BinaryIO:
@@ -120,8 +140,16 @@ class Remote(NamedTuple):
     def _at(self, path: str) -> str | None:
         """Return the name of a file at a path from here on, None if it is outside."""
         protocol, _, place = self.folder.partition("://")
-        name = f"{protocol}://{posixpath.normpath(posixpath.join(place, path))}"
-        return name if name.startswith(f"{self.root}/") else None
+
+        def led(path: str) -> str:
+            return f"{protocol}://{posixpath.normpath(posixpath.join(place, path))}"
+
+        # A server may read `%2e` as a dot and a backslash as a slash; `::` joins file systems.
+        plain = _plain(path)
+        names = led(path), led(plain)
+        is_inside = all(name.startswith(f"{self.root}/") for name in names)
+        is_safe = "::" not in plain and not is_in_repository(names[1][len(self.root) :])
+        return names[0] if is_inside and is_safe else None
 
     def has(self, path: str) -> bool:
         """Tell whether there is a file at a path from here on."""
@@ -148,6 +176,13 @@ class Remote(NamedTuple):
             raise SourceError(error.what, where=name, help=error.help) from error
 
 
+def _plain(path: str) -> str:
+    """Return a path with nothing in it that a server may still decode."""
+    while (decoded := unquote(path).replace("\\", "/")) != path:
+        path = decoded
+    return path
+
+
 def _system(name: str) -> tuple[Any, str]:
     """Return the file system of a remote name, and the path there."""
     fsspec = imported("fsspec.core", extra="remote")
@@ -158,6 +193,12 @@ def _system(name: str) -> tuple[Any, str]:
         raise ExtraMissing(f"{name}: this protocol needs another package: {error}") from error
     except ValueError as error:
         raise MapFileError(f"the file cannot be found: {error}", where=name) from error
+    if isinstance(system, imported("fsspec.implementations.local", extra="remote").LocalFileSystem):
+        raise MapFileError(
+            "a file of this computer is not named by a protocol",
+            where=name,
+            help="use its path alone: then it is known where links in it lead",
+        )
     return system, path
 
 

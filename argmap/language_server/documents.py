@@ -37,7 +37,8 @@ class Reading:
     """What is read from one text of a map: the file, what is wrong with it, and its places.
 
     ``last`` is what was read before from a text that is not broken: its ids and sources serve while
-    this one is broken beyond reading.
+    this one is broken beyond reading. ``before`` is the reading before this one, whose sources have
+    not changed on disk: they keep their texts, and what was found in them.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Reading:
         encoding: str,
         history: History,
         last: MapFile | None = None,
+        before: Reading | None = None,
     ) -> None:
         self.uri = document.uri
         self.path = document.path
@@ -55,13 +57,20 @@ class Reading:
         self._typed_at = document.typed_at
         self.history = history
         self._last = last
+        self._before = before.sources if before else ()
 
     @cached_property
     def file(self) -> MapFile:
-        """The text as a map file."""
-        if self.path is None:
-            return parse_map(self.text)
-        return parse_file(self.text, self.path)
+        """The text as a map file; a source that was read before is not read again."""
+        file = parse_map(self.text) if self.path is None else parse_file(self.text, self.path)
+        read = {source: source for source in self._before}
+        file.map.sources[:] = [read.get(source, source) for source in file.map.sources]
+        return file
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its sources, or while it is broken those of before."""
+        return tuple(self.file.map.sources) or self._before
 
     @cached_property
     def stamp(self) -> object:
@@ -226,7 +235,7 @@ class Documents:
             return kept
         # What git said is kept while somebody types, else it would be asked at every key.
         history = self._histories.setdefault(uri, History())
-        reading = Reading(document, self.encoding, history, self._last.get(uri))
+        reading = Reading(document, self.encoding, history, self._last.get(uri), kept)
         if reading.file.tree is not None:
             self._last[uri] = reading.file
         self._readings[uri] = reading

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from click.shell_completion import CompletionItem
-
 from argmap.errors import ArgmapError
 
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
 
 def complete_files(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Let the shell complete the name of a file."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 -- only a shell asks
+
     return [CompletionItem(incomplete, type="file")]
 
 
@@ -26,7 +27,9 @@ def complete_ids(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the ids of the map that is named before, with what their statements say."""
-    from argmap.controls import on_one_line  # noqa: PLC0415 -- only a shell asks
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 -- only a shell asks
+
+    from argmap.controls import on_one_line  # noqa: PLC0415 -- as above
     from argmap.mapfile import read_map  # noqa: PLC0415 -- as above
     from argmap.text import shortened  # noqa: PLC0415 -- as above
 

@@ -32,8 +32,8 @@ ENVIRONMENT = {
 }
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 TALK = (
-    "the town council says that night buses help people to get home safely because roads stay open"
-    " while traffic costs money and nobody asked the shopkeepers about parking near the river"
+    # Nothing that a rule asks about, such as a negation next to a quote: the maps must be clean.
+    "buses bring riders home along wide roads past green parks old trees quiet streets small shops"
 )
 
 READING = """\
@@ -104,7 +104,6 @@ def write_map(folder: Path, number: int) -> None:
         target = row - row % 10
         record = [
             f"  - id: s{row}",
-            f"    text: The report makes point {row} of many",
             f"    quote: '{points[place]}'",
             f"    span: [{starts[place]}, {starts[place] + len(points[place])}]",
         ]

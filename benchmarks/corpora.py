@@ -109,9 +109,9 @@ def growth(most: int) -> None:
 
 
 def against(checkout: str) -> None:
-    """Print how long checking takes here and in another checkout, pair by pair."""
+    """Print what processor time checking takes here and in another checkout, pair by pair."""
     print(f"\n{MAPS:,} maps of 50 statements with sources of 20 kB, {PAIRS} pairs:\n")
-    print("| processes | here | there | here against there | range |")
+    print("| processes | processor here | there | here against there | range |")
     print("| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as temporary:
         for number in range(MAPS):
@@ -124,7 +124,7 @@ def against(checkout: str) -> None:
                 # Which one goes first changes, since the first warms up what the second reads.
                 for place in (str(HERE), checkout)[:: 1 if number % 2 else -1]:
                     ENVIRONMENT["PYTHONPATH"] = place
-                    pair[place] = run(command).seconds
+                    pair[place] = run(command).busy
                 if number:
                     pairs.append((pair[str(HERE)], pair[checkout]))
             ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.drawing.places import PlaceUnit
     from argmap.model import ArgumentMap
     from argmap.webpage.document import Quiz
+    from argmap.webpage.facsimile import Shown
 
 _PAGE = "html"
 _FORMATS = (*drawing.FORMATS, _PAGE)
@@ -153,6 +154,11 @@ class _Depth(click.ParamType[int]):
     "the page asks for them.",
 )
 @click.option(
+    "--original",
+    type=click.Choice(["cited", "all", "none"]),
+    help="On a page, the pages of a PDF to show as pictures beside its text. Default: cited.",
+)
+@click.option(
     "--split",
     type=click.Choice(["question"]),
     help="Draw a picture for each question: OUT-ID.svg and so on.",
@@ -214,7 +220,8 @@ def render(
     )
     for name, part in (_parts(map, output) if split else {output: map}).items():
         if is_page:
-            put(_page(part, found, **options), name, is_remade=True)
+            page = _page(part, found, **options)
+            put(page, name, is_remade=True)
         else:
             picture, lacks_letters = _drawn(part, format=format or "svg", **options)
             has_boxes |= lacks_letters
@@ -223,8 +230,16 @@ def render(
             shown = _shown(part, format, **options)
             total = len(Graph(part).statements)
             of = f" of {total:,}" if shown < total else ""
-            say(f"{name}: {shown:,}{of} statement{'' if total == 1 else 's'}")
+            size = f", {_size(page)}" if is_page else ""
+            say(f"{name}: {shown:,}{of} statement{'' if total == 1 else 's'}{size}")
     return 1 if has_boxes else 0
+
+
+def _size(page: str) -> str:
+    """Return how large a page is, and what makes it so."""
+    sheets = page.count("<figure ")
+    pictures = f" with pictures of {sheets} page{'s' if sheets > 1 else ''}" if sheets else ""
+    return f"{len(page.encode()) / 1e6:.1f} MB{pictures}"
 
 
 def _shown(map: ArgumentMap, format: str | None, **options: Any) -> int:
@@ -260,6 +275,7 @@ def _page(
     places: PlaceUnit | None,
     numbers: bool,
     quiz: Quiz | None,
+    original: Shown | None,
     renderer: str | None,
     **others: Any,
 ) -> str:
@@ -294,15 +310,24 @@ def _page(
         places=places,
         numbers=numbers,
         quiz=quiz,
+        original=original or "cited",
     )
 
 
 def _drawn(
-    map: ArgumentMap, *, theme: str | None, quiz: Quiz | None, handout: bool, **options: Any
+    map: ArgumentMap,
+    *,
+    theme: str | None,
+    quiz: Quiz | None,
+    original: Shown | None,
+    handout: bool,
+    **options: Any,
 ) -> tuple[bytes, bool]:
     """Draw a map, report what its picture does not show, and return if it lacks letters."""
     if quiz is not None:
         raise UsageError("`--quiz` is for pages", help="leave it out, or write HTML")
+    if original is not None:
+        raise UsageError("`--original` is for pages", help="leave it out, or write HTML")
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)

@@ -54,7 +54,7 @@ class Embedded:
     @cached_property
     def page(self) -> str:
         """The page, as the text of a file of its own."""
-        return page_html(self.map, diagnostics=[])
+        return page_html(self.map, diagnostics=[], original="none")
 
 
 def embed(

@@ -65,5 +65,5 @@ def page(map: ArgumentMap, *, theme: Theme | str = "auto", height: int = 640) ->
     from argmap.drawing import to_outline  # noqa: PLC0415 -- only what shows a map draws it
     from argmap.webpage import page_html  # noqa: PLC0415 -- as above
 
-    html = page_html(map, theme=theme, scripts=[script("sizing")])
+    html = page_html(map, theme=theme, original="none", scripts=[script("sizing")])
     return Frame(html, to_outline(map), title=map.title or "Argument map", height=height)

@@ -38,7 +38,9 @@ class MapWidget(anywidget.AnyWidget):
         self, map: ArgumentMap, *, selected: str | None, theme: Theme | str, height: int
     ) -> None:
         self.map = map
-        html = page_html(map, theme=theme, scripts=[script("sizing"), script("framing")])
+        html = page_html(
+            map, theme=theme, original="none", scripts=[script("sizing"), script("framing")]
+        )
         super().__init__(page=html, selected=selected, height=height)
 
     @property

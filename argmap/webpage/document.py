@@ -25,6 +25,7 @@ from argmap.graph import Graph
 from argmap.model import RELATIONS
 from argmap.statistics import coverage
 from argmap.webpage import markup
+from argmap.webpage.facsimile import SHOWN, facsimile
 from argmap.webpage.outline import finding, outline_items
 from argmap.webpage.passages import passages_of, source_text
 from argmap.webpage.picture import Drawn, variables
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
     from argmap.source import Source
     from argmap.statistics import Coverage
+    from argmap.webpage.facsimile import Shown
 
 # In this order they are one script; each is about one thing.
 _SCRIPTS = (
@@ -57,6 +59,10 @@ Quiz = Literal["wording", "quotes"]
 QUIZZES: tuple[Quiz, ...] = get_args(Quiz)
 """What a page can hide until it is asked for."""
 _TAB = 32
+# What only a page with pictures of an original needs.
+_ORIGINAL = "original"
+_KEY = "<dt><kbd>P</kbd></dt><dd>switch between text and pages</dd>\n"
+_SHEET = '<figure class="sheet'
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -67,6 +73,7 @@ def page_html(
     diagnostics: Iterable[Diagnostic] | None = None,
     scripts: Iterable[str] = (),
     quiz: Quiz | None = None,
+    original: Shown = "cited",
     **showing: Unpack[OnCards],
 ) -> str:
     """Return a self-contained HTML page: the sources of a map beside its picture.
@@ -75,7 +82,10 @@ def page_html(
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
     ``scripts`` run after the page's own, as parts of it. ``quiz`` hides the ``wording`` of all
-    statements but questions, or their passages (``quotes``), until a reader asks for them. The page
+    statements but questions, or their passages (``quotes``), until a reader asks for them.
+    ``original`` says which pages of a PDF are shown as pictures beside the text that was taken from
+    it: those that are ``cited``, ``all`` or ``none``; an OriginalWarning says why if that cannot
+    be. The page
     makes no request, and its content policy allows none; the same map gives the same text. Raises
     SourceMissing or another SourceError when a text cannot be had, and UsageError for a name that
     does not exist.
@@ -86,7 +96,7 @@ def page_html(
     >>> page_html(m).startswith("<!doctype html>")
     True
     """
-    return _Page(map, theme, diagnostics, quiz, showing).written(scripts)
+    return _Page(map, theme, diagnostics, quiz, original, showing).written(scripts)
 
 
 class _Page:
@@ -96,11 +106,17 @@ class _Page:
         theme: Theme | str,
         diagnostics: Iterable[Diagnostic] | None,
         quiz: Quiz | None,
+        original: Shown,
         showing: OnCards,
     ) -> None:
         if quiz is not None and quiz not in QUIZZES:
             raise UsageError(f"unknown quiz {quiz!r}", help=f"choose from {', '.join(QUIZZES)}")
+        if original not in SHOWN:
+            raise UsageError(
+                f"unknown pages of originals {original!r}", help=f"choose from {', '.join(SHOWN)}"
+            )
         self.quiz = quiz
+        self.original = original
         if showing.get("colour", "kind") != "kind":
             raise UsageError(
                 "a page is coloured by kind", help="leave out `colour`, or draw SVG, PNG or PDF"
@@ -126,8 +142,15 @@ class _Page:
 
     def written(self, scripts: Iterable[str]) -> str:
         web = files(__package__) / "web"
-        style = self._colours() + sent((web / "page.css").read_text(encoding="utf-8"))
-        own = [sent((web / f"{name}.js").read_text(encoding="utf-8")) for name in _SCRIPTS]
+        texts = "".join(self._texts())
+        styles, names = ["page.css"], [f"{name}.js" for name in _SCRIPTS]
+        if has_pages := _SHEET in texts:
+            styles.append(f"{_ORIGINAL}.css")
+            names.append(f"{_ORIGINAL}.js")
+        style = self._colours() + "".join(
+            sent((web / name).read_text(encoding="utf-8")) for name in styles
+        )
+        own = [sent((web / name).read_text(encoding="utf-8")) for name in names]
         script = "".join((*own, *scripts))
         drawn = self._drawn()
         template = Template((web / "page.html").read_text(encoding="utf-8"))
@@ -142,7 +165,8 @@ class _Page:
             summary=self._summary(),
             findings=self._general_findings(),
             layout="" if self.map.sources else "alone",
-            texts="".join(self._texts()),
+            texts=texts,
+            pages=_KEY if has_pages else "",
             kinds="".join(self._kinds()),
             relations="".join(self._relations(drawn)),
             picture=drawn.picture(self.scene),
@@ -268,9 +292,17 @@ class _Page:
             language = f' lang="{markup.attribute(source.language)}"' if source.language else ""
             numbered = " numbered" if self.is_numbered else ""
             yield f'<div id="argmap-source{number}" class="source" {role}>'
-            yield f'{_citation(source, covered)}<div class="text{numbered}"{language}>'
+            sheets = facsimile(source, passages[source.id], self.original)
+            side = _sides(number) if sheets else ""
+            panel = _panel(number, "text") if sheets else ""
+            yield f'{side}{_citation(source, covered)}<div class="text{numbered}"{language}{panel}>'
             yield from source_text(source, passages[source.id], speakers)
-            yield "</div></div>"
+            yield "</div>"
+            if sheets:
+                yield f'<div class="pages" tabindex="0"{_panel(number, "pages")}>'
+                yield from sheets
+                yield "</div>"
+            yield "</div>"
 
     # What stands over the picture
 
@@ -300,6 +332,24 @@ class _Page:
                 width = sign.width(self.theme) + 2
                 shapes = sign.shapes(width, 12, self.theme)
                 yield f"<span>{drawn.sample(shapes, width)}{name}</span>"
+
+
+def _sides(number: int) -> str:
+    """Return the tabs of a source that has pictures of its pages: its text, and they."""
+    tabs = "".join(
+        f'<button role="tab" id="argmap-{name.lower()}tab{number}"'
+        f' aria-controls="argmap-{name.lower()}{number}" {state}>{name}</button>'
+        for name, state in (
+            ("Text", 'aria-selected="true"'),
+            ("Pages", 'aria-selected="false" tabindex="-1"'),
+        )
+    )
+    return f'<div class="sides" role="tablist" aria-label="Views of the source">{tabs}</div>'
+
+
+def _panel(number: int, name: str) -> str:
+    """Return the attributes of what one of these tabs opens."""
+    return f' role="tabpanel" id="argmap-{name}{number}" aria-labelledby="argmap-{name}tab{number}"'
 
 
 def _citation(source: Source, covered: Coverage) -> str:

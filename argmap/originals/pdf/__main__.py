@@ -1,5 +1,7 @@
 """The process that reads a PDF: from standard input, a line of JSON for each page to its output.
 
+With numbers of pages as arguments, it draws these instead.
+
 What it is about to do is on standard error, so that whoever stops it knows where it was.
 """
 
@@ -20,10 +22,7 @@ _UNREADABLE = 0.2  # of the characters of a page
 def main() -> None:
     """Read a PDF and write its pages, or what is wrong with it."""
     _limit_memory()
-    from pypdfium2 import PYPDFIUM_INFO, PdfDocument, PdfiumError  # noqa: PLC0415 -- within limits
-
-    from argmap.originals.pdf.composing import compose  # noqa: PLC0415 -- as above
-    from argmap.originals.pdf.reading import Reader  # noqa: PLC0415 -- as above
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 -- within limits
 
     _begin("the file")
     try:
@@ -38,6 +37,35 @@ def main() -> None:
     if count > _MOST_PAGES:
         _write({"error": "pages", "count": count})
         return
+    numbers = [int(each) for each in sys.argv[1:]]
+    if numbers:
+        _draw(document, numbers)
+    else:
+        _read(document, count)
+
+
+def _draw(document: Any, numbers: list[int]) -> None:
+    """Write the pictures of some pages, None for one that cannot be drawn."""
+    from pypdfium2 import PdfiumError  # noqa: PLC0415 -- within limits
+
+    from argmap.originals.pdf.picturing import pictured  # noqa: PLC0415 -- as above
+
+    for number in numbers:
+        _begin(f"page {number}")
+        try:
+            drawn = pictured(document, number - 1) if number <= len(document) else None
+        except (PdfiumError, ValueError):
+            drawn = None
+        _write({"number": number, "drawn": drawn})
+
+
+def _read(document: Any, count: int) -> None:
+    """Write the text of all pages."""
+    from pypdfium2 import PYPDFIUM_INFO, PdfiumError  # noqa: PLC0415 -- within limits
+
+    from argmap.originals.pdf.composing import compose  # noqa: PLC0415 -- as above
+    from argmap.originals.pdf.reading import Reader  # noqa: PLC0415 -- as above
+
     reader = Reader(document)
     pages, broken = [], []
     for index in range(count):

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.errors import SourceError
 from argmap.extras import imported
@@ -56,12 +56,49 @@ def take_pdf(data: bytes, *, where: str) -> Extraction:
     )
 
 
-def _said(data: bytes, where: str) -> list[dict[str, Any]]:
+class PagePicture(NamedTuple):
+    """A page as a picture: a WebP in base64, ``size`` pixels wide and high.
+
+    ``box`` is what of the page it shows, in points, and ``rotation`` by how many degrees that is
+    turned clockwise. ``is_grey`` says that nothing on it has a colour.
+    """
+
+    number: int
+    webp: str
+    size: tuple[int, int]
+    box: Rectangle
+    rotation: int
+    is_grey: bool
+
+
+def picture_pages(data: bytes, numbers: Sequence[int], *, where: str) -> list[PagePicture]:
+    """Return pictures of some pages of a PDF, without those that cannot be drawn.
+
+    Raises as :func:`take_pdf` does.
+    """
+    imported("pypdfium2", extra="pdf")
+    if not numbers:
+        return []
+    said = _said(data, where, *map(str, numbers))
+    if "error" in said[0]:
+        raise _error(said[0], where)
+    pictures = []
+    for row in said:
+        if drawn := row["drawn"]:
+            width, height = drawn["size"]
+            box = Rectangle(*drawn["box"])
+            turned, is_grey = drawn["rotation"], drawn["is_grey"]
+            size = (width, height)
+            pictures.append(PagePicture(row["number"], drawn["webp"], size, box, turned, is_grey))
+    return pictures
+
+
+def _said(data: bytes, where: str, *numbers: str) -> list[dict[str, Any]]:
     """Return what the process writes of a PDF; raise SourceError if it does not come to its end."""
     import subprocess  # noqa: PLC0415 -- only PDFs need it
 
     # Without the folder that it is run in, where a stranger's modules may be.
-    command = [sys.executable, "-P", "-m", "argmap.originals.pdf"]
+    command = [sys.executable, "-P", "-m", "argmap.originals.pdf", *numbers]
     package = str(Path(__file__).parents[3])
     paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}

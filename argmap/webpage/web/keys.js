@@ -3,6 +3,9 @@
 /** @type {HTMLDialogElement} */
 const help = part("help");
 
+/** Keys that press a button. @type {Record<string, string>} */
+const pressed = { "?": "ask", "+": "larger", "=": "larger", "-": "smaller", 0: "fit" };
+
 /** Make a statement the one that Tab comes to. @param {number} number */
 function rest(number) {
   for (const old of all('[data-s][tabindex="0"]')) old.tabIndex = -1;
@@ -36,13 +39,13 @@ function along(number, key) {
 /** Follow the argument, or in a source the text. @param {string} key @param {HTMLElement} from */
 function follow(key, from) {
   const [number] = numbersOf(from);
-  const isBack = key === "ArrowUp" || key === "ArrowLeft";
+  const isBack = /Up|Left/.test(key);
   if (from.role === "tab") {
     const tab = /** @type {HTMLElement | null} */ (isBack ? from.previousElementSibling : from.nextElementSibling);
     tab?.click();
     tab?.focus();
-  } else if (textPane.contains(from) && (key === "ArrowUp" || key === "ArrowDown")) {
-    const starts = all(".source:not([hidden]) mark[role]").filter((one) => numbersOf(one).some(isFound));
+  } else if (textPane.contains(from) && /Up|Down/.test(key)) {
+    const starts = all("[data-n]", textPane).filter((one) => one.checkVisibility() && numbersOf(one).some(isFound));
     go(starts[starts.indexOf(from) + (isBack ? -1 : 1)]);
   } else {
     const next = along(number, key);
@@ -60,11 +63,8 @@ function act(key, from) {
   if (key === "/") {
     field.select();
     field.focus();
-  } else if (key === "?") help.showModal();
+  } else if (pressed[key]) buttons[pressed[key]]();
   else if (key === "Escape") choose(-1);
-  else if (key === "+" || key === "=") setZoom(zoom * 1.2);
-  else if (key === "-") setZoom(zoom / 1.2);
-  else if (key === "0") fit();
   else if (key === "m" || key === "o") {
     setView(key === "o");
     go((key === "o" ? items : cards)[close]);

@@ -10,7 +10,7 @@ const isFound = (number) => quiz !== "quotes" || disclosed[number];
 /** Tell of these statements what was hidden. @param {number[]} numbers */
 function disclose(numbers) {
   for (const number of numbers) disclosed[number] = true;
-  for (const element of all(quiz === "quotes" ? "mark" : "[data-s]:not(mark)")) {
+  for (const element of all(quiz === "quotes" ? "mark, .place" : "[data-s]:not(mark, .place)")) {
     element.classList.toggle("secret", !numbersOf(element).some((one) => disclosed[one]));
   }
   if (quiz !== "wording") return;

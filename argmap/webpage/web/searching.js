@@ -52,10 +52,10 @@ function goOn(step) {
   highlight("argmap-here", hit);
   part("hits").textContent = hits.length ? `${current + 1} of ${hits.length}` : field.value.trim() && "not found";
   if (hit instanceof Range) {
-    const start = hit.startContainer.parentElement;
-    openSource(start?.closest(".source"));
+    const start = /** @type {Element} */ (hit.startContainer.parentElement);
+    turnTo(start);
     light(numbersOf(statementAt(start)));
-    if (start) reveal(start);
+    reveal(start);
   } else if (hit === undefined) {
     light(kept < 0 ? [] : [kept]);
   } else {

@@ -31,7 +31,7 @@ for (const pane of [textPane, mapPane, outline]) {
 }
 
 let isDragged = false;
-document.addEventListener("click", (event) => {
+addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const element = statementAt(target);
   // Words may be selected, too.
@@ -80,19 +80,17 @@ const buttons = {
 };
 for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
 for (const button of all("[data-look]")) button.addEventListener("click", () => toggleKind(button.dataset.look ?? ""));
-for (const tab of all("[role=tab]")) {
-  tab.addEventListener("click", () => openSource(document.getElementById(tab.getAttribute("aria-controls") ?? "")));
-}
+for (const tab of all("[role=tab]")) tab.addEventListener("click", () => turnTo(panelOf(tab)));
 depthMenu.addEventListener("change", () => setDepth(Number(depthMenu.value)));
 field.addEventListener("input", search);
-document.addEventListener("keydown", onKey);
+addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
 
 addEventListener("resize", () => refold(true));
 mapPane.addEventListener("scroll", placeNote);
 
 if (quiz) disclose([]);
-openSource(all(".source")[0]);
+for (const text of all(".text").reverse()) turnTo(text);
 setView(matchMedia("(max-width: 760px)").matches);
 if (mapPane.hidden) setDepth(readableDepth());
 if (roots.length) rest(roots[0]);

@@ -29,7 +29,7 @@ const cards = [...ids.map((_, number) => part(`s${number}`)), ...all(".band", pi
 const items = ids.map((_, number) => part(`o${number}`));
 /** @type {HTMLElement[][]} */
 const pieces = ids.map(() => []);
-for (const piece of all("mark")) for (const number of numbersOf(piece)) pieces[number].push(piece);
+for (const piece of all("mark, .place")) for (const number of numbersOf(piece)) pieces[number].push(piece);
 
 /** @typedef {{element: HTMLElement, relation: string, origins: number[], target: number}} Link */
 /** @type {Link[][]} */
@@ -55,8 +55,14 @@ function numbersOf(element) {
   return element?.dataset.s?.split(" ").map(Number) ?? [];
 }
 
+/** Whether words are on the side of their source that is open. @param {Element} piece */
+const isOpen = (piece) => !piece.closest(".source [hidden]");
+
 /** Where the words of a statement begin. @param {number} number */
-const beginning = (number) => (isFound(number) ? pieces[number].find((piece) => piece.role === "button") : undefined);
+const beginning = (number) => (isFound(number) ? pieces[number].find((piece) => piece.role && isOpen(piece)) : undefined);
+
+/** What a tab opens. @param {Element} tab @returns {HTMLElement} */
+const panelOf = (tab) => /** @type {any} */ (document.getElementById(tab.getAttribute("aria-controls") ?? ""));
 
 /** The statement and all above it. @param {number} number */
 function* upward(number) {

@@ -24,12 +24,12 @@ function fit() {
 const pace = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
 
 /** Scroll as little as it takes for an element to be seen. @param {Element} element */
-const reveal = (element) => element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: pace() });
+const reveal = (element) => element.scrollIntoView({ block: "nearest", behavior: pace() });
 
 /** Bring the passage of a statement into view, if it is not, and in the upper third of its pane if that is asked for.
  * @param {HTMLElement[]} passage @param {boolean} isRaised */
 function read(passage, isRaised) {
-  const tabs = document.getElementById("argmap-tabs")?.offsetHeight ?? 0;
+  const tabs = all("[role=tablist]").reduce((sum, one) => sum + one.offsetHeight, 0);
   const top = textPane.getBoundingClientRect().top + tabs;
   const height = textPane.clientHeight - tabs;
   const start = passage[0].getBoundingClientRect().top - top;
@@ -42,22 +42,24 @@ function read(passage, isRaised) {
 /** Bring the passage of a statement and its card into view, but not where the reader is.
  * @param {number} number @param {Element | null} [except] @param {boolean} [isKept] */
 function show(number, except = null, isKept = false) {
-  const [first] = pieces[number];
+  const first = pieces[number].find(isOpen) ?? pieces[number][0];
   if (except !== textPane && first && isFound(number)) {
-    openSource(first.closest(".source"));
-    read(pieces[number].filter((piece) => textPane.contains(piece) && piece.checkVisibility()), isKept);
+    turnTo(first);
+    read(pieces[number].filter((piece) => piece.checkVisibility()), isKept);
   }
   if (except !== mapPane && !mapPane.hidden) reveal(cards[inSight(number)]);
   if (except !== outline && !outline.hidden) reveal(items[inSight(number)]);
 }
 
-/** Show one source and hide the others. @param {Element | null | undefined} source */
-function openSource(source) {
-  for (const one of all(".source")) one.hidden = one !== source;
+/** Open what has a tab and an element in it, and close what is beside that. @param {Element} element */
+function turnTo(element) {
   for (const tab of all("[role=tab]")) {
-    const isOpen = tab.getAttribute("aria-controls") === source?.id;
-    tab.ariaSelected = String(isOpen);
-    tab.tabIndex = isOpen ? 0 : -1;
+    const panel = panelOf(tab);
+    if (!panel.parentElement?.contains(element.parentElement)) continue;
+    const isIn = panel.contains(element);
+    panel.hidden = !isIn;
+    tab.ariaSelected = String(isIn);
+    tab.tabIndex = isIn ? 0 : -1;
   }
 }
 

@@ -10,6 +10,7 @@ from argmap.grounding.cited import Sources
 from argmap.grounding.verdict import Verdict
 from argmap.mapfile import Edit
 from argmap.text import shortened
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def choices_for(map: ArgumentMap, found: Diagnostic) -> Iterator[Fix]:
     elif verdict.outcome in ("ambiguous", "contradicted", "missing"):
         places = verdict.placement.candidates[:_MOST_CHOICES]
         for place in places:
-            where = verdict.source.position(place[0].start)
+            where = position(verdict.source, place[0])
             said = shortened(" ".join(verdict.cut(place).split()))
             yield placing(verdict, place)._replace(message=f"quote {where}: {said}")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from argmap.whereabouts import position
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from argmap.anchoring import Change, Place
     from argmap.source import Source
-    from argmap.text import Span
 
 _Thing = TypeVar("_Thing")
 
@@ -51,11 +52,6 @@ def listed(
 def positions(source: Source, places: Iterable[Place]) -> str:
     """Return where in a source places start, as a sentence lists them."""
     return listed(places, say=lambda place: position(source, place[0]))
-
-
-def position(source: Source, span: Span) -> str:
-    """Return where in a source a span starts, as line and column."""
-    return str(source.position(span.start))
 
 
 def differences(changes: Sequence[Change]) -> str:

@@ -119,7 +119,9 @@ class _Depth(click.ParamType[int]):
     "links",
     metavar="TEMPLATE",
     help="Let each card link to its words, such as `https://example.org/talk#{id}` or "
-    "`{url}#:~:text={text}`. Of its first anchor there are also {source}, {start} and {end}.",
+    "`{original}#{place}`, which gives paper.pdf#page=12, and {url} instead of {original} a web "
+    "page at the words or a recording at the time. Of its first anchor there are also {source}, "
+    "{start}, {end} and {text}.",
 )
 @click.option(
     "--values", is_flag=True, help="Show strength and credence as numbers, next to their signs."

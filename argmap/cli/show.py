@@ -15,6 +15,7 @@ from argmap.drawing import to_outline
 from argmap.errors import SourceError
 from argmap.mapfile import read_map
 from argmap.report.described import facts_of, in_context
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,6 @@ def _in_context(map: ArgumentMap, anchor: Anchor, *, colour: bool) -> Iterator[s
     except SourceError as error:
         yield visible(f"  “{anchor.quote}”, but {error}")
         return
-    yield visible(f"  {source.id} {source.position(anchor.spans[0].start)}")
+    yield visible(f"  {source.id} {position(source, anchor.spans[0])}")
     mark = partial(click.style, underline=True) if colour else None
     yield from in_context(source, anchor.spans, mark=mark)

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from argmap.errors import DrawingWarning, UsageError
 from argmap.grounding.cited import Sources
 from argmap.grounding.verdict import Verdict
+from argmap.originals.place import clock
+from argmap.text import Span
+from argmap.whereabouts import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from argmap.graph import Graph
+    from argmap.model import Anchor
+    from argmap.source import Source
 
 PlaceUnit = Literal["line", "page", "time"]
 """By what the places of statements are told."""
@@ -39,10 +44,11 @@ class _Mark(NamedTuple):
 def find_places(graph: Graph, unit: PlaceUnit) -> dict[str, str]:
     r"""Return where each statement is in its sources, by id, for those whose anchors hold.
 
-    Lines are counted from 1. Pages are told apart by form feeds, as programs that take the text
-    out of a PDF write them, and counted from 1. Times are those of subtitles and of transcripts
-    with stamps such as ``[01:37]``: the last one before the passage. Sources without any give a
-    DrawingWarning. Raises UsageError for another unit.
+    Lines are counted from 1. Pages and times are those of the file that a text was taken from, if
+    its table of places knows them. In other texts pages are told apart by form feeds, as programs
+    write them that take the text out of a PDF, and counted from 1; times are those of subtitles
+    and of transcripts with stamps such as ``[01:37]``: the last one before the passage. Sources
+    without any give a DrawingWarning. Raises UsageError for another unit.
 
     >>> from argmap.graph import Graph
     >>> from argmap.model import ArgumentMap, Claim
@@ -66,6 +72,9 @@ def find_places(graph: Graph, unit: PlaceUnit) -> dict[str, str]:
             if not verdict.is_valid:
                 continue
             name = verdict.source.id
+            if in_original := _in_original(verdict.source, anchor, unit):
+                found.extend(in_original)
+                continue
             if name not in marks:
                 marks[name] = list(_MARKS[unit](verdict.text))
             before = bisect_right(marks[name], anchor.spans[0].start, key=lambda mark: mark.offset)
@@ -82,6 +91,18 @@ def find_places(graph: Graph, unit: PlaceUnit) -> dict[str, str]:
             stacklevel=3,
         )
     return places
+
+
+def _in_original(source: Source, anchor: Anchor, unit: PlaceUnit) -> list[str]:
+    """Return the pages or the time of an anchor in the file that its text was taken from."""
+    if source.original is None or unit == "line":
+        return []
+    place = place_of(source, Span(anchor.spans[0].start, anchor.spans[-1].end))
+    if place is None:
+        return []
+    if unit == "page":
+        return [str(page) for page in place.pages]
+    return [clock(place.time[0])] if place.time else []
 
 
 def _lines(text: str) -> Iterator[_Mark]:
@@ -126,6 +147,6 @@ _WORDS: dict[PlaceUnit, tuple[str, str]] = {
 }
 _MISSING: dict[PlaceUnit, str] = {
     "line": "the text is empty",
-    "page": "the text has no form feeds between its pages",
+    "page": "its text was not taken from a PDF, and has no form feeds between pages",
     "time": "the text has no time stamps in order, such as [01:37]",
 }

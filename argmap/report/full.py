@@ -75,7 +75,8 @@ def _told(located: Located, paint: Paint) -> Iterator[str]:
     for place, shown in zip(places, excerpts, strict=True):
         is_first = place is places[0]
         arrow = "-->" if place is located.in_map else ":::"
-        said = f" ({located.said})" if place is located.in_map and located.said else ""
+        about = located.said if place is located.in_map else place.in_original
+        said = f" ({about})" if about else ""
         yield f"{' ' * gutter}{paint(arrow, 'blue')} {_named(place)}{visible(said)}"
         yield from _drawn(
             shown, gutter, "^" if is_first else "-", paint, style if is_first else "blue"

@@ -43,7 +43,8 @@ def _lines(located: Located) -> Iterator[str]:
     where = "" if located.in_map else f"{located.name}: {located.said}: "
     yield where + diagnostic.message
     if place := located.in_source:
-        yield f"{place.name}:{place.start}: {place.label}".removesuffix(": ")
+        said = f" ({place.in_original})" if place.in_original else ""
+        yield f"{place.name}:{place.start}{said}: {place.label}".removesuffix(": ")
     if diagnostic.help:
         yield f"help: {diagnostic.help}"
 

@@ -15,6 +15,7 @@ from argmap.controls import LINE_BREAK, as_line, escaped_json
 from argmap.grounding.description import describe_caution, describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
 from argmap.units import UNIT_NAMES
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,7 +174,7 @@ def _part(source: Source, quote: str, part: Part) -> str:
 
 
 def _where(source: Source, place: Sequence[Span]) -> str:
-    return str(source.position(place[0].start))
+    return position(source, place[0])
 
 
 def _words(source: Source, place: Place) -> str:

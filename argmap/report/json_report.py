@@ -94,4 +94,5 @@ def _place(place: Place) -> dict[str, Any]:
         "end": place.end._asdict(),
         "label": place.label,
         "text": place.span.cut(place.text),
+        **({"original": place.in_original} if place.in_original else {}),
     }

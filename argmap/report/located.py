@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceError
 from argmap.text import Span
+from argmap.whereabouts import position_in_original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,8 @@ class Place(NamedTuple):
     lines: Lines
     span: Span
     label: str = ""
+    in_original: str | None = None
+    """The page or time of it in the file that the text was taken from, if there is such a file."""
 
     @property
     def start(self) -> Position:
@@ -117,4 +120,5 @@ def _in_source(map: ArgumentMap, diagnostic: Diagnostic) -> Place | None:
         return None  # told as a diagnostic of its own
     path = None if source.path is None else os.path.normpath(source.location)
     name = path or f"source {source.id!r}"
-    return Place(name, path, text, source.lines, shown.span, shown.label)
+    original = position_in_original(source, shown.span)
+    return Place(name, path, text, source.lines, shown.span, shown.label, original)

@@ -108,6 +108,7 @@ def _located(examined: Examined, rules: Sequence[QuotationRule]) -> Iterator[Loc
 
 def _in_source(diagnostic: Diagnostic, sources: dict[str, Source]) -> Place | None:
     from argmap.report.located import Place  # noqa: PLC0415 -- as above
+    from argmap.whereabouts import position_in_original  # noqa: PLC0415
 
     shown = diagnostic.source
     if shown is None:
@@ -115,7 +116,8 @@ def _in_source(diagnostic: Diagnostic, sources: dict[str, Source]) -> Place | No
     source = sources[shown.source]
     path = None if source.path is None else os.path.normpath(source.location)
     name = path or f"source {source.id!r}"
-    return Place(name, path, source.text, source.lines, shown.span, shown.label)
+    original = position_in_original(source, shown.span)
+    return Place(name, path, source.text, source.lines, shown.span, shown.label, original)
 
 
 def _summary_lines(examined: Sequence[Examined]) -> str:

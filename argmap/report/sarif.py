@@ -149,6 +149,8 @@ def _result(located: Located, index: int | None) -> dict[str, Any]:
         result["suppressions"] = [_SUPPRESSIONS[diagnostic.silenced_by]]
     if located.in_source and located.in_source.path:
         label = located.in_source.label or "the source"
+        if located.in_source.in_original:
+            label += f" ({located.in_source.in_original})"
         result["relatedLocations"] = [
             {"id": 0, "message": {"text": label}, **_physical(located.in_source)}
         ]

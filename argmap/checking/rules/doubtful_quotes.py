@@ -12,7 +12,8 @@ from argmap.checking.found import (
     shown_place,
 )
 from argmap.checking.rule import rule
-from argmap.checking.wording import differences, listed, position, positions
+from argmap.checking.wording import differences, listed, positions
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.found import found_details, found_place, looked_for, placing
 from argmap.checking.rule import rule
-from argmap.checking.wording import position, shortened
+from argmap.checking.wording import shortened
 from argmap.units import UNIT_NAMES
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

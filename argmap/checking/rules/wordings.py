@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
 from argmap.checking.rule import rule
-from argmap.checking.wording import listed, position, shortened
+from argmap.checking.wording import listed, shortened
 from argmap.errors import UsageError
 from argmap.text import Span
+from argmap.whereabouts import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,6 +15,8 @@ from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import Graph
 from argmap.model.source_index import SourceIndex
+from argmap.text import Span
+from argmap.whereabouts import original_address, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 _CONTEXT = 32  # code points on both sides of a quote
+_FRAGMENTS = {
+    "page": "http://tools.ietf.org/rfc/rfc3778",
+    "time": "http://www.w3.org/TR/media-frags/",
+}
+"""By what the fragments of addresses mean a page or a time, as the data model lists them."""
 
 
 class Writer:
@@ -176,6 +183,8 @@ class Writer:
                 position = {"type": "TextPositionSelector", "start": start, "end": end}
                 selector.insert(0, position)
             yield {"source": iri, "selector": selector}
+        if source is not None and anchor.spans:
+            yield from _in_original(source, Span(anchor.spans[0].start, anchor.spans[-1].end))
 
     def _offset(self, offset: int, text: str | None, iri: str) -> int:
         """Return an offset in the unit in which the file counts those of this text."""
@@ -240,3 +249,18 @@ def _is_same(statement: Statement, was: Statement) -> bool:
 
 def _places(statement: Statement) -> list[tuple[object, ...]]:
     return [(one.quote, one.prefix, one.suffix, one.spans) for one in statement.anchors]
+
+
+def _in_original(source: Source, span: Span) -> Iterator[dict[str, Any]]:
+    """Yield a target for the place of a span in the file that its text was taken from."""
+    address, place = original_address(source), place_of(source, span)
+    if address is None or place is None or place.fragment is None:
+        return
+    kind = "page" if place.pages else "time" if place.time else None
+    if kind is not None:
+        selector = {
+            "type": "FragmentSelector",
+            "conformsTo": _FRAGMENTS[kind],
+            "value": place.fragment,
+        }
+        yield {"source": address, "selector": selector}

@@ -159,7 +159,5 @@ def test_commands_and_reports_name_the_page(capfd: pytest.CaptureFixture[str]) -
         shown[format] = capfd.readouterr().out
     for said in shown.values():
         assert "my paper.pdf, p. 2" in said
-    (finding,) = (
-        one for one in json.loads(shown["json"])["findings"] if one["source"] is not None
-    )
+    (finding,) = (one for one in json.loads(shown["json"])["findings"] if one["source"] is not None)
     assert finding["source"]["original"] == "my paper.pdf, p. 2"

@@ -303,6 +303,7 @@ API = {
     "Pictures": ("draw", "render", "Picture", "to_dot", "to_graphviz", "to_outline"),
     "Notebooks": ("page", "widget", "pdf_in_notebooks"),
     "Structure and counts": ("Graph", "coverage", "statistics"),
+    "Many maps": ("corpus",),
     "Other formats": ("read", "read_with_losses", "write", "Loss"),
     "Other libraries": ("to_networkx", "to_pandas", "to_arrow", "write_tables", "read_tables"),
     "Maps from language models": (

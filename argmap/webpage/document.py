@@ -25,7 +25,7 @@ from argmap.graph import Graph
 from argmap.model import RELATIONS
 from argmap.statistics import coverage
 from argmap.webpage import markup
-from argmap.webpage.facsimile import SHOWN, facsimile
+from argmap.webpage.facsimile import SHOWN, cue_times, facsimile
 from argmap.webpage.outline import finding, outline_items
 from argmap.webpage.passages import passages_of, source_text
 from argmap.webpage.picture import Drawn, variables
@@ -62,6 +62,7 @@ _TAB = 32
 # What only a page with pictures of an original needs.
 _ORIGINAL = "original"
 _KEY = "<dt><kbd>P</kbd></dt><dd>switch between text and pages</dd>\n"
+_TIME = ' data-time="'
 _SHEET = '<figure class="sheet'
 _SEVERITIES = ("error", "warning", "info")
 
@@ -144,8 +145,10 @@ class _Page:
         web = files(__package__) / "web"
         texts = "".join(self._texts())
         styles, names = ["page.css"], [f"{name}.js" for name in _SCRIPTS]
-        if has_pages := _SHEET in texts:
+        has_pages = _SHEET in texts
+        if has_pages or _TIME in texts:
             styles.append(f"{_ORIGINAL}.css")
+        if has_pages:
             names.append(f"{_ORIGINAL}.js")
         style = self._colours() + "".join(
             sent((web / name).read_text(encoding="utf-8")) for name in styles
@@ -292,11 +295,13 @@ class _Page:
             language = f' lang="{markup.attribute(source.language)}"' if source.language else ""
             numbered = " numbered" if self.is_numbered else ""
             yield f'<div id="argmap-source{number}" class="source" {role}>'
-            sheets = facsimile(source, passages[source.id], self.original)
+            own = passages[source.id]
+            sheets = facsimile(source, own, self.original, is_numbered=self.is_numbered)
             side = _sides(number) if sheets else ""
             panel = _panel(number, "text") if sheets else ""
             yield f'{side}{_citation(source, covered)}<div class="text{numbered}"{language}{panel}>'
-            yield from source_text(source, passages[source.id], speakers)
+            times = cue_times(source)
+            yield from source_text(source, passages[source.id], speakers, times)
             yield "</div>"
             if sheets:
                 yield f'<div class="pages" tabindex="0"{_panel(number, "pages")}>'

@@ -1,4 +1,4 @@
-"""The pages of an original as pictures, with the passages of its text marked on them.
+"""The original of a source: pages as pictures with its passages marked, or when it is said.
 
 A picture shows nothing but what is marked on it to those who do not see it, so the text stays what
 is read first; see :mod:`argmap.webpage.passages`.
@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.errors import ArgmapError, OriginalWarning
+from argmap.originals.place import clock
 from argmap.originals.taking import bytes_digest, kind_of_original
 from argmap.webpage import markup
 from argmap.webpage.passages import paragraphs_of
@@ -28,22 +29,42 @@ SHOWN: tuple[Shown, ...] = get_args(Shown)
 """Which pages of an original a page can show."""
 
 
-def facsimile(source: Source, passages: Iterable[Passage], shown: Shown) -> list[str]:
+def facsimile(
+    source: Source, passages: Iterable[Passage], shown: Shown, *, is_numbered: bool = False
+) -> list[str]:
     """Return the pages of a source's original as HTML, none if it has no pages.
 
     ``shown`` is ``cited`` for the pages that passages are on, or ``all``. The words of passages
-    are marked as they are in the text: each mark knows the numbers of its statements. If the
-    pages cannot be shown, an OriginalWarning says why.
+    are marked as they are in the text: each mark knows the numbers of its statements, and shows
+    them if ``is_numbered``. If the pages cannot be shown, an OriginalWarning says why.
     """
     original = source.original
     if shown == "none" or original is None or kind_of_original(original.path) != "PDF":
         return []
     try:
-        return list(_sheets(source, passages, original.path, shown=shown))
+        sheets = _sheets(source, passages, original.path, shown, is_numbered=is_numbered)
+        return list(sheets)
     except ArgmapError as error:
         help = f"; {error.help}" if error.help and error.help not in str(error) else ""
         _warn(f"the pages of {original.path} are not shown: {error}{help}")
         return []
+
+
+def cue_times(source: Source) -> list[tuple[int, str]]:
+    """Return where the cues of a recording start in its text, and at what time, as it is read.
+
+    A transcript with times in it says them itself, so there are none. If they are not known, an
+    OriginalWarning says why.
+    """
+    original = source.original
+    if original is None or kind_of_original(original.path) != "subtitles":
+        return []
+    try:
+        places = source.places
+    except ArgmapError as error:
+        _warn(f"the times of {original.path} are not shown: {error}")
+        return []
+    return [(cue.start, clock(cue.since)) for cue in places.cues] if places else []
 
 
 def _warn(message: str) -> None:
@@ -51,7 +72,7 @@ def _warn(message: str) -> None:
 
 
 def _sheets(
-    source: Source, passages: Iterable[Passage], path: str, *, shown: Shown
+    source: Source, passages: Iterable[Passage], path: str, shown: Shown, *, is_numbered: bool
 ) -> Iterator[str]:
     places = source.places
     if places is None:
@@ -82,7 +103,11 @@ def _sheets(
         _warn(f"{path}: page{'s' if len(lacking) > 1 else ''} {listed} cannot be drawn")
     title = source.title or source.id
     for picture in pictures:
-        yield from _sheet(picture, labels[picture.number], title, marks[picture.number])
+        here = "".join(
+            _mark(piece, part, picture, is_first=is_first, is_numbered=is_numbered)
+            for piece, part, is_first in marks[picture.number]
+        )
+        yield _sheet(picture, labels[picture.number], title, here)
 
 
 def _pieces(source: Source, passages: Iterable[Passage]) -> Iterator[tuple[Piece, int]]:
@@ -95,46 +120,44 @@ def _pieces(source: Source, passages: Iterable[Passage]) -> Iterator[tuple[Piece
             start += len(piece.words)
 
 
-def _sheet(
-    picture: PagePicture,
-    label: str | None,
-    title: str,
-    marks: Iterable[tuple[Piece, PagePart, bool]],
-) -> Iterator[str]:
+def _sheet(picture: PagePicture, label: str | None, title: str, marks: str) -> str:
+    """Return a page: its picture, what is marked on it, and what it is called."""
     name = f"Page {label or picture.number}"
     said = markup.attribute(f"{name} of {title}; its words are under Text")
     colours = "" if picture.is_grey else " coloured"
     (width, height), (wide, high) = picture.size, _shown_size(picture)
-    yield (
+    return (
         f'<figure class="sheet{colours}"><div><img src="data:image/webp;base64,{picture.webp}"'
         f' width="{width}" height="{height}" alt="{said}">'
-    )
-    yield (
         f'<svg viewBox="0 0 {wide:.1f} {high:.1f}" preserveAspectRatio="none" role="group"'
-        f' aria-label="Passages on {markup.attribute(name.lower())}">'
+        f' aria-label="Passages on {markup.attribute(name.lower())}">{marks}</svg></div>'
+        f"<figcaption>{markup.text(name)}</figcaption></figure>"
     )
-    for piece, part, is_first in marks:
-        yield _mark(piece, part, picture, is_first=is_first)
-    yield f"</svg></div><figcaption>{markup.text(name)}</figcaption></figure>"
 
 
-def _mark(piece: Piece, part: PagePart, picture: PagePicture, *, is_first: bool) -> str:
+def _mark(
+    piece: Piece, part: PagePart, picture: PagePicture, *, is_first: bool, is_numbered: bool
+) -> str:
     """Return the marks of a piece on one page, which are one; what continues it is only lit."""
     numbers = dict.fromkeys(passage.number for passage in piece.here)
+    places = [on_picture(each, picture) for each in part.rectangles]
+    shapes = "".join(
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{low - top:.1f}"/>'
+        for left, top, right, low in places
+    )
     button = ""
     if piece.begun and is_first:
         words = markup.attribute(" ".join(piece.words.split()))
+        begun = ", ".join(map(str, piece.begun))
         button = (
             ' role="button" tabindex="-1" aria-pressed="false"'
-            f' data-n="{", ".join(map(str, piece.begun))}" aria-label="{words}"'
+            f' data-n="{begun}" aria-label="{words}"'
         )
-    boxes = "".join(
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{low - top:.1f}"/>'
-        for left, top, right, low in (on_picture(each, picture) for each in part.rectangles)
-    )
-    return (
-        f'<g class="{piece.look} place" data-s="{" ".join(map(str, numbers))}"{button}>{boxes}</g>'
-    )
+        if is_numbered:
+            left, top, *_ = places[0]
+            shapes += f'<text x="{left - 1:.1f}" y="{top + 5:.1f}">{begun}</text>'
+    listed = " ".join(map(str, numbers))
+    return f'<g class="{piece.look} place" data-s="{listed}"{button}>{shapes}</g>'
 
 
 def _shown_size(picture: PagePicture) -> tuple[float, float]:

@@ -7,6 +7,7 @@ words belong to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict, deque
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from argmap.text import LINE_END, Span
 from argmap.webpage import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from argmap.drawing.theme import Look
     from argmap.graph import Graph
@@ -128,14 +129,17 @@ def paragraphs_of(
 
 
 def source_text(
-    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+    source: Source,
+    passages: Iterable[Passage],
+    speakers: Collection[str] = (),
+    times: Sequence[tuple[int, str]] = (),
 ) -> Iterator[str]:
     """Yield the text of a source as HTML, paragraph by paragraph; see :func:`paragraphs_of`.
 
     Without its markup it is the text, character for character. Lines that were wrapped by hand are
     one paragraph of the class ``flow``, whose line ends a browser shows as spaces. Speakers are in
     bold. A passage knows the numbers of its statements, from 1, which are shown without changing
-    the text.
+    the text, and so does a paragraph the first of the ``times`` that start in it, in their order.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
@@ -143,11 +147,16 @@ def source_text(
     <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
 aria-pressed="false" data-n="4">Buses</mark> help.</p>
     """
+    start = end = 0
     for paragraph in paragraphs_of(source, passages, speakers):
+        start, end = end, end + sum(len(piece.words) for piece in paragraph.pieces)
+        first = bisect_left(times, (start, ""))
+        is_timed = first < len(times) and times[first][0] < end
+        time = f' data-time="{times[first][1]}"' if is_timed else ""
         kind = "blank" if paragraph.is_blank else "aside" if paragraph.is_ignored else ""
         classes = " ".join(filter(None, (kind, "flow" if paragraph.is_wrapped else "")))
         names = f' class="{classes}"' if classes else ""
-        yield f'<p dir="auto"{names}>{"".join(map(_written, paragraph.pieces))}</p>'
+        yield f'<p dir="auto"{names}{time}>{"".join(map(_written, paragraph.pieces))}</p>'
 
 
 def _written(piece: Piece) -> str:

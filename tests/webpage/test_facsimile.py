@@ -18,9 +18,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
 from argmap.errors import OriginalWarning, UsageError
+from argmap.model import ArgumentMap
 from argmap.originals.pdf.process import PagePicture, picture_pages
 from argmap.originals.place import Rectangle
 from argmap.originals.taking import take
+from argmap.source import Source
 from argmap.webpage import page_html
 from argmap.webpage.facsimile import on_picture
 from tests.originals.papers import typst_paper
@@ -28,8 +30,6 @@ from tests.webpage.papers import PAGES, paper, paper_map
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from argmap.model import ArgumentMap
 
 
 def alone(m: ArgumentMap) -> str:
@@ -82,6 +82,15 @@ def test_a_passage_of_two_lines_has_a_rectangle_on_each(tmp_path: Path) -> None:
     page = page_html(paper_map(tmp_path))
     (group,) = re.findall('place" data-s="2".*?</g>', page, re.DOTALL)
     assert group.count("<rect ") == 2
+
+
+def test_the_numbers_of_passages_are_on_the_pictures_if_they_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    m = paper_map(tmp_path)
+    numbers = r"<text [^>]*>(\d+)</text></g></?[sg]"
+    assert re.findall(numbers, page_html(m, numbers=True)) == ["2", "3", "4", "5"]
+    assert re.findall(numbers, page_html(m)) == []
 
 
 def test_the_text_is_as_it_is_without_pictures(tmp_path: Path) -> None:
@@ -205,6 +214,39 @@ def test_a_mark_within_a_page_is_within_its_picture(
     assert 0 <= top < low <= tall
     turned = (height, width) if rotation in (90, 270) else (width, height)
     assert (right - left, low - top) == pytest.approx(turned)
+
+
+def talk(folder: Path) -> ArgumentMap:
+    path = folder / "talk.srt"
+    path.write_text(
+        "1\n00:00:01,000 --> 00:00:04,000\nDo buses help?\n\n"
+        "2\n00:01:05,500 --> 00:01:09,000\nThey carry many people,\n\n"
+        "3\n00:01:09,000 --> 00:01:12,000\nand they do it every day.\n",
+        encoding="utf-8",
+    )
+    return ArgumentMap(sources=[Source.from_original(path, id="talk")])
+
+
+def test_a_recording_has_the_time_of_each_paragraph_beside_its_words(tmp_path: Path) -> None:
+    page = page_html(talk(tmp_path))
+    assert re.findall(r'<p [^>]*data-time="(.*?)">(.*?)\s*</p>', page) == [
+        ("0:00:01", "Do buses help?"),
+        ("0:01:05", "They carry many people, and they do it every day."),
+    ]
+    assert "[data-time]::before" in page
+    assert "changeSide" not in page
+
+
+def test_a_recording_whose_table_is_damaged_is_written_without_times(tmp_path: Path) -> None:
+    m = talk(tmp_path)
+    (tmp_path / "talk.places.json").write_text("{}", encoding="utf-8")
+    source = m.sources[0]
+    again = type(source).model_validate(source.model_dump()).placed_in(tmp_path)
+    with pytest.warns(OriginalWarning) as caught:
+        page = page_html(ArgumentMap(sources=[again]))
+    said = [str(warning.message) for warning in caught]
+    assert any(re.match(r"the times of .*talk\.srt are not shown: ", one) for one in said)
+    assert "data-time" not in page
 
 
 def test_a_page_that_cannot_be_drawn_is_reported(

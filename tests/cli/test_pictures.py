@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap import ArgumentMap, Claim, save
+from tests.webpage.papers import paper_map
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,24 @@ def test_png_and_pdf_are_drawn(argmap: Command, folder: Path, format: str, begin
     said = argmap("render", "buses.argmap.yaml", "-o", f"buses.{format}")
     assert said == (0, "", f"buses.{format}: 3 statements\n")
     assert (folder / f"buses.{format}").read_bytes().startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("options", "pictures"),
+    [((), " with pictures of 2 pages"), (("--original", "all"), " with pictures of 3 pages")],
+)
+def test_the_size_of_a_page_is_printed_and_what_makes_it_so(
+    argmap: Command, folder: Path, options: tuple[str, ...], pictures: str
+) -> None:
+    save(paper_map(folder), folder / "paper.argmap.yaml")
+    said = argmap("render", "paper.argmap.yaml", "-o", "paper.html", *options)
+    assert said == (0, "", f"paper.html: 5 statements, 0.1 MB{pictures}\n")
+
+
+def test_pages_of_originals_are_for_pages(argmap: Command) -> None:
+    said = argmap("render", "buses.argmap.yaml", "-o", "buses.svg", "--original", "all")
+    assert said.status == 2
+    assert "`--original` is for pages" in said.err
 
 
 @pytest.mark.usefixtures("big")

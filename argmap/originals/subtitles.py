@@ -37,6 +37,7 @@ _LONG = 400  # characters of a paragraph, after which it ends with a sentence
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001
 _MOSTLY = 0.5
 _LEAST_ROLLING = 3
+_FLASH = 0.05  # seconds that a cue lasts which only moves a line up
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]$")
 
 
@@ -150,16 +151,22 @@ def _seconds(hours: str | None, minutes: str, seconds: str, parts: str) -> float
 
 
 def _rolling(blocks: Sequence[_Block]) -> int:
-    """Take away lines that the next cue shows again, as captions do that roll; count them."""
-    if not any(_INNER_TIME.search(line) for block in blocks for line in block.lines):
-        return 0
+    """Take away lines that the next cue shows again, as captions do that roll; count them.
+
+    Times inside of cues are a sign of them. Where a program that converted them left those out,
+    each repeating cue follows the one before it at once and has a new line below, or is a flash.
+    """
+    is_timed = any(_INNER_TIME.search(line) for block in blocks for line in block.lines)
     shown: str | None = None
+    until = 0.0
     repeated = []
     for block in blocks:
         lines = [line for line in map(_plain, block.lines) if line]
-        if lines and lines[0] == shown:
+        is_new = len(lines) > 1 or block.until - block.since <= _FLASH
+        can_repeat = is_timed or (is_new and block.since - until <= _FLASH)
+        if can_repeat and lines and lines[0] == shown:
             repeated.append(block)
-        shown = lines[-1] if lines else shown
+        shown, until = lines[-1] if lines else shown, block.until
     if len(repeated) < max(_LEAST_ROLLING, _MOSTLY * len(blocks)):
         return 0
     for block in repeated:

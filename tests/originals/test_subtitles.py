@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,25 @@ def test_captions_that_roll_are_said_once_and_that_is_reported() -> None:
     taken = take_subtitles("WEBVTT\n\n" + "\n".join(rolled), where="a.vtt")
     assert taken.text == "so what we want to say x1 is that buses x2 help x3 us all\n"
     assert taken.remarks == ("left out 3 lines that the next cue shows again",)
+
+
+def test_captions_that_roll_are_said_once_without_times_inside_of_cues() -> None:
+    lines = ["so what we", "want to say", "is that buses", "help", "us all"]
+    cues = [f"00:00:00,000 --> 00:00:00,990\n{lines[0]}\n"]
+    for n, (above, new) in enumerate(pairwise(lines)):
+        cues += [
+            f"00:00:0{n},990 --> 00:00:0{n + 1},000\n{above}\n",
+            f"00:00:0{n + 1},000 --> 00:00:0{n + 1},990\n{above}\n{new}\n",
+        ]
+    text = "\n".join(f"{n}\n{cue}" for n, cue in enumerate(cues, 1))
+    taken = take_subtitles(text, where="a.srt")
+    assert taken.text == " ".join(lines) + "\n"
+    assert taken.remarks == ("left out 8 lines that the next cue shows again",)
+
+
+def test_two_speakers_who_repeat_each_other_after_a_pause_are_kept() -> None:
+    cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n},800\nNo.\nNo.\n" for n in range(1, 6)]
+    assert take_subtitles("\n".join(cues), where="a").text.count("No.") == 10
 
 
 def test_what_is_really_said_twice_is_kept() -> None:

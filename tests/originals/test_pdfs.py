@@ -226,6 +226,28 @@ def blank_with_picture(path: Path, pages: str) -> Path:
     return path
 
 
+def test_raised_digits_are_exponents_or_marks_of_notes_and_never_of_the_number(
+    tmp_path: Path,
+) -> None:
+    import typst  # noqa: PLC0415 -- seldom needed
+
+    body = (
+        "By 2019#footnote[Counted by hand.] there were 10#super[9] cells on 25 m#super[2], "
+        "and 3 × 10#super[\u22124] mol.#footnote[In water.] Smith says.#super[14] "
+        "The ranges 10-4 and 2010–12 hold. There are 10#super[2] of 7#super[2]. "
+        "He paid 12#super[34] euro."
+    )
+    source = tmp_path / "a.typ"
+    source.write_text(f"#set page(width: 30cm)\n{body}\n\n#lorem(80)", encoding="utf-8")
+    taken = take_pdf(typst.compile(str(source)), where="a.pdf")
+    text = " ".join(taken.text.split())
+    assert "2019¹ there were 10⁹ cells on 25 m², and 3 × 10⁻⁴ mol.2 Smith says.14 The" in text
+    assert "10-4 and 2010–12 hold. There are 10² of 7². He paid 12³⁴ euro" in text
+    marks = [taken.text[start:end] for start, end in taken.apparatus]
+    assert marks[:3] == ["¹", "2", "14"]
+    assert not any("⁹" in mark or "⁻⁴" in mark or "³⁴" in mark for mark in marks)
+
+
 def test_a_scan_is_refused_and_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no text on pages 1 to 3") as caught:
         take(blank_with_picture(tmp_path / "a.pdf", "ppp"))

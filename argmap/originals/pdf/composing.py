@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.originals.pdf.columns import in_reading_order, is_same_row
-from argmap.originals.pdf.furniture import mark_furniture, printed_numbers
+from argmap.originals.pdf.furniture import mark_furniture, note_numbers, printed_numbers
 from argmap.originals.places import Page
 from argmap.text import Span
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.originals.pdf.reading import Line, ReadPage
 
 _SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")  # noqa: RUF001
+_BEFORE = re.compile(r"\d+$")
 _PER_WORD = 6
 _WIDER = 1.25  # of the usual distance of two lines: a paragraph ends
 _OTHER_SIZE = 1.12
@@ -55,6 +57,7 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
     words: list[int] = []
     apparatus: list[Span] = []
     length = 0
+    notes = note_numbers(page, marked)
     for number, line in enumerate(page.lines):
         if number:
             before = page.lines[number - 1]
@@ -73,7 +76,8 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
             apparatus.append(whole)
         else:
             apparatus += [
-                Span(whole.start + start, whole.start + stop) for start, stop in line.raised
+                Span(whole.start + start, whole.start + stop)
+                for start, stop in sorted((*line.raised, *_marks(line, notes)))
             ]
         length += len(line.text)
     text = "".join(pieces)
@@ -87,6 +91,18 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
         " ".join(map(str, words)),
     )
     return ComposedPage(text + end, made, tuple(_joined(apparatus)))
+
+
+def _marks(line: Line, notes: set[str]) -> Iterator[tuple[int, int]]:
+    """Yield the raised digits behind a number that are the mark of a note on the page.
+
+    What is raised above a letter or a 10 is an exponent.
+    """
+    for start, stop in line.powers:
+        number = _BEFORE.search(line.text, 0, start)
+        raised = unicodedata.normalize("NFKC", line.text[start:stop])
+        if raised in notes and number and number[0] != "10":
+            yield start, stop
 
 
 def _gap(before: Line, line: Line, pitch: float) -> str:

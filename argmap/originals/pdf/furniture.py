@@ -151,6 +151,12 @@ def _notes(page: ReadPage, marked: set[int], height: float) -> Iterator[int]:
             yield number
 
 
+def note_numbers(page: ReadPage, marked: set[int]) -> set[str]:
+    """Return the numbers that notes on a page begin with."""
+    found = (_NOTE.match(page.lines[number].text) for number in marked)
+    return {number[0] for match in found if match for number in re.finditer(r"\d+", match[0])}
+
+
 def _is_below(line: Line, large: Sequence[Line]) -> bool:
     """Tell whether a line is below all of the text of its column, and there is some."""
     column = [other for other in large if other.left < line.right and line.left < other.right]

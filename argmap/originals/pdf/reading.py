@@ -24,6 +24,10 @@ _BREAKS = "\ufffe\x02"  # how releases of PDFium mark the hyphen that breaks a l
 _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\s{_BREAKS}{UNSPACED_LETTERS}]+[{_BREAKS}]?")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")  # noqa: RUF001
 _NOTE_MARKS = frozenset("0123456789*†‡§")
+_POWER = re.compile(  # a number, or a letter or a unit, with what may be raised above it
+    r"\d+(?:[+−–-]\d+)?|(?<![^\W\d_])(?:[^\W\d_]|[cdkmnµμ]m)(?:[−–-]\d|[23])(?!\w)"  # noqa: RUF001
+)
+_SUPERSCRIPTS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")  # noqa: RUF001
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x03-\x08\x0e-\x1f]")  # no character, or any
 _HALVES = re.compile("[\ud800-\udfff]")
 _FARTHEST = 1.6  # heights of a line that words of one line are apart
@@ -44,7 +48,8 @@ class Line:
     ``words`` are six whole numbers each: start in the text, length, and the rectangle on the page
     in tenths of a point. ``left`` to ``top`` are where the line is on the page as it is shown, in
     points, ``height`` how high its letters are. ``raised`` are the stretches of the text that are
-    marks of notes; ``goes_on`` says that the word at the end goes on in the next line.
+    marks of notes, ``powers`` raised digits that are exponents or, behind a number, marks of notes;
+    ``goes_on`` says that the word at the end goes on in the next line.
     """
 
     text: str
@@ -57,6 +62,7 @@ class Line:
     is_sideways: bool = False
     goes_on: bool = False
     raised: list[tuple[int, int]] = field(default_factory=list)
+    powers: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Growing:
@@ -67,6 +73,7 @@ class _Growing:
         self.length = 0
         self.words: list[int] = []
         self.raised: list[tuple[int, int]] = []
+        self.powers: list[tuple[int, int]] = []
         self.left = self.bottom = self.right = self.top = self.height = 0.0
         self.is_sideways = False
 
@@ -98,6 +105,12 @@ class _Growing:
         self.pieces.append(word)
         self.length += length
 
+    def raise_digits(self, length: int, start: int, end: int) -> None:
+        """Write digits of the last word, which has that length, as raised ones."""
+        word = self.pieces[-1]
+        self.pieces[-1] = word[:start] + word[start:end].translate(_SUPERSCRIPTS) + word[end:]
+        self.powers.append((self.length - length + start, self.length - length + end))
+
     def made(self, *, goes_on: bool) -> Line:
         """Return the line as it is now."""
         return Line(
@@ -111,6 +124,7 @@ class _Growing:
             self.is_sideways,
             goes_on,
             self.raised,
+            self.powers,
         )
 
 
@@ -232,8 +246,9 @@ class Reader:
             if not line.pieces:
                 line.is_sideways = self._is_sideways(handle, start)
             line.add(written, between, box, shown)
-            if len(written) > 1 and not _NOTE_MARKS.isdisjoint(written):
-                self._note(line, written, handle, start)
+            is_as_drawn = len(written) == len(word)  # letter by letter
+            if is_as_drawn and len(written) > 1 and not _NOTE_MARKS.isdisjoint(written):
+                self._raise(line, written, handle, start)
         if line.pieces:
             yield line.made(goes_on=goes_on)
 
@@ -242,13 +257,26 @@ class Reader:
         angle = self._raw.FPDFText_GetCharAngle(handle, index) - self._angle
         return bool(abs((angle + _FULL_TURN / 2) % _FULL_TURN - _FULL_TURN / 2) > _UPRIGHT)
 
-    def _note(self, line: _Growing, word: str, handle: Any, start: int) -> None:
-        """Keep what is raised at the end of a word: the mark of a note."""
+    def _raise(self, line: _Growing, word: str, handle: Any, start: int) -> None:
+        """Keep what is raised in a word: exponents, and the mark of a note at its end."""
+        for power in _POWER.finditer(word):
+            first, stop = power.span()
+            above = stop
+            while above - 1 > first and self._is_raised(
+                handle, start, start + above - 1, line.height
+            ):
+                above -= 1
+            is_mark = self._is_raised(handle, start, start + first, line.height)
+            if above < stop and not is_mark:
+                line.raise_digits(len(word), above, stop)
         if not (found := _RAISED.search(word)):
             return
-        if self._is_raised(handle, start, start + found.start(), line.height):
-            at = line.length - len(word) + found.start()
-            line.raised.append((at, at + len(found[0])))
+        at = line.length - len(word)
+        mark = (at + found.start(), at + found.end())
+        if mark not in line.powers and self._is_raised(
+            handle, start, start + found.start(), line.height
+        ):
+            line.raised.append(mark)
 
     def _is_raised(self, handle: Any, first: int, mark: int, height: float) -> bool:
         """Tell whether the foot of a character is above the line that a word is written on."""

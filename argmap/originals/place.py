@@ -68,9 +68,9 @@ class Place(NamedTuple):
             start, end = self.time
             return f"t={start:.12g}" + ("" if end is None else f",{end:.12g}")
         if self.words:
-            from argmap.originals.fragments import text_directive  # noqa: PLC0415 -- few need it
+            from argmap.originals.fragments import page_directive  # noqa: PLC0415 -- few need it
 
-            return f":~:text={text_directive(self.words)}"
+            return f":~:text={page_directive(self.words)}"
         return self.elements[0].lstrip("#") if self.elements else None
 
     def __str__(self) -> str:

@@ -133,6 +133,31 @@ def test_words_of_a_page_have_an_address_that_finds_them(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "fragment"),
+    [
+        ("us all", "Next", "us%20all.,Next"),  # paragraphs
+        ("- one", "two", "one%20item,two"),  # items, whose marks are not in the page
+        ("3. three", "three", "three"),
+        ("Alpha", "Beta", "Alpha,Beta"),  # cells
+    ],
+)
+def test_words_of_several_blocks_are_named_from_the_first_to_the_last(
+    tmp_path: Path, first: str, last: str, fragment: str
+) -> None:
+    blocks = (
+        "<p>Next words.</p><ul><li>one item<li>two</ul><ol start=3><li>three</ol>"
+        "<table><tr><td>Alpha<td>Beta</table>"
+    )
+    page = f"<p>{'Buses carry people home. ' * 20}Buses help us all.</p>{blocks}"
+    (tmp_path / "page.html").write_text(article(page))
+    source = am.Source.from_original(tmp_path / "page.html")
+    start = source.text.index(first)
+    place = source.place(start, source.text.index(last, start) + len(last))
+    assert place is not None
+    assert place.fragment == f":~:text={fragment}"
+
+
+@pytest.mark.parametrize(
     ("markup", "what"),
     [
         ("", "no text in the page"),

@@ -291,6 +291,21 @@ def ova2(folder: Path, size: int) -> Path:
     return path
 
 
+def cdcp(folder: Path, size: int) -> Path:
+    """Propositions of a comment, each a reason for the first, and the comment beside them."""
+    data = {
+        "prop_offsets": list(map(list, _spans(size))),
+        "prop_labels": ["fact"] * size,
+        "reasons": [[[number, number], 0] for number in range(1, size)],
+        "evidences": [],
+        "url": {},
+    }
+    path = folder / "map.ann.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    path.with_name("map.txt").write_text(_text(size), encoding="utf-8")
+    return path
+
+
 def argdown_json(folder: Path, size: int) -> Path:
     """Write what Argdown's program writes for a claim with reasons."""
     statements = {
@@ -316,6 +331,7 @@ def argdown_json(folder: Path, size: int) -> Path:
 
 FOREIGN: dict[str, Callable[[Path, int], Path]] = {
     "aml": aml,
+    "cdcp": cdcp,
     "uima": uima,
     "ova2": ova2,
     "argdown-json": argdown_json,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pydantic import ValidationError
 
 from argmap.corpora import Listing
 from argmap.errors import ArgmapError, UsageError
@@ -170,5 +171,10 @@ def rename_at(reading: Reading, offset: int, new: str) -> types.WorkspaceEdit | 
             help="fix the errors of the file first",
         )
     map = copy(file.map)
-    map.rename(mention.id, new)
+    try:
+        map.rename(mention.id, new)
+    except ValidationError as error:
+        raise UsageError(
+            f"{new!r} cannot be an id", help="an id has no spaces, no control characters and no `->`"
+        ) from error
     return workspace_edit(reading, edits_to(reading, file.with_map(map)))

@@ -85,6 +85,11 @@ def test_in_strict_mode_an_attack_between_statements_goes_both_ways() -> None:
     }
 
 
+@pytest.mark.parametrize("front", ["======", "===\n===", "===\n\n\n==="])
+def test_front_matter_may_be_empty(front: str) -> None:
+    assert [one.id for one in read(f"{front}\n\n[t]: T").statements] == ["t"]
+
+
 def test_an_undercut_below_its_target_or_above_it_is_the_same() -> None:
     below = read("[c]: C\n  + <r>: R\n    _ <u>: U")
     above = read("[c]: C\n  + <r>: R\n\n<u>: U\n  _> <r>")

@@ -127,8 +127,10 @@ def test_an_id_is_renamed_in_every_relation(editor: Editor) -> None:
 @pytest.mark.parametrize("new", ["many", "two words", ""])
 def test_a_name_that_cannot_be_is_refused(editor: Editor, new: str) -> None:
     uri = editor.open("town.argmap.yaml")
-    with pytest.raises(JsonRpcException):
+    with pytest.raises(JsonRpcException) as caught:
         rename(editor, uri, "id: help", 5, new)
+    assert caught.value.code == types.LSPErrorCodes.RequestFailed
+    assert "pydantic" not in str(caught.value)
 
 
 def test_nothing_is_renamed_in_a_map_with_unread_records(editor: Editor) -> None:

@@ -32,6 +32,8 @@ def read_front_matter(document: Document, token: Token) -> dict[str, Any]:
 
 
 def _mapping(document: Document, start: int, text: str) -> dict[str, Any]:
+    if not text.strip():
+        return {}
     try:
         value = Document(text=text).yaml
     except MapFileError:

@@ -9,6 +9,9 @@ LINES = (".jsonl", ".ndjson")
 ARCHIVES = (".zip",)
 
 _OF_SYNTAX = {"json": (".json",), "xml": (".xml",), "yaml": (".yaml", ".yml"), "text": (".txt",)}
+_TEXT_BESIDE = ("brat",)
+"""Formats written as text whose documents have the text that they annotate in a .txt beside them,
+so that no .txt is a document."""
 
 
 class Kinds(NamedTuple):
@@ -36,11 +39,12 @@ OWN = Kinds()
 def kinds_of(format: str | None = None) -> Kinds:
     """Return the files of a corpus in a format that is read, or in any: None.
 
-    With a format, these are the files with a suffix of it or with that of its syntax. Raises
-    FormatError if there is no such format, or if it is only written.
+    With a format, these are the files with a suffix of it or with that of its syntax, but not the
+    texts that belong beside them. Raises FormatError if there is no such format, or if it is only
+    written.
 
-    >>> kinds_of("aif").maps
-    ('.aif.json', '.json')
+    >>> kinds_of("aif").maps, kinds_of("brat").maps
+    (('.aif.json', '.json'), ('.ann',))
     """
     from argmap.errors import FormatError  # noqa: PLC0415 -- argmap's own files need no formats
     from argmap.formats.registry import FORMATS, named  # noqa: PLC0415 -- as above
@@ -52,7 +56,7 @@ def kinds_of(format: str | None = None) -> Kinds:
     maps += [
         suffix
         for one in read
-        if format is not None or one.syntax != "text"
+        if one.syntax != "text" or (format is not None and one.name not in _TEXT_BESIDE)
         for suffix in _OF_SYNTAX[one.syntax]
     ]
     return Kinds(tuple(dict.fromkeys(maps)), (*LINES, *ARCHIVES))

@@ -220,3 +220,16 @@ def test_an_entry_cannot_be_written_outside_the_folder(argmap: Command, folder: 
     assert said.status == 2
     assert written("out") == {"x/ok.argmap.yaml": "in"}
     assert not list(folder.rglob("escaped*"))
+
+
+def test_the_texts_beside_brat_files_are_no_maps(argmap: Command, folder: Path) -> None:
+    (folder / "maps").mkdir()
+    (folder / "maps" / "a.ann").write_text("T1\tClaim 0 10\tBuses help\n")
+    (folder / "maps" / "a.txt").write_text("Buses help.\n")
+    said = argmap("convert", "maps", "--from", "brat", "-o", "maps/out")
+    assert said.status == 0
+    assert said.err.splitlines()[-2:] == [
+        "1 file was ignored, by the names: 1 .txt",
+        "1 map converted to yaml in maps/out",
+    ]
+    assert argmap("corpus", "maps", "--from", "brat", "-o", "c.jsonl").status == 0

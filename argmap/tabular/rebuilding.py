@@ -156,9 +156,12 @@ def _read(text: str | None, otherwise: Any) -> Any:
 
 
 def _missing(rows: Tables[Rows]) -> str | None:
-    """Return which column is missing, if one is."""
+    """Return which column is missing, if one is.
+
+    That of the map is not looked for: the rows in a record have none.
+    """
     for name, listed, columns in named_tables(rows):
         for column in columns:
-            if listed and column.name not in listed[0]:
+            if column.name != "map" and listed and column.name not in listed[0]:
                 return f"the table of {name} has no column `{column.name}`"
     return None

@@ -15,6 +15,7 @@ from argmap.model import Anchor, ArgumentMap, Claim, Reason
 from argmap.originals.original import Original
 from argmap.source import Source
 from argmap.tabular import Tables, map_of, rows_of
+from argmap.tabular.record import map_of_record, record_of
 from argmap.text import Span
 from tests.strategies import maps, optional, texts
 
@@ -138,3 +139,23 @@ def test_a_column_that_is_missing_is_named(table: str) -> None:
     del getattr(rows, table)[0][column]
     with pytest.raises(MapFileError, match=f"the table of {table} has no column `{column}`"):
         map_of(rows, "here")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "said"),
+    [
+        ("statements", "kind", "rant", "rant"),
+        ("statements", "meta", "{", "these rows do not make a map"),
+        ("relations", "statement", "gone", "no statement has the id 'gone'"),
+    ],
+)
+def test_a_record_that_makes_no_map_is_not_said_to_lack_a_column(
+    table: str, column: str, value: object, said: str
+) -> None:
+    map = ArgumentMap()
+    map.reason("They run", supports=map.claim("Buses help"))
+    record = record_of(rows_of(map, refused))
+    record[table][0][column] = value
+    with pytest.raises(MapFileError, match=said) as caught:
+        map_of_record(record, "corpus.jsonl:1")
+    assert "no column" not in str(caught.value)

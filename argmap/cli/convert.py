@@ -162,10 +162,17 @@ def _shared_out(
     of_in = {one.name for one in read_as.codec.options if one.is_for("reading")} if read_as else ()
     of_out = {one.name for one in write_as.codec.options if one.is_for("writing")}
     for_reading, for_writing = {}, {}
+    given: set[str] = set()
     for option in options:
         name, sign, value = option.partition("=")
         if not sign:
             raise UsageError(f"{option!r} is no option", help="write it as NAME=VALUE")
+        if name in given:
+            raise UsageError(
+                f"the option {name!r} is given twice",
+                help="give it once; a list goes into one value, with commas between its parts",
+            )
+        given.add(name)
         is_for_out = name in of_out or (
             name not in of_in and bool(get_close_matches(name, of_out, n=1))
         )

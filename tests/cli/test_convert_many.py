@@ -233,3 +233,12 @@ def test_the_texts_beside_brat_files_are_no_maps(argmap: Command, folder: Path) 
         "1 map converted to yaml in maps/out",
     ]
     assert argmap("corpus", "maps", "--from", "brat", "-o", "c.jsonl").status == 0
+
+
+def test_an_option_that_is_given_twice_is_refused(argmap: Command, maps: Path) -> None:
+    assert maps.is_dir()
+    twice = ("-O", "labels=Pro=reason", "-O", "labels=Con=caveat")
+    said = argmap("convert", "maps", "-o", "out", *twice)
+    assert said.status == 2
+    assert "the option 'labels' is given twice" in said.err
+    assert not Path("out").exists()

@@ -175,6 +175,7 @@ def rename_at(reading: Reading, offset: int, new: str) -> types.WorkspaceEdit | 
         map.rename(mention.id, new)
     except ValidationError as error:
         raise UsageError(
-            f"{new!r} cannot be an id", help="an id has no spaces, no control characters and no `->`"
+            f"{new!r} cannot be an id",
+            help="an id has no spaces, no control characters and no `->`",
         ) from error
     return workspace_edit(reading, edits_to(reading, file.with_map(map)))

@@ -41,6 +41,11 @@ def rows_of(map: ArgumentMap, report: Callable[[ArgmapError], object]) -> Tables
     >>> [(row["id"], row["depth"]) for row in rows.statements]
     [('help', 0), ('many', 1)]
     """
+    if isinstance(map, ArgmapError):
+        raise UsageError(
+            f"this is an error, not a map: {map}",
+            help='leave out what `corpus(…, errors="keep")` could not read',
+        )
     own = in_own_kinds(map)
     key = key_of(map)
     if not _is_unicode(key) or not _is_unicode(str(map.path)):

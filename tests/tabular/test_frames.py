@@ -264,3 +264,10 @@ def test_without_the_extra_one_is_told_how_to_get_it(
     with pytest.raises(ExtraMissing, match=f"{name} is not installed: pip install") as caught:
         getattr(am, f"to_{extra}")(ArgumentMap())
     assert caught.value.help == f"pip install 'argmap[{extra}]'"
+
+
+def test_an_error_that_a_corpus_kept_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "broken.argmap.yaml").write_text("claims: [", encoding="utf-8")
+    kept = list(am.corpus(tmp_path, errors="keep"))
+    with pytest.raises(UsageError, match=r"this is an error, not a map: .*broken\.argmap\.yaml"):
+        am.to_pandas(kept)  # type: ignore[arg-type]

@@ -55,7 +55,7 @@ def meanings(given: str, known: Iterable[Word], what: str) -> dict[str, Word | N
             raise UsageError(
                 f"there is no {what} {meant!r}", help=f"it is one of {', '.join(listed)}"
             )
-        found[word] = listed.get(meant)
+        _mean(found, word, listed.get(meant))
     return found
 
 
@@ -122,4 +122,16 @@ def _given(text: str, known: Iterable[Word], what: str) -> dict[str, Word | None
         raise UsageError(
             f"{found['']!r} is not said of any word", help=f"write WORD={found['']}, …"
         )
-    return {plain(word): meant for word, meant in found.items()}
+    given: dict[str, Word | None] = {}
+    for word, meant in found.items():
+        _mean(given, plain(word), meant)
+    return given
+
+
+def _mean(found: dict[str, Word | None], word: str, meant: Word | None) -> None:
+    """Note what a word means; raise UsageError if that is something else already."""
+    if found.setdefault(word, meant) != meant:
+        raise UsageError(
+            f"{word!r} is given two meanings: {found[word] or 'none'} and {meant or 'none'}",
+            help="give each word one meaning",
+        )

@@ -153,3 +153,13 @@ def test_a_choice_for_reading_reaches_the_reader_if_both_formats_have_it(
     again = path.parent / "again.ann"
     assert run(["convert", str(path), "-O", "labels=City=", "-o", str(again)]) == 0
     assert "left out, as asked for: City 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "labels", ["city=claim,City=reason", "city=claim,city=", "city=,CITY=claim"]
+)
+def test_a_word_with_two_meanings_is_refused(tmp_path: Path, labels: str) -> None:
+    (tmp_path / "a.txt").write_text("Rome", encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tCity 0 4\tRome\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="is given two meanings"):
+        read(tmp_path / "a.ann", options={"labels": labels})

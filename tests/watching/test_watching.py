@@ -187,7 +187,10 @@ def test_it_ends_with_an_interrupt_and_with_the_terminal(folder: Path, sent: int
         assert b"no findings; drew town.html" in running.stdout.readline()
         settle()
         running.send_signal(sent)
-        status = running.wait(30)
+        try:
+            status = running.wait(30)
+        finally:
+            running.kill()  # else the `with` waits for it without end
         assert status == (0 if sent == signal.SIGINT else -sent)
         assert b"Traceback" not in running.stderr.read()
 

@@ -17,6 +17,7 @@ from argmap.errors import OutsideError, SourceEncodingError, SourceError, UsageE
 from argmap.file_schema import schema
 from argmap.mapfile import dumps, map_format
 from argmap.model import ArgumentMap
+from argmap.originals.taking import kind_of_original, text_path
 from argmap.regularfile import read_standard_input
 from argmap.source import Source
 from argmap.textfile import decoded
@@ -93,22 +94,28 @@ def new(
     if output is not None:
         refuse_to_replace(output, force=force)
     folder = Path(output).parent if output and output != "-" else Path()
+    _refuse_same_text(texts)
     sources = [_read(text, number, texts, encoding) for number, text in enumerate(texts)]
     map = ArgumentMap(title=title, sources=[source.relative_to(folder) for source in sources])
     if output and output != "-" and map_format(output) == "json":
         put(dumps(map, syntax="json"), output, is_new=not force)
     else:
-        schema = _schema_for(folder) if output not in (None, "-") else None
-        line = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+        is_file = output not in (None, "-")
+        named = _schema_of(folder) if is_file else None
+        line = f"# yaml-language-server: $schema={named or _SCHEMA}\n" if is_file else ""
         put(line + dumps(map) + _SKELETON, output, is_new=not force)
+        if is_file and named is None:
+            written = str(folder / _SCHEMA)
+            put(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", written, is_new=True)
+            say(f"{written}: the schema by which editors complete and check maps")
     report_outside(map.sources, output)
     if output not in (None, "-"):
         say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
     return None
 
 
-def _schema_for(folder: Path) -> str:
-    """Return the way to the schema of the project, which is written if there is none.
+def _schema_of(folder: Path) -> str | None:
+    """Return the way to the schema of the project, None if it has none yet.
 
     Editors complete and check the map by it, also those without `argmap lsp`.
     """
@@ -121,10 +128,21 @@ def _schema_for(folder: Path) -> str:
             break
         if (place / _SCHEMA).is_file():
             return Path(os.path.relpath(place / _SCHEMA, absolute)).as_posix()
-    written = str(folder / _SCHEMA)
-    put(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", written, is_new=True)
-    say(f"{written}: the schema by which editors complete and check maps")
-    return _SCHEMA
+    return None
+
+
+def _refuse_same_text(texts: tuple[str, ...]) -> None:
+    """Refuse originals whose texts would be the same file, before any is written."""
+    taken: dict[Path, str] = {}
+    for text in texts:
+        if text != "-" and kind_of_original(Path(text)) is not None:
+            target = text_path(Path(text))
+            other = taken.setdefault(target, text)
+            if other != text:
+                raise UsageError(
+                    f"the texts of {other} and {text} would both be {target}",
+                    help="rename one of the two",
+                )
 
 
 def _read(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:

@@ -130,3 +130,14 @@ def test_quotations_are_checked_against_an_original_and_nothing_is_written(
     assert said.status == 1
     assert "nobody" in said.out or "1 " in said.out
     assert sorted(path.name for path in talk.parent.iterdir()) == before
+
+
+def test_originals_with_the_same_text_are_refused_before_anything_is_written(
+    argmap: Command, talk: Path
+) -> None:
+    (talk.parent / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nTrams.\n")
+    before = sorted(talk.parent.iterdir())
+    said = argmap("new", "talk.srt", "talk.vtt", "-o", "talk.argmap.yaml")
+    assert said.status == 2
+    assert "the texts of talk.srt and talk.vtt would both be talk.txt" in said.err
+    assert sorted(talk.parent.iterdir()) == before

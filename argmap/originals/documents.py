@@ -35,6 +35,8 @@ _DAMAGE = (
     *(ExpatError, zipfile.BadZipFile, zlib.error),
 )
 _PATH = re.compile(r"^/html/body")
+_HIDDEN = re.compile(rb"<w:vanish\s*/>")
+_FORMULA = "}oMath"  # how the name of an element ends that mammoth does not know
 
 
 def take_document(data: bytes, *, where: str) -> Extraction:
@@ -47,7 +49,7 @@ def take_document(data: bytes, *, where: str) -> Extraction:
     """
     mammoth = imported("mammoth", extra="docx")
     lexbor = imported("selectolax.lexbor", extra="docx")
-    _look(data, where)
+    hidden = _look(data, where)
     try:
         made = mammoth.convert_to_html(
             io.BytesIO(data),
@@ -78,7 +80,14 @@ def take_document(data: bytes, *, where: str) -> Extraction:
         f"argmap markup 1, mammoth {_version()}",
         elements=tuple(each._replace(path=_PATH.sub("", each.path)) for each in composer.elements),
         apparatus=tuple(span.stripped(text) for span in composer.apparatus),
-        remarks=tuple(_remarks(made.messages, walker.pictures)),
+        remarks=tuple(
+            _remarks(
+                made.messages,
+                pictures=walker.pictures,
+                hidden=hidden,
+                lists=len(tree.css("body > ol")),
+            )
+        ),
     )
 
 
@@ -88,8 +97,12 @@ def _version() -> str:
     return version("mammoth")
 
 
-def _look(data: bytes, where: str) -> None:
-    """Raise SourceError for a package that is none, is encrypted, or is too much when unpacked."""
+def _look(data: bytes, where: str) -> int:
+    """Return how many stretches of text a document hides.
+
+    Raises SourceError for a package that is none, is encrypted, or is too much when unpacked.
+    """
+    hidden = 0
     if data.startswith(_ENCRYPTED):
         raise SourceError(
             "the document needs a password, or is in the old format of Word",
@@ -110,13 +123,18 @@ def _look(data: bytes, where: str) -> None:
                 raise _damaged(where)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    _look_at(package, part, where)
+                    found = _look_at(package, part, where)
+                    hidden += found if _MAIN.fullmatch(part.filename) else 0
     except (*_DAMAGE, NotImplementedError, RuntimeError, EOFError) as error:
         raise _damaged(where) from error
+    return hidden
 
 
-def _look_at(package: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> None:
-    """Raise SourceError for a part that is larger than it says, or defines entities."""
+def _look_at(package: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> int:
+    """Return how often a part hides text.
+
+    Raises SourceError for one that is larger than it says, or defines entities.
+    """
     with package.open(part) as file:
         # What a package says of the size of its parts is only what it says.
         data = file.read(_LARGEST_PART + 1)
@@ -135,6 +153,7 @@ def _look_at(package: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> Non
             f"its part {part.filename} defines a document type, which no Word document has",
             where=where,
         )
+    return len(_HIDDEN.findall(data))
 
 
 def _damaged(where: str) -> SourceError:
@@ -145,10 +164,18 @@ def _damaged(where: str) -> SourceError:
     )
 
 
-def _remarks(messages: Any, pictures: int) -> Iterator[str]:
-    """Yield what of the document is not in its text."""
+def _remarks(messages: Any, *, pictures: int, hidden: int, lists: int) -> Iterator[str]:
+    """Yield what of the document is not in its text, or not as a reader sees it."""
     if pictures:
         yield f"left out {pictures} picture{'s' if pictures > 1 else ''}"
+    if hidden:
+        said = "a stretch" if hidden == 1 else f"{hidden} stretches"
+        yield f"the text holds {said} of hidden text, which Word does not show"
+    if lists > 1:
+        yield "each numbered list is counted from 1, even if it continues an earlier one"
     # That a style has no counterpart in HTML says nothing about its words.
-    said = {message.message for message in messages if "style" not in message.message}
-    yield from sorted(said)
+    others = [message.message for message in messages if "style" not in message.message]
+    formulas = sum(_FORMULA in one for one in others)
+    if formulas:
+        yield f"left out {formulas} formula{'s' if formulas > 1 else ''}"
+    yield from sorted({one for one in others if _FORMULA not in one})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.shared import Pt
 
 import argmap as am
@@ -100,6 +101,23 @@ def test_pictures_that_are_left_out_are_counted(tmp_path: Path) -> None:
         taken(saved(document))
     document.add_paragraph("Buses help.")
     assert taken(saved(document)).remarks == ("left out 1 picture",)
+
+
+def test_what_a_reader_sees_otherwise_is_reported() -> None:
+    document = docx.Document()
+    document.add_paragraph("Seen ").add_run("and hidden").font.hidden = True
+    document.add_paragraph("one", style="List Number")
+    document.add_paragraph("in between")
+    document.add_paragraph("two", style="List Number")
+    formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>'
+    document.add_paragraph("Sum: ")._p.append(parse_xml(formula))  # noqa: SLF001 -- no other way
+    read = taken(saved(document))
+    assert "Seen and hidden" in read.text
+    assert read.remarks == (
+        "the text holds a stretch of hidden text, which Word does not show",
+        "each numbered list is counted from 1, even if it continues an earlier one",
+        "left out 1 formula",
+    )
 
 
 def test_notes_of_a_document_are_apparatus(tmp_path: Path) -> None:

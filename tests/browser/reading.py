@@ -54,6 +54,12 @@ def seen(page: Page) -> set[str]:
     return set(page.evaluate("ids.filter((_, number) => inPicture[number])"))
 
 
+def fragment(page: Page) -> str:
+    """Return what the address ends in, as the page has it: Playwright hears of a change later."""
+    found: str = page.evaluate("location.hash")
+    return found
+
+
 def focused(page: Page) -> str | None:
     """Return the id of the statement that has the focus."""
     id: str | None = page.evaluate(

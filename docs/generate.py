@@ -102,8 +102,8 @@ Why does Russia openly embrace Myanmar's coup government while the West condemns
 Rows belong together by `map` and an id. Join on both, since other maps use the same ids:
 
 ```pycon
->>> both = {"left_on": ["map", "target"], "right_on": ["map", "id"]}
->>> tables.relations.merge(tables.statements, **both).groupby("kind").size().to_dict()
+>>> targets = tables.statements.rename(columns={"id": "target"})
+>>> tables.relations.merge(targets, on=["map", "target"]).groupby("kind").size().to_dict()
 {'caveat': 3, 'claim': 21, 'question': 6, 'reason': 16}
 
 ```

@@ -101,6 +101,8 @@ def _client(distributed: Any, address: str) -> Any:
     if not address.strip():  # for which Dask would start a cluster on this computer
         raise UsageError("the address of the Dask cluster is empty", help=help)
     try:
+        # Asked first: a client that cannot make sense of its address does not always give up.
+        distributed.comm.get_address_host(address)
         return distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise UsageError("this Dask cluster cannot be reached", where=address, help=help) from error

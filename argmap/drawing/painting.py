@@ -273,8 +273,9 @@ def _head_line(card: Card, left: float, right: float, y: float, theme: Theme) ->
     for number, details in enumerate(card.heads):
         base = y + number * theme.head * theme.leading
         runs_left = is_right_to_left(details)
-        if is_leftward and not runs_left:
-            x -= text_width(details, theme.head)
+        # A text is placed by where it begins: a Hebrew name in an English head at its right end.
+        if is_leftward != runs_left:
+            x += sign * text_width(details, theme.head)
         if details:
             yield Text(x, base, details, theme.head, theme.grey, is_right_to_left=runs_left)
         x = start

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
-from argmap import load
+from argmap import ArgumentMap, load
 from argmap.drawing import make_scene
 from argmap.drawing.cards import SLACK
 from argmap.drawing.composing.sections import Reference
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from argmap.drawing.scene import Scene
-    from argmap.model import ArgumentMap
     from tests.drawing.pictures import Picture
 
 GALLERY = ROOT / "docs" / "gallery"
@@ -151,6 +150,17 @@ def test_no_picture_of_the_gallery_has_a_flaw(path: Path) -> None:
 @settings(max_examples=200)
 @given(maps() | trees(size=14) | tangles())
 def test_no_picture_of_any_map_has_a_flaw(map: ArgumentMap) -> None:
+    assert flaws(map) == []
+
+
+@pytest.mark.parametrize("text", ["Buses help", "השלום עוזר"])
+@pytest.mark.parametrize("speaker", ["Ada", "דבורה"])
+def test_a_speaker_of_another_direction_stays_beside_the_kind_on_the_card(
+    text: str, speaker: str
+) -> None:
+    map = ArgumentMap()
+    map.claim(text, id="one", speaker=speaker, qualifier="probably")
+    map.claim(text, id="two", speaker=speaker, implicit=True)
     assert flaws(map) == []
 
 

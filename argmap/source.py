@@ -108,9 +108,8 @@ PlacedSpan = Annotated[
 ]
 
 # What is kept of the text once it was read.
-_READ = frozenset(
-    {"_read_text", "digest", "lines", "finder", "recorded_places", "places", "apparatus"}
-)
+_PLACES = ("recorded_places", "taken_places", "places", "apparatus", "finder")
+_READ = frozenset(("_read_text", "digest", "lines", *_PLACES))
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -222,7 +221,7 @@ class Source(Record, metaclass=_SourceType):
     original: Original | None = None
     """The PDF, web page, document or recording that the text was taken from."""
 
-    _taken_places: Places | None = PrivateAttr(default=None)
+    _kept_places: Places | None = PrivateAttr(default=None)
     _base: _Base = PrivateAttr(default_factory=_Base.here)
 
     if TYPE_CHECKING:
@@ -306,7 +305,7 @@ class Source(Record, metaclass=_SourceType):
         name = id or _id_of(original)
         if not keep:
             made = cls(id=name, text=taken.text, **cited)
-            made._taken_places = taken.places
+            made._kept_places = taken.places
             return made.signed()
         target, table = text_path(original), places_path(original)
         _write_text(target, taken.text, original, again=again)
@@ -395,8 +394,8 @@ class Source(Record, metaclass=_SourceType):
         Raises SourceMissing or SourceError if it cannot be read or is damaged, and OutsideError
         when data names a table outside its project.
         """
-        if self._taken_places is not None or self.original is None or not self.original.places:
-            return self._taken_places
+        if self._kept_places is not None or self.original is None or not self.original.places:
+            return self._kept_places
         from argmap.originals.places import read_places  # noqa: PLC0415 -- few texts have them
         from argmap.originals.taking import original_bytes  # noqa: PLC0415 -- as above
 
@@ -404,18 +403,15 @@ class Source(Record, metaclass=_SourceType):
         return read_places(original_bytes(location), where=str(location))
 
     @cached_property
-    def places(self) -> Places | None:
-        """Where the words of the text are in its original, None if nothing is known of that.
+    def taken_places(self) -> Places | None:
+        """Where the words are in the file that the text was taken from, None without a table.
 
-        A transcript with times and a Markdown text are their own originals: their places are read
-        off the text. Raises SourceError if the table of places cannot be read, is damaged, or is
-        that of another text, because the text was edited since, and OutsideError when data names a
-        table outside its project.
+        Raises SourceError if the table of places cannot be read, is damaged, or is that of another
+        text, because the text was edited since, and OutsideError when data names a table outside
+        its project.
         """
-        if self.original is None:
-            return self._own_places
         places = self.recorded_places
-        if places is None:
+        if places is None or self.original is None:
             return None
         if places.text_sha256 != self.digest:
             what = f"the text was edited after it was taken from {self.original.path}, so it is not"
@@ -427,28 +423,27 @@ class Source(Record, metaclass=_SourceType):
         help = "take the text again: `argmap new --again`"
         raise SourceError(what, where=self.original.places, help=help)
 
-    @property
-    def _own_places(self) -> Places | None:
-        """The places of a text that is its own original."""
-        from argmap.originals.places import Places  # noqa: PLC0415 -- only who asks for places
+    @cached_property
+    def places(self) -> Places | None:
+        """Where the words of the text are in its original, None if nothing is known of that.
 
-        if self.path is not None and Path(self.path).suffix.lower() in _MARKDOWN:
-            from argmap.originals.headings import headings  # noqa: PLC0415 -- as above
+        A text without a table of places is its own original: the times of a transcript, headings of
+        Markdown, and pages that form feeds end are read off it. Raises as :attr:`taken_places`.
+        """
+        if self.recorded_places is not None:
+            return self.taken_places
+        from argmap.originals.own import own_places  # noqa: PLC0415 -- only who asks for places
 
-            elements = headings(self.text)
-            return Places(self.digest, elements=elements) if elements else None
-        from argmap.originals.timecodes import time_codes  # noqa: PLC0415 -- as above
-
-        cues = time_codes(self.text)
-        return Places(self.digest, cues=cues) if cues else None
+        is_markdown = Path(self.path or "").suffix.lower() in _MARKDOWN
+        return own_places(self.text, self.digest, is_markdown=is_markdown)
 
     def place(self, start: int, end: int) -> Place | None:
         r"""Return where a stretch of the text is in the original that the text was taken from.
 
         ``start`` and ``end`` are half-open code points. The Place has the pages with a rectangle
-        for each line, the elements of a web page or document, the heading of a Markdown text, or
-        the time at which it is said. None is returned if nothing is known of that stretch. Raises
-        as :attr:`places` does.
+        for each line (their numbers alone if form feeds end them), the elements of a web page or
+        document, the heading of a Markdown text, or the time at which it is said. None is returned
+        if nothing is known of that stretch. Raises as :attr:`places` does.
 
         >>> talk = Source(id="talk", text="[00:01] Yes.\n[00:04] No.\n[01:00] Why?\n")
         >>> talk.place(8, 12).time
@@ -467,7 +462,7 @@ class Source(Record, metaclass=_SourceType):
         if self.original is None:
             return self.ignore
         try:
-            places = self.places
+            places = self.taken_places
         except (SourceError, OutsideError) as error:
             what = f"{error}; running heads and notes are taken for words of the text"
             warnings.warn(OriginalWarning(what), stacklevel=2)
@@ -600,7 +595,7 @@ class Source(Record, metaclass=_SourceType):
         changed = update or {}
         copied = super().model_copy(update=update, deep=deep)
         if not changed.keys().isdisjoint(("ignore", "original")):
-            for name in ("finder", "apparatus", "places", "recorded_places"):
+            for name in _PLACES:
                 copied.__dict__.pop(name, None)
         is_same_text = changed.keys().isdisjoint(("path", "text", "encoding"))
         return copied if is_same_text else copied._forgetting()  # noqa: SLF001 -- the copy is ours

@@ -27,7 +27,8 @@ class PagePart(NamedTuple):
     ``rectangles`` are of whole words, joined as far as they are next to each other on a line; in
     scripts without spaces, of single characters. ``box`` is what is shown of the page and
     ``rotation`` by how many degrees it is turned clockwise when it is shown: both matter to
-    whoever marks the rectangles on a picture of the page.
+    whoever marks the rectangles on a picture of the page. A text whose pages form feeds end has
+    numbers of pages alone: no rectangles, and a box of no size.
     """
 
     number: int

@@ -39,7 +39,9 @@ class Page(NamedTuple):
     box: Rectangle
     rotation: int
     words: str
-    """Six whole numbers each, in the order of the text; they are read when they are asked for."""
+    """Six whole numbers each, in the order of the text; they are read when they are asked for.
+
+    Empty if nothing is known of where the words are on the page."""
 
     def rectangles(self, start: int, end: int) -> Iterator[Rectangle]:
         """Yield the rectangles of the words that a stretch of the text touches."""
@@ -106,7 +108,7 @@ class Places:
         pages = tuple(
             PagePart(page.number, page.label, rectangles, page.box, page.rotation)
             for page in _touched(self.pages, start, end)
-            if (rectangles := joined(page.rectangles(start, end)))
+            if (rectangles := joined(page.rectangles(start, end))) or not page.words
         )
         elements = tuple(each.path for each in _touched(self.elements, start, end))
         cues = list(_touched(self.cues, start, end))

@@ -60,7 +60,7 @@ def cue_times(source: Source) -> list[tuple[int, str]]:
     if original is None or kind_of_original(original.path) != "subtitles":
         return []
     try:
-        places = source.places
+        places = source.taken_places
     except ArgmapError as error:
         _warn(f"the times of {original.path} are not shown: {error}")
         return []
@@ -74,7 +74,7 @@ def _warn(message: str) -> None:
 def _sheets(
     source: Source, passages: Iterable[Passage], path: str, shown: Shown, *, is_numbered: bool
 ) -> Iterator[str]:
-    places = source.places
+    places = source.taken_places
     if places is None:
         _warn(
             f"the pages of {path} are not shown: there is no table of places;"

@@ -49,8 +49,8 @@ def cards(map: ArgumentMap, **options: object) -> dict[str, list[str]]:
     [
         ("Buses help.\r\nSo.\rThey carry many.", "line", "line 1", "line 3"),
         ("Buses help.\fSo.\fThey carry many.\f", "page", "p. 1", "p. 3"),
-        (SUBTITLES, "time", "00:00:59", "00:01:37"),
-        (TRANSCRIPT, "time", "01:37", "1:02:03"),
+        (SUBTITLES, "time", "0:00:59", "0:01:37"),
+        (TRANSCRIPT, "time", "0:01:37", "1:02:03"),
     ],
 )
 def test_a_card_says_where_its_passage_is(text: str, unit: str, first: str, second: str) -> None:

@@ -1,12 +1,20 @@
 """Transcripts and Markdown are their own originals: their places are read off the text."""
 
 import time
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import argmap as am
+from argmap.drawing.places import find_places
+from argmap.graph import Graph
 from argmap.originals.headings import headings
+from argmap.originals.place import clock
 from argmap.originals.timecodes import time_codes
+from argmap.text import Span
+from argmap.whereabouts import position
 
 
 @pytest.mark.parametrize(
@@ -87,3 +95,100 @@ def test_places_are_read_off_a_hostile_text_in_bounded_time(text: str) -> None:
 def test_headings_may_be_closed_by_number_signs() -> None:
     found = headings("## Why buses ##\n\n# C#\n\n#no heading\n\n#\n")
     assert [each.path for each in found] == ["#why-buses", "#c", "#"]
+
+
+def stamp(seconds: int, *, is_short: bool = False) -> str:
+    whole = f"{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return whole if is_short and seconds < 3600 else f"{seconds // 3600:02}:{whole}"
+
+
+STAMPED = {
+    "brackets": "[{short}] {words}\n",
+    "ranges": "[{since}.000 --> {until}.000]   {words}\n",
+    "dashes": "[{since} – {until}] {words}\r\n",
+    "SRT": "1\n{since},000 --> {until},000\n{words}\n\n",
+    "WebVTT": "\n{since}.000 --> {until}.000\n{words}\n",
+    "speakers": "ANN ({since}): {words}\n",
+    "lines": "{since}\n{words}\n\n",
+}
+
+
+@pytest.mark.parametrize("style", STAMPED)
+@given(steps=st.lists(st.integers(1, 3000), min_size=3, max_size=8))
+@settings(max_examples=30)
+def test_whoever_asks_for_the_time_of_words_gets_the_same(style: str, steps: list[int]) -> None:
+    text = "WEBVTT\n" if style == "WebVTT" else ""
+    times, spans, now = [], [], 0
+    for number, step in enumerate(steps):
+        words = f"buses help street {number}."
+        short, until = stamp(now, is_short=True), stamp(now + step)
+        text += STAMPED[style].format(short=short, since=stamp(now), until=until, words=words)
+        start = text.index(words)
+        times.append(now)
+        spans.append((start, start + len(words)))
+        now += step
+    source = am.Source(id="talk", text=text)
+    m = am.ArgumentMap(sources=[source])
+    for number, span in enumerate(spans):
+        m.claims.append(am.Claim(id=f"c{number}", quote=text[slice(*span)], span=span))
+    places = [source.place(*span) for span in spans]
+    assert [place and place.time and place.time[0] for place in places] == times
+    assert [str(place) for place in places] == [clock(time) for time in times]
+    shown = find_places(Graph(m), "time")
+    assert shown == {f"c{number}": str(place) for number, place in enumerate(places)}
+    is_ranged = style not in ("brackets", "speakers", "lines")
+    ends = [place.time[1] for place in places if place is not None and place.time]
+    assert ends == [*times[1:], now if is_ranged else None]
+
+
+@given(pages=st.lists(st.sampled_from(["Buses help.", "", "They\ncarry many."]), min_size=2))
+def test_whoever_asks_for_the_page_of_words_gets_the_same(pages: list[str]) -> None:
+    text = "\f".join(pages)
+    source = am.Source(id="paper", text=text)
+    m = am.ArgumentMap(sources=[source])
+    start = 0
+    for number, page in enumerate(pages, 1):
+        end = start + len(page)
+        if page:
+            place = source.place(start, end)
+            assert place is not None
+            assert (str(place), place.fragment) == (f"p. {number}", f"page={number}")
+            m.claims.append(am.Claim(id=f"p{number}", quote=page, span=(start, end)))
+        start = end + 1
+    shown = find_places(Graph(m), "page")
+    assert shown == {f"p{number}": f"p. {number}" for number, page in enumerate(pages, 1) if page}
+
+
+def test_a_quote_that_leaves_out_pages_is_on_those_of_its_fragments() -> None:
+    text = "Buses help.\fNot this.\fThey carry many."
+    source = am.Source(id="paper", text=text)
+    m = am.ArgumentMap(sources=[source])
+    anchor = am.Anchor(quote="Buses help. … They carry", spans=[(0, 11), (22, 32)])
+    m.claims.append(am.Claim(id="c", text="So", anchors=(anchor,)))
+    assert find_places(Graph(m), "page") == {"c": "pp. 1, 3"}
+
+
+def test_a_markdown_transcript_has_times_and_headings(tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("# Talk\n\n[00:01] Buses help.\n\n[00:04] Do they?\n", encoding="utf-8")
+    place = am.Source.read(path).place(16, 21)
+    assert place is not None
+    assert (place.elements, place.time) == (("#talk",), (1, 4))
+
+
+@pytest.mark.parametrize("text", ["10:30 Buses help.\n11:30 They are late.\n", "[10:30] Open.\n"])
+def test_two_times_of_day_and_a_single_one_make_no_transcript(text: str) -> None:
+    assert time_codes(text) == ()
+
+
+def test_a_recording_without_a_table_has_the_times_of_its_transcript() -> None:
+    original = {"path": "talk.mp3", "sha256": "0" * 64, "extractor": "typed"}
+    text = "[00:01] Buses help.\n[00:04] Do they?\n"
+    source = am.Source(id="talk", text=text, original=original)
+    assert position(source, Span(8, 13)) == "1:9 (talk.mp3, 0:00:01)"
+
+
+def test_quotes_go_on_over_the_times_of_a_transcript() -> None:
+    text = "[00:00.000 --> 00:04.000]  And so the\n[00:04.000 --> 00:07.000]  buses help.\n"
+    found = am.Source(id="talk", text=text).find("And so the buses help.")
+    assert found.status == "normalised"

@@ -31,11 +31,12 @@ _ITEM = re.compile(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letter>[^\W\d_]))(?P<close>[.)])[ \t\xa0]+(?=\S)"
 )
 _ROMAN_ITEM = re.compile(r"\([ivx]{1,5}\)[ \t\xa0]+(?=\S)")
+_CLOCKED = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _TIME = re.compile(
     r"(?P<open>[\[(]?)\d{1,2}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{1,3})?"
+    rf"(?:[ \t]*(?:-->|[-–—])[ \t]*{_CLOCKED})?"  # noqa: RUF001
     r"(?P<close>[\])]?)(?:(?:[ \t]*[-–|])?[ \t]+(?=\S)|$)"  # noqa: RUF001
 )
-_CLOCKED = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 # A name and a colon, a time in brackets, or both; or a time behind the name on a line of its own.
 _SPEAKER = re.compile(
     r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?\[(]*(?: [^\s:：,;!?\[(]+){0,4})(?:"  # noqa: RUF001

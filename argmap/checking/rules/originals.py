@@ -185,9 +185,11 @@ def wrong_page(subject: Subject) -> Iterator[Diagnostic]:
             continue
         spans = anchored.anchor.spans
         try:
-            place = anchored.source.place(spans[0].start, spans[-1].end)
+            # Of pages that form feeds end, the printed numbers are not known.
+            places = anchored.source.taken_places
         except (SourceError, OutsideError):
             continue
+        place = places.at(spans[0].start, spans[-1].end) if places else None
         if place is None or not place.pages or stated.is_at(place):
             continue
         yield wrong_page.finding(

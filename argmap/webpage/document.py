@@ -55,6 +55,7 @@ _SCRIPTS = (
     "start",
 )
 _COMMENT = re.compile(r"^[ \t]*//.*\n|/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n?", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 Quiz = Literal["wording", "quotes"]
 QUIZZES: tuple[Quiz, ...] = get_args(Quiz)
 """What a page can hide until it is asked for."""
@@ -374,12 +375,14 @@ def _citation(source: Source, covered: Coverage) -> str:
 
 
 def sent(part: str) -> str:
-    r"""Return a script or style of the page as it is sent: without comments for developers.
+    r"""Return a script or style of the page as it is sent: without what is only for developers.
 
-    >>> sent("// Why.\n/** @param {number} one */\nconst two = (one) => 2 * one;\n")
-    'const two = (one) => 2 * one;\n'
+    That is comments, indentation and blank lines; no string of these files is longer than a line.
+
+    >>> sent("// Why.\n/** @param {number} one */\nconst two = (one) =>\n  2 * one;\n")
+    'const two = (one) =>\n2 * one;\n'
     """
-    return _COMMENT.sub("", part)
+    return _INDENT.sub("", _COMMENT.sub("", part))
 
 
 def _scheme(ground: str) -> str:

@@ -1,28 +1,48 @@
 // Where cards stand. Stripes of the picture in which nothing is left are closed; cards keep their
 // order, so no line meets a card that it did not meet. In a wide pane, blocks fill several columns.
 
-const [, top0, width0, height0] = (picture.getAttribute("viewBox") ?? "").split(" ").map(Number);
-const isHeading = cards.map((card) => card.classList.contains("heading"));
-const boxes = cards.map((card, number) => {
-  const [x, start, width, height] = ["x", "y", "width", "height"].map((name) =>
-    Number(card.querySelector("rect")?.getAttribute(name)),
-  );
-  // A heading is as wide as its words, and as what is under it.
-  const words = all("text", card).map((text) => /** @type {any} */ (text).getBBox().width + 22);
-  return { x, end: x + (isHeading[number] ? Math.max(...words) : width), start, bottom: start + height };
-});
+let /** @type {number} */ top0, /** @type {number} */ height0, /** @type {number} */ wide;
+let /** @type {boolean[]} */ isHeading, /** @type {boolean[]} */ inPicture;
+let /** @type {{x: number, end: number, start: number, bottom: number}[]} */ boxes;
+let /** @type {{start: number, bottom: number}[]} */ blocks, /** @type {number[]} in which column each of them is */ columnOf;
+let /** @type {{width: number, height: number}} */ size;
+/** Lines as they were drawn, and the middles of heads and dots; upright bars are heads.
+ * @type {Map<Element, string | number>} */
+let drawn;
 // Knobs, and lines that bow beside the last cards.
 const beside = 48;
-// What no line joins can be in different columns, which are as wide as when all is unfolded.
-const blocks = [...new Set(blockOf)].filter((block) => block >= 0).map((block) => {
-  const there = boxes.filter((_, number) => blockOf[number] === block);
-  return { start: Math.min(...there.map((box) => box.start)), bottom: Math.max(...there.map((box) => box.bottom)) };
-});
-const wide = Math.max(...boxes.map((box) => box.end)) + beside;
-/** In which column each block is. */
-let columnOf = blocks.map(() => 0);
-let inPicture = ids.map(() => true);
-let size = { width: width0, height: height0 };
+
+/** Measure the picture as it was drawn. */
+function measure() {
+  const [, top, width, height] = (picture.getAttribute("viewBox") ?? "").split(" ").map(Number);
+  [top0, height0, size] = [top, height, { width, height }];
+  isHeading = cards.map((card) => card.classList.contains("heading"));
+  boxes = cards.map((card, number) => {
+    const [x, start, width, height] = ["x", "y", "width", "height"].map((name) =>
+      Number(card.querySelector("rect")?.getAttribute(name)),
+    );
+    // A heading is as wide as its words, and as what is under it.
+    const words = isHeading[number] ? all("text", card).map((text) => /** @type {any} */ (text).getBBox().width + 22) : [width];
+    return { x, end: x + Math.max(...words), start, bottom: start + height };
+  });
+  // What no line joins can be in different columns, which are as wide as when all is unfolded.
+  blocks = [...new Set(blockOf)].filter((block) => block >= 0).map((block) => {
+    const there = boxes.filter((_, number) => blockOf[number] === block);
+    return { start: Math.min(...there.map((box) => box.start)), bottom: Math.max(...there.map((box) => box.bottom)) };
+  });
+  wide = Math.max(...boxes.map((box) => box.end)) + beside;
+  columnOf = blocks.map(() => 0);
+  inPicture = ids.map(() => true);
+  drawn = new Map();
+  for (const { element } of links) {
+    for (const shape of /** @type {SVGGraphicsElement[]} */ (all("*", element))) {
+      const path = shape.getAttribute("d") ?? "";
+      const { y, height } = shape.getBBox();
+      drawn.set(shape, new Set(path.match(/-?[\d.]+(?=,)/g)).size > 1 ? path : y + height / 2);
+    }
+  }
+}
+measure();
 
 /** Show these cards and no others.
  * @param {boolean[]} seen @param {boolean} [isSpread] whether blocks find new columns */
@@ -122,17 +142,6 @@ function closing(seen) {
     const share = (to[high] - to[low]) / (from[high] - from[low] || 1);
     return to[low] + (y - from[low]) * share;
   };
-}
-
-/** Lines as they were drawn, and the middles of heads and dots; upright bars are heads.
- * @type {Map<Element, string | number>} */
-const drawn = new Map();
-for (const { element } of links) {
-  for (const shape of /** @type {SVGGraphicsElement[]} */ (all("*", element))) {
-    const path = shape.getAttribute("d") ?? "";
-    const { y, height } = shape.getBBox();
-    drawn.set(shape, new Set(path.match(/-?[\d.]+(?=,)/g)).size > 1 ? path : y + height / 2);
-  }
 }
 
 /** Bend a line, or move its head or dot. @param {Element} shape @param {(y: number) => number} move */

@@ -6,13 +6,24 @@ const folded = new Set();
 const leftOut = new Set();
 /** @type {HTMLSelectElement} */
 const depthMenu = part("depth");
-const labels = cards.map((card) => card.ariaLabel);
-const names = [...labels];
+let /** @type {(string | null)[]} */ names;
 // Levels are the columns that a reader counts: a heading has none.
-/** @type {number[]} */
-const levelOf = [];
-parents.forEach((parent, number) => levelOf.push(parent < 0 ? Number(!isHeading[number]) : levelOf[parent] + 1));
-const levels = Math.max(0, ...levelOf);
+let /** @type {number[]} */ levelOf, /** @type {number} */ levels;
+
+/** Count the levels, and offer them. */
+function countLevels() {
+  names = cards.map((card) => card.ariaLabel);
+  levelOf = [];
+  parents.forEach((parent, number) => levelOf.push(parent < 0 ? Number(!isHeading[number]) : levelOf[parent] + 1));
+  levels = Math.max(0, ...levelOf);
+  items.forEach((item, number) => item.style.setProperty("--depth", String(Math.min(depths[number], 6))));
+  depthMenu.length = 1;
+  for (let depth = roots.every((root) => isHeading[root]) ? 0 : 1; depth <= levels; depth += 1) {
+    const said = depth ? `${depth} level${depth > 1 ? "s" : ""}` : "Questions only";
+    depthMenu.add(new Option(depth === levels ? "All levels" : said, String(depth)));
+  }
+}
+countLevels();
 
 /** Show what is to be shown now. @param {boolean} [isSpread] */
 function refold(isSpread) {
@@ -101,12 +112,4 @@ function readableDepth() {
     if (there.length <= 150 && (fits || mapPane.hidden)) break;
   }
   return depth;
-}
-
-items.forEach((item, number) => item.style.setProperty("--depth", String(Math.min(depths[number], 6))));
-depthMenu.add(new Option("Custom", ""));
-depthMenu.options[0].hidden = true;
-for (let depth = roots.every((root) => isHeading[root]) ? 0 : 1; depth <= levels; depth += 1) {
-  const said = depth ? `${depth} level${depth > 1 ? "s" : ""}` : "Questions only";
-  depthMenu.add(new Option(depth === levels ? "All levels" : said, String(depth)));
 }

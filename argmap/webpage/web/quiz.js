@@ -2,6 +2,7 @@
 
 const { quiz } = document.documentElement.dataset;
 const disclosed = ids.map((_, number) => !quiz || looks[number] === "question");
+const labels = [...names];
 const descriptions = cards.map((card) => card.ariaDescription);
 
 /** Whether a passage may be shown. @param {number} number */

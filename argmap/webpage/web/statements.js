@@ -1,4 +1,5 @@
 // What the page holds: its statements, by number in reading order, and the elements that show them.
+// All of it is read by functions, so that it can be read again after parts of the page were replaced.
 "use strict";
 
 /** @type {<E = HTMLElement>(name: string) => E} */
@@ -6,45 +7,42 @@ const part = (name) => /** @type {any} */ (document.getElementById(`argmap-${nam
 /** @type {<E = HTMLElement>(selector: string, within?: ParentNode) => E[]} */
 const all = (selector, within = document) => /** @type {any} */ ([...within.querySelectorAll(selector)]);
 
-/** @type {{ids: string[], parents: number[], looks: string[], blockOf: number[]}} */
-const { ids, parents, looks, blockOf } = JSON.parse(part("data").textContent ?? "");
-/** @type {number[]} */
-const depths = [];
-/** @type {number[][]} */
-const children = ids.map(() => []);
-/** @type {number[]} */
-const roots = [];
-parents.forEach((parent, number) => {
-  depths.push(parent < 0 ? 0 : depths[parent] + 1);
-  (parent < 0 ? roots : children[parent]).push(number);
-});
+let /** @type {string[]} */ ids, /** @type {number[]} */ parents, /** @type {string[]} */ looks, /** @type {number[]} */ blockOf;
+let /** @type {number[]} */ depths, /** @type {number[][]} */ children, /** @type {number[]} */ roots;
 
 const textPane = part("text");
 const mapPane = part("map");
 const outline = part("outline");
-/** @type {SVGSVGElement} */
-const picture = part("picture");
-// Last comes the heading of what leads to no question.
-const cards = [...ids.map((_, number) => part(`s${number}`)), ...all(".band", picture)];
-const items = ids.map((_, number) => part(`o${number}`));
-/** @type {HTMLElement[][]} */
-const pieces = ids.map(() => []);
-for (const piece of all("mark, .place")) for (const number of numbersOf(piece)) pieces[number].push(piece);
+let /** @type {SVGSVGElement} */ picture, /** @type {HTMLElement[]} */ cards, /** @type {HTMLElement[]} */ items, /** @type {HTMLElement[][]} */ pieces;
 
 /** @typedef {{element: HTMLElement, relation: string, origins: number[], target: number}} Link */
-/** @type {Link[][]} */
-const outward = ids.map(() => []);
-/** @type {Link[][]} */
-const inward = ids.map(() => []);
-/** @type {Link[]} */
-const links = all(".link", picture).map((element, number) => {
-  element.id = `argmap-l${number}`;
-  const { o = "", t } = element.dataset;
-  const link = { element, relation: element.classList[0], origins: o.split(" ").map(Number), target: Number(t) };
-  for (const origin of link.origins) outward[origin].push(link);
-  inward[link.target].push(link);
-  return link;
-});
+let /** @type {Link[]} */ links, /** @type {Link[][]} */ outward, /** @type {Link[][]} */ inward;
+
+/** Read which statements there are, and find the elements that show them. */
+function readStatements() {
+  ({ ids, parents, looks, blockOf } = JSON.parse(part("data").textContent ?? ""));
+  const none = () => ids.map(() => []);
+  [children, pieces, outward, inward] = [none(), none(), none(), none()];
+  [depths, roots] = [[], []];
+  parents.forEach((parent, number) => {
+    depths.push(parent < 0 ? 0 : depths[parent] + 1);
+    (parent < 0 ? roots : children[parent]).push(number);
+  });
+  picture = part("picture");
+  // Last comes the heading of what leads to no question.
+  cards = [...ids.map((_, number) => part(`s${number}`)), ...all(".band", picture)];
+  items = ids.map((_, number) => part(`o${number}`));
+  for (const piece of all("mark, .place")) for (const number of numbersOf(piece)) pieces[number].push(piece);
+  links = all(".link", picture).map((element, number) => {
+    element.id = `argmap-l${number}`;
+    const { o = "", t } = element.dataset;
+    const link = { element, relation: element.classList[0], origins: o.split(" ").map(Number), target: Number(t) };
+    for (const origin of link.origins) outward[origin].push(link);
+    inward[link.target].push(link);
+    return link;
+  });
+}
+readStatements();
 
 /** The element around a place that stands for statements.
  * @param {EventTarget | null} place @returns {HTMLElement | null} */

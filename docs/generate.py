@@ -220,10 +220,10 @@ def rules_page() -> str:
             if rule.family == family
         ]
     parts += [
-        "# Rules of `argmap quotes`\n",
+        "## Rules of `argmap quotes`\n",
         "Reported for [quotations in prose](quotes.md); AM508 only with `--scare-quotes`.\n",
         *(
-            f"## {rule.code} {rule.name}\n\n{_as_markdown(rule.explanation)}\n"
+            f"### {rule.code} {rule.name}\n\n{_as_markdown(rule.explanation)}\n"
             for rule in QUOTATION_RULES
         ),
     ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.repositories import repository
+from tests.sessions import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +58,15 @@ def git_in() -> GitIn:
 def git(tmp_path: Path) -> Git:
     """What runs git in the folder of the test, which is a repository."""
     return repository(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site; a warning of the build is an error."""
+    folder = tmp_path_factory.mktemp("site")
+    where = ("-c", "docs", "-d", str(folder / "read"), ".", str(folder / "built"))
+    command = (sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", *where)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert not done.stderr, done.stderr
+    assert done.returncode == 0, done.stdout
+    return folder / "built"

@@ -1,0 +1,51 @@
+"""The site opened from disk: it can be searched, and read on a phone, without a server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that fails the test if it asks for anything but files."""
+    context = chromium.new_context(color_scheme=request.param)
+    page = context.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not [url for url in asked if not url.startswith(("file:", "data:"))]
+    assert not errors
+
+
+def test_a_search_finds_a_page_without_a_server(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'docs' / 'index.html').as_uri()}")
+    page.locator(".sidebar-search").fill("undercut")
+    page.locator(".sidebar-search").press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    found = page.locator("#search-results li a").all_inner_texts()
+    assert any("map file" in each.lower() for each in found), found
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", ["docs/index", "docs/checking", "docs/rules", "docs/gallery"])
+def test_no_page_is_wider_than_its_window(
+    page: Page, site: Path, name: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto((site / f"{name}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -405,7 +405,15 @@ def _fields(kind: type) -> list[str]:
 
 def _members(kind: type) -> Iterator[tuple[str, Any]]:
     """Yield the public methods and properties that argmap gives a class, in their order."""
-    for name, value in vars(kind).items():
+    room = kind.__module__.rpartition(".")[0]
+    named = {name for names in API.values() for name in names}
+    members: dict[str, Any] = {}
+    for one in kind.__mro__:
+        # What a class is made of, in modules beside its own, has no section.
+        is_part = one.__module__.rpartition(".")[0] == room and one.__name__ not in named
+        if one is kind or is_part:
+            members |= {name: value for name, value in vars(one).items() if name not in members}
+    for name, value in members.items():
         if name.startswith("_") or name in ("model_post_init", "model_copy", "placed_like"):
             continue
         member = value.__func__ if isinstance(value, classmethod | staticmethod) else value

@@ -33,6 +33,7 @@ _SUMMARIES = {
     "prompt": "Print instructions for a language model that drafts a map.",
     "rule": "Explain a rule of `argmap check`.",
     "watch": "Check and draw maps again at each change.",
+    "edit": "Change a map in the browser.",
     "lsp": "Serve an editor.",
     "mcp": "Serve a folder to an assistant.",
     "doctor": "Tell what argmap works with on this machine.",

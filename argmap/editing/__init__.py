@@ -5,9 +5,21 @@ on the statements by themselves, held against the graph of the map, and only the
 refused one has changed nothing.
 """
 
-from argmap.editing.changing import move, replace
+from argmap.editing.changing import move, replace, replace_all
+from argmap.editing.kinds import change_kind, reorder
 from argmap.editing.merging import merged
 from argmap.editing.removing import remove, subtree
 from argmap.editing.renaming import rename, renamed
 
-__all__ = ["merged", "move", "remove", "rename", "renamed", "replace", "subtree"]
+__all__ = [
+    "change_kind",
+    "merged",
+    "move",
+    "remove",
+    "rename",
+    "renamed",
+    "reorder",
+    "replace",
+    "replace_all",
+    "subtree",
+]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.editing.faults import faults_of_map, is_lone
-from argmap.editing.statements import map_with, put, refuse_doubles
+from argmap.editing.faults import is_lone, refuse_new_faults
+from argmap.editing.statements import listed_ids, map_with, put, refuse_doubles
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap
@@ -20,7 +20,47 @@ if TYPE_CHECKING:
 
 def replace(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement:
     """Change fields of a statement; see :meth:`ArgumentMap.replace`."""
+    (now,) = replace_all(map, {id: changes})
+    return now
+
+
+def replace_all(map: ArgumentMap, changes: Mapping[str, Mapping[str, Any]]) -> list[Statement]:
+    """Change fields of several statements, by their ids, at once, and return these.
+
+    What two of them say together, such as that they are joint, cannot be said of one alone.
+    Otherwise as :meth:`ArgumentMap.replace`.
+    """
     refuse_doubles(map)
+    made: Statements = {id: _changed(map, id, fields) for id, fields in changes.items()}
+    return put_together(map, made, f"{listed_ids(changes)} cannot be changed")
+
+
+def put_together(map: ArgumentMap, made: Statements, what: str) -> list[Statement]:
+    """Put statements in the place of those of their ids, with all that follows from that.
+
+    Raises UsageError, which begins with ``what``, if a reference would be broken.
+    """
+    given = list(made)
+    made = dict(made)
+    for id in given:
+        statement, now = map[id], made[id]
+        lost = [one for one in statement.references if one not in set(now.references)]
+        for one in map.statements:
+            other = made.get(one.id, one)
+            if one.id != id and (moved := _following(other, id, lost, statement, now)) is not other:
+                made[one.id] = moved
+    before, after = Graph(map), Graph(map_with(map, made))
+    for other in after.statements.values():
+        # Whoever was joint with one of them alone is joint with nobody now.
+        if other.id not in given and is_lone(after, other.id) and not is_lone(before, other.id):
+            made[other.id] = other.model_copy(update={"joint": None})
+    refuse_new_faults(map, map_with(map, made), what)
+    put(map, made)
+    return [made[id] for id in given]
+
+
+def _changed(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement:
+    """Return a statement with some of its fields changed."""
     statement = map[id]
     if "id" in changes:
         raise UsageError(
@@ -34,20 +74,7 @@ def replace(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement:
                 help=did_you_mean(name, known) or "keys of your own go under `meta`",
             )
     now = statement.model_copy(update=dict(changes))
-    now = now.model_copy(update={"anchors": tuple(map.placed(anchor) for anchor in now.anchors)})
-    made: Statements = {id: now}
-    lost = [one for one in statement.references if one not in set(now.references)]
-    for one in map.statements:
-        if one.id != id and (followed := _following(one, id, lost, statement, now)) is not one:
-            made[one.id] = followed
-    before, after = Graph(map), Graph(map_with(map, made))
-    for other in after.statements.values():
-        # Whoever was joint with it alone is joint with nobody now.
-        if other.id != id and is_lone(after, other.id) and not is_lone(before, other.id):
-            made[other.id] = other.model_copy(update={"joint": None})
-    _refuse_new_faults(map, made, f"{id!r} cannot be changed")
-    put(map, made)
-    return now
+    return now.model_copy(update={"anchors": tuple(map.placed(anchor) for anchor in now.anchors)})
 
 
 def _following(
@@ -77,11 +104,3 @@ def move(map: ArgumentMap, id: str, targets: Mapping[str, Any]) -> Statement:
     # Where it bears on others as it is; what it restates and answers stays.
     old: dict[str, Any] = dict.fromkeys(("supports", "rebuts", "undercuts", "limits"), ())
     return replace(map, id, {**old, "joint": None, **targets})
-
-
-def _refuse_new_faults(map: ArgumentMap, made: Statements, what: str) -> None:
-    """Raise UsageError if statements in place of those of their ids would break the map."""
-    old = {fault for fault, _, _ in faults_of_map(Graph(map))}
-    for fault, said, help in faults_of_map(Graph(map_with(map, made))):
-        if fault not in old:
-            raise UsageError(f"{what}: {said}", help=help)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.editing.statements import listed_ids
+from argmap.errors import UsageError
 from argmap.graph import BEARING, Graph
 from argmap.model import ARROW, RELATIONS
 from argmap.nearest import did_you_mean
@@ -12,7 +13,7 @@ from argmap.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Relation, Statement
+    from argmap.model import ArgumentMap, Relation, Statement
 
 
 def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
@@ -39,6 +40,14 @@ def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
     for relation in _IN_RINGS:
         for ring in graph.cycles_of((relation,)):
             yield frozenset(ring), f"{listed_ids(ring)} would lead back to themselves", None
+
+
+def refuse_new_faults(before: ArgumentMap, after: ArgumentMap, what: str) -> None:
+    """Raise UsageError, which begins with ``what``, if a map has faults that it did not have."""
+    old = {fault for fault, _, _ in faults_of_map(Graph(before))}
+    for fault, said, help in faults_of_map(Graph(after)):
+        if fault not in old:
+            raise UsageError(f"{what}: {said}", help=help)
 
 
 def _faults_of(

@@ -48,12 +48,21 @@ def map_with(map: ArgumentMap, made: Statements) -> ArgumentMap:
 
 
 def put(map: ArgumentMap, made: Mapping[str, Statement]) -> None:
-    """Put statements into the map, in place of those of their ids."""
-    for section in KIND_OF_SECTION:
+    """Put statements into the map, in place of those of their ids.
+
+    One that is of another kind now comes last of that kind.
+    """
+    come: list[Statement] = []
+    for section, kind in KIND_OF_SECTION.items():
         listed = getattr(map, section)
         for row, one in enumerate(listed):
             if one.id in made:
                 listed[row] = made[one.id]
+        if any(one.kind != kind for one in listed):
+            come += [one for one in listed if one.kind != kind]
+            listed[:] = [one for one in listed if one.kind == kind]
+    for one in come:
+        getattr(map, f"{one.kind}s").append(one)
 
 
 def keep(map: ArgumentMap, kept: Mapping[str, Statement]) -> None:

@@ -117,12 +117,16 @@ class MapFile:
         Raises MapFileError when records have changed places, or when the file is written in a way
         that does not let it be changed, and FormatError for what no file can hold.
         """
+        return self.rewritten(map).text
+
+    def rewritten(self, map: ArgumentMap) -> MapFile:
+        """Return the file as it is read with the text of :meth:`with_map`."""
         sources = [self._from_here(source) for source in map.sources]
         from argmap.mapfile.own_kinds import in_own_kinds  # noqa: PLC0415 -- most maps are only read
 
         wanted = in_own_kinds(map.model_copy(update={"sources": sources}))
         if wanted == self.map:
-            return self.text
+            return self
         if not isinstance(self.tree, Mapping):
             raise MapFileError(
                 "the file holds no map that could be changed", where=self.name, help=_ANEW
@@ -130,11 +134,12 @@ class MapFile:
         from argmap.mapfile.rewriting import rewritten  # noqa: PLC0415 -- most maps are only read
 
         text = rewritten(self.text, self.tree, self.map, wanted, rows=self.rows, syntax=self.syntax)
-        if self.reread(text).map != wanted:
+        again = self.reread(text)
+        if again.map != wanted:
             raise MapFileError(
                 "the changed file would not say what was meant", where=self.name, help=_ANEW
             )
-        return text
+        return again
 
     def _from_here(self, source: Source) -> Source:
         """Return a source with its path as it is written in this file."""

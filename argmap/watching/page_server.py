@@ -15,11 +15,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
+from argmap.loopback import HOST, hosts_of
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-_HOST = "127.0.0.1"
 _SECONDS = 15.0  # between two signs of life, by which a connection that is gone is noticed
 _SCRIPT = """\
 const frame = document.querySelector("iframe");
@@ -63,19 +64,18 @@ class PageServer:
         class Handler(_Handler):
             served = server
 
-        self._server = ThreadingHTTPServer((_HOST, 0), Handler)
+        self._server = ThreadingHTTPServer((HOST, 0), Handler)
         self._server.daemon_threads = True
 
     @property
     def address(self) -> str:
         """The address of the page."""
-        return f"http://{_HOST}:{self._server.server_port}/{self._secret}/"
+        return f"http://{HOST}:{self._server.server_port}/{self._secret}/"
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """The names by which this server may be asked."""
-        port = self._server.server_port
-        return (f"{_HOST}:{port}", f"localhost:{port}")
+        return hosts_of(self._server.server_port)
 
     def __enter__(self) -> Self:
         Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()

@@ -1,0 +1,52 @@
+"""Whether what a gesture touches has changed since the one who makes it saw it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argmap.editor.gesture import Gesture, Touched
+    from argmap.model import ArgumentMap
+
+
+def conflict_with(gesture: Gesture, seen: ArgumentMap, now: ArgumentMap) -> dict[str, str] | None:
+    """Return what speaks against a gesture, for somebody who decides; None if nothing does.
+
+    ``seen`` is the map as it was when the gesture was made on its page, and ``now`` as it is.
+    """
+    for touched in dict.fromkeys((*gesture.touches(seen), *gesture.touches(now))):
+        changed = _changed(touched, seen, now)
+        if changed is not None:
+            what, theirs = changed
+            return {
+                "what": f"{what} since you saw it",
+                "help": "keep that, or do it all the same",
+                "yours": gesture.wanted,
+                "theirs": theirs,
+            }
+    return None
+
+
+def _changed(touched: Touched, seen: ArgumentMap, now: ArgumentMap) -> tuple[str, str] | None:
+    if not touched.id:
+        if seen.title == now.title:
+            return None
+        return "the title has been changed", now.title or "no title"
+    was, one = seen.get(touched.id), now.get(touched.id)
+    if was is None:
+        return None
+    if one is None:
+        return f"{touched.id!r} has been removed or renamed", "removed"
+    names = touched.fields or ("kind", *type(one).model_fields)
+    for name in names:
+        if getattr(was, name) != getattr(one, name):
+            return f"the {name} of {touched.id!r} has been changed", _said(getattr(one, name))
+    return None
+
+
+def _said(value: Any) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(one, "quote", one)) for one in value)
+    return str(value)

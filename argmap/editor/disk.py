@@ -1,0 +1,40 @@
+"""The file of a map: read as it is now, and written only over what was seen."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from argmap.mapfile.opening import read_text
+from argmap.writing import write_file
+
+if TYPE_CHECKING:
+    from argmap.errors import ArgmapError, OutputError
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+
+
+class MapOnDisk:
+    """A map file, by its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def read(self) -> str:
+        """Return its text; raise MapFileError if it is not there or not UTF-8."""
+        return read_text(self.name)
+
+    def write(self, text: str, was: str) -> None:
+        """Write another text, whole or not at all.
+
+        Raises FileChanged unless the file still holds what it ``was``, and OutputError if it cannot
+        be written.
+        """
+        # A text that was read is decoded strictly, so these are its bytes.
+        write_file(self.name, text.encode(), was=was.encode())
+
+
+def is_full(error: OutputError | ArgmapError) -> bool:
+    """Tell whether a file could not be written because there is no room for it."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _FULL

@@ -1,0 +1,54 @@
+"""What every gesture is: a change of a map that is asked for on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import ArgumentMap
+
+
+class Touched(NamedTuple):
+    """A statement that a gesture is about, by its id, and those of its fields; none means all."""
+
+    id: str
+    fields: tuple[str, ...] = ()
+
+
+class Done(NamedTuple):
+    """What a gesture came to: in words, and the id of the statement that it made."""
+
+    said: str
+    made: str | None = None
+
+
+class Gesture(BaseModel):
+    """A change of a map, asked for by somebody who saw the map in a revision.
+
+    ``confirmed`` says that it is to be made even if what it touches has changed since.
+    """
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    counts_in_source: ClassVar[bool] = False
+    """Whether it has offsets of a source, which mean nothing in another text."""
+
+    revision: int
+    confirmed: bool = False
+
+    def touches(self, map: ArgumentMap) -> Iterator[Touched]:
+        """Yield what the gesture changes of a map as it is."""
+        raise NotImplementedError
+
+    def make(self, map: ArgumentMap) -> Done:
+        """Make the change in a map; raise UsageError or ValidationError if it cannot be made."""
+        raise NotImplementedError
+
+    @property
+    def wanted(self) -> str:
+        """What is wanted, in words, for somebody who decides between this and another change."""
+        raise NotImplementedError

@@ -1,0 +1,268 @@
+"""A map that is changed: its file, every text that it had, and what its page shows."""
+
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from argmap.checking import check_as_configured
+from argmap.checking.inputs import inputs_of, stamp_of
+from argmap.drawing import AUTO
+from argmap.editor.conflict import conflict_with
+from argmap.editor.describing import described
+from argmap.editor.disk import MapOnDisk, is_full
+from argmap.editor.gestures import read_gesture
+from argmap.editor.history import History
+from argmap.editor.page import page_of
+from argmap.editor.parts import Parts
+from argmap.editor.refusing import refusal_of
+from argmap.errors import ArgmapError, FileChanged, MapFileError, OutputError, UsageError
+from argmap.history import History as Kept
+from argmap.mapfile import read_map
+from argmap.mapfile.tree import Mapping
+from argmap.webpage.content import Content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from argmap.access import Folders
+    from argmap.checking.inputs import Stamp
+    from argmap.editor.gesture import Gesture
+    from argmap.mapfile import MapFile
+
+_TRIES = 5  # in which a file may be changed between a look at it and the moment it is written
+_ON_DISK = "the file was changed on disk"
+
+
+class Answer(NamedTuple):
+    """What the page is answered: a status of HTTP, and data for JSON."""
+
+    status: int
+    data: dict[str, Any]
+
+
+class Session:
+    """A map file that is shown and changed; every change is in the file before it is confirmed.
+
+    ``told`` is called, in any thread, whenever there is a new revision. Raises MapFileError if the
+    file cannot be read as a map, and what the page of a map raises.
+    """
+
+    def __init__(
+        self, name: str, *, allow_outside: Folders = (), told: Callable[[], None] = lambda: None
+    ) -> None:
+        self._lock = RLock()
+        self.told = told
+        self._disk = MapOnDisk(name)
+        file = read_map(name, allow_outside=allow_outside)
+        if not isinstance(file.tree, Mapping):
+            file.whole_map()
+            raise MapFileError("the file holds no map", where=name)
+        self._history = History(file.text)
+        self._kept = Kept()
+        self._parts = Parts()
+        self._trouble: ArgmapError | None = None
+        self._texts_since = 1
+        self._file = file
+        self._content: Content
+        self._stamps = self._stamps_of(file)
+        self._show()
+        if self._trouble is not None:
+            raise self._trouble
+
+    @property
+    def revision(self) -> int:
+        """The revision of the newest text."""
+        return self._history.revision
+
+    @property
+    def file(self) -> MapFile:
+        """The map file as it was last read or written."""
+        return self._file
+
+    # What is asked
+
+    def page(self) -> str:
+        """Return the page with everything in it."""
+        with self._lock:
+            self._look_if_it_can_be()
+            return page_of(self._content, self._state())
+
+    def parts(self, since: int | None = None) -> Answer:
+        """Return the parts of the page that changed after a revision."""
+        with self._lock:
+            return Answer(200, self._state(since))
+
+    def statement(self, id: str) -> Answer:
+        """Return the fields of a statement."""
+        with self._lock:
+            found = self._content.map.get(id)
+            if found is None:
+                return _refused(404, UsageError(f"the map has no statement {id!r}"))
+            return Answer(200, described(self._content, found))
+
+    # What is done
+
+    def look(self) -> bool:
+        """Take what has changed on disk, if anything has; return whether it has.
+
+        Raises MapFileError if the file cannot be read.
+        """
+        with self._lock:
+            is_same = self._stamps == self._stamps_of(self._file)
+            text = self._disk.read()
+            if text != self._history.text:
+                self._history.add(text, _ON_DISK, is_own=False)
+            elif not is_same:
+                self._history.renew()
+            else:
+                return False
+            self._take(self._file.reread(text), is_elsewhere_the_same=is_same)
+            return True
+
+    def gesture(self, data: Any) -> Answer:
+        """Make a gesture, in the file and on the page."""
+        with self._lock:
+            try:
+                gesture = read_gesture(data)
+            except UsageError as error:
+                return _refused(422, error)
+            return self._done(lambda: self._make(gesture), gesture.revision)
+
+    def undo(self, revision: int, *, confirmed: bool = False) -> Answer:
+        """Take back what was done last."""
+        return self._done(lambda: self._step(revision, confirmed, is_back=True), revision)
+
+    def redo(self, revision: int, *, confirmed: bool = False) -> Answer:
+        """Do again what was taken back last."""
+        return self._done(lambda: self._step(revision, confirmed, is_back=False), revision)
+
+    def _done(self, work: Callable[[], Answer], seen: int) -> Answer:
+        """Do something to the file as it is now, and answer what came of it."""
+        with self._lock:
+            if not 1 <= seen <= self.revision:
+                what = "the page is of an earlier run, or of another map"
+                return _refused(422, UsageError(what, help="reload the page"))
+            for _ in range(_TRIES):
+                try:
+                    self.look()
+                    return work()
+                except FileChanged:
+                    continue
+                except OutputError as error:
+                    return _refused(507 if is_full(error) else 500, error)
+                except (MapFileError, OSError) as error:
+                    return _refused(500, error)
+                except (ArgmapError, ValidationError) as error:
+                    return _refused(422, error)
+            busy = OutputError(
+                "another program keeps changing the file", where=self._disk.name, help="try again"
+            )
+            return _refused(500, busy)
+
+    def _make(self, gesture: Gesture) -> Answer:
+        if gesture.counts_in_source and gesture.revision < self._texts_since:
+            what = "the text of the sources has changed since these words were selected"
+            return _refused(422, UsageError(what, help="select them again"))
+        if not gesture.confirmed and gesture.revision < self.revision:
+            seen = self._file.reread(self._history.text_of(gesture.revision)).map
+            conflict = conflict_with(gesture, seen, self._file.map)
+            if conflict is not None:
+                return Answer(409, {"conflict": conflict, **self._state(gesture.revision)})
+        map = self._file.map.model_copy()
+        done = gesture.make(map)
+        try:
+            file = self._file.rewritten(map)
+        except MapFileError as error:
+            return _refused(422, error)
+        if file.text != self._history.text:
+            self._disk.write(file.text, self._history.text)
+            self._history.add(file.text, done.said, is_own=True)
+            self._take(file)
+        said = {"said": done.said, **({"made": done.made} if done.made else {})}
+        return Answer(200, {**said, **self._state(gesture.revision)})
+
+    def _step(self, revision: int, confirmed: bool, *, is_back: bool) -> Answer:  # noqa: FBT001 -- as sent
+        history = self._history
+        step = history.to_undo if is_back else history.to_redo
+        if step is None:
+            what = f"there is nothing to {'undo' if is_back else 'redo'}"
+            return _refused(422, UsageError(what))
+        if not confirmed and (revision < self.revision or not step.is_own):
+            conflict = {
+                "what": f"this would {'take back' if is_back else 'do again'}: {step.said}",
+                "help": "confirm it, or leave it",
+                "yours": "undo" if is_back else "redo",
+                "theirs": step.said,
+            }
+            return Answer(409, {"conflict": conflict, **self._state(revision)})
+        change = step.change.reversed if is_back else step.change
+        text = change.made_in(history.text)
+        self._disk.write(text, history.text)
+        if is_back:
+            history.undo()
+        else:
+            history.redo()
+        self._take(self._file.reread(text))
+        said = f"{'took back' if is_back else 'did again'}: {step.said}"
+        return Answer(200, {"said": said, **self._state(revision)})
+
+    # What is shown
+
+    def _look_if_it_can_be(self) -> None:
+        try:
+            self.look()
+        except (ArgmapError, OSError) as error:
+            self._trouble = error if isinstance(error, ArgmapError) else OutputError(str(error))
+
+    def _take(self, file: MapFile, *, is_elsewhere_the_same: bool = True) -> None:
+        """Take a file that is now on disk, and show it."""
+        before = self._file.map.sources
+        # Before anything is read: what changes meanwhile is seen at the next look.
+        stamps = self._stamps_of(file)
+        if is_elsewhere_the_same:
+            # A source that was read before is not read again.
+            stamps |= {path: stamp for path, stamp in self._stamps.items() if path in stamps}
+            read = {source: source for source in before}
+            file.map.sources[:] = [read.get(source, source) for source in file.map.sources]
+        if list(map(id, before)) != list(map(id, file.map.sources)):
+            self._texts_since = self.revision
+        self._file, self._stamps = file, stamps
+        self._show()
+        self.told()
+
+    def _stamps_of(self, file: MapFile) -> dict[Path, Stamp]:
+        """Return what the files besides the map are like on which its page depends."""
+        return {path: stamp_of([path]) for path in inputs_of(file) if path != file.path}
+
+    def _show(self) -> None:
+        """Check the map, draw it, and find out which parts of the page are others now."""
+        try:
+            found = check_as_configured(self._file, git=self._kept)
+            is_map = isinstance(self._file.tree, Mapping)
+            map = self._file.map if is_map else self._content.map
+            content = Content(map, AUTO, found, "none", {})
+            self._parts.show(content, [], self.revision)
+        except ArgmapError as error:
+            self._trouble = error
+        else:
+            self._content, self._trouble = content, None
+
+    def _state(self, since: int | None = None) -> dict[str, Any]:
+        trouble = None if self._trouble is None else refusal_of(self._trouble)._asdict()
+        return {
+            "revision": self.revision,
+            "parts": self._parts.since(since),
+            "can_undo": self._history.to_undo is not None,
+            "can_redo": self._history.to_redo is not None,
+            **({"trouble": trouble} if trouble else {}),
+        }
+
+
+def _refused(status: int, error: ArgmapError | ValidationError | OSError) -> Answer:
+    if isinstance(error, OSError):
+        error = OutputError(f"the file cannot be read: {error.strerror or error}".lower())
+    return Answer(status, {"error": refusal_of(error)._asdict()})

@@ -48,7 +48,7 @@ def lines_changed(path: Path) -> list[str]:
     return [line for line in now if line not in before]
 
 
-def test_a_changed_wording_is_one_line_of_the_file(session: Session, path: Path):
+def test_a_changed_wording_is_one_line_of_the_file(session: Session, path: Path) -> None:
     answer = session.gesture(
         {"do": "set", "revision": 1, "id": "help", "field": "text", "value": "Buses are good"}
     )
@@ -57,7 +57,9 @@ def test_a_changed_wording_is_one_line_of_the_file(session: Session, path: Path)
     assert lines_changed(path) == ["    text: Buses are good   # to be reworded"]
 
 
-def test_words_of_the_source_become_a_statement_with_their_exact_span(session: Session, path: Path):
+def test_words_of_the_source_become_a_statement_with_their_exact_span(
+    session: Session, path: Path
+) -> None:
     start = SOURCE.index("at night")
     answer = session.gesture(
         {
@@ -78,7 +80,7 @@ def test_words_of_the_source_become_a_statement_with_their_exact_span(session: S
     assert path.read_text().startswith(MAP)
 
 
-def test_only_the_parts_that_differ_are_answered(session: Session):
+def test_only_the_parts_that_differ_are_answered(session: Session) -> None:
     answer = session.gesture(
         {"do": "set", "revision": 1, "id": "help", "field": "text", "value": "Buses are good"}
     )
@@ -89,7 +91,7 @@ def test_only_the_parts_that_differ_are_answered(session: Session):
     assert "text.0.0" not in everything
 
 
-def test_undo_to_the_start_gives_the_first_file_byte_for_byte(session: Session, path: Path):
+def test_undo_to_the_start_gives_the_first_file_byte_for_byte(session: Session, path: Path) -> None:
     for revision, value in enumerate(["One", "Two", None], start=1):
         answer = session.gesture(
             {"do": "set", "revision": revision, "id": "help", "field": "note", "value": value}
@@ -105,7 +107,7 @@ def test_undo_to_the_start_gives_the_first_file_byte_for_byte(session: Session, 
     assert answer.data["revision"] == 10
 
 
-def test_a_change_on_disk_that_does_not_touch_is_kept(session: Session, path: Path):
+def test_a_change_on_disk_that_does_not_touch_is_kept(session: Session, path: Path) -> None:
     path.write_text(MAP.replace("text: Buses help ", "text: Buses help much "))
     answer = session.gesture(
         {"do": "set", "revision": 1, "id": "many", "field": "note", "value": "How many?"}
@@ -116,7 +118,7 @@ def test_a_change_on_disk_that_does_not_touch_is_kept(session: Session, path: Pa
     assert answer.data["revision"] == 3
 
 
-def test_a_change_on_disk_of_the_same_field_is_asked_about(session: Session, path: Path):
+def test_a_change_on_disk_of_the_same_field_is_asked_about(session: Session, path: Path) -> None:
     changed = MAP.replace("text: Buses help ", "text: Buses help much ")
     path.write_text(changed)
     wanted = {"do": "set", "revision": 1, "id": "help", "field": "text", "value": "Buses!"}
@@ -129,7 +131,7 @@ def test_a_change_on_disk_of_the_same_field_is_asked_about(session: Session, pat
     assert "text: Buses!   # to be reworded" in path.read_text()
 
 
-def test_an_undo_of_a_change_on_disk_has_to_be_confirmed(session: Session, path: Path):
+def test_an_undo_of_a_change_on_disk_has_to_be_confirmed(session: Session, path: Path) -> None:
     changed = MAP.replace("text: Buses help ", "text: Buses help much ")
     path.write_text(changed)
     session.look()
@@ -140,7 +142,7 @@ def test_an_undo_of_a_change_on_disk_has_to_be_confirmed(session: Session, path:
     assert path.read_text() == MAP
 
 
-def test_a_statement_is_data_for_a_form(session: Session):
+def test_a_statement_is_data_for_a_form(session: Session) -> None:
     answer = session.statement("many")
     assert answer.data["relations"] == [{"relation": "supports", "target": "help"}]
     assert answer.data["anchors"][0]["spans"] == [[21, 43]]
@@ -149,7 +151,7 @@ def test_a_statement_is_data_for_a_form(session: Session):
 
 def test_a_gesture_that_would_break_the_map_is_refused_and_changes_nothing(
     session: Session, path: Path
-):
+) -> None:
     answer = session.gesture(
         {"do": "relate", "revision": 1, "id": "help", "relation": "supports", "target": "many"}
     )
@@ -158,7 +160,7 @@ def test_a_gesture_that_would_break_the_map_is_refused_and_changes_nothing(
     assert path.read_text() == MAP
 
 
-def test_the_page_has_what_the_editor_starts_with(session: Session):
+def test_the_page_has_what_the_editor_starts_with(session: Session) -> None:
     page = session.page()
     start = page.index('id="argmap-editing">') + len('id="argmap-editing">')
     known = json.loads(page[start : page.index("</script>", start)])

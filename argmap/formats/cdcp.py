@@ -8,9 +8,10 @@ and says no kind: links do. The addresses that propositions refer to are kept in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.format import Codec
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import given_text
 from argmap.model import Anchor
@@ -18,6 +19,7 @@ from argmap.text import Span
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
@@ -45,17 +47,20 @@ def _load(document: Document) -> ArgumentMap:
 class _Reading:
     def __init__(self, document: Document, source: Source) -> None:
         self.assembly = Assembly(document, "cdcp")
-        self.data: dict[str, Any] = document.json
+        self.data: Record = document.json
         self.source = source
         self.text = source.text
         self.known: set[str] = set()
         self.trimmed = 0
 
     def map(self) -> ArgumentMap:
-        labels = _listed(self.data, _LABELS)
-        offsets = _listed(self.data, _OFFSETS)
+        tell = self.assembly.tell
+        labels = records.listed(self.data, _LABELS, tell)
+        offsets = records.listed(self.data, _OFFSETS, tell)
+        urls = records.record(self.data, "url", tell)
         for number, pair in enumerate(offsets):
-            self._state(number, pair, labels[number] if number < len(labels) else None)
+            label = labels[number] if number < len(labels) else None
+            self._state(number, pair, label, urls.get(str(number)))
         if len(labels) != len(offsets):
             what = f"there are {len(labels)} labels for {len(offsets)} propositions"
             self.assembly.tell("unresolved", None, "tags", what)
@@ -63,14 +68,14 @@ class _Reading:
             what = f"spaces round propositions are not quoted: {self.trimmed}"
             self.assembly.tell("repaired", None, "spans", what)
         for name in _LINKS:
-            for number, record in enumerate(_listed(self.data, name)):
+            for number, record in enumerate(records.listed(self.data, name, tell)):
                 self._support(f"{name}-{number}", name, record)
         if others := self.data.keys() - {_OFFSETS, _LABELS, *_LINKS, "url"}:
             what = f"keys that have no place in a map: {', '.join(sorted(others))}"
             self.assembly.tell("dropped", None, "meta", what)
         return self.assembly.map(sources=[self.source])
 
-    def _state(self, number: int, pair: Any, label: Any) -> None:
+    def _state(self, number: int, pair: object, label: object, urls: object) -> None:
         span = _span(pair, self.text)
         if span is None:
             what = f"proposition {number} is at {pair}, which is not in the text"
@@ -80,8 +85,6 @@ class _Reading:
         self.trimmed += words != span
         key = f"p{number}"
         self.known.add(key)
-        url = self.data.get("url")
-        urls = url.get(str(number)) if isinstance(url, dict) else None
         self.assembly.statement(
             key,
             None,
@@ -90,7 +93,7 @@ class _Reading:
             meta={"number": number, **({"url": urls} if urls else {})},
         )
 
-    def _support(self, key: str, name: str, record: Any) -> None:
+    def _support(self, key: str, name: str, record: object) -> None:
         """Say the link of a record such as ``[[1, 2], 0]``: propositions 1 to 2 support 0."""
         match record:
             case [[int(first), int(last)], int(target)] if first <= last:
@@ -112,18 +115,13 @@ class _Reading:
         return [str(number) for number in numbers if f"p{number}" not in self.known]
 
 
-def _span(pair: Any, text: str) -> Span | None:
+def _span(pair: object, text: str) -> Span | None:
     """Return the stretch of a text that a pair of offsets says, None if it has no words."""
     match pair:
         case [int(start), int(end)] if 0 <= start < end <= len(text):
             span = Span(start, end)
             return span if span.cut(text).strip() else None
     return None
-
-
-def _listed(data: dict[str, Any], name: str) -> list[Any]:
-    value = data.get(name)
-    return value if isinstance(value, list) else []
 
 
 CDCP = Codec(fits=_fits, load=_load)

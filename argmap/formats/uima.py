@@ -18,20 +18,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.vocabulary import OPTIONS, Vocabulary
-from argmap.model import Anchor
-from argmap.source import Source
-from argmap.text import Span
-from argmap.units import Units
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
     from argmap.formats.reading.containers import Element
-    from argmap.model import ArgumentMap, Kind, Relation
+    from argmap.model import Anchor, ArgumentMap, Kind, Relation
+    from argmap.source import Source
 
 _ROOT = "{http://www.omg.org/XMI}XMI"
 _ID = "{http://www.omg.org/XMI}id"
@@ -79,18 +76,11 @@ class _Part(NamedTuple):
     type: str
 
 
-class _Sofa(NamedTuple):
-    """A text of the CAS, as a source."""
-
-    source: Source
-    units: Units
-
-
 class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.assembly = Assembly(document, "uima")
-        self.sofas: dict[str, _Sofa] = {}
+        self.sofas: dict[str, Source] = {}
         self.parts: dict[str, _Part] = {}
         self.relations: dict[str, Element] = {}
         self.unknown: Counter[str] = Counter()
@@ -100,6 +90,8 @@ class _Reading:
 
     def map(self) -> ArgumentMap:
         elements = self.document.xml.children
+        # What is given counts only if it is a text of the file.
+        self.assembly.sources = []
         cited = _cited(elements)
         texts = [element for element in elements if element.name == f"{_CAS}Sofa"]
         for element in texts:
@@ -108,8 +100,9 @@ class _Reading:
             self._sort(element, element.get(_ID) or f"#{number}")
         for key, element in self.relations.items():
             self._relate(key, element)
+        anchors = self._anchors()
         for key, part in sorted(self.parts.items(), key=lambda item: self._place(item[1].element)):
-            self._state(key, part)
+            self._state(key, part, anchors.get(key, []))
         if self.unknown:
             listed = ", ".join(f"{name} {count}" for name, count in self.unknown.most_common())
             what = f"annotations that are no part of an argument are left out: {listed}"
@@ -118,24 +111,22 @@ class _Reading:
             listed = ", ".join(f"{name} {count}" for name, count in self.left_out.most_common())
             what = f"annotations that are left out, as asked for: {listed}"
             self.assembly.tell("dropped", None, "meta", what)
-        return self.assembly.map(sources=[sofa.source for sofa in self.sofas.values()])
+        for source in self.document.sources:
+            if source not in self.assembly.sources:
+                what = f"source {source.id!r} is not a text of the file and is left out"
+                self.assembly.tell("dropped", None, "sources", what)
+        return self.assembly.map()
 
-    def _read_sofa(self, element: Element, cited: dict[str, Any]) -> None:
+    def _read_sofa(self, element: Element, cited: dict[str, str]) -> None:
         text = element.get("sofaString")
         if text is None:
             what = "a sofa whose text is not in the file is left out"
             self.assembly.tell("unresolved", None, "sources", what)
             return
-        given = [source for source in self.document.sources if source.text == text]
         name = element.get("sofaID") or ""
         stem = "" if self.document.path is None else self.document.path.stem
         wanted = stem if name in ("", "_InitialView") else name
-        id = re.sub(r"[\s>]+", "-", wanted).strip("-")[:100] or "text"
-        taken = {sofa.source.id for sofa in self.sofas.values()}
-        if id in taken:
-            id = next(free for n in range(2, len(taken) + 3) if (free := f"{id}-{n}") not in taken)
-        source = given[0] if given else Source(id=id, text=text, **cited)
-        self.sofas[element.get(_ID) or ""] = _Sofa(source, Units(text))
+        self.sofas[element.get(_ID) or ""] = self.assembly.source(wanted, text, **cited)
 
     def _sort(self, element: Element, key: str) -> None:
         """Tell parts, relations and what else there is in a CAS apart."""
@@ -193,13 +184,13 @@ class _Reading:
         stance = _plain(part.element.get("stance") or "")
         return _BEARING.get(part.role) or _STANCES.get(stance)
 
-    def _state(self, key: str, part: _Part) -> None:
+    def _state(self, key: str, part: _Part, anchors: list[Anchor]) -> None:
         element = part.element
         said = read_properties(element.get("properties") or "")
         wording = said.pop("rephrasedContent", None)
-        is_implicit = said.pop("implicit", "").lower() == "true"
-        anchor = None if is_implicit else self._anchor(key, element)
-        if anchor is None and not (wording or "").strip():
+        is_implicit = _is_implicit(said)
+        said.pop("implicit", None)
+        if not anchors and not (wording or "").strip():
             what = f"a {part.type} without words is left out"
             self.assembly.tell("dropped", None, "text", what)
             return
@@ -213,28 +204,25 @@ class _Reading:
         self.assembly.statement(
             key,
             wording,
-            anchors=[] if anchor is None else [anchor],
+            anchors=anchors,
             kind=kind,
             implicit=is_implicit or None,
             meta={"id": key, "type": part.type, **kept, **({"properties": said} if said else {})},
         )
 
-    def _anchor(self, key: str, element: Element) -> Anchor | None:
-        sofa = self.sofas.get(element.get("sofa") or "")
-        places = (_offset(element.get("begin")), _offset(element.get("end")))
-        if sofa is None or None in places:
-            self.assembly.tell("unresolved", key, "anchors", "its place is not in the file")
-            return None
-        start, end = (sofa.units.to_code_points(place or 0, "utf-16") for place in places)
-        if start is None or end is None or start > end:
-            what = f"its place {places[0]} to {places[1]} is not in the text"
-            self.assembly.tell("unresolved", key, "anchors", what)
-            return None
-        quote = sofa.source.text[start:end]
-        if not quote.strip():
-            return None
-        named = sofa.source.id if len(self.sofas) > 1 else None
-        return Anchor(source=named, quote=quote, spans=(Span(start, end),))
+    def _anchors(self) -> dict[str, list[Anchor]]:
+        """Return the anchors of the parts that are in the text, by their keys."""
+        for key, part in self.parts.items():
+            element = part.element
+            if _is_implicit(read_properties(element.get("properties") or "")):
+                continue
+            sofa = self.sofas.get(element.get("sofa") or "")
+            start, end = (_offset(element.get(name)) for name in ("begin", "end"))
+            if sofa is None or start is None or end is None:
+                self.assembly.tell("unresolved", key, "anchors", "its place is not in the file")
+            elif start != end:
+                self.assembly.span(key, sofa, None, start, end)
+        return self.assembly.placed("utf-16")
 
     def _place(self, element: Element) -> tuple[int, int]:
         sofas = list(self.sofas)
@@ -261,6 +249,10 @@ def _kept(element: Element) -> list[str]:
     return [name for name in element.attributes if name not in _STRUCTURAL | {"properties"}]
 
 
+def _is_implicit(properties: dict[str, str]) -> bool:
+    return properties.get("implicit", "").lower() == "true"
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
@@ -269,7 +261,7 @@ def _offset(value: str | None) -> int | None:
     return int(value) if value is not None and re.fullmatch("[0-9]{1,15}", value) else None
 
 
-def _cited(elements: list[Element]) -> dict[str, Any]:
+def _cited(elements: list[Element]) -> dict[str, str]:
     """Return what the file says of the text itself, in the words of a source."""
     found: dict[str, str] = {}
     for element in elements:

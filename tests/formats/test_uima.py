@@ -238,7 +238,11 @@ def test_every_view_is_a_source() -> None:
 def test_a_text_that_is_given_is_the_source_where_it_is_the_same(tmp_path: Path) -> None:
     given = Source(id="given", text=TEXT)
     assert loaded(xmi(CLAIM), given)[0].sources == [given]
-    assert loaded(xmi(CLAIM), Source(id="other", text="so"))[0].sources[0].id == "text"
+    map, losses = loaded(xmi(CLAIM), Source(id="other", text="so"))
+    assert [source.id for source in map.sources] == ["text"]
+    assert [(one.kind, one.what) for one in losses] == [
+        ("dropped", "source 'other' is not a text of the file and is left out")
+    ]
     path = tmp_path / "the bridge.xmi"
     path.write_text(xmi(CLAIM), encoding="utf-8")
     assert read_with_losses(path).map.sources[0].id == "the-bridge"

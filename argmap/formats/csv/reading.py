@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import FormatError, SourceError, UsageError
+from argmap.errors import FormatError, UsageError
 from argmap.formats.csv.columns import (
     FORMULA,
     as_relations,
@@ -17,7 +17,7 @@ from argmap.formats.csv.columns import (
 from argmap.formats.csv.delimited import DELIMITERS, read_rows
 from argmap.formats.csv.rows import Record, read_row, relate, valid
 from argmap.formats.reading.assembly import CLASSES
-from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
+from argmap.formats.reading.texts import Texts
 from argmap.model import ARROW, ArgumentMap
 from argmap.model.source_index import SourceIndex
 from argmap.source import Source
@@ -90,8 +90,7 @@ class _Table:
         self._read()
         self._name()
         self.sources = self.sources or list(self.document.sources)
-        self._check_spans()
-        self._place_texts()
+        self._place()
         known: dict[str, str] = {}
         for record in self.records:
             known.setdefault(record.name or record.id, record.id)
@@ -153,51 +152,30 @@ class _Table:
                     record.id = f"{letter}{counts[letter]}"
             taken.add(record.id)
 
-    def _check_spans(self) -> None:
-        """Read offsets in the unit that fits most words of their source; tell of the others."""
-        listed: dict[str, list[Record]] = defaultdict(list)
+    def _place(self) -> None:
+        """Find out where words are: by the spans of the table, else in the texts given with it."""
+        texts = Texts(self.document.sources, self.sources)
         index = SourceIndex(self.sources)
+        records = {record.id: record for record in self.records}
         for record in self.records:
-            if record.anchor is not None and record.anchor.spans:
-                meant = index.find(record.anchor.source)
-                listed["" if meant is None else meant.id].append(record)
-        for source in self.sources:
-            records = listed[source.id]
-            spans = [
-                ForeignSpan(*record.anchor.spans[0], record.anchor.quote)
-                for record in records
-                if record.anchor is not None
-            ]
-            if not spans:
-                continue
-            try:
-                found = fitted(source.text, spans)
-            except SourceError as error:
-                self.document.tell("unresolved", None, "sources", f"spans are not checked: {error}")
-                continue
-            for record, span in zip(records, found.spans, strict=True):
-                if span is None:
-                    what = "the words of the source at its span are not those of its quote"
-                    self.document.tell("unresolved", record.id, "anchors.spans", what)
-                elif record.anchor is not None:
-                    record.anchor = record.anchor.model_copy(update={"spans": (span,)})
-            if found.unit != "code points":
-                what = f"offsets in source {source.id!r} counted {found.unit}"
-                self.document.tell("repaired", None, "anchors.spans", what)
-
-    def _place_texts(self) -> None:
-        """Look for words without a span in the texts that the table is said to be of."""
+            anchor = record.anchor
+            meant = index.find(anchor.source) if anchor and anchor.spans else None
+            if anchor and meant is not None:
+                texts.span(record.id, meant, anchor.quote, *anchor.spans[0])
+        for _, given, span in texts.fitted():
+            record = records[given.key or ""]
+            if span is not None and record.anchor is not None:
+                record.anchor = record.anchor.model_copy(update={"spans": (span,)})
         wanted = [record for record in self.records if record.needs_place]
-        if not self.document.sources or not wanted:
-            return
-        texts = [(one.id, one.anchor.quote if one.anchor else one.text) for one in wanted]
-        anchors, open_texts = anchored(self.document.sources, texts)
+        anchors = texts.words(
+            [(one.id, one.anchor.quote if one.anchor else one.text) for one in wanted]
+        )
         for record, anchor in zip(wanted, anchors, strict=True):
             if anchor is not None:
                 record.anchor = anchor
                 record.text = None if record.text == anchor.quote else record.text
-        for id, why in open_texts:
-            self.document.tell("unresolved", id, "anchors", why)
+        for loss in texts.told:
+            self.document.tell(*loss)
 
     def _statement(self, record: Record, known: Mapping[str, str]) -> Statement:
         listed: dict[str, list[str]] = defaultdict(list)

@@ -178,7 +178,7 @@ class Assembly(Texts):
         kept = dict(head.get("meta", meta or {}))
         if self.rest:
             kept[self.format] = {"rest": self.rest}
-        for kind, key, field, what in self._told:
+        for kind, key, field, what in self.told:
             id = None if key is None else self.ids.get(key)
             self.document.tell(kind, id, field, what)
         found: dict[str, Any] = {
@@ -394,5 +394,5 @@ class Assembly(Texts):
         return found
 
     def _tell_once(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
-        if (kind, key, field, what) not in self._told[-8:]:
+        if (kind, key, field, what) not in self.told[-8:]:
             self.tell(kind, key, field, what)

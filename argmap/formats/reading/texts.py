@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from argmap.errors import SourceError
 from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import Anchor
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.formats.losses import LossKind
+    from argmap.text import Span, Unit
 
 
 class Texts:
@@ -27,11 +29,11 @@ class Texts:
         self._given = given
         self._known = tuple(self.sources)
         self._spans: dict[str, list[ForeignSpan]] = {}
-        self._told: list[tuple[LossKind, str | None, str, str]] = []
+        self.told: list[tuple[LossKind, str | None, str, str]] = []
 
     def tell(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
         """Note down a loss; ``key`` is the foreign key of the statement that it is of, if any."""
-        self._told.append((kind, key, field, what))
+        self.told.append((kind, key, field, what))
 
     def name_of(self, source: Source) -> str | None:
         """Return what anchors call a source: its id, or nothing if there is only one."""
@@ -43,47 +45,67 @@ class Texts:
         text: str,
         *,
         id: str | None = None,
-        title: str | None = None,
-        url: str | None = None,
+        **cited: Any,
     ) -> Source:
         """Return the source that a text in the file is: a known one, or a new one of that name.
 
-        It is the known one with that ``id``, else the first known one with the same text. ``title``
-        and ``url`` are those of a new one.
+        It is the known one with that ``id``, else the first known one with the same text. ``cited``
+        is what is said of a new one, such as its ``title`` and ``url``.
         """
         same = next((one for one in self._known if one.id == id), None)
         same = same or next((one for one in self._known if is_text_of(one, text)), None)
         if same is None:
-            same = Source(id=free_id(name, self.sources), text=text, title=title, url=url)
+            same = Source(id=free_id(name, self.sources), text=text, **cited)
+        if same not in self.sources:
             self.sources.append(same)
         return same
 
-    def span(self, key: str, source: Source, words: str, start: int, end: int | None) -> None:
-        """Note down where the file says that words of a statement stand.
+    def span(
+        self, key: str, source: Source, words: str | None, start: int, end: int | None
+    ) -> None:
+        """Note down where the file says that words of a statement are.
 
-        Offsets may count anything: see ``placed``. Without an ``end`` it is where the words end.
+        Offsets may count anything: see ``fitted``. Without an ``end`` it is where the words end;
+        without ``words`` they are what is there.
         """
         self._spans.setdefault(source.id, []).append(ForeignSpan(start, end, words, key))
 
-    def placed(self) -> dict[str, list[Anchor]]:
-        """Return the anchors that the spans noted down make, by the keys of their statements.
+    def fitted(self, unit: Unit | None = None) -> Iterator[tuple[Source, ForeignSpan, Span | None]]:
+        """Yield the spans noted down with their sources, and where they are in code points.
 
-        Which unit the offsets count is decided by all the spans in a source together. Words that
-        do not stand where the file says are reported; they get a quote without a span.
+        That is None for a span that does not fit its source, which is reported. Unless ``unit``
+        says which unit offsets count, all the spans in a source decide it together.
         """
-        found: dict[str, list[Anchor]] = {}
         for source in self.sources:
             if not (given := self._spans.get(source.id)):
                 continue
-            fit = fitted(source.text, given)
-            if fit.unit != "code points":
-                self.tell("repaired", None, "anchors.spans", f"offsets count {fit.unit}")
+            try:
+                fit = fitted(source.text, given, unit)
+            except SourceError as error:
+                self.tell("unresolved", None, "sources", f"spans are not checked: {error}")
+                continue
+            if fit.unit not in ("code points", unit):
+                what = f"offsets in source {source.id!r} count {fit.unit}"
+                self.tell("repaired", None, "anchors.spans", what)
             for one, span in zip(given, fit.spans, strict=True):
                 if span is None:
-                    what = "its words do not stand where the file says"
+                    what = f"its place {one.start} to {one.end} is not in the text"
+                    if one.quote is not None:
+                        what = "its words are not where the file says"
                     self.tell("unresolved", one.key, "anchors.spans", what)
+                yield source, one, span
+
+    def placed(self, unit: Unit | None = None) -> dict[str, list[Anchor]]:
+        """Return the anchors that the spans noted down make, by the keys of their statements.
+
+        See ``fitted``. Words that are not where the file says get a quote without a span.
+        """
+        found: dict[str, list[Anchor]] = {}
+        for source, one, span in self.fitted(unit):
+            quote = one.quote if span is None else span.cut(source.text)
+            if quote and quote.strip():
                 spans = () if span is None else (span,)
-                anchor = Anchor(source=self.name_of(source), quote=one.quote or "", spans=spans)
+                anchor = Anchor(source=self.name_of(source), quote=quote, spans=spans)
                 found.setdefault(one.key or "", []).append(anchor)
         return found
 

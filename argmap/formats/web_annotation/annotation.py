@@ -5,10 +5,12 @@ The model: https://www.w3.org/TR/annotation-model/ and, for rows of Hypothesis, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from argmap.formats.reading.records import Record
 
 _GROUPS = ("Choice", "Composite", "List", "Independents")
 
@@ -44,19 +46,19 @@ class Body(NamedTuple):
     purposes: tuple[str, ...]
 
 
-def listed(value: Any) -> list[Any]:
+def listed(value: object) -> list[object]:
     """Return the values that a property has: none, one, or a list of them."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def words(value: Any) -> list[str]:
+def words(value: object) -> list[str]:
     """Return the texts among the values of a property."""
     return [one for one in listed(value) if isinstance(one, str)]
 
 
-def id_of(resource: Any) -> str | None:
+def id_of(resource: object) -> str | None:
     """Return the IRI of a resource, which may be written as just that.
 
     >>> id_of("http://example.org/1"), id_of({"id": "http://example.org/1"}), id_of({})
@@ -67,12 +69,12 @@ def id_of(resource: Any) -> str | None:
     return resource if isinstance(resource, str) else None
 
 
-def types_of(resource: dict[str, Any]) -> list[str]:
+def types_of(resource: Record) -> list[str]:
     """Return the types of a resource, without the prefix of the vocabulary."""
     return [name.removeprefix("oa:") for name in words(resource.get("type", resource.get("@type")))]
 
 
-def targets_of(annotation: dict[str, Any]) -> list[Target]:
+def targets_of(annotation: Record) -> list[Target]:
     """Return what an annotation is about.
 
     >>> quote = {"type": "TextQuoteSelector", "exact": "so"}
@@ -82,7 +84,7 @@ def targets_of(annotation: dict[str, Any]) -> list[Target]:
     return [_target(one) for one in _flat(annotation.get("target"))]
 
 
-def _flat(value: Any) -> Iterator[Any]:
+def _flat(value: object) -> Iterator[object]:
     """Yield resources, those of a group one by one."""
     for one in listed(value):
         if isinstance(one, dict) and set(types_of(one)) & set(_GROUPS):
@@ -91,7 +93,7 @@ def _flat(value: Any) -> Iterator[Any]:
             yield one
 
 
-def _target(resource: Any) -> Target:
+def _target(resource: object) -> Target:
     if not isinstance(resource, dict):
         return Target(id_of(resource))
     source = id_of(resource.get("source"))
@@ -103,7 +105,7 @@ def _target(resource: Any) -> Target:
     )
 
 
-def _selection(selectors: list[Any]) -> Selection | None:
+def _selection(selectors: list[object]) -> Selection | None:
     """Return the stretch that selectors name, each of which does so in its own way."""
     found = [one for selector in selectors if (one := _selected(selector)) is not None]
     if not found:
@@ -116,7 +118,7 @@ def _selection(selectors: list[Any]) -> Selection | None:
     return quote._replace(position=position)
 
 
-def _selected(selector: Any) -> Selection | None:
+def _selected(selector: object) -> Selection | None:
     """Return the stretch that one selector names, refined as often as it says."""
     found: Selection | None = None
     is_within = False
@@ -133,7 +135,7 @@ def _selected(selector: Any) -> Selection | None:
     return None
 
 
-def _own(selector: dict[str, Any]) -> Selection | None:
+def _own(selector: Record) -> Selection | None:
     types = types_of(selector)
     if "TextPositionSelector" in types:
         start, end = (_offset(selector.get(name)) for name in ("start", "end"))
@@ -146,14 +148,14 @@ def _own(selector: dict[str, Any]) -> Selection | None:
     return None
 
 
-def _offset(value: Any) -> int | None:
+def _offset(value: object) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:  # noqa: PLR2004 -- no file is so long
-        value = int(value)
+        return int(value)
     is_offset = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_offset else None
+    return value if isinstance(value, int) and is_offset else None
 
 
-def bodies_of(annotation: dict[str, Any]) -> list[Body]:
+def bodies_of(annotation: Record) -> list[Body]:
     """Return what an annotation says; of a choice, only what comes first.
 
     >>> bodies_of({"bodyValue": "So?"})
@@ -171,7 +173,7 @@ def bodies_of(annotation: dict[str, Any]) -> list[Body]:
     return found
 
 
-def _body(resource: Any) -> Body:
+def _body(resource: object) -> Body:
     if not isinstance(resource, dict):
         return Body(None, id_of(resource), ())
     purposes = tuple(words(resource.get("purpose")))

@@ -105,7 +105,7 @@ def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:
     """Return the document: in the container that it came in, if that can hold it."""
     records = block.get("statements", {})
     head = {name: value for name, value in block.items() if name != "statements"}
-    own = {KEY: head} if head else {}
+    own: dict[str, Any] = {KEY: head} if head else {}
     items: list[tuple[int | None, Any]] = [
         (place, {**data, KEY: records[key]} if key in records else data)
         for place, key, data in writer.items

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from argmap.formats.reading import records
 from argmap.formats.web_annotation.annotation import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from argmap.formats.reading.records import Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PAGES = ("AnnotationPage", "AnnotationCollection")
@@ -15,7 +18,7 @@ _LISTS = ("rows", "annotations")
 """Where Hypothesis lists annotations: in the result of a search, and in what its client exports."""
 
 
-def fits(data: Any) -> bool:
+def fits(data: object) -> bool:
     """Tell whether JSON is annotations."""
     if isinstance(data, list):
         return bool(data) and all(_is_annotation(one) for one in data[:20])
@@ -27,7 +30,7 @@ def fits(data: Any) -> bool:
     return _is_annotation(data) or bool(set(types_of(data)) & set(_PAGES))
 
 
-def _is_annotation(data: Any) -> bool:
+def _is_annotation(data: object) -> bool:
     return isinstance(data, dict) and (
         "Annotation" in types_of(data)
         or {"uri", "target"} <= data.keys()
@@ -35,19 +38,19 @@ def _is_annotation(data: Any) -> bool:
     )
 
 
-def _list_in(data: dict[str, Any]) -> str | None:
+def _list_in(data: Record) -> str | None:
     """Return the key under which a document of Hypothesis has its annotations."""
     if set(types_of(data)) & set(_PAGES):
         return None
     return next((name for name in _LISTS if name in data), None)
 
 
-def items_of(data: Any) -> list[Any]:
+def items_of(data: object) -> list[object]:
     """Return the annotations of a document, in their order."""
-    return [item for holder, name in _holders(data) for item in _listed(holder, name)]
+    return [item for holder, name in _holders(data) for item in records.listed(holder, name)]
 
 
-def pages_elsewhere(data: Any) -> int:
+def pages_elsewhere(data: object) -> int:
     """Count the pages of a collection that are not in the document."""
     holders = [data, *(holder for holder, _ in _holders(data))]
     return sum(
@@ -58,7 +61,7 @@ def pages_elsewhere(data: Any) -> int:
     )
 
 
-def _holders(data: Any) -> Iterator[tuple[Any, str]]:
+def _holders(data: object) -> Iterator[tuple[object, str]]:
     """Yield what annotations are listed in, and under which key."""
     if isinstance(data, list):
         yield {"items": data}, "items"
@@ -67,43 +70,38 @@ def _holders(data: Any) -> Iterator[tuple[Any, str]]:
     elif isinstance(data, dict) and _is_annotation(data):
         yield {"items": [data]}, "items"
     elif isinstance(data, dict):
-        page: Any = data.get("first") if "AnnotationCollection" in types_of(data) else data
+        page: object = data.get("first") if "AnnotationCollection" in types_of(data) else data
         while isinstance(page, dict):
             yield page, "items"
             page = page.get("next")
 
 
-def _listed(holder: dict[str, Any], name: str) -> list[Any]:
-    found = holder.get(name)
-    return found if isinstance(found, list) else []
-
-
-def emptied(data: Any) -> Any:
+def emptied(data: object) -> object:
     """Return what a document is without its annotations, each page with how many it had."""
     if isinstance(data, list):
         return []
-    if _is_annotation(data):
+    if not isinstance(data, dict) or _is_annotation(data):
         return None
     if name := _list_in(data):
-        return {**data, name: len(_listed(data, name))}
+        return {**data, name: len(records.listed(data, name))}
     if "AnnotationCollection" not in types_of(data):
         return _emptied_page(data)
     pages = []
-    page: Any = data.get("first")
+    page: object = data.get("first")
     while isinstance(page, dict):
         pages.append(_emptied_page(page))
         page = page.get("next")
     return {**data, "first": pages} if pages else data
 
 
-def _emptied_page(page: dict[str, Any]) -> dict[str, Any]:
+def _emptied_page(page: Record) -> Record:
     rest = {
         name: value for name, value in page.items() if not isinstance(value, dict) or name != "next"
     }
-    return {**rest, "items": len(_listed(page, "items"))}
+    return {**rest, "items": len(records.listed(page, "items"))}
 
 
-def filled(container: Any, placed: list[tuple[int | None, Any]], block: dict[str, Any]) -> Any:
+def filled(container: object, placed: list[tuple[int | None, object]], block: Record) -> object:
     """Return a document of annotations in a container that was emptied.
 
     Each comes with the place that it had among all of them, None for a new one, which follows the
@@ -133,10 +131,10 @@ def filled(container: Any, placed: list[tuple[int | None, Any]], block: dict[str
 
 
 def _filled_pages(
-    pages: list[dict[str, Any]], counts: list[int], ordered: list[tuple[int | None, Any]]
-) -> dict[str, Any]:
+    pages: list[Record], counts: list[int], ordered: list[tuple[int | None, object]]
+) -> Record:
     """Return the first page, with all the annotations that it had, and the ones after it in it."""
-    following: dict[str, Any] | None = None
+    following: Record | None = None
     for number, page in reversed(list(enumerate(pages))):
         start = sum(counts[:number])
         end = None if following is None else start + counts[number]

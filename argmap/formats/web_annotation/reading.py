@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from argmap.formats.reading.cited import has_text
+from argmap.formats.reading.cited import free_id, has_text
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import ForeignSpan, fitted
 from argmap.formats.reading.vocabulary import Vocabulary
@@ -160,7 +160,6 @@ class Reading:
 
     def _source_of(self, iri: str, *, is_only: bool) -> Source | None:
         """Return the source that a resource is: one that is given, or one that can be found."""
-        taken = {text.source.id for text in self.texts.values()}
         names = {iri, unquote(iri), source_id(iri)} - {""}
         named = [one for one in self.given if names & {one.url, one.path, one.id}]
         if named or (len(self.given) == 1 and is_only):
@@ -170,12 +169,7 @@ class Reading:
         parts = urlsplit(iri)
         name = PurePosixPath(unquote(parts.path)).name
         stem = PurePosixPath(name).stem or parts.netloc or "text"
-        wanted = re.sub(r"[\s>]+", "-", stem).strip("-")[:100] or "text"
-        id = wanted
-        number = 2
-        while id in taken:
-            id = f"{wanted}-{number}"
-            number += 1
+        id = free_id(stem, [text.source for text in self.texts.values()])
         is_here = not parts.scheme and not parts.netloc and ".." not in parts.path.split("/")
         if is_here and not parts.path.startswith("/"):
             local = Source(id=id, path=unquote(parts.path) or f"{id}.txt")

@@ -51,17 +51,25 @@ def _load(document: Document) -> ArgumentMap:
     anchors = _anchors(assembly, propositions, source)
     for key, proposition in propositions.items():
         _state(assembly, key, proposition, anchors.get(key))
+    said: dict[str, set[str | None]] = {key: set() for key in propositions}
     for number, step in enumerate(steps, 1):
         scheme = _scheme(propositions, step)
+        for end in (*step.premises, step.target):
+            said[end].add(scheme)
         assembly.inference(f"i{number}", step.relation, step.premises, step.target, scheme=scheme)
+    for key, proposition in propositions.items():
+        for one in proposition.named("INSCHEME"):
+            if (name := (one.get("scheme") or "").strip()) and name not in said[key]:
+                what = f"a scheme that no inference has as a whole is left out: {name!r}"
+                assembly.tell("dropped", key, "scheme", what)
     schemes = root.first("SCHEMESET")
     if schemes is not None and schemes.children:
         what = f"definitions of schemes have no place in a map: {len(schemes.children)}"
         assembly.tell("dropped", None, "scheme", what)
     edited = root.first("EDATA")
-    said = {} if edited is None else {one.name: one.text for one in edited.children if one.text}
-    if said:
-        assembly.rest["edata"] = said
+    about = {} if edited is None else {one.name: one.text for one in edited.children if one.text}
+    if about:
+        assembly.rest["edata"] = about
     return assembly.map(sources=[] if source is None else [source])
 
 
@@ -87,6 +95,9 @@ def _read_trees(root: Element, assembly: Assembly) -> tuple[dict[str, Element], 
             assembly.tell("dropped", None, "AU", what)
             continue
         key = proposition.get("identifier") or f"p{len(propositions) + 1}"
+        if not proposition.get("identifier"):
+            what = "a proposition without an identifier got a number"
+            assembly.tell("repaired", key, "id", what)
         if key in propositions:
             what = f"the file has the identifier {key!r} more than once"
             key = next(

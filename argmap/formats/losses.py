@@ -8,7 +8,7 @@ from argmap.model import Anchor, Statement
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from argmap.model import ArgumentMap
 
@@ -64,10 +64,17 @@ def _named(statements: list[str | None]) -> str:
     ids = list(dict.fromkeys(id for id in statements if id is not None))
     if not ids:
         return f" ({len(statements)} times)" if len(statements) > 1 else ""
-    names = ", ".join(ids[:_MOST_NAMED])
-    if len(ids) > _MOST_NAMED:
-        names += f" and {len(ids) - _MOST_NAMED} more"
-    return f" ({len(ids)}: {names})" if len(ids) > 1 else f" ({names})"
+    return f" ({len(ids)}: {listing(ids)})" if len(ids) > 1 else f" ({ids[0]})"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Return names with commas between them, and of many only the first twelve.
+
+    >>> listing(["e1", "e2"]), listing([f"e{number}" for number in range(20)])[-14:]
+    ('e1, e2', 'e11 and 8 more')
+    """
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 EVERYTHING = frozenset(

@@ -97,7 +97,8 @@ class _Reading:
         for element in texts:
             self._read_sofa(element, cited if len(texts) == 1 else {})
         for number, element in enumerate(elements):
-            self._sort(element, element.get(_ID) or f"#{number}")
+            self._sort(element, self._key(number, element))
+        self._report_renamed()
         for key, element in self.relations.items():
             self._relate(key, element)
         anchors = self._anchors()
@@ -128,6 +129,22 @@ class _Reading:
         wanted = stem if name in ("", "_InitialView") else name
         self.sofas[element.get(_ID) or ""] = self.assembly.source(wanted, text, **cited)
 
+    def _key(self, number: int, element: Element) -> str:
+        """Return the id of an element; one that has none of its own is named by its place."""
+        key = element.get(_ID)
+        return f"#{number}" if key is None or key in self.parts or key in self.relations else key
+
+    def _report_renamed(self) -> None:
+        for key, element in {
+            **{key: part.element for key, part in self.parts.items()},
+            **self.relations,
+        }.items():
+            if (given := element.get(_ID)) != key:
+                what = f"the file has the `xmi:id` {given!r} more than once"
+                if given is None:
+                    what = "an annotation without an `xmi:id` is named by its place in the file"
+                self.assembly.tell("repaired", key if key in self.parts else None, "id", what)
+
     def _sort(self, element: Element, key: str) -> None:
         """Tell parts, relations and what else there is in a CAS apart."""
         if element.name.startswith(_CAS) or element.local_name.endswith("etadata"):
@@ -148,6 +165,10 @@ class _Reading:
                 if given or role in _CLAIMS or role in _BEARING:
                     self.parts[key] = _Part(element, role, name)
                     return
+            if _lacks_end(element) and any(_plain(name) in _RELATIONS for name in names):
+                what = f"{element.local_name} {key!r} has only one end and is left out"
+                self.assembly.tell("unresolved", None, "supports", what)
+                return
         if element.local_name not in ("DocumentMetaData", "DocumentAnnotation"):
             self.unknown[element.local_name] += 1
 
@@ -219,7 +240,11 @@ class _Reading:
             sofa = self.sofas.get(element.get("sofa") or "")
             start, end = (_offset(element.get(name)) for name in ("begin", "end"))
             if sofa is None or start is None or end is None:
-                self.assembly.tell("unresolved", key, "anchors", "its place is not in the file")
+                what = f"annotation {key!r} does not say where it begins and ends"
+                if sofa is None:
+                    what = f"annotation {key!r} is in sofa {element.get('sofa')!r}, "
+                    what += "which is not in the file or has no text"
+                self.assembly.tell("unresolved", key, "anchors", what)
             elif start != end:
                 self.assembly.span(key, sofa, None, start, end)
         return self.assembly.placed("utf-16")
@@ -237,6 +262,10 @@ def _ends(element: Element) -> tuple[str, str] | None:
         if ids[0] is not None and ids[1] is not None:
             return ids[0], ids[1]
     return None
+
+
+def _lacks_end(element: Element) -> bool:
+    return any((element.get(origin) is None) != (element.get(end) is None) for origin, end in _ENDS)
 
 
 def _values(element: Element) -> list[str]:

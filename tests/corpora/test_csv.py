@@ -25,7 +25,9 @@ def test_a_debate_in_which_rows_relate_to_rows(corpora: Path) -> None:
     # RA 30 rows, some with several related ids; one leads beyond the rows that are there.
     assert sum(bool(one.supports) for one in map.statements) == 30
     assert (found["supports"], found["rebuts"], found["restates"]) == (41, 3, 3)
-    assert summed_up(losses) == ["unresolved: it supports what is no row of the table (59)"]
+    assert summed_up(losses) == [
+        "unresolved: it supports what is not a row of the table: '61' (59)"
+    ]
     assert map["22"].supports == ("17", "18", "19", "20")
     assert map["1"].meta["csv"]["TEAM STANCE"] == "AGAINST"  # type: ignore[index, call-overload]
 

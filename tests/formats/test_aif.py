@@ -227,14 +227,18 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
         (
             [node("1", "I", "A"), node("2", "RA")],
             [("2", "1")],
-            "an inference without premise is left out",
+            "inferences without a premise are left out: '2'",
         ),
         (
             [node("1", "I", "A"), node("2", "RA")],
             [("1", "2")],
-            "an inference without conclusion is left out",
+            "inferences without a conclusion are left out: '2'",
         ),
-        ([node("1", "I", "A")], [("1", "9")], "an edge to a node that is not there is left out"),
+        (
+            [node("1", "I", "A")],
+            [("1", "9")],
+            "edges with an end that is not in the file are left out: '1' from '1' to '9'",
+        ),
         (
             [node("1", "I", "A"), node("2", "I", "B")],
             [("1", "2")],
@@ -253,12 +257,12 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
         (
             [node("1", "I", "A"), node(None, "I", "B")],
             [],
-            "a node without an id of its own is left out",
+            "nodes without an id are left out: nodes[1]",
         ),
         (
             [node("1", "I", "A"), node("1", "I", "B")],
             [],
-            "a node without an id of its own is left out",
+            "nodes with the id of another are left out: nodes[1] ('1')",
         ),
         ([node("1", "I", "")], [], "no text became '[no text]'"),
         ([node("1", "I", None)], [], "no text became '[no text]'"),

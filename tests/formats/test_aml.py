@@ -108,7 +108,11 @@ def test_the_owner_speaks_and_the_scheme_is_shared_by_its_number() -> None:
     map, losses = loaded(text)
     assert (map["B"].scheme, map["C"].scheme) == ("Argument From Sign", None)
     assert map["B"].speaker == "Engineers, Bo"
-    assert [loss.what for loss in losses] == ["definitions of schemes have no place in a map: 1"]
+    assert [(loss.statement, loss.what) for loss in losses] == [
+        ("B", "a scheme that no inference has as a whole is left out: 'Other'"),
+        ("C", "a scheme that no inference has as a whole is left out: 'Other'"),
+        (None, "definitions of schemes have no place in a map: 1"),
+    ]
 
 
 @pytest.mark.parametrize("shift", ["utf-16", "line ends"])

@@ -207,7 +207,7 @@ def test_lists_and_entries_of_another_type_are_reported() -> None:
     map, losses = loaded(data)
     assert [one.id for one in map.claims] == ["a"]
     assert losses == [
-        "repaired an entry of `statements` is not an object and is ignored",
+        "repaired entries that are not objects are ignored: statements.x",
         "repaired `relations` is not a list and is ignored",
     ]
 

@@ -169,7 +169,7 @@ def test_undercutters_may_be_undercut() -> None:
 def test_arguments_without_premises_are_told_and_come_back() -> None:
     text = "statements: {c: C}\narguments:\n  a: {conclusion: c, scheme: given}\n"
     map, told = read_and_told(text)
-    assert told == ["dropped c: an argument without premises has no place in a map"]
+    assert told == ["dropped c: an argument without premises has no place in a map: 'a'"]
     assert data(written(map))["arguments"] == data(text)["arguments"]
     map.claims.clear()
     output = Output()
@@ -191,14 +191,21 @@ def test_an_id_may_be_one_of_a_statement_and_of_an_argument() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("statements: {c: C}\narguments: {a: {premises: [x], conclusion: c}}", "a premise is not"),
-        ("statements: {p: P}\narguments: {a: {premises: [p], conclusion: x}}", "a target is not"),
-        ("statements: {p: P}\nissues: {i: {positions: [p, x]}}", "a target is not in the file"),
+        ("statements: {c: C}\narguments: {a: {premises: [x], conclusion: c}}", "'x', named by 'a'"),
+        ("statements: {p: P}\narguments: {a: {premises: [p], conclusion: x}}", "'x', named by 'a'"),
+        ("statements: {p: P}\nissues: {i: {positions: [p, x]}}", "positions of 'i' are not in"),
     ],
 )
 def test_what_is_not_in_the_file_is_told(text: str, told: str) -> None:
     _, losses = read_and_told(text)
     assert any(told in loss and loss.startswith("unresolved") for loss in losses)
+
+
+def test_an_argument_without_a_conclusion_is_told_and_comes_back() -> None:
+    text = "statements: {p: P}\narguments:\n  a: {premises: [p]}\n"
+    map, told = read_and_told(text)
+    assert told == ["dropped an argument without a conclusion has no place in a map: 'a'"]
+    assert data(written(map))["arguments"] == data(text)["arguments"]
 
 
 def test_premises_of_several_arguments_come_back_as_they_were() -> None:

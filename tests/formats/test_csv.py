@@ -168,7 +168,12 @@ def test_ids_in_a_list_may_stand_between_commas_unless_they_hold_some() -> None:
 def test_relations_to_what_is_not_there_stay_and_are_told() -> None:
     map, (loss,) = loaded("id,kind,text,supports\na,,A,nowhere\n")
     assert map.reasons[0].supports == ("nowhere",)
-    assert loss == ("unresolved", "a", "supports", "it supports what is no row of the table")
+    assert loss == (
+        "unresolved",
+        "a",
+        "supports",
+        "it supports what is not a row of the table: 'nowhere'",
+    )
     _, (loss,) = loaded("id,text,supports,undercuts\na,A,,\nb,B,a,\nc,C,,b->z\n")
     assert (loss.statement, loss.field) == ("c", "undercuts")
 
@@ -323,8 +328,8 @@ def test_related_ids_and_their_relations_become_links() -> None:
     assert map["r1"].meta["csv"] == {"Team": "Against", "No.": "5"}
     assert [(loss.kind, loss.statement, loss.what) for loss in losses] == [
         ("unresolved", None, "'XX' is no relation that is known"),
-        ("repaired", None, "an id that is taken, or that no statement can have, became a number"),
-        ("unresolved", "r1", "it supports what is no row of the table"),
+        ("repaired", "r1", "an id that is taken, or that no statement can have, became a number"),
+        ("unresolved", "r1", "it supports what is not a row of the table: '9'"),
     ]
 
 

@@ -6,12 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from argmap.formats.interchange.reading import Graph
+from argmap.formats.losses import listing
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from argmap.formats.document import Document
     from argmap.formats.reading.records import Record
@@ -62,6 +63,7 @@ def read_arguebuf(data: Record, document: Document) -> Assembly:
         if one[0].spans
     }
     edges = reading.entries(data, "edges", document.tell)
+    _tell_strangers(nodes, reading.entries(data, "participants"), assembly)
     graph = Graph(_as_aif(data, nodes, edges, _ordered(nodes, places, starts)), assembly)
     graph.read((), anchors)
     if not is_own:
@@ -102,6 +104,17 @@ def _ordered(
     return sorted(nodes, key=rank)
 
 
+def _tell_strangers(
+    nodes: Mapping[str, Record], people: Container[str], assembly: Assembly
+) -> None:
+    """Report participants of atoms that the file does not have."""
+    said = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
+    lost = [f"{who!r} (of {key!r})" for key, who in said.items() if who and who not in people]
+    if lost:
+        what = f"participants are not in the file: {listing(lost)}"
+        assembly.tell("unresolved", None, "speaker", what)
+
+
 # As nodes and edges of AIF, which keep the ones of the file under `raw`
 
 
@@ -121,7 +134,9 @@ def _as_aif(
             for key, edge in edges.items()
         ],
         "participants": [{"participantID": key, "firstname": name} for key, name in people.items()],
-        "locutions": [{"nodeID": key, "personID": who} for key, who in said.items() if who],
+        "locutions": [
+            {"nodeID": key, "personID": who} for key, who in said.items() if who in people
+        ],
     }
 
 
@@ -177,8 +192,7 @@ def anchors_of(
         source = resources.get(reading.key(reference, "resource") or "")
         words = reading.words(reference, "text")
         if source is None or words is None:
-            what = "a reference that names no resource of the file, or no words, is left out"
-            assembly.tell("unresolved", key, "anchors", what)
+            assembly.tell_lost(key, reference.get("resource"), is_there=source is not None)
             continue
         offset = reference.get("offset")
         if isinstance(offset, str) and offset.isdecimal():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import Covered, covered, joined, text_bound, unit_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
+from argmap.formats.losses import listing
 from argmap.graph import BEARING
 from argmap.graph.components import topmost
 
@@ -109,7 +110,8 @@ class Reading:
     def _leave_unmapped(self, placed: Placed, line: Unmapped) -> None:
         self.left.append(placed)
         if not line.is_known:
-            self.unknown["lines that are none of brat's"][line.id[:20]] += 1
+            name = line.id[:20] or f"(line {placed.place + 1}, without an id)"
+            self.unknown["lines that are none of brat's"][name] += 1
         elif line.words.strip():
             self.unknown["lines that have no place in a map"][line.id[:1]] += 1
 
@@ -194,14 +196,29 @@ class Reading:
             kind: LossKind = "approximated" if sort == _BY_LINKS else "dropped"
             advice = _ADVICE.get(sort, "").format(next(iter(names)))
             self.assembly.tell(kind, None, "type", f"{sort}: {counts}{advice}")
+        self._keep_rest()
+        if self.unit != "code points":
+            self.assembly.rest["unit"] = self.unit
+
+    def _keep_rest(self) -> None:
+        """Keep the lines that have no place in a map, and report those that name what is not there.
+
+        Relations that do are reported one by one.
+        """
         ids = self.owners.keys() | self.relations.keys() | {one.line.id for one in self.left}
+        self.left.sort(key=lambda placed: placed.place)
+        lost = [
+            f"{one.line.id} in line {one.place + 1} ({', '.join(sorted(names))})"
+            for one in self.left
+            if not isinstance(one.line, Arc) and (names := names_of(one.line) - ids)
+        ]
+        if lost:
+            what = f"lines that name what is not in the file are left out: {listing(lost)}"
+            self.assembly.tell("unresolved", None, "type", what)
         for name, is_whole in (("lines", True), ("dangling", False)):
             listed = [one for one in self.left if (names_of(one.line) <= ids) is is_whole]
             if listed:
-                listed.sort(key=lambda placed: placed.place)
                 self.assembly.rest[name] = [[one.place, one.words] for one in listed]
-        if self.unit != "code points":
-            self.assembly.rest["unit"] = self.unit
 
     def _read_statement(
         self, key: str, parts: list[str], anchors: dict[str, Covered], *, is_linked: bool

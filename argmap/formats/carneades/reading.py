@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.formats.losses import listing
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
@@ -213,7 +214,11 @@ class _Reader:
         """Make the positions of an issue answer its question, and rebut one another."""
         if _meta_of(issue).get(KEY) == DENIAL:
             return
-        positions = self._said_positions(issue)
+        found = self._said_positions(issue)
+        positions = [one for one in found if one in self.rank]
+        if lost := [repr(one) for one in found if one not in self.rank]:
+            what = f"positions of {key!r} are not in the file: {listing(lost)}"
+            self.assembly.tell("unresolved", key, "answers", what)
         others = positions
         if len(positions) > MOST_POSITIONS:
             others = []
@@ -231,9 +236,10 @@ class _Reader:
     def _argument(self, argument: _Argument) -> None:
         if not argument.premises:
             end = argument.conclusion if argument.conclusion in self.statements else None
-            what = "an argument without premises has no place in a map"
-            self.assembly.tell("dropped", end, "supports", what)
-            self.left[argument.id] = argument.given
+            self._leave(argument, end, "premises")
+            return
+        if not argument.conclusion:
+            self._leave(argument, None, "a conclusion")
             return
         key = self._step(argument)
         meta = records.without(
@@ -264,6 +270,11 @@ class _Reader:
         )
         if undercutter is not None and undercutter not in self.undercutters:
             self.assembly.inference(f"{key} undercutter", "undercuts", [undercutter], key)
+
+    def _leave(self, argument: _Argument, end: str | None, lack: str) -> None:
+        what = f"an argument without {lack} has no place in a map: {argument.id!r}"
+        self.assembly.tell("dropped", end, "supports", what)
+        self.left[argument.id] = argument.given
 
     def _step(self, argument: _Argument) -> str:
         """Return the key of an argument's inference, which is the name of its joint premises."""

@@ -139,17 +139,19 @@ class _Table:
         counts: dict[str, int] = defaultdict(int)
         for record in self.records:
             record.id = record.name
+            what = None
             if not _ID.fullmatch(record.name) or record.name in taken:
                 if record.name:
                     what = "an id that is taken, or that no statement can have, became a number"
-                    self.document.tell("repaired", None, "id", what)
                     record.kept[self.columns.names[self.columns.fields["id"]]] = record.name
                 elif "id" in self.columns.fields and id(record) not in made:
-                    self.document.tell("repaired", None, "id", "a row without an id got a number")
+                    what = "a row without an id got a number"
                 letter = _LETTERS[_kind(record, record.relations)]
                 while record.id in taken or record.id in wanted:
                     counts[letter] += 1
                     record.id = f"{letter}{counts[letter]}"
+                if what is not None:
+                    self.document.tell("repaired", record.id, "id", what)
             taken.add(record.id)
 
     def _place(self) -> None:
@@ -183,7 +185,7 @@ class _Table:
             for reference in split_references(cell, known):
                 premise, arrow, end = reference.partition(ARROW)
                 if premise not in known or (end and end not in known):
-                    what = f"it {relation} what is no row of the table"
+                    what = f"it {relation} what is not a row of the table: {reference!r}"
                     self.document.tell("unresolved", record.id, relation, what)
                 # What names nothing stays in a map of argmap's own, where `check` reports it.
                 if self.is_own or premise in known:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.interchange.html_text import read_marked
 from argmap.formats.interchange.reading import STATEMENTS
+from argmap.formats.losses import listing
 from argmap.formats.reading.cited import CITED, has_text
 from argmap.formats.reading.spans import anchors_at
 from argmap.source import Source
@@ -89,14 +90,17 @@ def resolved_marks(
         else:
             what = "a mark that does not end is left out"
             assembly.tell("unresolved", key, "anchors.spans", what)
+    nowhere: list[str] = []
     for mark in lost:
         key = None if by_words else _by_number(mark.id, graph, found, steps)
         key = key or _by_words(mark, marked.text, graph)
         if key is None or key in found:
-            what = "a mark of the text leads to no statement"
-            assembly.tell("unresolved", None, "anchors.spans", what)
+            nowhere.append(repr(mark.id))
         else:
             found[key] = [mark.span]
+    if nowhere:
+        what = f"marks of the text lead to no statement: {listing(nowhere)}"
+        assembly.tell("unresolved", None, "anchors.spans", what)
     return found
 
 

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.formats.interchange.speakers import Locution, Said, Speakers
+from argmap.formats.losses import listing
 from argmap.formats.reading import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from argmap.formats.losses import LossKind
     from argmap.formats.reading.assembly import Assembly
     from argmap.formats.reading.records import Record
     from argmap.model import Anchor, Relation
@@ -66,32 +68,44 @@ class Graph:
         self._used_nodes: set[int] = set()
         self._used_edges: set[int] = set()
         self._dangling: set[int] = set()
+        self._lacking: dict[str, list[str]] = defaultdict(list)
         # The edges of an inference, by the premise and by the target.
         self._edges_of: dict[tuple[str, str], int] = {}
         self._people = _people(records.records(data, "participants", assembly.tell))
-        self._names = _names(self._people, records.records(data, "locutions", assembly.tell))
+        locutions = records.records(data, "locutions", assembly.tell)
+        self._names = _names(self._people, locutions)
         self._read_nodes()
+        self._report_speakers(locutions)
         self._read_edges()
 
     def _read_nodes(self) -> None:
+        nameless: list[str] = []
+        taken: list[str] = []
         for place, node in enumerate(self.node_list):
             key = records.key(node, "nodeID")
-            if key is None or key in self.nodes:
-                what = "a node without an id of its own is left out"
-                self.assembly.tell("dropped", None, "nodeID", what)
+            if key is None:
+                nameless.append(f"nodes[{place}]")
+            elif key in self.nodes:
+                taken.append(f"nodes[{place}] ({key!r})")
             else:
                 self.nodes[key] = found = records.as_record(node)
                 self._types[key] = str(found.get("type", "")).strip().upper()
                 self.places[key] = place
+        self._report("dropped", "nodeID", "nodes without an id are left out", nameless)
+        self._report("dropped", "nodeID", "nodes with the id of another are left out", taken)
+
+    def _report(self, kind: LossKind, field: str, what: str, names: Sequence[str]) -> None:
+        if names:
+            self.assembly.tell(kind, None, field, f"{what}: {listing(names)}")
 
     def _read_edges(self) -> None:
         seen: set[tuple[str, str]] = set()
+        lost: list[str] = []
         for place, edge in enumerate(self.edge_list):
             start, end = records.key(edge, "fromID"), records.key(edge, "toID")
             if start is None or end is None or not {start, end} <= self.nodes.keys():
                 self._dangling.add(place)
-                what = "an edge to a node that is not there is left out"
-                self.assembly.tell("unresolved", None, "edges", what)
+                lost.append(_edge_name(place, edge))
             elif (start, end) in seen:
                 what = "an edge that is there twice counts once"
                 self.assembly.tell("repaired", None, "edges", what)
@@ -99,6 +113,22 @@ class Graph:
                 seen.add((start, end))
                 self.into[end].append((start, place))
                 self.out_of[start].append((end, place))
+        what = "edges with an end that is not in the file are left out"
+        self._report("unresolved", "edges", what, lost)
+
+    def _report_speakers(self, locutions: Sequence[Record]) -> None:
+        """Report who and what `locutions` names that is not in the file."""
+        pairs = [(records.key(one, "nodeID"), records.key(one, "personID")) for one in locutions]
+        people = [
+            f"{person!r} (of {node!r})"
+            for node, person in pairs
+            # What AIFdb exports has no participants at all.
+            if self._people and person is not None and person not in self._people
+        ]
+        self._report("unresolved", "speaker", "speakers are not in the file", people)
+        nodes = [repr(node) for node, _ in pairs if node is not None and node not in self.nodes]
+        what = "nodes that have a speaker are not in the file"
+        self._report("unresolved", "speaker", what, nodes)
 
     def type_of(self, key: str) -> str:
         """Return the type of a node, in capitals."""
@@ -159,6 +189,8 @@ class Graph:
         for key in self.nodes:
             if self.type_of(key) in RELATIONS:
                 self._read_inference(key)
+        for lack, keys in self._lacking.items():
+            self._report("dropped", "type", f"inferences without a {lack} are left out", keys)
         self._leave_rest()
 
     # Links
@@ -176,9 +208,7 @@ class Graph:
             if (target := self._statement_at(end) or self._step_at(end)) is not None
         ]
         if not premises or not targets:
-            lack = "conclusion" if premises else "premise"
-            what = f"an inference without {lack} is left out"
-            self.assembly.tell("dropped", None, name, what)
+            self._lacking["conclusion" if premises else "premise"].append(repr(key))
             return
         node = self.nodes[key]
         for target, place in targets:
@@ -316,6 +346,14 @@ class Graph:
                     continue
                 what = "an edge straight from statement to statement says no relation"
                 self.assembly.tell("dropped", None, "edges", what)
+
+
+def _edge_name(place: int, edge: object) -> str:
+    """Return what an edge is called in a message: by its id, or else its place, and its ends."""
+    id = records.key(edge, "edgeID") or records.key(records.field(edge, "raw"), "id")
+    ends = (records.key(edge, name) for name in ("fromID", "toID"))
+    start, end = ("nothing" if one is None else repr(one) for one in ends)
+    return f"{f'edges[{place}]' if id is None else repr(id)} from {start} to {end}"
 
 
 def scheme_of(node: Mapping[str, object]) -> str | None:

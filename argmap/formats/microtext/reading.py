@@ -96,7 +96,10 @@ class Graph:
                 self.elements[id] = element
                 self.places[id] = place
             elif id in self.elements:
-                what = "an element whose id is taken is left out"
+                what = f"an element with the id of another is left out: {id!r}"
+                assembly.tell("dropped", None, "id", what)
+            elif element.name in _KNOWN:
+                what = f"an <{element.name}> without an id is left out: line {element.line}"
                 assembly.tell("dropped", None, "id", what)
         self.edges = [key for key, element in self.elements.items() if element.name == "edge"]
         # The edge by which each unit, or several that are joint, come to what they are part of.
@@ -317,7 +320,12 @@ class Graph:
         if left:
             rest["elements"] = [self._kept_element(*one) for one in left]
         for _, element in left:
-            if element.name == "edge":
+            if self._is_dangling(element):
+                names = [element.get("src"), element.get("trg")]
+                lost = [repr(one) for one in names if one is not None and one not in self.elements]
+                what = f"edge {element.get('id')!r} names {' and '.join(lost)}, not in the file"
+                self.assembly.tell("unresolved", None, "edge", what)
+            elif element.name == "edge":
                 what = (
                     f"an edge of type {element.get('type')!r} that links no statements is left out"
                 )

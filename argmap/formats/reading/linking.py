@@ -128,7 +128,7 @@ def _link_inferences(inferences: list[Inference], ids: Mapping[str, str], tell: 
 def _premises(inference: Inference, ids: Mapping[str, str], tell: Tell) -> list[str]:
     for key in inference.premises:
         if key not in ids:
-            what = f"a premise is not in the file: {key!r}"
+            what = f"a premise is not in the file: {key!r}, named by {inference.key!r}"
             tell("unresolved", None, inference.relation, what)
     return [key for key in inference.premises if key in ids]
 
@@ -141,7 +141,7 @@ def _tell_unlinked(
     inference: Inference, ids: Mapping[str, str], tell: Tell, *, is_there: bool
 ) -> None:
     if not is_there:
-        what = f"a target is not in the file: {inference.target!r}"
+        what = f"a target is not in the file: {inference.target!r}, named by {inference.key!r}"
     elif inference.relation == "undercuts":
         what = "an attack on a link that could not be read is left out"
     else:

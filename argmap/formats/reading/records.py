@@ -10,8 +10,10 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
+from argmap.formats.losses import listing
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from argmap.formats.losses import LossKind
 
@@ -64,18 +66,18 @@ def records(holder: object, name: str, tell: Tell | None = None) -> list[Record]
     """Return the objects in the list under a name.
 
     >>> records({"nodes": [{"id": 1}, "two"]}, "nodes", lambda *loss: print(loss[-1]))
-    an entry of `nodes` is not an object and is ignored
+    entries that are not objects are ignored: nodes[1]
     [{'id': 1}]
     """
     found = listed(holder, name, tell)
-    _report_entries(tell, name, found)
+    _report_entries(tell, name, {f"{name}[{place}]": one for place, one in enumerate(found)})
     return [one for one in found if isinstance(one, dict)]
 
 
 def entries(holder: object, name: str, tell: Tell | None = None) -> dict[str, Record]:
     """Return the objects in the object under a name, by their keys."""
     found = record(holder, name, tell)
-    _report_entries(tell, name, found.values())
+    _report_entries(tell, name, {f"{name}.{key}": one for key, one in found.items()})
     return {key: one for key, one in found.items() if isinstance(one, dict)}
 
 
@@ -130,9 +132,10 @@ def _report(tell: Tell, name: str, value: object, wanted: str) -> None:
         tell("repaired", None, name, f"`{name}` is not {wanted} and is ignored")
 
 
-def _report_entries(tell: Tell | None, name: str, values: Iterable[object]) -> None:
+def _report_entries(tell: Tell | None, name: str, found: dict[str, object]) -> None:
     if tell is None:
         return
-    for value in values:
-        if not isinstance(value, dict):
-            tell("repaired", None, name, f"an entry of `{name}` is not an object and is ignored")
+    wrong = [place for place, value in found.items() if not isinstance(value, dict)]
+    if wrong:
+        what = f"entries that are not objects are ignored: {listing(wrong)}"
+        tell("repaired", None, name, what)

@@ -70,6 +70,15 @@ class Texts:
         """
         self._spans.setdefault(source.id, []).append(ForeignSpan(start, end, words, key))
 
+    def tell_lost(self, key: str | None, name: object, *, is_there: bool) -> None:
+        """Report a passage in a source of that name that is not in the file, or without words."""
+        what = f"a passage is in {name!r}, which is not in the file or has no text"
+        if is_there:
+            what = f"a passage in {name!r} has no words"
+        elif name is None:
+            what = "a passage names no source"
+        self.tell("unresolved", key, "anchors", f"{what}, and is left out")
+
     def fitted(self, unit: Unit | None = None) -> Iterator[tuple[Source, ForeignSpan, Span | None]]:
         """Yield the spans noted down with their sources, and where they are in code points.
 

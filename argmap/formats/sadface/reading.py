@@ -137,8 +137,7 @@ def anchors_of(
             source = resources.get(reading.key(record, "resource_id") or "")
             words = reading.words(record, "text")
             if source is None or words is None:
-                what = "a source that names no resource of the file, or no words, is left out"
-                assembly.tell("unresolved", key, "anchors", what)
+                assembly.tell_lost(key, record.get("resource_id"), is_there=source is not None)
                 continue
             start, length = (reading.whole_number(record, name) for name in ("offset", "length"))
             at = Span(-1, -1) if start is None or length is None else Span(start, start + length)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from argmap.formats.losses import listing
 from argmap.formats.reading.cited import free_id, has_text
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import ForeignSpan, fitted
@@ -122,6 +123,10 @@ class Reading:
             self._read_statement(item, targets)
         for item, origin, end in links:
             self._read_link(item, origin, end)
+        nameless = [repr(one.key) for one in self.items if id_of(one.data) is None]
+        if nameless:
+            what = f"annotations without an id are named by their place: {listing(nameless)}"
+            self.assembly.tell("repaired", None, "id", what)
         for what, count in self.left_out.items():
             self.assembly.tell("dropped", None, "annotation", f"{what}: {count}")
         if self.left:

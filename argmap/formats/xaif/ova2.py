@@ -55,6 +55,7 @@ def _as_aif(data: Record, assembly: Assembly) -> Record:
     nodes = records.listed(data, "nodes", assembly.tell)
     edges = records.listed(data, "edges", assembly.tell)
     people = records.records(data, "participants", assembly.tell)
+    nobody = (None,) if any(one.get("id") == 0 for one in people) else (None, 0)
     return {
         "nodes": [
             {"nodeID": node.get("id"), **node} if isinstance(node, dict) else node for node in nodes
@@ -69,7 +70,7 @@ def _as_aif(data: Record, assembly: Assembly) -> Record:
         "locutions": [
             {"nodeID": node.get("id"), "personID": node["participantID"]}
             for node in records.records(data, "nodes")
-            if node.get("participantID") is not None
+            if node.get("participantID") not in nobody
         ],
     }
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from argmap.errors import FrozenError
-from argmap.nearest import did_you_mean
 from argmap.text import shortened
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ else:
             except ValidationError as error:
                 for each in error.errors(include_url=False, include_context=False):
                     if each["type"] == "extra_forbidden" and len(each["loc"]) == 1:
-                        meant = did_you_mean(each["loc"][0], known_keys(cls))
-                        error.add_note(meant or "keys of your own go under `meta`")
+                        key, id = str(each["loc"][0]), fields.get("id")
+                        error.add_note(advice_on_key(cls, key, each["input"], id))
                 raise
 
 
@@ -152,3 +151,50 @@ def known_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """
     kind = kind_of(model)
     return (*kind.model_fields, *kind.shorthand)
+
+
+def name_of(model: type[BaseModel]) -> str:
+    """Return what a record of a model is called.
+
+    >>> name_of(Record)
+    'record'
+    """
+    name = kind_of(model).__name__.lower()
+    return "map" if name == "argumentmap" else name
+
+
+def advice_on_key(model: type[BaseModel], key: str, value: object = None, id: object = None) -> str:
+    """Return what to do about a key that records of a model do not have.
+
+    ``value`` is what the key holds, and ``id`` the id of the record that has it.
+
+    >>> advice_on_key(Record, "quote")
+    'a record has no keys'
+    """
+    known = known_keys(model)
+    if meant := what_was_meant(model, key, value, id):
+        return meant
+    if "meta" in known:
+        return "put other keys under `meta`"
+    return f"its keys are {', '.join(known)}" if known else f"a {name_of(model)} has no keys"
+
+
+def what_was_meant(
+    model: type[BaseModel], key: str, value: object = None, id: object = None
+) -> str | None:
+    """Return what was probably meant by a key that records of a model do not have, if anything.
+
+    Otherwise as :func:`advice_on_key`.
+
+    >>> what_was_meant(Record, "quote") is None
+    True
+    """
+    from argmap.misnamed import advise  # noqa: PLC0415 -- only what is wrong needs it
+    from argmap.nearest import nearest  # noqa: PLC0415
+
+    known = known_keys(model)
+    said = id if isinstance(id, str) else None
+    if advice := advise(key, name_of(model), known, value=value, id=said):
+        return advice
+    near = nearest(key.strip().lower(), known)
+    return f"did you mean `{near}`?" if near else None

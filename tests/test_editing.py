@@ -136,7 +136,7 @@ def test_moving_needs_a_relation_that_there_is(buses: ArgumentMap) -> None:
         buses.move("many")
     with pytest.raises(UsageError, match="no relation `suports`") as refused:
         buses.move("many", suports="save")  # type: ignore[call-arg]  # which is what is tested
-    assert refused.value.help == "did you mean 'supports'?"
+    assert refused.value.help == "did you mean `supports`?"
 
 
 # Taking away

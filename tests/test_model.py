@@ -199,12 +199,14 @@ def test_what_one_statement_gets_wrong_is_refused(fields: dict[str, Any], said: 
 
 @pytest.mark.parametrize("relation", ["rebuts", "undercuts", "limits", "restates", "answers"])
 def test_a_reason_must_support_something(relation: str) -> None:
-    assert "a reason needs `supports`" in refusal(Reason, id="r", text="t", **{relation: "c"})
+    assert "reason 'r' has no `supports`: name what it is a reason for" in refusal(
+        Reason, id="r", text="t", **{relation: "c"}
+    )
 
 
 @pytest.mark.parametrize("relation", ["supports", "restates", "answers"])
 def test_a_caveat_must_oppose_something(relation: str) -> None:
-    assert "a caveat needs `limits`, `rebuts` or `undercuts`" in refusal(
+    assert "caveat 'k' has no `limits`, `rebuts` or `undercuts`: name its target" in refusal(
         Caveat, id="k", text="t", **{relation: "c"}
     )
 
@@ -661,4 +663,4 @@ def test_a_keyword_that_is_not_known_is_noted_with_the_nearest() -> None:
     ):
         with pytest.raises(ValidationError) as refused:
             call()
-        assert refused.value.__notes__ == ["did you mean 'quote'?"]
+        assert refused.value.__notes__ == ["did you mean `quote`?"]

@@ -8,7 +8,7 @@ from argmap.checking.findings import Findings
 from argmap.checking.fixing import fix, fix_file
 from argmap.checking.rule import FAMILIES, Family, Rule
 from argmap.checking.rules import RULES
-from argmap.checking.selection import all_rules, find_rule, selected_rules
+from argmap.checking.selection import all_rules, find_rule, rules_below, selected_rules
 
 __all__ = [
     "FAMILIES",
@@ -33,6 +33,7 @@ __all__ = [
     "fix",
     "fix_as_configured",
     "fix_file",
+    "rules_below",
     "rules_for",
     "selected_rules",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.checking.findings import Findings
 from argmap.checking.rules.file import unused_ignore
-from argmap.checking.selection import selected_rules
+from argmap.checking.selection import rules_below, selected_rules
 from argmap.checking.subject import Subject
 from argmap.mapfile.route import SECTIONS
 from argmap.text import Span
@@ -14,7 +14,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from argmap.checking.diagnostic import Diagnostic
+    from argmap.checking.diagnostic import Diagnostic, Severity
     from argmap.checking.rule import Rule
     from argmap.history import History
     from argmap.mapfile import MapFile, Route
@@ -27,6 +27,7 @@ def check(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Severity = "info",
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
@@ -37,7 +38,8 @@ def check(
     Printed, the list is what the command line prints; in a notebook it is a table.
 
     ``select`` and ``ignore`` take codes (``AM120``), beginnings of codes (``AM1``) and names
-    (``missing-quote``). ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
+    (``missing-quote``); findings less severe than ``severity`` are left out.
+    ``minimum_coverage`` is the share of the sentences of each source, 0 to 1,
     that statements have to cover. ``old`` holds, by the id of their source, texts that the spans
     were made for; without it, git is asked for the text whose ``sha256`` the map names, unless
     ``git`` is false; a :class:`argmap.history.History` makes its time limit one for several calls.
@@ -52,7 +54,7 @@ def check(
     >>> [diagnostic.statement for diagnostic in check(m)]
     ['buses-help']
     """
-    rules = selected_rules(select=select, ignore=ignore)
+    rules = selected_rules(select=select, ignore=(*ignore, *rules_below(severity)))
     subject = Subject(map, minimum_coverage=minimum_coverage, old=old, git=git, judge=judge)
     found = sorted(_told(rules, subject), key=lambda diagnostic: _rank(diagnostic.route))
     return Findings(found, map)
@@ -63,6 +65,7 @@ def check_file(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Severity = "info",
     minimum_coverage: float | None = None,
     old: Mapping[str, str] | None = None,
     git: History | bool = True,
@@ -79,7 +82,7 @@ def check_file(
     found = examine_file(
         file,
         select=select,
-        ignore=ignore,
+        ignore=(*ignore, *rules_below(severity)),
         minimum_coverage=minimum_coverage,
         old=old,
         git=git,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from argmap.checking.diagnostic import Severity
 from argmap.checking.rules import RULES
 from argmap.errors import UsageError
 
@@ -36,6 +37,23 @@ def all_rules() -> tuple[Rule, ...]:
     from argmap.checking.plugins import plugin_rules  # noqa: PLC0415 -- seldom met
 
     return (*RULES, *plugin_rules())
+
+
+def rules_below(severity: Severity) -> tuple[str, ...]:
+    """Return the codes of the rules whose findings are less severe.
+
+    Raises UsageError for a word that is no severity.
+
+    >>> "AM120" in rules_below("error"), "AM114" in rules_below("error"), rules_below("info")
+    (False, True, ())
+    """
+    severities = get_args(Severity)
+    if severity not in severities:
+        raise UsageError(
+            f"unknown severity {severity!r}", help=f"choose from {', '.join(severities)}"
+        )
+    milder = severities[severities.index(severity) + 1 :]
+    return tuple(rule.code for rule in all_rules() if rule.severity in milder) if milder else ()
 
 
 def selected_rules(*, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -107,6 +125,11 @@ def _unknown(selector: str) -> UsageError:
     names = [rule.name for rule in rules] + [rule.code for rule in rules]
     folded = selector.upper() if selector[:2].upper() == "AM" else selector.lower()
     near = get_close_matches(folded, names, n=1)
+    if selector.lower() in get_args(Severity):
+        return UsageError(
+            f"{selector!r} is a severity, not a rule",
+            help=f"use `--severity {selector.lower()}`; in Python `severity={selector.lower()!r}`",
+        )
     return UsageError(
         f"there is no rule {selector!r}",
         help=f"did you mean {near[0]!r}?" if near else "`argmap rule` lists them all",

@@ -53,7 +53,7 @@ def take_again(originals: tuple[str, ...], output: str | None, encoding: str) ->
     text = file.with_map(grounding.map.model_copy(update={"sources": signed}))
     if text != file.text:
         save_in_place(file, text, keeps_result=False)
-    for line in grounding_text(grounding, name=output).splitlines():
+    for line in grounding_text(grounding, name=output, file=file.reread(text)).splitlines():
         say(line)
     return 1 if grounding.open else 0
 

@@ -15,7 +15,7 @@ from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.grounding.settling import ground
-from argmap.mapfile import MapFile, dumps, map_format, read_map
+from argmap.mapfile import MapFile, dumps, map_format, parse_file, read_map
 from argmap.regularfile import read_standard_input
 from argmap.report.grounded import grounding_json, grounding_text
 from argmap.source import Source
@@ -59,6 +59,13 @@ if TYPE_CHECKING:
 @click.option(
     "--report", "report", metavar="FILE", help="Write the result for each quote to FILE as JSON."
 )
+@click.option(
+    "-v",
+    "--verbose",
+    "is_verbose",
+    is_flag=True,
+    help="Report every quote, not only those that need a decision or a second look.",
+)
 @keep_result_option
 @reading_options
 def anchor(
@@ -72,6 +79,7 @@ def anchor(
     is_draft: bool,
     accept_approximate: bool,
     shows_diff: bool,
+    is_verbose: bool,
     asks_git: bool,
     keeps_result: bool,
 ) -> int:
@@ -88,7 +96,14 @@ def anchor(
     if is_draft and (len(maps) > 1 or shows_diff or old):
         raise UsageError("`--draft` takes a single reply, without `--diff` and `--old`")
     if is_draft:
-        return _anchor_draft(maps[0], source, output, report, accept_approximate=accept_approximate)
+        return _anchor_draft(
+            maps[0],
+            source,
+            output,
+            report,
+            accept_approximate=accept_approximate,
+            is_verbose=is_verbose,
+        )
     return max(
         _anchor_map(
             name,
@@ -99,6 +114,7 @@ def anchor(
             allow_outside,
             accept_approximate=accept_approximate,
             shows_diff=shows_diff,
+            is_verbose=is_verbose,
             asks_git=asks_git,
             keeps_result=keeps_result,
         )
@@ -116,6 +132,7 @@ def _anchor_map(
     *,
     accept_approximate: bool,
     shows_diff: bool,
+    is_verbose: bool,
     asks_git: bool,
     keeps_result: bool,
 ) -> int:
@@ -142,14 +159,22 @@ def _anchor_map(
     # Only now, when what is said to be in the file is there.
     for id in grounding.from_git:
         say(f"{file.name}: source {id!r} has changed; the text it was quoted from is in git")
-    for line in grounding_text(grounding, name=file.name).splitlines():
+    written = None if shows_diff else output or file.path
+    now = file if written in (None, "-") else parse_file(text, str(written))
+    for line in grounding_text(grounding, name=now.name, file=now, every=is_verbose).splitlines():
         say(line)
     is_left = grounding.open or (shows_diff and text != file.text)
     return 1 if is_left else 0
 
 
 def _anchor_draft(
-    name: str, text: str | None, output: str | None, report: str | None, *, accept_approximate: bool
+    name: str,
+    text: str | None,
+    output: str | None,
+    report: str | None,
+    *,
+    accept_approximate: bool,
+    is_verbose: bool,
 ) -> int:
     """Write the map that a model's reply holds, its quotes with their spans."""
     from argmap.drafts import read_draft  # noqa: PLC0415 -- most maps are no replies
@@ -167,12 +192,17 @@ def _anchor_draft(
     reading = read_draft(reply, Source.from_original(text).relative_to(folder))
     grounding = ground(reading.map, accept_approximate=accept_approximate, git=False)
     syntax = "yaml" if is_shown else map_format(str(output))
-    put(dumps(grounding.map, syntax=syntax), output)
+    written = dumps(grounding.map, syntax=syntax)
+    put(written, output)
     report_outside(grounding.map.sources, output)
     if report:
         put(grounding_json(grounding), report, is_remade=True)
-    for line in (*summed_up(reading.losses), *grounding_text(grounding).splitlines()):
+    for line in summed_up(reading.losses):
         say(f"{name}: {line}")
+    file = None if is_shown else parse_file(written, str(output))
+    shown = file.name if file else name
+    for line in grounding_text(grounding, name=shown, file=file, every=is_verbose).splitlines():
+        say(line)
     return 1 if reading.open or grounding.open else 0
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import click
 
-from argmap.checking import Configurations, fix_file, rules_for, selected_rules
+from argmap.checking import (
+    Configurations,
+    Severity,
+    fix_file,
+    rules_below,
+    rules_for,
+    selected_rules,
+)
 from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
 from argmap.cli.old import git_option, given_texts, history_of_run, old_option
@@ -74,6 +81,13 @@ class _Checked(NamedTuple):
     help="No rules whose code starts so, or of that name.",
 )
 @click.option(
+    "--severity",
+    type=click.Choice(get_args(Severity)),
+    default="info",
+    show_default=True,
+    help="Report only findings that are at least this severe.",
+)
+@click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
     default="full",
@@ -130,6 +144,7 @@ def check(
     maps: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    severity: Severity,
     output_format: str,
     configured_by: str | None,
     jobs: int | None,
@@ -167,6 +182,7 @@ def check(
     _refuse_idle(stdin_name is not None and "-" not in maps, "`--stdin-filename`", "the MAP `-`")
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
+    chosen = chosen[0], (*chosen[1], *rules_below(severity))
 
     def task(item: Item) -> tuple[Item, _How]:
         piped = stdin_name if item.file == "-" else None

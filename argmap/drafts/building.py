@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from argmap.controls import NOT_IN_IDS
 from argmap.drafts.gathering import Drafted, as_kind, as_relation, is_absent
-from argmap.drafts.names import folded, is_listed, meaning
 from argmap.model import ARROW, RELATIONS, Anchor, ArgumentMap, Caveat, Claim, Question, Reason
+from argmap.synonyms import folded, is_listed, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

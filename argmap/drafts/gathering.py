@@ -7,8 +7,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from argmap.drafts.loose_json import LooseReader
-from argmap.drafts.names import folded, is_listed, meaning
 from argmap.model.kinds import KIND_OF_SECTION, RELATIONS
+from argmap.synonyms import folded, is_listed, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,7 +219,7 @@ class _Gathering:
             self._take_field(drafted, name, key, member)
         elif meaning("kinds", key) and isinstance(member, str):
             drafted.forward.append((None, member))
-        elif is_listed("offsets", "keys", key):
+        elif meaning("offsets", key):
             what = "offsets of a draft are not used: the quote says where it is"
             self._tell("dropped", drafted.name, key, what)
         else:

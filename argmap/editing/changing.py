@@ -9,7 +9,9 @@ from argmap.editing.statements import listed_ids, map_with, put, refuse_doubles
 from argmap.errors import UsageError
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap
-from argmap.nearest import did_you_mean
+from argmap.nearest import nearest
+from argmap.record import advice_on_key
+from argmap.synonyms import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +73,7 @@ def _changed(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement
         if name not in known:
             raise UsageError(
                 f"a {statement.kind} has no `{name}`",
-                help=did_you_mean(name, known) or "keys of your own go under `meta`",
+                help=advice_on_key(type(statement), name, changes[name], id),
             )
     now = statement.model_copy(update=dict(changes))
     return now.model_copy(update={"anchors": tuple(map.placed(anchor) for anchor in now.anchors)})
@@ -95,9 +97,10 @@ def move(map: ArgumentMap, id: str, targets: Mapping[str, Any]) -> Statement:
     """Let a statement bear on others; see :meth:`ArgumentMap.move`."""
     for name in targets:
         if name not in RELATIONS:
+            meant = meaning("relations", name) or nearest(name, RELATIONS)
             raise UsageError(
                 f"there is no relation `{name}`",
-                help=did_you_mean(name, RELATIONS) or f"choose from {', '.join(RELATIONS)}",
+                help=f"did you mean `{meant}`?" if meant else f"choose from {', '.join(RELATIONS)}",
             )
     if not any(targets.values()):
         raise UsageError(f"no target to move {id!r} to", help="name one: `supports=…`, `rebuts=…`")

@@ -160,7 +160,8 @@ class Builder:
                     return  # reported with the key before it
                 comma = self.unquoted.at_comma(owner, str(key))
             span = owner.entries[owner.rows(str(key))[0]].key.span
-        explained = explain(detail, model, detail["loc"], at_comma=comma)
+        record = self.data[str(base[0])][base[1]] if base else self.data
+        explained = explain(detail, model, detail["loc"], at_comma=comma, id=record.get("id"))
         self.problems.append(
             Problem("schema", explained.message, span, (*steps, key), help=explained.help)
         )

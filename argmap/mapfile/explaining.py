@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import Anchor
 from argmap.originals.original import Original
-from argmap.record import known_keys
+from argmap.record import advice_on_key, name_of, what_was_meant
 from argmap.source import NO_PAIR
 
 if TYPE_CHECKING:
@@ -69,24 +69,25 @@ def explain(
     location: Route,
     *,
     at_comma: AtComma | None = None,
+    id: object = None,
 ) -> Explained:
     """Return one error of a ValidationError in plain words.
 
     ``location`` is where in the record of type ``model`` it was found, ``at_comma`` what to do
-    about an unknown key if it may belong to the value before it.
+    about an unknown key if it may belong to the value before it. ``id`` is the id of the record.
     """
     kind = detail["type"]
     key = next((step for step in reversed(location) if isinstance(step, str)), "")
     if kind == "value_error" and str(detail["ctx"]["error"]) != NO_PAIR:
         return Explained(str(detail["ctx"]["error"]))
     if kind == "extra_forbidden":
-        return _unknown_key(key, model, location, at_comma)
+        return _unknown_key(detail, key, model, location, at_comma, id)
     if "spans" in location:
         return _PAIR if location[-1] != "spans" else Explained(f"`spans`: {_LIST} of pairs")
     if location[:1] == ("ignore",):
         return _PASSAGES
     if kind == "missing":
-        return Explained(f"the {_name(model, location[:-1])} has no `{key}`")
+        return Explained(f"the {name_of(_owner(model, location[:-1]))} has no `{key}`")
     return _wrong_value(detail, key)
 
 
@@ -110,37 +111,30 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
 
 
 def _unknown_key(
-    key: str, model: type[BaseModel], location: Route, at_comma: AtComma | None
+    detail: ErrorDetails,
+    key: str,
+    model: type[BaseModel],
+    location: Route,
+    at_comma: AtComma | None,
+    id: object,
 ) -> Explained:
-    from difflib import get_close_matches  # noqa: PLC0415 -- only what is wrong needs it
-
-    owner = Original if location[:1] == ("original",) else model
-    known = known_keys(Anchor if "anchors" in location[:-1] else owner)
-    near = get_close_matches(key.strip().lower(), known, n=1)
-    if near:
-        advice = f"did you mean `{near[0]}`?"
-        if at_comma and at_comma.is_bare:
-            advice += f" Otherwise, {at_comma.advice}"
-    elif at_comma and at_comma.is_bare:
-        advice = at_comma.advice
-    else:
-        advice = f"its keys are {', '.join(known)}"
-        if "meta" in known:
-            advice = "put other keys under `meta`"
+    owner = _owner(model, location[:-1])
+    advice = what_was_meant(owner, key, detail["input"], id)
+    if at_comma and at_comma.is_bare:
+        advice = f"{advice} Otherwise, {at_comma.advice}" if advice else at_comma.advice
+    elif advice is None:
+        advice = advice_on_key(owner, key)
         if at_comma:
             advice += f"; {at_comma.advice}"
     shown = key if key.isprintable() else ascii(key)[1:-1]
-    return Explained(f"{_article(_name(model, location[:-1]))} has no key `{shown}`", advice)
+    return Explained(f"{_article(name_of(owner))} has no key `{shown}`", advice)
 
 
-def _name(model: type[BaseModel], location: Route) -> str:
-    """Return what the thing at a location is called."""
+def _owner(model: type[BaseModel], location: Route) -> type[BaseModel]:
+    """Return what is at a location of a record."""
     if "anchors" in location:
-        return "anchor"
-    if location[:1] == ("original",):
-        return "original"
-    name = model.__name__
-    return "map" if name == "ArgumentMap" else name.lower()
+        return Anchor
+    return Original if location[:1] == ("original",) else model
 
 
 def _article(name: str) -> str:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from argmap.foreign import identified
 from argmap.mapfile.building import Problem
 from argmap.mapfile.route import SECTIONS, is_own_key
+from argmap.misnamed import advise
 from argmap.model import ArgumentMap
-from argmap.nearest import did_you_mean
+from argmap.nearest import nearest
 from argmap.record import known_keys
 from argmap.text import Span, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from argmap.foreign import Foreign
 
 _OWN_SUFFIXES = (".yaml", ".yml", ".json")
@@ -62,13 +65,20 @@ def of_other_keys(text: str, name: str, data: dict[str, Any]) -> Problem | None:
     has_records = any(is_own_key(key, value) for key, value in data.items())
     if not has_records and (found := identified(text, name)):
         return _problem(text, found)
-    near = len(data) - len(others) + sum(bool(did_you_mean(key, known)) for key in others)
+    near = len(data) - len(others) + sum(_is_near(key, known, has_records) for key in others)
     if 2 * near > len(data) - has_records:
         return None
     more = ", …" if len(data) > _MOST_KEYS else ""
     keys = ", ".join(repr(shortened(key)) for key in list(data)[:_MOST_KEYS])
     what = f"this is not an argmap file: its keys are {keys}{more}"
     return Problem("schema", what, _start(text), help=_HELP)
+
+
+def _is_near(key: str, known: Collection[str], has_records: bool) -> bool:  # noqa: FBT001 -- named at once
+    """Tell whether a key was probably meant to be one of a map, next to records or without any."""
+    # Other formats have `arguments` and `attacks`, too.
+    is_synonym = has_records and advise(key, "map", known) is not None
+    return is_synonym or nearest(key, known) is not None
 
 
 def _has_other_suffix(name: str) -> bool:

@@ -246,14 +246,18 @@ class Statement(Part):
         if not self.text and not self.anchors:
             raise ValueError(_SAYS_NOTHING)
         if self.needs and not any(getattr(self, relation) for relation in self.needs):
-            raise ValueError(self._lacking())
+            raise ValueError(self._lacking(self.id))
         return self
 
     @classmethod
-    def _lacking(cls) -> str:
+    def _lacking(cls, id: str | None = None) -> str:
         """Say what a statement lacks that has none of the relations that its kind needs."""
         *rest, last = (f"`{relation}`" for relation in cls.needs)
-        return f"a {cls.kind} needs {', '.join(rest) + ' or ' if rest else ''}{last}"
+        needed = f"{', '.join(rest) + ' or ' if rest else ''}{last}"
+        if id is None:
+            return f"a {cls.kind} needs {needed}"
+        target = "what it is a reason for" if cls.kind == "reason" else "its target"
+        return f"{cls.kind} {id!r} has no {needed}: name {target}"
 
 
 class Question(Statement):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from argmap.controls import visible
@@ -11,15 +12,52 @@ from argmap.report.excerpt import Excerpt, excerpt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from argmap.checking import Diagnostic
     from argmap.report.colour import Style
     from argmap.report.located import Located, Place
     from argmap.report.parts import Tally
 
 
+_TOGETHER = {
+    "AM112": "spans count something other than code points",
+    "AM113": "quotes have moved in their source",
+    "AM114": "quotes have no span yet",
+    "AM115": "quotes differ from their source in typography or case",
+}
+"""What `argmap anchor` resolves, which a new map or an edited source has by the dozen."""
+_FEW = 3  # of which each is shown
+
+
 def full(found: Sequence[Located], *, colour: bool = False) -> str:
-    """Return diagnostics as a compiler shows them, each with an empty line after it."""
+    """Return diagnostics as a compiler shows them, each with an empty line after it.
+
+    More than a few of a kind that `argmap anchor` resolves share one line before the rest.
+    """
     paint = Paint(is_on=colour)
-    return "".join("\n".join((*_told(located, paint), "", "")) for located in found)
+    counts = Counter(code for one in found if (code := _resolvable(one)))
+    many = {code for code, count in counts.items() if count > _FEW}
+    lines = [_together(code, found, paint) for code in _TOGETHER if code in many]
+    rest = (located for located in found if _resolvable(located) not in many)
+    return "".join((*lines, *("\n".join((*_told(located, paint), "", "")) for located in rest)))
+
+
+def _resolvable(located: Located) -> str | None:
+    """Return the code of a finding that `argmap anchor` resolves, None for all others."""
+    found = located.diagnostic
+    return found.code if found.code in _TOGETHER and found.is_fixable else None
+
+
+def _together(code: str, found: Sequence[Located], paint: Paint) -> str:
+    """Return one line for all findings of a code that `argmap anchor` resolves."""
+    alike = [located for located in found if _resolvable(located) == code]
+    said = f"{alike[0].name}: {len(alike)} {_TOGETHER[code]}: run `argmap anchor`"
+    return _head(alike[0].diagnostic, said, paint) + "\n\n"
+
+
+def _head(diagnostic: Diagnostic, message: str, paint: Paint) -> str:
+    style = SEVERITIES[diagnostic.severity]
+    head = paint(f"{diagnostic.severity}[{diagnostic.code} {diagnostic.name}]", style)
+    return f"{head}{' [*]' if diagnostic.is_fixable else ''}: {paint(visible(message), 'bold')}"
 
 
 def summary(tally: Tally) -> str:
@@ -66,9 +104,7 @@ def _told(located: Located, paint: Paint) -> Iterator[str]:
     excerpts = [excerpt(place) for place in places]
     gutter = max((len(str(shown.line)) for shown in excerpts), default=1)
     blank = f"{' ' * gutter} {paint('|', 'blue')}"
-    mark = " [*]" if diagnostic.is_fixable else ""
-    head = paint(f"{diagnostic.severity}[{diagnostic.code} {diagnostic.name}]", style)
-    yield f"{head}{mark}: {paint(visible(diagnostic.message), 'bold')}"
+    yield _head(diagnostic, diagnostic.message, paint)
     if not located.in_map:
         said = f"{located.name}: {located.said}" if located.said else located.name
         yield f"{' ' * gutter}{paint('-->', 'blue')} {visible(said)}"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from argmap.anchoring import cut_fragments, narrow_fragments
 from argmap.controls import LINE_BREAK, as_line, escaped_json
 from argmap.grounding.description import describe_caution, describe_place, describe_placement
 from argmap.grounding.outcome import OUTCOMES
+from argmap.model.kinds import KIND_OF_SECTION
 from argmap.units import UNIT_NAMES
 from argmap.whereabouts import position
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring import Caution, Change, Part, Place, Placement
     from argmap.grounding.settling import Grounded, Grounding
+    from argmap.mapfile import MapFile
     from argmap.source import Source
     from argmap.text import Span
 
@@ -30,29 +33,55 @@ _MOST_PLACES = 10  # that are shown to people; a program gets them all
 _BLANKS = re.compile(r"\s+")
 
 
-def grounding_text(grounding: Grounding, *, name: str = "", every: bool = False) -> str:
-    """Return what became of each quote of a map, as text.
+def grounding_text(
+    grounding: Grounding, *, name: str = "", file: MapFile | None = None, every: bool = False
+) -> str:
+    """Return what became of the quotes of a map, as text.
 
-    Quotes that were valid before are only counted, unless ``every`` one is asked for or there is a
-    caution about it. ``name``, of the map, begins the last line, which counts them all.
+    The first line, which begins with the ``name`` of the map, counts them all. Quotes that are
+    resolved are reported only if there is a caution about them, if apparatus was left out of them
+    or if ``every`` one is asked for. Unresolved ones come last, each with its position if the
+    ``file`` of the map, as it is now, is given.
 
     >>> from argmap.grounding.settling import ground
     >>> from argmap.mapfile import loads
     >>> m = loads("{sources: [{id: s, text: It is late.}], claims: [{id: c, quote: it is}]}")
     >>> print(grounding_text(ground(m)), end="")
+    1 quote: 1 corrected
+    >>> print(grounding_text(ground(m), every=True), end="")
+    1 quote: 1 corrected
     claim c: “it is” differed in typography, case or apparatus; corrected to match the source
       source s, 1:1: “It is”
-    1 quote: 1 corrected
     """
-    told = [
-        line
-        for grounded in grounding.anchors
-        if every or grounded.outcome != "valid" or grounded.cautions
-        for line in _told(grounding, grounded)
-    ]
-    told.append(f"{name}: " * bool(name) + _summary(grounding))
+    lines = [f"{name}: " * bool(name) + _summary(grounding)]
+    for grounded in grounding.anchors:
+        if grounded.is_settled and (every or _is_worth_a_look(grounded)):
+            lines += _told(grounding, grounded)
+    for grounded, where in zip(grounding.anchors, _positions(grounding, file), strict=True):
+        if not grounded.is_settled:
+            first, *others = _told(grounding, grounded)
+            lines += [where + first, *others]
     # Quotes may be written over several lines, and a report has one line for each thing it says.
-    return "".join(as_line(LINE_BREAK.sub(" ", line)) + "\n" for line in told)
+    return "".join(as_line(LINE_BREAK.sub(" ", line)) + "\n" for line in lines)
+
+
+def _is_worth_a_look(grounded: Grounded) -> bool:
+    """Tell whether there is more to say of a quote than that it is resolved."""
+    found = grounded.placement
+    skips = found is not None and any(change.kind == "apparatus" for change in found.changes)
+    return skips or bool(grounded.cautions)
+
+
+def _positions(grounding: Grounding, file: MapFile | None) -> Iterator[str]:
+    """Yield for each quote where it is in the file of its map, nothing if there is no file."""
+    for section in KIND_OF_SECTION:
+        for row, statement in enumerate(getattr(grounding.map, section)):
+            for number in range(len(statement.anchors)):
+                if file is None:
+                    yield ""
+                    continue
+                span = file.place((section, row, "anchors", number, "quote"))
+                yield f"{file.name}:{file.lines.position(span.start)}: "
 
 
 def grounding_json(grounding: Grounding) -> str:
@@ -66,12 +95,19 @@ def grounding_json(grounding: Grounding) -> str:
 
 
 def _summary(grounding: Grounding) -> str:
-    counts: dict[str, int] = {}
-    for grounded in grounding.anchors:
-        counts[grounded.outcome] = counts.get(grounded.outcome, 0) + 1
     number = len(grounding.anchors)
-    said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if outcome in counts)
-    return f"{number} quote{'' if number == 1 else 's'}{': ' if said else ''}{said}"
+    resolved = _counted([one for one in grounding.anchors if one.is_settled])
+    unresolved = _counted(grounding.open)
+    return (
+        f"{number} quote{'' if number == 1 else 's'}"
+        + (f": {resolved}" if resolved else "")
+        + (f"; unresolved: {unresolved}" if unresolved else "")
+    )
+
+
+def _counted(anchors: Sequence[Grounded]) -> str:
+    counts = Counter(one.outcome for one in anchors)
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if outcome in counts)
 
 
 def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:

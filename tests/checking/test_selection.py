@@ -2,9 +2,11 @@
 
 import pytest
 
-from argmap.checking import RULES, check, find_rule, selected_rules
+from argmap.checking import RULES, check, check_file, find_rule, selected_rules
 from argmap.errors import UsageError
-from argmap.model import ArgumentMap
+from argmap.mapfile import parse_map
+from argmap.model import ArgumentMap, Claim
+from argmap.source import Source
 
 
 def codes(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[str]:
@@ -51,6 +53,26 @@ def test_a_selector_that_fits_no_rule_is_refused_with_the_nearest_one(
         with pytest.raises(UsageError, match="there is no rule") as refused:
             check(ArgumentMap(), **choose)
         assert near is None or repr(near) in str(refused.value.help)
+
+
+@pytest.mark.parametrize("word", ["error", "Warning", "info"])
+def test_a_severity_is_no_rule_but_an_option(word: str) -> None:
+    with pytest.raises(UsageError, match=f"'{word}' is a severity, not a rule") as refused:
+        check(ArgumentMap(), select=[word])
+    assert f"`--severity {word.lower()}`" in str(refused.value.help)
+
+
+def test_findings_less_severe_than_asked_for_are_left_out() -> None:
+    m = ArgumentMap(sources=[Source(id="s", text="Buses help.")])
+    m.claims.append(Claim(id="a", quote="Buses help"))
+    m.claims.append(Claim(id="b", quote="Trams hurt people"))
+    text = "{sources: [{id: s, text: Buses help.}], claims: [{id: a, quote: Trams hurt people}]}"
+    for severity, kept in (("error", {"error"}), ("warning", {"error", "warning"})):
+        assert {one.severity for one in check(m, severity=severity)} == kept  # type: ignore[arg-type]
+    errors = check_file(parse_map(text), severity="error")
+    assert [one.name for one in errors] == ["missing-quote"]
+    with pytest.raises(UsageError, match="unknown severity 'fatal'"):
+        check(m, severity="fatal")  # type: ignore[arg-type]
 
 
 def test_an_unknown_rule_is_refused_also_when_it_is_looked_up() -> None:

@@ -46,7 +46,7 @@ def test_every_problem_is_told_in_one_go_with_line_and_column() -> None:
         "3:10 an id cannot contain spaces: 'a b' (join its words with hyphens)",
         "4:16 a claim has no key `txt` (did you mean `text`?)",
         "7:15 `strength`: this should be a number",
-        "9:10 a reason needs `supports`",
+        "9:10 reason 'why' has no `supports`: name what it is a reason for",
     ]
 
 

@@ -298,7 +298,10 @@ def test_what_is_under_meta_is_kept_without_a_value_too() -> None:
         ("claims: [{id: c, text: T, tags: [a, null]}]", "1:37 `tags`: this should be a text"),
         ("claims: [{id: c, text: T, tags: [a, '']}]", ""),
         ("claims: [{id: c, text: T, supports: [a, ~]}]", "1:41 `supports`: this should be a text"),
-        ("reasons: [{id: c, text: T, supports: []}]", "1:16 a reason needs `supports`"),
+        (
+            "reasons: [{id: c, text: T, supports: []}]",
+            "1:16 reason 'c' has no `supports`: name what it is",
+        ),
         ("sources: [{id: s, text: null}]", "1:16 a source has either a `path` or a `text`"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from argmap.checking import RULES, check, check_file
+from argmap.checking import RULES, check, check_file, fix_file
 from argmap.errors import UsageError
 from argmap.mapfile import parse_map
 from argmap.model import ArgumentMap
@@ -199,3 +199,53 @@ claims:
     file = parse_map(text)
     shown = report([(file, check_file(file, select=["missing-quote"]))])
     assert "\n7 |       Nobody\n  |       ^^^^^^ not in the source (to 8:12)\n" in shown
+
+
+DRAFTS = """\
+sources:
+  - {id: s, text: "One bus. Two cars. Three “trams”. Four ships. Five planes."}
+claims:
+  - {id: a, quote: One bus}
+  - {id: b, quote: Two cars}
+  - {id: c, quote: 'Three "trams"'}
+  - {id: d, quote: Four ships}
+  - {id: e, quote: Five planes}
+  - {id: f, quote: Six sledges on the ice}
+"""
+
+
+def test_many_quotes_without_a_span_share_one_line_before_the_rest() -> None:
+    file = parse_map(DRAFTS, name="new.argmap.yaml")
+    found = check_file(file, select=["AM1"])
+    text = report([(file, found)])
+    said = "new.argmap.yaml: 4 quotes have no span yet: run `argmap anchor`"
+    assert text.startswith(f"warning[AM114 unplaced-quote] [*]: {said}\n\n")
+    assert re.findall(r"\[(AM\d+) ", text) == ["AM114", "AM115", "AM120"]
+    assert text.splitlines()[-1].startswith("Found 6 ")
+
+
+def test_a_few_quotes_without_a_span_are_each_shown() -> None:
+    file = parse_map(DRAFTS.replace("  - {id: e, quote: Five planes}\n", ""))
+    text = report([(file, check_file(file, select=["AM1"]))])
+    assert re.findall(r"\[(AM\d+) ", text).count("AM114") == 3
+
+
+@pytest.mark.parametrize("format", ["concise", "json", "github", "sarif"])
+def test_what_programs_read_has_every_quote_without_a_span(format: str) -> None:
+    file = parse_map(DRAFTS)
+    found = check_file(file, select=["AM114"])
+    text = report([(file, found)], format)
+    assert text.count("has no span yet") == len(found) == 4
+
+
+def test_a_check_in_python_prints_many_quotes_without_a_span_as_one_line() -> None:
+    m = parse_map(DRAFTS).map
+    m.title = "Traffic"
+    assert "Traffic: 4 quotes have no span yet" in str(check(m, select=["AM1"]))
+
+
+def test_quotes_that_moved_together_share_one_line() -> None:
+    file = parse_map(DRAFTS)
+    moved = fix_file(file, select=["AM114"]).text.replace('"One bus', '"And one bus. One bus')
+    again = parse_map(moved)
+    assert "4 quotes have moved in their source" in report([(again, check_file(again))])

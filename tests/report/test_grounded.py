@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from argmap.grounding.settling import ground
-from argmap.mapfile import loads
+from argmap.mapfile import dumps, loads, parse_map
+from argmap.model import ArgumentMap, Claim
 from argmap.report.grounded import grounding_json, grounding_text
+from argmap.source import Source
 
 DRAFT = """\
 sources:
@@ -22,13 +24,17 @@ claims:
 """
 
 
-def test_each_quote_is_told_with_what_to_do() -> None:
-    told = grounding_text(ground(loads(DRAFT)), name="draft.yaml").splitlines()
+def test_each_quote_is_reported_if_asked_for() -> None:
+    told = grounding_text(ground(loads(DRAFT)), every=True).splitlines()
     assert (
         "claim help: “It's the buses that help” differed in typography, case or apparatus; "
         "corrected to match the source" in told
     )
     assert "  source council, 1:1: “It’s the buses that help”" in told
+
+
+def test_each_unresolved_quote_is_reported_with_what_to_do() -> None:
+    told = grounding_text(ground(loads(DRAFT)), name="draft.yaml").splitlines()
     assert (
         "claim carry: “carry many people” appears in several places: "
         "add a `prefix` or `suffix` to say which" in told
@@ -37,7 +43,39 @@ def test_each_quote_is_told_with_what_to_do() -> None:
         "claim fly: “Everybody ought to fly to the moon instead” is not in the source: "
         "quote the source, or remove the quote" in told
     )
-    assert told[-1] == "draft.yaml: 4 quotes: 1 placed, 1 corrected, 1 ambiguous, 1 missing"
+    assert told[0] == (
+        "draft.yaml: 4 quotes: 1 placed, 1 corrected; unresolved: 1 ambiguous, 1 missing"
+    )
+    assert not [line for line in told if line.startswith("claim help")]
+
+
+def test_of_many_quotes_the_unresolved_ones_come_last_with_their_positions() -> None:
+    said = [f"Sentence {number} is about buses." for number in range(44)]
+    quotes = [*said[:20], "Nobody said this", *said[20:], "is about buses"]
+    m = ArgumentMap(
+        sources=[Source(id="s", text=" ".join(said))],
+        claims=[Claim(id=f"c{row}", quote=quote) for row, quote in enumerate(quotes)],
+    )
+    file = parse_map(dumps(m), name="a.argmap.yaml")
+    lines = grounding_text(ground(m), name=file.name, file=file).splitlines()
+    summary = "46 quotes: 44 placed; unresolved: 1 ambiguous, 1 missing"
+    assert lines[0] == f"a.argmap.yaml: {summary}"
+    heads = [line for line in lines[1:] if not line.startswith("  ")]
+    rows = [
+        1 + file.text.splitlines().index(f"    quote: {quote}")
+        for quote in ("Nobody said this", "is about buses")
+    ]
+    assert [head.split("” ")[0] for head in heads] == [
+        f"a.argmap.yaml:{rows[0]}:12: claim c20: “Nobody said this",
+        f"a.argmap.yaml:{rows[1]}:12: claim c45: “is about buses",
+    ]
+
+
+def test_quotes_that_are_all_resolved_take_one_line() -> None:
+    m = ground(loads(DRAFT)).map
+    kept = [claim for claim in m.claims if claim.id in ("help", "whole")]
+    text = grounding_text(ground(m.model_copy(update={"claims": kept})))
+    assert text == "2 quotes: 2 valid\n"
 
 
 def test_the_context_shown_for_an_ambiguous_quote_decides() -> None:

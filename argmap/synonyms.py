@@ -1,4 +1,4 @@
-"""What the keys and words of a draft mean, by the names that models give them."""
+"""What other names for the keys and kinds of a map mean: those that people and models write."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def folded(name: str) -> str:
 
 
 def meaning(table: str, name: str) -> str | None:
-    """Return what a name means in a table of ``names.toml``, None if it is not there.
+    """Return what a name means in a table of ``synonyms.toml``, None if it is not there.
 
     >>> meaning("kinds", "Premise"), meaning("relations", "attacks"), meaning("keys", "colour")
     ('reason', 'rebuts', None)
@@ -32,7 +32,7 @@ def meaning(table: str, name: str) -> str | None:
 def is_listed(table: str, key: str, name: str) -> bool:
     """Tell whether a name is one of those that a table lists under a key.
 
-    >>> is_listed("offsets", "keys", "char_start"), is_listed("absent", "words", "N/A")
+    >>> is_listed("offsets", "span", "char_start"), is_listed("absent", "words", "N/A")
     (True, True)
     """
     return folded(name) in _lists()[table][key]
@@ -40,7 +40,7 @@ def is_listed(table: str, key: str, name: str) -> bool:
 
 @cache
 def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    data: dict[str, Any] = parse_toml((files("argmap.drafts") / "names.toml").read_text("utf-8"))
+    data: dict[str, Any] = parse_toml((files("argmap") / "synonyms.toml").read_text("utf-8"))
     return {
         table: {key: frozenset(words.split()) for key, words in rows.items()}
         for table, rows in data.items()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.cli.batch import each_done
-from argmap.cli.outside import outside
-from argmap.cli.streams import put, say, tell
+from argmap.cli.outside import OutsideTally
+from argmap.cli.streams import put, say, say_lines, tell
 from argmap.corpora import (
     Converted,
     Item,
@@ -29,8 +29,6 @@ from argmap.formats import Dumped, write_companions
 from argmap.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from argmap.corpora import Conversion, Outcome
 
 _WILD = set("*?[")
@@ -126,7 +124,8 @@ def convert_many(
     )
     target = _Folder(folder, force=force)
     tasks = (target.task(item, how.format) for item in listing)
-    tally, done, failed, companions = LossTally(), 0, 0, 0
+    tally, elsewhere = LossTally(), OutsideTally()
+    done = failed = companions = 0
     for result in each_done(partial(_convert_one, how=how), tasks, is_shown=_is_shown):
         try:
             if result.result is None:
@@ -138,10 +137,8 @@ def convert_many(
             continue
         done += 1
         tally.add(result.name, result.result.losses)
-        for remark in outside(result.result.sources, result.result.target):
-            tally.remark(result.name, f"{remark.what}; {remark.help}")
-    for line in (*tally.lines(), *_left_out(listing)):
-        say(line)
+        elsewhere.add(result.result.sources, result.result.target)
+    say_lines((*tally.lines(), *elsewhere.lines(folder), *listing.ignored.lines()))
     beside = f", with {_counted(companions, 'text')} beside them" if companions else ""
     missing = f"; {failed:,} failed" if failed else ""
     say(f"{_counted(done, 'map')} converted to {how.format} in {folder}{beside}{missing}")
@@ -158,18 +155,6 @@ def _convert_one(task: tuple[Item, str], *, how: Conversion) -> Outcome[Converte
 
 def _is_shown(result: Outcome[Converted]) -> bool:
     return result.error is not None
-
-
-def _left_out(listing: Listing) -> Iterator[str]:
-    """Report the files of folders and archives that no format claims."""
-    if number := listing.left_out.total():
-        ends = ", ".join(
-            f"{count:,} {end or 'without a suffix'}"
-            for end, count in listing.left_out.most_common(5)
-        )
-        more = ", …" if len(listing.left_out) > 5 else ""  # noqa: PLR2004 -- as many as are named
-        files = "file was" if number == 1 else "files were"
-        yield f"{number:,} {files} ignored, by the names: {ends}{more}"
 
 
 def _clash(name: str, place: str, other: str) -> UsageError:

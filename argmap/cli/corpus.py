@@ -11,7 +11,7 @@ from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
 from argmap.cli.format_name import FormatName
 from argmap.cli.options import cluster_options, reading_options, run_kept
-from argmap.cli.streams import refuse_to_replace, say, tell
+from argmap.cli.streams import refuse_to_replace, say, say_lines, tell
 from argmap.corpora import Listing, Outcome, Reading, Tabulated, attempted, kinds_of, tabulated
 from argmap.corpora.kinds import OWN
 from argmap.errors import ArgmapError, UsageError
@@ -88,7 +88,8 @@ def corpus(
     reading = Reading(format=read_as, encoding=encoding, allow_outside=allow_outside)
     work = partial(_tabulate, reading=reading)
     kinds = OWN if read_as is None else kinds_of(read_as)
-    tasks = ((item, None) for item in Listing(maps, kinds=kinds, allow_outside=allow_outside))
+    listing = Listing(maps, kinds=kinds, allow_outside=allow_outside)
+    tasks = ((item, None) for item in listing)
     counts = _Counts()
     with open_tables(output, replace=force) as add:
         run = run_kept(journal, Outcome, Tabulated, Tables, Loss)
@@ -104,6 +105,7 @@ def corpus(
             elif error is not None:
                 counts.left_out += 1
                 tell(error)
+        say_lines(listing.ignored.lines())
         if not counts.maps:
             raise ArgmapError("no map could be read, so no tables were written")
     if output != "-":

@@ -13,7 +13,7 @@ import click
 from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
 from argmap.cli.options import cluster_options, reading_options, run_kept
-from argmap.cli.streams import echo, tell
+from argmap.cli.streams import echo, say_lines, tell
 from argmap.controls import as_line, escaped_json, on_one_line, visible
 from argmap.corpora import (
     Counted,
@@ -83,7 +83,8 @@ def stats(
     work = partial(_count_one, passages=most, allow_outside=allow_outside)
     report = {"text": _Text, "json": _Json, "csv": _Csv}[output_format]()
     failed = False
-    tasks = ((item, None) for item in Listing(maps, allow_outside=allow_outside))
+    listing = Listing(maps, allow_outside=allow_outside)
+    tasks = ((item, None) for item in listing)
     run = run_kept(journal, Outcome, Counted, Covered, Passage, Counts, Coverage, Span, Position)
     for done in each_done(work, tasks, cluster=cluster, run=run, is_shown=lambda _: True):
         if done.result is None:
@@ -93,6 +94,7 @@ def stats(
             echo(report.add(done.result))
     if report.total.maps or not failed:
         echo(report.close())
+    say_lines(listing.ignored.lines())
     return 2 if failed else 0
 
 

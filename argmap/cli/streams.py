@@ -15,6 +15,8 @@ from argmap.errors import ArgmapWarning, UsageError
 from argmap.writing import write_file, write_output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argmap.errors import ArgmapError
 
 
@@ -63,6 +65,12 @@ def say(words: str) -> None:
     """
     with suppress(OSError):  # nobody reads what is said; what was done counts
         click.echo(as_line(words), err=True)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines on standard error, each as :func:`say` does."""
+    for line in lines:
+        say(line)
 
 
 def tell(error: ArgmapError) -> None:

@@ -16,10 +16,10 @@ from argmap.errors import ArgmapError, MapFileError, OutsideError, SourceError, 
 from argmap.regularfile import file_size_limit, too_large
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
     from typing import Self
 
+    from argmap.corpora.ignored import Ignored
     from argmap.corpora.kinds import Kinds
 
 _IS_ENCRYPTED = 1  # the bit that says so
@@ -29,10 +29,10 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErr
 _NOT_ENTRIES = ("__MACOSX/",)
 
 
-def entries_of(file: Item, kinds: Kinds, left_out: Counter[str]) -> Iterator[Item]:
+def entries_of(file: Item, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
     """Yield the entries of an archive that belong to a corpus, in the order of their paths.
 
-    ``left_out`` counts the others. An entry that leads out of the archive, that is there twice, is
+    ``ignored`` counts the others. An entry that leads out of the archive, that is there twice, is
     encrypted or too large is an item with its error, and so is an archive that cannot be read.
     """
     try:
@@ -45,12 +45,14 @@ def entries_of(file: Item, kinds: Kinds, left_out: Counter[str]) -> Iterator[Ite
     found = False
     for entry in sorted(entries.values(), key=lambda entry: entry.filename.split("/")):
         name = entry.filename
-        if entry.is_dir() or any(step.startswith(".") for step in name.split("/") if step != ".."):
+        if entry.is_dir():
             continue
-        if name.startswith(_NOT_ENTRIES):
+        is_hidden = any(step.startswith(".") for step in name.split("/") if step != "..")
+        if is_hidden or name.startswith(_NOT_ENTRIES):
+            ignored.hidden += 1
             continue
         if not name.lower().endswith(kinds.maps):
-            left_out[PurePosixPath(name).suffix] += 1
+            ignored.add(name)
             continue
         found = True
         item = file._replace(

@@ -119,18 +119,11 @@ class LossTally:
             self.is_strict = self.is_strict or loss.kind in STRICT
             kinds[loss.kind, loss.what] += 1
         for kind, times in kinds.items():
-            self._count(name, kind, times)
-
-    def remark(self, name: str, what: str) -> None:
-        """Count something else that is to be said of a map."""
-        self._count(name, ("note", what), 1)
-
-    def _count(self, name: str, kind: tuple[str, str], times: int) -> None:
-        self._times[kind] += times
-        self._maps[kind] += 1
-        listed = self._named.setdefault(kind, [])
-        if len(listed) < _MOST_NAMED:
-            listed.append(name)
+            self._times[kind] += times
+            self._maps[kind] += 1
+            listed = self._named.setdefault(kind, [])
+            if len(listed) < _MOST_NAMED:
+                listed.append(name)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each kind of loss."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.corpora.ignored import Ignored
 from argmap.corpora.item import Item, is_remote
 from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
 from argmap.corpora.rows import PARQUET, are_tables, rows_in
@@ -44,8 +44,8 @@ class Listing:
     ) -> None:
         self.names = tuple(names)
         self.kinds = kinds
-        self.left_out: Counter[str] = Counter()
-        """How many files of folders and archives were left out so far, by how their names end."""
+        self.ignored = Ignored()
+        """What was in folders and archives so far that is not a document."""
         self._allow_outside = allow_outside
         self._skipped = None if skipped is None else os.path.realpath(skipped)
 
@@ -72,7 +72,7 @@ class Listing:
         elif is_remote(name):
             from argmap.corpora.remote import remote_files  # noqa: PLC0415 -- few corpora are
 
-            yield from remote_files(name, self.kinds, self.left_out)
+            yield from remote_files(name, self.kinds, self.ignored)
         elif os.path.isdir(name):  # noqa: PTH112 -- a Path would take the `./` away
             if are_tables(name):
                 yield Item(name, name)  # with no path within: it is not a folder of maps
@@ -117,6 +117,7 @@ class Listing:
             return
         for entry in entries:
             if entry.name.startswith("."):
+                self.ignored.hidden += 1
                 continue
             inside = os.path.join(within, entry.name)  # noqa: PTH118 -- for thousands of them
             is_link = entry.is_symlink()
@@ -124,9 +125,9 @@ class Listing:
                 if not self._is_skipped(entry.path):
                     yield entry.path, inside
             elif is_link and os.path.isdir(entry.path):  # noqa: PTH112 -- as above
-                continue
+                self.ignored.links += 1
             elif not self.kinds.have(entry.name):
-                self.left_out[Path(entry.name).suffix] += 1
+                self.ignored.add(entry.name)
             else:
                 why = self._leads_out(place, entry) if is_link else None
                 yield Item(entry.path, entry.path, inside, error=why)
@@ -160,7 +161,7 @@ class Listing:
         elif file.file.lower().endswith(ARCHIVES):
             from argmap.corpora.archives import entries_of  # noqa: PLC0415 -- few corpora have any
 
-            yield from entries_of(file, self.kinds, self.left_out)
+            yield from entries_of(file, self.kinds, self.ignored)
         else:
             from argmap.corpora.lines import lines_of  # noqa: PLC0415 -- as above
 

@@ -18,10 +18,10 @@ from argmap.extras import imported
 from argmap.regularfile import file_size_limit, too_large
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
     from typing import BinaryIO, Self
 
+    from argmap.corpora.ignored import Ignored
     from argmap.corpora.kinds import Kinds
 
 _WILD = set("*?[")
@@ -39,7 +39,7 @@ _STAMPS = (
 """What file systems tell of the contents of a file, the surest first."""
 
 
-def remote_files(name: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[Item]:
+def remote_files(name: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
     """Yield the files that a remote name stands for, in the order of their paths.
 
     A folder is asked for its files one by one, so that the names of a whole bucket are never in
@@ -57,7 +57,7 @@ def remote_files(name: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[It
         else:
             entry = system.info(path)
             if entry["type"] == "directory":
-                yield from _in_folder(system, path, kinds, left_out)
+                yield from _in_folder(system, path, kinds, ignored)
             else:
                 yield _item(system, entry, posixpath.dirname(path))._replace(name=name, file=name)
     except (ExtraMissing, MapFileError) as error:
@@ -66,7 +66,7 @@ def remote_files(name: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[It
         yield Item(name, name, error=_failed(error, name))
 
 
-def _in_folder(system: Any, root: str, kinds: Kinds, left_out: Counter[str]) -> Iterator[Item]:
+def _in_folder(system: Any, root: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
     waiting: list[Iterator[Any]] = [iter([{"name": root, "type": "directory"}])]
     while waiting:
         entry = next(waiting[-1], None)
@@ -74,7 +74,8 @@ def _in_folder(system: Any, root: str, kinds: Kinds, left_out: Counter[str]) -> 
             waiting.pop()
             continue
         path, base = str(entry["name"]).rstrip("/"), posixpath.basename(entry["name"].rstrip("/"))
-        if base.startswith("."):
+        if base.startswith(".") and path != root.rstrip("/"):
+            ignored.hidden += 1
             continue
         if entry["type"] == "directory":
             if path != root.rstrip("/") or len(waiting) == 1:
@@ -83,7 +84,7 @@ def _in_folder(system: Any, root: str, kinds: Kinds, left_out: Counter[str]) -> 
         elif kinds.have(base):
             yield _item(system, entry, root)
         else:
-            left_out[posixpath.splitext(base)[1]] += 1
+            ignored.add(base)
 
 
 def _item(system: Any, entry: dict[str, Any], root: str) -> Item:

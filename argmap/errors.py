@@ -177,6 +177,10 @@ class OutputWarning(ArgmapWarning):
     """A file was replaced, but its owner was lost, or the old text has another name."""
 
 
+class ResumeWarning(ArgmapWarning):
+    """Results that were kept are made again, because what they were made from has changed."""
+
+
 class HistoryWarning(ArgmapWarning):
     """Git took so long that earlier texts of sources may be missing."""
 

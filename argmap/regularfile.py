@@ -11,10 +11,12 @@ import errno
 import os
 import stat
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -35,7 +37,11 @@ _KINDS = (
 )
 _MEGABYTE = 1_000_000
 
+UNKNOWN = "unknown"
+"""The stamp of a file of which nothing tells whether it changes."""
+
 _limit = 256 * _MEGABYTE
+_noted: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)
 
 
 class UnreadableFile(OSError):
@@ -116,15 +122,70 @@ def read_regular_file(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
+def is_regular_file(path: str | os.PathLike[str]) -> bool:
+    """Tell whether there is a regular file at a path.
+
+    >>> is_regular_file("seeds"), is_regular_file("seeds/asia-times-russia-myanmar.txt")
+    (False, True)
+    """
+    note_file(path, lambda: stamp_of(path))
+    return os.path.isfile(path)  # noqa: PTH113 -- as text
+
+
 def read_standard_input() -> bytes:
     """Return the bytes of standard input, which may be a pipe; raise UnreadableFile if too many."""
     return _joined(lambda: sys.stdin.buffer.read(_PIECE))
 
 
+@contextmanager
+def files_noted() -> Iterator[dict[str, str]]:
+    """Give what becomes the files that are opened in the `with` statement, each with its stamp.
+
+    Files that could not be opened are among them, since they may be there later. See stamp_of.
+
+    >>> with files_noted() as files:
+    ...     text = read_regular_file("seeds/asia-times-russia-myanmar.txt")
+    >>> files == {name: stamp_of(name) for name in ["seeds/asia-times-russia-myanmar.txt"]}
+    True
+    """
+    files: dict[str, str] = {}
+    before = _noted.set(files)
+    try:
+        yield files
+    finally:
+        _noted.reset(before)
+
+
+def note_file(name: str | os.PathLike[str], stamp: Callable[[], str]) -> None:
+    """Note a file for :func:`files_noted`, with the stamp that it had when it was first opened."""
+    files = _noted.get()
+    if files is not None and (key := os.fspath(name)) not in files:
+        files[key] = stamp()
+
+
+def stamp_of(path: str | os.PathLike[str]) -> str:
+    """Return what changes when a file does: size, time of change, mode; nothing without a file."""
+    try:
+        return _stamp(os.stat(path))  # noqa: PTH116 -- for thousands
+    except (OSError, ValueError):
+        return ""
+
+
+def _stamp(status: os.stat_result) -> str:
+    if stat.S_ISDIR(status.st_mode):
+        return "folder"  # its time says nothing of what is read in it
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_mode:o}"
+
+
 def _opened(path: str | os.PathLike[str]) -> tuple[int, os.stat_result]:
-    descriptor = os.open(path, _FLAGS)
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        note_file(path, lambda: stamp_of(path))
+        raise
     try:
         status = os.fstat(descriptor)
+        note_file(path, lambda: _stamp(status))
         _check(status)
     except BaseException:
         os.close(descriptor)

@@ -57,9 +57,15 @@ def each_done(
     are not made again. The bar is taken away for results of which something ``is_shown``.
     """
     if run is not None:
-        from argmap.corpora.journal import resumed  # noqa: PLC0415 -- few runs are so long
+        from argmap.corpora.journal import noting, resumed  # noqa: PLC0415 -- few runs are so long
 
-        others = partial(each_done, work, jobs=jobs, cluster=cluster, is_shown=is_shown)
+        others = partial(
+            each_done,
+            partial(noting, work),
+            jobs=jobs,
+            cluster=cluster,
+            is_shown=lambda noted: is_shown(noted.result),
+        )
         yield from resumed(run, tasks, others)
         return
     rest = iter(tasks)

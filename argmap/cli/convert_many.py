@@ -21,11 +21,11 @@ from argmap.corpora import (
     kinds_of,
     target_of,
 )
-from argmap.corpora.item import is_remote
 from argmap.corpora.kinds import ARCHIVES, LINES
 from argmap.corpora.rows import PARQUET
 from argmap.errors import ArgmapError, OutputError, UsageError
 from argmap.formats import Dumped, write_companions
+from argmap.protocols import is_remote
 from argmap.source import digest
 
 if TYPE_CHECKING:

@@ -64,7 +64,8 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "journal",
             metavar="FILE",
             type=click.Path(dir_okay=False),
-            help="Keep in FILE what is done of the run. If FILE is there, go on from it.",
+            help="Keep in FILE what is done of the run. If FILE is there, go on from it, as far as "
+            "the maps and the files that were read for them are the same.",
         )(command)
     )
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpora.item import Item, is_remote
+from argmap.corpora.item import Item
 from argmap.corpora.opening import open_file
 from argmap.errors import ArgmapError, MapFileError, OutsideError, SourceError, SourceMissing
+from argmap.protocols import is_remote
 from argmap.regularfile import file_size_limit, too_large
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.corpora.ignored import Ignored
-from argmap.corpora.item import Item, is_remote
+from argmap.corpora.item import Item
 from argmap.corpora.kinds import ARCHIVES, LINES, OWN, Kinds
 from argmap.corpora.rows import PARQUET, are_tables, rows_in
 from argmap.errors import ArgmapError, OutsideError, UsageError
+from argmap.protocols import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,13 +149,8 @@ class Listing:
     def _documents(self, file: Item) -> Iterator[Item]:
         """Yield what a file holds: itself, or the documents in it."""
         name = file.file.lower()
-        if file.is_remote and name.endswith(PARQUET):
-            what = "tables are read from files on this computer only"
-            yield _failed(file.name, ArgmapError(what, where=file.name, help="copy the file"))
-            return
-        if file.error is None and (
-            name.endswith(PARQUET) or (not file.within and are_tables(file.file))
-        ):
+        is_folder = not file.within and (file.is_remote or are_tables(file.file))
+        if file.error is None and (is_folder or name.endswith(PARQUET)):
             yield from rows_in(file)
         elif file.error is not None or not name.endswith((*LINES, *ARCHIVES)):
             yield file

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.protocols import is_remote
 
 if TYPE_CHECKING:
     from argmap.errors import ArgmapError
-
-
-_PROTOCOL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # a drive of Windows has one letter
-
-
-def is_remote(name: str) -> bool:
-    """Tell whether a file is on another computer: its name has a protocol.
-
-    >>> is_remote("s3://bucket/maps"), is_remote("maps/a.json"), is_remote("C://maps")
-    (True, False, False)
-    """
-    return _PROTOCOL.match(name) is not None
 
 
 class Item(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from argmap.corpora.item import is_remote
 from argmap.errors import MapFileError
 from argmap.mapfile.opening import read_bytes, unreadable
+from argmap.protocols import is_remote
 from argmap.regularfile import open_regular_file
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def open_file(path: str) -> BinaryIO:
     """Return a file of any size, open for reading; raise MapFileError if it cannot be opened."""
     if is_remote(path):
-        from argmap.corpora.remote import open_remote  # noqa: PLC0415 -- few corpora are
+        from argmap.remotefile import open_remote  # noqa: PLC0415 -- few corpora are
 
         return open_remote(path)
     try:
@@ -46,7 +46,7 @@ def bytes_of(item: Item) -> bytes:
             raise MapFileError("the file has become shorter since it was listed", where=item.name)
         return data
     if is_remote(item.file):
-        from argmap.corpora.remote import read_remote  # noqa: PLC0415 -- as above
+        from argmap.remotefile import read_remote  # noqa: PLC0415 -- as above
 
         return read_remote(item.file)
     return read_bytes(item.file)

@@ -1,42 +1,26 @@
-"""Files of a corpus that are on another computer or in a bucket, read by fsspec.
-
-A name with a protocol, such as ``s3://bucket/maps/*.argmap.json``, is remote. What fsspec can read
-is listed at https://filesystem-spec.readthedocs.io; some protocols need a package of their own.
-"""
+"""Files of a corpus that are on another computer or in a bucket; see :mod:`argmap.remotefile`."""
 
 from __future__ import annotations
 
-import io
 import posixpath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from argmap.access import is_in_repository
 from argmap.corpora.item import Item
+from argmap.corpora.rows import TABLES
 from argmap.errors import ExtraMissing, MapFileError, OutsideError, SourceError, SourceMissing
-from argmap.extras import imported
-from argmap.regularfile import file_size_limit, too_large
+from argmap.protocols import normalised
+from argmap.remotefile import failed, has_remote, read_remote, stamp, system_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO, Self
+    from typing import Self
 
     from argmap.corpora.ignored import Ignored
     from argmap.corpora.kinds import Kinds
 
 _WILD = set("*?[")
-_PIECE = 1 << 20
-_STAMPS = (
-    "ETag",
-    "etag",
-    "md5Hash",
-    "mtime",
-    "LastModified",
-    "last_modified",
-    "updated",
-    "created",
-)
-"""What file systems tell of the contents of a file, the surest first."""
 
 
 def remote_files(name: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
@@ -46,7 +30,7 @@ def remote_files(name: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
     memory. What cannot be listed is an item with its error.
     """
     try:
-        system, path = _system(name)
+        system, path = system_of(name)
         if not _WILD.isdisjoint(path):
             fixed = _fixed(path)
             # With the details, which would else be asked for file by file.
@@ -56,14 +40,20 @@ def remote_files(name: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
                     yield _item(system, found[place], fixed)
         else:
             entry = system.info(path)
-            if entry["type"] == "directory":
-                yield from _in_folder(system, path, kinds, ignored)
-            else:
+            if entry["type"] != "directory":
                 yield _item(system, entry, posixpath.dirname(path))._replace(name=name, file=name)
+            elif _are_tables(system, path):
+                yield Item(name, name)  # with no path within: it is not a folder of maps
+            else:
+                yield from _in_folder(system, path, kinds, ignored)
     except (ExtraMissing, MapFileError) as error:
         yield Item(name, name, error=error)
     except Exception as error:  # noqa: BLE001 -- each file system has errors of its own
-        yield Item(name, name, error=_failed(error, name))
+        yield Item(name, name, error=failed(error, name))
+
+
+def _are_tables(system: Any, folder: str) -> bool:
+    return all(system.isfile(f"{folder.rstrip('/')}/{table}") for table in TABLES)
 
 
 def _in_folder(system: Any, root: str, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
@@ -91,35 +81,7 @@ def _item(system: Any, entry: dict[str, Any], root: str) -> Item:
     path = str(entry["name"])
     name = system.unstrip_protocol(path)
     within = path.removeprefix(root).lstrip("/") or posixpath.basename(path)
-    stamp = next((str(entry[key]) for key in _STAMPS if entry.get(key)), "")
-    return Item(name, name, within, entry.get("size") or 0, stamp=stamp)
-
-
-def open_remote(name: str) -> BinaryIO:
-    """Return a remote file, open for reading; raise MapFileError if it cannot be opened."""
-    try:
-        system, path = _system(name)
-        return io.BufferedReader(system.open(path, "rb"), _PIECE)
-    except (ExtraMissing, MapFileError):
-        raise
-    except Exception as error:
-        raise _failed(error, name) from error
-
-
-def read_remote(name: str) -> bytes:
-    """Return the bytes of a remote file; raise MapFileError if that is impossible or too much."""
-    try:
-        with open_remote(name) as opened:
-            data = opened.read(file_size_limit() + 1)
-    except (ExtraMissing, MapFileError):
-        raise
-    except Exception as error:
-        raise _failed(error, name) from error
-    if len(data) > file_size_limit():
-        reached = too_large()
-        what = f"the file cannot be read: {reached.strerror}"
-        raise MapFileError(what, where=name, help=reached.help)
-    return data
+    return Item(name, name, within, entry.get("size") or 0, stamp=stamp(entry))
 
 
 class Remote(NamedTuple):
@@ -140,25 +102,21 @@ class Remote(NamedTuple):
 
     def _at(self, path: str) -> str | None:
         """Return the name of a file at a path from here on, None if it is outside."""
-        protocol, _, place = self.folder.partition("://")
-
-        def led(path: str) -> str:
-            return f"{protocol}://{posixpath.normpath(posixpath.join(place, path))}"
-
         # A server may read `%2e` as a dot and a backslash as a slash; `::` joins file systems.
         plain = _plain(path)
-        names = led(path), led(plain)
+        names = self._led(path), self._led(plain)
         is_inside = all(name.startswith(f"{self.root}/") for name in names)
         is_safe = "::" not in plain and not is_in_repository(names[1][len(self.root) :])
         return names[0] if is_inside and is_safe else None
 
+    def _led(self, path: str) -> str:
+        protocol, _, place = self.folder.partition("://")
+        return normalised(f"{protocol}://{posixpath.join(place, path)}")
+
     def has(self, path: str) -> bool:
         """Tell whether there is a file at a path from here on."""
         name = self._at(path)
-        if name is None:
-            return False
-        system, place = _system(name)
-        return bool(system.isfile(place))
+        return name is not None and has_remote(name)
 
     def read(self, path: str) -> bytes:
         """Return the bytes of the file at a path from here on; see Holder."""
@@ -182,35 +140,6 @@ def _plain(path: str) -> str:
     while (decoded := unquote(path).replace("\\", "/")) != path:
         path = decoded
     return path
-
-
-def _system(name: str) -> tuple[Any, str]:
-    """Return the file system of a remote name, and the path there."""
-    fsspec = imported("fsspec.core", extra="remote")
-    try:
-        # A list of what is in a bucket is not kept: it may be as large as the bucket.
-        system, path = fsspec.url_to_fs(name, use_listings_cache=False)
-    except ImportError as error:
-        raise ExtraMissing(f"{name}: this protocol needs another package: {error}") from error
-    except ValueError as error:
-        raise MapFileError(f"the file cannot be found: {error}", where=name) from error
-    if isinstance(system, imported("fsspec.implementations.local", extra="remote").LocalFileSystem):
-        raise MapFileError(
-            "a file of this computer is not named by a protocol",
-            where=name,
-            help="use its path alone: then it is known where links in it lead",
-        )
-    return system, path
-
-
-def _failed(error: Exception, name: str) -> MapFileError:
-    if isinstance(error, FileNotFoundError):
-        found = MapFileError("there is no such file", where=name)
-    else:
-        said = " ".join(str(error).split()) or type(error).__name__
-        found = MapFileError(f"the file cannot be read: {said}", where=name)
-    found.__cause__ = error
-    return found
 
 
 def _fixed(pattern: str) -> str:

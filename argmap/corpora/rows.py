@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 PARQUET = (".parquet",)
-_TABLES = ("maps.parquet", "statements.parquet")
+TABLES = ("maps.parquet", "statements.parquet")
 _HINT = b'"statements"'
 _ENDS = re.compile(r"(\.argmap)?\.(ya?ml|json)$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]+')
@@ -26,7 +26,7 @@ _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]+')
 
 def are_tables(folder: str) -> bool:
     """Tell whether a folder is one of tables, not one of maps."""
-    return all(Path(folder, name).is_file() for name in _TABLES)
+    return all(Path(folder, name).is_file() for name in TABLES)
 
 
 def rows_in(file: Item) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from argmap.access import Access
 from argmap.errors import FormatError, MapFileError, SourceError
 from argmap.formats.losses import Loss
 from argmap.formats.reading.cited import has_text, id_of
+from argmap.regularfile import is_regular_file
 from argmap.source import Source
 from argmap.text import Lines
 
@@ -135,7 +136,7 @@ class Document(_Telling):
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a file at a path beside the document."""
-        return path.is_file()
+        return is_regular_file(path)
 
 
 @dataclass

@@ -136,6 +136,34 @@ def test_a_file_that_changed_in_the_bucket_is_done_again(
     assert Path("kept").read_bytes() != before
 
 
+def test_a_source_that_changed_in_the_bucket_is_noticed(
+    bucket: Any,
+    near: Cluster,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in "de":
+        bucket.pipe(f"town/d/{name}.txt", NOTE.encode())
+        bucket.pipe(f"town/d/{name}.argmap.json", cited(f"{name}.txt", name))
+    kept = ["stats", "s3://town/d", "--resume", "kept"]
+    run([*kept, "--dask", near.address])
+    before = Path("kept").read_bytes()
+    run(kept)
+    assert Path("kept").read_bytes() == before
+    assert "done again" not in capfd.readouterr().err
+    bucket.pipe("town/d/e.txt", f"{NOTE} Do they?".encode())
+    run(kept)
+    out, err = capfd.readouterr()
+    assert "1 of 3 sentences" in out
+    assert "argmap: warning: kept: s3://town/d/e.argmap.json and all after it are done" in err
+    assert "again: s3://town/d/e.txt has changed\n" in err
+    bucket.rm("town/d/e.txt")
+    assert run(kept) == 2
+    assert "s3://town/d/e.txt is no longer there" in capfd.readouterr().err
+
+
 def test_a_bucket_without_rights_is_one_line(
     near: Cluster,
     tmp_path: Path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,21 @@ from hypothesis import strategies as st
 
 from argmap.cli.main import run
 from argmap.corpora import Item
-from argmap.corpora.journal import Run, resumed
+from argmap.corpora.journal import Noted, Run, noting, resumed
 from argmap.corpora.records import NotKept, restored, stored
-from argmap.errors import MapFileError, OutputError, OutputWarning, SourceEncodingError, UsageError
+from argmap.errors import (
+    MapFileError,
+    OutputError,
+    OutputWarning,
+    ResumeWarning,
+    SourceEncodingError,
+    UsageError,
+)
+from argmap.regularfile import is_regular_file, read_regular_file
 from argmap.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 KINDS = (Span, MapFileError)
 Task = tuple[Item, None]
@@ -36,12 +45,12 @@ class Work:
         self.asked: list[str] = []
         self.stops_before = stops_before
 
-    def __call__(self, given: Iterator[Task]) -> Iterator[str]:
+    def __call__(self, given: Iterator[Task]) -> Iterator[Noted[str]]:
         for item, _ in given:
             if item.name == self.stops_before:
                 raise KeyboardInterrupt
             self.asked.append(item.name)
-            yield item.name.upper()
+            yield Noted(item.name.upper(), {})
 
 
 def a_run(path: Path, settings: object = None) -> Run:
@@ -82,34 +91,73 @@ def test_what_changed_is_done_again_with_all_after_it(tmp_path: Path) -> None:
     path = tmp_path / "kept"
     list(resumed(a_run(path), tasks("a", "b", "c"), Work()))
     work = Work()
-    assert list(resumed(a_run(path), tasks("a", "x", "c"), work)) == ["A", "X", "C"]
+    with pytest.warns(ResumeWarning, match="kept: x and all after it are done again: b was in its"):
+        assert list(resumed(a_run(path), tasks("a", "x", "c"), work)) == ["A", "X", "C"]
     assert work.asked == ["x", "c"]
     fewer = Work()
     assert list(resumed(a_run(path), tasks("a"), fewer)) == ["A"]
     assert fewer.asked == []
 
 
-def test_a_file_is_known_by_its_size_and_its_time(tmp_path: Path) -> None:
-    path, file = tmp_path / "kept", tmp_path / "map"
-    file.write_text("one", encoding="utf-8")
-    task = [(Item(str(file), str(file)), None)]
-    for change, asked in (("", 1), ("", 0), ("two!", 1)):
-        if change:
-            file.write_text(change, encoding="utf-8")
-            os.utime(file, ns=(1, 1))
+def read(task: tuple[Item, str]) -> str:
+    """Return what is in a file, and whether there is another one beside it."""
+    item, beside = task
+    return read_regular_file(item.file).decode() + str(is_regular_file(beside))
+
+
+def change(path: Path, text: str | None = None) -> None:
+    """Write a file anew, at a time of its own."""
+    path.write_text(path.read_text(encoding="utf-8") if text is None else text, encoding="utf-8")
+    os.utime(path, ns=(1, path.stat().st_mtime_ns + 1))
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        (lambda file, _: change(file, "two"), "map has changed"),
+        (lambda file, _: change(file), "map has changed"),
+        (lambda file, _: file.chmod(0o444), "map has changed"),
+        (lambda file, _: file.unlink(), "map is no longer there"),
+        (lambda _, beside: beside.write_text("new", "utf-8"), "note was not there"),
+    ],
+    ids=["text", "time", "mode", "gone", "there"],
+)
+def test_files_are_known_by_size_time_and_mode(
+    tmp_path: Path, changed: Callable[[Path, Path], None], why: str
+) -> None:
+    path, map, beside = (tmp_path / name for name in ("kept", "map", "note"))
+    map.write_text("one", encoding="utf-8")
+    task = [(Item(str(map), str(map)), str(beside))]
+
+    def results() -> list[str]:
+        return list(resumed(a_run(path), task, lambda rest: (noting(read, one) for one in rest)))
+
+    first = results()
+    assert results() == first
+    assert len(path.read_bytes().splitlines()) == 2
+    changed(map, beside)
+    with pytest.warns(ResumeWarning, match=f"are done again: .*{why}"), suppress(FileNotFoundError):
+        assert results() != first or why == "map has changed"
+
+
+def test_standard_input_is_never_taken_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    for number in range(2):
         work = Work()
-        list(resumed(a_run(path), task, work))
-        assert len(work.asked) == asked
+        with pytest.warns(ResumeWarning, match="standard input") if number else nullcontext():
+            list(resumed(a_run(path), [(Item("-", "-"), None)], work))
+        assert work.asked == ["-"]
 
 
 def test_a_result_that_cannot_be_kept_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "kept"
 
-    def sets(given: Iterator[Task]) -> Iterator[set[str]]:
-        yield from ({item.name} for item, _ in given)
+    def sets(given: Iterator[Task]) -> Iterator[Noted[set[str]]]:
+        yield from (Noted({item.name}, {}) for item, _ in given)
 
-    for _ in range(2):
-        assert list(resumed(a_run(path), tasks("a", "b"), sets)) == [{"a"}, {"b"}]
+    for number in range(2):
+        with pytest.warns(ResumeWarning, match="could not be kept") if number else nullcontext():
+            assert list(resumed(a_run(path), tasks("a", "b"), sets)) == [{"a"}, {"b"}]
 
 
 def test_another_run_and_another_file_are_refused(tmp_path: Path) -> None:
@@ -202,3 +250,44 @@ def test_a_command_says_the_same_after_a_stop(
     second = run([*command, "--resume", "kept"]), capfd.readouterr()
     assert here == first == second
     assert Path("kept").read_bytes() == whole
+
+
+COMMANDS = [["check", "m", "-j", "2"], ["stats", "m"], ["corpus", "m"]]
+CITING = "sources: [{id: s, path: NAME.txt}]\nclaims: [{id: c, quote: Buses help, span: [0, 10]}]\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_source_that_changed_is_noticed(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("m").mkdir()
+    for name in "abc":
+        Path("m", f"{name}.argmap.yaml").write_text(CITING.replace("NAME", name), encoding="utf-8")
+        Path("m", f"{name}.txt").write_text("Buses help.", encoding="utf-8")
+    run([*command, "--resume", "kept"])
+    capfd.readouterr()
+    before = Path("kept").read_bytes()
+    change(Path("m", "b.txt"), "Buses help. Or do they?")
+    Path("m", "c.txt").unlink()
+    new = run(command), capfd.readouterr()
+    assert run([*command, "--resume", "kept"]) == new[0]
+    out, err = capfd.readouterr()
+    said = "m/b.argmap.yaml and all after it are done again: m/b.txt has changed\n"
+    assert (out, err) == (new[1].out, f"argmap: warning: kept: {said}{new[1].err}")
+    after = Path("kept").read_bytes()
+    lines = [kept.splitlines() for kept in (before, after)]
+    assert [one == two for one, two in zip(*lines, strict=True)] == [True, True, False, False]
+
+
+def test_a_configuration_that_changed_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.argmap.yaml").write_text("claims: [{id: c, text: Buses help}]", encoding="utf-8")
+    assert run(["check", ".", "--resume", "kept"]) == 1
+    capfd.readouterr()
+    Path("argmap.toml").write_text('ignore = ["AM1", "AM3"]', encoding="utf-8")
+    assert run(["check", ".", "--resume", "kept"]) == 0
+    assert "done again: its configuration has changed" in capfd.readouterr().err

@@ -22,6 +22,7 @@ from argmap.formats.web_annotation.annotation import (
     words,
 )
 from argmap.model import RELATIONS, Anchor
+from argmap.regularfile import is_regular_file
 from argmap.source import Source
 from argmap.text import Span
 from argmap.units import Units
@@ -179,7 +180,7 @@ class Reading:
         if is_here and not parts.path.startswith("/"):
             local = Source(id=id, path=unquote(parts.path) or f"{id}.txt")
             source = self.document.placed(local)
-            if self.document.path is not None and source.location.is_file():
+            if self.document.path is not None and is_regular_file(source.location):
                 return source.signed() if has_text(source) else source
             return source
         if is_only and (beside := self.document.beside(".txt")) is not None:

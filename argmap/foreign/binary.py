@@ -14,9 +14,13 @@ _PICTURE = "argmap reads text only"
 _ZIP = b"PK\x03\x04"
 _MEDIA = Foreign("a recording", "a transcript as plain text can be a source of a map")
 
+PDF = Foreign("a PDF file", AS_SOURCE, SOURCE)
+RTF = Foreign("an RTF document", AS_TEXT)
+WORD = Foreign("a Word document (.docx)", AS_SOURCE, SOURCE)
+
 _SIGNATURES: tuple[tuple[int, bytes, Foreign], ...] = (
-    (0, b"%PDF-", Foreign("a PDF file", AS_SOURCE, SOURCE)),
-    (0, b"{\\rtf", Foreign("an RTF document", AS_TEXT)),
+    (0, b"%PDF-", PDF),
+    (0, b"{\\rtf", RTF),
     (0, b"\x89PNG\r\n\x1a\n", Foreign("a PNG picture", _PICTURE)),
     (0, b"\xff\xd8\xff", Foreign("a JPEG picture", _PICTURE)),
     (0, b"GIF87a", Foreign("a GIF picture", _PICTURE)),
@@ -53,7 +57,7 @@ _SIGNATURES: tuple[tuple[int, bytes, Foreign], ...] = (
     (0, b"MZ\x90\0", Foreign("a program", AS_OTHER)),
 )
 _IN_ZIP: tuple[tuple[tuple[bytes, ...], Foreign], ...] = (
-    ((b"word/document.xml",), Foreign("a Word document (.docx)", AS_TEXT)),
+    ((b"word/document",), WORD),
     ((b"xl/workbook",), Foreign("an Excel workbook (.xlsx)", _TABLE)),
     ((b"ppt/presentation.xml",), Foreign("a PowerPoint presentation (.pptx)", AS_TEXT)),
     ((b"application/epub+zip",), Foreign("an e-book (EPUB)", AS_TEXT)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.originals.places import Element
+from argmap.originals.places import Element, Rewritten
 from argmap.text import Span
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # those of HTML; a no-break space stays
@@ -18,6 +18,7 @@ class Composer:
         self.length = 0
         self.elements: list[Element] = []
         self.apparatus: list[Span] = []
+        self.rewritten: list[Rewritten] = []
         self._pieces: list[str] = []
         self._gap = ""
 
@@ -55,6 +56,11 @@ class Composer:
         if is_open:
             self.gap(" ")
         return Span(self.length - len(text), self.length)
+
+    def rewrite(self, start: int, end: int, original: str = "") -> None:
+        """Say that a stretch of the text is otherwise in the document: not at all if it is ""."""
+        if start < end:
+            self.rewritten.append(Rewritten(start, end, original))
 
     def mark(self, start: int) -> None:
         """Say that what was added since is none of the words of the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from argmap.originals.places import Cue, Element, Page
+    from argmap.originals.places import Cue, Element, Page, Rewritten
     from argmap.text import Span
 
 
@@ -22,4 +22,5 @@ class Extraction(NamedTuple):
     elements: tuple[Element, ...] = ()
     cues: tuple[Cue, ...] = ()
     apparatus: tuple[Span, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
     remarks: tuple[str, ...] = ()

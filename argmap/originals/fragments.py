@@ -12,19 +12,20 @@ from urllib.parse import quote
 _MOST_WORDS, _NAMING = 10, 4
 _OMISSION = re.compile(r"\s*(?:\[…\]|\(…\)|…|\[\.\.\.\]|\.\.\.)\s*")
 _BLOCK_END = re.compile(r"[\t\n]+")
-_ITEM = re.compile(r"^\s*(?:-|\d+\.)\s+(?=\S)")  # written before an item of a list, not in the page
 
 
 def page_directive(text: str) -> str:
-    r"""Return words of the text of a web page as the value of a text directive.
+    r"""Return words of a web page, in the characters it has them in, as a text directive.
 
     Browsers find words that are named as a whole within one block only, so those that go over
     several paragraphs, items or cells are named from … to.
 
-    >>> page_directive("Buses help\n\n- carry us")
+    >>> page_directive("Buses help\n\ncarry us")
     'Buses%20help,carry%20us'
     """
-    blocks = [_ITEM.sub("", block, count=1).split() for block in _BLOCK_END.split(text.strip())]
+    blocks = [words for block in _BLOCK_END.split(text) if (words := block.split())]
+    if not blocks:
+        return ""
     if len(blocks) == 1:
         return text_directive(" ".join(blocks[0]))
     return f"{_written(blocks[0][:_NAMING])},{_written(blocks[-1][-_NAMING:])}"

@@ -134,18 +134,23 @@ class Walker:
             child = child.next
 
     def _add(self, text: str, step: _Step) -> None:
+        original = ""
         if self._raised:
             kind = self._raised[-1]
             plain = text.strip()
             table, can = (_RAISED, _CAN_BE_RAISED) if kind == "sup" else (_LOWERED, _CAN_BE_LOWERED)
             if can.fullmatch(plain):
-                text = plain.translate(table)
+                original, text = plain, plain.translate(table)
+        made = 0  # characters that are not in the page
         if self._waiting and text.strip():
             text = self._waiting + text.lstrip()
-            self._waiting = ""
+            made, self._waiting = len(self._waiting), ""
         if step.is_pre:
             text = text.replace("\r\n", "\n").strip("\n")
-        self.composer.words(text, step.block, as_is=step.is_pre)
+        start, end = self.composer.words(text, step.block, as_is=step.is_pre)
+        self.composer.rewrite(start, min(start + made, end))
+        if original:
+            self.composer.rewrite(start + made, end, original)
 
     def _begin(self, step: _Step) -> Callable[[], None] | None:
         """Open an element, and return what closes it."""
@@ -172,7 +177,7 @@ class Walker:
         return None
 
     def _close_quote(self, block: str) -> None:
-        self.composer.words("”", block)
+        self.composer.rewrite(*self.composer.words("”", block))
 
     def _begin_block(self, node: Any, tag: str) -> Callable[[], None] | None:
         if tag in _NO_GAP:

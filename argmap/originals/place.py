@@ -58,7 +58,7 @@ class Place(NamedTuple):
     time: tuple[float, float | None] | None = None
     speaker: str | None = None
     words: str = ""
-    """The words of the stretch, in the case of a web page: its address finds them."""
+    """The words of the stretch as a web page has them: its address finds them."""
 
     @property
     def fragment(self) -> str | None:
@@ -68,11 +68,12 @@ class Place(NamedTuple):
         if self.time:
             start, end = self.time
             return f"t={start:.12g}" + ("" if end is None else f",{end:.12g}")
-        if self.words:
+        if self.words.strip():
             from argmap.originals.fragments import page_directive  # noqa: PLC0415 -- few need it
 
             return f":~:text={page_directive(self.words)}"
-        return self.elements[0].lstrip("#") if self.elements else None
+        is_heading = bool(self.elements) and self.elements[0].startswith("#")
+        return self.elements[0][1:] if is_heading else None  # of a document, programs open no place
 
     def __str__(self) -> str:
         if self.pages:

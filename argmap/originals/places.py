@@ -26,6 +26,7 @@ VERSION = 1
 _PER_WORD = 6  # numbers
 _TENTHS = 10  # of a point
 _NUMBERS = re.compile(r"(?:-?\d{1,7}(?: |$))*", re.ASCII)
+_WEB_PAGE = "/html"  # how paths of its elements begin
 _FURTHEST = 1e9  # what an offset, or a number of points or seconds, is less than
 
 
@@ -70,6 +71,17 @@ class Element(NamedTuple):
     path: str
 
 
+class Rewritten(NamedTuple):
+    """A stretch of text that a page has in other characters, such as a raised digit, or not at all.
+
+    The mark of a list's item and the quotation marks of a quotation are made by the browser.
+    """
+
+    start: int
+    end: int
+    original: str
+
+
 class Cue(NamedTuple):
     """A stretch of text that is said from one second to another, by whom if that is known."""
 
@@ -80,7 +92,7 @@ class Cue(NamedTuple):
     speaker: str | None = None
 
 
-_Stretch = TypeVar("_Stretch", Page, Element, Cue)
+_Stretch = TypeVar("_Stretch", Page, Element, Cue, Rewritten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,7 @@ class Places:
     pages: tuple[Page, ...] = ()
     elements: tuple[Element, ...] = ()
     cues: tuple[Cue, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
 
     def at(self, start: int, end: int, text: str = "") -> Place | None:
         """Return where a stretch of the text is in the original, None if nothing is known of it.
@@ -116,14 +129,23 @@ class Places:
             return None
         time = (cues[0].since, cues[-1].until) if cues else None
         speakers = {cue.speaker for cue in cues}
-        is_web_page = bool(elements) and elements[0].startswith("/")
+        is_web_page = bool(elements) and elements[0].startswith(_WEB_PAGE)
         return Place(
             pages,
             elements,
             time,
             speakers.pop() if len(speakers) == 1 else None,
-            text[start:end] if is_web_page else "",
+            self._original_words(text, start, end) if is_web_page else "",
         )
+
+    def _original_words(self, text: str, start: int, end: int) -> str:
+        """Return a stretch of the text in the characters that the page has it in."""
+        pieces = []
+        place = start
+        for each in _touched(self.rewritten, start, end):
+            pieces += [text[place : each.start], each.original]
+            place = each.end
+        return "".join((*pieces, text[place:end]))
 
     def dumps(self) -> bytes:
         """Return the table as the bytes of its file, the same for the same table."""
@@ -138,6 +160,7 @@ class Places:
             "pages": (page._asdict() for page in self.pages),
             "elements": (list(element) for element in self.elements),
             "cues": (list(cue) for cue in self.cues),
+            "rewritten": (list(each) for each in self.rewritten),
         }
         parts = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
         for key, rows in lists.items():
@@ -170,6 +193,9 @@ def read_places(data: bytes, *, where: str) -> Places:
             tuple(map(_page, said.get("pages", ()))),
             tuple(Element(*_stretch(*row[:2]), _text(row[2])) for row in said.get("elements", ())),
             tuple(map(_cue, said.get("cues", ()))),
+            tuple(
+                Rewritten(*_stretch(*row[:2]), _text(row[2])) for row in said.get("rewritten", ())
+            ),
         )
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from argmap.errors import SourceError, SourceMissing
+from argmap.foreign import identified_bytes
+from argmap.foreign.binary import PDF, RTF, WORD
 from argmap.originals.original import Original
 from argmap.originals.places import Places
-from argmap.regularfile import read_regular_file
+from argmap.regularfile import open_regular_file, read_regular_file
 from argmap.textfile import decoded
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from argmap.foreign import Foreign
     from argmap.originals.extraction import Extraction
 
 Kind = Literal["PDF", "document", "subtitles", "web page"]
@@ -29,6 +32,9 @@ _KINDS: dict[str, Kind] = {
     ".vtt": "subtitles",
     ".xhtml": "web page",
 }
+_KINDS_BY_CONTENT: dict[Foreign | None, Kind] = {PDF: "PDF", WORD: "document"}
+_ZIP = b"PK\x03\x04"
+_FIRST, _LAST = 4_096, 65_536  # bytes that say what a file is
 
 
 class Taken(NamedTuple):
@@ -43,19 +49,40 @@ class Taken(NamedTuple):
 def kind_of_original(path: str | os.PathLike[str]) -> Kind | None:
     """Return what kind of original a file is, None for one that is a text already.
 
+    A PDF and a Word document are known by their first bytes, whatever they are called.
+
     >>> kind_of_original("talk.VTT"), kind_of_original("talk.txt")
     ('subtitles', None)
     """
+    return _KINDS_BY_CONTENT.get(identified_bytes(_edges(path))) or kind_of_name(path)
+
+
+def kind_of_name(path: str | os.PathLike[str]) -> Kind | None:
+    """Return what kind of original a file is by its name alone, None if that does not say.
+
+    >>> kind_of_name("paper.pdf"), kind_of_name("2301.12345")
+    ('PDF', None)
+    """
     return _KINDS.get(Path(path).suffix.lower())
+
+
+def refuse_foreign(path: Path, *, is_text: bool = True) -> None:
+    """Raise SourceError for a file from which no text can be taken, by its first bytes.
+
+    What could be the beginning of a text says nothing unless the file ``is_text`` no longer.
+    """
+    found = identified_bytes(_edges(path))
+    if found is not None and (found is RTF or not is_text):
+        raise SourceError(f"this is {found.what}, not a text", where=str(path), help=found.help)
 
 
 def text_path(path: Path) -> Path:
     """Return where the text of an original is kept: beside it.
 
-    >>> text_path(Path("papers/buses.pdf")).as_posix()
-    'papers/buses.txt'
+    >>> text_path(Path("papers/buses.pdf")).as_posix(), text_path(Path("2301.12345")).as_posix()
+    ('papers/buses.txt', '2301.12345.txt')
     """
-    return path.with_suffix(".txt")
+    return _beside(path, ".txt")
 
 
 def places_path(path: Path) -> Path:
@@ -64,7 +91,35 @@ def places_path(path: Path) -> Path:
     >>> places_path(Path("papers/buses.pdf")).as_posix()
     'papers/buses.places.json'
     """
-    return path.with_suffix(".places.json")
+    return _beside(path, ".places.json")
+
+
+def originals_beside(path: Path) -> Iterator[Path]:
+    """Yield other originals that are there and have the same name for their text and table."""
+    for suffix in _KINDS:
+        other = path.with_suffix(suffix)
+        if other != path and text_path(other) == text_path(path) and other.is_file():
+            yield other
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    if kind_of_name(path) is not None:
+        return path.with_suffix(suffix)
+    return path.with_name(f"{path.name}{suffix}")  # what is behind a point may be no suffix
+
+
+def _edges(path: str | os.PathLike[str]) -> bytes:
+    """Return the first and the last bytes of a file, none if it cannot be read."""
+    try:
+        descriptor = open_regular_file(path)
+    except (OSError, ValueError):
+        return b""  # whoever reads it says why
+    with os.fdopen(descriptor, "rb") as file:
+        first = file.read(_FIRST)
+        if first.startswith(_ZIP):  # which says at its end what is in it
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST))
+            first += file.read()
+        return first
 
 
 def take(path: Path, *, encoding: str = "utf-8") -> Taken:
@@ -114,6 +169,7 @@ def _with_places(taken: Extraction, path: Path, data: bytes) -> Taken:
         taken.pages,
         taken.elements,
         taken.cues,
+        taken.rewritten,
     )
     return Taken(taken.text, original, places, taken.remarks)
 

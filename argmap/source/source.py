@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict
 from pydantic import PrivateAttr
 
 from argmap.controls import NOT_IN_IDS
-from argmap.errors import OriginalWarning, OutsideError, SourceError
+from argmap.errors import OriginalWarning, OutsideError, SourceEncodingError, SourceError
 from argmap.originals.original import Original  # noqa: TC001 -- pydantic needs it
 from argmap.source.fields import PlacedSpan  # noqa: TC001 -- as above
 from argmap.source.kept_text import KeptText
@@ -135,17 +135,27 @@ class Source(KeptText):
         >>> taken.original is None
         True
         """
-        from argmap.originals.taking import kind_of_original, take  # noqa: PLC0415 -- seldom
+        from argmap.originals.taking import (  # noqa: PLC0415 -- most texts are read as they are
+            kind_of_original,
+            refuse_foreign,
+            take,
+            text_path,
+        )
 
         original = Path(path)
         if kind_of_original(original) is None:
-            return cls.read(original, id=id, **cited)
+            refuse_foreign(original)
+            try:
+                return cls.read(original, id=id, **cited)
+            except SourceEncodingError:
+                refuse_foreign(original, is_text=False)
+                raise
         taken = take(original, encoding=cited.get("encoding") or "utf-8")
         cited = {**cited, "original": taken.original}
         cited.pop("encoding", None)  # the text is written in UTF-8
         for remark in taken.remarks:
             warnings.warn(OriginalWarning(f"{original}: {remark}"), stacklevel=2)
-        name = id or _id_of(original)
+        name = id or _id_of(text_path(original))
         if not keep:
             made = cls(id=name, text=taken.text, **cited)
             made._kept_places = taken.places

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.errors import ArgmapError, OriginalWarning
 from argmap.originals.place import clock
-from argmap.originals.taking import bytes_digest, kind_of_original
+from argmap.originals.taking import bytes_digest, kind_of_name
 from argmap.webpage import markup
 from argmap.webpage.passages import paragraphs_of
 
@@ -39,7 +39,7 @@ def facsimile(
     them if ``is_numbered``. If the pages cannot be shown, an OriginalWarning says why.
     """
     original = source.original
-    if shown == "none" or original is None or kind_of_original(original.path) != "PDF":
+    if shown == "none" or original is None or not _is_paged(source, original.path):
         return []
     try:
         sheets = _sheets(source, passages, original.path, shown, is_numbered=is_numbered)
@@ -50,6 +50,17 @@ def facsimile(
         return []
 
 
+def _is_paged(source: Source, path: str) -> bool:
+    """Tell whether an original has pages: by its name or, if that does not say, by its table."""
+    if (kind := kind_of_name(path)) is not None:
+        return kind == "PDF"
+    try:
+        places = source.recorded_places
+    except ArgmapError:
+        return True  # so that it is reported
+    return places is not None and bool(places.pages)
+
+
 def cue_times(source: Source) -> list[tuple[int, str]]:
     """Return where the cues of a recording start in its text, and at what time, as it is read.
 
@@ -57,7 +68,7 @@ def cue_times(source: Source) -> list[tuple[int, str]]:
     OriginalWarning says why.
     """
     original = source.original
-    if original is None or kind_of_original(original.path) != "subtitles":
+    if original is None or kind_of_name(original.path) != "subtitles":
         return []
     try:
         places = source.taken_places

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -155,6 +156,35 @@ def test_words_of_several_blocks_are_named_from_the_first_to_the_last(
     place = source.place(start, source.text.index(last, start) + len(last))
     assert place is not None
     assert place.fragment == f":~:text={fragment}"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "said “Yes we can” and left",  # the browser makes the marks of a quotation
+        "“Yes we can”",
+        "can” and",
+        "is H₂O and 10²",
+        "all.¹ She",
+        "1. See Smith",
+        "2. “Go” away",
+        "1. is in the page",
+    ],
+)
+def test_an_address_has_the_words_in_the_characters_of_the_page(tmp_path: Path, quote: str) -> None:
+    page = article(
+        f"{PROSE}<p>Buses help us all.<sup><a href='#n'>1</a></sup> She said <q>Yes we can</q> and"
+        " left. Water is H<sub>2</sub>O and 10<sup>2</sup>.</p><ol><li id=n>See Smith."
+        "<li><q>Go</q> away</ol><p>1. is in the page</p>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    source = am.Source.from_original(tmp_path / "page.html")
+    start = source.text.index(quote)
+    place = source.place(start, start + len(quote))
+    assert place is not None
+    assert place.fragment is not None
+    named = unquote(place.fragment.removeprefix(":~:text="))
+    assert named in " ".join(LexborHTMLParser(page).text().split())
 
 
 @pytest.mark.parametrize(

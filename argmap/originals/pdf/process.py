@@ -107,21 +107,22 @@ def _said(data: bytes, where: str, *numbers: str) -> list[dict[str, Any]]:
             command, input=data, capture_output=True, timeout=_SECONDS, check=False, env=environment
         )
     except subprocess.TimeoutExpired as error:
-        raise _stopped(error.stderr or b"", where) from error
+        raise _stopped(error.stderr or b"", where, draws=bool(numbers)) from error
     if done.returncode == 0:
         return [json.loads(line) for line in done.stdout.splitlines()]
-    raise _stopped(done.stderr, where)
+    raise _stopped(done.stderr, where, draws=bool(numbers))
 
 
-def _stopped(stderr: bytes, where: str) -> SourceError:
+def _stopped(stderr: bytes, where: str, *, draws: bool) -> SourceError:
     """Return the error for a process that was stopped, or that stopped by itself."""
     lines = stderr.decode("utf-8", "replace").splitlines()
     begun = [line for line in lines if line.startswith(("page ", "the "))]
     what = begun[-1] if begun else "the file"
+    how = "draw" if draws else "read"
+    # Pictures are of the file whose text the map has: those of a new one would be of other places.
+    help = None if draws else "print it to a new PDF from a viewer, and take the text from that"
     return SourceError(
-        f"{what} takes too much time or memory to read, or is damaged",
-        where=where,
-        help="print it to a new PDF from a viewer, and take the text from that",
+        f"{what} takes too much time or memory to {how}, or is damaged", where=where, help=help
     )
 
 

@@ -27,9 +27,9 @@ Names are loaded when they are first used, so that importing the package costs n
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from argmap.lazy import names_of
 from argmap.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -109,7 +109,6 @@ _HOMES = {
     "tabular": ("read_tables", "to_arrow", "to_pandas", "write_tables"),
     "text": ("Position", "Span"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _ROOMS = ("errors", "statistics")
 
 __all__ = [
@@ -175,24 +174,7 @@ __all__ = [
     "write_tables",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name in _ROOMS:
-        return import_module(f"argmap.{name}")
-    if name not in _HOME_OF:
-        raise _unknown(name)
-    value = getattr(import_module(f"argmap.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def _unknown(name: str) -> AttributeError:
-    from argmap.nearest import did_you_mean  # noqa: PLC0415 -- only what is wrong needs it
-
-    error = AttributeError(f"module 'argmap' has no attribute {name!r}")
-    if meant := did_you_mean(name, __all__):
-        error.add_note(meant)
-    return error
+__getattr__ = names_of(__name__, _HOMES, rooms=_ROOMS)
 
 
 def __dir__() -> list[str]:

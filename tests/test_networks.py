@@ -97,8 +97,10 @@ def test_every_edge_ends_at_nodes_and_every_link_is_there(
     nodes = {*graph.statements, *plain.nodes}
     assert len(nodes) == len(graph.statements) + len(plain.nodes)
     assert {end for edge in plain.edges for end in (edge.tail, edge.head)} <= nodes
-    starts = [(edge.relation, edge.tail) for edge in plain.edges if edge.part != "out"]
-    assert sorted(starts) == sorted((link.relation, link.origin) for link in graph.links)
+    starts = [(edge.inference, edge.tail) for edge in plain.edges if edge.part != "out"]
+    assert starts == [(one, premise) for one in graph.inferences for premise in one.premises]
+    # Who undercuts the links of two joint premises undercuts one inference: two links, one edge.
+    assert {link for edge in plain.edges for link in edge.inference.links} == {*graph.links}
     for edge in plain.edges:
         if edge.part != "in" and choice != "none" and edge.inference.attacked:
             assert plain.nodes[edge.head] == graph.inference_of(edge.inference.attacked)

@@ -5,8 +5,9 @@ Names are loaded when they are first used: what is next to a span is told withou
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.lazy import names_of
 
 if TYPE_CHECKING:
     from argmap.anchoring.chains import narrow_fragments
@@ -35,7 +36,6 @@ _HOMES = {
     "surroundings": ("cautions_at", "may_be_parted"),
     "surroundings.speakers": ("speakers_of",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Caution",
@@ -59,10 +59,4 @@ __all__ = [
     "split_fragments",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.anchoring' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.anchoring.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, _HOMES)

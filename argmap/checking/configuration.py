@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.access import CONFIGURATIONS, Access, is_configuration
 from argmap.checking.selection import unknown_selector
 from argmap.errors import ConfigurationError, OutsideError, UsageError
+from argmap.nearest import did_you_mean
 from argmap.regularfile import read_regular_file
 from argmap.text import Lines
 
@@ -191,8 +191,7 @@ class _Reader:
             raise self._wrong("`tool.argmap` must be a table", self.table)
         for key in data:
             if key not in _KEYS:
-                near = get_close_matches(key, _KEYS, n=1)
-                advice = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(_KEYS)}"
+                advice = did_you_mean(key, _KEYS) or f"it has {', '.join(_KEYS)}"
                 if key == "tool" and not self.table:
                     advice = "only a pyproject.toml has `[tool.argmap]`: remove this header"
                 raise self._wrong(f"the configuration has no key `{key}`", key, help=advice)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
 
 from argmap.checking.diagnostic import Severity
 from argmap.checking.rules import RULES
 from argmap.errors import UsageError
+from argmap.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +124,6 @@ def _unknown(selector: str) -> UsageError:
     rules = all_rules()
     names = [rule.name for rule in rules] + [rule.code for rule in rules]
     folded = selector.upper() if selector[:2].upper() == "AM" else selector.lower()
-    near = get_close_matches(folded, names, n=1)
     if selector.lower() in get_args(Severity):
         return UsageError(
             f"{selector!r} is a severity, not a rule",
@@ -132,5 +131,5 @@ def _unknown(selector: str) -> UsageError:
         )
     return UsageError(
         f"there is no rule {selector!r}",
-        help=f"did you mean {near[0]!r}?" if near else "`argmap rule` lists them all",
+        help=did_you_mean(folded, names) or "`argmap rule` lists them all",
     )

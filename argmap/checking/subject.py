@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,6 +12,7 @@ from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import verdicts
 from argmap.model import ARROW
 from argmap.model.kinds import KIND_OF_SECTION
+from argmap.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,7 +122,7 @@ class Subject:
             if len(self._hints) >= _MOST_HINTS:
                 return None
             others = [known for known in self._vocabularies[among] if known != name]
-            self._hints[among, name] = next(iter(get_close_matches(name, others, n=1)), None)
+            self._hints[among, name] = nearest(name, others)
         return self._hints[among, name]
 
     @cached_property

@@ -15,6 +15,7 @@ import click
 from argmap.cli.streams import say, say_warnings, tell
 from argmap.errors import ArgmapError
 from argmap.limits import beyond_limits, defect
+from argmap.nearest import nearest
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -76,10 +77,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _SUMMARIES and not name.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 -- only for a slip
-
-            near = get_close_matches(name, _SUMMARIES, n=1)
-            advice = f" Did you mean {near[0]!r}?" if near else ""
+            near = nearest(name, _SUMMARIES)
+            advice = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"No such command {name!r}.{advice}", ctx)
         return super().resolve_command(ctx, args)
 

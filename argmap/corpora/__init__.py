@@ -6,8 +6,9 @@ loaded when they are first used: to find one file takes none of what archives ne
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.lazy import names_of
 
 if TYPE_CHECKING:
     from argmap.corpora.converting import Conversion, Converted, LossTally, converted, target_of
@@ -33,7 +34,6 @@ _HOMES = {
     "reading": ("Reading", "read_item", "read_item_file"),
     "tabulating": ("Tabulated", "tabulated"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Checked",
@@ -66,10 +66,4 @@ __all__ = [
     "target_of",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.corpora' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.corpora.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, _HOMES)

@@ -5,8 +5,9 @@ Providers stay outside: a model is any function from messages to text.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.lazy import names_of
 
 if TYPE_CHECKING:
     from argmap.drafts.feedback_message import feedback
@@ -24,7 +25,6 @@ _HOMES = {
     "rounds": ("Mapped", "Round", "map_with"),
     "schema": ("TARGETS", "Draft", "Target", "draft_schema"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "TARGETS",
@@ -42,10 +42,4 @@ __all__ = [
     "read_draft",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.drafts' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.drafts.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, _HOMES)

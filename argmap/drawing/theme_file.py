@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from argmap.drawing.theme import LOOKS, THEMES, Theme, checked
 from argmap.errors import UsageError
+from argmap.nearest import did_you_mean
 from argmap.regularfile import read_regular_file
 from argmap.toml import BadToml, parse_toml
 
@@ -84,5 +84,4 @@ def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[st
 
 
 def _nearest(key: str, names: Iterable[str]) -> str:
-    near = get_close_matches(key, names, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}"
+    return did_you_mean(key, names) or f"it has {', '.join(names)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, UsageError
 from argmap.formats.format import Format
+from argmap.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -225,8 +225,7 @@ def named(name: str) -> Format:
     if added := plugin_format(name):
         return added
     known += [format.name for format in plugin_formats()]
-    near = get_close_matches(name, known, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known)}"
+    advice = did_you_mean(name, known) or f"known are {', '.join(known)}"
     raise FormatError(f"there is no format {name!r}", help=advice)
 
 
@@ -264,7 +263,5 @@ def chosen_options(format: Format, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _advice(name: str, options: Mapping[str, object]) -> str:
-    near = get_close_matches(name, options, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"it has {', '.join(options)}" if options else "it has none"
+    listed = f"it has {', '.join(options)}" if options else "it has none"
+    return did_you_mean(name, options) or listed

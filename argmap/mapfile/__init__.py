@@ -5,8 +5,9 @@ Names are loaded when they are first used: to look at a map takes much less than
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.lazy import names_of
 
 if TYPE_CHECKING:
     from argmap.mapfile.building import Problem
@@ -24,7 +25,6 @@ _HOMES = {
     "shape": ("to_data",),
     "writing": ("dumps", "map_format", "save"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Edit",
@@ -43,10 +43,4 @@ __all__ = [
     "to_data",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.mapfile' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.mapfile.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, _HOMES)

@@ -9,8 +9,9 @@ Names are loaded when they are first used: pydantic takes longer to load than mo
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from argmap.lazy import names_of
 
 if TYPE_CHECKING:
     from argmap.model.argument_map import ArgumentMap, Head
@@ -22,7 +23,6 @@ _HOMES = {
     "kinds": ("ARROW", "RELATIONS", "Kind", "Relation"),
     "statement": ("Anchor", "Caveat", "Claim", "Question", "Reason", "Statement"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ARROW",
@@ -39,10 +39,4 @@ __all__ = [
     "Statement",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'argmap.model' has no attribute {name!r}")
-    value = getattr(import_module(f"argmap.model.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(__name__, _HOMES)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import UsageError
+from argmap.nearest import did_you_mean
 from argmap.report.located import locate
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ class Report:
 
     def __init__(self, format: str) -> None:
         if format not in FORMATS:
-            near = get_close_matches(format, FORMATS, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FORMATS)}"
+            advice = did_you_mean(format, FORMATS) or f"there are {', '.join(FORMATS)}"
             raise UsageError(f"there is no report format {format!r}", help=advice)
         self.format = format
         self.tally = Tally()

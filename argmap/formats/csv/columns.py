@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import UsageError
 from argmap.formats.reading.vocabulary import meanings
 from argmap.model import RELATIONS
+from argmap.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,9 +99,8 @@ def mapped_columns(given: str, names: Sequence[str]) -> Columns:
         elif field in COLUMNS:
             fields[field] = number
         else:
-            near = get_close_matches(field, (*COLUMNS, *RELATED), n=1)
-            known = f"there are {', '.join((*COLUMNS, *RELATED))}"
-            advice = f"did you mean {near[0]!r}?" if near else known
+            known = (*COLUMNS, *RELATED)
+            advice = did_you_mean(field, known) or f"there are {', '.join(known)}"
             raise UsageError(f"a statement has no field {field!r}", help=advice)
     used = [*fields.values(), *(number for listed in lists.values() for number in listed)]
     return Columns(fields, **lists, others=_others(names, used), names=names)
@@ -120,9 +119,9 @@ def _number(column: str, names: Sequence[str]) -> int:
         return plain.index(wanted)
     if column.isascii() and column.isdigit() and 0 < int(column) <= len(names):
         return int(column) - 1
-    near = get_close_matches(wanted, plain, n=1)
+    near = nearest(wanted, plain)
     listed = ", ".join(map(repr, names))
-    advice = f"did you mean {names[plain.index(near[0])]!r}?" if near else f"there are {listed}"
+    advice = f"did you mean {names[plain.index(near)]!r}?" if near else f"there are {listed}"
     raise UsageError(f"the table has no column {column!r}", help=advice)
 
 

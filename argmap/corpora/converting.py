@@ -11,18 +11,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.corpora.opening import bytes_of
 from argmap.corpora.reading import Reading, read_item
-from argmap.corpora.rows import record_in, unpacked
-from argmap.formats import FORMATS, STRICT, dump, named
+from argmap.corpora.rows import is_renamed, record_in, unpacked
+from argmap.formats import FORMATS, STRICT, Loss, dump, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from argmap.corpora.item import Item
-    from argmap.formats import Loss
     from argmap.source import Source
 
 _MOST_NAMED = 6
 _OWN = ("yaml", "json")
+_RENAMED = Loss(
+    "repaired",
+    None,
+    "name",
+    "the name that the map was read from cannot be used in this folder and is changed",
+)
 
 
 class Conversion(NamedTuple):
@@ -64,7 +69,9 @@ def converted(item: Item, target: str, how: Conversion) -> Converted:
     """
     loaded = read_item(item, how.reading)
     map, texts = loaded.map, dict[str, str]()
-    if how.format in _OWN and item.line and record_in(bytes_of(item)) is not None:
+    record = record_in(bytes_of(item)) if item.line else None
+    renamed = (_RENAMED,) if record is not None and is_renamed(record) else ()
+    if how.format in _OWN and record is not None:
         map, texts = unpacked(map, item.within, target)
     dumped = dump(map, target, format=how.format, options=dict(how.options))
     sources = map.sources if named(how.format).reads else ()
@@ -73,7 +80,7 @@ def converted(item: Item, target: str, how: Conversion) -> Converted:
         target,
         dumped.text,
         {**dumped.companions, **texts},
-        (*loaded.losses, *dumped.losses),
+        (*loaded.losses, *renamed, *dumped.losses),
         tuple(source for source in sources if source.path is not None),
     )
 

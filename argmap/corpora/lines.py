@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20
 _MARK = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def lines_of(file: Item) -> Iterator[Item]:
@@ -30,7 +31,7 @@ def lines_of(file: Item) -> Iterator[Item]:
     is_empty = True
     try:
         with open_file(file.file) as opened:
-            for start, data in _lines(opened):
+            for start, data in _lines(opened, file.name):
                 number += 1
                 if data.isspace():
                     continue
@@ -71,9 +72,16 @@ def _read(data: bytes, name: str) -> _Read:
     return {"error": MapFileError(what, where=name, help=reached.help)}
 
 
-def _lines(opened: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield where each line begins, and its bytes, cut off a little beyond the limit."""
-    start = len(_MARK) if opened.read(len(_MARK)) == _MARK else 0
+def _lines(opened: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+    """Yield where each line begins, and its bytes, cut off a little beyond the limit.
+
+    Raises MapFileError if the file of that name is plainly not in UTF-8.
+    """
+    head = opened.read(len(_MARK) + 1)
+    if head.startswith(_UTF_16) or b"\0" in head:
+        what = "this is UTF-16 or UTF-32, not UTF-8"
+        raise MapFileError(what, where=name, help="JSON Lines are UTF-8: save the file as that")
+    start = len(_MARK) if head.startswith(_MARK) else 0
     opened.seek(start)
     while line := opened.readline(file_size_limit() + 2):
         yield start, line

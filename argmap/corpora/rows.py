@@ -80,6 +80,16 @@ def within_of(record: dict[str, Any]) -> str:
     return _ENDS.sub("", "/".join(step for step in steps if step))
 
 
+def is_renamed(record: dict[str, Any]) -> bool:
+    """Tell whether a map has another path than it was read from, but for its suffix.
+
+    >>> is_renamed({"name": "maps/bus.argmap.yaml"}), is_renamed({"name": "../bus.argmap.yaml"})
+    (False, True)
+    """
+    name = record.get("name") or record.get("map")
+    return isinstance(name, str) and within_of(record) != _ENDS.sub("", Path(name).as_posix())
+
+
 def within_of_line(data: bytes) -> str:
     """Return the path of a map of which a line is the record; nothing for another line."""
     record = record_in(data)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.errors import FormatError, MapFileError
 from argmap.formats.registry import FORMATS, all_formats
+from argmap.mapfile.route import SECTIONS
+from argmap.nearest import did_you_mean
 from argmap.text import shortened
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from argmap.formats.format import Format, Syntax
 
 _MOST_KEYS = 12
+_SECTION = re.compile(r"^([a-z]+):[ \t]*\r?\n[ \t]*- +[a-z]+:", re.MULTILINE)
 _DRAWN = (".svg", ".png", ".pdf", ".html")
 
 
@@ -49,11 +53,19 @@ def recognised(document: Document) -> Format:
     if broken is not None:
         raise broken
     undecided = fitting or by_suffix
+    if not undecided and _looks_like_sections(document.text):
+        # Its reader says what is wrong with the key, and where.
+        return next(format for format in FORMATS if format.name == "yaml")
     if undecided:
         what = f"this could be {' or '.join(format.name for format in undecided)}"
     else:
         what = f"this is in no format that is known{_found(document)}"
     raise FormatError(what, where=document.name, help=f"name its format: {listed(readable)}")
+
+
+def _looks_like_sections(text: str) -> bool:
+    """Tell whether a text lists records in YAML under what was meant to be a section of a map."""
+    return any(did_you_mean(key, SECTIONS) for key in _SECTION.findall(text))
 
 
 def _refuse_foreign(document: Document) -> None:

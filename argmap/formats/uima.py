@@ -112,6 +112,7 @@ class _Reading:
             listed = ", ".join(f"{name} {count}" for name, count in self.left_out.most_common())
             what = f"annotations that are left out, as asked for: {listed}"
             self.assembly.tell("dropped", None, "meta", what)
+        self.words.report_unmet(self.assembly.tell)
         for source in self.document.sources:
             if source not in self.assembly.sources:
                 what = f"source {source.id!r} is not a text of the file and is left out"

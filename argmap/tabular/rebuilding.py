@@ -43,7 +43,7 @@ def map_of(rows: Tables[Rows], where: str) -> ArgumentMap:
         raise MapFileError(
             f"these rows do not make a map: `{place}`: {first['msg']}", where=where
         ) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise MapFileError(
             _missing(rows) or f"these rows do not make a map: {error}",
             where=where,

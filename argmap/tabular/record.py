@@ -48,6 +48,14 @@ def map_of_record(record: object, where: str) -> ArgumentMap:
             where=where,
             help=f"expected the keys {', '.join((_KEY, *PARTS))}",
         )
+    for name in PARTS:
+        listed = record[name]
+        if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+            raise MapFileError(
+                f"`{name}` is not a list of rows",
+                where=where,
+                help="`docs/tables.md` lists the columns",
+            )
     head = {column.name: record[column.name] for column in COLUMNS.maps if column.name in record}
     statements, relations, spans, sources = (record[name] for name in PARTS)
     return map_of(Tables(statements, relations, spans, sources, [head]), where)

@@ -242,3 +242,30 @@ def test_an_option_that_is_given_twice_is_refused(argmap: Command, maps: Path) -
     assert said.status == 2
     assert "the option 'labels' is given twice" in said.err
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_json_lines_in_another_unicode_encoding_are_one_error(
+    argmap: Command, folder: Path, encoding: str
+) -> None:
+    lines = "\n".join(json.dumps({"argmap": 1, "title": name}) for name in ("a", "b"))
+    (folder / "maps.jsonl").write_bytes(lines.encode(encoding))
+    told = "maps.jsonl: this is UTF-16 or UTF-32, not UTF-8"
+    for command in (["check"], ["stats"], ["convert", "-o", "out"]):
+        done = argmap(command[0], "maps.jsonl", *command[1:])
+        assert done.status == 2
+        assert done.err.count("error") == done.err.count(told) == 1
+
+
+@pytest.mark.usefixtures("maps")
+def test_a_map_that_cannot_have_its_own_name_is_reported(argmap: Command) -> None:
+    Path("maps/c").mkdir()
+    os.chdir("maps/c")
+    assert argmap("corpus", "../a.argmap.yaml", "-o", "up.jsonl").status == 0
+    done = argmap("convert", "up.jsonl", "-o", "out")
+    assert written("out") == {"a.argmap.yaml": "a.argmap.yaml"}
+    assert "the name that the map was read from cannot be used in this folder" in done.err
+    os.chdir("..")
+    assert argmap("corpus", "a.argmap.yaml", "-o", "here.jsonl").status == 0
+    done = argmap("convert", "here.jsonl", "-o", "out")
+    assert done == (0, "", "1 map converted to yaml in out\n")

@@ -462,3 +462,13 @@ def test_a_row_without_an_id_is_reported_if_the_table_has_ids() -> None:
         ("repaired", "a row without an id got a number")
     ]
     assert loaded("kind,text\nclaim,It is late\n")[1] == []
+
+
+def test_a_relation_that_is_nowhere_in_the_table_is_reported() -> None:
+    table = "id,words,to,how\na,A,,\nb,B,a,Pro\n"
+    columns = "id=id,text=words,related=to,relation=how"
+    map, losses = loaded(table, columns=columns, relations="Pro=supports,Conn=rebuts")
+    assert map["b"].supports == ("a",)
+    assert [loss.what for loss in losses] == [
+        "the option `relations` names 'Conn', which is not in the file"
+    ]

@@ -240,3 +240,18 @@ def test_a_text_lies_beside_a_file_under_its_name_without_suffixes(
         (tmp_path / name).write_text("Buses help", encoding="utf-8")
     source = Document(path=tmp_path / "a.b.json").beside(".txt")
     assert (source.path if source else None) == found
+
+
+def test_a_misspelt_section_is_reported_whatever_the_file_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("claimes:\n- id: c\n  text: Buses help\n", encoding="utf-8")
+    with pytest.raises(MapFileError, match="a map has no key `claimes`") as caught:
+        read(path)
+    assert caught.value.help == "did you mean `claims`?"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", ""), ("a.tsv", ""), ("a.csv", "\n\n")])
+def test_an_empty_table_is_said_to_be_empty(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match="the table is empty"):
+        read(tmp_path / name)

@@ -300,3 +300,16 @@ def test_json_lines_need_no_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(am.errors.ExtraMissing):
         am.write_tables(two_maps(), tmp_path / "corpus.parquet")
     assert not (tmp_path / "corpus.parquet").exists()
+
+
+@pytest.mark.parametrize("part", ["statements", "relations", "spans", "sources"])
+@pytest.mark.parametrize("value", [{"a": 1}, [1], "rows", None, 3])
+def test_a_part_that_is_no_list_of_rows_is_refused(
+    tmp_path: Path, part: str, value: object
+) -> None:
+    path = tmp_path / "corpus.jsonl"
+    am.write_tables([bridge()], path)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**record, part: value}) + "\n", encoding="utf-8")
+    with pytest.raises(MapFileError, match=f"`{part}` is not a list of rows"):
+        list(am.read_tables(path))

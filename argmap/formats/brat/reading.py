@@ -196,6 +196,7 @@ class Reading:
             kind: LossKind = "approximated" if sort == _BY_LINKS else "dropped"
             advice = _ADVICE.get(sort, "").format(next(iter(names)))
             self.assembly.tell(kind, None, "type", f"{sort}: {counts}{advice}")
+        self.words.report_unmet(self.assembly.tell)
         self._keep_rest()
         if self.unit != "code points":
             self.assembly.rest["unit"] = self.unit

@@ -18,7 +18,8 @@ from argmap.formats.csv.delimited import DELIMITERS, read_rows
 from argmap.formats.csv.rows import Record, read_row, relate, valid
 from argmap.formats.reading.assembly import CLASSES
 from argmap.formats.reading.texts import Texts
-from argmap.model import ARROW, ArgumentMap
+from argmap.formats.reading.vocabulary import meanings, report_unmet
+from argmap.model import ARROW, RELATIONS, ArgumentMap
 from argmap.model.source_index import SourceIndex
 from argmap.source import Source
 
@@ -80,14 +81,20 @@ class _Table:
 
     def map(self) -> ArgumentMap:
         """Return the map, and tell the document what was lost."""
+        if not self.columns.names:
+            what = "the table is empty: it has no column for what the statements say"
+            raise FormatError(what, where=self.document.name)
         if self.columns.fields.keys().isdisjoint(("text", "quote", "anchors")):
             names = ", ".join(map(repr, self.columns.names))
             raise FormatError(
                 "no column says what the statements say",
                 where=self.document.name,
-                help=f"name it, as in columns='text=Sentence': the table has {names or 'none'}",
+                help=f"name it, as in columns='text=Sentence': the table has {names}",
             )
         self._read()
+        met = {row.cell(number).strip() for row in self.rows for number in self.columns.relation}
+        given = meanings(self.document.options["relations"], RELATIONS, "relation")
+        report_unmet("relations", given, met, self.document.tell)
         self._name()
         self.sources = self.sources or list(self.document.sources)
         self._place()

@@ -13,10 +13,12 @@ from argmap.errors import UsageError
 from argmap.formats.format import Option
 from argmap.model import RELATIONS
 from argmap.model.kinds import Kind
+from argmap.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from argmap.formats.reading.records import Tell
     from argmap.model import Relation
 
 Word = TypeVar("Word", bound=str)
@@ -76,6 +78,8 @@ class Vocabulary:
         self.options = {
             name: text for name, text in texts.items() if isinstance(text, str) and text
         }
+        # The words that were asked about, which are those of the document, by option.
+        self._met: dict[str, dict[str, str]] = {option.name: {} for option in OPTIONS}
         labels = _given(self.options.get(LABELS.name, ""), KINDS, "kind")
         self._left_out = {word for word, kind in labels.items() if kind is None}
         self._given = labels.keys()
@@ -85,27 +89,54 @@ class Vocabulary:
 
     def is_given(self, label: str) -> bool:
         """Tell whether the reader said what a label means."""
-        return plain(label) in self._given
+        return self._label(label) in self._given
 
     def knows(self, label: str) -> bool:
         """Tell whether a label means a kind, or that links tell it."""
-        return plain(label) in self._kinds and not self.leaves_out(label)
+        return self._label(label) in self._kinds and not self.leaves_out(label)
 
     def leaves_out(self, label: str) -> bool:
         """Tell whether what has a label is to be left out."""
-        return plain(label) in self._left_out
+        return self._label(label) in self._left_out
 
     def kind(self, label: str) -> Kind | None:
         """Return the kind that a label means, None if links tell, or it means none."""
-        return self._kinds.get(plain(label))
+        return self._kinds.get(self._label(label))
 
     def has_relation(self, name: str) -> bool:
         """Tell whether a name of a relation is known, be it that it means none."""
-        return plain(name) in self._relations
+        return self._relation(name) in self._relations
 
     def relation(self, name: str) -> Relation | None:
         """Return the relation that a name means, None if it means none."""
-        return self._relations.get(plain(name))
+        return self._relations.get(self._relation(name))
+
+    def report_unmet(self, tell: Tell) -> None:
+        """Report the words that the reader gave a meaning and the document does not have."""
+        for option, known in ((LABELS, KINDS), (MEANINGS, RELATIONS)):
+            given = meanings(self.options.get(option.name, ""), known, option.name)
+            report_unmet(option.name, given, self._met[option.name], tell)
+
+    def _label(self, word: str) -> str:
+        return self._met[LABELS.name].setdefault(word, plain(word))
+
+    def _relation(self, word: str) -> str:
+        return self._met[MEANINGS.name].setdefault(word, plain(word))
+
+
+def report_unmet(option: str, given: Iterable[str], met: Iterable[str], tell: Tell) -> None:
+    """Report words given with an option that are not among those that a document has.
+
+    >>> report_unmet("labels", ["Evidnce"], ["Evidence"], lambda *loss: print(loss[-1]))
+    the option `labels` names 'Evidnce', which is not in the file; did you mean 'Evidence'?
+    """
+    words = list(met)
+    plain_words = set(map(plain, words))
+    for word in given:
+        if word and plain(word) not in plain_words:
+            meant = did_you_mean(word, words)
+            what = f"the option `{option}` names {word!r}, which is not in the file"
+            tell("unresolved", None, option, f"{what}; {meant}" if meant else what)
 
 
 def kept_options(kept: object) -> dict[str, str]:

@@ -128,6 +128,7 @@ class Reading:
         if nameless:
             what = f"annotations without an id are named by their place: {listing(nameless)}"
             self.assembly.tell("repaired", None, "id", what)
+        self.words.report_unmet(self.assembly.tell)
         for what, count in self.left_out.items():
             self.assembly.tell("dropped", None, "annotation", f"{what}: {count}")
         if self.left:
@@ -201,7 +202,7 @@ class Reading:
     def _read_statement(self, item: Item, targets: Sequence[Target]) -> None:
         bodies = bodies_of(item.data)
         kinds = self._kinds(bodies)
-        if any(map(self.words.leaves_out, _labels(bodies))):
+        if [one for one in _labels(bodies) if self.words.leaves_out(one)]:
             self._leave(item, "annotations whose label is left out, as asked for")
             return
         record = self.assembly.encoded.records.get(item.key)

@@ -163,3 +163,14 @@ def test_a_word_with_two_meanings_is_refused(tmp_path: Path, labels: str) -> Non
     (tmp_path / "a.ann").write_text("T1\tCity 0 4\tRome\n", encoding="utf-8")
     with pytest.raises(UsageError, match="is given two meanings"):
         read(tmp_path / "a.ann", options={"labels": labels})
+
+
+def test_a_word_that_is_nowhere_in_the_file_is_reported(path: Path) -> None:
+    map, losses = loaded(path, labels="evidnce=reason,CLAIM=claim", relations="Suport=supports")
+    assert [loss.what for loss in losses if loss.kind == "unresolved"] == [
+        "the option `labels` names 'evidnce', which is not in the file; did you mean 'evidence'?",
+        "the option `relations` names 'Suport', which is not in the file; did you mean 'support'?",
+    ]
+    assert links(map) == [("T2", "supports", ("T1",))]
+    write(map, path.with_name("again.ann"))
+    assert path.with_name("again.ann").read_text(encoding="utf-8") == LOWER

@@ -155,7 +155,18 @@ def test_notes_of_a_document_are_apparatus(tmp_path: Path) -> None:
         (zipped(document=body(b""), a=b" " * 60_000_000, b=b" " * 60_000_000), "unpacks to"),
         (zipped(document=body(b"<w:p/>" * 2_000_000)), "more than 1,000,000 elements"),
     ],
-    ids=str,
+    ids=[
+        "empty",
+        "cut",
+        "no document",
+        "broken",
+        "old",
+        "entity",
+        "entity in UTF-16",
+        "large",
+        "many large",
+        "elements",
+    ],
 )
 def test_what_is_no_document_or_too_much_is_refused_at_once(data: bytes, what: str) -> None:
     start = time.process_time()

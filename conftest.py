@@ -1,0 +1,74 @@
+"""Which tests the quick run leaves out, and what is said when packages are missing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+ROOT = Path(__file__).parent
+# What `--quick` leaves out as a whole: it needs packages of the extra `test-all`, which are named,
+# or it takes long. Single tests that do carry the mark `full`.
+FULL: dict[str, tuple[str, ...]] = {
+    "argmap/assistant": ("mcp",),
+    "argmap/documents/sphinx.py": ("sphinx",),
+    "argmap/editor/server.py": ("starlette", "uvicorn"),
+    "argmap/notebook/map_widget.py": ("anywidget",),
+    "tests/assistant": ("mcp",),
+    "tests/browser": ("playwright", "nbconvert"),
+    "tests/cluster": ("distributed", "moto"),
+    "tests/corpora": (),
+    "tests/documents/test_sphinx.py": ("sphinx",),
+    "tests/notebook/test_shown.py": ("nbconvert",),
+    "tests/peers": (),
+    "tests/tabular": ("pandas", "pyarrow"),
+    "tests/test_examples.py": ("nbclient",),
+    "tests/test_killing.py": (),
+    "tests/test_site.py": ("furo", "myst_parser"),
+    "tests/typed": ("mypy",),
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--quick`."""
+    text = "leave out what takes long or needs more than the extra `test`"
+    parser.addoption("--quick", action="store_true", help=text)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a folder or file of the table, if the run is quick or its packages are missing."""
+    name = collection_path.relative_to(ROOT).as_posix() if ROOT in collection_path.parents else ""
+    return True if name in FULL and (config.option.quick or _missing(name)) else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests with the mark `full` out of a quick run."""
+    if config.option.quick:
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what was left out: workers collect by themselves, so pytest does not count it."""
+    if config.option.quick:
+        terminalreporter.write_line(
+            f"Left out by --quick: {len(FULL)} files and folders (conftest.py lists them), and all"
+            " tests marked `full`. Run `nox -s tests` for all tests."
+        )
+    elif missing := {name: _missing(name) for name in FULL if _missing(name)}:
+        packages = sorted({package for each in missing.values() for package in each})
+        terminalreporter.write_line(
+            f"Left out: {', '.join(missing)}. Packages are missing: {', '.join(packages)}."
+            " To install them: pip install -e '.[test-all]'",
+            red=True,
+        )
+
+
+def _missing(name: str) -> list[str]:
+    return [package for package in FULL[name] if find_spec(package) is None]

@@ -92,7 +92,7 @@ class Nearly:
         if not _BRACKETED.search(fragment.cut(self._quote.text)):
             return None
         source = self._source.through(*CASE)
-        remarks = spoken_at(source, 0).remarks
+        remarks = spoken_at(source, 0).table.remarks
         pattern = around_brackets(self._quote.needle(fragment, CASE).text, remarks)
         if pattern is None:
             return None

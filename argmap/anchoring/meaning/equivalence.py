@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.anchoring.meaning.alignment import Word, keys, split_words
+from argmap.anchoring.meaning.equivalents_table import EquivalentsTable
 from argmap.anchoring.meaning.moments import Moments
 from argmap.anchoring.meaning.numerals import Numerals
 from argmap.anchoring.meaning.spelling import Spelling
@@ -58,23 +59,11 @@ class Equivalents:
     """
 
     def __init__(self, table: dict[str, Any], every: dict[str, Any]) -> None:
-        self._table = table
-        self._every = every
+        self.table = EquivalentsTable(table, every)
         self.numerals = Numerals(table)
         self.moments = Moments(table, every, self.numerals)
         self._spelling = Spelling(table)
         self._known: dict[str, str] = {}
-
-    @cached_property
-    def units(self) -> frozenset[str]:
-        """Units of measurement, none of which is a slip of the pen for another."""
-        return frozenset(self._every["units"].split())
-
-    @cached_property
-    def remarks(self) -> re.Pattern[str] | None:
-        """What an editor says of a quote in brackets behind it."""
-        remarks = self._table.get("remarks", ())
-        return re.compile(rf"[(\[](?:{'|'.join(remarks)})[)\]]", re.IGNORECASE) if remarks else None
 
     def read(self, text: str) -> list[Word]:
         """Return the words of a text whose typography is folded, each with its value."""
@@ -91,7 +80,7 @@ class Equivalents:
                 sign = _AND.fullmatch(text, rewritten[-1].span.end, word.span.start)
                 if sign:
                     rewritten.append(
-                        Word(sign[1], sign[1], Span(*sign.span(1)), self._table.get("and", "&"))
+                        Word(sign[1], sign[1], Span(*sign.span(1)), self.table.ampersand)
                     )
             plain = self._plain(word)
             if plain:
@@ -131,8 +120,8 @@ class Equivalents:
             or not key.isalpha()
             or not set(key) - set(_ROMAN_VALUES_LOWER)
             or key in self.moments.starts
-            or key in self._phrase_lengths
-            or key in self._parts
+            or key in self.table.phrase_lengths
+            or key in self.table.parts
             or self.numerals.may_begin(key)
         )
 
@@ -152,7 +141,7 @@ class Equivalents:
         if "&" in text or "&" in other:
             return True
         others = keys(other)
-        is_contracted = "'" in other or not self._parts.keys().isdisjoint(others)
+        is_contracted = "'" in other or not self.table.parts.keys().isdisjoint(others)
         words = self.read(text)
         if any(self._says_more(word, is_contracted=is_contracted) for word in words):
             return True
@@ -173,13 +162,13 @@ class Equivalents:
 
     @cached_property
     def _expressions(self) -> frozenset[str]:
-        return frozenset(map(str.casefold, self._phrases.values()))
+        return frozenset(map(str.casefold, self.table.phrases.values()))
 
     @cached_property
     def _contracted(self) -> frozenset[str]:
         """The words that a contraction may say: *not* in *isn't*."""
-        parts = [word for _, both in self._parts.values() for word in both]
-        return frozenset([*parts, *(word for _, some in self._endings for word in some)])
+        parts = [word for _, both in self.table.parts.values() for word in both]
+        return frozenset([*parts, *(word for _, some in self.table.endings for word in some)])
 
     def fold(self, text: str) -> Folding:
         """Return a text with each value in place of what is written, in lower case."""
@@ -203,8 +192,8 @@ class Equivalents:
                 return _Match(*moment)
         if first.isdecimal() and (found := self._number(words, place, text)):
             return found
-        if first in self._sign_starts:
-            for typed, sign in self._signs:
+        if first in self.table.sign_starts:
+            for typed, sign in self.table.signs:
                 if text.startswith(typed, word.span.start):
                     return _Match(word.span.start, word.span.start + len(typed), sign)
         return (
@@ -222,7 +211,7 @@ class Equivalents:
         if power and power.end() in ends:
             exponent = power[2] or unicodedata.normalize("NFKC", power[3]).replace("\u2212", "-")
             return _Match(start, power.end(), f"{_plain(power[1])}^{_plain(exponent)}")
-        for pattern in self._number_patterns:
+        for pattern in self.table.number_patterns:
             match = pattern.match(text, start)
             if not match or match.end() not in ends:
                 continue
@@ -232,7 +221,7 @@ class Equivalents:
                 whole, part, start = "0", whole, start - 1
             value = f"{whole}.{part}" if part else whole
             return self._multiplied(_Match(start, match.end(), value), words, place, text)
-        ordinal = self._ordinal.fullmatch(word.text)
+        ordinal = self.table.ordinal.fullmatch(word.text)
         if ordinal:
             return _Match(*word.span, f"{_plain(ordinal[1])}.")
         return (
@@ -246,7 +235,7 @@ class Equivalents:
         """Tell whether a decimal sign stands before digits, and no digit before that."""
         return (
             start > 0
-            and text[start - 1] in self._fraction
+            and text[start - 1] in self.table.fraction
             and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ".,"))
         )
 
@@ -255,7 +244,7 @@ class Equivalents:
         following = next((each for each in behind if each.span.start >= found.end), None)
         if following is None or text[found.end : following.span.start] not in ("", " "):
             return found
-        if self._table.get("percent") and following.key == "%":
+        if self.table.percent and following.key == "%":
             return _Match(found.start, following.span.end, f"{found.value}%")
         times = self.numerals.multiplier(following.key)
         if not times:
@@ -267,7 +256,7 @@ class Equivalents:
     def _numeral(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
         """Return a number in words, or in the letters that the Romans wrote it with."""
         word = words[place]
-        percent = self._table.get("percent", "")
+        percent = self.table.percent
         ahead = len(percent)
         if ahead and text.startswith(percent, word.span.start):
             inner = self._match(words, place + ahead, text) if place + ahead < len(words) else None
@@ -292,20 +281,20 @@ class Equivalents:
             return None
         letters = [each for each in pointed[0].casefold() if each.isalpha()]
         plain = "".join(letters)
-        value = self._phrases.get((".".join([*letters, ""]),), plain)
+        value = self.table.phrases.get((".".join([*letters, ""]),), plain)
         return _Match(*pointed.span(), value, (plain,) if value != plain else ())
 
     def _phrase(self, words: Sequence[Word], place: int, text: str) -> _Match | None:
-        for count in self._phrase_lengths.get(words[place].key, ()):
+        for count in self.table.phrase_lengths.get(words[place].key, ()):
             some = words[place : place + count]
-            value = self._phrases.get(tuple(word.key for word in some))
+            value = self.table.phrases.get(tuple(word.key for word in some))
             if value is not None and _stand_together(some, text):
                 return _Match(some[0].span.start, some[-1].span.end, value)
         return None
 
     def _parted(self, word: Word) -> Iterator[Word]:
         """Yield a word with its value, parted where it is two that are written together."""
-        parts = self._parts.get(word.key)
+        parts = self.table.parts.get(word.key)
         if parts and len(word.key) == len(word.text):
             at, (one, other) = parts
             yield self._part(word, Span(0, at), one)
@@ -313,7 +302,7 @@ class Equivalents:
             return
         apostrophe = word.key.rfind("'")
         if apostrophe > 0 and len(word.key) == len(word.text):
-            for ending, values in self._endings:
+            for ending, values in self.table.endings:
                 if word.key.endswith(ending) and len(word.key) > len(ending):
                     at = len(word.key) - len(ending)
                     stem = self._part(word, Span(0, at), "")
@@ -324,7 +313,7 @@ class Equivalents:
                     )
                     return
         unit = _WITH_UNIT.fullmatch(word.key)
-        if unit and unit[2] in self.units and len(word.key) == len(word.text):
+        if unit and unit[2] in self.table.units and len(word.key) == len(word.text):
             at = unit.end(1)
             yield self._part(word, Span(0, at), _plain(unit[1]))
             yield self._part(word, Span(at, len(word.text)), unit[2])
@@ -335,78 +324,6 @@ class Equivalents:
         cut = within.cut(word.text)
         span = within.shifted(word.span.start)
         return Word(cut, cut.casefold(), span, value, is_part=True)
-
-    @cached_property
-    def _fraction(self) -> str:
-        return str(self._table.get("fraction", "")) + "\u066b"
-
-    @cached_property
-    def _number_patterns(self) -> list[re.Pattern[str]]:
-        """How digits are written: in groups of three, and with a part behind a decimal sign."""
-        group = re.escape(self._table.get("group", "") + " '\u066c")
-        fraction = re.escape(self._fraction)
-        last = r"(?![\d])"
-        grouped = rf"(?P<whole>\d{{1,3}}(?P<sign>[{group}])\d{{3}}(?:(?P=sign)\d{{3}})*)"
-        part = rf"(?:(?!(?P=sign))[{fraction}](?P<part>\d+))?{last}"
-        plain = rf"(?P<whole>\d+)(?:[{fraction}](?P<part>\d+))?{last}"
-        patterns = [grouped + part, plain]
-        if not self._table:
-            # In any language two groups are groups, whatever sign is between them.
-            several = r"(?P<whole>\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})+)(?P<part>(?!))?"
-            patterns.insert(0, several + last)
-        return [re.compile(pattern) for pattern in patterns]
-
-    @cached_property
-    def _ordinal(self) -> re.Pattern[str]:
-        return re.compile(rf"(\d+)(?:{self._table.get('ordinal', '(?!)')})", re.IGNORECASE)
-
-    @cached_property
-    def _signs(self) -> list[tuple[str, str]]:
-        typed = {each: sign for sign, all_ways in self._every["signs"].items() for each in all_ways}
-        return sorted(typed.items(), key=lambda pair: -len(pair[0]))
-
-    @cached_property
-    def _sign_starts(self) -> frozenset[str]:
-        return frozenset(typed[0] for typed, _ in self._signs)
-
-    @cached_property
-    def _phrases(self) -> dict[tuple[str, ...], str]:
-        phrases: dict[tuple[str, ...], str] = {}
-        for value, others in self._table.get("phrases", {}).items():
-            for written in (value, *others):
-                low = written.casefold()
-                letters = re.sub(r"[. ]", "", low)
-                if re.fullmatch(r"(?:\w\. ?)+", low):
-                    phrases[(".".join([*letters, ""]),)] = value
-                else:
-                    words = split_words(low, Span(0, len(low)))
-                    phrases[tuple(word.key for word in words)] = value
-        for value in self._table.get("phrases", {}):
-            phrases.setdefault((".".join([*value, ""]),), value)
-        names = {name: name for name in self._table.get("days", "").split()}
-        for name, full in (names | self._table.get("short", {})).items():
-            phrases.setdefault((name,), full)
-        phrases.pop((), None)
-        return phrases
-
-    @cached_property
-    def _phrase_lengths(self) -> dict[str, list[int]]:
-        lengths: dict[str, set[int]] = {}
-        for words in self._phrases:
-            lengths.setdefault(words[0], set()).add(len(words))
-        return {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
-
-    @cached_property
-    def _parts(self) -> dict[str, tuple[int, tuple[str, str]]]:
-        parts = {}
-        for written, both in self._table.get("parts", {}).items():
-            one, other = both.split()
-            parts[written.replace("|", "")] = written.index("|"), (one, other)
-        return parts
-
-    @cached_property
-    def _endings(self) -> list[tuple[str, list[str]]]:
-        return list(self._table.get("endings", {}).items())
 
 
 def _plain(number: str) -> str:

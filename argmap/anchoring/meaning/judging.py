@@ -32,7 +32,7 @@ class Judge:
 
     def __init__(self, comparison: Comparison, source: Reading) -> None:
         self._comparison = comparison
-        self._brackets = Bracketed(comparison.quoted.reading.text, comparison.same.remarks)
+        self._brackets = Bracketed(comparison.quoted.reading.text, comparison.same.table.remarks)
         self._quoted = comparison.quoted
         self._found = comparison.found
         self._source = source.concordance
@@ -210,7 +210,11 @@ class Judge:
             return "number"
         # A capital by itself is more often the name of something.
         letters = any(len(word.text) == 1 and word.text.isupper() for word in (*quoted, *found))
-        return "quantity" if keys and keys <= self._comparison.same.units and not letters else None
+        return (
+            "quantity"
+            if keys and keys <= self._comparison.same.table.units and not letters
+            else None
+        )
 
     def _inside(self, joined: set[str]) -> set[str]:
         """Return the words of two characters inside what is written without blanks."""
@@ -262,7 +266,7 @@ class Judge:
         ours, theirs = quoted.casefold(), found.casefold()
         if ours.endswith("'s") and theirs.endswith("'s"):
             ours, theirs = ours[:-2], theirs[:-2]
-        if {ours, theirs} <= same.units or same.numerals.is_doubtful(ours, theirs):
+        if {ours, theirs} <= same.table.units or same.numerals.is_doubtful(ours, theirs):
             return False
         return is_slip(ours, theirs, self._forms)
 

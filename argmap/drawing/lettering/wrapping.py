@@ -3,17 +3,23 @@
 Among all ways with the fewest lines the one is taken whose squares of slack add up to least, the
 measure of Knuth and Plass (*Breaking paragraphs into lines*, Software: Practice and Experience 11,
 1981), here with the last line counted, so that no word is left alone. Only words that are longer
-than a line are hyphenated. Between which characters a line may end follows UAX #14, but hyphens do
-not end one.
+than a line are hyphenated.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.lettering.breaking import (
+    ENDS_LINE,
+    bound,
+    breakable,
+    may_break_inside,
+    may_part,
+)
 from argmap.drawing.lettering.measure import EM, advance
 from argmap.errors import UsageError
 
@@ -22,59 +28,6 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 HYPHEN = "-"
-
-# Patterns that few texts need are compiled, by the module re, when they are first used.
-
-# Blanks that forbid a break, and all others.
-_NO_BREAKS = "\u00a0\u2007\u202f"
-_BLANKS = "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
-
-# What a blank may hold together: numbers and what belongs to them, and dashes to the word before.
-_HAS_DIGIT = re.compile(r"\d").search
-_DASHES = frozenset("\u2013\u2014-")
-_NUMBER = r"[(\[\"“'~≈<>±+\u2013\u2212-]*[$€£¥]?\d(?:[\d.,:/\u00d7\u2013\u2212-]*\d)?"
-_BEFORE_NUMBER = frozenset("$€£¥§№#~≈<>±\u2212")
-_BETWEEN_NUMBERS = frozenset("=<>+/\u00d7\u2212\u2013\u2014-")
-_AFTER_NUMBER = (
-    r"(?:[%‰€$£¥]|°[CF]?|[µmck]?m[²³]?|km/h|m/s|[mk]?g|t|[mch]?[lL]|ha|[km]?s|h|min|[kMGT]?Hz"
-    r"|[kMGT]?Wh?|k?[VA]|[kKMGT]i?B|[ap]\.?m\.?|dB|kcal|k?J|bn|per\s?cent|percent|thousand|"
-    r"[mb]illions?|trillions?)[.,:;!?)\]”\u2019\"']*"
-)
-
-# Scripts in which a line may end between any two characters: Thai, Lao, Myanmar, Khmer, kana, Han
-# and the wide forms.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\u30ff\u31a0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
-)
-
-# After these a line may end in every script: the long dash and the zero width space.
-_ENDS_LINE = "\u2014\u200b"
-
-# Blanks that forbid a break, and the word joiner.
-_GLUE = "\u00a0\u2007\u202f\u2060"
-
-# Closing punctuation, small kana, signs that lengthen, repeat or follow a number: never first.
-_NEVER_FIRST = (
-    r"[)\]}.,:;!?%‰°\u2019”»\u203a…\"'"
-    "、。〃々〉》」』】\u3015〗〙〛〞〟・ーゝゞヽヾ〜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
-    "\u31f0-\u31ff\uff01\uff05\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d｡｣､･ｧ-ｰﾞﾟ"
-    "\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0ebc\u0ec6\u104a\u104b\u17d4-\u17d6"
-    f"{_ENDS_LINE}{_GLUE}\u2013\u2212\\-]"
-)
-
-# Opening punctuation, and what Thai, Lao, Burmese and Khmer write before or under a consonant.
-_NEVER_LAST = (
-    rf"[(\[{{\u2018“«\u2039$€£¥§№#\"'{_GLUE}"
-    "〈《「『【\u3014〖〘〚〝\uff08\uff3b\uff5b｢\uff04￡￥"
-    "\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]"
-)
-# Vowels that are written before the consonant of their syllable, and those that end one.
-_THAI_LAO = "\u0e00", "\u0eff"
-_LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
-_FINAL_VOWELS = frozenset("\u0e30\u0e33\u0e46\u0e2f\u0eb0\u0eb3\u0ec6\u0eaf")
-_ASAT = "\u103a"
-_COUNTED = "[年月日時时分秒人円元歳歲岁回個个號号度千万萬億亿兆]"
 _HYPHENATED = r"[^/_&?=\u2010\u2013\-]*[/_&?=\u2010\u2013\-]+|[^/_&?=\u2010\u2013\-]+"
 
 
@@ -147,18 +100,17 @@ def wrap(
 
 def _pieces(text: str, limit: int, *, bold: bool) -> list[_Piece]:
     """Cut a text where lines may end."""
-    has_glue = not text.isascii() and any(blank in text for blank in _NO_BREAKS)
-    units = _bound([word for word in re.split(_BLANKS, text) if word] if has_glue else text.split())
+    units = bound(text)
     pieces: list[_Piece] = []
     for unit in units:
         width = _advance(unit, bold)
-        if width <= limit and (unit.isascii() or not _may_break_inside().search(unit)):
+        if width <= limit and (unit.isascii() or not may_break_inside().search(unit)):
             pieces.append(_Piece(unit, width, " "))
             continue
         # Numbers that together are longer than the line come apart again at their blanks.
         for word in [unit] if width <= limit else unit.split(" "):
             blank = " "
-            for part in _breakable(word):
+            for part in breakable(word):
                 for piece, is_hyphenated in _fitting(part, limit, bold=bold):
                     hyphen = advance(HYPHEN, bold=bold) if is_hyphenated else 0
                     pieces.append(_Piece(piece, advance(piece, bold=bold), blank, hyphen))
@@ -169,84 +121,6 @@ def _pieces(text: str, limit: int, *, bold: bool) -> list[_Piece]:
 @lru_cache(maxsize=1 << 14)  # many words occur again and again
 def _advance(word: str, bold: bool) -> int:  # noqa: FBT001 -- by its place, it is found sooner
     return advance(word, bold=bold)
-
-
-def _bound(words: list[str]) -> list[str]:
-    """Join the words that a blank holds together."""
-    # Only numbers and signs hold anything.
-    hot = [
-        not word.isalpha() and (len(word) == 1 or _HAS_DIGIT(word) is not None) for word in words
-    ]
-    if not any(hot):
-        return words
-    groups: list[list[str]] = []
-    was_hot = False
-    for word, is_hot in zip(words, hot, strict=True):
-        if groups and (was_hot or is_hot) and _holds(groups[-1], word):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-        was_hot = is_hot
-    return [" ".join(group) for group in groups]
-
-
-def _holds(group: list[str], right: str) -> bool:
-    left = group[-1]
-    if right in _DASHES:
-        return True
-    if re.fullmatch(_NUMBER, left):
-        is_sign = right in _BETWEEN_NUMBERS or re.fullmatch(_AFTER_NUMBER, right)
-        return bool(is_sign or re.match(_NUMBER, right))
-    if not re.match(_NUMBER, right):
-        return False
-    if left in _BEFORE_NUMBER:
-        return True
-    # A dash or sign stands between numbers only if one came before it.
-    return bool(left in _BETWEEN_NUMBERS and len(group) > 1 and re.fullmatch(_NUMBER, group[-2]))
-
-
-def _breakable(word: str) -> Iterator[str]:
-    """Cut a word where its script lets a line end without a blank or hyphen."""
-    if word.isascii() or not _may_break_inside().search(word):
-        yield word
-        return
-    from wcwidth import iter_graphemes  # noqa: PLC0415 -- costly to import and seldom needed
-
-    clusters = list(iter_graphemes(word))
-    begin = 0
-    for index in range(1, len(clusters)):
-        if _may_end_between(clusters[index - 1], clusters[index], is_first=index == 1):
-            yield "".join(clusters[begin:index])
-            begin = index
-    yield "".join(clusters[begin:])
-
-
-@cache
-def _may_break_inside() -> re.Pattern[str]:
-    # Large sets take long to compile, and only texts beyond ASCII need them.
-    return re.compile(f"[{_UNSPACED}{_ENDS_LINE}]")
-
-
-def _may_end_between(left: str, right: str, *, is_first: bool) -> bool:
-    if not _may_part(left, right):
-        return False
-    if left in _ENDS_LINE:
-        return not is_first  # a dash that opens a word belongs to it
-    if left.isdecimal() and re.match(_COUNTED, right):
-        return False
-    if _THAI_LAO[0] <= left[0] <= _THAI_LAO[1] and _THAI_LAO[0] <= right[0] <= _THAI_LAO[1]:
-        # Where words begin takes a dictionary to tell, but here a syllable does.
-        return right[0] in _LEADING_VOWELS or left[-1] in _FINAL_VOWELS
-    unspaced = re.compile(f"[{_UNSPACED}]")
-    return bool(unspaced.match(left) or unspaced.match(right))
-
-
-def _may_part(left: str, right: str) -> bool:
-    """Tell whether two characters may be at the end of a line and the beginning of the next."""
-    if re.match(_NEVER_FIRST, right) or re.match(_NEVER_LAST, left[-1]):
-        return False
-    # What kills the vowel of a Burmese consonant makes it the end of a syllable.
-    return _ASAT not in right
 
 
 def _fitting(word: str, limit: int, *, bold: bool) -> Iterator[tuple[str, bool]]:
@@ -287,7 +161,7 @@ def _filled(word: str, limit: int, *, bold: bool) -> Iterator[str]:
             clusters = (*gathered, cluster)
             places = range(len(gathered), 0, -1)
             whole = len(gathered)
-            last = next((n for n in places if _may_part(clusters[n - 1], clusters[n])), whole)
+            last = next((n for n in places if may_part(clusters[n - 1], clusters[n])), whole)
             yield "".join(gathered[:last])
             gathered = gathered[last:]
             used = sum(advance(each, bold=bold) for each in gathered)
@@ -398,4 +272,4 @@ def _cut(pieces: list[_Piece], limit: int, *, bold: bool) -> str:
         line = _beginning(line, room, bold=bold)
         if advance(line, bold=bold) > room:
             return ELLIPSIS
-    return line.rstrip(f" .,;:{_ENDS_LINE}\u2013-") + ELLIPSIS
+    return line.rstrip(f" .,;:{ENDS_LINE}\u2013-") + ELLIPSIS

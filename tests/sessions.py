@@ -13,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,13 +28,13 @@ class Block:
     line: int
 
 
-def blocks(page: Path, language: str) -> list[Block]:
-    """Return the blocks of one language in a page."""
+def blocks(page: Path, *languages: str) -> list[Block]:
+    """Return the blocks of these languages in a page, in their order."""
     text = page.read_text(encoding="utf-8")
     return [
         Block(found[1], found[2], text.count("\n", 0, found.start()) + 2)
         for found in _FENCE.finditer(text)
-        if found[1] == language
+        if found[1] in languages
     ]
 
 
@@ -43,7 +44,7 @@ def commands(block: Block) -> list[tuple[str, str]]:
     for line in block.text.splitlines(keepends=True):
         if line.startswith("$ "):
             steps.append((line[2:].rstrip("\n"), ""))
-        elif line.startswith("> ") and not steps[-1][1]:
+        elif line.startswith(("> ", ">\n")) and not steps[-1][1]:
             steps[-1] = (f"{steps[-1][0]}\n{line[2:].rstrip()}", "")
         else:
             steps[-1] = (steps[-1][0], steps[-1][1] + line)
@@ -71,11 +72,15 @@ def run_shell(command: str, folder: Path) -> str:
     return done.stdout.decode()
 
 
-def run_python(session: str, name: str) -> str:
-    """Run a Python session and return what went otherwise than shown, empty when nothing did."""
+def run_python(session: str, name: str, names: dict[str, Any] | None = None) -> str:
+    """Run a Python session and return what went otherwise than shown, empty when nothing did.
+
+    `names` are what earlier sessions have defined; what this one defines is added.
+    """
     test = doctest.DocTestParser().get_doctest(session, {}, name, name, 0)
+    test.globs = {} if names is None else names
     said: list[str] = []
     doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE).run(
-        test, out=said.append
+        test, out=said.append, clear_globs=False
     )
     return "".join(said)

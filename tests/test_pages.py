@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import ValidationError
@@ -38,23 +38,23 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_shell_sessions_print_what_the_page_shows(page: Path, checkout: Path) -> None:
-    for block in blocks(page, "console"):
-        if ".venv" in block.text:  # the set-up itself, which has been done
-            continue
-        for command, shown in commands(block):
-            assert run_shell(command, checkout) == shown, f"{page.name}:{block.line}"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_python_sessions_print_what_the_page_shows(page: Path, checkout: Path) -> None:
-    assert Path.cwd() == checkout
-    session = "".join(f"{block.text}\n" for block in blocks(page, "pycon"))
+def test_sessions_do_what_the_page_shows(page: Path, checkout: Path) -> None:
+    """Those of the shell and of Python share a folder, in the order of the page."""
+    names: dict[str, Any] = {}
     kept = pdf_in_notebooks()
     try:
-        assert not run_python(session, page.name)
+        for block in blocks(page, "console", "pycon"):
+            place = f"{page.name}:{block.line}"
+            if block.language == "pycon":
+                assert not run_python(block.text, place, names)
+            elif ".venv" not in block.text:  # the set-up itself has been done
+                for command, shown in commands(block):
+                    assert run_shell(command, checkout) == shown, place
     finally:
         pdf_in_notebooks(kept)
+    if page.name == "tour.md":  # the page shows the picture that its session draws
+        kept_picture = (ROOT / "docs" / "gallery" / "library.svg").read_text("utf-8")
+        assert (checkout / "library.svg").read_text("utf-8") == kept_picture
 
 
 @pytest.mark.parametrize(

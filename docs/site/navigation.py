@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PARTS = {
-    "Start here": ("docs/install", "examples/tour/tour", "docs/gallery"),
+    "Start here": ("docs/install", "docs/tour", "examples/tour/tour", "docs/gallery"),
     "Guides": (
+        "docs/map-a-text",
+        "docs/map-a-pdf",
         "docs/editors",
+        "docs/work-in-python",
         "docs/notebooks",
         "docs/cookbook",
+        "docs/study-a-corpus",
         "docs/clusters",
         "docs/continuous-integration",
+        "docs/teach",
         "docs/quotes",
         "docs/documents",
         "docs/extending",
@@ -36,7 +41,13 @@ PARTS = {
         "docs/pictures",
         "docs/page",
     ),
-    "Background": ("docs/accuracy",),
+    "Background": (
+        "docs/why-quotes",
+        "docs/no-guesses",
+        "docs/meaning",
+        "docs/layout",
+        "docs/accuracy",
+    ),
     "Project": (
         "CHANGELOG",
         "CONTRIBUTING",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from myst_parser.parsers.sphinx_ import MystParser
 
@@ -44,7 +44,7 @@ def _fenced(language: str, text: str) -> str:
 class NotebookParser(MystParser):
     """Read a notebook as the Markdown that says the same."""
 
-    supported: ClassVar[tuple[str, ...]] = ("ipynb",)  # type: ignore[misc] -- as of docutils
+    supported = ("ipynb",)
 
     def parse(self, inputstring: str, document: document) -> None:
         """Read the text of a notebook into a document."""

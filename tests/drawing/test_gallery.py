@@ -127,7 +127,7 @@ def test_the_gallery_shows_what_it_should() -> None:
         *("chinese-japanese-korean", "arabic-hebrew"),
         *("pros-and-cons", "long-chain", "debate", "joint-groups", "court", "caveats-of-caveats"),
         *("five-relations", "two-questions", "six-questions", "stray-claims", "ninety"),
-        *("long-and-short", "words"),
+        *("long-and-short", "words", "library"),
     }
     assert len(list(load(GALLERY / "two-hundred.argmap.yaml").statements)) == 200
 

@@ -121,6 +121,7 @@ def written_remotely(name: str, *, is_new: bool = False) -> Iterator[BinaryIO]:
     except BaseException as error:
         with suppress(Exception):  # what could not be written cannot be taken away, either
             transaction.complete(commit=False)
+            file.closed = True  # else it is written once more when it is forgotten
         if isinstance(error, OSError):
             raise _unwritten(error, name) from error
         raise

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import FileChanged, OutputError, OutputWarning
+from argmap.protocols import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,12 @@ def write_file(
     if str(path) == "-":
         write_output(data)
         return
+    if is_remote(str(path)):  # which is else a path with a folder called `s3:`
+        raise OutputError(
+            "only tables are written to another computer",
+            where=str(path),
+            help="write the file here, and copy it there",
+        )
     target = Path(path)
     try:
         if target.exists() and not target.is_file() and not target.is_dir():

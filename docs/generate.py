@@ -120,6 +120,9 @@ does the same in Python:
 The columns of the single files are those of `maps`, and `statements`, `relations`, `spans` and
 `sources` for the lists.
 
+An output such as `s3://bucket/corpus.parquet` is written to a bucket or another computer (extra
+`remote`), whole or not at all, and is read from there.
+
 The five files of a folder can be queried as they are, and a single file is easy to hand on. With
 DuckDB:
 

@@ -113,6 +113,12 @@ def convert_many(
         raise UsageError(
             "several maps need a folder to be written to", where=where, help="use `-o DIR`"
         )
+    if is_remote(folder):
+        raise UsageError(
+            "maps are converted into a folder of this computer",
+            where=folder,
+            help="`argmap corpus` writes tables of them there",
+        )
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise UsageError("this is not a folder, and there are several maps", where=folder)
     reading = how.reading

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     "--output",
     metavar="OUT",
     default="-",
-    help="NAME.parquet, NAME.jsonl, or a folder for one Parquet file per table. Default: JSON "
-    "Lines to standard output.",
+    help="NAME.parquet, NAME.jsonl, or a folder for one Parquet file per table; s3://BUCKET/NAME "
+    "and the like, too. Default: JSON Lines to standard output.",
 )
 @click.option(
     "--from",

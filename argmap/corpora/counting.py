@@ -5,11 +5,11 @@ See :mod:`argmap.corpora.examining` for what such functions have in common.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.corpora.reading import read_item_file
+from argmap.protocols import normalised
 from argmap.statistics import Counts, count, coverage
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _covered(map: ArgumentMap, most: int | None) -> tuple[Covered, ...]:
     return tuple(
         Covered(
             source.id,
-            None if source.path is None else os.path.normpath(source.location),
+            None if source.path is None else normalised(source.address),
             found,
             tuple(_passage(source, span) for span in found.uncovered[:most]),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.protocols import is_remote
@@ -43,6 +44,11 @@ class Item(NamedTuple):
     def is_remote(self) -> bool:
         """Tell whether its file is on another computer."""
         return is_remote(self.file)
+
+    @property
+    def path(self) -> Path | None:
+        """The path of its file, None if that is on another computer: a Path cannot say where."""
+        return None if self.is_remote else Path(self.file)
 
     @property
     def folder(self) -> str:

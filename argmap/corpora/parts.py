@@ -45,7 +45,7 @@ class _Entry(Document):
 
     def placed(self, source: Source) -> Source:
         """Return a source as the document names it."""
-        return source.held_by(self.holder, self.folder) if self.holder else source
+        return source.held_by(self.holder, self.holder.folder) if self.holder else source
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a file of this name beside the document."""

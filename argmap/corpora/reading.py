@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.corpora.holding import holder_of
 from argmap.corpora.opening import bytes_of
-from argmap.corpora.rows import record_in
+from argmap.corpora.rows import NotInTables, record_in
 from argmap.mapfile.opening import decoded
 from argmap.mapfile.reading import parse_map, read_map
 
@@ -74,29 +73,38 @@ def read_item_file(item: Item, *, allow_outside: tuple[str, ...] = ()) -> MapFil
         return read_map(item.file, allow_outside=allow_outside)
     data = bytes_of(item)
     if (record := record_in(data)) is not None:
-        from argmap.mapfile.writing import dumps  # noqa: PLC0415 -- as above
-
-        text = dumps(_map_of_record(record, item, is_alone=True), syntax="json")
-    else:
-        text = decoded(data, item.name)
+        return _file_of_record(record, item)
     folder = item.folder if holder_of(item) is None else None
+    text = decoded(data, item.name)
     file = parse_map(text, name=item.name, folder=folder, allow_outside=allow_outside)
     file.map = _placed(file.map, item)
     return file
 
 
-def _map_of_record(record: dict[str, Any], item: Item, *, is_alone: bool = False) -> ArgumentMap:
-    """Return the map of a record, which has its own name; so it can go into tables again.
+def _file_of_record(record: dict[str, Any], item: Item) -> MapFile:
+    """Return a map file of the map that a record is, with the texts of its sources in it."""
+    from argmap.mapfile.writing import dumps  # noqa: PLC0415 -- few corpora are tables
 
-    One that ``is_alone`` has the texts of its sources in it.
-    """
+    map = _map_of_record(record, item)
+    without = {row["id"] for row in record["sources"] if row["text"] is None}
+    map.sources = [
+        source if source.id in without else source.relative_to(item.folder)
+        for source in map.sources
+    ]
+    file = parse_map(dumps(map, syntax="json"), name=item.name, folder=None)
+    held = [source.held_by(NotInTables(), "") for source in file.map.sources]
+    file.map = file.map.model_copy(update={"sources": held})
+    file.map.name, file.map.path = item.name, item.path
+    return file
+
+
+def _map_of_record(record: dict[str, Any], item: Item) -> ArgumentMap:
+    """Return the map of a record, which has its own name; so it can go into tables again."""
     from argmap.tabular.record import map_of_record  # noqa: PLC0415 -- few corpora are tables
 
     map = map_of_record(record, item.name)
-    if is_alone:
-        map.sources = [source.relative_to(item.folder) for source in map.sources]
     if map.name is None:
-        map.name, map.path = item.name, Path(item.file)
+        map.name, map.path = item.name, item.path
     return map
 
 
@@ -106,5 +114,5 @@ def _placed(map: ArgumentMap, item: Item) -> ArgumentMap:
     if holder is not None and any(source.path is not None for source in map.sources):
         held = [source.held_by(holder, holder.folder) for source in map.sources]
         map = map.model_copy(update={"sources": held})
-    map.name, map.path = item.name, Path(item.file)
+    map.name, map.path = item.name, item.path
     return map

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from argmap.corpora.item import Item
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, SourceMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +94,18 @@ def within_of_line(data: bytes) -> str:
     """Return the path of a map of which a line is the record; nothing for another line."""
     record = record_in(data)
     return "" if record is None else within_of(record)
+
+
+class NotInTables:
+    """Holds the texts of sources that tables lack: none of them."""
+
+    def read(self, path: str) -> bytes:
+        """Raise SourceMissing; see Holder."""
+        raise SourceMissing(
+            "the tables do not have the text of this source",
+            where=path,
+            help="write them again with `argmap corpus` once the text can be read",
+        )
 
 
 def unpacked(map: ArgumentMap, within: str, target: str) -> tuple[ArgumentMap, dict[str, str]]:

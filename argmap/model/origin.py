@@ -38,7 +38,9 @@ class HasOrigin:
     def path(self) -> Path | None:
         """The file that the map was read from, None for standard input and for no file.
 
-        For one of many maps in a file it is that file. It can be set.
+        For one of many maps in a file it is that file. It is None, too, for a file on another
+        computer, such as ``s3://bucket/a.argmap.json``: only ``name`` says where that is. It can
+        be set.
         """
         path: Path | None = self.__dict__.get("_path")
         return path

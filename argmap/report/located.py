@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import SourceError
+from argmap.protocols import normalised
 from argmap.text import Span
 from argmap.whereabouts import position_in_original
 
@@ -118,7 +118,7 @@ def _in_source(map: ArgumentMap, diagnostic: Diagnostic) -> Place | None:
         text = source.text
     except SourceError:
         return None  # told as a diagnostic of its own
-    path = None if source.path is None else os.path.normpath(source.location)
+    path = None if source.path is None else normalised(source.address)
     name = path or f"source {source.id!r}"
     original = position_in_original(source, shown.span)
     return Place(name, path, text, source.lines, shown.span, shown.label, original)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.controls import escaped_json, visible
 from argmap.grounding.description import describe_placement
+from argmap.protocols import normalised
 from argmap.quotations.quotation import OUTCOMES
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _in_source(diagnostic: Diagnostic, sources: dict[str, Source]) -> Place | No
     if shown is None:
         return None
     source = sources[shown.source]
-    path = None if source.path is None else os.path.normpath(source.location)
+    path = None if source.path is None else normalised(source.address)
     name = path or f"source {source.id!r}"
     original = position_in_original(source, shown.span)
     return Place(name, path, source.text, source.lines, shown.span, shown.label, original)

@@ -103,13 +103,22 @@ class KeptText(Record, metaclass=KeptTextType):
     def _read_text(self) -> str:
         if (holder := self._root.holder) is not None:
             data = holder.read(self.path or "")
-            return decoded(data, self.encoding, name=str(self.location))
+            return decoded(data, self.encoding, name=self.address)
         return read_text_file(self._root.readable(self.path or "", "source"), self.encoding)
 
     @property
     def location(self) -> Path:
         """The file that holds the text, as this process finds it."""
         return self._root.located(self.path or "")
+
+    @property
+    def address(self) -> str:
+        """What messages call the file: its path from here, or its name on another computer.
+
+        >>> KeptText(id="bus", path="texts/bus.txt").address
+        'texts/bus.txt'
+        """
+        return self._root.address(self.path or "")
 
     @cached_property
     def digest(self) -> str:
@@ -155,7 +164,7 @@ class KeptText(Record, metaclass=KeptTextType):
         """
         if self.path is None:
             return self
-        return self._on(self._root.moved(folder)._replace(is_pointed_at=False, holder=holder))
+        return self._on(self._root.held(holder, folder))
 
     def _on(self, root: Root) -> Self:
         moved = self.model_copy()

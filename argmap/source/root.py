@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from argmap.access import working_folder
 from argmap.errors import SourceError
+from argmap.protocols import normalised
 
 if TYPE_CHECKING:
     from argmap.access import Access
@@ -34,6 +36,8 @@ class Root(NamedTuple):
     """Whether Python code named the file; else it is read only as far as there is access."""
     holder: Holder | None = None
     """What holds the file, if no folder does."""
+    held_in: str = ""
+    """What messages call the place in the holder, as text: it may be on another computer."""
 
     @classmethod
     def here(cls) -> Self:
@@ -42,7 +46,18 @@ class Root(NamedTuple):
 
     def moved(self, folder: str | os.PathLike[str]) -> Self:
         """Return the root in another folder, which is taken from the working folder."""
-        return self._replace(folder=Path(folder), working=working_folder(), holder=None)
+        return self._replace(folder=Path(folder), working=working_folder(), holder=None, held_in="")
+
+    def held(self, holder: Holder, place: str | os.PathLike[str]) -> Self:
+        """Return the root in what holds the files; ``place`` names it."""
+        moved = self.moved(place)
+        return moved._replace(is_pointed_at=False, holder=holder, held_in=os.fspath(place))
+
+    def address(self, path: str) -> str:
+        """Return what messages call the file that a path leads to."""
+        if self.holder is None:
+            return str(self.located(path))
+        return normalised(posixpath.join(self.held_in, path))
 
     def located(self, path: str) -> Path:
         """Return where a path leads, as this process finds it."""

@@ -178,7 +178,11 @@ COLUMNS: Tables[tuple[Column, ...]] = Tables(
             "none, `sha256:` and a part of the hash of what it says.",
         ),
         Column("name", "string", "What the map was read from, as messages call it."),
-        Column("path", "string", "The file that it was read from."),
+        Column(
+            "path",
+            "string",
+            "The file that it was read from; missing if that is on another computer.",
+        ),
         Column("version", "integer", "The version of the format of map files."),
         Column("title", "string", "Its title."),
         Column("meta", "string", "Anything else, as a JSON object."),

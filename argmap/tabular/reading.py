@@ -9,13 +9,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import MapFileError
+from argmap.errors import ArgmapError, MapFileError
 from argmap.extras import imported
 from argmap.mapfile.opening import unreadable
+from argmap.protocols import is_remote
 from argmap.regularfile import file_size_limit, open_regular_file, too_large
 from argmap.tabular.columns import PARTS, Tables
 from argmap.tabular.record import map_of_record
-from argmap.tabular.writing import LINES, PARQUET
+from argmap.tabular.writing import LINES, PARQUET, table_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +36,10 @@ def read_tables(path: str | os.PathLike[str]) -> Iterator[ArgumentMap]:
     """Yield the maps that were written as tables, in their order, equal to what they were.
 
     ``path`` is a Parquet file, a file of JSON Lines or a folder, as :func:`write_tables` and
-    `argmap corpus` write them. Only a few maps are in memory at a time. The texts of sources are
-    those in the tables: no other file is read. Raises MapFileError if it cannot be read or holds
-    something else, and ExtraMissing if pyarrow is needed and not installed.
+    `argmap corpus` write them; it may have a name such as ``s3://bucket/corpus.parquet``. Only a
+    few maps are in memory at a time. The texts of sources are those in the tables: no other file
+    is read. Raises MapFileError if it cannot be read or holds something else, and ExtraMissing if
+    pyarrow, or what reads remote files, is needed and not installed.
     """
     for number, record in enumerate(records_in(path), 1):
         yield map_of_record(record, f"{path}:{number}")
@@ -45,8 +47,9 @@ def read_tables(path: str | os.PathLike[str]) -> Iterator[ArgumentMap]:
 
 def records_in(path: str | os.PathLike[str]) -> Iterator[Any]:
     """Yield the records of the maps in a file or folder; raise as :func:`read_tables` does."""
-    if Path(path).is_dir():
-        return _of_folder(Path(path))
+    is_far = is_remote(str(path))
+    if Path(path).is_dir() or (is_far and not Path(path).suffix):
+        return _of_folder(path)
     if Path(path).suffix.lower() == PARQUET:
         return _of_file(path)
     if Path(path).suffix.lower() in LINES:
@@ -59,6 +62,10 @@ def records_in(path: str | os.PathLike[str]) -> Iterator[Any]:
 
 
 def _opened(stack: ExitStack, path: str | os.PathLike[str]) -> BinaryIO:
+    if is_remote(str(path)):
+        from argmap.remotefile import open_remote  # noqa: PLC0415 -- few tables are remote
+
+        return stack.enter_context(open_remote(str(path)))
     try:
         return stack.enter_context(os.fdopen(open_regular_file(path), "rb"))
     except (OSError, ValueError) as error:
@@ -92,10 +99,10 @@ def _of_file(path: str | os.PathLike[str]) -> Iterator[Any]:
         yield from _rows(stack, path, _TOGETHER, needed=("map", *PARTS))
 
 
-def _of_folder(path: Path) -> Iterator[Any]:
+def _of_folder(folder: str | os.PathLike[str]) -> Iterator[Any]:
     """Yield the records of a folder, whose tables have their maps in the same order."""
     with ExitStack() as stack:
-        paths = {name: path / f"{name}{PARQUET}" for name in Tables._fields}
+        paths = {name: table_in(folder, name) for name in Tables._fields}
         rows = {
             name: _rows(stack, place, _TOGETHER if name in _LARGE else _ROWS_TOGETHER)
             for name, place in paths.items()
@@ -110,7 +117,7 @@ def _of_folder(path: Path) -> Iterator[Any]:
 class _Parts:
     """The rows of a table, given out map by map."""
 
-    def __init__(self, rows: Iterator[Row], path: Path) -> None:
+    def __init__(self, rows: Iterator[Row], path: str) -> None:
         self._groups = groupby(rows, key=lambda row: row.get("map"))
         self._path = path
         self._next = self._following()
@@ -133,7 +140,7 @@ class _Parts:
         if self._next is not None:
             raise MapFileError(
                 f"there is no map {self._next[0]!r} in the table of maps, or not at this place",
-                where=str(self._path),
+                where=self._path,
                 help="all tables need the same maps in the same order",
             )
 
@@ -150,15 +157,25 @@ def _rows(
     file = _opened(stack, path)
     try:
         opened = parquet.ParquetFile(file)
-        if not set(needed) <= set(opened.schema_arrow.names):
-            raise MapFileError(
-                "these are not maps that `argmap corpus` wrote",
-                where=str(path),
-                help=f"expected the columns {', '.join(needed)}; for one Parquet file per table, "
-                "name their folder",
-            )
+        _check_columns(opened.schema_arrow.names, needed, str(path))
         for batch in opened.iter_batches(batch_size=together):
             yield from batch.to_pylist()
-    except (arrow.ArrowException, OSError) as error:
+    except ArgmapError:
+        raise
+    except Exception as error:
+        # Each remote file system has errors of its own.
+        if not isinstance(error, (arrow.ArrowException, OSError)) and not is_remote(str(path)):
+            raise
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise MapFileError(f"this Parquet file cannot be read: {said}", where=str(path)) from error
+
+
+def _check_columns(names: list[str], needed: tuple[str, ...], path: str) -> None:
+    """Raise MapFileError unless a Parquet file has the needed columns."""
+    if not set(needed) <= set(names):
+        raise MapFileError(
+            "these are not maps that `argmap corpus` wrote",
+            where=path,
+            help=f"expected the columns {', '.join(needed)}; for one Parquet file per table, "
+            "name their folder",
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from argmap.errors import UsageError
 from argmap.extras import imported
 from argmap.model import ArgumentMap
+from argmap.protocols import is_remote
 from argmap.tabular.columns import PARTS, Keys, Tables
 from argmap.tabular.frames import arrow_schemas, warn_of_text
 from argmap.tabular.record import record_of
@@ -19,6 +20,7 @@ from argmap.writing import unwritten, write_output, written_in_parts
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from typing import BinaryIO
 
     from argmap.tabular.columns import Rows
@@ -46,7 +48,7 @@ def layout_of(path: str | os.PathLike[str]) -> Layout:
         return "lines"
     if suffix == PARQUET:
         return "parquet"
-    if not suffix or str(path).endswith("/") or Path(path).is_dir():
+    if not suffix or str(path).endswith("/") or (not is_remote(str(path)) and Path(path).is_dir()):
         return "folder"
     raise UsageError(
         f"tables cannot be written to a file with the suffix {suffix}",
@@ -63,7 +65,18 @@ def files_of(path: str | os.PathLike[str]) -> tuple[str, ...]:
     """
     if layout_of(path) != "folder":
         return (str(path),)
-    return tuple(str(Path(path) / f"{name}{PARQUET}") for name in Tables._fields)
+    return tuple(table_in(path, name) for name in Tables._fields)
+
+
+def table_in(folder: str | os.PathLike[str], name: str) -> str:
+    """Return the file of a table in a folder, here or on another computer.
+
+    >>> table_in("s3://bucket/corpus/", "spans")
+    's3://bucket/corpus/spans.parquet'
+    """
+    if is_remote(str(folder)):
+        return f"{str(folder).rstrip('/')}/{name}{PARQUET}"
+    return str(Path(folder) / f"{name}{PARQUET}")
 
 
 def write_tables(
@@ -76,11 +89,12 @@ def write_tables(
 
     ``NAME.parquet`` and ``NAME.jsonl`` have a row, or a line, for each map, with the rows of the
     other tables in it. A path without a suffix is a folder, to which one Parquet file is written
-    for each table; see Tables. ``read_tables`` gives the maps back. A text that cannot be read is
-    missing, with a TextWarning. Raises UsageError for another suffix, and for what cannot be in
-    tables, as ``to_arrow`` does; FileChanged if a file is there already, unless ``replace`` is
-    true, and OutputError if it cannot be written; ExtraMissing if pyarrow is needed and not
-    installed.
+    for each table; see Tables. It may be on another computer: ``s3://bucket/corpus.parquet``.
+    ``read_tables`` gives the maps back. A text that cannot be read is missing, with a TextWarning.
+
+    Raises UsageError for another suffix, and for what cannot be in tables, as ``to_arrow`` does;
+    FileChanged if a file is there already, unless ``replace`` is true, and OutputError if it cannot
+    be written; ExtraMissing if pyarrow, or what writes remote files, is needed and not installed.
     """
     with open_tables(path, replace=replace) as add:
         for map in [maps] if isinstance(maps, ArgumentMap) else maps:
@@ -104,7 +118,7 @@ def open_tables(
         elif layout == "parquet":
             written = _File(stack, path, is_new=not replace)
         else:
-            written = _Folder(stack, Path(path), is_new=not replace)
+            written = _Folder(stack, path, is_new=not replace)
         batch = _Batch(written)
 
         def add(rows: Tables[Rows]) -> None:
@@ -152,7 +166,7 @@ class _Lines:
     def __init__(self, stack: ExitStack, path: str | os.PathLike[str], *, is_new: bool) -> None:
         self._write: Callable[[bytes], object] = write_output
         if str(path) != "-":
-            self._write = stack.enter_context(written_in_parts(path, is_new=is_new)).write
+            self._write = stack.enter_context(_written(path, is_new=is_new)).write
 
     def write(self, batch: list[Tables[Rows]]) -> None:
         for rows in batch:
@@ -168,7 +182,7 @@ class _File:
     def __init__(self, stack: ExitStack, path: str | os.PathLike[str], *, is_new: bool) -> None:
         self._arrow = imported("pyarrow", extra="arrow")
         self._schema = self._nested()
-        file = stack.enter_context(written_in_parts(path, is_new=is_new))
+        file = stack.enter_context(_written(path, is_new=is_new))
         self._writer = _parquet_writer(stack, file, self._schema)
 
     def _nested(self) -> Any:
@@ -191,18 +205,15 @@ class _File:
 class _Folder:
     """A folder with a Parquet file for each table."""
 
-    def __init__(self, stack: ExitStack, path: Path, *, is_new: bool) -> None:
+    def __init__(self, stack: ExitStack, path: str | os.PathLike[str], *, is_new: bool) -> None:
         self._arrow = imported("pyarrow", extra="arrow")
         self._schemas = arrow_schemas()
-        is_made = not path.exists()
-        if is_made:
-            _make(path)
-            stack.push(lambda kind, *_: _unmake(path) if kind else None)
+        if not is_remote(str(path)) and not Path(path).exists():
+            _make(Path(path))
+            stack.push(lambda kind, *_: _unmake(Path(path)) if kind else None)
         files = zip(files_of(path), self._schemas, strict=True)
         self._writers = [
-            _parquet_writer(
-                stack, stack.enter_context(written_in_parts(file, is_new=is_new)), schema
-            )
+            _parquet_writer(stack, stack.enter_context(_written(file, is_new=is_new)), schema)
             for file, schema in files
         ]
 
@@ -215,6 +226,15 @@ class _Folder:
     def close(self) -> None:
         for writer in self._writers:
             writer.close()
+
+
+def _written(path: str | os.PathLike[str], *, is_new: bool) -> AbstractContextManager[BinaryIO]:
+    """Give a file to write to part by part, here or on another computer."""
+    if is_remote(str(path)):
+        from argmap.remotefile import written_remotely  # noqa: PLC0415 -- few tables are remote
+
+        return written_remotely(str(path), is_new=is_new)
+    return written_in_parts(path, is_new=is_new)
 
 
 def _parquet_writer(stack: ExitStack, file: BinaryIO, schema: Any) -> Any:

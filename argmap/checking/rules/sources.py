@@ -42,8 +42,7 @@ def missing_source(subject: Subject) -> Iterator[Diagnostic]:
         if isinstance(cited.error, SourceMissing):
             yield missing_source.finding(
                 (*cited.route, "path"),
-                f"the file {str(cited.source.location)!r} of source {cited.source.id!r} "
-                "does not exist",
+                f"the file {cited.source.address!r} of source {cited.source.id!r} does not exist",
                 label="file not found",
                 help=cited.error.help,
             )

@@ -11,6 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.errors import ArgmapError, OriginalWarning
+from argmap.grounding.cited import Sources
+from argmap.grounding.verdict import verdicts
 from argmap.originals.place import clock
 from argmap.originals.taking import bytes_digest, kind_of_name
 from argmap.webpage import markup
@@ -19,11 +21,13 @@ from argmap.webpage.passages import paragraphs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from argmap.graph import Graph
     from argmap.originals.pdf.process import PagePicture
     from argmap.originals.place import PagePart, Rectangle
     from argmap.source import Source
     from argmap.webpage.passages import Passage, Piece
 
+_MOST_NAMED = 5
 Shown = Literal["cited", "all", "none"]
 SHOWN: tuple[Shown, ...] = get_args(Shown)
 """Which pages of an original a page can show."""
@@ -59,6 +63,29 @@ def _is_paged(source: Source, path: str) -> bool:
     except ArgmapError:
         return True  # so that it is reported
     return places is not None and bool(places.pages)
+
+
+def warn_of_unmarked(graph: Graph, shown: Shown) -> None:
+    """Issue an OriginalWarning about quotes that no page can show, since they are not placed."""
+    paged = {
+        source.id
+        for source in graph.map.sources
+        if source.original is not None and _is_paged(source, source.original.path)
+    }
+    if shown == "none" or not paged:
+        return
+    unplaced = [
+        verdict.statement.id
+        for verdict in verdicts(graph.map, Sources(graph.map))
+        if not verdict.holds and (verdict.cited is None or verdict.source.id in paged)
+    ]
+    if unplaced:
+        names = ", ".join(dict.fromkeys(unplaced[:_MOST_NAMED]))
+        others = ", and others" if len(unplaced) > _MOST_NAMED else ""
+        _warn(
+            f"not marked on pages, since they are not placed: the quotes of {names}{others};"
+            " `argmap check` says why"
+        )
 
 
 def cue_times(source: Source) -> list[tuple[int, str]]:
@@ -106,6 +133,9 @@ def _sheets(
             marks[part.number].append((piece, part, row == 0))
     labels = {page.number: page.label for page in places.pages}
     numbers = sorted(marks) if shown == "cited" else sorted(labels)
+    if not numbers:
+        _warn(f"no page of {path} is shown, since no passage of its text is quoted")
+        return
     from argmap.originals.pdf.process import picture_pages  # noqa: PLC0415 -- few sources have pages
 
     pictures = picture_pages(data, numbers, where=path)

@@ -92,12 +92,16 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs_of(
-    source: Source, passages: Iterable[Passage], speakers: Collection[str] = ()
+    source: Source,
+    passages: Iterable[Passage],
+    speakers: Collection[str] = (),
+    cuts: Sequence[int] = (),
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of a source, cut wherever a passage begins or ends.
 
     A line is a paragraph unless the text is wrapped by hand. ``speakers`` are names that are told
-    apart when a line begins with one and a colon. Raises what reading the text raises.
+    apart when a line begins with one and a colon; ``cuts`` are further offsets to cut at, in their
+    order. Raises what reading the text raises.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
@@ -115,6 +119,7 @@ def paragraphs_of(
         left_out = [span for span in source.apparatus if span.overlaps(line)]
         head = _end_of_speaker(whole, line, known)
         edges = {line.start, head, line.end}
+        edges.update(cuts[bisect_left(cuts, line.start) : bisect_left(cuts, line.end)])
         for span in (*(passage.span for passage in open_passages), *left_out):
             edges.update(offset for offset in span if line.start < offset < line.end)
         pieces: list[Piece] = []
@@ -139,7 +144,8 @@ def source_text(
     Without its markup it is the text, character for character. Lines that were wrapped by hand are
     one paragraph of the class ``flow``, whose line ends a browser shows as spaces. Speakers are in
     bold. A passage knows the numbers of its statements, from 1, which are shown without changing
-    the text, and so does a paragraph the first of the ``times`` that start in it, in their order.
+    the text, and so are the ``times`` at offsets, in their order: that of a paragraph is the first
+    in it, and others are empty elements before their words.
 
     >>> from argmap.source import Source
     >>> help = Passage(Span(0, 5), 3, "claim")
@@ -147,16 +153,23 @@ def source_text(
     <p dir="auto"><mark class="claim" data-s="3" role="button" tabindex="-1" \
 aria-pressed="false" data-n="4">Buses</mark> help.</p>
     """
-    start = end = 0
-    for paragraph in paragraphs_of(source, passages, speakers):
-        start, end = end, end + sum(len(piece.words) for piece in paragraph.pieces)
-        first = bisect_left(times, (start, ""))
-        is_timed = first < len(times) and times[first][0] < end
-        time = f' data-time="{times[first][1]}"' if is_timed else ""
+    time_at = dict(reversed(times))
+    end = 0
+    for paragraph in paragraphs_of(source, passages, speakers, sorted(time_at)):
+        time = last = ""
+        written = []
+        for piece in paragraph.pieces:
+            if end in time_at and time_at[end] != last:
+                last = time_at[end]
+                named = f' data-time="{last}"'
+                written.append(f"<span{named}></span>" if time else "")
+                time = time or named
+            written.append(_written(piece))
+            end += len(piece.words)
         kind = "blank" if paragraph.is_blank else "aside" if paragraph.is_ignored else ""
         classes = " ".join(filter(None, (kind, "flow" if paragraph.is_wrapped else "")))
         names = f' class="{classes}"' if classes else ""
-        yield f'<p dir="auto"{names}{time}>{"".join(map(_written, paragraph.pieces))}</p>'
+        yield f'<p dir="auto"{names}{time}>{"".join(written)}</p>'
 
 
 def _written(piece: Piece) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.controls import is_web_address
 from argmap.statistics import coverage
 from argmap.webpage import markup
-from argmap.webpage.facsimile import cue_times, facsimile
+from argmap.webpage.facsimile import cue_times, facsimile, warn_of_unmarked
 from argmap.webpage.passages import passages_of, source_text
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def source_texts(graph: Graph, shown: Shown, *, is_numbered: bool) -> Iterator[S
     ``shown`` says which pages of originals there are pictures of, and ``is_numbered`` whether
     marks on them show the numbers of their statements.
     """
+    warn_of_unmarked(graph, shown)
     map = graph.map
     passages = passages_of(graph)
     speakers = {one.speaker for one in graph.statements.values() if one.speaker}

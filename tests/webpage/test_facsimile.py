@@ -18,7 +18,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
 from argmap.errors import OriginalWarning, UsageError
-from argmap.model import ArgumentMap
+from argmap.grounding.settling import ground
+from argmap.model import Anchor, ArgumentMap, Claim
 from argmap.originals.pdf.process import PagePicture, picture_pages
 from argmap.originals.place import Rectangle
 from argmap.originals.taking import take
@@ -231,10 +232,58 @@ def test_a_recording_has_the_time_of_each_paragraph_beside_its_words(tmp_path: P
     page = page_html(talk(tmp_path))
     assert re.findall(r'<p [^>]*data-time="(.*?)">(.*?)\s*</p>', page) == [
         ("0:00:01", "Do buses help?"),
-        ("0:01:05", "They carry many people, and they do it every day."),
+        (
+            "0:01:05",
+            'They carry many people, <span data-time="0:01:09"></span>and they do it every day.',
+        ),
     ]
     assert "[data-time]::before" in page
     assert "changeSide" not in page
+
+
+def test_a_cue_within_a_passage_has_its_time_there(tmp_path: Path) -> None:
+    m = talk(tmp_path)
+    m.claim(quote="many people, and they", id="c")
+    page = page_html(ground(m).map)
+    first, rest = re.findall(r"<mark [^>]*>(.*?)</mark>", page.partition("0:01:05")[2])[:2]
+    assert (first, rest) == ("many people, ", "and they")
+    assert '<span data-time="0:01:09"></span><mark' in page
+    assert len(re.findall("<mark [^>]*role=", page)) == 1
+
+
+def test_quotes_that_no_page_can_mark_are_reported(tmp_path: Path) -> None:
+    m = paper_map(tmp_path)
+    m.claims.append(Claim(id="lost", quote="no such words"))
+    with pytest.warns(OriginalWarning, match="not placed: the quotes of lost; `argmap check`"):
+        page_html(m)
+
+
+def test_quotes_without_a_source_that_lose_their_pages_are_reported(tmp_path: Path) -> None:
+    m = paper_map(tmp_path)
+    note = Source(id="note", text="Another text.")
+    two = m.model_copy(update={"sources": [*m.sources, note]})
+    for listed in (two.claims, two.reasons, two.caveats):
+        for row, one in enumerate(listed):
+            anchors = [each.model_copy(update={"source": None}) for each in one.anchors]
+            listed[row] = one.model_copy(update={"anchors": anchors})
+    two.claims.append(Claim(id="of-note", anchors=[Anchor(quote="no such", source="note")]))
+    with pytest.warns(OriginalWarning) as caught:
+        page_html(two)
+    said = [str(one.message) for one in caught]
+    assert any("no passage of its text is quoted" in one for one in said)
+    (unmarked,) = (one for one in said if "not marked on pages" in one)
+    assert m.claims[0].id in unmarked
+    assert "of-note" not in unmarked
+
+
+def test_a_pdf_of_which_nothing_is_quoted_is_reported(tmp_path: Path) -> None:
+    m = ArgumentMap(sources=paper_map(tmp_path).sources)
+    with pytest.warns(OriginalWarning, match="no passage of its text is quoted"):
+        page = page_html(m)
+    assert '<figure class="sheet' not in page
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert '<figure class="sheet' in page_html(m, original="all")
 
 
 def test_a_recording_whose_table_is_damaged_is_written_without_times(tmp_path: Path) -> None:

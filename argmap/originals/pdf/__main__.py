@@ -79,16 +79,16 @@ def _read(document: Any, count: int) -> None:
     unreadable = [page.number for page in pages if page.unreadable > _UNREADABLE]
     _write(
         {
-            "extractor": f"argmap layout 1, pypdfium2 {PYPDFIUM_INFO.version}",
+            "extractor": f"argmap layout 2, pypdfium2 {PYPDFIUM_INFO.version}",
             "count": count,
             "pictures": without,
             "unreadable": unreadable,
             "broken": broken,
         }
     )
-    for text, page, apparatus in compose(pages):
-        _begin(f"the order of the words on page {page.number + 1}")
-        _write({"text": text, "page": page, "apparatus": apparatus})
+    for composed in compose(pages):
+        _begin(f"the order of the words on page {composed.page.number + 1}")
+        _write(composed._asdict())
 
 
 def _begin(what: str) -> None:

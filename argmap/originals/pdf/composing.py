@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")  # noqa: RUF001
 _BEFORE = re.compile(r"\d+$")
 _PER_WORD = 6
+_YEAR = 4  # digits: nobody raises a year to a power
 _WIDER = 1.25  # of the usual distance of two lines: a paragraph ends
 _OTHER_SIZE = 1.12
 _INDENT = (0.7, 5.0)  # heights by which the first line of a paragraph is indented
@@ -33,6 +34,8 @@ class ComposedPage(NamedTuple):
     text: str
     page: Page
     apparatus: tuple[Span, ...]
+    doubtful: tuple[str, ...]
+    """Numbers with a raised one that was taken for the mark of a note, and may be an exponent."""
 
 
 def compose(pages: Sequence[ReadPage]) -> Iterator[ComposedPage]:
@@ -56,6 +59,7 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
     pieces: list[str] = []
     words: list[int] = []
     apparatus: list[Span] = []
+    doubtful: list[str] = []
     length = 0
     notes = note_numbers(page, marked)
     for number, line in enumerate(page.lines):
@@ -75,9 +79,16 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
         if number in marked:
             apparatus.append(whole)
         else:
+            marks = list(_marks(line, notes))
+            numbers = [_number_before(line, start) for start, _ in marks]
+            doubtful += (
+                number + line.text[start:stop]
+                for number, (start, stop) in zip(numbers, marks, strict=True)
+                if len(number) < _YEAR
+            )
             apparatus += [
                 Span(whole.start + start, whole.start + stop)
-                for start, stop in sorted((*line.raised, *_marks(line, notes)))
+                for start, stop in sorted((*line.raised, *marks))
             ]
         length += len(line.text)
     text = "".join(pieces)
@@ -90,19 +101,25 @@ def _composed(page: ReadPage, marked: set[int], place: int, pitch: float, end: s
         page.rotation,
         " ".join(map(str, words)),
     )
-    return ComposedPage(text + end, made, tuple(_joined(apparatus)))
+    return ComposedPage(text + end, made, tuple(_joined(apparatus)), tuple(doubtful))
 
 
 def _marks(line: Line, notes: set[str]) -> Iterator[tuple[int, int]]:
     """Yield the raised digits behind a number that are the mark of a note on the page.
 
-    What is raised above a letter or a 10 is an exponent.
+    What is raised above a letter or a 10 is an exponent, and so is what has another mark before:
+    each is taken out of the ``notes`` whose mark is still to be found.
     """
     for start, stop in line.powers:
-        number = _BEFORE.search(line.text, 0, start)
         raised = unicodedata.normalize("NFKC", line.text[start:stop])
-        if raised in notes and number and number[0] != "10":
+        if raised in notes and _number_before(line, start) not in ("", "10"):
+            notes.discard(raised)
             yield start, stop
+
+
+def _number_before(line: Line, offset: int) -> str:
+    found = _BEFORE.search(line.text, 0, offset)
+    return found[0] if found else ""
 
 
 def _gap(before: Line, line: Line, pitch: float) -> str:

@@ -20,7 +20,9 @@ _NUMBER = re.compile(
     r"(?i)[-–—~·|\[(\s]*(?:(?:page|p\.|seite|s\.|página|стр\.|第)\s*)?(?P<number>\d{1,4})"  # noqa: RUF001
     r"(?:\s*(?:/|of|von|sur|de|из|页|頁|ページ)\s*\d{0,4})?[-–—~·|\])\s]*"  # noqa: RUF001
 )
-_NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])[.)]?\s*[^\W\d_]|\s*[*†‡§¶]+\s*[\"“(]")
+_NOTE = re.compile(
+    r"\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])[.)]?\s*[\"“‘«(]?[^\W\d_]|\s*[*†‡§¶]+\s*[\"“(]"  # noqa: RUF001
+)
 _EDGE = 3  # rows at the top and the bottom of a page
 _SAME_HEIGHT = 4.0  # points by which a head may move from page to page
 _LEAST_RECURRING = 2
@@ -152,9 +154,16 @@ def _notes(page: ReadPage, marked: set[int], height: float) -> Iterator[int]:
 
 
 def note_numbers(page: ReadPage, marked: set[int]) -> set[str]:
-    """Return the numbers that notes on a page begin with."""
+    """Return the numbers that notes on a page begin with, and of which no mark is known there."""
     found = (_NOTE.match(page.lines[number].text) for number in marked)
-    return {number[0] for match in found if match for number in re.finditer(r"\d+", match[0])}
+    known = {
+        line.text[start:stop]
+        for number, line in enumerate(page.lines)
+        if number not in marked
+        for start, stop in line.raised
+    }
+    numbers = {each[0] for match in found if match for each in re.finditer(r"\d+", match[0])}
+    return numbers - known
 
 
 def _is_below(line: Line, large: Sequence[Line]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SECONDS = 600
+_MOST_LISTED = 5
 _RIGHT_TO_LEFT = re.compile("[\u05d0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2}")
 _OCR = "make one with OCR first, for example `ocrmypdf`"
 _PASSWORD = "save a copy of it without a password"  # noqa: S105 -- advice, not one
@@ -39,11 +40,13 @@ def take_pdf(data: bytes, *, where: str) -> Extraction:
     pages: list[Page] = []
     apparatus: list[Span] = []
     texts: list[str] = []
+    doubtful: list[str] = []
     for row in rows:
         start, end, number, label, box, rotation, words = row["page"]
         pages.append(Page(start, end, number, label, Rectangle(*box), rotation, words))
         texts.append(row["text"])
         apparatus += (Span(*span) for span in row["apparatus"])
+        doubtful += (f"{each} on page {number}" for each in row["doubtful"])
     text = "".join(texts)
     if not text.strip():
         raise _without_text(head, where)
@@ -52,7 +55,7 @@ def take_pdf(data: bytes, *, where: str) -> Extraction:
         head["extractor"],
         pages=tuple(pages),
         apparatus=tuple(apparatus),
-        remarks=tuple(_remarks(head, text)),
+        remarks=tuple(_remarks(head, text, doubtful)),
     )
 
 
@@ -146,7 +149,7 @@ def _without_text(head: dict[str, Any], where: str) -> SourceError:
     return SourceError("there is no text in the PDF", where=where)
 
 
-def _remarks(head: dict[str, Any], text: str) -> list[str]:
+def _remarks(head: dict[str, Any], text: str, doubtful: Sequence[str]) -> list[str]:
     remarks = []
     if head["pictures"]:
         remarks.append(f"no text {_on(head['pictures'])}: {_OCR}")
@@ -155,6 +158,10 @@ def _remarks(head: dict[str, Any], text: str) -> list[str]:
         remarks.append(f"the file does not say what the characters {on} are: {_OCR}")
     if _RIGHT_TO_LEFT.search(text):
         remarks.append("lines written from right to left may be in the wrong order: compare them")
+    if doubtful:
+        listed = ", ".join(doubtful[:_MOST_LISTED])
+        more = ", and others" if len(doubtful) > _MOST_LISTED else ""
+        remarks.append(f"taken for marks of notes, although they may be exponents: {listed}{more}")
     if head["broken"]:
         remarks.append(f"nothing can be read {_on(head['broken'])}")
     return remarks

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import sys
+import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ _BREAKS = "\ufffe\x02"  # how releases of PDFium mark the hyphen that breaks a l
 _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\s{_BREAKS}{UNSPACED_LETTERS}]+[{_BREAKS}]?")
 _RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")  # noqa: RUF001
 _NOTE_MARKS = frozenset("0123456789*†‡§")
+_FIRST_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]+)(?=[^\W\d_]|[\"“‘«(])")  # noqa: RUF001
+_MARK = re.compile(r"\d{1,3}|[*†‡§¶]+")
+_SCRIPT = re.compile(r"[0-9+−–-]+")  # noqa: RUF001 -- what is raised on its own
 _POWER = re.compile(  # a number, or a letter or a unit, with what may be raised above it
     r"\d+(?:[+−–-]\d+)?|(?<![^\W\d_])(?:[^\W\d_]|[cdkmnµμ]m)(?:[−–-]\d|[23])(?!\w)"  # noqa: RUF001
 )
@@ -31,6 +35,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x03-\x08\x0e-\x1f]")  # no character, or any
 _HALVES = re.compile("[\ud800-\udfff]")
 _FARTHEST = 1.6  # heights of a line that words of one line are apart
+_NEXT = 0.5  # heights of a line that words are apart which only a raised line sets apart
+_GLUED = 0.12  # heights of a line: there is no space
 _RAISED_BY = 0.15  # heights of a line
 _UPRIGHT = 0.2  # radians
 _SAMPLE = 40  # words that say which way a page is written
@@ -199,20 +205,33 @@ class Reader:
 
     def _words(self, handle: Any, text: str) -> Iterator[tuple[int, str, str, _Box]]:
         """Yield the words of a page: where they are, what is before them, and their boxes."""
-        get, found, pointer = self._raw.FPDFText_GetLooseCharBox, self._rectangle, self._pointer
         place = 0
         for match in _WORD.finditer(text):
             start, end = match.span()
             between = text[place:start]
             place = end
-            if not get(handle, start, pointer):
+            box = self._box(handle, start, end)
+            if box is None:
                 continue
-            left, bottom, right, top = found.left, found.bottom, found.right, found.top
-            if end - start > 1 and get(handle, end - 1, pointer):
-                left, right = min(left, found.left), max(right, found.right)
-                bottom, top = min(bottom, found.bottom), max(top, found.top)
-            if left < right and bottom < top:
-                yield start, match[0], between, (left, bottom, right, top)
+            is_first = not between or "\n" in between or "\r" in between
+            mark = _FIRST_MARK.match(match[0]) if is_first else None
+            if mark and self._is_raised(handle, start + mark.end(), start, box[3] - box[1]):
+                first, word = start + mark.end(), match[0][mark.end() :]
+                yield start, mark[0], between, self._box(handle, start, first) or box
+                yield first, word, " ", self._box(handle, first, end) or box
+            else:
+                yield start, match[0], between, box
+
+    def _box(self, handle: Any, start: int, end: int) -> _Box | None:
+        """Return the rectangle around the characters of a word, None if it has none."""
+        get, found, pointer = self._raw.FPDFText_GetLooseCharBox, self._rectangle, self._pointer
+        if not get(handle, start, pointer):
+            return None
+        left, bottom, right, top = found.left, found.bottom, found.right, found.top
+        if end - start > 1 and get(handle, end - 1, pointer):
+            left, right = min(left, found.left), max(right, found.right)
+            bottom, top = min(bottom, found.bottom), max(top, found.top)
+        return (left, bottom, right, top) if left < right and bottom < top else None
 
     def _turn(self, handle: Any, text: str) -> int:
         """Return by how many degrees a page must be turned clockwise for its lines to be level.
@@ -232,11 +251,11 @@ class Reader:
         handle = text_page.raw
         line = _Growing()
         goes_on = False
+        last = -1  # where the last word is
         for start, word, between, box in self._words(handle, text):
             shown = _as_shown(box, turn) if turn else box
-            if line.pieces and (
-                goes_on or "\n" in between or "\r" in between or _is_apart(line, shown)
-            ):
+            gap = _gap(line, between, shown, goes_on=goes_on) if line.pieces else ""
+            if gap is None:
                 yield line.made(goes_on=goes_on)
                 line = _Growing()
             goes_on = word[-1] in _BREAKS
@@ -245,12 +264,35 @@ class Reader:
                 written = _whole(written)
             if not line.pieces:
                 line.is_sideways = self._is_sideways(handle, start)
-            line.add(written, between, box, shown)
-            is_as_drawn = len(written) == len(word)  # letter by letter
-            if is_as_drawn and len(written) > 1 and not _NOTE_MARKS.isdisjoint(written):
-                self._raise(line, written, handle, start)
+            elif len(line.pieces) == 1:
+                gap = self._behind_mark(line, gap or "", handle, last, start)
+            line.add(written, gap or "", box, shown)
+            if gap == "" and between and len(line.pieces) > 1:
+                self._raise_alone(line, written, handle, last, start)
+            elif len(written) == len(word) > 1 and not _NOTE_MARKS.isdisjoint(written):
+                self._raise(line, written, handle, start)  # each letter is as it is drawn
+            last = start
         if line.pieces:
             yield line.made(goes_on=goes_on)
+
+    def _behind_mark(self, line: _Growing, gap: str, handle: Any, first: int, start: int) -> str:
+        """Return the gap before the second word: the mark that a note begins with is set apart."""
+        mark = line.pieces[0]
+        if _MARK.fullmatch(mark) and self._is_raised(handle, start, first, line.height):
+            line.raised.append((0, len(mark)))
+            return gap or " "
+        return gap
+
+    def _raise_alone(self, line: _Growing, word: str, handle: Any, last: int, start: int) -> None:
+        """Keep what stands raised behind a word: an exponent, or the mark of a note."""
+        if not (_SCRIPT.fullmatch(word) and self._is_raised(handle, last, start, line.height)):
+            return
+        before = line.pieces[-3]  # and the gap
+        is_formula = unicodedata.normalize("NFKC", before[-1]) != before[-1]
+        if is_formula or before[-1].isdecimal() or _POWER.fullmatch(f"{before}2"):
+            line.raise_digits(len(word), 0, len(word))
+        else:
+            line.raised.append((line.length - len(word), line.length))
 
     def _is_sideways(self, handle: Any, index: int) -> bool:
         """Tell whether a character is turned against most of the page."""
@@ -306,6 +348,22 @@ def _is_apart(line: _Growing, word: _Box) -> bool:
     if left - line.right > _FARTHEST * height or line.left - right > _FARTHEST * height:
         return True
     return min(line.top, top) <= max(line.bottom, bottom)
+
+
+def _gap(line: _Growing, between: str, word: _Box, *, goes_on: bool) -> str | None:
+    """Return what is between a line and a word, None if the word begins another line.
+
+    PDFium takes what is raised or lowered, such as an exponent, for another line.
+    """
+    if goes_on:
+        return None
+    if "\n" not in between and "\r" not in between:
+        return None if _is_apart(line, word) else between
+    left, bottom, _, top = word
+    apart = (left - line.right) / line.height
+    if -_GLUED < apart < _NEXT and line.bottom < (bottom + top) / 2 < line.top:
+        return "" if apart < _GLUED else " "
+    return None
 
 
 def _character(code: int) -> str:

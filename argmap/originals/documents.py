@@ -77,7 +77,7 @@ def take_document(data: bytes, *, where: str) -> Extraction:
     text = composer.text
     return Extraction(
         text,
-        f"argmap markup 1, mammoth {_version()}",
+        f"argmap markup 2, mammoth {_version()}",
         elements=tuple(each._replace(path=_PATH.sub("", each.path)) for each in composer.elements),
         apparatus=tuple(span.stripped(text) for span in composer.apparatus),
         remarks=tuple(

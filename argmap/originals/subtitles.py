@@ -237,4 +237,4 @@ def _composed(said: Sequence[_Said], remarks: tuple[str, ...]) -> Extraction:
         cues.append(Cue(start, place, each.since, each.until, speaker))
         last = each
     text = "".join((*pieces, "\n"))
-    return Extraction(text, "argmap subtitles 1", cues=tuple(cues), remarks=remarks)
+    return Extraction(text, "argmap subtitles 2", cues=tuple(cues), remarks=remarks)

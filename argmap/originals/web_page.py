@@ -58,7 +58,7 @@ def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Ex
     )
     return Extraction(
         text,
-        f"argmap markup 1, selectolax {version}",
+        f"argmap markup 2, selectolax {version}",
         elements=tuple(composer.elements),
         apparatus=tuple(span.stripped(text) for span in composer.apparatus),
         rewritten=tuple(composer.rewritten),

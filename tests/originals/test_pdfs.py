@@ -278,6 +278,35 @@ def test_the_mark_of_a_note_is_apart_from_its_first_word() -> None:
     )
 
 
+def test_the_head_line_of_a_table_has_a_tab_between_its_cells() -> None:
+    taken = set_with_typst(
+        "The buses of two years, and what we know of their riders, are in the table below.\n\n"
+        "#table(columns: 4, table.header([*Year*], [*No. of buses*], [*Riders*], [*Share*]),"
+        " [2001], [5], [12], [3 %], [2002], [6], [14], [4 %])\n\nMore words are below it."
+    )
+    assert [line.split("\t") for line in taken.text.split("\n") if line] == [
+        ["The buses of two years, and what we know of their riders, are in the table below."],
+        ["Year", "No. of buses", "Riders", "Share"],
+        ["2001", "5", "12", "3 %"],
+        ["2002", "6", "14", "4 %"],
+        ["More words are below it."],
+    ]
+
+
+def test_a_space_that_only_the_longest_row_has_is_no_gutter(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.setFont("Courier", 10)
+    rows = [("-v", "shows the version and exits"), ("-h", "shows help"), ("-n", "names it")]
+    for row, (one, other) in enumerate(rows):
+        canvas.drawString(72, 700 - 12 * row, one)
+        canvas.drawString(150, 700 - 12 * row, other)
+    canvas.save()
+    text = take(tmp_path / "a.pdf").text
+    assert [tuple(line.split("\t")) for line in text.split("\n") if line] == rows
+
+
 def test_exponents_of_formulas_are_on_their_line() -> None:
     taken = set_with_typst("An energy of $E = m c^2$ and $10^9$ of them on $25 m^2$, so $x^(-4)$.")
     assert "An energy of 𝐸 = 𝑚𝑐² and 10⁹ of them" in taken.text

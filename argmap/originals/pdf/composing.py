@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.originals.pdf.columns import in_reading_order, is_same_row
 from argmap.originals.pdf.furniture import mark_furniture, note_numbers, printed_numbers
+from argmap.originals.pdf.tables import set_cells_apart
 from argmap.originals.places import Page
 from argmap.text import Span
 
@@ -41,6 +42,8 @@ class ComposedPage(NamedTuple):
 def compose(pages: Sequence[ReadPage]) -> Iterator[ComposedPage]:
     """Yield the text of each page, with what is before the next one at its end."""
     pages = [page._replace(lines=in_reading_order(page.lines)) for page in pages]
+    for page in pages:
+        set_cells_apart(page.lines)
     marked = mark_furniture(pages)
     shift = printed_numbers(pages, marked)
     pitch = _usual_pitch(pages)

@@ -154,6 +154,27 @@ class History:
             warnings.warn(HistoryWarning(message), stacklevel=4)
 
 
+_of_run: dict[str, History] = {}
+"""What git is asked with in the run that this process works for, by the id of the run."""
+
+
+def begin_run(id: str) -> None:
+    """Ask git anew, within a new time limit, if this is another run than before.
+
+    A worker of a cluster works for many runs, between which there may be new commits.
+    """
+    if id not in _of_run:
+        _of_run.clear()
+        _of_run[id] = History()
+
+
+def history_of_run() -> History:
+    """Return what this process asks git with: the time limit is one for all maps of a run."""
+    if not _of_run:
+        begin_run("")
+    return next(iter(_of_run.values()))
+
+
 def shared_history(git: History | bool) -> History | None:  # noqa: FBT001 -- a History or whether
     """Return the History to ask: the one given, a new one for True, None for False.
 

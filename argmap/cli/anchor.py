@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.completing import complete_files
-from argmap.cli.old import git_option, given_texts, history_of_run, old_option
+from argmap.cli.old import git_option, given_texts, old_option
 from argmap.cli.options import reading_options
 from argmap.cli.outside import report_outside
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import put, say
 from argmap.errors import UsageError
 from argmap.grounding.settling import ground
+from argmap.history import history_of_run
 from argmap.mapfile import MapFile, dumps, map_format, parse_file, read_map
 from argmap.regularfile import read_standard_input
 from argmap.report.grounded import grounding_json, grounding_text

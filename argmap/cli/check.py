@@ -17,12 +17,13 @@ from argmap.checking import (
 )
 from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
-from argmap.cli.old import git_option, given_texts, history_of_run, old_option
+from argmap.cli.old import git_option, given_texts, old_option
 from argmap.cli.options import cluster_options, colour_option, reading_options, run_kept
 from argmap.cli.saving import keep_result_option, save_in_place
 from argmap.cli.streams import echo, put, say, tell
 from argmap.corpora import Checking, Listing, attempted, examined, read_item_file
 from argmap.errors import UsageError
+from argmap.history import history_of_run
 from argmap.report import FORMATS, Part, Report, Tally, part_of_report
 
 if TYPE_CHECKING:

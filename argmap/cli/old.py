@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.history import History
+from argmap.history import begin_run
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -41,14 +41,8 @@ def git_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _begin(_context: click.Context, _option: click.Parameter, asks_git: bool) -> bool:  # noqa: FBT001 -- click's signature
-    history_of_run.cache_clear()
+    begin_run(os.urandom(8).hex())
     return asks_git
-
-
-@cache
-def history_of_run() -> History:
-    """Return what this process asks git with: the time limit is one for all maps of a run."""
-    return History()
 
 
 def given_texts(map: ArgumentMap, given: tuple[str, ...]) -> dict[str, str]:

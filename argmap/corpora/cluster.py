@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from argmap.errors import ArgmapError, ArgmapWarning, UsageError
 from argmap.extras import imported
+from argmap.history import begin_run
 from argmap.regularfile import file_size_limit
 from argmap.version import __version__
 
@@ -48,6 +49,7 @@ _one_at_a_time = threading.Lock()
 class _Setting(NamedTuple):
     """What holds for all that a run does, on whichever computer: as it is where it began."""
 
+    run: str
     version: str
     folder: str
     size_limit: int
@@ -83,7 +85,7 @@ def done_on_cluster(
     distributed = imported("distributed", extra="dask")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
     client = _client(distributed, address)
-    setting = _Setting(__version__, os.getcwd(), file_size_limit())  # noqa: PTH109 -- as text
+    setting = _Setting(os.urandom(8).hex(), __version__, os.getcwd(), file_size_limit())  # noqa: PTH109 -- as text
     running = _Running(client, address, work, setting)
     try:
         yield from running.results(_handfuls(tasks))
@@ -108,6 +110,10 @@ def _client(distributed: Any, address: str) -> Any:
         raise UsageError("this Dask cluster cannot be reached", where=address, help=help) from error
     except (ValueError, TypeError, ImportError) as error:
         what = f"this is not the address of a Dask cluster: {error}"
+        raise UsageError(what, where=address, help=help) from error
+    except Exception as error:
+        # A server that is none is taken at its word: `HTTP/1.1` is the size of a message.
+        what = "what answers at this address is not the scheduler of a Dask cluster"
         raise UsageError(what, where=address, help=help) from error
 
 
@@ -276,6 +282,7 @@ def _work_through(
             ) from error
         try:
             file_size_limit(setting.size_limit)
+            begin_run(setting.run)
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always", ArgmapWarning)
                 results = [work(task) for task in handful]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import time
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +148,14 @@ def test_workers_work_in_the_same_folder_and_within_the_same_limit(
     assert done == [(str(tmp_path), 123)]
 
 
+def test_each_run_asks_git_anew(cluster: Cluster) -> None:
+    tasks = [(Item(str(number), str(number)), None) for number in range(200)]
+    for _ in range(2):
+        asked = list(done_on_cluster(works.asked_before, tasks, address=cluster.address))
+        assert 1 <= asked.count(0) <= 3  # once for each worker
+        assert max(asked) >= 60
+
+
 def test_workers_with_another_version_are_refused(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +176,24 @@ def test_workers_with_another_version_are_refused(
 def test_a_cluster_that_cannot_be_had_is_named(address: str, why: str) -> None:
     with pytest.raises(UsageError, match=why) as raised:
         list(done_on_cluster(works.named_slowly, [(Item("a", "a"), 0.0)], address=address))
+    assert raised.value.where == address
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\1" + b"\0" * 99, b""])
+def test_another_server_than_a_scheduler_is_named(answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answers() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    connection.sendall(answer)
+                    connection.close()
+
+        Thread(target=answers, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(UsageError, match="Dask cluster") as raised:
+            list(done_on_cluster(works.named_slowly, [(Item("a", "a"), 0.0)], address=address))
     assert raised.value.where == address
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from argmap.corpora import attempted
 from argmap.errors import OutputWarning
+from argmap.history import history_of_run
 from argmap.regularfile import file_size_limit
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ def logged(task: tuple[Item, str]) -> int:
         file.write(f"{os.getpid()}\n")
     time.sleep(0.1)
     return os.getpid()
+
+
+def asked_before(task: tuple[Item, None]) -> int:
+    """Return how many documents of this run git was asked for in this process before."""
+    assert task
+    history = history_of_run()
+    number: int = getattr(history, "asked", 0)
+    history.asked = number + 1  # type: ignore[attr-defined]
+    return number
 
 
 def fatal(task: tuple[Item, None]) -> Outcome[str]:

@@ -111,6 +111,46 @@ class Layout:
         colons = [self._after_colon(entry) == entry.value.span.start for entry in mapping.entries]
         return bool(colons) and all(colons)
 
+    def has_comment(self, node: Node) -> bool:
+        """Tell whether something in a node may be a comment."""
+        return "#" in node.span.cut(self.text)
+
+    # Members that are moved
+
+    def cut_member(self, owner: Sequence, row: int) -> str:
+        """Take an item of a block list out, and return its lines as if its dash were in column 0.
+
+        With it go the comments right above it, unless it is the first: what is above the first item
+        may be about all of them.
+        """
+        members = self._members(owner)
+        start, end = members[row]
+        column = self._column(start)
+        start, end = start - column, self._next_line(end)
+        floor = self._next_line(members[row - 1].end) if row else start
+        while start > floor:
+            above = self._line_start(start - 1)
+            if not self.text[above:start].lstrip(" \t").startswith("#"):
+                break
+            start = above
+        self._change(start, end, "")
+        lines = _LINE_END.split(self.text[start:end])
+        if not lines[-1]:
+            lines.pop()
+        margin = re.compile(rf"[ \t]{{0,{column}}}")
+        return "\n".join(line[margin.match(line).end() :] for line in lines)  # type: ignore[union-attr]
+
+    def put_members(self, owner: Sequence, after: int | None, cut: list[str]) -> None:
+        """Put items that were cut out into a block list, after one of its own, or first."""
+        members = self._members(owner)
+        column = self._column(members[0].start)
+        written = self.line_end.join(indented(each, column, self.line_end) for each in cut)
+        if after is None:
+            start = members[0].start - column
+            self._change(start, start, written + self.line_end)
+        else:
+            self._insert_line(members[after].end, written)
+
     # Where members stand
 
     def _members(self, owner: Mapping | Sequence) -> list[_Member]:
@@ -281,9 +321,17 @@ class Layout:
         found = _REST_OF_LINE.match(self.text, place)
         return found.end() if found else len(self.text)
 
+    def _line_start(self, place: int) -> int:
+        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+
     def _column(self, place: int) -> int:
-        line_start = max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        line_start = self._line_start(place)
         return place - line_start - (line_start == 0 and self.text.startswith("\ufeff"))
 
     def _change(self, start: int, end: int, written: str) -> None:
         self.changes.append((Span(start, end), written))
+
+
+def indented(lines: str, column: int, line_end: str = "\n") -> str:
+    """Return lines that begin in a column; empty ones stay empty."""
+    return line_end.join(" " * column + line if line else "" for line in lines.split("\n"))

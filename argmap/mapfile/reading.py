@@ -113,9 +113,9 @@ class MapFile:
     def with_map(self, map: ArgumentMap) -> str:
         """Return the file's text changed so that it says ``map``: comments and layout stay.
 
-        Records may be changed, added and removed; what stands inside a removed one goes with it.
-        Raises MapFileError when records have changed places, or when the file is written in a way
-        that does not let it be changed, and FormatError for what no file can hold.
+        Records may be changed, moved, added and removed; what stands inside a removed one goes with
+        it. Raises MapFileError when the file is written in a way that does not let it be changed,
+        and FormatError for what no file can hold.
         """
         return self.rewritten(map).text
 

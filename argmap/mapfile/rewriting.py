@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.anchoring.revision.patience import Run, align
 from argmap.errors import MapFileError
 from argmap.mapfile.json_text import json_lines, json_value
 from argmap.mapfile.layout import Layout
-from argmap.mapfile.route import SECTIONS
+from argmap.mapfile.moving import with_records_moved
+from argmap.mapfile.pairing import aligned, paired
+from argmap.mapfile.route import HEAD_ORDER, SECTIONS, rank, row_before
 from argmap.mapfile.shape import (
     anchor_data,
     head_data,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 # Where a key that is not there yet is put: after the nearest of those named before it.
-_HEAD_ORDER = ("argmap", "title", *SECTIONS, "meta")
 _KEY_ORDER = (
     "id", "path", "text", "sha256", "encoding", "title", "author", "publisher", "published", "url",
     "language", "ignore", "original", *RELATIONS, "joint", "scheme", "speaker", "qualifier",
@@ -53,9 +53,11 @@ def rewritten(
     """Return the text of a map file, which says one map, changed so that it says another.
 
     ``rows`` tells for each section where in the file its records stand; those of the file that
-    are not in the map stay. Raises MapFileError when records have changed places, or when an
-    element has no place in the file.
+    are not in the map stay. A record that has changed its place, or its list, is moved with its
+    comments. Raises MapFileError when that cannot be, or when an element has no place in the file.
     """
+    if syntax == "yaml":
+        text, tree, was, rows = with_records_moved(text, tree, was, now, rows)
     rewriter = _Rewriter(Layout(text), syntax)
     rewriter.change_map(tree, was, now, rows)
     return rewriter.layout.text_changed()
@@ -81,7 +83,7 @@ class _Rewriter:
                 self._change_records(entry.value, before, after, rows[section])
             else:
                 new[section] = [record_data(record) for record in after]
-        self._change_mapping(tree, old, new, order=_HEAD_ORDER)
+        self._change_mapping(tree, old, new, order=HEAD_ORDER)
 
     # Lists
 
@@ -92,13 +94,18 @@ class _Rewriter:
         now: list[Source | Statement],
         rows: list[int],
     ) -> None:
-        pairs = _paired(was, now)
-        gone = {was[old].id for old, new in pairs if old is not None and new is None}
+        pairs = paired(was, now)
         come = {now[new].id for old, new in pairs if new is not None and old is None}
-        if gone & come:
+        moved = [
+            was[old].id
+            for old, new in pairs
+            if old is not None and new is None and was[old].id in come
+            if self.layout.has_comment(listed.items[rows[old]])
+        ]
+        if moved:
             raise MapFileError(
-                f"the record {min(gone & come)!r} has changed its place",
-                help="write the map to a file of its own instead",
+                f"the record {min(moved)!r} has changed its place, and its comment would be lost",
+                help="move it by hand, or write the map to a new file",
             )
         for old, new in pairs:
             if old is not None and new is not None and was[old] != now[new]:
@@ -123,7 +130,7 @@ class _Rewriter:
         return "\n".join(yaml_record(data, indent=""))[2:]
 
     def _change_list(self, listed: Sequence, was: list[Any], now: list[Any]) -> None:
-        pairs = _aligned([*map(json.dumps, was)], [*map(json.dumps, now)])
+        pairs = aligned([*map(json.dumps, was)], [*map(json.dumps, now)])
         for old, new in pairs:
             if old is not None and new is not None:
                 self._change_value(listed.items[old], was[old], now[new], is_flow=listed.is_flow)
@@ -170,9 +177,9 @@ class _Rewriter:
                 self._change_value(
                     entry.value, was.get(name), value, is_flow=mapping.is_flow, entry=entry
                 )
-        inserted.sort(key=lambda name: _rank(name, order))
+        inserted.sort(key=lambda name: rank(name, order))
         insertions = [
-            (_row_before(mapping, name, removed, order), self._entry(mapping, name, now[name]))
+            (row_before(mapping, name, removed, order), self._entry(mapping, name, now[name]))
             for name in inserted
         ]
         self.layout.change_members(mapping, removed, insertions)
@@ -251,55 +258,6 @@ def _with_pairs(data: dict[str, Any], node: Mapping) -> dict[str, Any]:
     if node.entry("spans") is not None and node.entry("span") is None and "span" in data:
         data["spans"] = [data.pop("span")]
     return data
-
-
-def _aligned(was: list[str], now: list[str]) -> list[tuple[int | None, int | None]]:
-    """Pair the items of two lists: (old, None) was removed, (None, new) was added."""
-    pairs: list[tuple[int | None, int | None]] = []
-    old = new = 0
-    for run in (*align(was, now, lengths=(1,), least_leaf=1), Run(len(was), len(now), 0)):
-        if run.old - old == run.new - new:
-            pairs += zip(range(old, run.old), range(new, run.new), strict=True)
-        else:
-            pairs += [(row, None) for row in range(old, run.old)]
-            pairs += [(None, row) for row in range(new, run.new)]
-        old, new = run.old + run.length, run.new + run.length
-        pairs += zip(range(run.old, old), range(run.new, new), strict=True)
-    return pairs
-
-
-def _paired(
-    was: list[Source | Statement], now: list[Source | Statement]
-) -> list[tuple[int | None, int | None]]:
-    """Pair the records of two lists by their ids; one that got another id and no more is kept."""
-    pairs: list[tuple[int | None, int | None]] = []
-    for old, new in _aligned([record.id for record in was], [record.id for record in now]):
-        if old is None or new is None or _is_same(was[old], now[new]):
-            pairs.append((old, new))
-        else:
-            pairs += [(old, None), (None, new)]
-    return pairs
-
-
-def _is_same(was: Source | Statement, now: Source | Statement) -> bool:
-    return was.id == now.id or was.model_copy(update={"id": now.id}) == now
-
-
-def _rank(name: str, order: tuple[str, ...]) -> int:
-    return order.index(name) if name in order else len(order)
-
-
-def _row_before(
-    mapping: Mapping, name: str, removed: set[int], order: tuple[str, ...]
-) -> int | None:
-    """Return the row of the entry after which a new key goes, None where none is left."""
-    kept = [row for row in range(len(mapping.entries)) if row not in removed]
-    ranks = {row: _rank(mapping.entries[row].name, order) for row in kept}
-    rank = _rank(name, order)
-    earlier = [row for row in kept if ranks[row] < rank]
-    if rank == len(order) or not earlier:
-        return kept[-1] if kept else None
-    return max(earlier, key=lambda row: ranks[row])
 
 
 def _lined(records: list[dict[str, Any]]) -> str:

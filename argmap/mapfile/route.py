@@ -15,6 +15,8 @@ Route = tuple[str | int, ...]
 """For example ``("claims", 2, "anchors", 0, "quote")``; ``()`` is the map itself."""
 
 SECTIONS = ("sources", *KIND_OF_SECTION)
+HEAD_ORDER = ("argmap", "title", *SECTIONS, "meta")
+"""The keys of a map in the order in which they are written."""
 
 
 def is_own_key(key: str, value: object) -> bool:
@@ -114,3 +116,21 @@ def place_of(node: Node, entry: Entry | None) -> Span:
     if isinstance(node, Mapping) and node.entries:
         return node.entries[0].key.span
     return Span(node.span.start, min(node.span.start + 1, max(node.span.end, node.span.start)))
+
+
+def rank(name: str, order: tuple[str, ...]) -> int:
+    """Return where a key comes in an order; what is not named there comes last."""
+    return order.index(name) if name in order else len(order)
+
+
+def row_before(
+    mapping: Mapping, name: str, removed: set[int], order: tuple[str, ...]
+) -> int | None:
+    """Return the row of the entry after which a new key goes, None where none is left."""
+    kept = [row for row in range(len(mapping.entries)) if row not in removed]
+    ranks = {row: rank(mapping.entries[row].name, order) for row in kept}
+    own = rank(name, order)
+    earlier = [row for row in kept if ranks[row] < own]
+    if own == len(order) or not earlier:
+        return kept[-1] if kept else None
+    return max(earlier, key=lambda row: ranks[row])

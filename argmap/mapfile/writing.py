@@ -42,8 +42,9 @@ def save(map: ArgumentMap, path: str | os.PathLike[str]) -> None:
     """Write a map to a YAML or JSON file, as the suffix says, whole or not at all.
 
     Paths of sources are rewritten so that they hold from the file's folder. Where a map file is
-    there already, only what differs is changed in it, so that its comments and layout stay; it is
-    written anew when it cannot be read without problems, or when records have changed places.
+    there already, only what differs is changed in it, so that its comments and layout stay; a
+    record that has changed its place is moved with its comments. It is written anew when it cannot
+    be read without problems, or cannot be changed in this way.
     Raises FormatError for an unknown suffix or a map that no file can hold, FileChanged if another
     program writes to the file in the meantime, and OutputError when it cannot be written.
     """

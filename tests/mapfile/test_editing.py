@@ -379,8 +379,14 @@ def test_a_map_is_left_as_it_was_by_edits_of_it() -> None:
     assert (map.claims[0].meta, map.meta) == ({"a": [1]}, {"b": {"c": 1}})
 
 
-def test_records_that_changed_places_are_refused() -> None:
+def test_records_in_brackets_change_places_too() -> None:
     file = parse_map("claims: [{id: a, text: T}, {id: b, text: U}]")
+    turned = file.map.model_copy(update={"claims": file.map.claims[::-1]})
+    assert loads(file.with_map(turned)).claims == turned.claims
+
+
+def test_a_record_in_brackets_whose_comment_would_be_lost_keeps_its_place() -> None:
+    file = parse_map("claims: [{id: a, # first\n text: T}, {id: b, # second\n text: U}]")
     turned = file.map.model_copy(update={"claims": file.map.claims[::-1]})
     with pytest.raises(MapFileError, match="has changed its place"):
         file.with_map(turned)

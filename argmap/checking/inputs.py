@@ -47,6 +47,14 @@ def stamp_of(paths: Iterable[Path]) -> Stamp:
     return tuple(map(_stamp, paths))
 
 
+def folders_of(paths: Iterable[Path]) -> list[str]:
+    """Return the folders of the files that are there, to be watched: editors replace files in them.
+
+    It is the working folder if none of the files is there.
+    """
+    return sorted({os.path.realpath(path.parent) for path in paths if path.exists()}) or [os.curdir]
+
+
 def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()

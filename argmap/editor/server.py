@@ -15,20 +15,26 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request  # noqa: TC002 -- starlette looks at the annotations
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from watchfiles import awatch
 
 from argmap.editor.guard import LARGEST_BODY, Guard
-from argmap.errors import ArgmapError, OutputError, UsageError
+from argmap.editor.session import Answer
+from argmap.errors import ArgmapError, OutputError
+from argmap.limits import beyond_limits, defect
 from argmap.loopback import HOST
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from argmap.editor.session import Answer, Session
+    from argmap.editor.session import Session
 
 ALONE = 600.0
 """After how many seconds without an open page the server ends."""
 _SIGN_OF_LIFE = 15.0  # seconds
-_LOOK = 1.0  # seconds between two looks at the disk, if nothing is reported earlier
+# In milliseconds: how long changes are gathered, and after what time files are looked at anyway.
+_GATHERED = 200
+_STEP = 50
+_AT_LEAST = 1000
 
 
 class EditorServer:
@@ -53,7 +59,9 @@ class EditorServer:
                 http="h11",
                 ws="none",
                 lifespan="off",
+                # A defect is shown on the page.
                 log_config=None,
+                log_level="critical",
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
@@ -107,11 +115,23 @@ class EditorServer:
                 self._news.notify_all()
 
     async def _watch(self) -> None:
-        """Look at the file whenever something may have changed on disk."""
+        """Look at the files whenever they may have changed, and now and then anyway."""
         while True:
-            await asyncio.sleep(_LOOK)
-            with contextlib.suppress(ArgmapError, OSError):  # said when something is done
-                await run_in_threadpool(self._session.look)
+            folders = await run_in_threadpool(lambda: self._session.folders)
+            async for _ in awatch(
+                *folders,
+                watch_filter=None,
+                debounce=_GATHERED,
+                step=_STEP,
+                rust_timeout=_AT_LEAST,
+                yield_on_timeout=True,
+                recursive=False,
+                ignore_permission_denied=True,
+            ):
+                with contextlib.suppress(ArgmapError):  # which the page shows
+                    await run_in_threadpool(self._session.look)
+                if await run_in_threadpool(lambda: self._session.folders) != folders:
+                    break
 
     async def _end_alone(self) -> None:
         while True:
@@ -132,7 +152,8 @@ class EditorServer:
                 Route("/gesture", self._gesture, methods=["POST"]),
                 Route("/undo", self._undo, methods=["POST"]),
                 Route("/redo", self._redo, methods=["POST"]),
-            ]
+            ],
+            exception_handlers={Exception: _defect},
         )
 
     async def _page(self, _request: Request) -> Response:
@@ -170,8 +191,8 @@ class EditorServer:
         except (ValueError, RecursionError):
             data = None
         if not isinstance(data, dict) or type(data.get("revision")) is not int:
-            error = UsageError("the request is not an object with a revision")
-            return JSONResponse({"error": {"message": error.what, "help": None}}, status_code=422)
+            refused = {"message": "the request is not an object with a revision", "help": None}
+            return JSONResponse({"error": refused}, status_code=422)
         return _json(await run_in_threadpool(work, data))
 
     async def _events(self, _request: Request) -> Response:
@@ -207,6 +228,14 @@ class EditorServer:
                     _SIGN_OF_LIFE,
                 )
         return self._session.revision != revision
+
+
+async def _defect(_request: Request, error: Exception) -> Response:
+    if isinstance(error, MemoryError | RecursionError):
+        known = beyond_limits(error)
+    else:
+        known = error if isinstance(error, ArgmapError) else defect(error)
+    return _json(Answer(500, {"error": {"message": known.what, "help": known.help}}))
 
 
 def _json(answer: Answer) -> Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from argmap.checking import check_as_configured
-from argmap.checking.inputs import inputs_of, stamp_of
+from argmap.checking.inputs import folders_of, inputs_of, stamp_of
 from argmap.drawing import AUTO
 from argmap.editor.conflict import conflict_with
 from argmap.editor.describing import described
@@ -64,6 +65,7 @@ class Session:
         self._history = History(file.text)
         self._kept = Kept()
         self._parts = Parts()
+        self._unread: MapFileError | None = None
         self._trouble: ArgmapError | None = None
         self._texts_since = 1
         self._file = file
@@ -79,6 +81,12 @@ class Session:
         return self._history.revision
 
     @property
+    def folders(self) -> list[str]:
+        """The folders of the files that the page depends on."""
+        with self._lock:
+            return folders_of(inputs_of(self._file))
+
+    @property
     def file(self) -> MapFile:
         """The map file as it was last read or written."""
         return self._file
@@ -88,7 +96,8 @@ class Session:
     def page(self) -> str:
         """Return the page with everything in it."""
         with self._lock:
-            self._look_if_it_can_be()
+            with suppress(MapFileError):  # which the page shows
+                self.look()
             return page_of(self._content, self._state())
 
     def parts(self, since: int | None = None) -> Answer:
@@ -113,7 +122,7 @@ class Session:
         """
         with self._lock:
             is_same = self._stamps == self._stamps_of(self._file)
-            text = self._disk.read()
+            text = self._read()
             if text != self._history.text:
                 self._history.add(text, _ON_DISK, is_own=False)
             elif not is_same:
@@ -122,6 +131,20 @@ class Session:
                 return False
             self._take(self._file.reread(text), is_elsewhere_the_same=is_same)
             return True
+
+    def _read(self) -> str:
+        """Return what is on disk; whether it can be read is shown on the page."""
+        unread = None
+        try:
+            return self._disk.read()
+        except MapFileError as error:
+            unread = error
+            raise
+        finally:
+            if str(unread) != str(self._unread):
+                self._unread = unread
+                self._history.renew()
+                self.told()
 
     def gesture(self, data: Any) -> Answer:
         """Make a gesture, in the file and on the page."""
@@ -154,7 +177,7 @@ class Session:
                     continue
                 except OutputError as error:
                     return _refused(507 if is_full(error) else 500, error)
-                except (MapFileError, OSError) as error:
+                except MapFileError as error:
                     return _refused(500, error)
                 except (ArgmapError, ValidationError) as error:
                     return _refused(422, error)
@@ -212,12 +235,6 @@ class Session:
 
     # What is shown
 
-    def _look_if_it_can_be(self) -> None:
-        try:
-            self.look()
-        except (ArgmapError, OSError) as error:
-            self._trouble = error if isinstance(error, ArgmapError) else OutputError(str(error))
-
     def _take(self, file: MapFile, *, is_elsewhere_the_same: bool = True) -> None:
         """Take a file that is now on disk, and show it."""
         before = self._file.map.sources
@@ -252,7 +269,8 @@ class Session:
             self._content, self._trouble = content, None
 
     def _state(self, since: int | None = None) -> dict[str, Any]:
-        trouble = None if self._trouble is None else refusal_of(self._trouble)._asdict()
+        error = self._unread or self._trouble
+        trouble = None if error is None else refusal_of(error)._asdict()
         return {
             "revision": self.revision,
             "parts": self._parts.since(since),
@@ -262,7 +280,5 @@ class Session:
         }
 
 
-def _refused(status: int, error: ArgmapError | ValidationError | OSError) -> Answer:
-    if isinstance(error, OSError):
-        error = OutputError(f"the file cannot be read: {error.strerror or error}".lower())
+def _refused(status: int, error: ArgmapError | ValidationError) -> Answer:
     return Answer(status, {"error": refusal_of(error)._asdict()})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from watchfiles import watch as changes_in
 
-from argmap.checking.inputs import stamp_of
+from argmap.checking.inputs import folders_of, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,6 +66,4 @@ def watch(
 
 
 def _folders(inputs: Iterable[Iterable[Path]]) -> list[str]:
-    """Return the folders of the files that are there: editors replace files in them."""
-    there = {path for paths in inputs for path in paths if path.exists()}
-    return sorted({os.path.realpath(path.parent) for path in there}) or [os.curdir]
+    return folders_of(path for paths in inputs for path in paths)

@@ -6,35 +6,12 @@ from pathlib import Path
 import pytest
 
 from argmap.editor.session import Session
-
-SOURCE = "Buses help the town. They carry many people.\nBut at night few are on the road.\n"
-MAP = """\
-# A map with comments
-argmap: 1
-sources:
-  - id: note
-    path: note.txt   # beside the map
-claims:
-  # what it is about
-  - id: help
-    text: Buses help   # to be reworded
-    quote: Buses help the town
-    span: [0, 19]
-reasons:
-  - id: many
-    supports: help
-    quote: They carry many people
-    span: [21, 43]
-"""
+from tests.editor.towns import MAP, SOURCE, town
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    (tmp_path / "note.txt").write_text(SOURCE)
-    (tmp_path / "argmap.toml").write_text("")
-    place = tmp_path / "town.argmap.yaml"
-    place.write_text(MAP)
-    return place
+    return town(tmp_path)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from argmap.editor.changing import Remove, Rename, Reorder, Set, Title
 from argmap.editor.relating import ChangeKind, Relate, Unrelate
 from argmap.editor.stating import AnchorHere, State, Unanchor
+from argmap.editor.suggesting import Accept, Refuse
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ _Any = Annotated[
     | Rename
     | Reorder
     | Remove
-    | Title,
+    | Title
+    | Accept
+    | Refuse,
     Field(discriminator="do"),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Change(NamedTuple):
@@ -47,11 +47,15 @@ def _alike(one: str, other: str) -> int:
 
 
 class Step(NamedTuple):
-    """A change that can be undone: what was done, and whether it was done here or on disk."""
+    """A change that can be undone: what was done, and whether it was done here or on disk.
+
+    ``beside`` is what was before it, and after it, besides the text.
+    """
 
     change: Change
     said: str
     is_own: bool
+    beside: tuple[Any, Any]
 
 
 class History:
@@ -94,9 +98,11 @@ class History:
             text = change.reversed.made_in(text)
         return text
 
-    def add(self, text: str, said: str, *, is_own: bool) -> None:
+    def add(
+        self, text: str, said: str, *, is_own: bool, beside: tuple[Any, Any] = (None, None)
+    ) -> None:
         """Add the text that a change made; what was undone before cannot be done again then."""
-        step = Step(change_between(self.text, text), said, is_own)
+        step = Step(change_between(self.text, text), said, is_own, beside)
         self._take(step.change)
         self._done.append(step)
         self._undone.clear()

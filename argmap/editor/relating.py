@@ -92,7 +92,7 @@ class Relate(Gesture):
             raise UsageError("a statement cannot be joint with itself")
         if other.joint:
             return other.joint, {}
-        joint = _free_joint(map, f"{other.id}-and-{statement.id}")
+        joint = free_joint(map, f"{other.id}-and-{statement.id}")
         return joint, {other.id: {"joint": joint}}
 
 
@@ -185,7 +185,8 @@ def map_named(ids: tuple[str, ...]) -> list[str]:
     return [repr(id) for id in ids]
 
 
-def _free_joint(map: ArgumentMap, name: str) -> str:
+def free_joint(map: ArgumentMap, name: str) -> str:
+    """Return a name for joint premises that no others have."""
     taken = {one.joint for one in map.statements}
     return next(
         each

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from argmap.checking import check_as_configured
 from argmap.checking.inputs import folders_of, inputs_of, stamp_of
 from argmap.drawing import AUTO
+from argmap.editor.changing import Rename
 from argmap.editor.conflict import conflict_with
 from argmap.editor.describing import described
 from argmap.editor.disk import MapOnDisk, is_full
@@ -19,20 +20,23 @@ from argmap.editor.history import History
 from argmap.editor.page import page_of
 from argmap.editor.parts import Parts
 from argmap.editor.refusing import refusal_of
+from argmap.editor.suggesting import Decision, Suggestions
 from argmap.errors import ArgmapError, FileChanged, MapFileError, OutputError, UsageError
 from argmap.history import History as Kept
 from argmap.mapfile import read_map
 from argmap.mapfile.tree import Mapping
+from argmap.model import ArgumentMap
 from argmap.webpage.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from argmap.access import Folders
     from argmap.checking.inputs import Stamp
     from argmap.editor.gesture import Gesture
     from argmap.mapfile import MapFile
+    from argmap.source import Source
 
 _TRIES = 5  # in which a file may be changed between a look at it and the moment it is written
 _ON_DISK = "the file was changed on disk"
@@ -48,12 +52,18 @@ class Answer(NamedTuple):
 class Session:
     """A map file that is shown and changed; every change is in the file before it is confirmed.
 
-    ``told`` is called, in any thread, whenever there is a new revision. Raises MapFileError if the
-    file cannot be read as a map, and what the page of a map raises.
+    ``draft`` is a function that returns a map whose statements are suggested, for the sources of
+    this one. ``told`` is called, in any thread, whenever there is a new revision. Raises
+    MapFileError if the file cannot be read as a map, and what the page of a map raises.
     """
 
     def __init__(
-        self, name: str, *, allow_outside: Folders = (), told: Callable[[], None] = lambda: None
+        self,
+        name: str,
+        *,
+        allow_outside: Folders = (),
+        draft: Callable[[Sequence[Source]], ArgumentMap] | None = None,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._lock = RLock()
         self.told = told
@@ -71,6 +81,8 @@ class Session:
         self._file = file
         self._content: Content
         self._stamps = self._stamps_of(file)
+        drafted = ArgumentMap() if draft is None else draft(file.map.sources)
+        self._suggestions = Suggestions.of(drafted, file.map)
         self._show()
         if self._trouble is not None:
             raise self._trouble
@@ -196,14 +208,22 @@ class Session:
             if conflict is not None:
                 return Answer(409, {"conflict": conflict, **self._state(gesture.revision)})
         map = self._file.map.model_copy()
-        done = gesture.make(map)
+        before = after = self._suggestions
+        if isinstance(gesture, Decision):
+            done, after = gesture.decide(map, before)
+        else:
+            done = gesture.make(map)
+        if isinstance(gesture, Rename):
+            after = before.renamed(gesture.id, gesture.to)
         try:
             file = self._file.rewritten(map)
         except MapFileError as error:
             return _refused(422, error)
-        if file.text != self._history.text:
-            self._disk.write(file.text, self._history.text)
-            self._history.add(file.text, done.said, is_own=True)
+        if file.text != self._history.text or after is not before:
+            self._write(file.text)
+            beside = (before, after)
+            self._history.add(file.text, done.said, is_own=True, beside=beside)
+            self._suggestions = after
             self._take(file)
         said = {"said": done.said, **({"made": done.made} if done.made else {})}
         return Answer(200, {**said, **self._state(gesture.revision)})
@@ -224,14 +244,20 @@ class Session:
             return Answer(409, {"conflict": conflict, **self._state(revision)})
         change = step.change.reversed if is_back else step.change
         text = change.made_in(history.text)
-        self._disk.write(text, history.text)
+        self._write(text)
         if is_back:
             history.undo()
         else:
             history.redo()
+        beside = step.beside[0 if is_back else 1]
+        self._suggestions = self._suggestions if beside is None else beside
         self._take(self._file.reread(text))
         said = f"{'took back' if is_back else 'did again'}: {step.said}"
         return Answer(200, {"said": said, **self._state(revision)})
+
+    def _write(self, text: str) -> None:
+        if text != self._history.text:
+            self._disk.write(text, self._history.text)
 
     # What is shown
 
@@ -262,7 +288,7 @@ class Session:
             is_map = isinstance(self._file.tree, Mapping)
             map = self._file.map if is_map else self._content.map
             content = Content(map, AUTO, found, "none", {})
-            self._parts.show(content, [], self.revision)
+            self._parts.show(content, self._suggestions.data(map), self.revision)
         except ArgmapError as error:
             self._trouble = error
         else:

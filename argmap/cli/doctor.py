@@ -21,6 +21,13 @@ _PACKAGES = (
     "resvg-py",
     "reportlab",
 )
+_MISSING = "not installed"
+_COMMANDS = {
+    "edit": ("starlette", "uvicorn", "watchfiles"),
+    "lsp": ("pygls", "watchfiles"),
+    "mcp": ("mcp",),
+}
+"""What the commands need that are named like an extra."""
 
 
 @click.command(epilog="\b\nFor example:\n  argmap doctor")
@@ -38,6 +45,12 @@ def doctor() -> int:
         state = "works" if engine.is_usable else f"does not work: {engine.problem}"
         where = f" {engine.version} ({engine.where})" if engine.where else ""
         click.echo(f"Graphviz   {engine.name}{where}: {state}")
+    for extra, packages in _COMMANDS.items():
+        found = {package: _version(package) for package in packages}
+        said = ", ".join(f"{package} {version}" for package, version in found.items())
+        if _MISSING in found.values():
+            said = f"{_MISSING}: pip install 'argmap[{extra}]'"
+        click.echo(f"{f'argmap {extra}':<11} {said}")
     click.echo("fonts      none needed: argmap includes Liberation Sans")
     if not bundled.is_usable:
         click.echo("argmap: error: `--renderer graphviz` cannot draw SVG, PNG or PDF", err=True)
@@ -48,4 +61,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return _MISSING

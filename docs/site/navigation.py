@@ -15,6 +15,7 @@ PARTS = {
     "Guides": (
         "docs/map-a-text",
         "docs/map-a-pdf",
+        "docs/editing",
         "docs/editors",
         "docs/work-in-python",
         "docs/notebooks",

@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -205,6 +206,14 @@ def test_doctor_finds_an_engine(argmap: Command) -> None:
     said = argmap("doctor")
     assert said.status == 0
     assert "works" in said.out
+
+
+def test_doctor_says_which_commands_lack_packages(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = vars(import_module("argmap.cli.doctor"))["_COMMANDS"]
+    monkeypatch.setitem(commands, "edit", ("no-such-package",))
+    assert "argmap edit not installed: pip install 'argmap[edit]'" in argmap("doctor").out
 
 
 def test_the_argument_dash_is_standard_input(

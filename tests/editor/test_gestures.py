@@ -116,7 +116,7 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"kind": "reason", "text": "So"}, "a reason needs `supports`"),
+        ({"kind": "reason", "text": "So"}, "reason 'so' has no `supports`"),
         ({"kind": "claim", "text": "So", "target": "help"}, "what the claim is to 'help' is"),
         ({"kind": "claim", "source": 0, "spans": [[0, 999]]}, "no passage from 0 to 999"),
         ({"kind": "claim", "source": 0, "spans": [[19, 20]], "text": "x"}, None),
@@ -279,7 +279,7 @@ def test_a_reason_as_a_caveat_limits_what_it_supported_and_that_is_said(page: Pa
     assert page["many"].limits == ("help",)
     page.does("kind", id="many", kind="reason")
     assert page["many"].supports == ("help",)
-    assert "needs `supports`" in page.refuses("kind", id="good", kind="reason")
+    assert "has no `supports`" in page.refuses("kind", id="good", kind="reason")
 
 
 def test_an_id_is_changed_wherever_it_is_named(page: Page) -> None:

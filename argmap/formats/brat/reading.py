@@ -243,14 +243,22 @@ class Reading:
         if is_known and kind is None and not is_linked:
             what = f"a {line.type} without a link is read as a claim"
             self.assembly.tell("approximated", key, "kind", what)
-        meta = self.spans[key].kept(self._usual(key, listed) if len(parts) == 1 else line)
-        if len(parts) > 1:
+        fields, lines = self._fields(key)
+        # What argmap noted down of a statement says all that would be kept of it.
+        is_noted = key in self.assembly.encoded.records
+        meta = {} if is_noted else self._kept(key, parts, listed, lines)
+        self.assembly.statement(key, None, anchors=listed, kind=kind, meta=meta, **fields)
+
+    def _kept(
+        self, key: str, parts: list[str], anchors: list[Anchor], lines: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return what is to be kept of the lines of a statement."""
+        is_single = len(parts) == 1
+        meta = self.spans[key].kept(self._usual(key, anchors) if is_single else self._line(key))
+        if not is_single:
             meta["parts"] = [[self.spans[part].place, self.spans[part].words] for part in parts]
             meta["joins"] = [[one.place, one.words] for one in self.joins[key]]
-        fields, lines = self._fields(key)
-        if lines:
-            meta["lines"] = lines
-        self.assembly.statement(key, None, anchors=listed, kind=kind, meta=meta, **fields)
+        return {**meta, "lines": lines} if lines else meta
 
     def _usual(self, key: str, anchors: list[Anchor]) -> TextBound | None:
         """Return the line that would be written for a span."""

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
 from argmap.formats.reading.linking import Inference, joint_names, link
-from argmap.formats.reading.nodes import Node, is_id, is_said, quote_of
+from argmap.formats.reading.nodes import Node, as_known, is_id, quote_of
 from argmap.formats.reading.texts import Texts
 from argmap.graph import Graph
 from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
@@ -64,6 +64,8 @@ class Assembly(Texts):
         self.expected: Mapping[str, Statement] = {}
         """Statements by their ids that are known to be valid: one that is read just as it is there
         is that one."""
+        self.passed_over = ""
+        """What in ``meta`` makes no difference to that."""
         self.ids: dict[str, str] = {}
         """The id of every statement by its foreign key, once the map was put together."""
         self._nodes: dict[str, Node] = {}
@@ -280,9 +282,10 @@ class Assembly(Texts):
         self, key: str, node: Node, links: list[Link], joints: Mapping[str, str]
     ) -> Statement:
         fields: dict[str, Any] = dict(node.fields)
-        for relation in RELATIONS:
-            listed = [one.reference for one in links if one.relation == relation]
-            fields[relation] = tuple(dict.fromkeys([*fields.get(relation, ()), *listed]))
+        named: dict[str, list[str]] = {one: list(fields.get(one, ())) for one in RELATIONS}
+        for one in links:
+            named[one.relation].append(one.reference)
+        fields |= {relation: tuple(dict.fromkeys(listed)) for relation, listed in named.items()}
         for name in ("scheme", "strength"):
             said = [value for one in links if (value := getattr(one.inference, name)) is not None]
             if said and name not in fields:
@@ -349,8 +352,10 @@ class Assembly(Texts):
         """Return the statement; what of it cannot be is left out and told."""
         chosen = self._kind(key, kind, fields)
         expected = self.expected.get(fields["id"])
-        if expected is not None and expected.kind == chosen and is_said(expected, fields):
-            return expected
+        if expected is not None and expected.kind == chosen:
+            known = as_known(expected, fields, self.passed_over)
+            if known is not None:
+                return known
         while True:
             try:
                 return CLASSES[chosen](**fields)

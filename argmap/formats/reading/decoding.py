@@ -113,6 +113,7 @@ def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
         ids[key]: {
             (relation, reference.partition(ARROW)[0])
             for relation in BEARING
+            if relation in record
             for reference in reading.texts(record, relation)
         }
         for key, record in encoded.records.items()

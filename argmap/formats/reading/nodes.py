@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from argmap.controls import NOT_IN_IDS
@@ -33,20 +34,48 @@ class Node:
     record: Mapping[str, Any] | None
 
 
-def is_said(statement: Statement, fields: Mapping[str, Any]) -> bool:
-    """Tell whether a statement has just these fields; its anchors may be as JSON has them."""
-    for name, info in type(statement).model_fields.items():
-        value = getattr(statement, name)
-        if name not in fields:
-            is_same = value == info.get_default()
-        elif name == "anchors" and isinstance(fields[name], list):
+def as_known(
+    known: Statement, fields: Mapping[str, Any], passed_over: str = ""
+) -> Statement | None:
+    """Return a statement that needs no validation, as it has only fields of one that is valid.
+
+    That is the known one itself, if the fields are just its own, or one that lacks some of them and
+    is still of its kind and says something. None if a field has another value. Anchors may be as
+    JSON has them. What ``meta`` has under the name ``passed_over`` is not compared.
+    """
+    lacking: dict[str, Any] = {}
+    for name, default in _defaults(type(known)).items():
+        value = getattr(known, name)
+        given = fields.get(name, default)
+        if value == given or (
+            name == "meta" and passed_over and _is_same(value, given, passed_over)
+        ):
+            continue
+        if name == "anchors" and isinstance(given, list):
             plain = [anchor.model_dump(mode="json", exclude_defaults=True) for anchor in value]
-            is_same = plain == fields[name]
-        else:
-            is_same = value == fields[name]
-        if not is_same:
-            return False
-    return True
+            if plain == given:
+                continue
+        if given != default or name in ("id", "meta"):
+            return None
+        lacking[name] = default
+    if not lacking:
+        return known
+    found = type(known).model_construct(**(known.__dict__ | lacking))
+    is_of_kind = not known.needs or any(getattr(found, name) for name in known.needs)
+    return found if is_of_kind and (found.text or found.anchors) else None
+
+
+def _is_same(meta: Mapping[str, Any], other: Mapping[str, Any], passed_over: str) -> bool:
+    return _without(meta, passed_over) == _without(other, passed_over)
+
+
+def _without(meta: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in meta.items() if key != name}
+
+
+@cache
+def _defaults(kind: type[Statement]) -> dict[str, object]:
+    return {name: info.get_default() for name, info in kind.model_fields.items()}
 
 
 def quote_of(anchor: object) -> str | None:

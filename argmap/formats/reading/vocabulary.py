@@ -7,6 +7,7 @@ spaces, hyphens and the like make no difference.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from argmap.errors import UsageError
@@ -30,6 +31,7 @@ OPTIONS = (LABELS, MEANINGS)
 """The options that a format has whose words differ from project to project."""
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Return a word without what makes no difference.
 

@@ -60,6 +60,7 @@ def encoded(
     block = {} if bare is None else _head(map, bare().map(), output, own)
     begun = {key: dict(record) for key, record in records.items()}
     assembly = back({**block, "whole": whole, "statements": begun})
+    assembly.passed_over = passed_over
     assembly.expected = {one.id: one for one in map.statements}
     read = assembly.map()
     if bare is None:
@@ -116,6 +117,10 @@ def _without(meta: Mapping[str, Any], own: str) -> dict[str, Any]:
     return {name: value for name, value in meta.items() if name != own}
 
 
+def _is_same_meta(wanted: Statement, got: Statement, passed_over: str) -> bool:
+    return _without(wanted.meta, passed_over) == _without(got.meta, passed_over)
+
+
 def _worth_telling(
     wanted: Statement, got: Statement, differing: Mapping[str, Any], own: str
 ) -> list[str]:
@@ -162,8 +167,7 @@ def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str,
         for name in type(wanted).model_fields
         if name != "id" and getattr(wanted, name) != getattr(got, name)
     ]
-    metas = [_without(one.meta, passed_over) for one in (wanted, got)]
-    if names == ["meta"] and metas[0] == metas[1]:
+    if names == ["meta"] and _is_same_meta(wanted, got, passed_over):
         names = []
     if not names and wanted.kind == got.kind:
         return {}

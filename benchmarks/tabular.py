@@ -40,9 +40,10 @@ def rows(folder: Path, jobs: int, sizes: tuple[int, ...]) -> None:
     """Print a table for one number of processes."""
     print(f"\nWith {jobs} process{'es' if jobs > 1 else ''}:\n")
     print(
-        "| maps | output | seconds | a map | largest process | against parsing | against loading |"
+        "| maps | output | seconds | a map | largest process | against parsing | against loading"
+        " | processor, against parsing | against loading |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for size in sizes:
         maps = str(folder / str(size))
         commands = [[sys.executable, "-c", code, maps, str(jobs)] for code in (READING, LOADING)]
@@ -60,9 +61,15 @@ def rows(folder: Path, jobs: int, sizes: tuple[int, ...]) -> None:
                 statistics.median(each[place].seconds / each[other].seconds for each in rounds)
                 for other in (0, 1)
             )
+            # Processor time, which other programs change least.
+            parsing_busy, loading_busy = (
+                statistics.median(each[place].busy / each[other].busy for each in rounds)
+                for other in (0, 1)
+            )
             print(
                 f"| {size:,} | `{output}` | {seconds:.2f} s | {1000 * seconds / size:.1f} ms"
-                f" | {largest:.0f} MB | {parsing:.2f} | {loading:.2f} |",
+                f" | {largest:.0f} MB | {parsing:.2f} | {loading:.2f}"
+                f" | {parsing_busy:.2f} | {loading_busy:.2f} |",
                 flush=True,
             )
 

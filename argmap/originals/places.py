@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -95,8 +94,7 @@ class Cue(NamedTuple):
 _Stretch = TypeVar("_Stretch", Page, Element, Cue, Rewritten)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where the words of a text are in its original.
 
     ``text_sha256`` is the hash of the text that the table is of, ``original_sha256`` that of the

@@ -7,6 +7,7 @@ What it is about to do is on standard error, so that whoever stops it knows wher
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from contextlib import suppress
@@ -22,6 +23,7 @@ _UNREADABLE = 0.2  # of the characters of a page
 def main() -> None:
     """Read a PDF and write its pages, or what is wrong with it."""
     _limit_memory()
+    gc.disable()  # nothing here is in a cycle
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 -- within limits
 
     _begin("the file")

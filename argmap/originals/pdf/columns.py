@@ -7,7 +7,6 @@ both columns: these are put in order by where the lines are.
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     if len(pairs) < max(_LEAST_PAIRS, _MOSTLY * len(lines) / 2):
         return None
     gaps = [(min(one.right, other.right), max(one.left, other.left)) for one, other in pairs]
-    gutter = median((left + right) / 2 for left, right in gaps)
+    gutter = sorted((left + right) / 2 for left, right in gaps)[len(gaps) // 2]
     fitting = sum(left < gutter < right for left, right in gaps)
     return gutter if fitting > (1 - _MOSTLY / 2) * len(pairs) else None
 

@@ -12,7 +12,6 @@ import sys
 import unicodedata
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.originals.place import Rectangle
@@ -47,7 +46,6 @@ _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(slots=True)
 class Line:
     """Words that are beside each other on one line.
 
@@ -58,17 +56,21 @@ class Line:
     ``goes_on`` says that the word at the end goes on in the next line.
     """
 
-    text: str
-    words: array[int]
-    left: float
-    bottom: float
-    right: float
-    top: float
-    height: float
-    is_sideways: bool = False
-    goes_on: bool = False
-    raised: list[tuple[int, int]] = field(default_factory=list)
-    powers: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = (
+        *("text", "words", "left", "bottom", "right", "top", "height"),
+        *("is_sideways", "goes_on", "raised", "powers"),
+    )
+
+    def __init__(self, made: _Growing, *, goes_on: bool = False) -> None:
+        self.text = "".join(made.pieces)
+        self.words = array("i", made.words)
+        self.left, self.bottom = made.left, made.bottom
+        self.right, self.top = made.right, made.top
+        self.height = made.height
+        self.is_sideways = made.is_sideways
+        self.goes_on = goes_on
+        self.raised = made.raised
+        self.powers = made.powers
 
 
 class _Growing:
@@ -116,22 +118,6 @@ class _Growing:
         word = self.pieces[-1]
         self.pieces[-1] = word[:start] + word[start:end].translate(_SUPERSCRIPTS) + word[end:]
         self.powers.append((self.length - length + start, self.length - length + end))
-
-    def made(self, *, goes_on: bool) -> Line:
-        """Return the line as it is now."""
-        return Line(
-            "".join(self.pieces),
-            array("i", self.words),
-            self.left,
-            self.bottom,
-            self.right,
-            self.top,
-            self.height,
-            self.is_sideways,
-            goes_on,
-            self.raised,
-            self.powers,
-        )
 
 
 class ReadPage(NamedTuple):
@@ -205,22 +191,33 @@ class Reader:
 
     def _words(self, handle: Any, text: str) -> Iterator[tuple[int, str, str, _Box]]:
         """Yield the words of a page: where they are, what is before them, and their boxes."""
+        get, found, pointer = self._raw.FPDFText_GetLooseCharBox, self._rectangle, self._pointer
         place = 0
         for match in _WORD.finditer(text):
             start, end = match.span()
             between = text[place:start]
             place = end
-            box = self._box(handle, start, end)
-            if box is None:
+            # As in `_box`, without a call: this is done for each word.
+            if not get(handle, start, pointer):
                 continue
-            is_first = not between or "\n" in between or "\r" in between
-            mark = _FIRST_MARK.match(match[0]) if is_first else None
-            if mark and self._is_raised(handle, start + mark.end(), start, box[3] - box[1]):
-                first, word = start + mark.end(), match[0][mark.end() :]
+            left, bottom, right, top = found.left, found.bottom, found.right, found.top
+            if end - start > 1 and get(handle, end - 1, pointer):
+                last = found.left, found.bottom, found.right, found.top
+                left = min(left, last[0])
+                bottom = min(bottom, last[1])
+                right = max(right, last[2])
+                top = max(top, last[3])
+            if left >= right or bottom >= top:
+                continue
+            word, box = match[0], (left, bottom, right, top)
+            is_first = between != " " and (not between or "\n" in between or "\r" in between)
+            mark = _FIRST_MARK.match(word) if is_first else None
+            if mark and self._is_raised(handle, start + mark.end(), start, top - bottom):
+                first = start + mark.end()
                 yield start, mark[0], between, self._box(handle, start, first) or box
-                yield first, word, " ", self._box(handle, first, end) or box
+                yield first, word[mark.end() :], " ", self._box(handle, first, end) or box
             else:
-                yield start, match[0], between, box
+                yield start, word, between, box
 
     def _box(self, handle: Any, start: int, end: int) -> _Box | None:
         """Return the rectangle around the characters of a word, None if it has none."""
@@ -256,7 +253,7 @@ class Reader:
             shown = _as_shown(box, turn) if turn else box
             gap = _gap(line, between, shown, goes_on=goes_on) if line.pieces else ""
             if gap is None:
-                yield line.made(goes_on=goes_on)
+                yield Line(line, goes_on=goes_on)
                 line = _Growing()
             goes_on = word[-1] in _BREAKS
             written = f"{word[:-1]}-" if goes_on else word
@@ -273,7 +270,7 @@ class Reader:
                 self._raise(line, written, handle, start)  # each letter is as it is drawn
             last = start
         if line.pieces:
-            yield line.made(goes_on=goes_on)
+            yield Line(line, goes_on=goes_on)
 
     def _behind_mark(self, line: _Growing, gap: str, handle: Any, first: int, start: int) -> str:
         """Return the gap before the second word: the mark that a note begins with is set apart."""
@@ -344,10 +341,11 @@ def _as_shown(box: _Box, rotation: int) -> _Box:
 def _is_apart(line: _Growing, word: _Box) -> bool:
     """Tell whether a word is not beside those of a line: in another column, cell or line."""
     left, bottom, right, top = word
-    height = min(line.height, top - bottom)
-    if left - line.right > _FARTHEST * height or line.left - right > _FARTHEST * height:
+    height = top - bottom
+    farthest = _FARTHEST * (min(line.height, height))
+    if left - line.right > farthest or line.left - right > farthest:
         return True
-    return min(line.top, top) <= max(line.bottom, bottom)
+    return top <= line.bottom or line.top <= bottom
 
 
 def _gap(line: _Growing, between: str, word: _Box, *, goes_on: bool) -> str | None:
@@ -357,7 +355,7 @@ def _gap(line: _Growing, between: str, word: _Box, *, goes_on: bool) -> str | No
     """
     if goes_on:
         return None
-    if "\n" not in between and "\r" not in between:
+    if between == " " or ("\n" not in between and "\r" not in between):
         return None if _is_apart(line, word) else between
     left, bottom, _, top = word
     apart = (left - line.right) / line.height

@@ -36,6 +36,10 @@ class Composer:
         """Leave a space, a tab, a line end or an empty line before the next words."""
         self._gap = max(self._gap, gap, key=_GAPS.index)
 
+    def break_line(self) -> None:
+        """Leave a line end before the next words, or an empty line if there is one already."""
+        self.gap("\n\n" if self._gap == "\n" else "\n")
+
     def words(self, text: str, path: str, *, as_is: bool = False) -> Span:
         """Add words of an element, with their white space collapsed unless it is kept as it is."""
         if not as_is:

@@ -84,6 +84,7 @@ def take_document(data: bytes, *, where: str) -> Extraction:
             _remarks(
                 made.messages,
                 pictures=walker.pictures,
+                struck=walker.deleted,
                 hidden=hidden,
                 lists=len(tree.css("body > ol")),
             )
@@ -164,10 +165,15 @@ def _damaged(where: str) -> SourceError:
     )
 
 
-def _remarks(messages: Any, *, pictures: int, hidden: int, lists: int) -> Iterator[str]:
+def _remarks(
+    messages: Any, *, pictures: int, struck: int, hidden: int, lists: int
+) -> Iterator[str]:
     """Yield what of the document is not in its text, or not as a reader sees it."""
     if pictures:
         yield f"left out {pictures} picture{'s' if pictures > 1 else ''}"
+    if struck:
+        are = "word that is" if struck == 1 else "words that are"
+        yield f"left out {struck:,} {are} struck out"
     if hidden:
         said = "a stretch" if hidden == 1 else f"{hidden} stretches"
         yield f"the text holds {said} of hidden text, which Word does not show"

@@ -28,6 +28,8 @@ UNSHOWN = frozenset(
     input select textarea datalist map rp rt title link meta base
     """.split()  # noqa: SIM905 -- it is read more easily so
 )
+_DELETED = frozenset(("del", "s", "strike"))
+_EMBEDDED = frozenset(("iframe", "object", "embed"))
 _TIGHT = frozenset(("li", "tr", "dt", "dd", "summary"))
 _LISTS = frozenset(("ol", "ul", "menu"))
 _NO_GAP = frozenset(("thead", "tbody", "tfoot", "html", "body"))
@@ -37,6 +39,15 @@ _CAN_BE_RAISED = re.compile(r"[0-9+\-=()n]+")
 _CAN_BE_LOWERED = re.compile(r"[0-9+\-=()]+")
 _BACK = re.compile(r"\s*[↑↩^⏎⤴︎\ufe0e\ufe0f]+\s*")
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?)\b")
+_WHOLE_NUMBER = re.compile(r"\s*([+-]?\d{1,9})\s*", re.ASCII)
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
+        strict=True,
+    )
+)
+_MOST_ROMAN = 4_000
 _MOST_ELEMENTS = 3_000_000
 _MOST_LOOKED_AT = 500  # elements of a cell, or of what is raised
 _LONGEST_PATH = 1_000  # characters: what is nested deeper is named by what it is in
@@ -54,6 +65,14 @@ class _Step(NamedTuple):
     is_pre: bool
 
 
+class _List(NamedTuple):
+    """How the items of a list are numbered: the next number, and what is added to it."""
+
+    number: int
+    step: int
+    style: str
+
+
 class Walker:
     """Walks over a tree once and composes its text.
 
@@ -63,10 +82,11 @@ class Walker:
 
     def __init__(self, roots: Container[int], left_out: Container[int] = ()) -> None:
         self.composer = Composer()
-        self.pictures = 0
+        self.pictures = self.formulas = self.embedded = 0
+        self.deleted = 0  # words that are struck out
         self._roots = roots
         self._left_out = left_out
-        self._lists: list[int | None] = []
+        self._lists: list[_List | None] = []
         self._cells = 0
         self._waiting = ""  # what is before the next words: the mark of an item, a quotation mark
         self._raised: list[str] = []
@@ -100,11 +120,15 @@ class Walker:
             return
         if step.is_shown:
             if tag == "br":
-                self.composer.gap("\n")
+                self.composer.break_line()
                 return
             if tag == "img":
                 self.pictures += 1
                 return
+            if tag in _DELETED:
+                self.deleted += len((node.text(deep=True) or "").split())
+                return
+            self.formulas += tag == "math"
             leave = self._begin(step)
         else:
             leave = None
@@ -127,6 +151,7 @@ class Walker:
                 if len(path) < _LONGEST_PATH:
                     path += f"/{tag}" if tag == "body" else f"/{tag}[{number}]"
                 id = child.mem_id
+                self.embedded += tag in _EMBEDDED and step.is_shown
                 if tag not in UNSHOWN and id not in self._left_out:
                     block = path if tag in BLOCKS else step.block
                     is_shown = step.is_shown or id in self._roots
@@ -190,9 +215,9 @@ class Walker:
         if is_cell:
             self._cells += 1
         elif tag in _LISTS:
-            self._lists.append(_first_number(attributes) if tag == "ol" else None)
+            self._lists.append(_numbered(node) if tag == "ol" else None)
         elif tag == "li":
-            self._waiting = self._item()
+            self._waiting = self._item(attributes)
         named = " ".join(filter(None, (attributes.get(name) for name in ("class", "role", "id"))))
         is_notes = bool(named) and _NOTES.search(named) is not None
 
@@ -209,22 +234,56 @@ class Walker:
 
         return leave
 
-    def _item(self) -> str:
+    def _item(self, attributes: dict[str, str | None]) -> str:
         """Return the mark of the next item of the innermost list."""
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        innermost = self._lists[-1] if self._lists else None
+        if innermost is None:
             return "- "
-        self._lists[-1] = number + 1
-        return f"{number}. "
+        number = _whole_number(attributes.get("value"), innermost.number)
+        self._lists[-1] = innermost._replace(number=number + innermost.step)
+        return f"{_counted(number, innermost.style)}. "
 
 
 def _gap(tag: str) -> str:
     return "\n" if tag in _TIGHT else "\n\n"
 
 
-def _first_number(attributes: dict[str, str | None]) -> int:
-    begin = attributes.get("start") or "1"
-    return int(begin) if begin.isdecimal() and len(begin) < _LONGEST_NOTE else 1
+def _numbered(node: Any) -> _List:
+    """Return how the items of a list are numbered that HTML numbers."""
+    attributes = node.attributes
+    style = attributes.get("type") or "1"
+    if "reversed" not in attributes:
+        return _List(_whole_number(attributes.get("start"), 1), 1, style)
+    items, child = 0, node.child
+    while child is not None:
+        items += child.tag == "li"
+        child = child.next
+    return _List(_whole_number(attributes.get("start"), items), -1, style)
+
+
+def _whole_number(written: str | None, otherwise: int) -> int:
+    found = _WHOLE_NUMBER.fullmatch(written or "")
+    return int(found[1]) if found else otherwise
+
+
+def _counted(number: int, style: str) -> str:
+    """Return the number of an item in digits or letters, as a browser shows it.
+
+    >>> _counted(28, "a"), _counted(9, "I"), _counted(0, "a")
+    ('ab', 'IX', '0')
+    """
+    if number < 1 or style not in ("a", "A", "i", "I") or number >= _MOST_ROMAN:
+        return str(number)
+    letters = ""
+    if style in ("a", "A"):
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("a") + rest) + letters
+    else:
+        for value, sign in _ROMAN:
+            letters += sign * (number // value)
+            number %= value
+    return letters.upper() if style.isupper() else letters
 
 
 def _is_data(cell: Any) -> bool:

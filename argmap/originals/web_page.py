@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.errors import SourceError
 from argmap.extras import imported
@@ -11,6 +11,9 @@ from argmap.originals.article import Article, find_article
 from argmap.originals.extraction import Extraction
 from argmap.originals.markup import Walker
 from argmap.textfile import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -51,19 +54,29 @@ def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Ex
         raise _without_text(walker.pictures, where, is_program=is_program)
     text = composer.text
     passed_over = len(" ".join(one.text(deep=True, separator=" ") for one in left_out).split())
-    remarks = (
-        (f"left out {passed_over:,} words of menus and other parts around the article",)
-        if passed_over
-        else ()
-    )
     return Extraction(
         text,
         f"argmap markup 2, selectolax {version}",
         elements=tuple(composer.elements),
         apparatus=tuple(span.stripped(text) for span in composer.apparatus),
         rewritten=tuple(composer.rewritten),
-        remarks=remarks,
+        remarks=tuple(_remarks(walker, passed_over)),
     )
+
+
+def _remarks(walker: Walker, passed_over: int) -> Iterator[str]:
+    """Yield what of the page is not in its text, or not as a browser shows it."""
+    if passed_over:
+        yield f"left out {passed_over:,} words of menus and other parts around the article"
+    for count, one, several in (
+        (walker.deleted, "word that is struck out", "words that are struck out"),
+        (walker.pictures, "picture", "pictures"),
+        (walker.embedded, "page that is embedded in it", "pages that are embedded in it"),
+    ):
+        if count:
+            yield f"left out {count:,} {one if count == 1 else several}"
+    if walker.formulas:
+        yield "formulas are a row of signs in the text: nothing in them is raised or a fraction"
 
 
 def walked(walker: Walker, root: Any, where: str) -> Any:

@@ -205,3 +205,13 @@ def test_a_document_fetches_nothing_and_reads_no_other_file(tmp_path: Path) -> N
     found = taken(file.getvalue())
     assert found.text == "Buses help.\n"
     assert "secret" not in found.text
+
+
+def test_words_that_are_struck_out_are_left_out_and_counted() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("It is ")
+    paragraph.add_run("not ").font.strike = True
+    paragraph.add_run("good.")
+    found = taken(saved(document))
+    assert found.text == "It is good.\n"
+    assert found.remarks == ("left out 1 word that is struck out",)

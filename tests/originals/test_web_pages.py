@@ -188,6 +188,42 @@ def test_an_address_has_the_words_in_the_characters_of_the_page(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
+    ("markup", "text", "remark"),
+    [
+        (
+            "<p>It is <del>not</del> <ins>very</ins> good. <s>No more.</s>",
+            "It is very good.",
+            "left out 3 words that are struck out",
+        ),
+        ("<p>See <img src=x alt='a bus'> here.", "See here.", "left out 1 picture"),
+        ("<p>So <math><mi>x</mi></math> is.", "So x is.", "formulas are a row of signs"),
+        ("<p>See<iframe src=x></iframe>", "See", "left out 1 page that is embedded in it"),
+    ],
+)
+def test_what_a_reader_sees_and_the_text_has_not_is_reported(
+    markup: str, text: str, remark: str
+) -> None:
+    found = taken(article(f"{PROSE}{markup}"))
+    assert found.text.split("\n\n")[-1].strip() == text
+    assert any(one.startswith(remark) for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<ol><li value=7>x<li>y</ol>", "7. x\n8. y"),
+        ("<ol reversed><li>x<li>y</ol>", "2. x\n1. y"),
+        ("<ol type=a start=26><li>x<li>y</ol>", "z. x\naa. y"),
+        ("<ol type=I start=4><li>x<li>y</ol>", "IV. x\nV. y"),
+        ("<ol start=zero><li>x</ol>", "1. x"),
+        ("<p>one<br>two<br><br>three", "one\ntwo\n\nthree"),
+    ],
+)
+def test_items_are_counted_and_lines_broken_as_a_browser_shows_them(markup: str, text: str) -> None:
+    assert text_of(article(f"{PROSE}{markup}")).endswith(f"week.\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
     ("markup", "what"),
     [
         ("", "no text in the page"),

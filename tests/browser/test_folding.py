@@ -10,6 +10,7 @@ import pytest
 
 from argmap import load
 from argmap.model import ArgumentMap
+from tests.browser.texts import arabic
 from tests.drawing.invented import city_charge, stray_claims
 from tests.sessions import ROOT
 
@@ -280,3 +281,17 @@ def test_the_heading_over_what_leads_to_no_question_comes_and_goes_with_it(
     assert not band.is_visible()
     page.evaluate("toggleKind", "claim")
     assert band.is_visible()
+
+
+def test_a_heading_that_runs_to_the_left_keeps_its_words_however_often_it_is_arranged(
+    opened: Callable[..., Opened],
+) -> None:
+    page = opened(arabic()).page
+    for _ in range(3):
+        page.evaluate("refold(true)")
+        words = page.locator(".card.heading text[direction]").first.bounding_box()
+        frame = page.locator(".card.heading rect").first.bounding_box()
+        assert words is not None
+        assert frame is not None
+        assert frame["x"] < words["x"]
+        assert words["x"] + words["width"] < frame["x"] + frame["width"]

@@ -3,7 +3,7 @@
 
 let /** @type {number} */ top0, /** @type {number} */ height0, /** @type {number} */ wide;
 let /** @type {boolean[]} */ isHeading, /** @type {boolean[]} */ inPicture;
-let /** @type {{x: number, end: number, start: number, bottom: number}[]} */ boxes;
+let /** @type {{x: number, end: number, start: number, bottom: number, padding: number}[]} */ boxes;
 let /** @type {{start: number, bottom: number}[]} */ blocks, /** @type {number[]} in which column each of them is */ columnOf;
 let /** @type {{width: number, height: number}} */ size;
 /** Lines as they were drawn, and the middles of heads and dots; upright bars are heads.
@@ -23,7 +23,9 @@ function measure() {
     );
     // A heading is as wide as its words, and as what is under it.
     const words = isHeading[number] ? all("text", card).map((text) => /** @type {any} */ (text).getBBox().width + 22) : [width];
-    return { x, end: x + Math.max(...words), start, bottom: start + height };
+    // Words that run to the left begin at the right end.
+    const at = Number(card.querySelector("text")?.getAttribute("x")) - x;
+    return { x, end: x + Math.max(...words), start, bottom: start + height, padding: Math.min(at, width - at) };
   });
   // What no line joins can be in different columns, which are as wide as when all is unfolded.
   blocks = [...new Set(blockOf)].filter((block) => block >= 0).map((block) => {
@@ -71,11 +73,10 @@ function arrange(seen, isSpread) {
   cards.forEach((card, number) => {
     if (!isHeading[number]) return;
     const end = place[number] === above ? size.width - beside : place[number].end;
-    const [rect, rule, text] = ["rect", "path", "text"].map((name) => /** @type {Element} */ (card.querySelector(name)));
+    const [rect, rule] = ["rect", "path"].map((name) => /** @type {Element} */ (card.querySelector(name)));
     rect.setAttribute("width", `${end - boxes[number].x}`);
     rule.setAttribute("d", `${rule.getAttribute("d")?.split(" ")[0]} H${end}`);
-    const padding = Number(text.getAttribute("x")) - boxes[number].x;
-    for (const words of all("[direction]", card)) words.setAttribute("x", `${end - padding}`);
+    for (const words of all("[direction]", card)) words.setAttribute("x", `${end - boxes[number].padding}`);
   });
   for (const { element, origins, target } of links) {
     const isSeen = seen[target] && origins.some((origin) => seen[origin]);

@@ -12,8 +12,20 @@ if TYPE_CHECKING:
     from argmap.webpage.content import Content
 
 # In this order they follow the scripts and the style of the page; each is about one thing.
-_SCRIPTS: tuple[str, ...] = ()
-_STYLES: tuple[str, ...] = ()
+_SCRIPTS = (
+    "offsets",
+    "replacing",
+    "saying",
+    "selecting",
+    "caret",
+    "picking",
+    "relating",
+    "suggesting",
+    "form",
+    "asking",
+    "commands",
+)
+_STYLES = ("editor",)
 
 
 def page_of(content: Content, state: dict[str, Any]) -> str:
@@ -25,12 +37,11 @@ def page_of(content: Content, state: dict[str, Any]) -> str:
     known = {name: value for name, value in state.items() if name != "parts"}
     known["suggestions"] = json.loads(state["parts"]["suggestions"])
     data = json.dumps(known, ensure_ascii=True).replace("<", "\\u003c")
-    elements = web / "editor.html"
-    more = elements.read_text(encoding="utf-8") if elements.is_file() else ""
+    more = (web / "editor.html").read_text(encoding="utf-8")
     return document(
         content,
-        styles=[sent((web / name).read_text(encoding="utf-8")) for name in _STYLES],
-        scripts=[sent((web / name).read_text(encoding="utf-8")) for name in _SCRIPTS],
+        styles=[sent((web / f"{name}.css").read_text(encoding="utf-8")) for name in _STYLES],
+        scripts=[sent((web / f"{name}.js").read_text(encoding="utf-8")) for name in _SCRIPTS],
         more=f'{more}<script type="application/json" id="argmap-editing">{data}</script>\n',
         connects=True,
     )

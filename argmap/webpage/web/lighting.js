@@ -67,9 +67,8 @@ function copyOf(element) {
   return use;
 }
 
-/** Keep a statement lit and bring it into view, or with -1 let it go.
- * @param {number} number @param {Element | null} [from] the pane in which it was chosen, which stays as it is */
-function keep(number, from) {
+/** Keep a statement lit, or with -1 let it go. @param {number} number */
+function hold(number) {
   for (const one of [kept, number]) {
     if (one < 0) continue;
     const state = String(one === number);
@@ -80,6 +79,12 @@ function keep(number, from) {
   if (number >= 0) unfoldTo(number);
   light(number < 0 ? [] : [number]);
   tell();
+}
+
+/** Keep a statement lit and bring it into view, or with -1 let it go.
+ * @param {number} number @param {Element | null} [from] the pane in which it was chosen, which stays as it is */
+function keep(number, from) {
+  hold(number);
   if (number < 0) return;
   rest(number);
   show(number, from, true);

@@ -80,17 +80,22 @@ const buttons = {
 };
 for (const [name, press] of Object.entries(buttons)) part(name).addEventListener("click", press);
 for (const button of all("[data-look]")) button.addEventListener("click", () => toggleKind(button.dataset.look ?? ""));
-for (const tab of all("[role=tab]")) tab.addEventListener("click", () => turnTo(panelOf(tab)));
 depthMenu.addEventListener("change", () => setDepth(Number(depthMenu.value)));
 field.addEventListener("input", search);
 addEventListener("keydown", onKey);
 addEventListener("hashchange", obey);
 
+/** Let tabs open what they are for, and begin with the first text. */
+function openTabs() {
+  for (const tab of all("[role=tab]")) tab.addEventListener("click", () => turnTo(panelOf(tab)));
+  for (const text of all(".text").reverse()) turnTo(text);
+}
+
 addEventListener("resize", () => refold(true));
 mapPane.addEventListener("scroll", placeNote);
 
 if (quiz) disclose([]);
-for (const text of all(".text").reverse()) turnTo(text);
+openTabs();
 setView(matchMedia("(max-width: 760px)").matches);
 if (mapPane.hidden) setDepth(readableDepth());
 if (roots.length) rest(roots[0]);

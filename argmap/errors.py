@@ -7,7 +7,7 @@
     │   ├── ConfigurationError   a configuration file that makes no sense
     │   └── FrozenError          a part of a map was to be changed in place
     ├── SourceError            the text of a source cannot be had
-    │   ├── SourceMissing      there is no such file
+    │   ├── SourceMissing      the file of a source does not exist
     │   └── SourceEncodingError  its bytes are not in the declared encoding
     ├── OutsideError           a file names another one that is outside its project
     ├── MapFileError           a map file cannot be read, understood or written
@@ -37,8 +37,8 @@ class ArgmapError(Exception):
     ``what`` is one plain sentence without a full stop, ``where`` a place such as
     ``council.argmap.yaml:12:7``, ``help`` what the reader can do next.
 
-    >>> str(ArgmapError("there is no such file", where="council.argmap.yaml"))
-    'council.argmap.yaml: there is no such file'
+    >>> str(ArgmapError("file not found", where="council.argmap.yaml"))
+    'council.argmap.yaml: file not found'
     """
 
     def __init__(self, what: str, *, where: str | None = None, help: str | None = None) -> None:
@@ -120,7 +120,7 @@ class MapFileError(ArgmapError):
     ``problems`` holds everything that is wrong with the file, each as an error with its own
     ``what``, ``where`` and ``help``; the error itself is about the first of them.
 
-    >>> MapFileError("there is no such file", where="a.yaml").problems[0].where
+    >>> MapFileError("file not found", where="a.yaml").problems[0].where
     'a.yaml'
     """
 

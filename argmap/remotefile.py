@@ -195,7 +195,7 @@ class RemoteStamps:
 def failed(error: Exception, name: str) -> MapFileError:
     """Return the error for a remote file that cannot be read, whatever its file system raised."""
     if isinstance(error, FileNotFoundError):
-        found = MapFileError("there is no such file", where=name)
+        found = MapFileError("file not found", where=name)
     else:
         found = MapFileError(f"the file cannot be read: {_reason(error)}", where=name)
     found.__cause__ = error

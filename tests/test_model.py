@@ -425,7 +425,7 @@ def test_a_source_that_cannot_be_read_is_told_when_a_quote_is_added() -> None:
 def test_an_id_that_is_taken_is_refused_whatever_has_it() -> None:
     m = ArgumentMap()
     m.question("t", id="x")
-    with pytest.raises(UsageError, match="'x' is taken"):
+    with pytest.raises(UsageError, match="'x' is already used"):
         m.claim("t", id="x")
     assert m.claims == []
 

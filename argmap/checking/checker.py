@@ -33,7 +33,7 @@ def check(
     git: History | bool = True,
     judge: Judge | None = None,
 ) -> Findings:
-    """Return everything that is wrong with a map, in its order; nothing when it is clean.
+    """Return everything that is wrong with a map, in its order; nothing if it is clean.
 
     Printed, the list is what the command line prints; in a notebook it is a table.
 

@@ -69,7 +69,7 @@ class Configurations:
     def __init__(self, *, only: str | os.PathLike[str] | None = None, is_used: bool = True) -> None:
         if only is not None and not is_used:
             raise UsageError(
-                "a configuration is given, and none is to be read",
+                "`only` gives a configuration, and `is_used` is False",
                 where=str(only),
                 help="use either `--config` or `--no-config`",
             )
@@ -128,7 +128,7 @@ def _is_inside(path: Path) -> bool:
         raise ConfigurationError(
             error.what,
             where=error.where,
-            help="name the file with `--config`, or use `--no-config`",
+            help="give another file with `--config`, or use `--no-config`",
         ) from error
     return True
 
@@ -176,7 +176,7 @@ class _Reader:
             raise self._wrong("`tool` must be a table", "tool")
         if "argmap" not in tools and "argmap" in data:
             raise self._wrong(
-                "a pyproject.toml has no table `argmap` of its own",
+                "a pyproject.toml cannot have a table `[argmap]`",
                 "argmap",
                 help="call it `[tool.argmap]`",
             )
@@ -191,7 +191,7 @@ class _Reader:
             raise self._wrong("`tool.argmap` must be a table", self.table)
         for key in data:
             if key not in _KEYS:
-                advice = did_you_mean(key, _KEYS) or f"it has {', '.join(_KEYS)}"
+                advice = did_you_mean(key, _KEYS) or f"its keys are {', '.join(_KEYS)}"
                 if key == "tool" and not self.table:
                     advice = "only a pyproject.toml has `[tool.argmap]`: remove this header"
                 raise self._wrong(f"the configuration has no key `{key}`", key, help=advice)
@@ -210,7 +210,7 @@ class _Reader:
             )
         if data.get("select") == []:
             raise self._wrong(
-                "`select` names no rule", "select", help="name at least one, or remove the key"
+                "`select` is empty", "select", help="list at least one rule, or remove the key"
             )
         return Configuration(
             Path(os.path.abspath(self.path)).parent,  # noqa: PTH100 -- as above

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from argmap.text import Span
 
 Severity = Literal["error", "warning", "info"]
-"""``error``: the map misstates its source, or is no map; ``warning``: a probable slip; ``info``:
-advice, given only when it is asked for."""
+"""``error``: the map misstates its source, or is not valid; ``warning``: probably a mistake;
+``info``: advice, given only if it is asked for."""
 
 
 Silencer = Literal["comment", "configuration"]

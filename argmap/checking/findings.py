@@ -28,7 +28,7 @@ class Findings(list["Diagnostic"]):
       |
       = help: link it to another statement, or remove it
     <BLANKLINE>
-    Found 1 problem (1 warning).
+    1 finding: 1 warning.
     """
 
     def __init__(self, found: Iterable[Diagnostic], map: ArgumentMap) -> None:
@@ -53,7 +53,7 @@ class Findings(list["Diagnostic"]):
     def _repr_html_(self) -> str:
         """Return the findings as a table for a notebook."""
         if not self:
-            return "<p>No problems.</p>"
+            return "<p>No findings.</p>"
         rows = [
             (
                 f"{one.code} {one.name}",

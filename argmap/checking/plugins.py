@@ -59,10 +59,12 @@ def _loaded(plugin: Plugin) -> Rule:
         raise plugin.error(f"leads to {type(rule).__name__}, not to an argmap.checking.Rule")
     if rule.name != plugin.name or not _NAME.fullmatch(rule.name):
         what = f"leads to a rule that is called {rule.name!r}"
-        raise plugin.error(what, help="both must have one name of several words: vague-claim")
+        raise plugin.error(what, help="both must have the same name, of several words: vague-claim")
     if not _CODE.fullmatch(str(rule.code)):
         what = f"has a rule with the code {rule.code!r}"
-        advice = "a code is two to eight capitals, not AM, and 0 to 4 with two more digits: XY301"
+        advice = (
+            "a code must be two to eight capitals, not AM, then 0 to 4 and two more digits: XY301"
+        )
         raise plugin.error(what, help=advice)
     if rule.severity not in get_args(Severity):
         raise plugin.error(f"has a rule with the severity {rule.severity!r}")

@@ -61,7 +61,7 @@ def differences(changes: Sequence[Change]) -> str:
 
 def _difference(change: Change) -> str:
     if not change.found:
-        return f"{shortened(change.quoted)!r} is not there"
+        return f"{shortened(change.quoted)!r} is added"
     if not change.quoted:
-        return f"{shortened(change.found)!r} is left out"
-    return f"{shortened(change.quoted)!r} for {shortened(change.found)!r}"
+        return f"{shortened(change.found)!r} is missing"
+    return f"{shortened(change.quoted)!r} instead of {shortened(change.found)!r}"

@@ -22,8 +22,8 @@ def take_again(originals: tuple[str, ...], output: str | None, encoding: str) ->
     """Take texts again, let the anchors of the map follow, and return the exit status."""
     if output is None or not Path(output).is_file():
         raise UsageError(
-            "`--again` needs the map whose quotes are to follow the new text",
-            help="name it with `-o MAP`",
+            "`--again` needs the map whose quotes are to be found in the new text",
+            help="give it with `-o MAP`",
         )
     file = read_map(output)
     map = file.whole_map()
@@ -77,5 +77,8 @@ def _old_text(source: Source) -> str | None:
     try:
         return source.text
     except SourceError as error:
-        say(f"{source.id}: its earlier text is not known, so its quotes are looked for: {error}")
+        say(
+            f"source {source.id!r}: its earlier text cannot be read, so its quotes are searched "
+            f"for again: {error}"
+        )
         return None

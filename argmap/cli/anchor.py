@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     "--source",
     metavar="TEXT",
     help="The source, for a map that lists none: a text, or a PDF, document, web page or subtitles "
-    "whose text is then written beside it.",
+    "whose text is then written next to it.",
 )
 @click.option(
     "--draft",
     "is_draft",
     is_flag=True,
-    help="Read MAP as a language model's reply: JSON or YAML with prose around it, other names for "
-    "keys, or cut off. What was repaired, dropped or is unclear is reported.",
+    help="Read MAP as a language model's reply: JSON or YAML that may have prose around it, other "
+    "names for keys, or be cut off. What was repaired, dropped or is unclear is reported.",
 )
 @old_option
 @git_option
@@ -182,7 +182,7 @@ def _anchor_draft(
     from argmap.formats.losses import summed_up  # noqa: PLC0415
 
     if text is None:
-        raise UsageError("`--draft` needs `--source`", help="name the text that the reply quotes")
+        raise UsageError("`--draft` needs `--source`", help="give the text that the reply quotes")
     reply = (
         decoded(read_standard_input(), "utf-8", name="<stdin>")
         if name == "-"

@@ -173,8 +173,8 @@ def done_in_order(
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise ArgmapError(
-            "a process that checked maps was lost, perhaps for want of memory",
-            help="`-j 1` does all in one process",
+            "a worker process died, perhaps out of memory",
+            help="use `-j 1` to do everything in one process",
         ) from error
     except BaseException:
         # Whoever stops half-way does not want to wait for what was begun.

@@ -1,4 +1,4 @@
-"""`argmap check`: find what is wrong with maps."""
+"""`argmap check`: check maps for problems."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ class _Checked(NamedTuple):
     "--select",
     metavar="CODES",
     multiple=True,
-    help="Only rules whose code starts so, or of that name; several with commas.",
+    help="Run only these rules: codes, code prefixes or names, separated by commas.",
 )
 @click.option(
     "--ignore",
     metavar="CODES",
     multiple=True,
-    help="No rules whose code starts so, or of that name.",
+    help="Skip these rules: codes, code prefixes or names, separated by commas.",
 )
 @click.option(
     "--severity",
@@ -93,34 +93,36 @@ class _Checked(NamedTuple):
     type=click.Choice(list(FORMATS)),
     default="full",
     show_default=True,
-    help="How findings are written.",
+    help="Output format.",
 )
 @click.option(
     "--fix",
     "fixes",
     is_flag=True,
-    help="Put right what can be put right without changing what is said.",
+    help="Apply the fixes that cannot change the meaning.",
 )
 @click.option(
-    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what may change what is said."
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also apply fixes that may change the meaning.",
 )
 @click.option(
-    "--diff", "shows_diff", is_flag=True, help="Show what --fix would change, and write nothing."
+    "--diff", "shows_diff", is_flag=True, help="Show what --fix would change without writing it."
 )
 @click.option(
     "--stdin-filename",
     "stdin_name",
     metavar="PATH",
-    help="Where the map from standard input is, or will be: its sources, configuration and ignores "
-    "are those of that file, which is not read.",
+    help="The path of the map from standard input: its sources, configuration and ignores are "
+    "those of that file, which is not read.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option(
     "--config",
     "configured_by",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False),
-    help="The configuration, instead of the argmap.toml or pyproject.toml above each map.",
+    help="Configuration file, instead of the argmap.toml or pyproject.toml above each map.",
 )
 @old_option
 @git_option
@@ -128,14 +130,14 @@ class _Checked(NamedTuple):
 @click.option(
     "--no-ignore",
     is_flag=True,
-    help="Report also what a comment in a map or the configuration silences.",
+    help="Also report findings that a comment in a map or the configuration silences.",
 )
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes check at once; without it as many as there are cores, where it pays.",
+    help="Number of parallel processes. Default: one per core, if that is faster.",
 )
 @cluster_options
 @keep_result_option
@@ -165,11 +167,12 @@ def check(
     asks_git: bool,
     keeps_result: bool,
 ) -> int:
-    """Find what is wrong with maps: their files, anchors, structure and argument.
+    """Check maps for problems in their files, anchors, structure and argument.
 
-    A MAP is a file, `-` for standard input, a pattern, or a folder: then all files in it and
-    under it that are called NAME.argmap.yaml, .yml or .json. A file of JSON Lines (.jsonl) or a zip
-    archive stands for the maps in it; in a folder it must be called NAME.argmap.jsonl or .zip.
+    A MAP is a file, `-` for standard input, a pattern, or a folder. Of a folder and its
+    subfolders, all files called NAME.argmap.yaml, .yml or .json are checked. Of a JSON Lines file
+    (.jsonl) or a zip archive, all maps in it are checked; inside a folder it must be called
+    NAME.argmap.jsonl or .zip.
 
     Exit status: 0 no findings, 1 findings, 2 a map could not be read.
     """
@@ -304,7 +307,7 @@ def _checked(item: Item, how: _How) -> _Checked:
             raise UsageError(
                 "a map in an archive or in JSON Lines cannot be fixed in place",
                 where=item.name,
-                help="`argmap convert -o DIR` makes files of such maps",
+                help="use `argmap convert -o DIR` to write such maps to files",
             )
     found = examined(fixed, checking, old=old, git=git)
     # Only now, when what the fixes made of it is known to be a map that can be checked.

@@ -62,14 +62,14 @@ if TYPE_CHECKING:
     "sources",
     metavar="TEXT",
     multiple=True,
-    help="A text that the statements of IN are from; may be given several times.",
+    help="A source of the statements of IN; can be repeated.",
 )
 @click.option(
     "--encoding",
     metavar="NAME",
     default="utf-8",
     show_default=True,
-    help="The encoding of IN and of the texts.",
+    help="Encoding of IN and of the sources.",
 )
 @click.option(
     "-O",
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     "options",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Something that the format of IN or of OUT lets one choose; see docs/formats.md.",
+    help="Set an option of the input or output format; see docs/formats.md.",
 )
 @click.option(
     "--strict",
@@ -103,13 +103,13 @@ def convert(
 
     Losses are reported on standard error, one line per kind. IN is a file, `-` for standard input,
     a folder, a pattern, or a file of many documents: JSON Lines (.jsonl, .ndjson; one document in
-    each line) or a zip archive. A folder stands for the files in it and under it whose names end as
-    those of a format do; links to folders are not followed. Several maps are written to the folder
-    OUT, under the names that they have in their own folder or archive. A map that cannot be read or
-    written stops no other one.
+    each line) or a zip archive. Of a folder and its subfolders, the files whose extension is that
+    of a format are converted; links to folders are not followed. Several maps are written to the
+    folder OUT, under the names that they have in their own folder or archive. If a map cannot be
+    read or written, the others are still converted.
 
-    Exit status: 0 done, 1 with --strict if anything was dropped or approximated, 2 if a map could
-    not be read or written.
+    Exit status: 0 success, 1 with --strict if anything was dropped or approximated, 2 if a map
+    could not be read or written.
     """
     is_many = is_for_many(given, output)
     if is_many or output is None:
@@ -144,7 +144,7 @@ def _convert_one(
     for line in summed_up(result.losses):
         say(f"{given}: {line}")
     for name in beside:
-        say(f"{given}: {name} goes with {output}")
+        say(f"{given}: {name} was written next to {output}")
     if result.companions and result.target == "-":
         names = ", ".join(result.companions)
         say(f"{given}: left out, since it goes to standard output: {names}")
@@ -166,11 +166,11 @@ def _shared_out(
     for option in options:
         name, sign, value = option.partition("=")
         if not sign:
-            raise UsageError(f"{option!r} is no option", help="write it as NAME=VALUE")
+            raise UsageError(f"{option!r} is not an option", help="write it as NAME=VALUE")
         if name in given:
             raise UsageError(
                 f"the option {name!r} is given twice",
-                help="give it once; a list goes into one value, with commas between its parts",
+                help="give it once, with several values separated by commas",
             )
         given.add(name)
         is_for_out = name in of_out or (

@@ -91,7 +91,7 @@ class _Folder:
                 needed.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                what = f"the folder cannot be made: {reason}"
+                what = f"cannot create the folder: {reason}"
                 raise OutputError(what, where=str(needed)) from error
         for name, text in result.companions.items():
             place = str(folder / name)
@@ -111,7 +111,7 @@ def convert_many(
     if folder in (None, "-"):
         where = given[0] if len(given) == 1 else None
         raise UsageError(
-            "several maps need a folder to be written to", where=where, help="use `-o DIR`"
+            "several maps can only be written to a folder", where=where, help="use `-o DIR`"
         )
     if is_remote(folder):
         raise UsageError(
@@ -120,7 +120,9 @@ def convert_many(
             help="`argmap corpus` writes tables of them there",
         )
     if os.path.lexists(folder) and not Path(folder).is_dir():
-        raise UsageError("this is not a folder, and there are several maps", where=folder)
+        raise UsageError(
+            "several maps can only be written to a folder, and this is not one", where=folder
+        )
     reading = how.reading
     listing = Listing(
         given,
@@ -145,7 +147,7 @@ def convert_many(
         tally.add(result.name, result.result.losses)
         elsewhere.add(result.result.sources, result.result.target)
     say_lines((*tally.lines(), *elsewhere.lines(folder), *listing.ignored.lines()))
-    beside = f", with {_counted(companions, 'text')} beside them" if companions else ""
+    beside = f", with {_counted(companions, 'text')} next to them" if companions else ""
     missing = f"; {failed:,} failed" if failed else ""
     say(f"{_counted(done, 'map')} converted to {how.format} in {folder}{beside}{missing}")
     if failed:

@@ -32,7 +32,7 @@ _COMMANDS = {
 
 @click.command(epilog="\b\nFor example:\n  argmap doctor")
 def doctor() -> int:
-    """Show the versions, Graphviz and fonts argmap can use.
+    """Show the versions, Graphviz and fonts that argmap can use.
 
     Exit status 1 if the bundled Graphviz does not work.
     """

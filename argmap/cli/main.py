@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _SUMMARIES = {
-    "new": "Start a map over source texts.",
-    "anchor": "Give every quote its span.",
-    "check": "Find what is wrong with maps.",
-    "quotes": "Check the quotations of any text against its sources.",
+    "new": "Start a map of one or more sources.",
+    "anchor": "Find the span of every quote.",
+    "check": "Check maps for problems.",
+    "quotes": "Check the quotations in any text against its sources.",
     "render": "Draw a map.",
     "show": "Print a map as an outline, or one statement in context.",
-    "convert": "Turn a map from one format into another.",
+    "convert": "Convert a map to another format.",
     "corpus": "Write many maps as tables, to Parquet or JSON Lines.",
-    "stats": "Count what maps hold and cover.",
+    "stats": "Count statements, and how much of the sources they cover.",
     "schema": "Print the JSON Schema of the map file, or of a draft.",
     "prompt": "Print instructions for a language model that drafts a map.",
     "rule": "Explain a rule of `argmap check`.",
-    "watch": "Check and draw maps again at each change.",
-    "edit": "Change a map in the browser.",
-    "lsp": "Serve an editor.",
-    "mcp": "Serve a folder to an assistant.",
-    "doctor": "Tell what argmap works with on this machine.",
+    "watch": "Check and draw maps whenever they change.",
+    "edit": "Edit a map in the browser.",
+    "lsp": "Serve a text editor (Language Server Protocol).",
+    "mcp": "Serve a folder to an AI assistant (MCP).",
+    "doctor": "Show the versions, Graphviz and fonts that argmap can use.",
 }
 
 _DEBUG = "--debug"
@@ -117,10 +117,9 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     _DEBUG, is_flag=True, expose_value=False, help="Show a traceback when something fails."
 )
 def argmap() -> None:
-    """Argument maps whose every statement points at the words that make it.
+    """Argument maps anchored in their sources.
 
-    `-` stands for standard input or output. Exit status: 0 done, 1 there are findings,
-    2 it could not be done.
+    `-` means standard input or output. Exit status: 0 success, 1 findings, 2 error.
     """
 
 
@@ -182,7 +181,7 @@ def _run(arguments: list[str]) -> int:
         if is_debugging:
             raise
         what = defect(error).what
-        tell(ArgmapError(what, help=f"`argmap {_DEBUG} …` shows where it happened"))
+        tell(ArgmapError(what, help=f"use `argmap {_DEBUG} …` to see where it happened"))
         return 2
     return status if isinstance(status, int) else 0
 
@@ -204,7 +203,7 @@ def _told(error: BaseException) -> int:
         click.echo(error.format_message(), err=True)
     elif isinstance(error, click.ClickException):
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
-        advice = f"`{path} -h` tells how it is used" if path else None
+        advice = f"run `{path} -h` for usage" if path else None
         # Click breaks what it lists into lines.
         message = " ".join(error.format_message().split())
         tell(ArgmapError(message.rstrip("."), help=advice))

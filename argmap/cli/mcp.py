@@ -12,10 +12,10 @@ from argmap.extras import imported
 def mcp(folder: str) -> None:
     """Serve a folder to an assistant over the Model Context Protocol.
 
-    An assistant such as Claude starts this command itself and speaks with it over standard input
-    and output. Its tools list and read the sources in FOLDER (default: the working folder), find
-    quotes, put statements into maps, check, show and draw them. A statement whose quote is not in
-    its source is refused. Nothing outside FOLDER is read or written. Needs
+    An assistant such as Claude starts this command itself and communicates with it over standard
+    input and output. Its tools list and read the sources in FOLDER (default: the current folder),
+    find quotes, add statements to maps, and check, show and draw maps. A statement whose quote is
+    not in its source is refused. Nothing outside FOLDER is read or written. Needs
     `pip install 'argmap[mcp]'`.
     """
     imported("mcp", extra="mcp")

@@ -17,23 +17,23 @@ from argmap.originals.taking import kind_of_original, text_path
 
 _SKELETON = """\
 questions:
-#  - id: why                  # a short name of your own
-#    quote: words of the text, letter for letter
+#  - id: why                  # a short name that you choose
+#    quote: a passage of the text, copied exactly
 claims:
 #  - id: main
-#    text: what is claimed, in your words
+#    text: what the text asserts, in your words
 #    answers: why
-#    quote: words of the text
+#    quote: a passage of the text
 reasons:
 #  - id: because
-#    text: what is said for it
+#    text: what supports it
 #    supports: main
-#    quote: words of the text
+#    quote: a passage of the text
 caveats:
 #  - id: but
-#    text: what narrows it, counts against it, or cuts a reason off
+#    text: what limits or rebuts it, or undercuts a reason
 #    limits: main             # or `rebuts`, or `undercuts`
-#    quote: words of the text
+#    quote: a passage of the text
 """
 
 
@@ -47,10 +47,10 @@ caveats:
 @click.argument(
     "texts", metavar="ORIGINAL...", nargs=-1, required=True, shell_complete=complete_files
 )
-@click.option("-o", "--output", metavar="MAP", help="Write the map here, not to standard output.")
-@click.option("--title", help="The title of the map.")
-@click.option("--encoding", default="utf-8", show_default=True, help="The encoding of the texts.")
-@click.option("--force", is_flag=True, help="Replace MAP if it is there already.")
+@click.option("-o", "--output", metavar="MAP", help="Output file. Default: standard output.")
+@click.option("--title", help="Title of the map.")
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the texts.")
+@click.option("--force", is_flag=True, help="Replace MAP if it already exists.")
 @click.option(
     "--again",
     "takes_again",
@@ -68,16 +68,16 @@ def new(
     force: bool,
     takes_again: bool,
 ) -> int | None:
-    """Start a map over sources: each with its path and its hash, and room for statements.
+    """Start a map of one or more sources, with their paths and hashes and room for statements.
 
-    An ORIGINAL is a text (plain text, Markdown, a transcript), or what a text is taken from: a PDF,
-    a Word document (DOCX), a web page that was saved (HTML), subtitles (SRT, WebVTT). That text is
-    written beside it as NAME.txt, and where each of its words is in the original as
-    NAME.places.json. A NAME.txt that is there already is replaced only with `--again`. What is left
-    out is reported.
+    An ORIGINAL is a text (plain text, Markdown, a transcript) or a file that contains one: a PDF,
+    a Word document (DOCX), a saved web page (HTML) or subtitles (SRT, WebVTT). Its text is written
+    next to it as NAME.txt, and the place of each word in the original as NAME.places.json. An
+    existing NAME.txt is replaced only with `--again`. Anything left out is reported.
 
-    The first line of a YAML map names argmap.schema.json, by which editors complete and check it.
-    If there is none in its folder, or above in its project, it is written next to the map.
+    The first line of a YAML map refers to argmap.schema.json, which editors use to complete and
+    check it. If there is none in its folder, or above in its project, it is written next to the
+    map.
     """
     if takes_again:
         from argmap.cli.again import take_again  # noqa: PLC0415 -- seldom asked for
@@ -92,7 +92,7 @@ def new(
     write_first(map, output, skeleton=_SKELETON, is_new=not force)
     report_outside(map.sources, output)
     if output not in (None, "-"):
-        say(f"{output}: write down what the text argues, then run `argmap anchor {output}`")
+        say(f"{output}: add the statements of the text, then run `argmap anchor {output}`")
     return None
 
 

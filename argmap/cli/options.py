@@ -56,7 +56,7 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--dask",
         "cluster",
         metavar="ADDRESS",
-        help="Let the workers of a Dask cluster do it, such as tcp://10.0.0.1:8786. They read the "
+        help="Run on the workers of a Dask cluster, such as tcp://10.0.0.1:8786. They read the "
         "maps themselves.",
     )(
         click.option(
@@ -64,7 +64,7 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "journal",
             metavar="FILE",
             type=click.Path(dir_okay=False),
-            help="Keep in FILE what is done of the run. If FILE is there, go on from it, as far as "
+            help="Save the progress of the run in FILE. If FILE exists, continue from it, as far as "
             "the maps and the files that were read for them are the same.",
         )(command)
     )

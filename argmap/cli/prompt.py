@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="\b\nFor example:\n  argmap prompt -o prompt.txt")
-@click.option("-o", "--output", metavar="FILE", help="Write it here, not to standard output.")
-@draft_target_option("Leave out the keys of the answer, which the schema of this provider has.")
+@click.option("-o", "--output", metavar="FILE", help="Output file. Default: standard output.")
+@draft_target_option(
+    "Leave out the description of the keys, which the schema for this provider contains."
+)
 def prompt(output: str | None, target: Target | None) -> None:
     """Print instructions for a language model that drafts an argument map.
 
-    They say what a claim, a reason and a caveat is, and how to quote. Give them to the model
-    together with the source; read its reply with `argmap anchor --draft`.
+    They explain what claims, reasons and caveats are and how to quote. Give them to the model
+    together with the source, and read its reply with `argmap anchor --draft`.
     """
     put(draft_prompt(target), output)

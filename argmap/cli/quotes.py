@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 @click.option(
     "--syntax",
     type=click.Choice(SYNTAXES),
-    help="How the texts are written. Default: as their names say, plain text for other names.",
+    help="Format of the texts. Default: by extension, plain text for any other.",
 )
 @click.option(
     "--scare-quotes",
@@ -69,7 +69,7 @@ def quotes(
     exit_zero: bool,
     colour: bool,
 ) -> int:
-    """Check that the quotations of a text are in its sources.
+    """Check that the quotations in a text are in its sources.
 
     A TEXT is an article, a report or a model's answer: plain text, Markdown or HTML, or `-` for
     standard input. Its block quotations and everything in quotation marks are looked up in the
@@ -114,6 +114,6 @@ def _read(name: str, syntax: Syntax | None) -> Prose:
         return Prose(text, syntax=syntax, name="<stdin>")
     path = Path(name)
     if path.is_dir():
-        raise UsageError("this is a folder", where=name, help="name the texts in it")
+        raise UsageError("this is a folder", where=name, help="give the texts in it")
     text = read_text_file(path)
     return Prose(text, syntax=syntax, name=name, path=path.as_posix())

@@ -69,12 +69,15 @@ class _Depth(click.ParamType[int]):
     type=click.FloatRange(0.5, 16),
     default=1.0,
     show_default=True,
-    help="Pixels of a PNG to each pixel of the SVG.",
+    help="PNG pixels per SVG pixel.",
 )
 @click.option(
-    "--width", type=click.FloatRange(100, 20_000), metavar="PIXELS", help="Width of the picture."
+    "--width",
+    type=click.FloatRange(100, 20_000),
+    metavar="PIXELS",
+    help="Width of the picture in pixels.",
 )
-@click.option("--aspect", metavar="W:H", help="Width to height of the picture, such as 16:9.")
+@click.option("--aspect", metavar="W:H", help="Aspect ratio of the picture, such as 16:9.")
 @click.option(
     "--paper",
     metavar="SHEET",
@@ -83,45 +86,45 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--theme",
     metavar="THEME",
-    help=f"The colours: {', '.join(drawing.THEMES)}, {drawing.AUTO} (dark where the reader of an "
-    f"SVG or a page wants that), or a TOML file; left out, a page has {drawing.AUTO}, a picture "
-    "light.",
+    help=f"Colour theme: {', '.join(drawing.THEMES)}, {drawing.AUTO} (follows the reader's light "
+    "or dark setting; SVG and HTML only), or a TOML file. "
+    f"Default: {drawing.AUTO} for HTML, light for images.",
 )
 @click.option(
     "--direction",
     type=click.Choice(list(drawing.DIRECTIONS)),
     default="auto",
     show_default=True,
-    help="Where the reasons lie, seen from their claim; with `auto`, wherever suits the map.",
+    help="Side of the claim on which its reasons are drawn; `auto` chooses what suits the map.",
 )
 @click.option(
     "--depth",
     type=_Depth(),
-    metavar="STEPS",
-    help="How many steps from the top to show, or `all`; left out, all of a map of up to 150 "
-    "statements, else as many as 150 statements need.",
+    metavar="LEVELS",
+    help="Levels to show from the top, or `all`. Default: all; in maps of more than 150 "
+    "statements, as many levels as fit within 150.",
 )
 @click.option(
     "--focus",
     metavar="ID",
     shell_complete=complete_ids,
-    help="Show what this statement bears on and rests on.",
+    help="Show only this statement, what it bears on and what supports it.",
 )
 @click.option(
     "--collapse",
     multiple=True,
     metavar="ID",
     shell_complete=complete_ids,
-    help="Show nothing under this one; may be repeated.",
+    help="Hide everything below this statement; can be repeated.",
 )
 @click.option(
     "--link",
     "links",
     metavar="TEMPLATE",
-    help="Let each card link to its words, such as `https://example.org/talk#{id}` or "
-    "`{original}#{place}`, which gives paper.pdf#page=12, and {url} instead of {original} a web "
-    "page at the words or a recording at the time. Of its first anchor there are also {source}, "
-    "{start}, {end} and {text}.",
+    help="Link each card to its passage, for example `https://example.org/talk#{id}` or "
+    "`{original}#{place}`, which gives paper.pdf#page=12. {url} instead of {original} gives a web "
+    "page at the passage or a recording at its time. {source}, {start}, {end} and {text} describe "
+    "the first anchor.",
 )
 @click.option(
     "--values", is_flag=True, help="Show strength and credence as numbers, next to their signs."
@@ -134,7 +137,7 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--numbers",
     is_flag=True,
-    help="Number the statements in reading order; on a page, their passages too.",
+    help="Number the statements in reading order; in HTML, their passages too.",
 )
 @click.option(
     "--colour",
@@ -146,8 +149,9 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--handout",
     is_flag=True,
-    help="With PDF: write a document to teach from, the sources with numbered passages, the map on "
-    "as many sheets as it takes, and the statements with their quotes. Paper: --paper, or a4.",
+    help="With PDF: write a document for teaching, with the sources and their passages numbered, "
+    "the map on as many sheets as it takes, and the statements with their quotes. Paper: --paper, "
+    "or a4.",
 )
 @click.option(
     "--quiz",
@@ -158,7 +162,7 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--original",
     type=click.Choice(["cited", "all", "none"]),
-    help="On a page, the pages of a PDF to show as pictures beside its text. Default: cited.",
+    help="In HTML, the pages of a PDF to show as pictures next to its text. Default: cited.",
 )
 @click.option(
     "--split",
@@ -168,7 +172,7 @@ class _Depth(click.ParamType[int]):
 @click.option(
     "--renderer",
     type=click.Choice(list(drawing.RENDERERS)),
-    help="What places the cards and draws the lines. Default: argmap; graphviz for formats that "
+    help="The program that lays out and draws the map. Default: argmap; graphviz for formats that "
     "only the installed `dot` supports.",
 )
 @click.option(
@@ -190,8 +194,9 @@ def render(
 ) -> int:
     """Draw a map: its statements as cards, their relations as lines.
 
-    As HTML it is a page of its own, with the sources beside the map: it folds and searches, works
-    offline, and has no use for --depth, --focus, --collapse, --link, --direction and --scale.
+    HTML output is an interactive page with the sources next to the map. It can be folded and
+    searched, works offline, and does not use --depth, --focus, --collapse, --link, --direction and
+    --scale.
 
     With --renderer graphviz it is a diagram that Graphviz draws. SVG, PNG, PDF, DOT and HTML need
     only argmap; for other formats Graphviz must be installed.
@@ -209,7 +214,7 @@ def render(
     if format is None and output is None and sys.stdout.isatty():
         raise UsageError(
             "an SVG of many lines would be printed to the terminal",
-            help="name a file with `-o`, pipe it, or show the map as text: `argmap show`",
+            help="give a file with `-o`, pipe it, or show the map as text: `argmap show`",
         )
     from argmap.mapfile import load  # noqa: PLC0415 -- loads pydantic, which help does without
 
@@ -287,22 +292,22 @@ def _page(
     for option in ("depth", "focus", "collapse", "link", "width", "aspect", "paper"):
         if others["links" if option == "link" else option] not in (None, ()):
             raise UsageError(
-                f"`--{option}` is for pictures: a page shows all and folds where it is read",
-                help="leave it out",
+                f"`--{option}` does not apply to HTML: readers fold the page themselves",
+                help="omit it",
             )
     if others["handout"]:
-        raise UsageError("a handout is a PDF", help="name it NAME.pdf, or leave out `--handout`")
+        raise UsageError("a handout must be a PDF", help="name it NAME.pdf, or omit `--handout`")
     if renderer == "graphviz":
         raise UsageError(
-            "Graphviz does not draw pages", help="leave out `--renderer`, or draw SVG, PNG or PDF"
+            "Graphviz does not draw pages", help="omit `--renderer`, or draw SVG, PNG or PDF"
         )
     if others["colour"] != "kind":
         raise UsageError(
-            "a page is coloured by kind", help="leave out `--colour`, or draw SVG, PNG or PDF"
+            "a page is coloured by kind", help="omit `--colour`, or draw SVG, PNG or PDF"
         )
     if others["direction"] not in ("auto", "right"):
         raise UsageError(
-            "a page runs to the right, beside its sources", help="leave out `--direction`"
+            "an HTML page always runs to the right, next to its sources", help="omit `--direction`"
         )
     return page_html(
         map,
@@ -367,7 +372,7 @@ def _handout(map: ArgumentMap, *, format: str, paper: str | None, **others: Any)
 def _parts(map: ArgumentMap, output: str | None) -> dict[str, ArgumentMap]:
     """Return the map in parts, each with the name of its file."""
     if output in (None, "-"):
-        raise UsageError("several pictures need names", help="name the first part with `-o`")
+        raise UsageError("several pictures need file names", help="give the base name with `-o`")
     path = Path(output or "")
     parts: dict[str, ArgumentMap] = {}
     for id, part in drawing.split_by_question(Graph(map)).items():

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     "  argmap schema -o argmap.schema.json\n"
     "  argmap schema --for openai -o draft.schema.json"
 )
-@click.option("-o", "--output", metavar="FILE", help="Write it here, not to standard output.")
-@draft_target_option("Print the schema of a draft for the structured output of this provider.")
+@click.option("-o", "--output", metavar="FILE", help="Output file. Default: standard output.")
+@draft_target_option("Print the schema of a draft for this provider's structured output.")
 def schema(output: str | None, target: Target | None) -> None:
     """Print the JSON Schema of the map file, with a description of every key.
 
-    Editors check maps against it as you type. With --for, print the small schema of a draft: only
-    quotes, every key required, nothing that a strict mode refuses. `argmap anchor --draft` reads
-    what a model writes by it.
+    Editors check maps against it as you type. With --for, print the smaller schema of a draft:
+    only quotes, every key required, nothing that a strict mode refuses. `argmap anchor --draft`
+    reads what a model writes with it.
     """
     if target is None:
         from argmap.file_schema import schema as map_schema  # noqa: PLC0415 -- only the schema that is asked for

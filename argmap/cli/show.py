@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @reading_options
 @colour_option
 def show(map_name: str, id: str | None, allow_outside: tuple[str, ...], *, colour: bool) -> None:
-    """Print a map as an outline; with an ID, that statement and its words in their context."""
+    """Print a map as an outline, or with an ID one statement and its passages in context."""
     map = read_map(map_name, allow_outside=allow_outside).whole_map()
     if id is None:
         echo(f"{to_outline(map).rstrip()}\n")
@@ -54,7 +54,7 @@ def _statement(map: ArgumentMap, statement: Statement, *, colour: bool) -> Itera
 
 def _in_context(map: ArgumentMap, anchor: Anchor, *, colour: bool) -> Iterator[str]:
     if not anchor.spans:
-        yield visible(f"  “{anchor.quote}”, not anchored yet")
+        yield visible(f"  “{anchor.quote}”, no span yet")
         return
     source = map.source_of(anchor)
     try:

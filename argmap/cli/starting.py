@@ -40,7 +40,7 @@ def write_first(
     if is_file and named is None:
         written = str(folder / _SCHEMA)
         put(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", written, is_new=True)
-        say(f"{written}: the schema by which editors complete and check maps")
+        say(f"{written}: the schema that editors use to complete and check maps")
 
 
 def _schema_of(folder: Path) -> str | None:
@@ -68,7 +68,7 @@ def read_first(text: str, number: int, texts: tuple[str, ...], encoding: str) ->
             return Source(id="stdin", text=inline).signed()
         source = Source.from_original(text, encoding=encoding)
     except SourceEncodingError as error:
-        advice = f"say `--encoding {error.fitting}`" if error.fitting else "save it as UTF-8"
+        advice = f"use `--encoding {error.fitting}`" if error.fitting else "save it as UTF-8"
         raise UsageError(error.what, where=text, help=advice) from error
     except SourceError as error:
         raise UsageError(error.what, where=text, help=error.help) from error

@@ -37,7 +37,7 @@ def put(
     is_picture = data.startswith((b"\x89PNG", b"%PDF"))
     if is_picture and is_for_terminal:
         raise UsageError(
-            "a picture is no text for a terminal", help="name a file with `-o`, or pipe it"
+            "an image cannot be printed to the terminal", help="give a file with `-o`, or pipe it"
         )
     write_file(output or "-", data, is_new=is_new, is_remade=is_remade)
 
@@ -45,7 +45,7 @@ def put(
 def refuse_to_replace(path: str, *, force: bool) -> None:
     """Raise UsageError if there is a file already, unless it may be replaced."""
     if not force and path != "-" and Path(path).is_file():
-        raise UsageError("the file is there already", where=path, help="`--force` replaces it")
+        raise UsageError("the file already exists", where=path, help="use `--force` to replace it")
 
 
 def echo(text: str) -> None:

@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     help="Draw the map here: SVG, PNG, PDF or HTML, by the extension. Needs one MAP.",
 )
 @click.option(
-    "--theme", metavar="NAME|FILE", help="A theme, or a theme file, which is watched too."
+    "--theme", metavar="NAME|FILE", help="Colour theme, or a theme file, which is watched too."
 )
 @reading_options
 def watch(
     maps: tuple[str, ...], output: str | None, theme: str | None, allow_outside: tuple[str, ...]
 ) -> int:
-    """Check and draw maps again at each change.
+    """Check and draw maps whenever they change.
 
-    A MAP is a file, a pattern, or a folder, as for `argmap check`. At each change of a map, a
-    source, the theme or the configuration, one line says how many findings there are and what was
-    drawn; `argmap check` shows the findings. If OUT is a page, it is also served to this computer,
-    at an address that is printed, and reloads by itself there. It ends with the terminal, or with
-    Ctrl-C. Needs `pip install 'argmap[lsp]'`.
+    A MAP is a file, a pattern, or a folder, as for `argmap check`. Whenever a map, a source, the
+    theme or the configuration changes, one line reports how many findings there are and what was
+    drawn; `argmap check` shows the findings. If OUT is an HTML page, it is also served on this
+    computer, at an address that is printed, and reloads automatically. Stop it with Ctrl-C. Needs
+    `pip install 'argmap[lsp]'`.
     """
     imported("watchfiles", extra="lsp")
     from argmap.watching.page_server import PageServer  # noqa: PLC0415 -- first what may be missing
@@ -55,7 +55,7 @@ def watch(
     names = list(_names(maps))
     if output == "-" or (output is not None and len(names) != 1):
         raise UsageError(
-            "`--output` needs one map, and the name of a file", help="name one of each"
+            "`--output` needs a single map, and the name of a file", help="give one of each"
         )
     if output is not None and not Path(output).suffix:
         raise UsageError(
@@ -70,7 +70,7 @@ def watch(
         page = None
         if output is not None and Path(output).suffix.lower() in PAGES:
             page = stack.enter_context(PageServer())
-            say(f"{page.address} shows {output} and reloads by itself")
+            say(f"{page.address} shows {output} and reloads automatically")
 
         def told(look: Look) -> None:
             echo(f"{look.line}\n")
@@ -94,5 +94,5 @@ def _names(maps: tuple[str, ...]) -> list[str]:
         else:
             names.append(item.file)
     if not names:
-        raise UsageError("there is no map to watch")
+        raise UsageError("no maps to watch")
     return names

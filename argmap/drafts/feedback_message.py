@@ -31,7 +31,7 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     >>> _ = m.claim("Buses help", id="help", quote="Buses are slow")
     >>> m.reasons.append(Reason(id="many", quote="They carry few people", supports="help"))
     >>> print(feedback(m).splitlines()[2])
-    - the quote of reason 'many' differs in meaning from its source: 'few' for 'many'
+    - the quote of reason 'many' differs in meaning from its source: 'few' instead of 'many'
     """
     grounded = ground(map, git=False).map
     items = [

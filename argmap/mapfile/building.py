@@ -90,7 +90,7 @@ class Builder:
         if not isinstance(listed, list):
             entry = self.tree.entry(section)
             span = entry.key.span if entry else Span(0, 0)
-            message = f"`{section}` is a list of records"
+            message = f"`{section}` must be a list of records"
             self.problems.append(
                 Problem("schema", message, span, (section,), help="start each with a `-`")
             )

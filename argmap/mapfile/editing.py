@@ -107,4 +107,4 @@ def _set(data: Any, route: Iterable[str | int], edit: Edit) -> None:
 
 def _placeless(edit: Edit) -> MapFileError:
     route = ".".join(str(step) for step in edit.route)
-    return MapFileError(f"there is no place for an edit of `{route}`")
+    return MapFileError(f"an edit of `{route}` has no place in the map")

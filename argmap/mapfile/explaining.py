@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from argmap.mapfile.route import Route
     from argmap.mapfile.unquoted import AtComma
 
-_WHOLE = "this should be a whole number"
-_NUMBER = "this should be a number"
-_TRUTH = "this should be `true` or `false`"
-_LIST = "this should be a list"
-_MAPPING = "this should be a mapping of keys and values"
+_WHOLE = "must be a whole number"
+_NUMBER = "must be a number"
+_TRUTH = "must be `true` or `false`"
+_LIST = "must be a list"
+_MAPPING = "must be a mapping of keys and values"
 
 _SAID = {
-    "string_type": "this should be a text",
-    "string_too_short": "this should not be empty",
-    "string_unicode": "this holds half of a surrogate pair, which is no character",
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "string_unicode": "contains half of a surrogate pair, which is not a character",
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -40,8 +40,8 @@ _SAID = {
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "greater_than_equal": "this lies between 0 and 1",
-    "less_than_equal": "this lies between 0 and 1",
+    "greater_than_equal": "must be between 0 and 1",
+    "less_than_equal": "must be between 0 and 1",
 }
 
 
@@ -54,11 +54,11 @@ class Explained(NamedTuple):
 
 _PAIR = Explained(
     NO_PAIR,
-    "write `span: [start, end]`, or leave it out and let `argmap anchor` find it",
+    "write `span: [start, end]`, or omit it and let `argmap anchor` find it",
 )
 
 _PASSAGES = Explained(
-    "`ignore` is a list of pairs of whole numbers: start and end of each passage",
+    "`ignore` must be a list of pairs of whole numbers: start and end of each passage",
     "write `ignore: [[start, end], …]`",
 )
 
@@ -83,7 +83,7 @@ def explain(
     if kind == "extra_forbidden":
         return _unknown_key(detail, key, model, location, at_comma, id)
     if "spans" in location:
-        return _PAIR if location[-1] != "spans" else Explained(f"`spans`: {_LIST} of pairs")
+        return _PAIR if location[-1] != "spans" else Explained(f"`spans` {_LIST} of pairs")
     if location[:1] == ("ignore",):
         return _PASSAGES
     if kind == "missing":
@@ -94,9 +94,11 @@ def explain(
 def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     if key == "argmap":
-        return Explained(f"format version {given!r} is not known", "this argmap reads version 1")
+        return Explained(
+            f"unknown format version {given!r}", "this version of argmap reads version 1"
+        )
     if key == "sha256":
-        return Explained("`sha256` is 64 hexadecimal digits in lower case")
+        return Explained("`sha256` must be 64 lower-case hexadecimal digits")
     if kind == "string_pattern_mismatch" and any(map(str.isspace, given)):
         return Explained(f"an id cannot contain spaces: {given!r}", "join its words with hyphens")
     if kind == "string_pattern_mismatch":
@@ -107,7 +109,7 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
     help = None
     if kind == "string_type" and isinstance(given, bool | int | float):
         help = "put it in quotation marks"
-    return Explained(f"`{key}`: {said}" if key else said, help)
+    return Explained(f"`{key}` {said}" if key else f"this {said}", help)
 
 
 def _unknown_key(

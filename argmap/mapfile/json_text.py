@@ -113,7 +113,7 @@ class _Reader:
         span = Span(start, self.place)
         number = json.loads(match[0]) if len(match[0]) <= LONGEST_NUMBER else inf
         if isinstance(number, float) and not isfinite(number):
-            raise BadSyntax("a number that a map cannot hold", span, help="quote it as a text")
+            raise BadSyntax("this number cannot be stored", span, help="put it in quotation marks")
         return Scalar(number, span)
 
     def _expect(self, sign: str, name: str) -> None:

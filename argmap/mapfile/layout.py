@@ -40,7 +40,7 @@ class Layout:
         place = 0
         for span, replacement in sorted(self.changes, key=lambda change: change[0]):
             if span.start < place:
-                raise MapFileError("two changes meet in one place", help="make one after the other")
+                raise MapFileError("two edits overlap", help="apply them one at a time")
             parts += (self.text[place : span.start], replacement)
             place = span.end
         return "".join((*parts, self.text[place:]))

@@ -32,9 +32,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 def unreadable(error: OSError | ValueError, name: str) -> MapFileError:
     """Return what to raise for a file that cannot be opened or read."""
     if isinstance(error, FileNotFoundError):
-        return MapFileError("there is no such file", where=name)
+        return MapFileError("file not found", where=name)
     if isinstance(error, IsADirectoryError):
-        return MapFileError("this is a folder, not a file", where=name, help="name the files in it")
+        return MapFileError("this is a folder, not a file", where=name, help="give the files in it")
     reason = getattr(error, "strerror", None) or str(error)
     reason = f"{reason[:1].lower()}{reason[1:]}"
     return MapFileError(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Syntax = Literal["yaml", "json"]
 
-_ANEW = "write the map to a file of its own instead"
+_ANEW = "write the map to a new file instead"
 
 
 def _empty_map() -> ArgumentMap:
@@ -128,16 +128,14 @@ class MapFile:
         if wanted == self.map:
             return self
         if not isinstance(self.tree, Mapping):
-            raise MapFileError(
-                "the file holds no map that could be changed", where=self.name, help=_ANEW
-            )
+            raise MapFileError("the file contains no map to edit", where=self.name, help=_ANEW)
         from argmap.mapfile.rewriting import rewritten  # noqa: PLC0415 -- most maps are only read
 
         text = rewritten(self.text, self.tree, self.map, wanted, rows=self.rows, syntax=self.syntax)
         again = self.reread(text)
         if again.map != wanted:
             raise MapFileError(
-                "the changed file would not say what was meant", where=self.name, help=_ANEW
+                "the edit would change the meaning of the file", where=self.name, help=_ANEW
             )
         return again
 
@@ -193,7 +191,7 @@ class MapFile:
         raise MapFileError(
             first.what + (f" (and {len(others)} more)" if others else ""),
             where=first.where,
-            help=first.help or "`argmap check` shows everything that is wrong",
+            help=first.help or "`argmap check` reports all problems",
             problems=problems,
         )
 
@@ -329,7 +327,7 @@ def _duplicate_keys(root: Node) -> Iterator[Problem]:
                 if entry.name in seen:
                     yield Problem(
                         "duplicate key",
-                        f"the key `{entry.name}` stands here twice",
+                        f"duplicate key `{entry.name}`",
                         entry.key.span,
                         help="keep one of the two",
                     )

@@ -26,7 +26,7 @@ _OWN_KEY = re.compile(
 _MOST_KEYS = 6
 _OTHER_FORMATS = "`argmap convert --help` lists the other formats that can be read"
 _HELP = f"a map has `claims`, `reasons` and the like; {_OTHER_FORMATS}"
-_PROSE_HELP = f"`argmap new` starts a map over a text; {_OTHER_FORMATS}"
+_PROSE_HELP = f"`argmap new` starts a map of a text; {_OTHER_FORMATS}"
 
 
 def not_in_syntax(text: str, name: str, *, is_json: bool) -> Problem | None:
@@ -48,7 +48,7 @@ def not_a_mapping(text: str, name: str, *, is_list: bool, is_json: bool) -> Prob
         return _empty(text)
     if found := identified(text, name):
         return _problem(text, found)
-    what = f"this is not a map but a {'list' if is_list else 'single value'}"
+    what = f"expected a map, found a {'list' if is_list else 'single value'}"
     if _has_other_suffix(name):
         what = _what(text, name)
     help = _HELP if is_list or is_json else _PROSE_HELP

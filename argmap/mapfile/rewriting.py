@@ -104,7 +104,7 @@ class _Rewriter:
         ]
         if moved:
             raise MapFileError(
-                f"the record {min(moved)!r} has changed its place, and its comment would be lost",
+                f"the record {min(moved)!r} has moved, and its comment would be lost",
                 help="move it by hand, or write the map to a new file",
             )
         for old, new in pairs:

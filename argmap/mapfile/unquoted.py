@@ -148,7 +148,7 @@ class Unquoted:
             comma = self.at_comma(mapping, entry.name)
             advice = f"{advice}; otherwise, {comma.advice}" if comma else advice
         elif _TIGHT_COMMENT.match(self._text, entry.value.span.start):
-            advice = "`#` starts a comment: put a value that begins with it in quotation marks"
+            advice = "`#` starts a comment: put a value that starts with it in quotation marks"
         return Slip((entry.name,), entry.key.span, f"`{entry.name}` has no value", advice)
 
     def _cut_by_comment(self, entry: Entry) -> Iterator[Slip]:

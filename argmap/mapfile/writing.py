@@ -92,8 +92,9 @@ def dumps(map: ArgumentMap, *, syntax: Literal["yaml", "json"] = "yaml") -> str:
         text.encode()
     except ValueError as error:
         raise FormatError(
-            "the map holds what no file can: a number that is not finite, or half a character",
-            help="look into its `meta`",
+            "the map has a value that cannot be saved: a number that is not finite, or half a "
+            "character",
+            help="check its `meta`",
         ) from error
     return text
 

@@ -72,9 +72,9 @@ def _explained(text: str, error: yaml.MarkedYAMLError, offset: int, began: int |
     offset = min(offset, len(text))
     help = None
     if "\t" in text[text.rfind("\n", 0, offset) + 1 : offset + 1]:
-        help = "YAML is indented with blanks: replace the tab"
+        help = "use spaces, not tabs, to indent YAML"
     elif "mapping values are not allowed" in problem:
-        help = "put the text in quotation marks: it holds a colon and a blank"
+        help = "put the text in quotation marks: it contains a colon and a space"
     elif "block end" in problem or "expected ',' or" in problem:
         help = "look for a quotation mark, bracket or indentation that is off just before"
     span = Span(offset, min(offset + 1, len(text)))
@@ -97,7 +97,9 @@ def _compose(text: str, shift: int) -> Node:
             elif issubclass(kind, yaml.CollectionEndEvent):
                 composer.close(span.end)
             elif kind is yaml.DocumentStartEvent and composer.root is not None:
-                raise BadSyntax("a second document", span, help="one file, one map")
+                raise BadSyntax(
+                    "this file contains a second YAML document", span, help="keep one map per file"
+                )
     finally:
         loader.dispose()
     return composer.root or Scalar(None, Span(0, 0), is_plain=True)
@@ -125,7 +127,7 @@ class _Composer:
         elif isinstance(node, Scalar):
             self._keys[-1] = node
         else:
-            raise BadSyntax("a key is a word, not a list or mapping", node.span)
+            raise BadSyntax("a key must be a word, not a list or mapping", node.span)
 
     def open(self, node: Sequence | Mapping) -> None:
         self.add(node)
@@ -177,5 +179,7 @@ def resolve_yaml(scalar: Scalar, *, typed: bool) -> Any:
         return int(value)
     number: float | str = float(value) if _FLOAT.match(value) else value
     if _NOT_FINITE.match(value) or (isinstance(number, float) and not isfinite(number)):
-        raise BadSyntax("a number that a map cannot hold", scalar.span, help="quote it as a text")
+        raise BadSyntax(
+            "this number cannot be stored", scalar.span, help="put it in quotation marks"
+        )
     return number

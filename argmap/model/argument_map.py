@@ -46,9 +46,9 @@ class Head(Record):
     """What a map says of itself, before its sources and statements."""
 
     argmap: Version = 1
-    """The version of the file format."""
+    """Version of the file format."""
     title: str | None = None
-    """What the map is called."""
+    """Title of the map."""
     meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is."""
 
@@ -69,11 +69,11 @@ class ArgumentMap(Head, HasOrigin):
     questions: list[SerializeAsAny[Question]] = Field(default_factory=list)
     """What the texts ask."""
     claims: list[SerializeAsAny[Claim]] = Field(default_factory=list)
-    """What they hold to be so."""
+    """What the texts assert."""
     reasons: list[SerializeAsAny[Reason]] = Field(default_factory=list)
-    """What they say in support."""
+    """What supports other statements."""
     caveats: list[SerializeAsAny[Caveat]] = Field(default_factory=list)
-    """What narrows, counts against or cuts off what they say."""
+    """What limits, rebuts or undercuts other statements."""
 
     @property
     def statements(self) -> Iterator[Statement]:
@@ -294,7 +294,7 @@ class ArgumentMap(Head, HasOrigin):
         if id is None:
             id = self._free_id(text or fields.get("quote") or "", kind.kind)
         elif id in self:
-            raise UsageError(f"the id {id!r} is taken", help="an id names one statement of the map")
+            raise UsageError(f"the id {id!r} is already used", help="ids must be unique")
         statement = kind(**{"id": id, "text": text, **fields})
         anchors = tuple(self.placed(anchor) for anchor in statement.anchors)
         if anchors != statement.anchors:

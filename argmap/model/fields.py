@@ -34,7 +34,7 @@ def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
     except ValueError as error:
-        message = "NaN, infinity and half a surrogate pair are no JSON"
+        message = "NaN, infinity and half a surrogate pair are not allowed in JSON"
         raise ValueError(message) from error
     return value
 

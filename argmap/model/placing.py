@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 _WHY_UNPLACED = {
-    "exact": "it is twice, or only nearby, in",
+    "exact": "it appears twice, or only approximately, in",
     "normalised": "it differs in typography or case from",
     "elided": "it differs in typography or case from",
     "approximate": "it differs from",

@@ -29,7 +29,7 @@ def allow_span(anchor: Schema) -> None:
             {key: value for key, value in pair.items() if key != "description"},
             {"type": "null"},
         ],
-        "description": "Where the quote stands, if in one piece: one pair, short for `spans`.",
+        "description": "Start and end of a quote without omissions: one pair, short for `spans`.",
     }
     anchor["allOf"] = [not_both("span", "spans", "array")]
 

@@ -36,11 +36,11 @@ class Part(Record):
 
 
 class Anchor(Part):
-    """Words of a source that make a statement.
+    """A passage of a source that a statement is based on.
 
-    The quote is what people write; the spans say where it stands, and are valid when every one of
-    them, cut out of the source, is its fragment of the quote letter for letter. A quote may leave
-    words out with `` … ``; it then has one span per fragment.
+    The quote is what people write; the spans say where it is in the source. They are valid if each
+    of them, cut out of the source, is exactly its fragment of the quote. A quote may omit words
+    with `` … ``; it then has one span per fragment.
 
     >>> Anchor(quote="a big buyer … of hardware", spans=[(3, 14), (22, 33)]).spans[0]
     Span(start=3, end=14)
@@ -53,16 +53,16 @@ class Anchor(Part):
     )
 
     source: Identifier | None = None
-    """The id of the source; may be left out where the map has only one."""
+    """Id of the source; can be omitted if the map has only one."""
     quote: Filled
-    """The words, letter for letter; ` … ` stands for words that are left out."""
+    """The exact words of the passage; ` … ` marks omitted words."""
     prefix: str | None = None
-    """Words that stand right before the quote: tell one of several places."""
+    """The words just before the quote, to tell repeated passages apart."""
     suffix: str | None = None
-    """Words that stand right after the quote."""
+    """The words just after the quote, to tell repeated passages apart."""
     spans: tuple[PlacedSpan, ...] = ()
-    """Where the fragments of the quote stand: half-open code points of the source as it stands
-    in its file. Without them the anchor is a draft."""
+    """Start and end of each fragment of the quote, in code points of the source's text as it is in
+    its file; the end is exclusive. Without spans the anchor is a draft."""
 
     # What a call takes is more than the types of the fields say; here it is said to type checkers.
     if TYPE_CHECKING:
@@ -104,42 +104,43 @@ class Statement(Part):
     shorthand = SHORTHAND
 
     id: Identifier
-    """A short name without blanks, unique in the whole map."""
+    """A short name without spaces, unique in the whole map."""
     text: Filled | None = None
-    """What is said, in the analyst's words; without it the quote is the text."""
+    """The statement in the analyst's words. Default: its quote."""
     supports: References = ()
-    """What it is a reason for."""
+    """The statements that it is a reason for."""
     rebuts: References = ()
-    """What it counts against."""
+    """The statements that it counts against."""
     undercuts: References = ()
-    """The statements whose link it attacks: it grants the reason and denies that it supports.
-    `premise->target` names the link of a statement that has several."""
+    """The statements whose link it attacks: it accepts the reason but denies that it supports its
+    target. `premise->target` refers to one link of a statement that has several."""
     limits: References = ()
-    """What it narrows in scope, force or duration."""
+    """The statements that it limits in scope, force or duration."""
     restates: References = ()
-    """What it says again."""
+    """The statements that it says again."""
     answers: References = ()
     """The questions that it answers."""
     joint: str | None = Field(default=None, min_length=1)
-    """A name shared by the premises that bear on their target only together."""
+    """A name shared by premises that count only together."""
     scheme: str | None = None
     """The argument scheme of its inference, such as `expert opinion`."""
     speaker: str | None = None
     """Who says it."""
     qualifier: str | None = None
-    """How surely it is said, in the speaker's words, such as `probably`."""
+    """How certain the speaker is, in the speaker's words, such as `probably`."""
     strength: Share | None = None
-    """How much it bears on its target, from 0 to 1."""
+    """How strongly it bears on its target, from 0 to 1."""
     credence: Share | None = None
-    """How far it is believed, from 0 to 1."""
+    """How strongly it is believed, from 0 to 1."""
     implicit: Truth = False
-    """True for what is not said in any source but must be supposed; it needs no anchor."""
+    """True if it is not stated in any source but assumed; it then needs no anchor."""
     tags: tuple[str, ...] = ()
     """Free labels."""
     note: str | None = None
-    """A remark of the analyst's."""
+    """A remark by the analyst."""
     anchors: tuple[SerializeAsAny[Anchor], ...] = ()
-    """The words that make it; `quote` and `span` on the statement stand for a single anchor."""
+    """The passages that it is based on; `quote` and `span` on the statement are short for a single
+    anchor."""
     meta: Meta = Field(default_factory=dict)
     """Anything else, kept as it is: foreign ids, types and fields."""
 
@@ -273,7 +274,7 @@ class Question(Statement):
 
 
 class Claim(Statement):
-    """What the text holds to be so."""
+    """What the text asserts."""
 
     kind: ClassVar[Kind] = "claim"
 
@@ -285,7 +286,7 @@ class Claim(Statement):
 
 
 class Reason(Statement):
-    """What is said in support of another statement."""
+    """A statement that supports another one."""
 
     kind: ClassVar[Kind] = "reason"
     needs: ClassVar[tuple[Relation, ...]] = ("supports",)
@@ -298,7 +299,7 @@ class Reason(Statement):
 
 
 class Caveat(Statement):
-    """What narrows, counts against or cuts off another statement."""
+    """A statement that limits, rebuts or undercuts another one."""
 
     kind: ClassVar[Kind] = "caveat"
     needs: ClassVar[tuple[Relation, ...]] = ("limits", "rebuts", "undercuts")

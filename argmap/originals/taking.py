@@ -142,7 +142,7 @@ def original_bytes(path: Path) -> bytes:
     try:
         return read_regular_file(path)
     except FileNotFoundError as error:
-        raise SourceMissing("there is no such file", where=str(path)) from error
+        raise SourceMissing("file not found", where=str(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(

@@ -61,20 +61,20 @@ def _head(diagnostic: Diagnostic, message: str, paint: Paint) -> str:
 
 
 def summary(tally: Tally) -> str:
-    """Return how many diagnostics of which severity there are, and how many can be fixed."""
+    """Return how many findings of which severity there are, and how many can be fixed."""
     silenced = _silenced(tally)
     if not tally.found:
-        return f"No problems in {_counted(tally.maps, 'map')}.{silenced}"
+        return f"No findings in {_counted(tally.maps, 'map')}.{silenced}"
     counts = [
-        _counted(count, name)
-        for count, name in (
-            (tally.errors, "error"),
-            (tally.warnings, "warning"),
-            (tally.hints, "hint"),
+        said
+        for count, said in (
+            (tally.errors, _counted(tally.errors, "error")),
+            (tally.warnings, _counted(tally.warnings, "warning")),
+            (tally.hints, f"{tally.hints} info"),
         )
         if count
     ]
-    line = f"Found {_counted(tally.found, 'problem')} ({', '.join(counts)})."
+    line = f"{_counted(tally.found, 'finding')}: {', '.join(counts)}."
     fixable = f" [*] {tally.fixable} fixable with `--fix`." if tally.fixable else ""
     return f"{line}{fixable}{silenced}"
 

@@ -93,7 +93,7 @@ def test_an_assistant_makes_a_map_over_standard_input_and_output(folder: Path) -
     assert texts[1].endswith(":\n\nThey carry")
     assert "1:22, characters 21 to 43: “They carry many people”" in texts[2]
     assert "nothing was written" in texts[3]
-    assert "'few' for 'many'" in texts[3]
+    assert "'few' instead of 'many'" in texts[3]
     assert "“They carry many people”" in texts[3]
     assert texts[4].startswith(f"Wrote 2 statements to {MAP}.")
     assert texts[5] == "No findings: every quote is in its source.\n"

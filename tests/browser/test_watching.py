@@ -1,4 +1,4 @@
-"""A page that `argmap watch` serves reloads by itself, where the reader is."""
+"""A page that `argmap watch` serves reloads automatically, where the reader is."""
 
 from __future__ import annotations
 

@@ -293,7 +293,7 @@ def test_a_quote_that_is_nearly_in_its_source_is_taken_over_only_when_that_is_as
     slip = Change("spelling", "twon", "town", Span(10, 14), Span(10, 14))
     made = nearly("Buses help town", "Buses help twon", slip)
     (diagnostic,) = told(made)
-    assert (diagnostic.name, diagnostic.label) == ("approximate-quote", "'twon' for 'town'")
+    assert (diagnostic.name, diagnostic.label) == ("approximate-quote", "'twon' instead of 'town'")
     assert diagnostic.details["similarity"] == 0.9
     assert fix(made, select=["AM1"]) == made
     fixed = fix(made, select=["AM1"], unsafe=True)["c"].anchors[0]
@@ -304,7 +304,10 @@ def test_a_quote_that_says_something_else_is_never_taken_over() -> None:
     lost = Change("dropped", "", "not", Span(9, 9), Span(9, 12), "negation")
     made = nearly("Buses do not help", "Buses do help", lost)
     (diagnostic,) = told(made)
-    assert (diagnostic.name, diagnostic.label) == ("changed-meaning", "'not' is left out")
+    assert (diagnostic.name, diagnostic.label) == (
+        "changed-meaning",
+        "'not' is missing",
+    )
     assert diagnostic.details["changes"] == [
         {
             "kind": "dropped",
@@ -365,7 +368,7 @@ def test_a_short_missing_quote_is_told_with_what_differs_at_the_nearest_passage(
     )
     (diagnostic,) = told(made)
     assert diagnostic.name == "missing-quote"
-    assert diagnostic.label == "not in the source: 'however' is left out and 'not' is left out"
+    assert diagnostic.label == "not in the source: 'however' is missing and 'not' is missing"
     assert diagnostic.source
     assert diagnostic.source.span.cut(text) == "The mayor, however, is not opposed"
 
@@ -376,4 +379,4 @@ def test_an_ambiguous_near_match_is_told_with_what_differs() -> None:
     made = ArgumentMap(sources=[Source(id="s", text=text)], claims=[Claim(id="c", quote=quote)])
     (diagnostic,) = told(made)
     assert diagnostic.name == "ambiguous-quote"
-    assert "'dog' for 'dogs'" in diagnostic.label
+    assert "'dog' instead of 'dogs'" in diagnostic.label

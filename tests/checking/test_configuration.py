@@ -73,7 +73,7 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
     other.write_text('select = ["AM2"]\n', encoding="utf-8")
     assert Configurations(only=other).of(tmp_path).select == ("AM2",)
     assert Configurations(is_used=False).of(tmp_path) == Configuration()
-    with pytest.raises(UsageError, match="none is to be read"):
+    with pytest.raises(UsageError, match="`is_used` is False"):
         Configurations(only=other, is_used=False)
 
 
@@ -86,12 +86,12 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
         ('ignore = ["AM1",\n  "AM999"]', "2:3", "there is no rule 'AM999'", None),
         ('ignore = ["missing-qoute"]', "1:11", "there is no rule", "did you mean 'missing-quote'?"),
         ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean `select`?"),
-        ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "it has select, ignore"),
+        ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "its keys are select, ignore"),
         ("minimum-coverage = 80", "1:1", "must be between 0 and 1", "half of"),
         ("minimum-coverage = true", "1:1", "must be between 0 and 1", "half of"),
         ("per-file-ignores = []", "1:1", "`per-file-ignores` must be a table", "such as"),
         ('[per-file-ignores]\n"a/*" = "AM1"', "2:2", "`a/*` must be a list", "such as"),
-        ("select = []", "1:1", "`select` names no rule", "remove the key"),
+        ("select = []", "1:1", "`select` is empty", "remove the key"),
         ('select = [""]', "1:11", "there is no rule ''", None),
         ('[tool.argmap]\nselect = ["AM1"]', "1:2", "has no key `tool`", "remove this header"),
         ('[per-file-ignores]\n"" = ["AM1"]', "1:2", "is empty, so no file matches", "drafts/*"),
@@ -129,7 +129,7 @@ def test_a_file_that_is_not_text_is_told_of(tmp_path: Path) -> None:
     [
         ("# for argmap\ntool = 3\n", ":2:1", "`tool` must be a table"),
         ("[tool]\nargmap = 3\n", ":1:1", "`tool.argmap` must be a table"),
-        ('[argmap]\nselect = ["AM1"]\n', ":1:2", "has no table `argmap` of its own"),
+        ('[argmap]\nselect = ["AM1"]\n', ":1:2", "cannot have a table `[argmap]`"),
     ],
 )
 def test_a_pyproject_that_means_argmap_in_another_way_is_refused(

@@ -194,4 +194,4 @@ def test_passages_that_are_only_close_are_not_called_copies() -> None:
     made.claim(id="c", quote="It must be hidden")
     (diagnostic,) = check(made, select=["AM119"])
     assert "is not in its source, but 2 passages are close to it" in diagnostic.message
-    assert "'not' is left out" in diagnostic.label
+    assert "'not' is missing" in diagnostic.label

@@ -86,7 +86,7 @@ def test_texts_go_beside_a_file_and_never_replace_another(
     run(["convert", "n.json", "--source", "talk.txt", "-o", "m.argmap.yaml"])
     Path("sub").mkdir()
     assert run(["convert", "m.argmap.yaml", "-o", "sub/m.aif.json"]) == 0
-    assert "sub/m.txt goes with sub/m.aif.json" in capsys.readouterr().err
+    assert "sub/m.txt was written next to sub/m.aif.json" in capsys.readouterr().err
     assert Path("sub/m.txt").read_text(encoding="utf-8") == "Café buses help. They carry many."
     Path("sub/m.txt").write_text("Mine.", encoding="utf-8")
     assert run(["convert", "m.argmap.yaml", "-o", "sub/m.aif.json"]) == 2

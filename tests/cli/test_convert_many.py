@@ -186,9 +186,9 @@ def test_bad_files_get_a_line_each_and_stop_no_other(argmap: Command, maps: Path
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (["maps"], "several maps need a folder"),
-        (["maps", "-o", "-"], "several maps need a folder"),
-        (["maps", "-o", "text.txt"], "this is not a folder"),
+        (["maps"], "several maps can only be written"),
+        (["maps", "-o", "-"], "several maps can only be written"),
+        (["maps", "-o", "text.txt"], "and this is not one"),
         (["maps", "-o", "out", "--to", "yaml", "-O", "x=1", "--from", "json"], "no option 'x'"),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(argmap: Command, maps: Path)
     (maps.parent / "out" / "old").write_text("a file", encoding="utf-8")
     said = argmap("convert", "maps", "-o", "out")
     assert said.status == 2
-    assert said.err.count("the folder cannot be made: ") == 2
+    assert said.err.count("cannot create the folder: ") == 2
     assert am.load("out/a.argmap.yaml").title == "a.argmap.yaml"
 
 

@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_reported_and_stops_no_other(
     for name in ("damaged", "empty", "binary", "foreign", "gone", "twice"):
         reported = [line for line in err.splitlines() if "error" in line and f"{name}.arg" in line]
         assert len(reported) == 1, (name, err)
-    assert "no-such-file.yaml: there is no such file" in err
+    assert "no-such-file.yaml: file not found" in err
     assert err.splitlines()[-1] == "corpus.jsonl: 3 maps, 6 statements; 7 maps left out"
     assert len(list(am.read_tables("corpus.jsonl"))) == 3
 
@@ -116,7 +116,7 @@ def test_what_is_there_is_replaced_only_with_force(
 ) -> None:
     assert run(["corpus", str(folder / "maps"), "-o", out]) == 0
     assert run(["corpus", str(folder / "maps" / "a.argmap.yaml"), "-o", out]) == 2
-    assert "the file is there already" in capfd.readouterr().err
+    assert "the file already exists" in capfd.readouterr().err
     assert run(["corpus", str(folder / "maps" / "a.argmap.yaml"), "-o", out, "--force"]) == 0
     assert len(list(am.read_tables(out))) == 1
 

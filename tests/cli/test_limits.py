@@ -102,7 +102,7 @@ def test_a_limit_that_is_reached_is_told_and_stops_no_other_map(
     said = argmap("check", "-j", "1", "big.yaml", "buses.argmap.yaml")
     assert said.status == 2
     assert said.err.startswith("argmap: error: big.yaml: ")
-    assert "No problems in 1 map." in said.out
+    assert "No findings in 1 map." in said.out
 
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])

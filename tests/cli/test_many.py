@@ -83,7 +83,7 @@ def test_what_stands_for_no_map_is_told_of_and_stops_nothing(
     said = argmap("check", argument, "buses.argmap.yaml")
     assert said.status == 2
     assert said.err.startswith(f"argmap: error: {argument}: ")
-    assert said.out == "No problems in 1 map.\n"
+    assert said.out == "No findings in 1 map.\n"
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -125,7 +125,7 @@ def test_results_come_in_order_and_a_few_at_a_time() -> None:
 
 
 def test_a_process_that_is_lost_is_told_of() -> None:
-    with pytest.raises(ArgmapError, match="a process that checked maps was lost"):
+    with pytest.raises(ArgmapError, match="a worker process died"):
         list(done_in_order(fail, range(100), processes=2))
 
 

@@ -24,7 +24,7 @@ def test_a_new_map_brings_its_schema(argmap: Command, folder: Path) -> None:
         "# yaml-language-server: $schema=argmap.schema.json"
     )
     assert json.loads((folder / "argmap.schema.json").read_text("utf-8")) == am.schema()
-    assert "argmap.schema.json: the schema by which editors" in said.err
+    assert "argmap.schema.json: the schema that editors" in said.err
     assert argmap("check", "new.argmap.yaml").status == 0
 
 

@@ -98,7 +98,7 @@ def test_a_picture_is_not_printed_to_a_terminal(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     said = argmap("render", "buses.argmap.yaml")
     assert (said.status, said.out) == (2, "")
-    assert "name a file with `-o`" in said.err
+    assert "give a file with `-o`" in said.err
 
 
 def test_boxes_for_letters_are_an_exit_status_of_their_own(

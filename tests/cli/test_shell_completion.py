@@ -99,7 +99,7 @@ def test_a_piped_map_is_fixed_on_standard_output(elsewhere: Path) -> None:
     name = "maps/buses.argmap.yaml"
     status, out, err = piped(elsewhere, draft, "--fix", "--stdin-filename", name, "-")
     assert (status, out) == (0, MAP.replace("\n", "\r\n"))
-    assert err == "No problems in 1 map.\n"
+    assert err == "No findings in 1 map.\n"
     broken = "claims: [\n"
     status, out, err = piped(elsewhere, broken, "--fix", "--stdin-filename", name, "-")
     assert (status, out) == (1, broken)

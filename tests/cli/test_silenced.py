@@ -32,7 +32,7 @@ def test_what_a_comment_silences_is_counted(argmap: Command, silent: Path) -> No
     said = argmap("check", "m.argmap.yaml")
     assert said.status == 0
     assert said.out == (
-        "No problems in 1 map. Silenced: 3 by comments; `--no-ignore` shows them.\n"
+        "No findings in 1 map. Silenced: 3 by comments; `--no-ignore` shows them.\n"
     )
 
 
@@ -56,7 +56,7 @@ def test_no_ignore_reports_all_that_is_silenced(
     assert said.status == 1
     assert [line.split()[1] for line in said.out.splitlines()] == ["AM131", "AM305", "AM305"]
     narrowed = argmap("check", "--no-ignore", "m.argmap.yaml", "--ignore", "AM")
-    assert narrowed.out == "No problems in 1 map.\n"
+    assert narrowed.out == "No findings in 1 map.\n"
 
 
 def test_a_program_is_told_how_much_is_silenced(argmap: Command, silent: Path) -> None:

@@ -150,7 +150,7 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
 
 
 def test_files_that_cannot_be_had_are_told(tmp_path: Path) -> None:
-    with pytest.raises(MapFileError, match="there is no such file"):
+    with pytest.raises(MapFileError, match="file not found"):
         read(tmp_path / "none.yaml")
     with pytest.raises(OutputError):
         write(ArgumentMap(), tmp_path / "none" / "m.yaml")

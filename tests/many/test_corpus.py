@@ -141,7 +141,7 @@ def test_names_that_stand_for_nothing_are_errors(maps: Path) -> None:
     assert [one.split(" — ")[0] for one in kept(*names)] == [
         "maps/none: there is no map file in this folder",
         "maps/*.aml: no file matches this pattern",
-        "nowhere.json: there is no such file",
+        "nowhere.json: file not found",
         "maps/none.jsonl: the file is empty",
         "maps/none.zip: there is no map file in this archive",
     ]

@@ -354,7 +354,7 @@ def test_new_records_are_written_as_their_neighbours_are() -> None:
 )  # fmt: skip
 def test_an_edit_without_a_place_is_refused(route: tuple[str | int, ...]) -> None:
     file = parse_map("title: T\nclaims: [{id: c, text: T, meta: {a: []}}]")
-    with pytest.raises(MapFileError, match="there is no place for an edit"):
+    with pytest.raises(MapFileError, match="has no place in the map"):
         file.edited([Edit(route, "x")])
 
 
@@ -388,13 +388,13 @@ def test_records_in_brackets_change_places_too() -> None:
 def test_a_record_in_brackets_whose_comment_would_be_lost_keeps_its_place() -> None:
     file = parse_map("claims: [{id: a, # first\n text: T}, {id: b, # second\n text: U}]")
     turned = file.map.model_copy(update={"claims": file.map.claims[::-1]})
-    with pytest.raises(MapFileError, match="has changed its place"):
+    with pytest.raises(MapFileError, match="has moved"):
         file.with_map(turned)
 
 
 def test_a_file_without_a_map_cannot_be_changed() -> None:
     for text in ("", "- a", "{"):
-        with pytest.raises(MapFileError, match="the file holds no map that could be changed"):
+        with pytest.raises(MapFileError, match="the file contains no map to edit"):
             parse_map(text).with_map(ArgumentMap(title="T"))
 
 

@@ -42,10 +42,10 @@ def test_every_problem_is_told_in_one_go_with_line_and_column() -> None:
         "reasons:\n"
         "  - {id: why, text: They do}\n"
     ) == [
-        "1:9 format version 2 is not known (this argmap reads version 1)",
+        "1:9 unknown format version 2 (this version of argmap reads version 1)",
         "3:10 an id cannot contain spaces: 'a b' (join its words with hyphens)",
         "4:16 a claim has no key `txt` (did you mean `text`?)",
-        "7:15 `strength`: this should be a number",
+        "7:15 `strength` must be a number",
         "9:10 reason 'why' has no `supports`: name what it is a reason for",
     ]
 
@@ -93,14 +93,14 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
             "(its keys are source, quote, prefix, suffix, spans, span; if it belongs to the value "
             "of `quote`, put that in quotation marks: a plain value ends at the comma)"),
         ),
-        ("{id: c, text: T, implicit: so}", "1:37 `implicit`: this should be `true` or `false`"),
-        ("{id: c, text: T, strength: 1.5}", "1:37 `strength`: this lies between 0 and 1"),
-        ("{id: c, text: T, tags: loud}", "1:33 `tags`: this should be a list"),
-        ("{id: c, text: [T]}", "1:24 `text`: this should be a text"),
-        ("{id: c, text: {a: b}}", "1:18 `text`: this should be a text"),
-        ("{id: c, text: T, supports: {a: b}}", "1:27 `supports`: this should be a list"),
+        ("{id: c, text: T, implicit: so}", "1:37 `implicit` must be `true` or `false`"),
+        ("{id: c, text: T, strength: 1.5}", "1:37 `strength` must be between 0 and 1"),
+        ("{id: c, text: T, tags: loud}", "1:33 `tags` must be a list"),
+        ("{id: c, text: [T]}", "1:24 `text` must be text"),
+        ("{id: c, text: {a: b}}", "1:18 `text` must be text"),
+        ("{id: c, text: T, supports: {a: b}}", "1:27 `supports` must be a list"),
         ("{id: c, text: ''}", "1:24 this is empty"),
-        ("{id: c, text: T, meta: 7}", "1:33 `meta`: this should be a mapping of keys and values"),
+        ("{id: c, text: T, meta: 7}", "1:33 `meta` must be a mapping of keys and values"),
         ("{text: T}", "1:11 the claim has no `id`"),
         ("{id: null, text: T}", "1:15 the claim has no `id`"),
         ("{id: c}", "1:15 a statement needs a `text`, a `quote` or both"),
@@ -110,8 +110,8 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
             "1:15 give either `anchors` or a `quote`, not both",
         ),
         ("{id: a->b, text: T}", "1:15 an id has no `->`, which joins two ids into a link"),
-        ("Buses help", "1:10 this should be a mapping of keys and values"),
-        ("[a, b]", "1:10 this should be a mapping of keys and values"),
+        ("Buses help", "1:10 this must be a mapping of keys and values"),
+        ("[a, b]", "1:10 this must be a mapping of keys and values"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_record_is_said_in_words(record: str, expected: str) -> None:
@@ -162,19 +162,19 @@ def test_an_unknown_key_of_a_source_names_those_it_has() -> None:
 
 def test_a_hash_that_is_none_is_told() -> None:
     (message,) = told("sources: [{id: s, text: T, sha256: 12AB}]")
-    assert message == "1:36 `sha256` is 64 hexadecimal digits in lower case"
+    assert message == "1:36 `sha256` must be 64 lower-case hexadecimal digits"
 
 
 def test_a_section_that_is_no_list_is_told_at_its_key() -> None:
     assert told("claims: {id: c, text: T}") == [
-        "1:1 `claims` is a list of records (start each with a `-`)"
+        "1:1 `claims` must be a list of records (start each with a `-`)"
     ]
 
 
 def test_a_key_that_stands_twice_is_told_at_the_second() -> None:
     file = parse_map("claims:\n- id: c\n  text: One\n  text: Two\n")
     (problem,) = file.problems
-    assert (problem.kind, problem.message) == ("duplicate key", "the key `text` stands here twice")
+    assert (problem.kind, problem.message) == ("duplicate key", "duplicate key `text`")
     assert file.lines.position(problem.span.start) == (4, 3)
     assert file.map.claims[0].text == "Two"
 
@@ -328,19 +328,21 @@ def test_tags_are_refused(text: str) -> None:
 
 
 def test_one_file_holds_one_map() -> None:
-    assert told("title: a\n---\ntitle: b\n") == ["2:1 a second document (one file, one map)"]
+    assert told("title: a\n---\ntitle: b\n") == [
+        "2:1 this file contains a second YAML document (keep one map per file)"
+    ]
 
 
 def test_a_tab_in_the_indentation_is_named() -> None:
     (message,) = told("claims:\n\t- id: c\n")
     assert message.startswith("2:1 this is not valid YAML: ")
-    assert message.endswith("(YAML is indented with blanks: replace the tab)")
+    assert message.endswith("(use spaces, not tabs, to indent YAML)")
 
 
 def test_a_colon_in_a_plain_text_is_explained() -> None:
     (message,) = told("title: Buses: a plea\n")
     assert message.startswith("1:13 ")
-    assert message.endswith("(put the text in quotation marks: it holds a colon and a blank)")
+    assert message.endswith("(put the text in quotation marks: it contains a colon and a space)")
 
 
 def test_a_control_character_is_named_where_it_stands() -> None:
@@ -360,10 +362,10 @@ def test_numbers_that_no_map_can_hold_are_refused() -> None:
         "meta: {a: 1e999}",
         f"meta: {{a: {'9' * 5000}.0}}",
     ):
-        assert told(text) == ["1:11 a number that a map cannot hold (quote it as a text)"]
+        assert told(text) == ["1:11 this number cannot be stored (put it in quotation marks)"]
     for number in ("1e999", "9" * 5000, "-" + "9" * 5000):
         assert told(f'{{"meta": {{"a": {number}}}}}') == [
-            "1:16 a number that a map cannot hold (quote it as a text)"
+            "1:16 this number cannot be stored (put it in quotation marks)"
         ]
     assert loads(f"meta: {{a: {'9' * 4000}}}").meta["a"] == 10**4000 - 1
 
@@ -371,7 +373,7 @@ def test_numbers_that_no_map_can_hold_are_refused() -> None:
 def test_a_number_for_an_id_is_a_text_in_yaml_and_refused_in_json() -> None:
     assert loads("claims: [{id: 7, text: T}]").claims[0].id == "7"
     assert told('{"claims": [{"id": 7, "text": "T"}]}') == [
-        "1:20 `id`: this should be a text (put it in quotation marks)"
+        "1:20 `id` must be text (put it in quotation marks)"
     ]
 
 
@@ -379,7 +381,7 @@ def test_a_number_for_an_id_is_a_text_in_yaml_and_refused_in_json() -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(MapFileError, match="there is no such file"):
+    with pytest.raises(MapFileError, match="file not found"):
         load(tmp_path / "none.argmap.yaml")
 
 

@@ -127,7 +127,7 @@ def test_a_key_with_a_line_end_is_shown_on_one_line() -> None:
 def test_an_edit_of_an_unknown_key_has_no_place() -> None:
     m = ArgumentMap(claims=[Claim(id="c", quote="Q")])
     for route in (("claims", 0, "nope"), ("claims", 0, "anchors", 0, "nope")):
-        with pytest.raises(MapFileError, match="there is no place for an edit"):
+        with pytest.raises(MapFileError, match="has no place in the map"):
             apply_edits(m, [Edit(route, None)])
     assert apply_edits(m, [Edit(("claims", 0, "note"), None)]) == m
 
@@ -285,19 +285,19 @@ def test_what_is_under_meta_is_kept_without_a_value_too() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("claims:\n-\n- {id: c, text: T}\n", "2:2 this should be a mapping of keys and values"),
-        ("claims: [null]", "1:10 this should be a mapping of keys and values"),
+        ("claims:\n-\n- {id: c, text: T}\n", "2:2 this must be a mapping of keys and values"),
+        ("claims: [null]", "1:10 this must be a mapping of keys and values"),
         ("claims: [{}]", "1:10 the claim has no `id`"),
         ("claims: [{id: c, anchors: [{}]}]", "1:28 the anchor has no `quote`"),
-        ("claims: [{id: c, anchors: [null]}]", "1:28 `anchors`: this should be a mapping"),
+        ("claims: [{id: c, anchors: [null]}]", "1:28 `anchors` must be a mapping"),
         ("claims: [{id: c, anchors: []}]", "1:15 a statement needs a `text`, a `quote` or both"),
         ("claims: [{id: c, anchors: null}]", "1:15 a statement needs a `text`, a `quote` or both"),
         ("claims: [{id: c, text: T, spans: []}]", "1:15 `spans` needs a `quote`"),
         ("claims: [{id: c, text: T, source: s}]", "1:15 `source` needs a `quote`"),
         ("claims: [{id: c, text: T, quote: null, prefix: p}]", "1:15 `prefix` needs a `quote`"),
-        ("claims: [{id: c, text: T, tags: [a, null]}]", "1:37 `tags`: this should be a text"),
+        ("claims: [{id: c, text: T, tags: [a, null]}]", "1:37 `tags` must be text"),
         ("claims: [{id: c, text: T, tags: [a, '']}]", ""),
-        ("claims: [{id: c, text: T, supports: [a, ~]}]", "1:41 `supports`: this should be a text"),
+        ("claims: [{id: c, text: T, supports: [a, ~]}]", "1:41 `supports` must be text"),
         (
             "reasons: [{id: c, text: T, supports: []}]",
             "1:16 reason 'c' has no `supports`: name what it is",
@@ -323,7 +323,7 @@ def test_null_shorthand_goes_with_anchors_in_file_and_model_alike() -> None:
     [
         (
             "quote: #MeToo changed it",
-            ("4:3 `quote` has no value (`#` starts a comment: put a value that begins with it in "
+            ("4:3 `quote` has no value (`#` starts a comment: put a value that starts with it in "
             "quotation marks)"),
         ),
         (

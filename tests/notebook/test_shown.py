@@ -69,8 +69,8 @@ def test_a_picture_is_not_saved_under_the_name_of_another_format(m: am.ArgumentM
 def test_findings_print_as_the_command_line_prints_them(m: am.ArgumentMap) -> None:
     assert am.check(m) == []
     assert repr(am.check(m)) == "[]"
-    assert str(am.check(m)) == "No problems in 1 map."
-    assert am.check(m)._repr_html_() == "<p>No problems.</p>"
+    assert str(am.check(m)) == "No findings in 1 map."
+    assert am.check(m)._repr_html_() == "<p>No findings.</p>"
     m.claim("<Trams>", id="trams", implicit=True)
     found = am.check(m)
     assert isinstance(found, list)

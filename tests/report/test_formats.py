@@ -127,8 +127,8 @@ def test_workflow_commands_stay_on_one_line_and_escape_what_has_a_sense(found: F
 
 def test_a_clean_map_is_said_to_be_clean_to_people_and_is_silent_to_programs() -> None:
     clean: list[tuple[str, list[Diagnostic]]] = [("a.yaml", []), ("b.yaml", [])]
-    assert report(clean) == "No problems in 2 maps.\n"
-    assert report(clean[:1]) == "No problems in 1 map.\n"
+    assert report(clean) == "No findings in 2 maps.\n"
+    assert report(clean[:1]) == "No findings in 1 map.\n"
     assert report(clean, "concise") == report(clean, "github") == ""
     assert json.loads(report(clean, "json")) == {
         "argmap": 1,
@@ -171,7 +171,7 @@ def test_a_map_from_standard_input_is_located_by_line_but_has_no_path() -> None:
 
 def test_the_summary_counts_severities_and_fixes(found: Found) -> None:
     assert report(found).splitlines()[-1] == (
-        "Found 5 problems (3 errors, 2 warnings). [*] 2 fixable with `--fix`."
+        "5 findings: 3 errors, 2 warnings. [*] 2 fixable with `--fix`."
     )
 
 
@@ -221,7 +221,7 @@ def test_many_quotes_without_a_span_share_one_line_before_the_rest() -> None:
     said = "new.argmap.yaml: 4 quotes have no span yet: run `argmap anchor`"
     assert text.startswith(f"warning[AM114 unplaced-quote] [*]: {said}\n\n")
     assert re.findall(r"\[(AM\d+) ", text) == ["AM114", "AM115", "AM120"]
-    assert text.splitlines()[-1].startswith("Found 6 ")
+    assert text.splitlines()[-1].startswith("6 findings: ")
 
 
 def test_a_few_quotes_without_a_span_are_each_shown() -> None:

@@ -106,7 +106,7 @@ def test_a_map_that_is_removed_and_comes_back(folder: Path) -> None:
         look()
         settle()
         path.unlink()
-        assert "there is no such file" in look().line
+        assert "file not found" in look().line
         settle()
         path.write_text(MAP, "utf-8")
         assert look().line.endswith(": no findings")
@@ -183,7 +183,7 @@ def test_it_ends_with_an_interrupt_and_with_the_terminal(folder: Path, sent: int
     ) as running:
         assert running.stdout
         assert running.stderr
-        assert b"reloads by itself" in running.stderr.readline()
+        assert b"reloads automatically" in running.stderr.readline()
         assert b"no findings; drew town.html" in running.stdout.readline()
         settle()
         running.send_signal(sent)

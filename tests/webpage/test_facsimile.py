@@ -132,7 +132,7 @@ def test_an_original_that_has_changed_is_not_shown(tmp_path: Path) -> None:
 def test_an_original_that_is_missing_is_not_shown(tmp_path: Path) -> None:
     m = paper_map(tmp_path)
     (tmp_path / "paper.pdf").unlink()
-    assert "there is no such file" in alone(m)
+    assert "file not found" in alone(m)
 
 
 def test_without_its_package_the_text_is_written_alone(

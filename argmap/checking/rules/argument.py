@@ -63,7 +63,7 @@ def unanswered_question(subject: Subject) -> Iterator[Diagnostic]:
     """Report a question that nothing answers.
 
     A question that bears on another statement is rhetorical and needs no answer, and one that
-    restates another question is answered with it.
+    restates another question shares its answer.
 
     Bad::
 

@@ -45,7 +45,7 @@ def circular_support(subject: Subject) -> Iterator[Diagnostic]:
     for ids, route in _circles(subject, "supports"):
         yield circular_support.finding(
             route,
-            f"{subject.named(ids[-1])} supports {ids[0]!r} and rests on it: {_shown(ids)}",
+            f"{subject.named(ids[-1])} supports {ids[0]!r} and is supported by it: {_shown(ids)}",
             label="closes the circle",
             statement=ids[-1],
             help="remove the support that the text does not give",
@@ -77,7 +77,7 @@ def circular_restatement(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: [help, useful]}
 
-    To fix it, drop `restates` from the statement that the text makes first.
+    To fix it, remove `restates` from the statement that the text makes first.
     """
     for ids, route in _circles(subject, "restates"):
         yield circular_restatement.finding(
@@ -85,7 +85,7 @@ def circular_restatement(subject: Subject) -> Iterator[Diagnostic]:
             f"{subject.named(ids[-1])} restates {ids[0]!r}, which restates it: {_shown(ids)}",
             label="closes the circle",
             statement=ids[-1],
-            help="drop `restates` from the statement that the text makes first",
+            help="remove `restates` from the statement that the text makes first",
             details={"cycle": list(ids)},
         )
 
@@ -94,7 +94,7 @@ def circular_restatement(subject: Subject) -> Iterator[Diagnostic]:
 def circular_answer(subject: Subject) -> Iterator[Diagnostic]:
     """Report questions that answer each other in a circle.
 
-    Nobody who follows them ever comes to an answer.
+    Following them never leads to an answer.
 
     Bad::
 
@@ -114,7 +114,7 @@ def circular_answer(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, text: They carry many, implicit: true, supports: help}
 
-    To fix it, drop `answers` from the question that the text asks first.
+    To fix it, remove `answers` from the question that the text asks first.
     """
     for ids, route in _circles(subject, "answers"):
         yield circular_answer.finding(
@@ -122,7 +122,7 @@ def circular_answer(subject: Subject) -> Iterator[Diagnostic]:
             f"{subject.named(ids[-1])} answers {ids[0]!r}, which answers it: {_shown(ids)}",
             label="closes the circle",
             statement=ids[-1],
-            help="drop `answers` from the question that the text asks first",
+            help="remove `answers` from the question that the text asks first",
             details={"cycle": list(ids)},
         )
 
@@ -131,7 +131,7 @@ def circular_answer(subject: Subject) -> Iterator[Diagnostic]:
 def circular_attack(subject: Subject) -> Iterator[Diagnostic]:
     """Report statements that undercut or limit each other in a circle.
 
-    People do argue so, and which side prevails is then not settled by the map. Statements that
+    People do argue like that, but then the map does not decide which side prevails. Statements that
     rebut each other are not reported.
 
     Bad::
@@ -156,7 +156,7 @@ def circular_attack(subject: Subject) -> Iterator[Diagnostic]:
           - {id: day, text: Only by day, implicit: true, limits: many}
           - {id: night, text: Only if nights do not count, implicit: true, limits: day}
 
-    To fix it, check that the text does argue in a circle; if not, drop one of the relations.
+    To fix it, check that the text does argue in a circle; if not, remove one of the relations.
     """
     for ids, route in _circles(subject, "undercuts", "limits"):
         relation = route[2]

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
     """Report a sentence of a source that no statement covers.
 
-    Off by default: few maps cover every sentence. It shows what was left out. When a source is in
-    a script that does not mark where sentences end, such as Thai, its longest uncovered passage is
-    reported instead, with the share of the characters that are covered.
+    Off by default, because few maps cover every sentence; it shows what was left out. If a source
+    is in a script that does not mark where sentences end, such as Thai, its longest uncovered
+    passage is reported instead, with the share of the characters that are covered.
 
     Bad::
 
@@ -79,12 +79,12 @@ def uncovered_sentence(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM307", "low-coverage", "warning", needs_whole_map=True)
 def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a source of which the statements cover too little.
+    """Report a source of which too little is covered by statements.
 
-    It is silent unless the configuration says how much is enough, as the share of a source's
-    sentences that must be covered: `minimum-coverage = 0.5`. When a source is in a script that does
-    not mark where sentences end, such as Thai, it is the share of its characters. Passages that a
-    source lists under `ignore` do not count. `argmap stats` shows what is not covered.
+    It reports nothing unless the configuration sets the share of a source's sentences that must be
+    covered: `minimum-coverage = 0.5`. If a source is in a script that does not mark where sentences
+    end, such as Thai, it is the share of its characters. Passages that a source lists under
+    `ignore` do not count. `argmap stats` shows what is not covered.
 
     Bad::
 

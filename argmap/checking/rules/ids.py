@@ -21,7 +21,8 @@ def lookalike_id(subject: Subject) -> Iterator[Diagnostic]:
     """Report an id that looks like another one.
 
     The two differ only in case, in how accents are encoded, in characters that cannot be seen, or
-    in letters of two alphabets that look alike. A reader cannot tell which one a relation names.
+    in letters of two alphabets that look alike. A reader cannot tell which one a relation refers
+    to.
 
     Bad::
 
@@ -68,8 +69,8 @@ def lookalike_id(subject: Subject) -> Iterator[Diagnostic]:
 def unseen_character(subject: Subject) -> Iterator[Diagnostic]:
     r"""Report an id with characters that cannot be seen, or that reorder what is read.
 
-    Whoever types what they see names another id. Joiners are not reported where they shape
-    letters, as in Persian.
+    Typing what is visible gives another id. Joiners are not reported if they shape letters, as in
+    Persian.
 
     Bad::
 

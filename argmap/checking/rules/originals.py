@@ -34,8 +34,8 @@ _BARE = re.compile(rf"\s*(?P<first>{_NUMBER})(?:\s*[-–—]\s*(?P<last>{_NUMBER
 def changed_original(subject: Subject) -> Iterator[Diagnostic]:
     """Report a source whose original has changed since its text was taken from it.
 
-    The quotes are checked against the text, which may not be what the original says now. A map
-    whose original is not at hand is not reported: its text is what the quotes are from.
+    The quotes are checked against the text, which may not be what the original says now. Nothing
+    is reported if the original is not available: the quotes are from its text.
 
     Bad::
 

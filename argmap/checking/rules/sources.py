@@ -288,8 +288,8 @@ def out_of_range_ignore(subject: Subject) -> Iterator[Diagnostic]:
 def outside_source(subject: Subject) -> Iterator[Diagnostic]:
     """Report a source whose file is outside the project of the map.
 
-    A map may come from somebody else, so it does not decide which files of yours are read. It may
-    name files in its own project: the folder of the map, or the nearest one above it with an
+    A map may come from somebody else, so it must not decide which of your files are read. It may
+    refer to files in its own project: the folder of the map, or the nearest one above it with an
     argmap.toml, a pyproject.toml with `[tool.argmap]`, or a `.git`. Links are followed first.
     Nothing inside `.git` is read, and the home folder is never a project. The file is not opened,
     and its quotes are not checked.
@@ -320,10 +320,10 @@ def outside_source(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM109", "unsafe-url", "warning")
 def unsafe_url(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a source whose `url` is not an address of the web.
+    """Report a source whose `url` is not a web address.
 
-    An address such as `javascript:` or `data:` can run a program, and `file:` opens a file of
-    whoever follows it. The page of a map links to nothing but `https://` and `http://`.
+    An address such as `javascript:` or `data:` can run a program, and `file:` opens a file on the
+    reader's computer. The page of a map links only to `https://` and `http://`.
 
     Bad::
 
@@ -346,7 +346,7 @@ def unsafe_url(subject: Subject) -> Iterator[Diagnostic]:
         yield unsafe_url.finding(
             (*cited.route, "url"),
             f"the url of source {cited.source.id!r} does not begin with `https://` or `http://`",
-            label="not an address of the web",
+            label="not a web address",
             help="write the whole address, or remove it",
         )
 

@@ -39,7 +39,7 @@ _HELPS = {
 
 @rule("AM125", "misleading-omission", "warning")
 def misleading_omission(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a ` … ` that joins what does not belong together, or omits what limits the quote.
+    """Report a ` … ` that joins unrelated passages, or omits words that limit the quote.
 
     A quote may omit words within one sentence, or between whole sentences, however many there are
     between them. It misleads if it joins the halves of different sentences or the words of
@@ -82,8 +82,8 @@ def misleading_cut(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote that is cut so that words just outside it change what it says.
 
     They negate it ("is not", "rarely", "few studies show that"), deny it ("denied that", "which is
-    untrue", "he falsely claimed"), leave it to others ("some say that") or make it depend on
-    something ("if", "unless"); or they make it a question. A phrase that asserts it is not
+    untrue", "he falsely claimed"), attribute it to others ("some say that") or make it conditional
+    ("if", "unless"); or they make it a question. A phrase that asserts it is not
     reported: "no doubt that", "it is no secret that", "if anything". Such words are known for
     Arabic, Chinese, English, French, German, Russian and Spanish. They are not left out of the map
     if a statement that bears on this one quotes them.

@@ -111,8 +111,8 @@ def unknown_name(subject: Subject) -> Iterator[Diagnostic]:
 def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
     """Report a `text` that denies what the statement quotes, or says what the quote denies.
 
-    `refuses to`, `impossible`, `without` or an opposite such as `closed` are as good as `not`, and
-    two negations of the same thing are none. Nothing is reported in doubt. Words that deny are
+    `refuses to`, `impossible`, `without` or an opposite such as `closed` count as `not`, and two
+    negations of the same thing cancel out. Nothing is reported if in doubt. Words that deny are
     known for English, French, German, Russian and Spanish; in other languages, such as Chinese and
     Arabic, this rule reports nothing.
 
@@ -142,7 +142,7 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: want, quote: They carry many, span: [28, 43]}
 
-    To fix it, read the passage, and say what it says.
+    To fix it, read the passage, and change the wording to what it says.
     """
     for each in subject.worded:
         if not (found := _of(each, "negation")):
@@ -159,17 +159,22 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
             else f"{listed(repr(one.quoted) for one in found)} of the quote is missing here"
         )
         yield _finding(
-            changed_negation, each, message, found, label=label, help="say what the passage says"
+            changed_negation,
+            each,
+            message,
+            found,
+            label=label,
+            help="change the wording to what the passage says",
         )
 
 
 @rule("AM404", "changed-quantifier", "warning")
 def changed_quantifier(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a word such as `all`, `most` or `some` in a `text` for which the quote has another.
+    """Report a word such as `all`, `most` or `some` in a `text` that differs from the quote's.
 
-    Words that are as good as each other count as one: `all` and `every`, `most` and `usually`.
-    `not all` is as good as `some`, but not as `all` or `none`. Such words are known for English,
-    French, German, Russian and Spanish; in other languages this rule reports nothing.
+    Words that mean the same count as one: `all` and `every`, `most` and `usually`. `not all`
+    counts as `some`, but not as `all` or `none`. Such words are known for English, French, German,
+    Russian and Spanish; in other languages this rule reports nothing.
 
     Bad::
 
@@ -207,10 +212,10 @@ def changed_quantifier(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM405", "doubted-wording", "warning")
 def doubted_wording(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a `text` that a judge does not find borne out by what the statement quotes.
+    """Report a `text` that, according to a judge, its quotes do not bear out.
 
-    Only a judge that is passed to `am.check(m, judge=…)` does so; without one the rule is silent.
-    The example is what a judge says that doubts a `text` with the word `surely`.
+    A judge is a function passed to `am.check(m, judge=…)`; without one nothing is reported. In the
+    example, the judge doubts a `text` with the word `surely`.
 
     Bad::
 
@@ -232,7 +237,7 @@ def doubted_wording(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To fix it, read the passage, and say what it says.
+    To fix it, read the passage, and change the wording to what it says.
     """
     if subject.judge is None:
         return

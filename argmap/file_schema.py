@@ -25,7 +25,7 @@ def schema() -> Schema:
     that two of them share, is found by checking the map.
 
     >>> schema()["$defs"]["Claim"]["properties"]["span"]["description"]
-    'Where the quote stands, if in one piece: one pair, short for `spans`.'
+    'Start and end of a quote without omissions: one pair, short for `spans`.'
     """
     made = ArgumentMap.model_json_schema(schema_generator=_Generator)
     return {"$schema": _Generator.schema_dialect, **made, "title": "Argument map"}

@@ -64,8 +64,8 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "journal",
             metavar="FILE",
             type=click.Path(dir_okay=False),
-            help="Save the progress of the run in FILE. If FILE exists, continue from it, as far as "
-            "the maps and the files that were read for them are the same.",
+            help="Save the progress of the run in FILE. If FILE exists, continue from it, as far "
+            "as the maps and the files read for them are unchanged.",
         )(command)
     )
 

@@ -115,6 +115,7 @@ class KeptText(Record, metaclass=KeptTextType):
     def address(self) -> str:
         """What messages call the file: its path from here, or its name on another computer.
 
+        >>> from argmap.source.kept_text import KeptText
         >>> KeptText(id="bus", path="texts/bus.txt").address
         'texts/bus.txt'
         """

@@ -201,7 +201,10 @@ def test_it_ends_with_an_interrupt_and_with_the_terminal(folder: Path, sent: int
         (["no.argmap.yaml", "-o", "a"], "no extension"),
         (["town.argmap.yaml", "--theme", "dark"], "needs `--output`"),
         (["-"], "only files can be watched"),
-        (["town.argmap.yaml", "town.argmap.yaml", "other.argmap.yaml", "-o", "a.svg"], "single map"),
+        (
+            ["town.argmap.yaml", "town.argmap.yaml", "other.argmap.yaml", "-o", "a.svg"],
+            "single map",
+        ),
     ],
 )
 def test_what_cannot_be_watched_is_refused(folder: Path, arguments: list[str], said: str) -> None:

@@ -179,6 +179,54 @@ def test_fragments_that_are_kept_and_more_words_are_one_quote(dam: Edited) -> No
     assert dam.map["cost"].anchors[1].quote == "nobody knows why … We have"
 
 
+def test_what_the_text_cursor_comes_to_can_be_heard(dam: Edited) -> None:
+    text = dam.map.source().text
+    heard = dam.page.locator("#argmap-heard")
+    dam.press("w")
+    dam.page.evaluate(f"goTo({text.index('salmon.')}, false)")
+    dam.press("ArrowRight")
+    assert heard.text_content() == "a"
+    dam.press("Control+ArrowLeft", "Control+Shift+ArrowRight")
+    assert heard.text_content() == "salmon, selected"
+    dam.press("Control+ArrowDown", "Control+ArrowUp")
+    assert (heard.text_content() or "").startswith("The fishers say")
+
+
+def test_words_of_another_source_are_quoted_from_it(chromium: Browser, tmp_path: Path) -> None:
+    texts = {"one": "Do buses help?", "two": "They carry 🚌 many. They cost little."}
+    map = ArgumentMap(sources=[Source(id=id, text=text) for id, text in texts.items()])
+    map.claim("They help", id="help", source="one", quote="buses help", span=[3, 13])
+    with edited(chromium, saved(map, tmp_path)) as one:
+        one.page.locator("#argmap-tab1").click()
+        one.press("w", "Control+Home", "s", "s", "r")
+        until(one.page, "isPicking()")
+        one.press("Enter")
+        one.wording("They are cheap and full")
+        (anchor,) = one.map.reasons[-1].anchors
+        assert (anchor.source, anchor.quote) == ("two", texts["two"])
+        assert one.page.locator("#argmap-source1").is_visible()
+
+
+def test_a_source_that_changes_on_disk_is_read_anew(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("Buses help.\n\nThey carry many.\n", encoding="utf-8")
+    path = tmp_path / "map.argmap.yaml"
+    path.write_text("argmap: 1\nsources:\n  - id: t\n    path: t.txt\n", encoding="utf-8")
+    with edited(chromium, path) as one:
+        assert "C for a claim" in (one.page.locator("#argmap-empty").text_content() or "")
+        for text in (
+            "Blue 🚌 buses help.\n\nThey carry many.\n",
+            "One.\n\nTwo.\n\nThree they carry.",
+        ):
+            (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+            until(one.page, f"readingOf(0).text === {text!r}")
+            start = text.index("hey carry")
+            one.select(start, start + 9)
+            one.press("c")
+            one.wording()
+            assert one.map.claims[-1].anchors[0].spans == (Span(start, start + 9),)
+        assert not one.page.locator("#argmap-empty").is_visible()
+
+
 # Fields, order, names
 
 

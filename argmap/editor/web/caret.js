@@ -87,7 +87,19 @@ function moveCaret({ key, shiftKey, ctrlKey, altKey, metaKey }) {
   } else return false;
   if (!reading.element.contains(selection.focusNode)) goTo(isBack || key === "ArrowLeft" ? 0 : reading.text.length, shiftKey);
   showCaret(true);
+  hear(reading, shiftKey, /Left|Right/.test(key), isFar);
   return true;
+}
+
+/** Let those hear it who do not see where the cursor is: what follows it, or what is selected.
+ * @param {Reading} reading @param {boolean} isSelecting @param {boolean} isNear @param {boolean} isWord */
+function hear(reading, isSelecting, isNear, isWord) {
+  const at = focusOf(reading);
+  const rest = reading.text.slice(at, at + 400);
+  const next = isNear && !isWord ? [...rest.slice(0, 2)][0] : isNear ? rest.match(/^\s*\S+/)?.[0] : rest.split(/(?<=[.!?؟。])\s|\n\n/)[0];
+  const chosen = isSelecting && selected();
+  const tail = chosen ? reading.text.slice(chosen.start, chosen.end) : "";
+  part("heard").textContent = chosen ? `${tail.length > 120 ? `…${tail.slice(-120)}` : tail}, selected` : (next?.trim() || "space");
 }
 
 /** The offset of the text cursor. @param {Reading} reading */

@@ -56,7 +56,7 @@ function showSelection() {
   const isShown = chosen.length > 0 && isEditing.matches && !isPicking();
   bar.hidden = !isShown;
   if (!isShown) return;
-  const target = kept >= 0 ? short(wordingOf(kept), 26) : "";
+  const target = kept >= 0 ? short(wordingOf(kept), 22) : "";
   const further = part("further");
   for (const name of ["anchor", "further"]) part(name).hidden = kept < 0;
   further.hidden ||= !pieces[kept]?.length;

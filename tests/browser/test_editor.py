@@ -595,3 +595,43 @@ def test_after_the_wording_the_text_cursor_is_where_it_was(dam: Edited) -> None:
     assert dam.page.evaluate("[hasCaret(), selected() === undefined]") == [True, True]
     assert dam.page.evaluate("focusOf(readingOf(0))") == text.index(".", start) + 1
     assert dam.map.claims[-1].text == "It was shorter"
+
+
+def test_what_is_typed_about_a_statement_that_is_removed_meanwhile_is_said(dam: Edited) -> None:
+    keep(dam, "third")
+    dam.page.locator(field(dam, "note")).fill("Half a note")
+    text = dam.path.read_text(encoding="utf-8")
+    start = text.index("  - id: third")
+    end = text.index("  - id: cost", start)
+    dam.path.write_text(text[:start] + text[end:], encoding="utf-8")
+    until(dam.page, "!ids.includes('third') && part('form').hidden")
+    said = dam.page.locator("#argmap-done").text_content() or ""
+    assert "third is no longer in the map; you were typing “Half a note”" in said.replace("T", "t")
+
+
+def test_a_saved_field_is_taken_back_with_the_keys_of_undo(dam: Edited) -> None:
+    before = dam.path.read_bytes()
+    keep(dam, "floods")
+    fill(dam, "speaker", "Okafor")
+    until(dam.page, "!controls.some(isTouched)")
+    dam.press("Control+z")
+    dam.settled()
+    assert dam.path.read_bytes() == before
+    until(dam.page, "filled.speaker === null")
+    assert dam.page.locator(field(dam, "speaker")).input_value() == ""
+
+
+def test_a_list_that_is_cut_says_so(chromium: Browser, tmp_path: Path) -> None:
+    map = ArgumentMap(sources=[Source(id="t", text="Buses help.")])
+    for number in range(70):
+        map.claim(f"Claim {number}", id=f"c{number}")
+    with edited(chromium, saved(map, tmp_path)) as one:
+        one.page.evaluate("link(0, true), 0")
+        until(one.page, "isPicking()")
+        none = one.page.locator("#argmap-none")
+        assert none.text_content() == "9 more: type more of the words."
+        one.page.keyboard.insert_text("claim 69")
+        assert none.text_content() == ""
+        one.page.keyboard.insert_text("nothing")
+        assert none.text_content() == "No statement has these words."
+        one.press("Escape")

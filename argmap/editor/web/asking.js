@@ -40,7 +40,12 @@ function afterwards(work) {
 const gesture = (body, name) => send({ path: "/gesture", body, name });
 
 /** @param {Change} change @returns {Promise<Answer | null | undefined>} */
-const send = (change) => afterwards(() => post(change));
+const send = (change) => afterwards(async () => {
+  const slow = setTimeout(() => say("saving…"), 700);
+  const answer = await post(change).finally(() => clearTimeout(slow));
+  if (part("done").textContent === "Saving…") say("");
+  return answer;
+});
 
 /** @param {Change} change @param {boolean} [confirmed] @returns {Promise<Answer | null | undefined>} */
 async function post(change, confirmed = false) {

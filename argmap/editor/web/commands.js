@@ -58,7 +58,10 @@ function chooseAtCaret() {
 
 addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
-  const isTyping = target.matches("input, textarea, select") || document.querySelector("dialog[open]") || isPicking();
+  // In a field, the browser takes back what was typed; once that is in the map, we do.
+  const isSaved = /^[zy]$/i.test(event.key) && controls.includes(/** @type {any} */ (target)) && !isTouched(/** @type {any} */ (target));
+  const isField = target.matches("input, textarea, select") && !(isSaved && (event.ctrlKey || event.metaKey));
+  const isTyping = isField || document.querySelector("dialog[open]") || isPicking();
   if (isTyping || !isEditing.matches || event.isComposing) return;
   if (!command(event)) return;
   event.preventDefault();

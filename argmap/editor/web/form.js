@@ -25,6 +25,7 @@ const controls = all("[data-field]", form);
 /** Show the fields of what is kept; what is being changed in them stays. */
 async function fillForm() {
   const id = ids[kept];
+  keepTyped();
   form.hidden = id === undefined;
   if (id === undefined) {
     filled = undefined;
@@ -45,6 +46,14 @@ async function fillForm() {
     if (one.help) row.append(" ", made("em", one.help));
     return row;
   }));
+}
+
+/** Say what was being typed about a statement that somebody else has removed. */
+function keepTyped() {
+  if (!filled || ids.includes(filled.id) || renamed.has(filled.id)) return;
+  const typed = controls.filter((control) => isTouched(control) && !control.dataset.sent).map((control) => `“${control.value}”`);
+  if (typed.length) say(`${filled.id} is no longer in the map; you were typing ${typed.join(" and ")}`, "", true);
+  for (const control of controls) leave(control);
 }
 
 /** Whether something is being typed that is not in the map yet. @param {Control} control */

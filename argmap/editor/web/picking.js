@@ -45,11 +45,12 @@ function pick(question, words, which) {
 /** List what has the words that are typed: what is kept first, then in reading order. */
 function list() {
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const order = kept < 0 ? [...ids.keys()] : [kept, ...ids.keys()].filter((one, at, every) => every.indexOf(one) === at);
-  found = order.filter((number) => {
+  const order = kept < 0 ? [...ids.keys()] : [kept, ...ids.keys()].filter((one, at, all) => all.indexOf(one) === at);
+  const every = order.filter((number) => {
     const said = `${ids[number]} ${wordingOf(number)}`.toLowerCase();
     return allows(number) && words.every((word) => said.includes(word));
-  }).slice(0, 60);
+  });
+  found = every.slice(0, 60);
   listed.replaceChildren(...found.map((number, at) => {
     const option = document.createElement("li");
     option.id = `argmap-option${at}`;
@@ -59,7 +60,8 @@ function list() {
     option.append(made("b", looks[number]), ` ${wordingOf(number)}`);
     return option;
   }));
-  part("none").hidden = found.length > 0;
+  const more = every.length - found.length;
+  part("none").textContent = more ? `${more} more: type more of the words.` : found.length ? "" : "No statement has these words.";
   point(0);
 }
 

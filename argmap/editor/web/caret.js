@@ -5,12 +5,12 @@ const caret = part("caret");
 /** Make texts places that the keyboard can go to, and say how to begin. */
 function beEditable() {
   part("empty").hidden = ids.length > 0;
+  const attributes = { tabindex: "0", role: "textbox", "aria-readonly": "true", "aria-multiline": "true", "aria-label": "Text of the source" };
   for (const text of all(".text")) {
-    text.tabIndex = isEditing.matches ? 0 : -1;
-    text.role = "textbox";
-    text.ariaReadOnly = "true";
-    text.ariaMultiLine = "true";
-    text.ariaLabel = "Text of the source";
+    for (const [name, value] of Object.entries(attributes)) {
+      if (isEditing.matches) text.setAttribute(name, value);
+      else text.removeAttribute(name);
+    }
   }
 }
 

@@ -131,7 +131,7 @@ function anchorRow({ quote, spans }, at) {
   const words = made("q", short(quote, 160));
   words.dir = "auto";
   row.append(words, spans.length ? "" : made("em", " (not placed)"), remover(`Remove the quote “${short(quote, 30)}”`, async () => {
-    if (filled) await gesture({ do: "unanchor", id: filled.id, anchor: at, revision: seenLast() }, "remove a quote");
+    if (filled) await gesture({ do: "unanchor", id: filled.id, anchor: at }, "remove a quote");
   }));
   return row;
 }
@@ -151,8 +151,6 @@ function relationRow({ relation, target }) {
   }));
   return row;
 }
-
-const seenLast = () => revision;
 
 /** @param {string} label @param {() => void} press */
 function remover(label, press) {

@@ -1,7 +1,7 @@
 // Where words are: places of the page as offsets of a source's text. Offsets here are UTF-16, as the
 // browser counts; what is sent to the server is in code points, as the file of the map counts.
 
-/** @typedef {{element: HTMLElement, text: string, starts: number[], hasPairs: boolean}} Reading */
+/** @typedef {{element: HTMLElement, text: string, starts: number[], hasPairs: boolean, places: WeakMap<Node, number>}} Reading */
 /** A stretch of a source, in UTF-16.
  * @typedef {{source: number, start: number, end: number}} Stretch */
 
@@ -19,7 +19,7 @@ function readingOf(source) {
     let end = 0;
     const starts = texts.map((words) => (end += words.length) - words.length);
     const text = texts.join("");
-    reading = { element, text, starts, hasPairs: /[\uD800-\uDBFF]/.test(text) };
+    reading = { element, text, starts, hasPairs: /[\uD800-\uDBFF]/.test(text), places: new WeakMap() };
     readings.set(source, reading);
   }
   return reading;
@@ -36,7 +36,7 @@ function sourceOf(node) {
 const openSource = () => sourceOf(all(".text").find((text) => text.checkVisibility()) ?? null);
 
 /** The offset of a place in its source. @param {Reading} reading @param {Node} node @param {number} offset */
-function offsetOf({ element, text, starts }, node, offset) {
+function offsetOf({ element, text, starts, places }, node, offset) {
   if (node === element) return starts[offset] ?? text.length;
   let paragraph = /** @type {Node} */ (node);
   while (paragraph.parentNode !== element) {
@@ -46,7 +46,10 @@ function offsetOf({ element, text, starts }, node, offset) {
   const before = new Range();
   before.setStart(paragraph, 0);
   before.setEnd(node, offset);
-  return starts[[...element.children].indexOf(/** @type {Element} */ (paragraph))] + before.toString().length;
+  // A long text has thousands of paragraphs, and this is asked at each step of the text cursor.
+  const place = places.get(paragraph) ?? [...element.children].indexOf(/** @type {Element} */ (paragraph));
+  places.set(paragraph, place);
+  return starts[place] + before.toString().length;
 }
 
 /** The place of the page at an offset; where two meet, that which follows, or at the end of a stretch that before.

@@ -112,8 +112,9 @@ async function anchor(isFurther) {
 
 textPane.addEventListener("pointerdown", ({ altKey, ctrlKey, metaKey, button }) => {
   if (button) return;
-  if (altKey || ctrlKey || metaKey) keepFragment();
-  else fragments = [];
+  if (!(altKey || ctrlKey || metaKey)) fragments = [];
+  // Some browsers would add a second range to the first.
+  else if (keepFragment()) getSelection()?.removeAllRanges();
 }, true);
 document.addEventListener("selectionchange", () => requestAnimationFrame(() => {
   showCaret();

@@ -107,6 +107,14 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
+    def amend(self, text: str) -> None:
+        """Let what was done last have led to another text, which is seen only now."""
+        step = self._done.pop()
+        before = step.change.reversed.made_in(self.text)
+        self._take(change_between(self.text, text))
+        self._done.append(step._replace(change=change_between(before, text)))
+        self._undone.clear()
+
     def undo(self) -> None:
         """Take back what was done last."""
         step = self._done.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _TRIES = 5  # in which a file may be changed between a look at it and the moment it is written
 _ON_DISK = "the file was changed on disk"
+_ONE_CHANGE = 2.0  # seconds in which what another program writes is one change
 
 
 class Answer(NamedTuple):
@@ -78,6 +80,7 @@ class Session:
         self._unread: MapFileError | None = None
         self._trouble: ArgmapError | None = None
         self._texts_since = 1
+        self._changed_at = 0.0
         self._file = file
         self._content: Content
         self._stamps = self._stamps_of(file)
@@ -136,13 +139,25 @@ class Session:
             is_same = self._stamps == self._stamps_of(self._file)
             text = self._read()
             if text != self._history.text:
-                self._history.add(text, _ON_DISK, is_own=False)
+                self._changed_on_disk(text)
             elif not is_same:
                 self._history.renew()
             else:
                 return False
             self._take(self._file.reread(text), is_elsewhere_the_same=is_same)
             return True
+
+    def _changed_on_disk(self, text: str) -> None:
+        """Add a step for a change on disk, unless it is the rest of one that was seen in part.
+
+        Some programs write a file bit by bit; what is there in between is nothing to go back to.
+        """
+        last, now = self._history.to_undo, time.monotonic()
+        if last is not None and not last.is_own and now - self._changed_at < _ONE_CHANGE:
+            self._history.amend(text)
+        else:
+            self._history.add(text, _ON_DISK, is_own=False)
+        self._changed_at = now
 
     def _read(self) -> str:
         """Return what is on disk; whether it can be read is shown on the page."""

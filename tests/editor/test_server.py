@@ -28,7 +28,7 @@ def server(path: Path) -> Iterator[EditorServer]:
 
 @pytest.fixture(scope="module")
 def browser(server: EditorServer) -> Browser:
-    return Browser(server)
+    return Browser.of(server)
 
 
 @pytest.fixture(autouse=True)
@@ -261,7 +261,7 @@ def test_what_is_no_gesture_is_refused_in_words(browser: Browser, body: bytes) -
 def test_events_tell_of_each_revision(tmp_path: Path) -> None:
     path = town(tmp_path)
     with served(path) as server:
-        browser = Browser(server)
+        browser = Browser.of(server)
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
             connection.sendall(browser.asks_for_events)
             heard = b""
@@ -282,7 +282,7 @@ def test_the_server_ends_when_no_page_has_been_open_for_long(tmp_path: Path) -> 
     server = EditorServer(Session(str(town(tmp_path))), alone=0.5)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    browser = Browser(server)
+    browser = Browser.of(server)
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(browser.asks_for_events)
         assert connection.recv(100)

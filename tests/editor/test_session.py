@@ -143,3 +143,16 @@ def test_the_page_has_what_the_editor_starts_with(session: Session) -> None:
     known = json.loads(page[start : page.index("</script>", start)])
     assert known == {"revision": 1, "can_undo": False, "can_redo": False, "suggestions": []}
     assert "connect-src 'self'" in page
+
+
+def test_what_is_there_while_another_program_writes_is_nothing_to_go_back_to(
+    session: Session, path: Path
+) -> None:
+    path.write_text("")
+    session.look()
+    path.write_text(MAP.replace("text: Buses help ", "text: Buses help much "))
+    session.look()
+    assert session.undo(session.revision, confirmed=True).status == 200
+    assert path.read_text() == MAP
+    assert session.redo(session.revision, confirmed=True).status == 200
+    assert "Buses help much" in path.read_text()

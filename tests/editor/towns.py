@@ -76,15 +76,20 @@ def send(port: int, request: bytes) -> Reply:
 class Browser:
     """Asks as a browser does that was given the address."""
 
-    def __init__(self, server: EditorServer) -> None:
-        self.port = server.port
-        self.host = f"127.0.0.1:{self.port}"
-        reply = self.ask(f"GET /{server.address.partition('/?')[2].join(('?', ''))} HTTP/1.1")
+    def __init__(self, port: int, token: str) -> None:
+        self.port = port
+        self.host = f"127.0.0.1:{port}"
+        reply = self.ask(f"GET /?token={token} HTTP/1.1")
         assert reply.status == 303
         self.given = reply.header("set-cookie") or ""
         self.cookie = self.given.partition(";")[0]
 
     cookie = ""
+
+    @classmethod
+    def of(cls, server: EditorServer) -> Browser:
+        """Open the address of a server."""
+        return cls(server.port, server.address.partition("token=")[2])
 
     @property
     def asks_for_events(self) -> bytes:

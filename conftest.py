@@ -11,18 +11,30 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent
 # What `--quick` leaves out as a whole: it needs packages of the extra `test-all`, which are named,
-# or it takes long. Single tests that do carry the mark `full`.
+# or it takes long. Single tests that do carry the mark `full`; properties, which try many examples,
+# are left out, too.
 FULL: dict[str, tuple[str, ...]] = {
     "argmap/assistant": ("mcp",),
     "argmap/documents/sphinx.py": ("sphinx",),
     "argmap/editor/server.py": ("starlette", "uvicorn"),
     "argmap/notebook/map_widget.py": ("anywidget",),
+    "argmap/tabular": ("pandas", "pyarrow"),
     "tests/assistant": ("mcp",),
+    "tests/benchmarks": (),
     "tests/browser": ("playwright", "nbconvert"),
+    "tests/cli/test_corpus.py": ("pandas", "pyarrow"),
     "tests/cluster": ("distributed", "moto"),
     "tests/corpora": (),
-    "tests/documents/test_sphinx.py": ("sphinx",),
+    "tests/documents": ("mkdocs", "myst_parser", "sphinx", "zensical"),
+    "tests/drawing/test_bending.py": (),
+    "tests/drawing/test_gallery.py": (),
+    "tests/drawing/test_measures.py": (),
+    "tests/formats/test_damage.py": (),
+    "tests/formats/test_round_trips.py": (),
+    "tests/fuzz": (),
     "tests/notebook/test_shown.py": ("nbconvert",),
+    "tests/notebook/test_widget.py": ("anywidget",),
+    "tests/originals/test_pdfs.py": ("typst",),
     "tests/peers": (),
     "tests/tabular": ("pandas", "pyarrow"),
     "tests/test_examples.py": ("nbclient",),
@@ -45,11 +57,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests with the mark `full` out of a quick run."""
+    """Leave properties, and tests with the mark `full`, out of a quick run."""
     if config.option.quick:
-        left_out = [item for item in items if item.get_closest_marker("full")]
-        items[:] = [item for item in items if not item.get_closest_marker("full")]
-        config.hook.pytest_deselected(items=left_out)
+        config.hook.pytest_deselected(items=[item for item in items if _takes_long(item)])
+        items[:] = [item for item in items if not _takes_long(item)]
 
 
 def pytest_terminal_summary(
@@ -58,8 +69,8 @@ def pytest_terminal_summary(
     """Say what was left out: workers collect by themselves, so pytest does not count it."""
     if config.option.quick:
         terminalreporter.write_line(
-            f"Left out by --quick: {len(FULL)} files and folders (conftest.py lists them), and all"
-            " tests marked `full`. Run `nox -s tests` for all tests."
+            f"Left out by --quick: {len(FULL)} files and folders that conftest.py lists, the"
+            " properties, and the tests marked `full`. To run all tests: nox -s tests"
         )
     elif missing := {name: _missing(name) for name in FULL if _missing(name)}:
         packages = sorted({package for each in missing.values() for package in each})
@@ -68,6 +79,10 @@ def pytest_terminal_summary(
             " To install them: pip install -e '.[test-all]'",
             red=True,
         )
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("full", "hypothesis"))
 
 
 def _missing(name: str) -> list[str]:

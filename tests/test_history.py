@@ -190,7 +190,7 @@ def test_the_time_limit_is_one_for_all_sources(
     for name in ("a.txt", "b.txt", "c.txt"):
         commit(git, tmp_path / name, FIRST)
     program = tmp_path / "git"
-    script = f"echo >> '{tmp_path}/asked'\nexec sleep 30"
+    script = f"echo >> '{tmp_path}/asked'\nexec sleep 300"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
@@ -200,7 +200,7 @@ def test_the_time_limit_is_one_for_all_sources(
     with pytest.warns(HistoryWarning) as told:
         found = [history.text_of(one) for one in sources]
     assert found == [None, None, None]
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 100
     assert len(told) == 1
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "\n"
 

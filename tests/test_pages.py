@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# These show tables and widgets, whose packages the extra `test` does not have.
+TABLES_AND_WIDGETS = {"api.md", "notebooks.md", "tables.md"}
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -37,7 +39,14 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.full] * (page.name in TABLES_AND_WIDGETS))
+        for page in PAGES
+    ],
+    ids=lambda page: page.name,
+)
 def test_sessions_do_what_the_page_shows(page: Path, checkout: Path) -> None:
     """Those of the shell and of Python share a folder, in the order of the page."""
     names: dict[str, Any] = {}

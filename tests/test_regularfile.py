@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 import tracemalloc
 from pathlib import Path
@@ -150,7 +149,7 @@ def test_an_interrupt_ends_a_reading_without_end() -> None:
     assert process.stdout.readline() == b"reading\n"
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=120)
     assert b"KeyboardInterrupt" in said
 
 
@@ -165,14 +164,14 @@ def test_a_map_that_is_piped_without_end_is_interrupted(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(regularfile.__file__).parents[1])},
     )
-    timer = threading.Timer(3, process.send_signal, (signal.SIGINT,))
-    timer.start()
-    assert process.wait(timeout=30) == 2
-    assert process.stderr is not None
-    assert b"interrupted" in process.stderr.read()
-    for stream in (process.stdin, process.stdout, process.stderr):
-        assert stream is not None
-        stream.close()
+    assert process.stdin is not None
+    # More than a pipe holds: once it is all written, argmap reads and waits for the rest.
+    process.stdin.write(b"#" * 1_000_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert b"interrupted" in said
 
 
 @pytest.mark.parametrize(
@@ -200,9 +199,9 @@ def test_every_encoding_that_is_allowed_is_there_and_takes_time_in_proportion() 
 
     for encoding in _TEXT_ENCODINGS:
         for piece in (b"a", b"+A", b"\x1b$B0!", b"~{0!~}", b"\x81\x40", b"-"):
-            begun = time.perf_counter()
+            begun = time.process_time()
             try:
                 decode(piece * (300_000 // len(piece)), encoding)
             except UnicodeDecodeError:
                 continue
-            assert time.perf_counter() - begun < 2, encoding
+            assert time.process_time() - begun < 2, encoding

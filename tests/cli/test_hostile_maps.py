@@ -185,9 +185,9 @@ def test_a_text_of_some_megabytes_in_a_slow_codec_takes_no_time(
     maps = hostile / "home" / "project" / "maps"
     (maps / "long.txt").write_bytes(b"a" * 3_000_000)
     (maps / "long.argmap.yaml").write_text("sources: [{id: s, path: long.txt, encoding: punycode}]")
-    begun = time.monotonic()
+    begun = time.process_time()
     assert argmap("stats", str(maps / "long.argmap.yaml")).status == 2
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_standard_input_reads_in_the_project_of_the_working_folder(

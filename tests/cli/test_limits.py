@@ -177,6 +177,7 @@ def _run(program: list[str], *arguments: str, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.full
 def test_what_docstrings_say_is_said_without_them(folder: Path) -> None:  # noqa: ARG001 -- runs there
     home = {"PYTHONPATH": str(ROOT)}
     for arguments in (["rule", "AM104"], ["-h"], ["check", "-h"], ["rule"]):
@@ -187,6 +188,7 @@ def test_what_docstrings_say_is_said_without_them(folder: Path) -> None:  # noqa
         assert json.loads(said) == json.loads(_run(["-m", "argmap"], *arguments, **home))
 
 
+@pytest.mark.full
 def test_an_archive_can_be_run(folder: Path) -> None:
     home = folder / "app"
     copytree(Path(package.__file__).parent, home / "argmap", ignore=ignore_patterns("__pycache__"))
@@ -230,11 +232,11 @@ def long():
         pass
 thread = threading.Thread(target=long, daemon=True)
 thread.start()
-time.sleep(0.3)
-assert wasm._TURN.lock.locked()
+while not wasm._TURN.lock.locked():
+    time.sleep(0.01)
 child = os.fork()
 if not child:
-    signal.alarm(15)
+    signal.alarm(100)
     trace(small)
     os._exit(0)
 print(os.waitpid(child, 0)[1])

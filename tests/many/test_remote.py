@@ -109,6 +109,7 @@ def test_without_fsspec_one_sentence_says_what_to_install(
     assert "pip install 'argmap[remote]'" in str(error)
 
 
+@pytest.mark.full
 def test_an_archive_in_a_bucket_is_read(maps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moto = pytest.importorskip("moto.server")
     s3fs = pytest.importorskip("s3fs")

@@ -57,6 +57,7 @@ def test_a_text_that_is_gone_is_told_at_once() -> None:
         am.page(m)
 
 
+@pytest.mark.full
 def test_the_name_is_a_function_whatever_was_loaded_before() -> None:
     code = (
         "import argmap.webpage, argmap.notebook, argmap as am\n"

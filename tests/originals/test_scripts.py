@@ -103,6 +103,7 @@ def test_a_watermark_at_the_side_is_none_of_the_words(tmp_path: Path) -> None:
     assert [each.split() for each in cut] == [["preprint:2611.00001", "[buses]"]]
 
 
+@pytest.mark.full
 def test_characters_beyond_the_first_plane_are_whole(tmp_path: Path) -> None:
     import typst  # noqa: PLC0415
 

@@ -323,6 +323,7 @@ def test_a_page_as_large_as_a_wall_is_a_picture_of_bounded_size(tmp_path: Path) 
     assert max(picture.size) <= 2_001
 
 
+@pytest.mark.full
 def test_ten_pages_of_a_paper_of_45_are_below_4_megabytes(tmp_path: Path) -> None:
     data = typst_paper(tmp_path, columns=2, paragraphs=410).path.read_bytes()
     with warnings.catch_warnings():

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 ROOT = Path(__file__).parent
 # What `--quick` leaves out as a whole: it needs packages of the extra `test-all`, which are named,
@@ -56,6 +54,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if name in FULL and (config.option.quick or _missing(name)) else None
 
 
+@pytest.hookimpl(trylast=True)  # when Hypothesis has marked the properties
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave properties, and tests with the mark `full`, out of a quick run."""
     if config.option.quick:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -49,6 +51,9 @@ def commands(block: Block) -> list[tuple[str, str]]:
         else:
             steps[-1] = (steps[-1][0], steps[-1][1] + line)
     return steps
+
+
+needs_sh = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="this system has no /bin/sh")
 
 
 def run_shell(command: str, folder: Path) -> str:

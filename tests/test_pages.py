@@ -18,7 +18,7 @@ from argmap.anchoring.occurrences import MOST_PLACES
 from argmap.mapfile import tree
 from argmap.model import Claim
 from argmap.notebook import pdf_in_notebooks
-from tests.sessions import ROOT, blocks, commands, run_python, run_shell
+from tests.sessions import ROOT, blocks, commands, needs_sh, run_python, run_shell
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -47,6 +47,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
     ids=lambda page: page.name,
 )
+@needs_sh
 def test_sessions_do_what_the_page_shows(page: Path, checkout: Path) -> None:
     """Those of the shell and of Python share a folder, in the order of the page."""
     names: dict[str, Any] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.sessions import needs_sh
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -213,7 +214,7 @@ def test_colour_is_for_terminals_only(folder: Path) -> None:
 
 
 def _on_terminal(*arguments: str, environment: dict[str, str]) -> bytes:
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     unset = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     process = subprocess.Popen(
         [sys.executable, "-m", "argmap", *arguments],
@@ -236,6 +237,7 @@ def _on_terminal(*arguments: str, environment: dict[str, str]) -> bytes:
     return said
 
 
+@needs_sh
 @pytest.mark.parametrize("closed", ["2>&-", "<&-"])
 def test_closed_streams_that_are_not_needed_are_no_fault(folder: Path, closed: str) -> None:
     command = f"{sys.executable} -m argmap show buses.argmap.yaml {closed}"
@@ -244,6 +246,7 @@ def test_closed_streams_that_are_not_needed_are_no_fault(folder: Path, closed: s
     assert not done.stderr
 
 
+@needs_sh
 def test_a_result_that_nobody_can_get_is_a_failure(folder: Path) -> None:
     command = f"{sys.executable} -m argmap show buses.argmap.yaml >&-"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, check=False)

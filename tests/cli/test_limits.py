@@ -18,6 +18,7 @@ from argmap.checking import Diagnostic
 from argmap.corpora import reading
 from argmap.report import Report, part_of_report
 from argmap.report.sarif import MOST_RESULTS
+from tests.sessions import needs_sh
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Command
@@ -139,6 +140,7 @@ def test_memory_at_its_end_is_told(folder: Path) -> None:
 # Results that nobody can get
 
 
+@needs_sh
 @pytest.mark.parametrize("command", ["show buses.argmap.yaml", "--version", "rule", "-h", "doctor"])
 def test_a_closed_output_is_an_error(folder: Path, command: str) -> None:
     line = f"{sys.executable} -m argmap {command} >&-"

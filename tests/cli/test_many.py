@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -174,7 +173,7 @@ def test_a_progress_bar_is_for_terminals_only(capfd: pytest.CaptureFixture[str])
 
 
 def test_a_progress_bar_is_shown_late_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal, end = pty.openpty()
+    terminal, end = pytest.importorskip("pty").openpty()
     with os.fdopen(end, "w") as stream:
         monkeypatch.setattr(sys, "stderr", stream)
         monkeypatch.setenv("TERM", "xterm")

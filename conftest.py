@@ -14,7 +14,6 @@ ROOT = Path(__file__).parent
 FULL: dict[str, tuple[str, ...]] = {
     "argmap/assistant": ("mcp",),
     "argmap/documents/sphinx.py": ("sphinx",),
-    "argmap/editor/server.py": ("starlette", "uvicorn"),
     "argmap/notebook/map_widget.py": ("anywidget",),
     "argmap/tabular": ("pandas", "pyarrow"),
     "tests/assistant": ("mcp",),
@@ -30,6 +29,7 @@ FULL: dict[str, tuple[str, ...]] = {
     "tests/formats/test_damage.py": (),
     "tests/formats/test_round_trips.py": (),
     "tests/fuzz": (),
+    "tests/many/test_remote_tables.py": ("moto", "pyarrow", "s3fs"),
     "tests/notebook/test_shown.py": ("nbconvert",),
     "tests/notebook/test_widget.py": ("anywidget",),
     "tests/originals/test_pdfs.py": ("typst",),

@@ -175,8 +175,12 @@ def test_functions_ask_git_unless_told_not_to(folder: Path, asked: Path) -> None
 def test_a_git_that_was_stopped_is_reported_once(
     folder: Path, asked: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argmap.cli.old.History", lambda: History(seconds=0.3))
-    (asked.parent / "bin" / "git").write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    class Hasty(History):
+        def __init__(self) -> None:
+            super().__init__(seconds=0.3)
+
+    monkeypatch.setattr("argmap.history.History", Hasty)
+    (asked.parent / "bin" / "git").write_text("#!/bin/sh\nexec sleep 300\n", encoding="utf-8")
     (folder / "n.argmap.yaml").write_text(MAP, encoding="utf-8")
     run(["check", "-j1", str(folder)])
     said = capfd.readouterr().err

@@ -26,7 +26,10 @@ _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]+')
 
 def are_tables(folder: str) -> bool:
     """Tell whether a folder is one of tables, not one of maps."""
-    return all(Path(folder, name).is_file() for name in TABLES)
+    try:
+        return all(Path(folder, name).is_file() for name in TABLES)
+    except PermissionError:  # whoever reads the folder reports it
+        return False
 
 
 def rows_in(file: Item) -> Iterator[Item]:

@@ -36,8 +36,7 @@ class Cluster:
         self.address = self._logged("scheduler", r"Scheduler at: +(tcp://\S+)")
         for _ in range(workers):
             self.add_worker()
-        for number in range(1, workers + 1):
-            self._logged(f"worker-{number}", r"Registered to: +(\S+)")
+        self.wait()
 
     def add_worker(self) -> subprocess.Popen[bytes]:
         """Start a worker that nobody starts again when it ends."""
@@ -45,6 +44,11 @@ class Cluster:
         return self._run(
             name, "dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--name", name
         )
+
+    def wait(self) -> None:
+        """Wait until the scheduler knows each worker."""
+        for number in range(1, len(self.processes)):
+            self._logged(f"worker-{number}", r"Registered to: +(\S+)")
 
     def stop(self) -> None:
         """End all of it."""

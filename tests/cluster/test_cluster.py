@@ -85,14 +85,16 @@ def test_a_worker_killed_on_the_way_loses_and_doubles_nothing(
 ) -> None:
     log = tmp_path / "processes.txt"
     doomed = cluster.add_worker()
+    cluster.wait()  # else all may be done before it is there
     tasks = [(Item(str(number), str(number)), str(log)) for number in range(160)]
-    results = done_on_cluster(works.logged, tasks, address=cluster.address)
-    done = [next(results)]
-    end = time.monotonic() + 30
-    while str(doomed.pid) not in log.read_text(encoding="utf-8") and time.monotonic() < end:
-        done.append(next(results))
-    doomed.kill()
-    done += results
+
+    def kill_it_at_work() -> None:
+        while not log.exists() or str(doomed.pid) not in log.read_text(encoding="utf-8"):
+            time.sleep(0.01)
+        doomed.kill()
+
+    Thread(target=kill_it_at_work, daemon=True).start()
+    done = list(done_on_cluster(works.logged, tasks, address=cluster.address))
     assert len(done) == len(tasks)
     assert len(log.read_text(encoding="utf-8").splitlines()) > len(tasks)  # some were done again
 

@@ -227,6 +227,27 @@ def test_a_source_that_changes_on_disk_is_read_anew(chromium: Browser, tmp_path:
         assert not one.page.locator("#argmap-empty").is_visible()
 
 
+def test_words_of_a_text_that_changes_while_something_is_picked_are_refused(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "t.txt").write_text("Buses help. They carry many.\n", encoding="utf-8")
+    path = tmp_path / "map.argmap.yaml"
+    sources = "argmap: 1\nsources:\n  - id: t\n    path: t.txt\n"
+    path.write_text(f"{sources}claims:\n  - id: a\n    text: Buses help\n", encoding="utf-8")
+    with edited(chromium, path) as one:
+        one.select(12, 27)
+        one.press("r")
+        until(one.page, "isPicking()")
+        text = "So: buses help. They carry many.\n"
+        (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+        until(one.page, f"readingOf(0).text === {text!r}")
+        one.press("Enter")
+        until(one.page, "part('done').classList.contains('wrong')")
+        said = one.page.locator("#argmap-done").text_content() or ""
+        assert "changed since these words were selected" in said
+        assert one.map.reasons == []
+
+
 # Fields, order, names
 
 
@@ -635,3 +656,24 @@ def test_a_list_that_is_cut_says_so(chromium: Browser, tmp_path: Path) -> None:
         one.page.keyboard.insert_text("nothing")
         assert none.text_content() == "No statement has these words."
         one.press("Escape")
+
+
+def test_after_a_new_start_of_the_server_what_waits_is_sent_but_no_offsets(dam: Edited) -> None:
+    before = dam.page.evaluate("revision")
+    dam.page.evaluate(
+        """() => {
+          const path = "/gesture";
+          const change = (body) => ({ path, name: "a change", body: { ...body, revision } });
+          revision += 50;
+          unsent.push(change({ do: "set", id: "floods", field: "note", value: "Kept" }));
+          unsent.push(change({ do: "state", kind: "claim", source: 0, spans: [[0, 9]] }));
+          isConnected = false;
+          events.dispatchEvent(new Event("open"));
+        }"""
+    )
+    until(dam.page, "unsent.length === 0 && part('done').classList.contains('wrong')")
+    dam.settled()
+    assert "earlier run" in (dam.page.locator("#argmap-done").text_content() or "").casefold()
+    assert dam.map["floods"].note == "Kept"
+    assert len(dam.map.claims) == 1
+    assert dam.page.evaluate("revision") == before + 1

@@ -137,7 +137,8 @@ events.addEventListener("open", async () => {
   const before = revision;
   await catchUp();
   // Another server counts from one, and knows nothing of what was seen here.
-  if (revision < before) for (const { body } of unsent) delete body.revision;
+  // Spans may be of another text: no server has a revision 0, and this one says so.
+  if (revision < before) for (const { body } of unsent) body.revision = "spans" in body ? 0 : revision;
   sendAgain();
 });
 events.addEventListener("error", () => {

@@ -26,6 +26,7 @@ function replaceParts(parts) {
     textPane.innerHTML = texts;
     textPane.append(caret);
     readings.clear();
+    fragments = [];
     openTabs();
   }
   replaceTexts(parts);
@@ -51,15 +52,21 @@ function replaceTexts(parts) {
     if (what === "cited") all(`#argmap-source${source} > header`)[0].innerHTML = part;
     else if (place === undefined) {
       text.innerHTML = part;
-      readings.delete(Number(source));
+      forgetText(Number(source));
     } else {
       const paragraphs = paragraphsOf.get(source) ?? [...text.children];
       paragraphsOf.set(source, paragraphs);
       const { length } = paragraphs[Number(place)].textContent ?? "";
       paragraphs[Number(place)].outerHTML = part;
-      if (text.children[Number(place)].textContent?.length !== length) readings.delete(Number(source));
+      if (text.children[Number(place)].textContent?.length !== length) forgetText(Number(source));
     }
   }
+}
+
+/** Let go of what was known of a text that is another now. @param {number} source */
+function forgetText(source) {
+  readings.delete(source);
+  fragments = fragments.filter((one) => one.source !== source);
 }
 
 /** Read the page again. */

@@ -78,6 +78,8 @@ async function state(kind, isPicked = false) {
   if (!chosen.length) return say("select some words of the source first", "", true);
   const { source } = chosen[0];
   const spans = spansOf(chosen);
+  // They are offsets of the text as it is now, whatever becomes of it while something is picked.
+  const seen = revision;
   const asks = kind === "reason" || kind === "caveat";
   const fits = (/** @type {number} */ number) => (looks[number] === "question") === !asks;
   const isAbout = !isPicked && kept >= 0 && kind !== "question" && fits(kept);
@@ -90,7 +92,7 @@ async function state(kind, isPicked = false) {
     link = found && { relation: found.relation, target: found.target };
     if (!link) return showSelection();
   }
-  const answer = await gesture({ do: "state", kind, source, spans, ...link }, `a new ${kind}`);
+  const answer = await gesture({ do: "state", kind, source, spans, ...link, revision: seen }, `a new ${kind}`);
   // What could not be made of the words can be tried again with them.
   if (!answer?.made) return showSelection();
   deselect();

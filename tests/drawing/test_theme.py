@@ -204,9 +204,8 @@ def test_a_caveat_that_counts_against_something_looks_like_an_objection() -> Non
 def test_an_unknown_theme_is_told_with_those_that_exist() -> None:
     with pytest.raises(UsageError) as raised:
         find_theme("pink")
-    assert (
-        raised.value.help == "choose from light, dark, print, contrast, auto, or name a TOML file"
-    )
+    assert raised.value.help == f"choose from {', '.join(THEMES)}, auto, or name a TOML file"
+    assert {"light", "dark", "print", "contrast"} <= THEMES.keys()
 
 
 @pytest.mark.parametrize("theme", THEMES.values())

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from argmap.cli.main import run
+from tests.buckets import bucket_server
 from tests.cluster.conftest import Cluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-server = pytest.importorskip("moto.server")
 settings = pytest.importorskip("moto.settings")
 s3fs = pytest.importorskip("s3fs")
 NOTE = "Buses help. They carry many people."
@@ -46,22 +46,13 @@ FILES = {
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[Any]:
     """A bucket in a server of this process."""
-    serving = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    serving.start()
-    with pytest.MonkeyPatch.context() as patch:
-        host, port = serving.get_host_and_port()
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "for")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with pytest.MonkeyPatch.context() as patch, bucket_server(patch):
         patch.setenv("NO_COLOR", "1")
-        s3fs.S3FileSystem.clear_instance_cache()
         made = s3fs.S3FileSystem()
         made.mkdir("town")
         for name, data in FILES.items():
             made.pipe(f"town/{name}", data)
         yield made
-    serving.stop()
 
 
 @pytest.fixture(scope="module")

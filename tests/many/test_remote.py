@@ -12,6 +12,7 @@ import argmap as am
 from argmap.corpora import Checking, Listing, checked
 from argmap.errors import ArgmapError, ExtraMissing, OutsideError
 from argmap.regularfile import file_size_limit
+from tests.buckets import bucket_server
 from tests.many.conftest import NOTE, a_map, as_line, in_archive
 
 if TYPE_CHECKING:
@@ -111,17 +112,8 @@ def test_without_fsspec_one_sentence_says_what_to_install(
 
 @pytest.mark.full
 def test_an_archive_in_a_bucket_is_read(maps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    moto = pytest.importorskip("moto.server")
     s3fs = pytest.importorskip("s3fs")
-    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "for")
-        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
-        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        s3fs.S3FileSystem.clear_instance_cache()
+    with bucket_server(monkeypatch):
         bucket = s3fs.S3FileSystem()
         bucket.mkdir("corpus")
         text = CITING.replace("PATH", "note.txt")
@@ -136,5 +128,3 @@ def test_an_archive_in_a_bucket_is_read(maps: Path, monkeypatch: pytest.MonkeyPa
         assert found[0].sources[0].text == found[3].sources[0].text == NOTE
         (missing,) = kept("s3://elsewhere/maps")
         assert missing.startswith("s3://elsewhere/maps: ")
-    finally:
-        server.stop()

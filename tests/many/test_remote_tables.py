@@ -11,39 +11,25 @@ import argmap as am
 from argmap.cli.main import run
 from argmap.corpora import Listing
 from argmap.errors import FileChanged, MapFileError, OutputError
+from tests.buckets import bucket_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 pytest.importorskip("pyarrow")
-server = pytest.importorskip("moto.server")
+pytest.importorskip("moto.server")
 s3fs = pytest.importorskip("s3fs")
 OUTPUTS = ["s3://town/out/corpus.parquet", "s3://town/out/corpus.jsonl", "s3://town/out/corpus"]
 
 
-@pytest.fixture(scope="module")
-def serving() -> Iterator[str]:
-    """A server of this process; its address."""
-    started = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    started.start()
-    host, port = started.get_host_and_port()
-    yield f"http://{host}:{port}"
-    started.stop()
-
-
 @pytest.fixture
-def bucket(serving: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An empty bucket."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", serving)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "for")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "tests")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    s3fs.S3FileSystem.clear_instance_cache()
-    made = s3fs.S3FileSystem(use_listings_cache=False)
-    made.mkdir("town")
-    yield made
-    made.rm("town", recursive=True)
+    with bucket_server(monkeypatch):
+        made = s3fs.S3FileSystem(use_listings_cache=False)
+        made.mkdir("town")
+        yield made
 
 
 @pytest.fixture

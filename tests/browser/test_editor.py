@@ -14,7 +14,7 @@ from argmap.source import Source
 from argmap.text import Span
 from argmap.webpage import page_html
 from tests.browser.editing import Edited, edited, until
-from tests.browser.reading import card
+from tests.browser.reading import card, item
 from tests.browser.test_looks import AXE, violations
 from tests.browser.texts import arabic, transcript
 
@@ -677,3 +677,17 @@ def test_after_a_new_start_of_the_server_what_waits_is_sent_but_no_offsets(dam: 
     assert dam.map["floods"].note == "Kept"
     assert len(dam.map.claims) == 1
     assert dam.page.evaluate("revision") == before + 1
+
+
+@pytest.mark.parametrize("view", ["map", "outline"])
+def test_after_the_wording_the_focus_is_on_the_statement_where_it_was(
+    dam: Edited, view: str
+) -> None:
+    dam.press(view[0])
+    (card if view == "map" else item)(dam.page, "floods").focus()
+    dam.press("e")
+    dam.wording("High water ruins people")
+    assert dam.map["floods"].text == "High water ruins people"
+    until(dam.page, "numbersOf(document.activeElement)[0] === ids.indexOf('floods')")
+    pane = dam.page.evaluate("paneOf(document.activeElement).id")
+    assert pane == f"argmap-{view}"

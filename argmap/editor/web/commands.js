@@ -42,11 +42,8 @@ function command(event) {
 function edit() {
   if (atHand() < 0) return say("choose a statement first", "", true);
   const element = document.activeElement;
-  const isFromText = hasCaret();
   if (atHand() !== kept) choose(atHand(), element && paneOf(element));
-  reword(ids[atHand()]).then(() => {
-    if (!isFromText) back = undefined;
-  });
+  return reword(ids[atHand()]);
 }
 
 /** Choose the statement whose words follow the text cursor. */

@@ -15,8 +15,8 @@
 const form = part("form");
 /** What the form shows. @type {(Fields & Record<string, any>) | undefined} */
 let filled;
-/** Where to go back to when the wording is done: a statement, and a place in the text.
- * @type {{id?: string, place: ReturnType<typeof selectionNow>} | undefined} */
+/** Where to go back to when the wording is done: a statement, and the pane and place of the text where one was.
+ * @type {{id?: string, pane: Element | null, place: ReturnType<typeof selectionNow>} | undefined} */
 let back;
 
 /** @type {Control[]} */
@@ -164,6 +164,8 @@ function remover(label, press) {
 /** Reword a statement; then go back to another one, and to the text.
  * @param {string} id @param {string} [after] */
 async function reword(id, after) {
+  const at = statementAt(document.activeElement);
+  const pane = at ? paneOf(at) : hasCaret() ? textPane : null;
   const place = selectionNow();
   if (ids[kept] !== id) keep(ids.indexOf(id), textPane);
   await fillForm();
@@ -171,15 +173,15 @@ async function reword(id, after) {
   const wording = part("wording");
   wording.focus();
   wording.select();
-  back = { id: after, place };
+  back = { id: after, pane, place };
 }
 
 /** Leave the form for where one was before. */
 function goHome() {
   const home = back;
   back = undefined;
-  if (!home) return go(beginning(kept) ?? cards[inSight(kept)]);
-  if (home.id !== undefined) keep(ids.indexOf(home.id), textPane);
+  if (home?.id !== undefined) keep(ids.indexOf(home.id), textPane);
+  if (home?.pane !== textPane && !home?.place) return go((mapPane.hidden ? items : cards)[inSight(kept)]);
   selectAgain(home.place);
   return enterText();
 }
@@ -237,9 +239,9 @@ async function remove(number) {
     answer = await answered("removal");
   }
   if (!answer) return;
-  const next = parents[number] >= 0 ? ids[parents[number]] : undefined;
+  const next = ids[parents[number] >= 0 ? parents[number] : number - 1];
   const made = await gesture({ do: "remove", id, with_subtree: answer === "subtree" }, `remove ${id}`);
-  if (made && next !== undefined && ids.includes(next)) go(cards[inSight(ids.indexOf(next))]);
+  if (made && ids.length) go((mapPane.hidden ? items : cards)[inSight(Math.max(0, ids.indexOf(next)))]);
 }
 
 // What is kept is said, and so it is known here.

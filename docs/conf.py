@@ -17,7 +17,13 @@ project = "argmap"
 release = __version__
 html_title = "argmap"
 
-extensions = ["myst_parser", "docs.site.navigation", "docs.site.files", "docs.site.notebooks"]
+extensions = [
+    "myst_parser",
+    "docs.site.navigation",
+    "docs.site.files",
+    "docs.site.notebooks",
+    "docs.site.inventory",
+]
 root_doc = "docs/index"
 include_patterns = [
     "docs/*.md",

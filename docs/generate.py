@@ -1,6 +1,6 @@
 """Write the pages that follow from the code.
 
-These are `api.md`, `commands.md`, `formats.md`, `rules.md` and `tables.md`.
+These are `api.md` with the folder `api/`, `commands.md`, `formats.md`, `rules.md` and `tables.md`.
 
 python docs/generate.py
 """
@@ -8,26 +8,21 @@ python docs/generate.py
 from __future__ import annotations
 
 import inspect
-import re
-from functools import cached_property
+import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-import argmap as am
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from argmap.checking import FAMILIES, RULES
 from argmap.cli import argmap
-from argmap.docstrings import docstring, field_docstrings
+from argmap.docstrings import field_docstrings
 from argmap.formats import FORMATS
 from argmap.quotations.rules import QUOTATION_RULES
-from argmap.record import Record
 from argmap.tabular.columns import COLUMNS, Tables, named_tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
+from docs.library import library_pages
 
 FOLDER = Path(__file__).parent
 WIDTH = 100
@@ -295,207 +290,16 @@ def _as_markdown(explanation: str) -> str:
     return "\n".join(lines)
 
 
-API = {
-    "Maps": (
-        "ArgumentMap", "Statement", "Question", "Claim", "Reason", "Caveat", "Anchor", "Source",
-        "Span", "Position", "Original", "Place",
-    ),
-    "Map files": ("load", "loads", "save", "dumps", "schema", "file_size_limit"),
-    "Where a quote is": ("Placement", "Change", "ground", "Grounding"),
-    "Checking": ("check", "Findings", "Diagnostic", "fix"),
-    "Pictures": ("draw", "render", "Picture", "to_dot", "to_graphviz", "to_outline"),
-    "Notebooks": ("page", "widget", "pdf_in_notebooks"),
-    "Structure and counts": ("Graph", "coverage", "statistics"),
-    "Many maps": ("corpus",),
-    "Other formats": ("read", "read_with_losses", "write", "Loss"),
-    "Other libraries": ("to_networkx", "to_pandas", "to_arrow", "write_tables", "read_tables"),
-    "Maps from language models": (
-        "prompt", "draft_schema", "Draft", "read_draft", "DraftReading", "feedback", "map_with",
-        "passages",
-    ),
-    "Quotations in prose": ("find_quotes", "Quotation"),
-    "Errors and warnings": ("errors", "ArgmapError"),
-}  # fmt: skip
-"""The public names by what they are for."""
-
-API_HEAD = """\
-# The library
-
-Everything that `import argmap as am` offers, by task. This page is made by `docs/generate.py` from
-`__all__` and the docstrings; the examples run as tests. Offsets are half-open code points of a
-source exactly as it is in its file. The examples take the names from here:
-
-```pycon
->>> import argmap as am
->>> from argmap import *
-
-```
-"""
-
-
-def api_page() -> str:
-    """Return what every public name is, by task."""
-    parts = [API_HEAD]
-    parts += [f"- [{task}](#{_anchor(task)}): {_names(names)}" for task, names in API.items()]
-    for task, names in API.items():
-        parts += ["", f"## {task}", ""]
-        parts += [_entry(name, getattr(am, name)) for name in names]
-    return "\n".join(parts).rstrip() + "\n"
-
-
-def _anchor(heading: str) -> str:
-    return heading.lower().replace(" ", "-")
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _entry(name: str, thing: Any) -> str:
-    """Return the section of one public name."""
-    if inspect.ismodule(thing):
-        return _module_entry(name, thing)
-    if not inspect.isclass(thing):
-        return f"### `am.{name}{_signature(thing)}`\n\n{_prose(thing)}\n"
-    parts = [f"### `am.{name}`", "", _prose(thing), ""]
-    own = [] if name in _LIKE_STATEMENT else _fields(thing)
-    parts += [*own, ""] if own else []
-    parts += [
-        f"#### `{name}.{method}{_signature(value) if callable(value) else ''}`\n\n{_prose(value)}\n"
-        for method, value in _members(thing)
-        if name not in _LIKE_STATEMENT
-    ]
-    return "\n".join(parts)
-
-
-_LIKE_STATEMENT = ("Question", "Claim", "Reason", "Caveat")
-
-
-def _module_entry(name: str, module: ModuleType) -> str:
-    """Return the section of a module: what it is, and each class and function in it."""
-    parts = [f"### `am.{name}`", "", _markdown(inspect.cleandoc(module.__doc__ or "")), ""]
-    own = [
-        each
-        for each, kind in vars(module).items()
-        if inspect.isclass(kind) and kind.__module__ == module.__name__
-    ]
-    listed = getattr(module, "__all__", own)
-    if name == "errors":
-        parts += ["| type | what it says |", "| --- | --- |"]
-        parts += [f"| `{each}` | {_first_line(getattr(module, each))} |" for each in listed]
-        return "\n".join((*parts, ""))
-    parts += [f"```pycon\n>>> from argmap.{name} import *\n\n```", ""]
-    for each in listed:
-        thing = getattr(module, each)
-        call = _signature(thing) if inspect.isfunction(thing) else ""
-        parts += [f"#### `{name}.{each}{call}`", "", _prose(thing), ""]
-    return "\n".join(parts)
-
-
-def _fields(kind: type) -> list[str]:
-    """Return the fields of a record as a table, or those of a small record as a line."""
-    if issubclass(kind, Record):
-        said = field_docstrings(kind)
-        rows = [
-            f"| `{name}` | {_flat(said.get(name, ''))} |"
-            for name in kind.model_fields
-            if not name.startswith("_")
-        ]
-        return ["| field | what it is |", "| --- | --- |", *rows]
-    names = getattr(kind, "_fields", None) or getattr(kind, "__dataclass_fields__", ())
-    return [f"Fields: {_names(tuple(names))}."] if names else []
-
-
-def _members(kind: type) -> Iterator[tuple[str, Any]]:
-    """Yield the public methods and properties that argmap gives a class, in their order."""
-    room = kind.__module__.rpartition(".")[0]
-    named = {name for names in API.values() for name in names}
-    members: dict[str, Any] = {}
-    for one in kind.__mro__:
-        # What a class is made of, in modules beside its own, has no section.
-        is_part = one.__module__.rpartition(".")[0] == room and one.__name__ not in named
-        if one is kind or is_part:
-            members |= {name: value for name, value in vars(one).items() if name not in members}
-    for name, value in members.items():
-        if name.startswith("_") or name in ("model_post_init", "model_copy", "placed_like"):
-            continue
-        member = value.__func__ if isinstance(value, classmethod | staticmethod) else value
-        if inspect.isfunction(member) or isinstance(value, property | cached_property):
-            yield name, getattr(value, "func", member)
-
-
-def _signature(function: Any) -> str:
-    """Return what a function takes and returns, as it is written."""
-    if isinstance(function, property):
-        return ""
-    listed = []
-    is_keyword = False
-    for name, one in inspect.signature(function).parameters.items():
-        if name in ("self", "cls") and not listed:
-            continue
-        if one.kind is one.KEYWORD_ONLY and not is_keyword:
-            is_keyword = True
-            listed.append("*")
-        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
-        given = "" if one.default is one.empty else f"={one.default!r}"
-        listed.append(f"{stars}{name}{given}")
-    return f"({', '.join(listed)})"
-
-
-def _prose(thing: Any) -> str:
-    return _markdown(docstring(thing.fget if isinstance(thing, property) else thing))
-
-
-def _first_line(thing: Any) -> str:
-    return _flat(docstring(thing).partition("\n\n")[0])
-
-
-def _flat(text: str) -> str:
-    return _marked(" ".join(text.split())).replace("|", "\\|")
-
-
-def _marked(text: str) -> str:
-    """Return what a docstring says with its names as code of Markdown."""
-    text = re.sub(r":\w+:`~?(?:argmap\.)?([^`]+)`", r"``\1``", text)
-    return text.replace("``", "`")
-
-
-def _markdown(said: str) -> str:
-    """Return a docstring as Markdown: examples and literal blocks in fences."""
-    lines: list[str] = []
-    fence = ""
-    for line in said.splitlines():
-        if not fence and line.startswith(">>> "):
-            fence = "pycon"
-            lines.append("```pycon")
-        elif not fence and line == "::":
-            fence = "text"
-            lines.append("```text")
-            continue
-        elif fence == "pycon" and not line:
-            fence = ""
-            lines += ["", "```"]
-        elif fence == "text" and line and not line.startswith(" "):
-            fence = ""
-            lines[-1:] = ["```", ""]
-        if fence == "text" and lines[-1] == "```text" and not line:
-            continue
-        lines.append(
-            line if fence == "pycon" else line.removeprefix("    ") if fence else _marked(line)
-        )
-    if fence:
-        lines += ["", "```"] if fence == "pycon" else ["```"]
-    return "\n".join(lines)
-
-
 PAGES = {
-    "api.md": api_page,
     "commands.md": commands_page,
     "formats.md": formats_page,
     "rules.md": rules_page,
     "tables.md": tables_page,
+    **library_pages(),
 }
+"""What makes each page, by its path from here."""
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
+        (FOLDER / name).parent.mkdir(exist_ok=True)
         (FOLDER / name).write_text(page(), encoding="utf-8")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import argmap
 from tests.sessions import ROOT
 
 if TYPE_CHECKING:
@@ -96,3 +98,10 @@ def test_notebooks_are_pages_with_their_pictures(site: Path) -> None:
     page = (site / "examples" / "tour" / "tour.html").read_text(encoding="utf-8")
     assert page.count('<div class="cell-picture"><svg ') == 2
     assert "highlight-python" in page
+
+
+def test_other_projects_can_link_to_every_public_name(site: Path) -> None:
+    inventory = (site / "objects.inv").read_bytes()
+    names = zlib.decompress(inventory.split(b"\n", 4)[4]).decode()
+    for name in argmap.__all__:
+        assert re.search(rf"^argmap\.{name} py:\w+ 1 docs/api/", names, re.MULTILINE), name

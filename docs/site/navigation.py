@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docs.library import library_pages
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -60,6 +62,9 @@ PARTS = {
 """The parts of the site with their pages, in order."""
 
 BELOW = {
+    "docs/api": tuple(
+        f"docs/{path.removesuffix('.md')}" for path in library_pages() if path.startswith("api/")
+    ),
     "benchmarks/README": (
         "benchmarks/anchoring/README",
         "benchmarks/wordings/README",

@@ -22,6 +22,7 @@ extensions = [
     "docs.site.navigation",
     "docs.site.files",
     "docs.site.notebooks",
+    "docs.site.blocks",
     "docs.site.inventory",
 ]
 root_doc = "docs/index"

@@ -80,6 +80,23 @@ BELOW = {
 """Pages that belong to another page."""
 
 
+SHORT = {
+    "docs/tour": "Tour",
+    "examples/tour/tour": "Tour of the library",
+    "docs/cookbook": "Draft with a model",
+    "docs/continuous-integration": "Check in CI",
+    "docs/checking": "Checking",
+    "docs/originals": "Originals",
+    "benchmarks/README": "Benchmarks",
+    "examples/russia-myanmar/README": "The example",
+    "examples/russia-myanmar/russia-myanmar": "Its notebook",
+    "examples/models/README": "Recorded replies",
+    "examples/plugin/README": "A plug-in",
+    "seeds/README": "Its source",
+}
+"""Titles that are too long for the side bar."""
+
+
 def contents(page: str, home: str) -> str:
     """Return the lists of contents of a page, in the Markdown of MyST; most pages have none."""
     lists = (
@@ -94,7 +111,7 @@ def contents(page: str, home: str) -> str:
 
 
 def _lines(pages: tuple[str, ...]) -> str:
-    return "\n".join(f"/{page}" for page in pages)
+    return "\n".join(f"{SHORT[page]} </{page}>" if page in SHORT else f"/{page}" for page in pages)
 
 
 def _append(app: Sphinx, page: str, source: list[str]) -> None:

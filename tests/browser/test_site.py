@@ -49,3 +49,13 @@ def test_no_page_is_wider_than_its_window(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto((site / f"{name}.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_what_is_copied_of_a_session_is_what_is_typed(page: Page, site: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto((site / "docs" / "tour.html").as_uri())
+    page.locator(".highlight-console .copy").first.click()
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("cat > library.txt <<'END'\nOur library should open")
+    assert copied.endswith("serves nobody.\nEND\n")

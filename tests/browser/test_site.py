@@ -55,7 +55,7 @@ def test_what_is_copied_of_a_session_is_what_is_typed(page: Page, site: Path) ->
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto((site / "docs" / "tour.html").as_uri())
     page.locator(".highlight-console .copy").first.click()
-    page.get_by_text("Copied").wait_for()
+    page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("cat > library.txt <<'END'\nOur library should open")
     assert copied.endswith("serves nobody.\nEND\n")

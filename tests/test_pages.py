@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import json
 import os
 import re
+import shlex
 import shutil
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
+import yaml
 from pydantic import ValidationError
 
 import argmap
 from argmap import errors
 from argmap.anchoring.occurrences import MOST_PLACES
+from argmap.cli import argmap as command_line
 from argmap.mapfile import tree
 from argmap.model import Claim
 from argmap.notebook import pdf_in_notebooks
@@ -68,6 +75,35 @@ def test_sessions_do_what_the_page_shows(page: Path, checkout: Path) -> None:
     if page.name == "tour.md":  # the page shows the picture that its session draws
         kept_picture = (ROOT / "docs" / "gallery" / "library.svg").read_text("utf-8")
         assert (checkout / "library.svg").read_text("utf-8") == kept_picture
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_blocks_that_do_not_run_can_be_read(page: Path) -> None:
+    """Data is well formed, code is Python, and commands have the options that they are given."""
+    readers = {"yaml": yaml.compose, "toml": tomllib.loads, "json": json.loads}
+    if page.name == "rules.md":  # its bad maps are tested with the rules
+        del readers["yaml"]
+    for block in blocks(page, *readers):
+        readers[block.language](block.text)
+    for block in blocks(page, "python"):
+        is_call = page.parent.name == "api" and "->" in block.text
+        ast.parse(f"def {block.text.rstrip()}: ..." if is_call else block.text)
+    for block in blocks(page, "sh"):
+        for line in block.text.splitlines():
+            words = shlex.split(line, comments=True)
+            if words[:1] == ["argmap"]:
+                assert unknown_options(words[1:]) == [], f"{page.name}: {line}"
+
+
+def unknown_options(words: list[str]) -> list[str]:
+    """Return the options, or the command, that argmap does not have."""
+    group = click.Context(command_line, info_name="argmap")
+    command = command_line.get_command(group, words[0])
+    if command is None:
+        return words[:1]
+    names = {name for param in command.get_params(group) for name in (*param.opts, "-h", "--help")}
+    given = (word.partition("=")[0] for word in words[1:] if re.match("--?[a-z]", word))
+    return [name for name in given if name not in names]
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def unknown_options(words: list[str]) -> list[str]:
     command = command_line.get_command(group, words[0])
     if command is None:
         return words[:1]
-    names = {name for param in command.get_params(group) for name in (*param.opts, "-h", "--help")}
+    names = {name for param in command.params for name in (*param.opts, "-h", "--help")}
     given = (word.partition("=")[0] for word in words[1:] if re.match("--?[a-z]", word))
     return [name for name in given if name not in names]
 

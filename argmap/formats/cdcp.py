@@ -41,10 +41,10 @@ def _load(document: Document) -> ArgumentMap:
     if source is None:
         what = "there is no text beside the file, and CDCP says only where its propositions are"
         raise document.error(what, help="put the `.txt` next to it, or name it as its source")
-    return _Reading(document, source).map()
+    return _Reader(document, source).map()
 
 
-class _Reading:
+class _Reader:
     def __init__(self, document: Document, source: Source) -> None:
         self.assembly = Assembly(document, "cdcp")
         self.data: Record = document.json

@@ -65,7 +65,7 @@ def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
         what = f"this is not UIMA XMI: its root element is <{document.xml.local_name}>"
         raise document.error(what, help="export the CAS as XMI 1.0, not as another kind of XML")
-    return _Reading(document).map()
+    return _Reader(document).map()
 
 
 class _Part(NamedTuple):
@@ -76,7 +76,7 @@ class _Part(NamedTuple):
     type: str
 
 
-class _Reading:
+class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.assembly = Assembly(document, "uima")

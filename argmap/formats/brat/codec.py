@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import MapFileError
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
-from argmap.formats.brat.reading import FORMAT, Placed, Reading
+from argmap.formats.brat.reading import FORMAT, Placed, Reader
 from argmap.formats.brat.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
@@ -79,14 +79,14 @@ def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Asse
     sources = found.head.get("sources") or document.sources or _beside(document)
     readable = [source for source in sources if has_text(source)]
     assembly = Assembly(document, FORMAT, found)
-    reading = Reading([one for one in lines if one not in notes[:1]], assembly, readable)
-    if reading.spans and not readable:
+    reader = Reader([one for one in lines if one not in notes[:1]], assembly, readable)
+    if reader.spans and not readable:
         what = "there is no text beside the file, so no span could be checked"
         document.tell("unresolved", None, "sources", what)
-    reading.read()
+    reader.read()
     assembly.rest.update(rest)
-    if reading.words.options:
-        assembly.rest["words"] = reading.words.options
+    if reader.words.options:
+        assembly.rest["words"] = reader.words.options
     assembly.sources = found.head.get("sources", list(sources))
     return assembly
 

@@ -54,7 +54,7 @@ class Placed:
         return found
 
 
-class Reading:
+class Reader:
     """The lines of a file; ``read`` says all of them to the assembly.
 
     Lines that have no place in a map are put into the assembly's ``rest``, from where they are

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
-from argmap.formats.microtext.reading import FORMAT, Graph
+from argmap.formats.microtext.reading import FORMAT, Reader
 from argmap.formats.microtext.writing import Writer
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import cited_most, given_text, id_of, is_at
@@ -56,7 +56,7 @@ def _read(document: Document) -> Assembly:
         raise document.error(what, help="the root element of a microtext is <arggraph>")
     source = given_text(document) or document.beside(".txt")
     assembly = Assembly(document, FORMAT)
-    Graph(document.xml, assembly, source).read()
+    Reader(document.xml, assembly, source).read()
     assembly.sources = [] if source is None else [source]
     return assembly
 

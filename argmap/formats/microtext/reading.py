@@ -76,7 +76,7 @@ class Segment(NamedTuple):
     joint: str | None = None
 
 
-class Graph:
+class Reader:
     """The elements of a file by their ids; ``read`` says all of them to the assembly.
 
     Elements that make no statement and no link are put into the assembly's ``rest``, from where

@@ -28,7 +28,7 @@ from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.vocabulary import OPTIONS
 from argmap.formats.web_annotation import container
-from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
+from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
 from argmap.formats.web_annotation.writing import Writer
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
@@ -62,10 +62,10 @@ def _read(data: Any, document: Document) -> Assembly:
     }
     found = decoded(document, head.get(KEY), unsaid=(), records=records)
     assembly = Assembly(document, FORMAT, found)
-    reading = Reading(items, assembly, found.head.get("sources") or document.sources)
-    sources = reading.read()
-    if reading.words.options:
-        assembly.rest["words"] = reading.words.options
+    reader = Reader(items, assembly, found.head.get("sources") or document.sources)
+    sources = reader.read()
+    if reader.words.options:
+        assembly.rest["words"] = reader.words.options
     if not str(head.get("id", "")).startswith("urn:argmap:"):
         whole = {name: value for name, value in head.items() if name != KEY}
         assembly.rest["container"] = container.emptied(whole if head else data)
@@ -96,7 +96,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
 def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
     """Return the sources that a reader finds by what the annotations say."""
     items = [data for _, _, data in writer.items]
-    found = Reading(items, Assembly(output.document(map), FORMAT), ()).read()
+    found = Reader(items, Assembly(output.document(map), FORMAT), ()).read()
     hashes = {source.id: source.sha256 for source in map.sources}
     return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
 

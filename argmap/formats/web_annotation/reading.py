@@ -86,7 +86,7 @@ class Text(NamedTuple):
         return None if start is None or end is None or start >= end else Span(start, end)
 
 
-class Reading:
+class Reader:
     """The annotations of a document; ``read`` says all of them to the assembly.
 
     ``sources`` are the texts that are given. Annotations that are no statement and no link are put

@@ -11,7 +11,7 @@ from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.vocabulary import kept_options
 from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
-from argmap.formats.web_annotation.reading import FORMAT, Reading, key_of
+from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import Graph
 from argmap.model.source_index import SourceIndex
@@ -112,7 +112,7 @@ class Writer:
         records += [self._record(link) for link in self._links]
         raws = [raw for record in records if (raw := _annotation(record))]
         assembly = Assembly(Document(options=self.options), FORMAT)
-        Reading(raws, assembly, sources).read()
+        Reader(raws, assembly, sources).read()
         read = {one.id: one for one in assembly.map().statements}
         by_key = {key: read[id] for key, id in assembly.ids.items()}
         return {id: by_key[key] for id, key in self.keys.items() if key in by_key}

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from argmap.formats.document import Document
 from argmap.formats.format import Codec, Option
 from argmap.formats.interchange.marks import marked_anchors, marked_source
-from argmap.formats.interchange.reading import Graph, made_by_argmap
+from argmap.formats.interchange.reading import AifGraph, made_by_argmap
 from argmap.formats.interchange.writing import Writer
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
@@ -77,7 +77,7 @@ def _read(data: Record, document: Document) -> Assembly:
     pairs = [(source, None) if has_own else marked_source(source) for source in sources]
     sources = tuple(source for source, _ in pairs)
     texts = [source.text for source in sources if has_text(source)]
-    graph = Graph(data, assembly, made=made_by_argmap(data.get(KEY)), texts=texts)
+    graph = AifGraph(data, assembly, made=made_by_argmap(data.get(KEY)), texts=texts)
     anchors: dict[str, list[Anchor]] = {}
     for source, marked in pairs:
         if marked is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from argmap.formats.interchange.reading import Graph
+from argmap.formats.interchange.reading import AifGraph
 from argmap.formats.losses import listing
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
@@ -64,7 +64,7 @@ def read_arguebuf(data: Record, document: Document) -> Assembly:
     }
     edges = reading.entries(data, "edges", document.tell)
     _tell_strangers(nodes, reading.entries(data, "participants"), assembly)
-    graph = Graph(_as_aif(data, nodes, edges, _ordered(nodes, places, starts)), assembly)
+    graph = AifGraph(_as_aif(data, nodes, edges, _ordered(nodes, places, starts)), assembly)
     graph.read((), anchors)
     if not is_own:
         assembly.rest["head"] = reading.without(data, "nodes", "edges")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.formats.interchange.html_text import Mark, MarkedText
-    from argmap.formats.interchange.reading import Graph
+    from argmap.formats.interchange.reading import AifGraph
     from argmap.formats.reading.assembly import Assembly
     from argmap.model import Anchor
 
@@ -39,7 +39,7 @@ def marked_source(source: Source) -> tuple[Source, MarkedText | None]:
 
 def marked_anchors(
     marked: MarkedText,
-    graph: Graph,
+    graph: AifGraph,
     assembly: Assembly,
     source: str | None,
     *,
@@ -56,7 +56,7 @@ def marked_anchors(
 
 def resolved_marks(
     marked: MarkedText,
-    graph: Graph,
+    graph: AifGraph,
     assembly: Assembly,
     *,
     steps: Sequence[int] = (1,),
@@ -104,7 +104,7 @@ def resolved_marks(
     return found
 
 
-def _statement_of(id: str, graph: Graph) -> str | None:
+def _statement_of(id: str, graph: AifGraph) -> str | None:
     """Return the statement that a mark is of: the node of that id, or what is said in it."""
     key = id.removeprefix("node")
     if key not in graph.nodes:
@@ -118,7 +118,7 @@ def _statement_of(id: str, graph: Graph) -> str | None:
 
 
 def _by_number(
-    id: str, graph: Graph, found: Mapping[str, object], steps: Sequence[int]
+    id: str, graph: AifGraph, found: Mapping[str, object], steps: Sequence[int]
 ) -> str | None:
     """Return the statement that OVA marks under the number of its locution, the next one."""
     match = _NUMBERED.fullmatch(id.removeprefix("node"))
@@ -131,7 +131,7 @@ def _by_number(
     return None
 
 
-def _by_words(mark: Mark, text: str, graph: Graph) -> str | None:
+def _by_words(mark: Mark, text: str, graph: AifGraph) -> str | None:
     """Return the only statement that says, or was said in, just the words of a mark."""
     words = mark.span.cut(text)
     fitting = graph.saying(words)

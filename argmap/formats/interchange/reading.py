@@ -39,7 +39,7 @@ def made_by_argmap(block: object) -> frozenset[str]:
     return frozenset(map(str, records.listed(block, MADE)))
 
 
-class Graph:
+class AifGraph:
     """The nodes and edges of a file, as far as they can be read.
 
     ``read`` says all of it to the assembly. Nodes and edges that make no statement and no link are

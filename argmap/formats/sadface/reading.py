@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from argmap.formats.interchange.reading import Graph
+from argmap.formats.interchange.reading import AifGraph
 from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
@@ -35,7 +35,7 @@ def read_sadface(data: Record, document: Document) -> Assembly:
     found = decoded(document, metadata.get(KEY), unsaid=UNSAID, records=_records(nodes))
     assembly = Assembly(document, "sadface", found)
     is_turned = document.options.get("attacks") == "turned"
-    graph = Graph(_as_aif(data, assembly, is_turned=is_turned), assembly)
+    graph = AifGraph(_as_aif(data, assembly, is_turned=is_turned), assembly)
     if is_turned:
         assembly.tell("repaired", None, "edges", "attacks were turned round, as was asked")
     anchors = anchors_of(nodes, data, assembly)

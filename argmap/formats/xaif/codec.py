@@ -22,7 +22,7 @@ from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.interchange.html_text import Mark, nesting, read_marked, write_marked
 from argmap.formats.interchange.marks import marked_anchors, resolved_marks
-from argmap.formats.interchange.reading import Graph, made_by_argmap
+from argmap.formats.interchange.reading import AifGraph, made_by_argmap
 from argmap.formats.interchange.writing import Writer
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
@@ -63,7 +63,7 @@ def _read(data: Record, document: Document) -> Assembly:
     found = decoded(document, block)
     assembly = Assembly(document, "xaif", found)
     marked = read_marked(_html(data, assembly))
-    graph = Graph(data["AIF"], assembly, made=made_by_argmap(block), texts=(marked.text,))
+    graph = AifGraph(data["AIF"], assembly, made=made_by_argmap(block), texts=(marked.text,))
     is_own = isinstance(block, dict) and _PLACED in block
     name = block[_PLACED] if isinstance(block, dict) and is_own else None
     listed = list(found.head.get("sources", document.sources))
@@ -133,7 +133,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     lists = dict(records.record(left, "lists")) if is_foreign else {name: [] for name in _LISTS}
     _complete(lists, nodes, writer, said)
     texts = [one.text for one in map.sources if has_text(one)]
-    graph = Graph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"), texts=texts)
+    graph = AifGraph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"), texts=texts)
     source, text = _marked_up(map, writer, graph, head.pop("text", None), output)
     data: Record = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
     data |= head
@@ -195,7 +195,7 @@ def _complete(lists: Record, nodes: list[object], writer: Writer, said: Mapping[
 def _marked_up(
     map: ArgumentMap,
     writer: Writer,
-    graph: Graph,
+    graph: AifGraph,
     raw: object,
     output: Output,
 ) -> tuple[str | None, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from argmap.formats.format import Codec
 from argmap.formats.interchange.html_text import read_marked
 from argmap.formats.interchange.marks import marked_anchors
-from argmap.formats.interchange.reading import Graph
+from argmap.formats.interchange.reading import AifGraph
 from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 
@@ -37,7 +37,7 @@ def _load(document: Document) -> ArgumentMap:
     assembly = Assembly(document, "ova2")
     analysis = records.record(data, "analysis", assembly.tell)
     marked = read_marked(records.text(analysis, "txt") or "")
-    graph = Graph(_as_aif(data, assembly), assembly, texts=(marked.text,))
+    graph = AifGraph(_as_aif(data, assembly), assembly, texts=(marked.text,))
     title, address = (records.words(analysis, f"document{name}") for name in ("Title", "Source"))
     anchors: dict[str, list[Anchor]] = {}
     others = list(document.sources)

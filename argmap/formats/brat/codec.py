@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import MapFileError
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
-from argmap.formats.brat.reading import FORMAT, Placed, Reader
+from argmap.formats.brat.reading import FORMAT, PlacedLine, Reader
 from argmap.formats.brat.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
@@ -54,7 +54,7 @@ def _load(document: Document) -> ArgumentMap:
     lines = document.text.split("\n")
     is_crlf = len(lines) > 1 and all(line.endswith("\r") for line in lines[:-1])
     placed = [
-        Placed(place, words.removesuffix("\r") if is_crlf else words)
+        PlacedLine(place, words.removesuffix("\r") if is_crlf else words)
         for place, words in enumerate(lines)
     ]
     if not placed[-1].words:
@@ -71,7 +71,7 @@ def _load(document: Document) -> ArgumentMap:
     return _read(placed, document, rest).map()
 
 
-def _read(lines: list[Placed], document: Document, rest: dict[str, Any]) -> Assembly:
+def _read(lines: list[PlacedLine], document: Document, rest: dict[str, Any]) -> Assembly:
     notes = [
         one for one in lines if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
     ]
@@ -119,7 +119,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     def back(block: dict[str, Any]) -> Assembly:
         text = writer.text(json.dumps(block, ensure_ascii=False))
         lines = re.split("\r?\n", text)
-        placed = [Placed(place, words) for place, words in enumerate(lines[:-1])]
+        placed = [PlacedLine(place, words) for place, words in enumerate(lines[:-1])]
         # The spans are compared with the texts that a reader will have.
         read = _read(placed, Document(sources=sources, options=writer.words.options), {})
         read.sources = there

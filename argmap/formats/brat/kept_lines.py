@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.formats.brat.reading import FORMAT, Placed
+from argmap.formats.brat.reading import FORMAT, PlacedLine
 from argmap.formats.writing.kept import kept, rest
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def _values(records: Any) -> list[Any]:
     return list(records.values()) if isinstance(records, dict) else []
 
 
-def placed(records: Any) -> list[Placed]:
+def placed(records: Any) -> list[PlacedLine]:
     """Return lines that were kept as they are written, each with its place."""
     return [
-        Placed(record[0], record[1])
+        PlacedLine(record[0], record[1])
         for record in (records if isinstance(records, list) else ())
         if isinstance(record, list)
         and [type(part) for part in record] == [int, str]

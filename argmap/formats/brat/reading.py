@@ -34,7 +34,7 @@ _ADVICE = {
 }
 
 
-class Placed:
+class PlacedLine:
     """A line and where it stands in its file."""
 
     __slots__ = ("line", "place", "words")
@@ -62,17 +62,17 @@ class Reader:
     """
 
     def __init__(
-        self, lines: Sequence[Placed], assembly: Assembly, sources: Sequence[Source]
+        self, lines: Sequence[PlacedLine], assembly: Assembly, sources: Sequence[Source]
     ) -> None:
         self.assembly = assembly
         self.words = vocabulary.words_of(assembly.document.options)
-        self.left: list[Placed] = []
+        self.left: list[PlacedLine] = []
         self.left_out: set[str] = set()
-        self.spans: dict[str, Placed] = {}
-        self.relations: dict[str, Placed] = {}
+        self.spans: dict[str, PlacedLine] = {}
+        self.relations: dict[str, PlacedLine] = {}
         self.arcs: dict[str, Arc] = {}
-        self.attributes: dict[str, list[Placed]] = defaultdict(list)
-        self.notes: dict[str, list[Placed]] = defaultdict(list)
+        self.attributes: dict[str, list[PlacedLine]] = defaultdict(list)
+        self.notes: dict[str, list[PlacedLine]] = defaultdict(list)
         self.unknown: dict[str, Counter[str]] = defaultdict(Counter)
         self._sort(lines)
         self.parts = self._joined()
@@ -81,9 +81,9 @@ class Reader:
         # The links of each statement that an undercut may mean, by the key of the inference.
         self.bearing: dict[str, list[str]] = defaultdict(list)
         self.implied: dict[str, list[tuple[Relation, str]]] = {}
-        self.joins: dict[str, list[Placed]] = defaultdict(list)
+        self.joins: dict[str, list[PlacedLine]] = defaultdict(list)
 
-    def _sort(self, lines: Iterable[Placed]) -> None:
+    def _sort(self, lines: Iterable[PlacedLine]) -> None:
         for placed in lines:
             line = placed.line
             if isinstance(line, TextBound):
@@ -107,7 +107,7 @@ class Reader:
             else:
                 self._leave_unmapped(placed, line)
 
-    def _leave_unmapped(self, placed: Placed, line: Unmapped) -> None:
+    def _leave_unmapped(self, placed: PlacedLine, line: Unmapped) -> None:
         self.left.append(placed)
         if not line.is_known:
             name = line.id[:20] or f"(line {placed.place + 1}, without an id)"
@@ -115,7 +115,7 @@ class Reader:
         elif line.words.strip():
             self.unknown["lines that have no place in a map"][line.id[:1]] += 1
 
-    def _take_again(self, placed: Placed) -> None:
+    def _take_again(self, placed: PlacedLine) -> None:
         """Keep a span whose id is taken, under a key that no line can name."""
         number = 2
         while (key := f"{placed.line.id}\t{number}") in self.spans:
@@ -124,7 +124,7 @@ class Reader:
         what = f"the id {placed.line.id!r} stands for several spans; links are of the first"
         self.assembly.tell("repaired", key, "id", what)
 
-    def _leave(self, placed: Placed, sort: str, name: str) -> None:
+    def _leave(self, placed: PlacedLine, sort: str, name: str) -> None:
         self.left.append(placed)
         self.unknown[sort][name] += 1
 
@@ -330,7 +330,7 @@ class Reader:
     def _read_relation(
         self,
         key: str,
-        placed: Placed,
+        placed: PlacedLine,
         line: Arc,
         relation: Relation,
         seen: set[tuple[Relation, str, str]],

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
-Placed = tuple[float, object]
+PlacedEntry = tuple[float, object]
 """A node or an edge, and where it stood in its file."""
 
 
 class Remains(NamedTuple):
     """The nodes and edges that are written again; ``is_whole`` is False where some are not."""
 
-    nodes: list[Placed]
-    edges: list[Placed]
+    nodes: list[PlacedEntry]
+    edges: list[PlacedEntry]
     is_whole: bool
 
 
@@ -36,7 +36,7 @@ class LeftOver:
     def __init__(self, map: ArgumentMap, format: str) -> None:
         self._rest = rest(map, format)
         self._nodes = _pairs(self._rest, "nodes")
-        self.nodes: dict[str, Placed] = {
+        self.nodes: dict[str, PlacedEntry] = {
             key: (place, node)
             for place, node in self._nodes
             if (key := records.key(node, "nodeID")) is not None
@@ -108,7 +108,7 @@ def _reached(start: Iterable[str], beside: Mapping[str | None, list[str]]) -> se
     return found
 
 
-def _pairs(holder: Record, name: str) -> list[Placed]:
+def _pairs(holder: Record, name: str) -> list[PlacedEntry]:
     return [
         (one[0], one[1])
         for one in records.listed(holder, name)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from argmap.formats.document import Output
-    from argmap.formats.interchange.left_over import Placed
+    from argmap.formats.interchange.left_over import PlacedEntry
     from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Relation, Statement
 
@@ -63,8 +63,8 @@ class Writer:
         self._is_extended = is_extended
         self._unsaid = frozenset(unsaid)
         self._naming = naming
-        self._nodes: list[Placed] = []
-        self._edges: list[Placed] = []
+        self._nodes: list[PlacedEntry] = []
+        self._edges: list[PlacedEntry] = []
         self._raw: dict[str, object] = {}
         self._left_over = LeftOver(map, format)
         # Ids that were kept are not given to anything else.
@@ -334,5 +334,5 @@ def _pos(record: Record) -> float:
     return _LAST if place is None else place
 
 
-def _place(entry: Placed) -> float:
+def _place(entry: PlacedEntry) -> float:
     return entry[0]

@@ -89,7 +89,7 @@ def _in_code_points(units: Units, offset: int, unit: Unit) -> int | None:
     return offset if unit == "code points" else units.to_code_points(offset, unit)
 
 
-class Placed(NamedTuple):
+class LocatedText(NamedTuple):
     """What became of a text that was looked for: its anchor, and whether it has its place.
 
     ``anchor`` is None where the text stands nowhere; it is a draft, without spans, where it stands
@@ -106,7 +106,7 @@ def placed_in_order(
     *,
     names_source: bool = True,
     in_order: bool = True,
-) -> list[Placed]:
+) -> list[LocatedText]:
     """Return an anchor in the source for each text, which are given in document order.
 
     A text that stands there once, letter for letter, is placed; so is one that the anchoring
@@ -128,14 +128,16 @@ def placed_in_order(
     found: list[Span | None] = [one[0] if len(one) == 1 else None for one in places]
     if in_order:
         _choose_by_order(places, found)
-    results: list[Placed] = []
+    results: list[LocatedText] = []
     name = source.id if names_source else None
     for wanted, span, listed in zip(texts, found, places, strict=True):
         if span is not None:
             quote = span.cut(text)
-            results.append(Placed(Anchor(source=name, quote=quote, spans=(span,)), is_settled=True))
+            results.append(
+                LocatedText(Anchor(source=name, quote=quote, spans=(span,)), is_settled=True)
+            )
         elif len(listed) > 1 and wanted:
-            results.append(Placed(Anchor(source=name, quote=wanted), is_settled=False))
+            results.append(LocatedText(Anchor(source=name, quote=wanted), is_settled=False))
         else:
             results.append(_searched(source, wanted, name))
     return results
@@ -196,18 +198,18 @@ def _choices(places: Sequence[list[Span]], gap: _Gap) -> list[tuple[int, Span]]:
     return chosen if in_order else []
 
 
-def _searched(source: Source, wanted: str | None, name: str | None) -> Placed:
+def _searched(source: Source, wanted: str | None, name: str | None) -> LocatedText:
     """Look for a text that does not stand in the source letter for letter."""
     if not wanted or not wanted.strip():
-        return Placed(None, is_settled=False)
+        return LocatedText(None, is_settled=False)
     placement = source.find(wanted)
     if placement.status == "normalised" and placement.spans:
         quote = " … ".join(span.cut(source.text) for span in placement.spans)
         anchor = Anchor(source=name, quote=quote, spans=placement.spans)
-        return Placed(anchor, is_settled=True)
+        return LocatedText(anchor, is_settled=True)
     if placement.status == "ambiguous":
-        return Placed(Anchor(source=name, quote=wanted), is_settled=False)
-    return Placed(None, is_settled=False)
+        return LocatedText(Anchor(source=name, quote=wanted), is_settled=False)
+    return LocatedText(None, is_settled=False)
 
 
 def anchors_at(text: str, spans: Sequence[Span], source: str | None = None) -> list[Anchor]:

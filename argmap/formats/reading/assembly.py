@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Document
     from argmap.formats.losses import LossKind
-    from argmap.formats.reading.linking import Link
+    from argmap.formats.reading.linking import PremiseLink
     from argmap.model import Anchor, Kind, Relation
     from argmap.source import Source
 
@@ -71,7 +71,7 @@ class Assembly(Texts):
         self._nodes: dict[str, Node] = {}
         self._copies: dict[str, int] = defaultdict(int)
         self._inferences: list[Inference] = []
-        self._links: list[Link] | None = None
+        self._links: list[PremiseLink] | None = None
         # What was made of the nodes last, and their joint names; of which that stands.
         self._made: dict[str, Statement] = {}
         self._made_joints: dict[str, str] = {}
@@ -228,12 +228,12 @@ class Assembly(Texts):
             taken.add(id)
             self.ids[key] = id
 
-    def _statements(self, links: list[Link]) -> list[Statement]:
+    def _statements(self, links: list[PremiseLink]) -> list[Statement]:
         """Return the statements, without the references that name no link for certain."""
         bad: set[int] = set()
         joints = self._joints()
         while True:
-            outgoing: dict[str, list[Link]] = defaultdict(list)
+            outgoing: dict[str, list[PremiseLink]] = defaultdict(list)
             for number, one in enumerate(links):
                 if number not in bad:
                     outgoing[one.origin].append(one)
@@ -279,7 +279,7 @@ class Assembly(Texts):
         return explicit | joint_names(self._inferences, explicit, self.tell)
 
     def _built(
-        self, key: str, node: Node, links: list[Link], joints: Mapping[str, str]
+        self, key: str, node: Node, links: list[PremiseLink], joints: Mapping[str, str]
     ) -> Statement:
         fields: dict[str, Any] = dict(node.fields)
         named: dict[str, list[str]] = {one: list(fields.get(one, ())) for one in RELATIONS}
@@ -308,7 +308,7 @@ class Assembly(Texts):
             self._tell_once("repaired", key, "text", f"no text became {NO_TEXT!r}")
         return self._valid(key, kind, {"id": self.ids[key], **fields})
 
-    def _meta(self, node: Node, links: list[Link]) -> dict[str, Any]:
+    def _meta(self, node: Node, links: list[PremiseLink]) -> dict[str, Any]:
         if node.record is not None:
             return {}
         kept = dict(node.meta or {})
@@ -322,7 +322,9 @@ class Assembly(Texts):
             kept["links"] = records
         return {self.format: kept} if kept else {}
 
-    def _apply(self, key: str, node: Node, fields: dict[str, Any], links: list[Link]) -> None:
+    def _apply(
+        self, key: str, node: Node, fields: dict[str, Any], links: list[PremiseLink]
+    ) -> None:
         """Take over what argmap encoded of a statement, as far as it still fits."""
         for name, value in (node.record or {}).items():
             if name in RELATIONS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from argmap.formats.document import Document
-    from argmap.formats.reading.linking import Link
+    from argmap.formats.reading.linking import PremiseLink
     from argmap.model import Relation
 
 KEY = "argmap"
@@ -137,7 +137,7 @@ def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
 def fitting_references(
     relation: str,
     value: Any,
-    links: Iterable[Link],
+    links: Iterable[PremiseLink],
     ids: Mapping[str, str],
     noted: Noted,
     record: Mapping[str, Any],

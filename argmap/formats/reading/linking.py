@@ -36,22 +36,22 @@ class Inference:
     strength: float | None = None
     meta: Mapping[str, Any] | None = None
     premise_meta: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    links: list[PremiseLink] = field(default_factory=list)
 
 
 @dataclass(eq=False)
-class Link:
+class PremiseLink:
     """One premise's part in an inference; ``attacked`` is the link that an undercut attacks."""
 
     relation: Relation
     origin: str
     target: str
     inference: Inference
-    attacked: Link | None = None
+    attacked: PremiseLink | None = None
     reference: str = ""
 
 
-def link(inferences: list[Inference], ids: Mapping[str, str], tell: Tell) -> list[Link]:
+def link(inferences: list[Inference], ids: Mapping[str, str], tell: Tell) -> list[PremiseLink]:
     """Return the links that the inferences make, in their order, each with its reference.
 
     ``ids`` are the ids of the statements by their keys, in document order. What makes no link is
@@ -60,7 +60,7 @@ def link(inferences: list[Inference], ids: Mapping[str, str], tell: Tell) -> lis
     _link_statements(inferences, ids, tell)
     undercuts = _link_inferences(inferences, ids, tell)
     links = [link for inference in inferences for link in inference.links]
-    outgoing: dict[str, list[Link]] = defaultdict(list)
+    outgoing: dict[str, list[PremiseLink]] = defaultdict(list)
     for one in links:
         outgoing[one.origin].append(one)
         one.reference = ids[one.target]
@@ -87,11 +87,13 @@ def _link_statements(inferences: Iterable[Inference], ids: Mapping[str, str], te
                 tell("dropped", origin, inference.relation, what)
                 continue
             seen.add(name)
-            made = Link(inference.relation, origin, inference.target, inference)
+            made = PremiseLink(inference.relation, origin, inference.target, inference)
             inference.links.append(made)
 
 
-def _link_inferences(inferences: list[Inference], ids: Mapping[str, str], tell: Tell) -> list[Link]:
+def _link_inferences(
+    inferences: list[Inference], ids: Mapping[str, str], tell: Tell
+) -> list[PremiseLink]:
     """Make the links that attack links, each once what it attacks is there."""
     rank = {key: number for number, key in enumerate(ids)}
     steps = {inference.key for inference in inferences}
@@ -99,8 +101,8 @@ def _link_inferences(inferences: list[Inference], ids: Mapping[str, str], tell: 
     for inference in inferences:
         if inference.target not in ids and inference.relation == "undercuts":
             attackers[inference.target].append(inference)
-    made: list[Link] = []
-    seen: set[tuple[str, Link]] = set()
+    made: list[PremiseLink] = []
+    seen: set[tuple[str, PremiseLink]] = set()
     # The queue grows while it is worked off.
     queue = [inference for inference in inferences if inference.links]
     for attacked in queue:
@@ -113,7 +115,7 @@ def _link_inferences(inferences: list[Inference], ids: Mapping[str, str], tell: 
                     tell("dropped", origin, "undercuts", what)
                     continue
                 seen.add((origin, first))
-                undercut = Link("undercuts", origin, first.origin, attacker, attacked=first)
+                undercut = PremiseLink("undercuts", origin, first.origin, attacker, attacked=first)
                 attacker.links.append(undercut)
                 made.append(undercut)
             if is_new and attacker.links:
@@ -151,7 +153,9 @@ def _tell_unlinked(
         tell(kind, key if key in ids else None, inference.relation, what)
 
 
-def _spell(undercut: Link, outgoing: Mapping[str, list[Link]], ids: Mapping[str, str]) -> None:
+def _spell(
+    undercut: PremiseLink, outgoing: Mapping[str, list[PremiseLink]], ids: Mapping[str, str]
+) -> None:
     """Name the link that an undercut attacks: by its premise alone where that has no other."""
     attacked = undercut.attacked
     if attacked is None:  # pragma: no cover -- only undercuts are spelled

@@ -31,7 +31,7 @@ _HTML = re.compile(
 )
 
 
-class Link:
+class Hyperlink:
     """Where a link of the prose leads, and which of the words of its block are the link."""
 
     __slots__ = ("span", "target")
@@ -57,7 +57,7 @@ class Block:
     ends: array[int]
     is_quoted: bool = False
     group: int = 0
-    links: list[Link] = field(default_factory=list)
+    links: list[Hyperlink] = field(default_factory=list)
     literal: list[Span] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
     cites: str | None = None
@@ -163,7 +163,7 @@ class BlockBuilder:
 
     def mark_link(self, start: int, target: str) -> None:
         """Take the words from an offset of the block on as a link."""
-        self._block.links.append(Link(Span(start, self.length), target))
+        self._block.links.append(Hyperlink(Span(start, self.length), target))
 
     def block(self) -> Block | None:
         """Return the block, None if nothing is in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.argdown.interpreting import interpret
-from argmap.formats.argdown.layout import Layout
+from argmap.formats.argdown.layout import BlockLayout
 from argmap.formats.argdown.loading import named, ordered, to_map
 from argmap.formats.argdown.parser import parse
 from argmap.formats.argdown.writing import write_tree
@@ -35,7 +35,7 @@ def _order(map: ArgumentMap, debate: Debate, keys: Mapping[str, str]) -> dict[st
 
 def dump(map: ArgumentMap, output: Output) -> str:
     """Return the text of a map, and tell the output what other readers of it will not see."""
-    layout = Layout(map)
+    layout = BlockLayout(map)
     tree = layout.tree
     document = Document(text=write_tree(tree))
     debate = interpret(document, parse(document))

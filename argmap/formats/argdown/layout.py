@@ -52,7 +52,7 @@ _TAKEN = (
 )
 
 
-class Layout:
+class BlockLayout:
     """A map as blocks of Argdown.
 
     ``tree`` has no data but what the map came with; ``members`` are where each statement is

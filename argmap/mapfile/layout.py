@@ -25,7 +25,7 @@ class _Member(NamedTuple):
     end: int
 
 
-class Layout:
+class EditedText:
     """The text of a file and the changes that are to be made in it."""
 
     def __init__(self, text: str) -> None:

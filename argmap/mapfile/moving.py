@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.mapfile.layout import Layout, indented
+from argmap.mapfile.layout import EditedText, indented
 from argmap.mapfile.pairing import paired
 from argmap.mapfile.route import HEAD_ORDER, SECTIONS, row_before
 from argmap.mapfile.tree import Mapping, Sequence
@@ -54,7 +54,7 @@ def with_records_moved(
     moves = {} if tree.is_flow else _moves(tree, was, now, rows)
     if not moves:
         return Moved(text, tree, was, rows)
-    layout = Layout(text)
+    layout = EditedText(text)
     for section, coming in moves.items():
         entry = tree.entry(section)
         owner = _block_list(tree, section)
@@ -122,7 +122,7 @@ def _can_take(tree: Mapping, section: str) -> bool:
     return not is_filled_flow
 
 
-def _cut(layout: Layout, tree: Mapping, one: _Record) -> str:
+def _cut(layout: EditedText, tree: Mapping, one: _Record) -> str:
     owner = _block_list(tree, one.section)
     return "" if owner is None else layout.cut_member(owner, one.row)
 

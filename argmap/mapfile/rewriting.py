@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.errors import MapFileError
 from argmap.mapfile.json_text import json_lines, json_value
-from argmap.mapfile.layout import Layout
+from argmap.mapfile.layout import EditedText
 from argmap.mapfile.moving import with_records_moved
 from argmap.mapfile.pairing import aligned, paired
 from argmap.mapfile.route import HEAD_ORDER, SECTIONS, rank, row_before
@@ -58,7 +58,7 @@ def rewritten(
     """
     if syntax == "yaml":
         text, tree, was, rows = with_records_moved(text, tree, was, now, rows)
-    rewriter = _Rewriter(Layout(text), syntax)
+    rewriter = _Rewriter(EditedText(text), syntax)
     rewriter.change_map(tree, was, now, rows)
     return rewriter.layout.text_changed()
 
@@ -66,7 +66,7 @@ def rewritten(
 class _Rewriter:
     """Goes down the tree beside the old and the new data and notes the changes."""
 
-    def __init__(self, layout: Layout, syntax: Literal["yaml", "json"]) -> None:
+    def __init__(self, layout: EditedText, syntax: Literal["yaml", "json"]) -> None:
         self.layout = layout
         self.is_json = syntax == "json"
 

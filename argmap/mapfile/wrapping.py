@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.mapfile.layout import Layout
+from argmap.mapfile.layout import EditedText
 from argmap.mapfile.spot import records_in
 from argmap.mapfile.text_changes import TextChange
 from argmap.mapfile.tree import Mapping, Scalar, Sequence
@@ -33,7 +33,7 @@ def wrap_quotes(file: MapFile, *, width: int = 100, within: Span | None = None) 
     """
     if file.syntax == "json":
         return []
-    layout = Layout(file.text)
+    layout = EditedText(file.text)
     changes = []
     for entry in _quotes(file):
         value = entry.value

@@ -46,7 +46,7 @@ _MOST_CONTEXT = 64
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\(\D+\)$")
 
 
-class Nearly:
+class ApproximateSearch:
     """Looks for one quote where it stands only nearly.
 
     ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.anchoring.approximate.nearly import Nearly
+from argmap.anchoring.approximate.nearly import ApproximateSearch
 from argmap.anchoring.chains import MOST_FRAGMENTS
 from argmap.anchoring.elision import split_fragments, without_marks
 from argmap.anchoring.occurrences import Expectation
@@ -31,14 +31,14 @@ def find_nearly(searched: SearchedText, quote: Quote, expected: Expectation) -> 
     fragments = split_fragments(quote.text)
     if not fragments:
         return Placement("missing")
-    nearly = Nearly(quote, expected, searched.source)
+    nearly = ApproximateSearch(quote, expected, searched.source)
     found = _found_nearly(searched, nearly, quote, expected, fragments)
     if found.spans and not found.changes_meaning:
         return found
     again = [found]
     if not nearly.effort.is_spent and _is_beside_apparatus(searched, found, quote):
         around = _around(found.spans, quote.whole.length) if found.spans else None
-        over = Nearly(quote, expected, searched.without_apparatus, nearly.effort, around)
+        over = ApproximateSearch(quote, expected, searched.without_apparatus, nearly.effort, around)
         placement = _found_nearly(searched, over, quote, expected, fragments)
         again.append(_over_apparatus(searched, placement, quote, fragments))
     return max(again, key=_likely)
@@ -48,10 +48,12 @@ def compare(
     searched: SearchedText, quote: Quote, fragments: Sequence[Span], place: Place
 ) -> Placement:
     """Return how a quote differs from the words at a place, which is taken as given."""
-    found = Nearly(quote, Expectation(), searched.source).compare(fragments, place)
+    found = ApproximateSearch(quote, Expectation(), searched.source).compare(fragments, place)
     if not found.changes_meaning or not any(map(searched.apparatus.marks_within, place)):
         return found
-    over = Nearly(quote, Expectation(), searched.without_apparatus).compare(fragments, place)
+    over = ApproximateSearch(quote, Expectation(), searched.without_apparatus).compare(
+        fragments, place
+    )
     return _over_apparatus(searched, over, quote, fragments)
 
 
@@ -82,7 +84,7 @@ def _is_beside_apparatus(searched: SearchedText, found: Placement, quote: Quote)
 
 def _found_nearly(
     searched: SearchedText,
-    nearly: Nearly,
+    nearly: ApproximateSearch,
     quote: Quote,
     expected: Expectation,
     fragments: Sequence[Span],
@@ -105,7 +107,7 @@ def _found_nearly(
 
 
 def _find_parts(
-    searched: SearchedText, quote: Quote, expected: Expectation, nearly: Nearly
+    searched: SearchedText, quote: Quote, expected: Expectation, nearly: ApproximateSearch
 ) -> tuple[Part, ...]:
     """Return where each fragment stands by itself, of a quote that leaves words out."""
     fragments = split_fragments(quote.text)

@@ -36,7 +36,7 @@ _WORDS_BEFORE_NAME = re.compile(r"\A(?:[^\W\dA-Z_]+[ ,]+)+(?=\S)")
 _SHORTEST_NAME = 4  # letters of a name that is looked for in a reference
 
 
-class Cited(NamedTuple):
+class Citation(NamedTuple):
     """What a quotation names: in the words of the prose, and the sources that it may mean.
 
     ``sources`` is empty if none of those that were given is recognised; ``is_vague`` is True if
@@ -71,7 +71,7 @@ class Citations:
                     listed[match[1].casefold()] = " ".join(said)
         return {**listed, **found}
 
-    def of(self, number: int, outer: Span, until: int | None = None) -> Cited | None:
+    def of(self, number: int, outer: Span, until: int | None = None) -> Citation | None:
         """Return what a quotation of a block names, None if it names nothing.
 
         ``number`` is that of the block and ``outer`` the quotation in its words, with its marks;
@@ -88,11 +88,11 @@ class Citations:
             after = Span(after.start, min(after.end, max(after.start, until)))
         return self._linked(block, after) or self.named_in(after.cut(block.words))
 
-    def named_in(self, words: str) -> Cited | None:
+    def named_in(self, words: str) -> Citation | None:
         """Return what words name by a reference mark or the name of a file."""
         return self._labelled(words) or self._filed(words)
 
-    def beside(self, number: int) -> Cited | None:
+    def beside(self, number: int) -> Citation | None:
         """Return what a block names of itself: the attribution above or below a quotation."""
         if not 0 <= number < len(self._prose.blocks):
             return None
@@ -111,20 +111,20 @@ class Citations:
                 end = note.end()
         return Span(outer.end, end)
 
-    def _linked(self, block: Block, after: Span) -> Cited | None:
+    def _linked(self, block: Block, after: Span) -> Citation | None:
         for link in block.links:
             if after.start <= link.span.start <= after.end:
                 return self._target(link.target)
         return None
 
-    def _target(self, target: str) -> Cited | None:
+    def _target(self, target: str) -> Citation | None:
         """Return what the target of a link means; None for one within the prose."""
         if target.startswith("#"):
             return self._label(target.lstrip("#"))
         found = tuple(source for source in self._sources if _is_target(source, target))
-        return Cited(target, found)
+        return Citation(target, found)
 
-    def _labelled(self, words: str) -> Cited | None:
+    def _labelled(self, words: str) -> Citation | None:
         for match in _LABELS.finditer(words):
             labels = re.split(r"\s*[,;–-]\s*", match[1]) if match[1] else [match[2]]  # noqa: RUF001
             if match[2] and not self._references:
@@ -134,31 +134,31 @@ class Citations:
             if known:
                 sources = dict.fromkeys(source for each in known for source in each.sources)
                 is_vague = not sources and any(each.is_vague for each in known)
-                return Cited(match[0], tuple(sources), is_vague)
+                return Citation(match[0], tuple(sources), is_vague)
         return None
 
-    def _label(self, label: str) -> Cited | None:
+    def _label(self, label: str) -> Citation | None:
         said = self._references.get(label.casefold())
         if said is not None:
             found = tuple(s for s in self._sources if _is_named(s, said))
             is_vague = not found and not ("://" in said or _FILE.search(said))
-            return Cited(f"[{label}]", found, is_vague)
+            return Citation(f"[{label}]", found, is_vague)
         if self._references or not label.isdecimal():
             return None
         number = int(label)
         if not 0 < number < _FIRST_YEAR:
             return None
-        return Cited(f"[{label}]", self._sources[number - 1 : number])
+        return Citation(f"[{label}]", self._sources[number - 1 : number])
 
-    def _filed(self, words: str) -> Cited | None:
+    def _filed(self, words: str) -> Citation | None:
         for match in _FILE.finditer(words):
             # Words before a name may belong to it, as they do in *annual report.pdf*.
             parts = match[0].split(" ")
             for first in range(len(parts)):
                 name = " ".join(parts[first:])
                 if found := tuple(source for source in self._sources if _is_file(source, name)):
-                    return Cited(name, found)
-            return Cited(_WORDS_BEFORE_NAME.sub("", match[0]), ())
+                    return Citation(name, found)
+            return Citation(_WORDS_BEFORE_NAME.sub("", match[0]), ())
         return None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring import Caution
     from argmap.checking.ignoring import Unused
-    from argmap.grounding.cited import Cited
+    from argmap.grounding.cited import CitedSource
     from argmap.grounding.verdict import Verdict
     from argmap.history import History
     from argmap.mapfile import Problem, Route
@@ -137,7 +137,7 @@ class Subject:
     # Sources and anchors
 
     @property
-    def cited(self) -> tuple[Cited, ...]:
+    def cited(self) -> tuple[CitedSource, ...]:
         """Every source with its text."""
         return self.sources.all
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.units import Units
 
 
-class Cited:
+class CitedSource:
     """A source of a map, with its text or the error that says why it cannot be read.
 
     ``text`` is None if ``error`` says why. ``row`` is its position among the sources of the map.
@@ -104,15 +104,15 @@ class Sources:
         self._may_be_outside = may_be_outside
         self._old = old or {}
         self._rows = {id(source): row for row, source in enumerate(map.sources)}
-        self._read: dict[int, Cited] = {}
-        self._by_name: dict[str | None, Cited] = {}
+        self._read: dict[int, CitedSource] = {}
+        self._by_name: dict[str | None, CitedSource] = {}
 
     @cached_property
-    def all(self) -> tuple[Cited, ...]:
+    def all(self) -> tuple[CitedSource, ...]:
         """Every source of the map, in its order."""
         return tuple(self._cited(source) for source in self._map.sources)
 
-    def of(self, anchor: Anchor) -> Cited:
+    def of(self, anchor: Anchor) -> CitedSource:
         """Return the source that an anchor means.
 
         Raises UsageError if the map has no such source, or several and none is named.
@@ -122,10 +122,10 @@ class Sources:
             self._by_name[anchor.source] = self._cited(found)
         return self._by_name[anchor.source]
 
-    def _cited(self, source: Source) -> Cited:
+    def _cited(self, source: Source) -> CitedSource:
         row = self._rows[id(source)]
         if row not in self._read:
-            self._read[row] = Cited(
+            self._read[row] = CitedSource(
                 source,
                 row,
                 self._old.get(source.id),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.anchoring import Caution, Change, Moved, Place, Placement, Status
-    from argmap.grounding.cited import Cited, Sources
+    from argmap.grounding.cited import CitedSource, Sources
     from argmap.grounding.outcome import Outcome
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
@@ -65,7 +65,7 @@ class Verdict:
         self.number = number
         self.anchor: Anchor = statement.anchors[number]
         self.route = (*route, "anchors", number)
-        self.cited: Cited | None = None
+        self.cited: CitedSource | None = None
         self.problem: ArgmapError | None = None
         try:
             self.cited = sources.of(self.anchor)
@@ -365,7 +365,7 @@ class Verdict:
         return cut_fragments(self.text, spans)
 
     @property
-    def _cited(self) -> Cited:
+    def _cited(self) -> CitedSource:
         if self.cited is None:
             raise UsageError("the anchor has no source") from self.problem
         return self.cited

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from argmap.checking.diagnostic import Diagnostic
     from argmap.checking.subject import Subject
-    from argmap.grounding.cited import Cited
+    from argmap.grounding.cited import CitedSource
     from argmap.statistics import Coverage
     from argmap.text import Span
 
@@ -149,7 +149,7 @@ def _share(covered: Coverage) -> str:
     return f"{part} of the {whole} {what}"
 
 
-def _spans(subject: Subject, cited: Cited) -> list[Span]:
+def _spans(subject: Subject, cited: CitedSource) -> list[Span]:
     """Return the spans of all statements in one source."""
     return [
         span

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent
 FULL: dict[str, tuple[str, ...]] = {
     "argmap/assistant": ("mcp",),
     "argmap/documents/sphinx.py": ("sphinx",),
+    "argmap/notebook/__init__.py": ("anywidget",),
     "argmap/notebook/map_widget.py": ("anywidget",),
     "argmap/tabular": ("pandas", "pyarrow"),
     "tests/assistant": ("mcp",),

@@ -128,6 +128,7 @@ def assert_all_agree(data: dict[str, Any]) -> None:
     assert BARE.is_valid(data) == SCHEMA.is_valid(data), data
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("place", ["", "sources", "questions", "claims", "reasons", "anchors"])
 def test_all_agree_on_each_odd_value_of_each_key(place: str) -> None:
     kind = place if place in KEYS else "statements"

@@ -58,8 +58,8 @@ class Guard:
         if scope["type"] != "http":
             return
         headers: list[tuple[bytes, bytes]] = list(scope["headers"])
-        if (token := self._token_in(scope)) is not None and self._is_asked_rightly(headers):
-            await self._enter(token, send)
+        if (token := self._token_in(scope)) is not None and self._is_named_rightly(headers):
+            await self._enter(token, send, is_elsewhere=not _is_from_here(headers))
             return
         status = self._refused(scope, headers)
         if status is not None:
@@ -75,7 +75,7 @@ class Guard:
 
     def _refused(self, scope: Scope, headers: list[tuple[bytes, bytes]]) -> HTTPStatus | None:
         """Return why a request is not let through, None if it is."""
-        if not self._is_asked_rightly(headers):
+        if not self._is_named_rightly(headers) or not _is_from_here(headers):
             return HTTPStatus.FORBIDDEN
         if not self._has_cookie(headers):
             return HTTPStatus.UNAUTHORIZED
@@ -83,14 +83,10 @@ class Guard:
             return _refused_post(headers)
         return None if scope["method"] == "GET" else HTTPStatus.METHOD_NOT_ALLOWED
 
-    def _is_asked_rightly(self, headers: list[tuple[bytes, bytes]]) -> bool:
-        """Tell whether a request names this computer, and comes from a page of this server."""
+    def _is_named_rightly(self, headers: list[tuple[bytes, bytes]]) -> bool:
+        """Tell whether a request names this computer."""
         hosts = _values(headers, b"host")
-        if len(hosts) != 1 or hosts[0] not in self._hosts:
-            return False
-        sites = _values(headers, b"sec-fetch-site")
-        # A browser says so itself if the request is made by a page from elsewhere.
-        return not sites or sites in ([b"same-origin"], [b"none"])
+        return len(hosts) == 1 and hosts[0] in self._hosts
 
     def _has_cookie(self, headers: list[tuple[bytes, bytes]]) -> bool:
         for value in _values(headers, b"cookie"):
@@ -112,8 +108,12 @@ class Guard:
             return None
         return query.removeprefix(b"token=").decode("latin-1")
 
-    async def _enter(self, token: str, send: Send) -> None:
-        """Give whoever has the token the cookie, once."""
+    async def _enter(self, token: str, send: Send, *, is_elsewhere: bool) -> None:
+        """Give whoever has the token the cookie, once.
+
+        A browser that comes by a link of a page from elsewhere, such as a terminal in a notebook,
+        sends no strict cookie where it is redirected to, so a page of ours leads it on.
+        """
         known, self.token = self.token, None
         if known is None or not secrets.compare_digest(token.encode(), known.encode()):
             # A wrong guess does not use it up.
@@ -121,8 +121,11 @@ class Guard:
             await _answer(send, HTTPStatus.UNAUTHORIZED)
             return
         cookie = f"{self._name}={self._secret}; HttpOnly; SameSite=Strict; Path=/"
-        more = [(b"location", b"/"), (b"set-cookie", cookie.encode())]
-        await _answer(send, HTTPStatus.SEE_OTHER, more)
+        given = (b"set-cookie", cookie.encode())
+        if is_elsewhere:
+            await _answer(send, HTTPStatus.OK, [given, (b"refresh", b"0; url=/")])
+        else:
+            await _answer(send, HTTPStatus.SEE_OTHER, [given, (b"location", b"/")])
 
 
 def _refused_post(headers: list[tuple[bytes, bytes]]) -> HTTPStatus | None:
@@ -139,6 +142,12 @@ def _refused_post(headers: list[tuple[bytes, bytes]]) -> HTTPStatus | None:
     if len(lengths) != 1 or not lengths[0].isdigit():
         return HTTPStatus.LENGTH_REQUIRED
     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(lengths[0]) > LARGEST_BODY else None
+
+
+def _is_from_here(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Tell whether a request is of a page of this server, or of none, as far as a browser says."""
+    sites = _values(headers, b"sec-fetch-site")
+    return not sites or sites in ([b"same-origin"], [b"none"])
 
 
 def _values(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

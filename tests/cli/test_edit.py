@@ -15,6 +15,8 @@ import pytest
 from argmap.mapfile import load
 from tests.editor.towns import MAP, SOURCE, town
 
+pytestmark = pytest.mark.full
+
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+")
 
 
@@ -42,7 +44,7 @@ def page_at(said: str) -> str:
     found = ADDRESS.search(said)
     assert found is not None, said
     opener = build_opener(HTTPCookieProcessor())
-    with opener.open(found[0], timeout=20) as reply:
+    with opener.open(found[0], timeout=60) as reply:
         page: str = reply.read().decode()
     return page
 
@@ -85,7 +87,7 @@ def test_an_interrupt_ends_it_in_peace(tmp_path: Path) -> None:
     with edited(path.name, folder=tmp_path) as (process, said):
         page_at(said)
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
 
@@ -99,7 +101,7 @@ def run(*arguments: str, folder: Path) -> str:
         text=True,
         env=environment,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert result.returncode == 2
     assert "Traceback" not in result.stderr

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.editor.walking import Walk
+
+pytestmark = pytest.mark.full
 
 
 def test_nothing_is_lost_by_edits_kills_and_changes_on_disk(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class Reply(NamedTuple):
 
 def send(port: int, request: bytes) -> Reply:
     """Send the bytes of a request as they are, and read what comes back."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         connection.sendall(request)
         reply = HTTPResponse(connection)
         reply.begin()
@@ -128,11 +128,11 @@ def served(path: Path, **options: Any) -> Iterator[EditorServer]:
         yield server
     finally:
         server.stop()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def until(said: str, is_so: Any, seconds: float = 15.0) -> None:
+def until(said: str, is_so: Any, seconds: float = 60.0) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not is_so():

@@ -43,6 +43,7 @@ ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/\?token=([\w-]+)")
 COMMENT = re.compile(r"# c\d+")
 KINDS = ("question", "claim", "reason", "caveat")
+_FEW_STEPS = 40  # that are taken back and done again in between
 RELATIONS = ("supports", "rebuts", "undercuts", "limits", "restates", "answers")
 WORDS = ("buses", "help", "the town", "because", "they carry", "people", "home", "at night")
 
@@ -151,7 +152,8 @@ class Walk:
                 elif chance < 0.25:
                     self.step_of_history()
                 elif chance < 0.26:
-                    self.to_the_start()
+                    if len(self.done) < _FEW_STEPS:
+                        self.to_the_start()
                 else:
                     self.gesture()
             self.to_the_start()
@@ -392,11 +394,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=float, default=0.02, help="how often the server is killed")
     given = parser.parse_args()
     print(f"seed {given.seed}", flush=True)  # noqa: T201 -- it is what this program is for
     with tempfile.TemporaryDirectory() as folder:
         walk = Walk(Path(folder), given.seed)
-        walk.walk(given.edits)
+        for part in range(0, given.edits, 100):
+            walk.walk(min(part + 100, given.edits), kills=given.kills)
+            print(f"{walk.counts['edits']:,} edits", flush=True)  # noqa: T201
     for name, count in sorted(walk.counts.items()):
         print(f"{count:6,} {name}")  # noqa: T201
 

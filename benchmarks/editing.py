@@ -1,0 +1,130 @@
+"""Measure how soon `argmap edit` has a change on disk and its findings on the cards.
+
+    python benchmarks/editing.py
+
+A map of 500 statements over a text of 200 kB is changed by one wording at a time, through a real
+server. The time from the gesture to its answer, by when it is on disk, checked and drawn, is
+compared with what loading, checking and saving the same map take in a process that has done so
+before; both in turn, A B A B …. Then it is measured how long it takes from the start of the command
+to a page that has been sent whole, against `argmap render` to HTML; both in turn, too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from threading import Thread
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+from language_server import map_of_statements
+
+from argmap import save
+from argmap.checking import check_as_configured
+from argmap.editor.server import EditorServer
+from argmap.editor.session import Session
+from argmap.mapfile import read_map
+
+SIZE = 500
+ROUNDS = 15
+STARTS = 5
+ADDRESS = re.compile(rb"http://\S+")
+
+
+def in_process(path: Path, number: int) -> float:
+    """Load, change, check and save a map; return the seconds."""
+    begun = time.perf_counter()
+    file = read_map(path)
+    file.map.replace("s3", text=f"In process {number}")
+    check_as_configured(file)
+    save(file.map, path)
+    return time.perf_counter() - begun
+
+
+def gesture(opener: OpenerDirector, host: str, revision: int) -> float:
+    """Change a wording by a gesture; return the seconds until it is answered."""
+    data = {"do": "set", "revision": revision, "id": "s3", "field": "text"}
+    body = json.dumps({**data, "value": f"By a gesture {revision}"}).encode()
+    headers = {"Content-Type": "application/json", "Origin": host}
+    begun = time.perf_counter()
+    request = Request(f"{host}/gesture", body, headers)  # noqa: S310 -- it is our own server
+    with opener.open(request) as reply:
+        answer = json.loads(reply.read())
+    assert answer["revision"] == revision + 1
+    return time.perf_counter() - begun
+
+
+def gestures(folder: Path) -> None:
+    """Print how long gestures take, as a ratio within this run."""
+    edited = map_of_statements(folder, SIZE)
+    other = folder / "other.argmap.yaml"
+    other.write_bytes(edited.read_bytes())
+    server = EditorServer(Session(str(edited)))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    opener = build_opener(HTTPCookieProcessor())
+    opener.open(server.address).read()
+    host = f"http://127.0.0.1:{server.port}"
+    ours, theirs = [], []
+    for number in range(1, ROUNDS + 1):
+        ours.append(gesture(opener, host, number))
+        theirs.append(in_process(other, number))
+    server.stop()
+    thread.join()
+    _say("gesture", ours, "load, check and save", theirs)
+
+
+def started(path: Path) -> float:
+    """Start the command and fetch its page; return the seconds."""
+    command = [sys.executable, "-m", "argmap", "edit", "--no-browser", str(path)]
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=dict(os.environ)) as process:
+        assert process.stderr is not None
+        found = ADDRESS.search(process.stderr.readline())
+        assert found is not None
+        page = build_opener(HTTPCookieProcessor()).open(found[0].decode()).read()
+        seconds = time.perf_counter() - begun
+        process.kill()
+    assert page.endswith(b"</html>\n")
+    return seconds
+
+
+def rendered(path: Path) -> float:
+    """Render the map to a page; return the seconds."""
+    output = str(path.with_suffix(".html"))
+    begun = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "argmap", "render", str(path), "-o", output],
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - begun
+
+
+def starts(path: Path, name: str) -> None:
+    """Print how long it takes until the page is there, as a ratio within this run."""
+    ours, theirs = [], []
+    for _ in range(STARTS):
+        ours.append(started(path))
+        theirs.append(rendered(path))
+    _say(f"page of {name}", ours, "render to HTML", theirs)
+
+
+def _say(what: str, ours: list[float], other: str, theirs: list[float]) -> None:
+    one, two = statistics.median(ours), statistics.median(theirs)
+    print(f"{what}: {one:.2f} s, {other}: {two:.2f} s, ratio {one / two:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "argmap.toml").write_text("")
+        gestures(Path(place))
+        starts(Path(place) / "other.argmap.yaml", f"{SIZE} statements")
+    example = Path(__file__).parents[1] / "examples/russia-myanmar/russia-myanmar.argmap.yaml"
+    starts(example, "the example")

@@ -115,7 +115,7 @@ def test_a_map_of_other_sources_is_not_opened_for_a_text(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
-    assert "no such file" in run("nothing.argmap.yaml", folder=tmp_path)
+    assert "file not found" in run("nothing.argmap.yaml", folder=tmp_path)
     assert "nothing.txt" in run("nothing.txt", folder=tmp_path)
     (tmp_path / "list.yaml").write_text("- a\n")
     assert "list.yaml" in run("list.yaml", folder=tmp_path)

@@ -72,9 +72,9 @@ def test_a_removed_file_is_not_made_again(path: Path) -> None:
     path.unlink()
     answer = note(session, "x")
     assert answer.status == 500
-    assert "no such file" in answer.data["error"]["message"]
+    assert "file not found" in answer.data["error"]["message"]
     assert not path.exists()
-    assert "no such file" in session.parts(session.revision).data["trouble"]["message"]
+    assert "file not found" in session.parts(session.revision).data["trouble"]["message"]
     path.write_text(text)
     session.look()
     assert "trouble" not in session.parts(session.revision).data

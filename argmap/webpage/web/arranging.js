@@ -12,6 +12,28 @@ let drawn;
 // Knobs, and lines that bow beside the last cards.
 const beside = 48;
 
+// A browser lays out the whole picture to measure anything of it: what can be is read or remembered.
+/** How wide words are. @type {Map<string, number>} */
+const widths = new Map();
+
+/** @param {Element} text */
+function widthOf(text) {
+  const key = (text.getAttribute("font-size") ?? "") + text.textContent;
+  const width = widths.get(key) ?? /** @type {any} */ (text).getBBox().width;
+  widths.set(key, width);
+  return width;
+}
+
+/** How high the middle of a shape is. @param {Element} shape */
+function middleOf(shape) {
+  const [y, height, points] = ["y", "height", "points"].map((name) => shape.getAttribute(name));
+  // The middle of small letters is above the line that they are on.
+  if (y) return Number(y) + (height ? Number(height) / 2 : -4);
+  const written = points ?? shape.getAttribute("d") ?? `,${shape.getAttribute("cy")}`;
+  const heights = [...written.matchAll(/,(-?[\d.]+)/g)].map((one) => Number(one[1]));
+  return (Math.min(...heights) + Math.max(...heights)) / 2;
+}
+
 /** Measure the picture as it was drawn. */
 function measure() {
   const [, top, width, height] = (picture.getAttribute("viewBox") ?? "").split(" ").map(Number);
@@ -22,7 +44,7 @@ function measure() {
       Number(card.querySelector("rect")?.getAttribute(name)),
     );
     // A heading is as wide as its words, and as what is under it.
-    const words = isHeading[number] ? all("text", card).map((text) => /** @type {any} */ (text).getBBox().width + 22) : [width];
+    const words = isHeading[number] ? all("text", card).map((text) => widthOf(text) + 22) : [width];
     // Words that run to the left begin at the right end.
     const at = Number(card.querySelector("text")?.getAttribute("x")) - x;
     return { x, end: x + Math.max(...words), start, bottom: start + height, padding: Math.min(at, width - at) };
@@ -37,10 +59,9 @@ function measure() {
   inPicture = ids.map(() => true);
   drawn = new Map();
   for (const { element } of links) {
-    for (const shape of /** @type {SVGGraphicsElement[]} */ (all("*", element))) {
+    for (const shape of all("*", element)) {
       const path = shape.getAttribute("d") ?? "";
-      const { y, height } = shape.getBBox();
-      drawn.set(shape, new Set(path.match(/-?[\d.]+(?=,)/g)).size > 1 ? path : y + height / 2);
+      drawn.set(shape, new Set(path.match(/-?[\d.]+(?=,)/g)).size > 1 ? path : middleOf(shape));
     }
   }
 }

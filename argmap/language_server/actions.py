@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.checking import Fix
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
 
 FIX_ALL = "source.fixAll.argmap"
 KINDS = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
 def actions_in(
-    reading: Reading, range: types.Range, only: Sequence[str] | None = None
+    reading: DocumentReading, range: types.Range, only: Sequence[str] | None = None
 ) -> list[types.CodeAction]:
     """Return what can be done about the findings in a range, and about all of them.
 
@@ -47,7 +47,7 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
     return not only or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
-def _fixes(reading: Reading, range: types.Range) -> Iterator[types.CodeAction]:
+def _fixes(reading: DocumentReading, range: types.Range) -> Iterator[types.CodeAction]:
     span = reading.positions.span(range)
     for located in located_findings(reading):
         place = located.in_map
@@ -68,7 +68,7 @@ def _fixes(reading: Reading, range: types.Range) -> Iterator[types.CodeAction]:
                 )
 
 
-def _edits(reading: Reading, fix: Fix) -> list[types.TextEdit] | None:
+def _edits(reading: DocumentReading, fix: Fix) -> list[types.TextEdit] | None:
     """Return the edits of a fix, None if the file is written in a way that does not allow them."""
     try:
         return edits_to(reading, reading.file.edited(fix.edits))
@@ -76,7 +76,7 @@ def _edits(reading: Reading, fix: Fix) -> list[types.TextEdit] | None:
         return None
 
 
-def _fix_all(reading: Reading) -> Iterator[types.CodeAction]:
+def _fix_all(reading: DocumentReading) -> Iterator[types.CodeAction]:
     fixed = fix_as_configured(reading.file, git=reading.history)
     if fixed.text != reading.text:
         yield types.CodeAction(

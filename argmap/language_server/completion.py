@@ -24,7 +24,7 @@ from argmap.text import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
     from argmap.mapfile.typed import Typed
     from argmap.model import Statement as AnyStatement
 
@@ -34,14 +34,14 @@ _NAMED = ("speaker", "joint", "scheme", "qualifier", "tags")
 _TRUTHS = ("true", "false")
 
 
-def completions_at(reading: Reading, offset: int) -> types.CompletionList:
+def completions_at(reading: DocumentReading, offset: int) -> types.CompletionList:
     """Return what can be typed at a place; more keys may bring other quotes."""
     typed = typed_at(reading.text, offset, is_json=reading.file.syntax == "json")
     items = [] if typed is None else list(_items(reading, typed))
     return types.CompletionList(is_incomplete=True, items=items)
 
 
-def _items(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
+def _items(reading: DocumentReading, typed: Typed) -> Iterator[types.CompletionItem]:
     if not typed.key:
         yield from _keys(reading, typed)
     elif typed.key in RELATIONS:
@@ -60,7 +60,7 @@ def _items(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
             yield _item(reading, typed, truth, written=truth)
 
 
-def _keys(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
+def _keys(reading: DocumentReading, typed: Typed) -> Iterator[types.CompletionItem]:
     if typed.owner == "map":
         known, owner = known_keys(ArgumentMap), ""
     elif typed.owner == "anchor":
@@ -82,7 +82,7 @@ def _keys(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
             )
 
 
-def _ids(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
+def _ids(reading: DocumentReading, typed: Typed) -> Iterator[types.CompletionItem]:
     map = reading.known.map
     own = typed.others.get("id", "").strip("\"'")
     is_answer = typed.key == "answers"
@@ -99,7 +99,7 @@ def _ids(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
 
 
 def _of_statement(
-    reading: Reading, typed: Typed, statement: AnyStatement, name: str, *, rank: int
+    reading: DocumentReading, typed: Typed, statement: AnyStatement, name: str, *, rank: int
 ) -> types.CompletionItem:
     item = _item(reading, typed, name, detail=shortened(on_one_line(statement.wording)))
     item.kind = types.CompletionItemKind.Reference
@@ -108,7 +108,7 @@ def _of_statement(
     return item
 
 
-def _names(reading: Reading, key: str) -> list[str]:
+def _names(reading: DocumentReading, key: str) -> list[str]:
     names: dict[str, None] = {}
     for statement in reading.known.map.statements:
         value = getattr(statement, key)
@@ -116,7 +116,7 @@ def _names(reading: Reading, key: str) -> list[str]:
     return list(names)
 
 
-def _quotes(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
+def _quotes(reading: DocumentReading, typed: Typed) -> Iterator[types.CompletionItem]:
     named = typed.others.get("source", "").strip("\"'")
     sources = reading.known.map.sources
     meant = [one for one in sources if one.id == named] if named else sources
@@ -144,7 +144,7 @@ def _quotes(reading: Reading, typed: Typed) -> Iterator[types.CompletionItem]:
 
 
 def _anchor(
-    reading: Reading, typed: Typed, quote: str, span: list[int]
+    reading: DocumentReading, typed: Typed, quote: str, span: list[int]
 ) -> tuple[str, list[types.TextEdit]]:
     """Return a quote with its span as it is written in the place of what is typed."""
     has_span = not typed.others.keys().isdisjoint(("span", "spans"))
@@ -162,7 +162,7 @@ def _anchor(
     return written, _with_span(reading, typed, span) if "span" in typed.others else []
 
 
-def _with_span(reading: Reading, typed: Typed, span: list[int]) -> list[types.TextEdit]:
+def _with_span(reading: DocumentReading, typed: Typed, span: list[int]) -> list[types.TextEdit]:
     """Return the edit of the span that is there already, if it can be found."""
     spot = reading.spot_at(typed.span.start)
     if spot is None or not spot.route:
@@ -177,7 +177,12 @@ def _with_span(reading: Reading, typed: Typed, span: list[int]) -> list[types.Te
 
 
 def _item(
-    reading: Reading, typed: Typed, name: str, *, written: str | None = None, detail: str = ""
+    reading: DocumentReading,
+    typed: Typed,
+    name: str,
+    *,
+    written: str | None = None,
+    detail: str = "",
 ) -> types.CompletionItem:
     written = yaml_value(name) if written is None else written
     if typed.is_json:
@@ -191,7 +196,7 @@ def _item(
     )
 
 
-def _marked(reading: Reading, typed: Typed, name: str) -> str:
+def _marked(reading: DocumentReading, typed: Typed, name: str) -> str:
     """Return a name behind the quotation mark that is typed, since a client compares all of it."""
     mark = reading.text[typed.span.start : typed.span.start + 1]
     return f"{mark}{name}" if mark in ('"', "'") else name

@@ -13,7 +13,7 @@ from argmap.text import Span
 
 if TYPE_CHECKING:
     from argmap.checking import Severity
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
     from argmap.report.located import Located
 
 _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
@@ -23,12 +23,12 @@ _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
 }
 
 
-def located_findings(reading: Reading) -> list[Located]:
+def located_findings(reading: DocumentReading) -> list[Located]:
     """Return the findings with their places; raises ConfigurationError."""
     return list(locate(reading.file, reading.findings))
 
 
-def diagnostics_of(reading: Reading) -> list[types.Diagnostic]:
+def diagnostics_of(reading: DocumentReading) -> list[types.Diagnostic]:
     """Return what `argmap check` reports of a map, or why it cannot."""
     try:
         return [diagnostic_of(reading, located) for located in located_findings(reading)]
@@ -44,7 +44,7 @@ def diagnostics_of(reading: Reading) -> list[types.Diagnostic]:
         ]
 
 
-def diagnostic_of(reading: Reading, located: Located) -> types.Diagnostic:
+def diagnostic_of(reading: DocumentReading, located: Located) -> types.Diagnostic:
     """Return a finding as a diagnostic; what it shows of a source is related to it."""
     found = located.diagnostic
     first = found.message + (f": {found.label}" if found.label else "")
@@ -59,7 +59,9 @@ def diagnostic_of(reading: Reading, located: Located) -> types.Diagnostic:
     )
 
 
-def _related(reading: Reading, located: Located) -> list[types.DiagnosticRelatedInformation] | None:
+def _related(
+    reading: DocumentReading, located: Located
+) -> list[types.DiagnosticRelatedInformation] | None:
     shown, place = located.diagnostic.source, located.in_source
     if shown is None or place is None or place.path is None:
         return None

@@ -33,7 +33,7 @@ _MAPS = (".argmap.yaml", ".argmap.yml", ".argmap.json")
 _VERSION_KEY = re.compile(r"^argmap[ \t]*:", re.MULTILINE)
 
 
-class Reading:
+class DocumentReading:
     """What is read from one text of a map: the file, what is wrong with it, and its places.
 
     ``last`` is what was read before from a text that is not broken: its ids and sources serve while
@@ -47,7 +47,7 @@ class Reading:
         encoding: str,
         history: History,
         last: MapFile | None = None,
-        before: Reading | None = None,
+        before: DocumentReading | None = None,
     ) -> None:
         self.uri = document.uri
         self.path = document.path
@@ -190,7 +190,7 @@ class Documents:
         self.encoding: str = types.PositionEncodingKind.Utf16
         self.folders: tuple[Path, ...] = ()
         self._open: dict[str, Document] = {}
-        self._readings: dict[str, Reading] = {}
+        self._readings: dict[str, DocumentReading] = {}
         self._last: dict[str, MapFile] = {}
         self._histories: dict[str, History] = {}
 
@@ -221,7 +221,7 @@ class Documents:
         """The addresses of the open maps."""
         return tuple(uri for uri, document in list(self._open.items()) if document.is_map)
 
-    def reading(self, uri: str) -> Reading | None:
+    def reading(self, uri: str) -> DocumentReading | None:
         """Return what is read from an open map as it is now; None if there is no such map."""
         document = self._open.get(uri)
         if document is None or not document.is_map:
@@ -235,7 +235,7 @@ class Documents:
             return kept
         # What git said is kept while somebody types, else it would be asked at every key.
         history = self._histories.setdefault(uri, History())
-        reading = Reading(document, self.encoding, history, self._last.get(uri), kept)
+        reading = DocumentReading(document, self.encoding, history, self._last.get(uri), kept)
         if reading.file.tree is not None:
             self._last[uri] = reading.file
         self._readings[uri] = reading
@@ -246,7 +246,7 @@ class Documents:
         document = self._open.get(uri)
         return document is not None and document.is_map
 
-    def reading_of_file(self, path: Path) -> Reading | None:
+    def reading_of_file(self, path: Path) -> DocumentReading | None:
         """Return what is read from a map that need not be open; None if it cannot be read."""
         uri = uri_of(path)
         if uri in self._open:
@@ -255,7 +255,7 @@ class Documents:
             document = Document(uri, read_text(path), 0)
         except ArgmapError:
             return None
-        return Reading(document, self.encoding, History())
+        return DocumentReading(document, self.encoding, History())
 
     def is_stale(self, uri: str) -> bool:
         """Tell whether a file that the findings about an open map depend on has changed."""

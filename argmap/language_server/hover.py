@@ -17,7 +17,7 @@ from argmap.report.described import facts_of, in_context
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
     from argmap.mapfile.spot import Mention, Spot
     from argmap.model import Statement
     from argmap.source import Source
@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$])")
 _BACKTICKS = re.compile("`+")
 
 
-def hover_at(reading: Reading, offset: int, *, markdown: bool) -> types.Hover | None:
+def hover_at(reading: DocumentReading, offset: int, *, markdown: bool) -> types.Hover | None:
     """Return what is known about a place: a quote's passage, a statement, a source or a key."""
     mention = reading.mention_at(offset)
     if mention is not None:
@@ -51,7 +51,7 @@ def hover_at(reading: Reading, offset: int, *, markdown: bool) -> types.Hover | 
     return _shown(reading, spot.node.span, _about_anchor(reading, spot), markdown)
 
 
-def statement_at(reading: Reading, spot: Spot) -> Statement | None:
+def statement_at(reading: DocumentReading, spot: Spot) -> Statement | None:
     """Return the statement that a place belongs to, None if it cannot be read."""
     route = reading.part.map_route(spot.route[:2])
     if route is None or len(route) < 2 or route[0] == "sources":  # noqa: PLR2004 -- no record
@@ -60,7 +60,7 @@ def statement_at(reading: Reading, spot: Spot) -> Statement | None:
     return found
 
 
-def verdict_at(reading: Reading, spot: Spot) -> Verdict | None:
+def verdict_at(reading: DocumentReading, spot: Spot) -> Verdict | None:
     """Return the verdict on the anchor that a place belongs to, None if there is none."""
     statement, number = statement_at(reading, spot), spot.anchor
     if statement is None or number is None or number >= len(statement.anchors):
@@ -93,7 +93,9 @@ def description(owner: str, name: str) -> str:
     return " ".join(said.split())
 
 
-def _about_statement(reading: Reading, mention: Mention) -> tuple[list[str], list[str]] | None:
+def _about_statement(
+    reading: DocumentReading, mention: Mention
+) -> tuple[list[str], list[str]] | None:
     statement = reading.part.map.get(mention.id)
     if statement is None:
         record = next((one for one in reading.records if one.id == mention.id), None)
@@ -104,7 +106,7 @@ def _about_statement(reading: Reading, mention: Mention) -> tuple[list[str], lis
     return lines, []
 
 
-def _about_anchor(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] | None:
+def _about_anchor(reading: DocumentReading, spot: Spot) -> tuple[list[str], list[str]] | None:
     verdict = verdict_at(reading, spot)
     if verdict is None:
         return None
@@ -121,7 +123,7 @@ def _about_anchor(reading: Reading, spot: Spot) -> tuple[list[str], list[str]] |
     return said, list(in_context(source, spans))
 
 
-def _about_source(reading: Reading, id: str) -> tuple[list[str], list[str]] | None:
+def _about_source(reading: DocumentReading, id: str) -> tuple[list[str], list[str]] | None:
     source = next((one for one in reading.part.map.sources if one.id == id), None)
     return (list(_source_facts(source)), []) if source else None
 
@@ -134,7 +136,7 @@ def _source_facts(source: Source) -> Iterator[str]:
 
 
 def _shown(
-    reading: Reading,
+    reading: DocumentReading,
     span: Span,
     about: tuple[list[str], list[str]] | None,
     markdown: bool,  # noqa: FBT001 -- handed on

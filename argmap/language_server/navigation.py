@@ -23,7 +23,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.language_server.documents import Documents, Reading
+    from argmap.language_server.documents import DocumentReading, Documents
     from argmap.mapfile import Route
     from argmap.mapfile.spot import Record
     from argmap.model import Statement
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MOST_MAPS = 500
 
 
-def definition_at(reading: Reading, offset: int) -> types.Location | None:
+def definition_at(reading: DocumentReading, offset: int) -> types.Location | None:
     """Return where a place leads: an id to its statement, a quote or span into its source."""
     mention = reading.mention_at(offset)
     if mention is not None:
@@ -50,7 +50,9 @@ def definition_at(reading: Reading, offset: int) -> types.Location | None:
     return None if verdict is None else _passage(reading, verdict, sources)
 
 
-def _passage(reading: Reading, verdict: Verdict, sources: list[Record]) -> types.Location | None:
+def _passage(
+    reading: DocumentReading, verdict: Verdict, sources: list[Record]
+) -> types.Location | None:
     if not verdict.has_text:
         return None
     spans = verdict.resolved_spans or verdict.anchor.spans
@@ -61,7 +63,7 @@ def _passage(reading: Reading, verdict: Verdict, sources: list[Record]) -> types
     return _location(reading, next((one for one in sources if one.id == verdict.source.id), None))
 
 
-def _source_file(reading: Reading, route: tuple[str | int, ...]) -> types.Location | None:
+def _source_file(reading: DocumentReading, route: tuple[str | int, ...]) -> types.Location | None:
     found = reading.part.map_route(route)
     if found is None or len(found) < 2 or not isinstance(found[1], int):  # noqa: PLR2004 -- no record
         return None
@@ -74,11 +76,11 @@ def _source_file(reading: Reading, route: tuple[str | int, ...]) -> types.Locati
     return types.Location(uri_of(source.location), types.Range(start, start))
 
 
-def _location(reading: Reading, record: Record | None) -> types.Location | None:
+def _location(reading: DocumentReading, record: Record | None) -> types.Location | None:
     return types.Location(reading.uri, reading.range(record.name_span)) if record else None
 
 
-def references_at(reading: Reading, offset: int, *, with_own: bool) -> list[types.Location]:
+def references_at(reading: DocumentReading, offset: int, *, with_own: bool) -> list[types.Location]:
     """Return where the statement or source of a place is named; ``with_own`` also where it is."""
     mention = reading.mention_at(offset)
     mentions = reading.mentions
@@ -117,7 +119,7 @@ def cited_in_project(
 
 
 def citations_of(
-    reading: Reading, path: Path, position: types.Position
+    reading: DocumentReading, path: Path, position: types.Position
 ) -> Iterator[types.Location]:
     """Yield where the statements of a map are that quote the line of a source at a position."""
     map = reading.part.map
@@ -137,7 +139,7 @@ def citations_of(
                     yield types.Location(reading.uri, reading.range(reading.part.place(route)))
 
 
-def _anchors(reading: Reading) -> Iterator[tuple[Statement, int, Route]]:
+def _anchors(reading: DocumentReading) -> Iterator[tuple[Statement, int, Route]]:
     for section in KIND_OF_SECTION:
         for row, statement in enumerate(getattr(reading.part.map, section)):
             for number in range(len(statement.anchors)):
@@ -148,7 +150,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
     return one.name == other.name and uri_of(one) == uri_of(other)
 
 
-def name_at(reading: Reading, offset: int) -> types.PrepareRenamePlaceholder | None:
+def name_at(reading: DocumentReading, offset: int) -> types.PrepareRenamePlaceholder | None:
     """Return the id at a place that can be renamed."""
     mention = reading.mention_at(offset)
     if mention is None:
@@ -156,7 +158,7 @@ def name_at(reading: Reading, offset: int) -> types.PrepareRenamePlaceholder | N
     return types.PrepareRenamePlaceholder(reading.range(mention.span), mention.id)
 
 
-def rename_at(reading: Reading, offset: int, new: str) -> types.WorkspaceEdit | None:
+def rename_at(reading: DocumentReading, offset: int, new: str) -> types.WorkspaceEdit | None:
     """Give the statement at a place another id, in every relation.
 
     Raises ArgmapError if that cannot be done: a record that cannot be read may name it, too.

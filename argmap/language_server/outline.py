@@ -15,7 +15,7 @@ from argmap.text import Span, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
     from argmap.mapfile.spot import Record
     from argmap.mapfile.tree import Node
 
@@ -37,7 +37,7 @@ _COUNTED = {
 }
 
 
-def symbols_of(reading: Reading) -> list[types.DocumentSymbol]:
+def symbols_of(reading: DocumentReading) -> list[types.DocumentSymbol]:
     """Return the sections of a map with their records, by id and wording."""
     sections: dict[str, types.DocumentSymbol] = {}
     for record in reading.records:
@@ -55,7 +55,7 @@ def symbols_of(reading: Reading) -> list[types.DocumentSymbol]:
     return sorted(sections.values(), key=lambda one: one.range.start)
 
 
-def _section(reading: Reading, record: Record, range: types.Range) -> types.DocumentSymbol:
+def _section(reading: DocumentReading, record: Record, range: types.Range) -> types.DocumentSymbol:
     key = range
     if isinstance(reading.part.tree, Mapping):
         entry = reading.part.tree.entry(record.section)
@@ -68,13 +68,13 @@ def _section(reading: Reading, record: Record, range: types.Range) -> types.Docu
     )
 
 
-def folds_in(reading: Reading) -> list[types.FoldingRange]:
+def folds_in(reading: DocumentReading) -> list[types.FoldingRange]:
     """Return the lists and records of a map that take several lines."""
     spans = set(_several_lines(reading))
     return [types.FoldingRange(start, end) for start, end in sorted(spans)]
 
 
-def _several_lines(reading: Reading) -> Iterator[tuple[int, int]]:
+def _several_lines(reading: DocumentReading) -> Iterator[tuple[int, int]]:
     nodes: list[tuple[Node, int]] = [(reading.part.tree, 0)] if reading.part.tree else []
     while nodes:
         node, start = nodes.pop()
@@ -87,14 +87,14 @@ def _several_lines(reading: Reading) -> Iterator[tuple[int, int]]:
             nodes += [(entry.value, entry.key.span.start) for entry in node.entries]
 
 
-def _extent(reading: Reading, node: Node, start: int | None = None) -> Span:
+def _extent(reading: DocumentReading, node: Node, start: int | None = None) -> Span:
     """Return where a node is, from a start on, without the blank lines after it."""
     start = node.span.start if start is None else start
     written = reading.text[start : node.span.end]
     return Span(start, start + len(written.rstrip()))
 
 
-def lenses_of(reading: Reading) -> list[types.CodeLens]:
+def lenses_of(reading: DocumentReading) -> list[types.CodeLens]:
     """Return above each statement what bears on it, and above each source what quotes it."""
     graph = Graph(reading.part.map)
     cited: Counter[str] = Counter()

@@ -44,7 +44,7 @@ from argmap.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from argmap.language_server.documents import Reading
+    from argmap.language_server.documents import DocumentReading
 
 Result = TypeVar("Result")
 
@@ -113,7 +113,7 @@ class Server(LanguageServer):
         self._begin(self._examine(uri))
 
     async def _examine(self, uri: str) -> None:
-        def found() -> tuple[Reading, list[types.Diagnostic]] | None:
+        def found() -> tuple[DocumentReading, list[types.Diagnostic]] | None:
             # What is typed from now on is to be checked again.
             self._waiting.discard(uri)
             reading = self.documents.reading(uri)
@@ -262,7 +262,7 @@ def offer_outlines(server: Server) -> None:
 
 def _at(
     position: types.Position, job: Callable[..., Result], **options: Any
-) -> Callable[[Reading], Result]:
+) -> Callable[[DocumentReading], Result]:
     """Return a job at a place, which is found in the text that there is when it is done."""
     return lambda reading: job(reading, reading.positions.offset(position), **options)
 

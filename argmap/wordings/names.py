@@ -20,7 +20,7 @@ from argmap.wordings.lexicon import is_alike, namesakes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from argmap.wordings.reading import Reading, Token
+    from argmap.wordings.reading import Token, TokenisedText
 
 _NOUNS_HAVE_CAPITALS = ("de", "lb")
 _ARTICLES_LEAD = ("fr", "es", "it", "pt", "ca")  # languages in which few nouns go without one
@@ -78,7 +78,7 @@ class Name(NamedTuple):
 
 
 def compare_names(
-    wording: Reading, quoted: Reading, sources: Sequence[str]
+    wording: TokenisedText, quoted: TokenisedText, sources: Sequence[str]
 ) -> Iterator[Difference]:
     """Yield the names of a wording that none of its sources has.
 
@@ -97,7 +97,7 @@ def compare_names(
             yield Difference("name", text if len(missing) == len(name.words) else missing[0])
 
 
-def _names(reading: Reading, quoted: Reading) -> Iterator[Name]:
+def _names(reading: TokenisedText, quoted: TokenisedText) -> Iterator[Name]:
     """Yield the names of a text: the words with capitals that are one after the other."""
     tokens = reading.tokens
     if _is_all_capitals(tokens):
@@ -118,7 +118,7 @@ def _names(reading: Reading, quoted: Reading) -> Iterator[Name]:
         run = [token] if token is not None and _has_capital(token) else []
 
 
-def _is_apart(reading: Reading, one: Token, other: Token) -> bool:
+def _is_apart(reading: TokenisedText, one: Token, other: Token) -> bool:
     return reading.text[one.span.end : other.span.start] not in (" ", "-", "\u2011", "\u00a0")
 
 
@@ -133,7 +133,7 @@ def _has_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def _named(reading: Reading, run: list[Token], quoted: Reading) -> list[Token]:
+def _named(reading: TokenisedText, run: list[Token], quoted: TokenisedText) -> list[Token]:
     """Return the words of a run with capitals that make a name."""
     known = reading.lexicon
     first, rest = run[0], run[1:]
@@ -161,7 +161,7 @@ def _named(reading: Reading, run: list[Token], quoted: Reading) -> list[Token]:
     ]
 
 
-def _begins_with_name(reading: Reading, run: list[Token], quoted: Reading) -> bool:
+def _begins_with_name(reading: TokenisedText, run: list[Token], quoted: TokenisedText) -> bool:
     first, known = run[0], reading.lexicon
     if _is_acronym(first.text) or first.text.casefold() in namesakes():
         return True
@@ -183,7 +183,7 @@ def _begins_with_name(reading: Reading, run: list[Token], quoted: Reading) -> bo
     return known.language in _ARTICLES_LEAD and _has_lost_name(reading, quoted)
 
 
-def _has_lost_name(reading: Reading, quoted: Reading) -> bool:
+def _has_lost_name(reading: TokenisedText, quoted: TokenisedText) -> bool:
     """Tell whether a quote has a name that the wording lacks."""
     ours = {token.key for token in reading.tokens}
     return any(
@@ -196,12 +196,12 @@ def _is_acronym(word: str) -> bool:
     return _LEAST_ACRONYM <= len(word) <= _LONGEST_ACRONYM and word.isupper()
 
 
-def _is_common(reading: Reading, key: str) -> bool:
+def _is_common(reading: TokenisedText, key: str) -> bool:
     vocabulary = reading.lexicon.vocabulary
     return vocabulary is not None and key not in namesakes() and vocabulary.knows(key)
 
 
-def _is_derived(reading: Reading, key: str) -> bool:
+def _is_derived(reading: TokenisedText, key: str) -> bool:
     """Tell whether an unknown word is plainly made from a known one, or ends as common words do."""
     if key.endswith(_COMMON_ENDINGS):
         return True

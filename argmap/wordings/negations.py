@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from argmap.wordings.lexicon import Lexicon
-    from argmap.wordings.reading import Reading, Token
+    from argmap.wordings.reading import Token, TokenisedText
 
 Force = Literal["plain", "refusing", "against"]
 
@@ -55,7 +55,9 @@ class Negation(NamedTuple):
     limit: str = ""
 
 
-def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
+def compare_negations(
+    wording: TokenisedText, quoted: TokenisedText, context: TokenisedText
+) -> Iterator[Difference]:
     """Yield the negations of a wording that what it rests on lacks, and those that it drops.
 
     >>> from argmap.wordings.lexicon import lexicon
@@ -86,7 +88,7 @@ def compare_negations(wording: Reading, quoted: Reading, context: Reading) -> It
             yield Difference("negation", "", each.text)
 
 
-def _settled(negations: list[Negation], other: Reading) -> list[Negation]:
+def _settled(negations: list[Negation], other: TokenisedText) -> list[Negation]:
     """Return negations, those as plain that are limited by a word that the other side has, too."""
     theirs = {token.key for token in other.tokens}
     return [
@@ -95,7 +97,7 @@ def _settled(negations: list[Negation], other: Reading) -> list[Negation]:
     ]
 
 
-def _is_softened(one: Negation, others: list[Negation], reading: Reading) -> bool:
+def _is_softened(one: Negation, others: list[Negation], reading: TokenisedText) -> bool:
     """Tell whether a word of the other side may say the same as a negation: *closed*, *only*.
 
     If the other side has the word that is negated, it must bear on that.
@@ -110,7 +112,7 @@ def _bears_on(one: Negation, heads: Sequence[str]) -> bool:
     return any(is_alike(head, word) for head in heads for word in (*one.heads[:2], *one.before))
 
 
-def _negations(reading: Reading) -> list[Negation]:
+def _negations(reading: TokenisedText) -> list[Negation]:
     return [
         _negation(reading, place, force)
         for place, token in enumerate(reading.tokens)
@@ -118,7 +120,7 @@ def _negations(reading: Reading) -> list[Negation]:
     ]
 
 
-def _force(reading: Reading, place: int, token: Token) -> Force | None:
+def _force(reading: TokenisedText, place: int, token: Token) -> Force | None:
     known, key = reading.lexicon, token.key
     if token.heading is not None:
         is_part = token.heading in ("some", "most", "few") and (
@@ -133,7 +135,7 @@ def _force(reading: Reading, place: int, token: Token) -> Force | None:
     return "against" if is_soft else None
 
 
-def _goes_with_ne(reading: Reading, place: int) -> bool:
+def _goes_with_ne(reading: TokenisedText, place: int) -> bool:
     """Tell whether a word is a negation only because of the *ne* before it: *ne … plus*."""
     known = reading.lexicon
     if not known.has("with_ne", reading.tokens[place].key):
@@ -142,7 +144,7 @@ def _goes_with_ne(reading: Reading, place: int) -> bool:
     return any(known.has("ne", one.key) for one in before)
 
 
-def _plain_force(reading: Reading, place: int) -> Force | None:
+def _plain_force(reading: TokenisedText, place: int) -> Force | None:
     """Return the force of a plain negation: none in *not only* and *No. 5*, little in a limit."""
     after = reading.tokens[place + 1].key if place + 1 < len(reading.tokens) else ""
     is_number_sign = reading.tokens[place].text == "No" and after[:1].isdigit()
@@ -152,7 +154,7 @@ def _plain_force(reading: Reading, place: int) -> Force | None:
     return "against" if is_part or _limit(reading, place) else "plain"
 
 
-def negates_quantifier(reading: Reading, place: int) -> bool:
+def negates_quantifier(reading: TokenisedText, place: int) -> bool:
     """Tell whether a plain negation is of the word after it that says how many: *aren't all*."""
     known = reading.lexicon
     after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
@@ -176,7 +178,7 @@ def _has_affix(known: Lexicon, key: str) -> bool:
     )
 
 
-def _limit(reading: Reading, place: int) -> str:
+def _limit(reading: TokenisedText, place: int) -> str:
     """Return the word by which a negation is only a limit: *not before 2027*."""
     later = reading.tokens[place + 1 : place + 2 * _NEARBY]
     return next((one.key for one in later if reading.lexicon.has("limit", one.key)), "")
@@ -190,7 +192,7 @@ _FORCES: dict[str, Force] = {
 }
 
 
-def _negation(reading: Reading, place: int, force: Force) -> Negation:
+def _negation(reading: TokenisedText, place: int, force: Force) -> Negation:
     token = reading.tokens[place]
     around = reading.tokens[max(0, place - _FAR) : place + _FAR]
     content = [one for one in around if reading.is_content(one)]
@@ -238,7 +240,7 @@ def _without_shared(
 
 
 def _with_affixes(
-    negations: list[Negation], reading: Reading, others: Sequence[Reading]
+    negations: list[Negation], reading: TokenisedText, others: Sequence[TokenisedText]
 ) -> list[Negation]:
     """Return negations and the words that are one of the other side with an affix that negates."""
     if reading.lexicon.vocabulary is None:
@@ -259,7 +261,7 @@ def _with_affixes(
     return [*(each for each in negations if each.place not in places), *found]
 
 
-def _base(reading: Reading, word: str, by_stem: dict[str, list[str]]) -> str | None:
+def _base(reading: TokenisedText, word: str, by_stem: dict[str, list[str]]) -> str | None:
     """Return the word of which another one is the negation by a prefix or an ending."""
     known = reading.lexicon.vocabulary
     if known is None:
@@ -286,7 +288,7 @@ def _bases(prefixes: Iterable[str], word: str) -> Iterator[str]:
             yield rest
 
 
-def _without_double(negations: list[Negation], reading: Reading) -> list[Negation]:
+def _without_double(negations: list[Negation], reading: TokenisedText) -> list[Negation]:
     """Leave out two that make none, and what only says again in a clause that it says no."""
     concord = reading.lexicon.words.get("concord")
     kept: list[Negation] = []
@@ -299,13 +301,13 @@ def _without_double(negations: list[Negation], reading: Reading) -> list[Negatio
     return kept
 
 
-def _says_again(last: Negation, one: Negation, reading: Reading) -> bool:
+def _says_again(last: Negation, one: Negation, reading: TokenisedText) -> bool:
     """Tell whether a negation only goes with the one before, as in *no vino nadie*."""
     is_own = any(reading.lexicon.has("condition", each.key) for each in (last, one))
     return last.clause == one.clause and last.force == one.force == "plain" and not is_own
 
 
-def _is_double(last: Negation, one: Negation, reading: Reading) -> bool:
+def _is_double(last: Negation, one: Negation, reading: TokenisedText) -> bool:
     """Tell whether two negations make none: *nobody denies*, *wrong that nothing*, *not un-*."""
     known = reading.lexicon
     between = [token.key for token in reading.tokens[last.place + 1 : one.place]]
@@ -345,7 +347,7 @@ def _are_in_one_clause(one: Negation, other: Negation) -> bool:
     return any(is_alike(mine, theirs) for mine in one.near for theirs in other.near)
 
 
-def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
+def _is_contrary(one: Negation, others: Sequence[TokenisedText]) -> bool:
     """Tell whether the others say what is negated, rather than its opposite or something else."""
     theirs = {token.key for other in others for token in other.tokens}
     if any(_opposes(other, head, theirs) for other in others for head in one.heads[:2]):
@@ -356,7 +358,7 @@ def _is_contrary(one: Negation, others: Sequence[Reading]) -> bool:
     return same > 1 and same >= _SAME_CLAUSE * len(one.near)
 
 
-def _opposes(reading: Reading, head: str, words: set[str]) -> bool:
+def _opposes(reading: TokenisedText, head: str, words: set[str]) -> bool:
     """Tell whether one of some words is the opposite of a word."""
     return any(
         is_alike(word, other)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.wordings.lexicon import Lexicon
-    from argmap.wordings.reading import Reading, Token
+    from argmap.wordings.reading import Token, TokenisedText
 
 _DIGITS = re.compile(
     r"(?<![^\W\d_])(?P<currency>[$€£¥₹₽])? ?"
@@ -64,7 +64,7 @@ class Number(NamedTuple):
         return self.unit is None and any(value in _YEARS for value in self.values)
 
 
-def numbers(reading: Reading) -> list[Number]:
+def numbers(reading: TokenisedText) -> list[Number]:
     """Return the numbers of a text in order.
 
     >>> from argmap.wordings.lexicon import lexicon
@@ -97,7 +97,7 @@ def _with_shared_units(text: str, found: list[Number]) -> list[Number]:
     return kept
 
 
-def _in_roman(reading: Reading) -> list[Number]:
+def _in_roman(reading: TokenisedText) -> list[Number]:
     return [
         Number(token.text, token.span, (value,), is_word=True)
         for token in reading.tokens
@@ -105,7 +105,7 @@ def _in_roman(reading: Reading) -> list[Number]:
     ]
 
 
-def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
+def _on_the_clock(reading: TokenisedText, found: list[Number]) -> list[Number]:
     """Return the numbers, hours with minutes in words as times: *half past six*."""
     known = reading.lexicon
     sooner, later = known.values["sooner"], known.values["later"]
@@ -137,7 +137,7 @@ def _on_the_clock(reading: Reading, found: list[Number]) -> list[Number]:
     return sorted((*kept, *times), key=lambda each: each.span)
 
 
-def has_numbers(reading: Reading) -> bool:
+def has_numbers(reading: TokenisedText) -> bool:
     """Tell whether a text may have numbers."""
     worth = reading.lexicon.values
     listed = ("number", "ordinal", "multiple")
@@ -149,7 +149,7 @@ def has_numbers(reading: Reading) -> bool:
     )
 
 
-def _in_digits(reading: Reading) -> Iterator[Number]:
+def _in_digits(reading: TokenisedText) -> Iterator[Number]:
     text = reading.text
     for match in _DIGITS.finditer(text):
         span = Span(
@@ -213,7 +213,7 @@ def _values(written: str, decimal: str) -> tuple[float, ...]:
 
 
 def _multiplied(
-    reading: Reading, values: tuple[float, ...], end: int
+    reading: TokenisedText, values: tuple[float, ...], end: int
 ) -> tuple[tuple[float, ...], int]:
     """Return values times the word after them, such as *million*, and where that ends."""
     token = _token_at(reading, end)
@@ -223,7 +223,7 @@ def _multiplied(
     return tuple(value * worth for value in values), token.span.end
 
 
-def _token_at(reading: Reading, end: int) -> Token | None:
+def _token_at(reading: TokenisedText, end: int) -> Token | None:
     gap = re.compile(r"[\s\-\u00a0]*").match(reading.text, end)
     start = gap.end() if gap else end
     place = reading.place(start)
@@ -236,14 +236,14 @@ def _token_at(reading: Reading, end: int) -> Token | None:
     return None
 
 
-def _goes_on(reading: Reading, end: int) -> bool:
+def _goes_on(reading: TokenisedText, end: int) -> bool:
     """Tell whether what is written together with digits is a unit, or a word such as *bn*."""
     word = re.compile(r"[^\W\d]+[²³]?").match(reading.text, end)
     key = word[0].lower() if word else ""
     return key in units() or key in reading.lexicon.values["multiple"]
 
 
-def _unit_after(reading: Reading, end: int) -> Unit | None:
+def _unit_after(reading: TokenisedText, end: int) -> Unit | None:
     """Return the unit that is written after a number, perhaps behind *more* or *long*."""
     sign = re.compile(r"[\s\-\u00a0]*([%€£$°]|[^\W\d]+[²³]?)").match(reading.text, end)
     if sign is None:
@@ -257,7 +257,7 @@ def _unit_after(reading: Reading, end: int) -> Unit | None:
     return units().get(sign[1].lower())
 
 
-def _in_words(reading: Reading) -> Iterator[Number]:
+def _in_words(reading: TokenisedText) -> Iterator[Number]:
     tokens, place = reading.tokens, 0
     while place < len(tokens):
         found = spelt(tokens, place, reading.lexicon)
@@ -278,7 +278,7 @@ def _in_words(reading: Reading) -> Iterator[Number]:
         place += length
 
 
-def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[float, ...]:
+def _century(reading: TokenisedText, values: tuple[float, ...], end: int) -> tuple[float, ...]:
     token = _token_at(reading, end)
     if token is None or not reading.lexicon.has("century", token.key):
         return values
@@ -286,7 +286,7 @@ def _century(reading: Reading, values: tuple[float, ...], end: int) -> tuple[flo
     return tuple(float(year) for year in range(first, first + 100))
 
 
-def _hedged(reading: Reading, number: Number) -> Number:
+def _hedged(reading: TokenisedText, number: Number) -> Number:
     """Return a number with the word before it that says that it is near, or a limit."""
     place = reading.place(number.span.start)
     before = reading.tokens[max(0, place - 3) : place]
@@ -303,7 +303,7 @@ def _hedged(reading: Reading, number: Number) -> Number:
     return number
 
 
-def _with_ratios(reading: Reading, found: list[Number]) -> list[Number]:
+def _with_ratios(reading: TokenisedText, found: list[Number]) -> list[Number]:
     """Return the numbers, two that are put in a ratio as one: *one in five*."""
     kept: list[Number] = []
     for one in found:

@@ -11,7 +11,7 @@ from argmap.wordings.negations import negates_quantifier
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.wordings.reading import Reading, Token
+    from argmap.wordings.reading import Token, TokenisedText
 
 _MOST_HEADS = 3
 _FEW_WORDS = 7
@@ -31,7 +31,7 @@ class Quantifier(NamedTuple):
 
 
 def compare_quantifiers(
-    wording: Reading, quoted: Reading, context: Reading
+    wording: TokenisedText, quoted: TokenisedText, context: TokenisedText
 ) -> Iterator[Difference]:
     """Yield the quantifiers of a wording for which its quotes have one of another class.
 
@@ -58,7 +58,7 @@ def compare_quantifiers(
 
 
 def _none_for_part(
-    wording: Reading, ours: list[Quantifier], theirs: list[Quantifier]
+    wording: TokenisedText, ours: list[Quantifier], theirs: list[Quantifier]
 ) -> Iterator[Difference]:
     """Yield the negations of a wording whose quotes only deny it of a part: *no* for *not all*."""
     parts = [each for each in theirs if each.is_part]
@@ -72,7 +72,7 @@ def _none_for_part(
                 yield Difference("quantifier", token.text, part.text)
 
 
-def _quantifiers(reading: Reading) -> list[Quantifier]:
+def _quantifiers(reading: TokenisedText) -> list[Quantifier]:
     found = []
     for place, token in enumerate(reading.tokens):
         kind = token.heading if token.heading is not None else _kind(reading, place)
@@ -84,7 +84,7 @@ def _quantifiers(reading: Reading) -> list[Quantifier]:
     return found
 
 
-def _phrase(reading: Reading, place: int) -> tuple[Token, ...]:
+def _phrase(reading: TokenisedText, place: int) -> tuple[Token, ...]:
     """Return the words of a quantifier: those of a phrase, or one with the negation before it."""
     start = place - (place > 0 and negates_quantifier(reading, place - 1))
     end = place + 1
@@ -93,12 +93,12 @@ def _phrase(reading: Reading, place: int) -> tuple[Token, ...]:
     return reading.tokens[start : end if reading.tokens[place].heading else place + 1]
 
 
-def _heads(reading: Reading, place: int) -> tuple[str, ...]:
+def _heads(reading: TokenisedText, place: int) -> tuple[str, ...]:
     later = [one.key for one in reading.tokens[place + 1 :] if reading.is_content(one)]
     return tuple(later[:_MOST_HEADS])
 
 
-def _kind(reading: Reading, place: int) -> str | None:
+def _kind(reading: TokenisedText, place: int) -> str | None:
     """Return the class of a word, none where it counts nothing: *some 40*, *the most*."""
     known, tokens = reading.lexicon, reading.tokens
     key = tokens[place].key
@@ -119,7 +119,7 @@ def _kind(reading: Reading, place: int) -> str | None:
     return None if is_unclear else kind
 
 
-def _is_denied(reading: Reading, place: int) -> bool:
+def _is_denied(reading: TokenisedText, place: int) -> bool:
     """Tell whether a negation follows, of which one cannot tell what it bears on."""
     clause = reading.tokens[place].clause
     later = reading.tokens[place + 1 : place + _FEW_WORDS]

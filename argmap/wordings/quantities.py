@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from argmap.wordings.difference import DifferenceKind
     from argmap.wordings.lexicon import Unit
-    from argmap.wordings.reading import Reading
+    from argmap.wordings.reading import TokenisedText
 
 _NEAR = 0.06  # of a number, that *about* is off by
 _CONVERTED = 0.02  # of a number, that it is rounded by when it is converted or worked out
@@ -35,7 +35,9 @@ _LIMITS = ("least", "most_of")
 _YEAR, _MONTH, _PERCENT = units()["year"], units()["month"], units()["percent"]
 
 
-def compare_numbers(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
+def compare_numbers(
+    wording: TokenisedText, quoted: TokenisedText, context: TokenisedText
+) -> Iterator[Difference]:
     """Yield the numbers and dates of a wording that what it rests on lacks, or counts otherwise.
 
     >>> from argmap.wordings.lexicon import lexicon
@@ -57,7 +59,10 @@ def compare_numbers(wording: Reading, quoted: Reading, context: Reading) -> Iter
 
 
 def _compare(
-    ours: list[Number], quoted: list[Number], theirs: list[Number], readings: Sequence[Reading]
+    ours: list[Number],
+    quoted: list[Number],
+    theirs: list[Number],
+    readings: Sequence[TokenisedText],
 ) -> Iterator[Difference]:
     months = [value for one in readings for value in _dates(one, "month").values()]
     derived = _derived(theirs, months)
@@ -213,7 +218,9 @@ def _shares_of(number: Number) -> Iterator[float]:
         yield 100 * (number.values[0] - 1)
 
 
-def _compare_dates(wording: Reading, quoted: Reading, context: Reading) -> Iterator[Difference]:
+def _compare_dates(
+    wording: TokenisedText, quoted: TokenisedText, context: TokenisedText
+) -> Iterator[Difference]:
     """Yield the months and days of the week of a wording for which its basis has others."""
     for heading in ("month", "day"):
         ours = _dates(wording, heading)
@@ -231,7 +238,7 @@ def _compare_dates(wording: Reading, quoted: Reading, context: Reading) -> Itera
                 yield Difference("number", word, others[0] if others else "")
 
 
-def _dates(reading: Reading, heading: str) -> dict[str, float]:
+def _dates(reading: TokenisedText, heading: str) -> dict[str, float]:
     """Return the months, or the days, of a text by how they are written."""
     worth = reading.lexicon.values[heading]
     capitals = not reading.lexicon.language or reading.lexicon.language in ("en", "de")
@@ -255,7 +262,7 @@ def _dates(reading: Reading, heading: str) -> dict[str, float]:
     return found
 
 
-def _numeric_months(*readings: Reading) -> set[float]:
+def _numeric_months(*readings: TokenisedText) -> set[float]:
     """Return the months that dates in digits may name."""
     import re  # noqa: PLC0415 -- few wordings name a month that the basis does not
 

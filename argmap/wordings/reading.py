@@ -34,7 +34,7 @@ class Token(NamedTuple):
     heading: str | None = None
 
 
-class Reading(NamedTuple):
+class TokenisedText(NamedTuple):
     """The words of a text, in a language."""
 
     text: str
@@ -65,7 +65,7 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*(?:\r\n|\n|\r)\s*(?=[^\
 
 
 @lru_cache(maxsize=256)
-def _read(text: str, language: str) -> Reading:
+def _read(text: str, language: str) -> TokenisedText:
     from argmap.wordings.lexicon import lexicon  # noqa: PLC0415 -- the cache's key is its code
 
     known = lexicon(language)
@@ -85,10 +85,10 @@ def _read(text: str, language: str) -> Reading:
             span = Span(match.start() + start, match.start() + start + len(part))
             tokens.append(Token(key, part, span, clause, begins))
         begins = False
-    return Reading(text, tuple(_with_phrases(tokens, known)), known)
+    return TokenisedText(text, tuple(_with_phrases(tokens, known)), known)
 
 
-def read(text: str, lexicon: Lexicon) -> Reading:
+def read(text: str, lexicon: Lexicon) -> TokenisedText:
     """Return the words of a text in the language of a lexicon.
 
     >>> from argmap.wordings.lexicon import lexicon

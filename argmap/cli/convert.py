@@ -13,7 +13,7 @@ from argmap.cli.format_name import FormatName
 from argmap.cli.options import reading_options
 from argmap.cli.outside import report_outside
 from argmap.cli.streams import put, refuse_to_replace, say
-from argmap.corpora import Conversion, Item, Reading, converted
+from argmap.corpora import Conversion, Item, ReadOptions, converted
 from argmap.errors import UsageError
 from argmap.formats import (
     STRICT,
@@ -119,7 +119,7 @@ def convert(
         to = named(write_as) if write_as else of_target(output)
     for_reading, for_writing = _shared_out(options, named(read_as) if read_as else None, to)
     chosen_options(to, for_writing)  # refuses what it does not know
-    reading = Reading(
+    reading = ReadOptions(
         read_as,
         given_sources(sources, encoding),
         encoding,

@@ -12,7 +12,7 @@ from argmap.cli.completing import complete_files
 from argmap.cli.format_name import FormatName
 from argmap.cli.options import cluster_options, reading_options, run_kept
 from argmap.cli.streams import refuse_to_replace, say, say_lines, tell
-from argmap.corpora import Listing, Outcome, Reading, Tabulated, attempted, kinds_of, tabulated
+from argmap.corpora import Listing, Outcome, ReadOptions, Tabulated, attempted, kinds_of, tabulated
 from argmap.corpora.kinds import OWN
 from argmap.errors import ArgmapError, UsageError
 from argmap.formats import Loss, summed_up
@@ -85,7 +85,7 @@ def corpus(
     """
     for file in files_of(output):
         refuse_to_replace(file, force=force)
-    reading = Reading(format=read_as, encoding=encoding, allow_outside=allow_outside)
+    reading = ReadOptions(format=read_as, encoding=encoding, allow_outside=allow_outside)
     work = partial(_tabulate, reading=reading)
     kinds = OWN if read_as is None else kinds_of(read_as)
     listing = Listing(maps, kinds=kinds, allow_outside=allow_outside)
@@ -148,6 +148,6 @@ def _is_shown(done: Outcome[Tabulated]) -> bool:
     return done.result is None or bool(done.result.missing or done.result.losses)
 
 
-def _tabulate(task: tuple[Item, None], *, reading: Reading) -> Outcome[Tabulated]:
+def _tabulate(task: tuple[Item, None], *, reading: ReadOptions) -> Outcome[Tabulated]:
     """Make rows of one map; this runs in a process of its own if there are many."""
     return attempted(tabulated, task[0], reading)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.corpora.iterating import corpus
     from argmap.corpora.kinds import Kinds, kinds_of
     from argmap.corpora.outcome import Outcome, attempted
-    from argmap.corpora.reading import Reading, read_item, read_item_file
+    from argmap.corpora.reading import ReadOptions, read_item, read_item_file
     from argmap.corpora.tabulating import Tabulated, tabulated
 
 _HOMES = {
@@ -31,7 +31,7 @@ _HOMES = {
     "iterating": ("corpus",),
     "kinds": ("Kinds", "kinds_of"),
     "outcome": ("Outcome", "attempted"),
-    "reading": ("Reading", "read_item", "read_item_file"),
+    "reading": ("ReadOptions", "read_item", "read_item_file"),
     "tabulating": ("Tabulated", "tabulated"),
 }
 
@@ -49,7 +49,7 @@ __all__ = [
     "LossTally",
     "Outcome",
     "Passage",
-    "Reading",
+    "ReadOptions",
     "Tabulated",
     "Total",
     "attempted",

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.corpora.opening import bytes_of
-from argmap.corpora.reading import Reading, read_item
+from argmap.corpora.reading import ReadOptions, read_item
 from argmap.corpora.rows import is_renamed, record_in, unpacked
 from argmap.formats import FORMATS, STRICT, Loss, dump, named
 
@@ -35,7 +35,7 @@ class Conversion(NamedTuple):
 
     format: str
     options: tuple[tuple[str, str], ...] = ()
-    reading: Reading = Reading()
+    reading: ReadOptions = ReadOptions()
 
 
 class Converted(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from argmap.corpora.finding import Listing
 from argmap.corpora.kinds import kinds_of
 from argmap.corpora.outcome import attempted
-from argmap.corpora.reading import Reading, read_item
+from argmap.corpora.reading import ReadOptions, read_item
 from argmap.errors import UsageError
 from argmap.formats.conversion import given_sources
 
@@ -70,7 +70,7 @@ def corpus(
     if errors not in ("raise", "keep"):
         raise UsageError(f"`errors` cannot be {errors!r}", help='use "raise" or "keep"')
     given = (allow_outside,) if isinstance(allow_outside, str | os.PathLike) else allow_outside
-    reading = Reading(
+    reading = ReadOptions(
         format,
         given_sources(source, encoding),
         encoding,
@@ -86,7 +86,7 @@ def corpus(
 
 
 def _maps(
-    listing: Listing, reading: Reading, *, keeps_errors: bool
+    listing: Listing, reading: ReadOptions, *, keeps_errors: bool
 ) -> Iterator[ArgumentMap | ArgmapError]:
     for item in listing:
         read = attempted(read_item, item, reading)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 
-class Reading(NamedTuple):
+class ReadOptions(NamedTuple):
     """How documents are read: the arguments of :func:`argmap.read`, the same for each of them."""
 
     format: str | None = None
@@ -28,7 +28,7 @@ class Reading(NamedTuple):
     allow_outside: tuple[str, ...] = ()
 
 
-def read_item(item: Item, reading: Reading = Reading()) -> Loaded:  # noqa: B008 -- it never changes
+def read_item(item: Item, reading: ReadOptions = ReadOptions()) -> Loaded:  # noqa: B008 -- it never changes
     """Return the map of a document in any format that is known, with what was lost.
 
     Raises the error of the item, and what read raises.

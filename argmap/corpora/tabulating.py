@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.corpora.reading import Reading, read_item
+from argmap.corpora.reading import ReadOptions, read_item
 from argmap.tabular import rows_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Tabulated(NamedTuple):
     losses: tuple[Loss, ...] = ()
 
 
-def tabulated(item: Item, reading: Reading = Reading()) -> Tabulated:  # noqa: B008 -- it never changes
+def tabulated(item: Item, reading: ReadOptions = ReadOptions()) -> Tabulated:  # noqa: B008 -- it never changes
     """Return the rows of a document; raise what read_item and rows_of raise."""
     loaded = read_item(item, reading)
     missing: list[ArgmapError] = []

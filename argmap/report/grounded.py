@@ -67,8 +67,10 @@ def grounding_text(
 
 def _is_worth_a_look(grounded: Grounded) -> bool:
     """Tell whether there is more to say of a quote than that it is resolved."""
-    found = grounded.placement
-    skips = found is not None and any(change.kind == "apparatus" for change in found.changes)
+    placement = grounded.placement
+    skips = placement is not None and any(
+        change.kind == "apparatus" for change in placement.changes
+    )
     return skips or bool(grounded.cautions)
 
 
@@ -128,38 +130,38 @@ def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
     yield from (f"  {_caution(source, caution)}" for caution in _cautions(grounded))
 
 
-def _found(source: Source, grounded: Grounded, found: Placement) -> Iterator[str]:
-    if found.candidates and found.status != "missing":
-        yield from _places(source, found)
-    elif found.spans:
-        place = found.spans if grounded.is_settled else found.spans_in_full
+def _found(source: Source, grounded: Grounded, placement: Placement) -> Iterator[str]:
+    if placement.candidates and placement.status != "missing":
+        yield from _places(source, placement)
+    elif placement.spans:
+        place = placement.spans if grounded.is_settled else placement.spans_in_full
         yield f"  source {source.id}, {_where(source, place)}: “{_words(source, place)}”"
-    for change in found.changes:
+    for change in placement.changes:
         if not grounded.is_settled or change.kind == "apparatus":
             yield f"  {_difference(change)}"
-    if found.parts:
-        yield from (f"  {_part(source, grounded.was.quote, part)}" for part in found.parts)
-        if not found.cautions:
+    if placement.parts:
+        yield from (f"  {_part(source, grounded.was.quote, part)}" for part in placement.parts)
+        if not placement.cautions:
             yield from (
                 f"  too short to locate next to an omission: “{span.cut(grounded.was.quote)}”"
                 for span in narrow_fragments(grounded.was.quote)
             )
-    elif found.status == "missing":
-        yield from _places(source, found)
+    elif placement.status == "missing":
+        yield from _places(source, placement)
 
 
-def _places(source: Source, found: Placement) -> Iterator[str]:
-    if found.status == "missing":
-        for place in found.candidates[:1]:
-            match = f"closest match ({found.similarity:.0%} similar)"
+def _places(source: Source, placement: Placement) -> Iterator[str]:
+    if placement.status == "missing":
+        for place in placement.candidates[:1]:
+            match = f"closest match ({placement.similarity:.0%} similar)"
             yield f"  {match}, {_where(source, place)}: “{_words(source, place)}”"
         return
-    for place in found.candidates[:_MOST_PLACES]:
+    for place in placement.candidates[:_MOST_PLACES]:
         before, after = _context(source, place)
         words = _words(source, place)
         yield f"  {_where(source, place)}: …{before}“{words}”{after}…"
-    more = len(found.candidates) - _MOST_PLACES
-    if found.more_candidates:
+    more = len(placement.candidates) - _MOST_PLACES
+    if placement.more_candidates:
         yield "  and more"
     elif more > 0:
         yield f"  and {more} more"
@@ -174,8 +176,8 @@ def _context(source: Source, place: Place) -> tuple[str, str]:
 def _difference(change: Change) -> str:
     kind = change.meaning or f"harmless ({change.kind})"
     if change.kind == "apparatus" and not (change.quoted and change.found):
-        kept = "left out of the quote" if change.found else "not part of the quote"
-        return f"{kept}, as apparatus: “{_line(change.found or change.quoted)}”"
+        role = "left out of the quote" if change.found else "not part of the quote"
+        return f"{role}, as apparatus: “{_line(change.found or change.quoted)}”"
     if not change.found:
         return f"{kind}: “{change.quoted}” is not in the source"
     if not change.quoted:
@@ -239,15 +241,17 @@ def _as_data(grounding: Grounding, grounded: Grounded) -> dict[str, Any]:
             {"status": passage.status, "was": passage.was, "now": passage.now}
             for passage in grounded.moved
         ]
-    if (found := grounded.placement) is not None:
-        data |= describe_placement(found, grounded.was.quote, source)
-        if found.spans and not grounded.is_settled:
-            data["found"] = describe_place(found.spans_in_full, source)
+    if (placement := grounded.placement) is not None:
+        data |= describe_placement(placement, grounded.was.quote, source)
+        if placement.spans and not grounded.is_settled:
+            data["found"] = describe_place(placement.spans_in_full, source)
     data["cautions"] = [describe_caution(caution) for caution in _cautions(grounded)]
     return data
 
 
 def _cautions(grounded: Grounded) -> tuple[Caution, ...]:
     """Return the cautions that are due, or those that keep the quote from having a place."""
-    found = grounded.placement
-    return found.cautions if found is not None and not found.spans else grounded.cautions
+    placement = grounded.placement
+    return (
+        placement.cautions if placement is not None and not placement.spans else grounded.cautions
+    )

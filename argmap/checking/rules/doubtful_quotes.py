@@ -52,17 +52,17 @@ def ambiguous_quote(subject: Subject) -> Iterator[Diagnostic]:
     the quote has a span, `argmap check --fix --unsafe-fixes` moves it to the closest place.
     """
     for anchored in looked_for(subject, "ambiguous"):
-        found = anchored.placement
-        places = found.candidates
-        count = f"more than {len(places)}" if found.more_candidates else len(places)
+        placement = anchored.placement
+        places = placement.candidates
+        count = f"more than {len(places)}" if placement.more_candidates else len(places)
         at = positions(anchored.source, places)
-        has_closest = bool(found.spans) and not anchored.is_draft
+        has_closest = bool(placement.spans) and not anchored.is_draft
         if has_closest:
-            at += f", and closest to its span at {position(anchored.source, found.spans[0])}"
+            at += f", and closest to its span at {position(anchored.source, placement.spans[0])}"
         yield ambiguous_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} is not in its source, but {count} passages are close to it"
-            if (telling := _telling(found))
+            if (telling := _telling(placement))
             else f"the quote of {anchored} appears {count} times in its source",
             label="which one is meant?"
             + (f" It differs: {differences(telling)}" if telling else ""),
@@ -167,5 +167,5 @@ def _context(anchored: Verdict) -> str:
     return listed(f"`{side}`" for side in sides)
 
 
-def _telling(found: Placement) -> list[Change]:
-    return [change for change in found.changes if change.kind not in ("case", "apparatus")]
+def _telling(placement: Placement) -> list[Change]:
+    return [change for change in placement.changes if change.kind not in ("case", "apparatus")]

@@ -169,13 +169,13 @@ def missing_quote(subject: Subject) -> Iterator[Diagnostic]:
     does not say as `implicit`.
     """
     for anchored in looked_for(subject, "missing"):
-        found = anchored.placement
-        nearest = found.candidates[0] if found.candidates else ()
+        placement = anchored.placement
+        nearest = placement.candidates[0] if placement.candidates else ()
         yield missing_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} is not in source {anchored.source.id!r}",
-            label=f"not in the source: {differences(found.changes)}"
-            if 0 < len(found.changes) <= _FEW_CHANGES
+            label=f"not in the source: {differences(placement.changes)}"
+            if 0 < len(placement.changes) <= _FEW_CHANGES
             else "not in the source",
             statement=anchored.statement.id,
             source=shown_place(anchored, nearest, "closest passage") if nearest else None,
@@ -185,9 +185,9 @@ def missing_quote(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def _is_joined(found: Sequence[Span]) -> bool:
+def _is_joined(spans: Sequence[Span]) -> bool:
     """Tell whether parts of a quote are in several places, not one right after the other."""
-    return any(not 0 <= other.start - one.end <= _SIDE_BY_SIDE for one, other in pairwise(found))
+    return any(not 0 <= other.start - one.end <= _SIDE_BY_SIDE for one, other in pairwise(spans))
 
 
 def _how_joined(anchored: Verdict) -> str:

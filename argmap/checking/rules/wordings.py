@@ -53,15 +53,15 @@ def unquoted_number(subject: Subject) -> Iterator[Diagnostic]:
     """
     for each in subject.worded:
         for kind in ("number", "unit"):
-            found = _of(each, kind)
-            if not found:
+            differences = _of(each, kind)
+            if not differences:
                 continue
             yield _finding(
                 unquoted_number,
                 each,
-                f"{each.located} says {_said(found)}, which is not in what it quotes",
-                found,
-                help=_elsewhere(each, found)
+                f"{each.located} says {_wordings(differences)}, which is not in what it quotes",
+                differences,
+                help=_elsewhere(each, differences)
                 or f"correct the {kind}, or also quote the passage that it is from",
             )
 
@@ -96,13 +96,13 @@ def unknown_name(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, use a name that the source has, or add it to the source's `title`.
     """
     for each in subject.worded:
-        if found := _of(each, "name"):
+        if differences := _of(each, "name"):
             source = each.verdicts[0].source.id
             yield _finding(
                 unknown_name,
                 each,
-                f"{each.located} names {_said(found)}, which is not in source {source!r}",
-                found,
+                f"{each.located} names {_wordings(differences)}, which is not in source {source!r}",
+                differences,
                 help="use a name that the source has, or add it to the source's `title`",
             )
 
@@ -145,9 +145,9 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, read the passage, and change the wording to what it says.
     """
     for each in subject.worded:
-        if not (found := _of(each, "negation")):
+        if not (differences := _of(each, "negation")):
             continue
-        added = [one for one in found if one.said]
+        added = [one for one in differences if one.said]
         message = (
             f"{each.located} denies what it quotes"
             if added
@@ -156,13 +156,13 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
         label = (
             f"{listed(repr(one.said) for one in added)} is not in what it quotes"
             if added
-            else f"{listed(repr(one.quoted) for one in found)} of the quote is missing here"
+            else f"{listed(repr(one.quoted) for one in differences)} of the quote is missing here"
         )
         yield _finding(
             changed_negation,
             each,
             message,
-            found,
+            differences,
             label=label,
             help="change the wording to what the passage says",
         )
@@ -199,13 +199,13 @@ def changed_quantifier(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, use a word that says as much as that of the passage.
     """
     for each in subject.worded:
-        if found := _of(each, "quantifier"):
+        if differences := _of(each, "quantifier"):
             yield _finding(
                 changed_quantifier,
                 each,
-                f"{each.located} says {_said(found)} for "
-                f"{listed(repr(shortened(one.quoted)) for one in found)} of what it quotes",
-                found,
+                f"{each.located} says {_wordings(differences)} for "
+                f"{listed(repr(shortened(one.quoted)) for one in differences)} of what it quotes",
+                differences,
                 help="use a word that says as much as that of the passage",
             )
 
@@ -263,29 +263,30 @@ def _of(worded: Worded, kind: DifferenceKind) -> list[Difference]:
     return [each for each in worded.differences if each.kind == kind]
 
 
-def _said(found: list[Difference]) -> str:
-    return listed(repr(shortened(each.said)) for each in found)
+def _wordings(differences: list[Difference]) -> str:
+    return listed(repr(shortened(each.said)) for each in differences)
 
 
 def _finding(
-    told: Rule,
+    wording_rule: Rule,
     worded: Worded,
     message: str,
-    found: list[Difference],
+    differences: list[Difference],
     *,
     help: str,
     label: str | None = None,
 ) -> Diagnostic:
-    return told.finding(
+    return wording_rule.finding(
         (*worded.located.route, "text"),
         message,
-        label=label or f"the quote does not say {_said(found)}",
+        label=label or f"the quote does not say {_wordings(differences)}",
         statement=worded.located.id,
         source=_shown(worded),
         help=help,
         details={
             "differences": [
-                {"kind": each.kind, "said": each.said, "quoted": each.quoted} for each in found
+                {"kind": each.kind, "said": each.said, "quoted": each.quoted}
+                for each in differences
             ]
         },
     )
@@ -296,9 +297,9 @@ def _shown(worded: Worded) -> SourcePlace:
     return SourcePlace(verdict.source.id, verdict.resolved.spans[0], "the quote is here")
 
 
-def _elsewhere(worded: Worded, found: list[Difference]) -> str | None:
+def _elsewhere(worded: Worded, differences: list[Difference]) -> str | None:
     """Return what to do if the source has a number, only somewhere else."""
-    for each in found:
+    for each in differences:
         for verdict in worded.verdicts:
             start = verdict.text.find(each.said)
             if each.kind == "number" and start >= 0:

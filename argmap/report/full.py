@@ -28,30 +28,32 @@ _TOGETHER = {
 _FEW = 3  # of which each is shown
 
 
-def full(found: Sequence[Located], *, colour: bool = False) -> str:
+def full(findings: Sequence[Located], *, colour: bool = False) -> str:
     """Return diagnostics as a compiler shows them, each with an empty line after it.
 
     More than a few of a kind that `argmap anchor` resolves share one line before the rest.
     """
     paint = Paint(is_on=colour)
-    counts = Counter(code for one in found if (code := _resolvable(one)))
+    counts = Counter(code for one in findings if (code := _resolvable(one)))
     many = {code for code, count in counts.items() if count > _FEW}
-    lines = [_together(code, found, paint) for code in _TOGETHER if code in many]
-    rest = (located for located in found if _resolvable(located) not in many)
-    return "".join((*lines, *("\n".join((*_told(located, paint), "", "")) for located in rest)))
+    lines = [_together(code, findings, paint) for code in _TOGETHER if code in many]
+    rest = (located for located in findings if _resolvable(located) not in many)
+    return "".join(
+        (*lines, *("\n".join((*_with_excerpts(located, paint), "", "")) for located in rest))
+    )
 
 
 def _resolvable(located: Located) -> str | None:
     """Return the code of a finding that `argmap anchor` resolves, None for all others."""
-    found = located.diagnostic
-    return found.code if found.code in _TOGETHER and found.is_fixable else None
+    finding = located.diagnostic
+    return finding.code if finding.code in _TOGETHER and finding.is_fixable else None
 
 
-def _together(code: str, found: Sequence[Located], paint: Paint) -> str:
+def _together(code: str, findings: Sequence[Located], paint: Paint) -> str:
     """Return one line for all findings of a code that `argmap anchor` resolves."""
-    alike = [located for located in found if _resolvable(located) == code]
-    said = f"{alike[0].name}: {len(alike)} {_TOGETHER[code]}: run `argmap anchor`"
-    return _head(alike[0].diagnostic, said, paint) + "\n\n"
+    alike = [located for located in findings if _resolvable(located) == code]
+    message = f"{alike[0].name}: {len(alike)} {_TOGETHER[code]}: run `argmap anchor`"
+    return _head(alike[0].diagnostic, message, paint) + "\n\n"
 
 
 def _head(diagnostic: Diagnostic, message: str, paint: Paint) -> str:
@@ -66,8 +68,8 @@ def summary(tally: Tally) -> str:
     if not tally.found:
         return f"No findings in {_counted(tally.maps, 'map')}.{silenced}"
     counts = [
-        said
-        for count, said in (
+        count_in_words
+        for count, count_in_words in (
             (tally.errors, _counted(tally.errors, "error")),
             (tally.warnings, _counted(tally.warnings, "warning")),
             (tally.hints, f"{tally.hints} info"),
@@ -97,7 +99,7 @@ def _counted(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
-def _told(located: Located, paint: Paint) -> Iterator[str]:
+def _with_excerpts(located: Located, paint: Paint) -> Iterator[str]:
     diagnostic = located.diagnostic
     style = SEVERITIES[diagnostic.severity]
     places = [place for place in (located.in_map, located.in_source) if place]
@@ -106,14 +108,14 @@ def _told(located: Located, paint: Paint) -> Iterator[str]:
     blank = f"{' ' * gutter} {paint('|', 'blue')}"
     yield _head(diagnostic, diagnostic.message, paint)
     if not located.in_map:
-        said = f"{located.name}: {located.said}" if located.said else located.name
-        yield f"{' ' * gutter}{paint('-->', 'blue')} {visible(said)}"
+        whereabouts = f"{located.name}: {located.said}" if located.said else located.name
+        yield f"{' ' * gutter}{paint('-->', 'blue')} {visible(whereabouts)}"
     for place, shown in zip(places, excerpts, strict=True):
         is_first = place is places[0]
         arrow = "-->" if place is located.in_map else ":::"
         about = located.said if place is located.in_map else place.in_original
-        said = f" ({about})" if about else ""
-        yield f"{' ' * gutter}{paint(arrow, 'blue')} {_named(place)}{visible(said)}"
+        note = f" ({about})" if about else ""
+        yield f"{' ' * gutter}{paint(arrow, 'blue')} {_named(place)}{visible(note)}"
         yield from _drawn(
             shown, gutter, "^" if is_first else "-", paint, style if is_first else "blue"
         )

@@ -138,8 +138,12 @@ def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
     try:
         text = read_regular_file(path).decode()
     except (OSError, UnicodeDecodeError) as error:
-        told = getattr(error, "strerror", None)
-        reason = f"{told[:1].lower()}{told[1:]}" if told else "it is not UTF-8"
+        system_message = getattr(error, "strerror", None)
+        reason = (
+            f"{system_message[:1].lower()}{system_message[1:]}"
+            if system_message
+            else "it is not UTF-8"
+        )
         raise ConfigurationError(
             f"the configuration cannot be read: {reason}",
             where=str(path),

@@ -72,7 +72,7 @@ def fix_file(
     seen = {file.text}
     history = shared_history(git) or False
 
-    def found() -> list[Diagnostic]:
+    def findings() -> list[Diagnostic]:
         return check_file(
             file,
             select=chosen[0],
@@ -82,7 +82,7 @@ def fix_file(
             heed_comments=heed_comments,
         )
 
-    while edits := _edits(found(), unsafe=unsafe):
+    while edits := _edits(findings(), unsafe=unsafe):
         file = file.reread(file.edited(edits))
         if file.text in seen:
             break
@@ -90,7 +90,7 @@ def fix_file(
     return file
 
 
-def _edits(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Edit]:
+def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> list[Edit]:
     """Return the edits of one round: of the fixes for one record only the first.
 
     Two fixes of one record may get in each other's way; the second one waits for the next round,
@@ -99,7 +99,7 @@ def _edits(found: Iterable[Diagnostic], *, unsafe: bool) -> list[Edit]:
     """
     edits: list[Edit] = []
     touched: set[tuple[object, ...]] = set()
-    for diagnostic in sorted(found, key=lambda one: one.code):
+    for diagnostic in sorted(findings, key=lambda one: one.code):
         fix = diagnostic.fix
         if fix is None or not (fix.is_safe or unsafe):
             continue

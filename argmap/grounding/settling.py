@@ -72,8 +72,8 @@ class Grounding:
 
     def __repr__(self) -> str:
         counts = Counter(one.outcome for one in self.anchors)
-        told = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
-        return f"Grounding({told or 'no quotes'})"
+        outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
+        return f"Grounding({outcomes or 'no quotes'})"
 
     def _repr_html_(self) -> str:
         """Return what became of each quote as a table for a notebook."""
@@ -132,7 +132,7 @@ def ground(
     broken: set[str] = set()
     changed: dict[str, list[Any]] = {}
     for section in KIND_OF_SECTION:
-        kept = []
+        settled = []
         for statement in getattr(map, section):
             grounded = []
             for number in range(len(statement.anchors)):
@@ -141,8 +141,8 @@ def ground(
                 if verdict.is_broken and not grounded[-1].is_settled:
                     broken.add(verdict.source.id)
             anchors += grounded
-            kept.append(_with_anchors(statement, grounded))
-        changed[section] = kept
+            settled.append(_with_anchors(statement, grounded))
+        changed[section] = settled
     has_new = {one.source for one in anchors if one.anchor.spans != one.was.spans}
     changed["sources"] = [
         source
@@ -222,16 +222,16 @@ def with_quoted(
     {'quoted': ['late!', 'Late']}
     """
     earlier = meta.get("quoted", [])
-    said = set(map(_letters, quotes))
-    kept = []
+    known = set(map(_letters, quotes))
+    wordings = []
     for wording in (*(earlier if isinstance(earlier, list) else [earlier]), *written):
         letters = _letters(wording) if isinstance(wording, str) else None
-        if letters not in said:
-            kept.append(wording)
+        if letters not in known:
+            wordings.append(wording)
         if letters is not None:
-            said.add(letters)
+            known.add(letters)
     rest = {key: value for key, value in meta.items() if key != "quoted"}
-    return {**meta, "quoted": kept} if kept else rest
+    return {**meta, "quoted": wordings} if wordings else rest
 
 
 def _letters(wording: str) -> str:

@@ -30,13 +30,13 @@ class QuotationRule(NamedTuple):
     name: str
     severity: Severity
     outcome: Outcome
-    said: str
+    text: str
     is_default: bool = True
 
     @property
     def explanation(self) -> str:
         """What the rule reports and how to fix it."""
-        return inspect.cleandoc(self.said)
+        return inspect.cleandoc(self.text)
 
     @property
     def summary(self) -> str:
@@ -154,7 +154,7 @@ def findings(
 
 def _finding(rule: QuotationRule, quotation: Quotation) -> Diagnostic:
     source, placement = quotation.source, quotation.placement
-    said = _said(quotation)
+    report = _report(quotation)
     details: dict[str, JsonValue] = {"quotation": quotation.text, "cited": quotation.cited}
     if source is not None and placement is not None:
         details |= {
@@ -165,16 +165,16 @@ def _finding(rule: QuotationRule, quotation: Quotation) -> Diagnostic:
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        message=said.message,
-        label=said.label,
+        message=report.message,
+        label=report.label,
         source=_place(source, placement),
-        help=said.help,
+        help=report.help,
         details=details,
         written_at=quotation.span,
     )
 
 
-class _Said(NamedTuple):
+class _Report(NamedTuple):
     """What is said of a quotation, at its place in the prose, and what to do."""
 
     message: str
@@ -182,35 +182,35 @@ class _Said(NamedTuple):
     help: str
 
 
-def _said(quotation: Quotation) -> _Said:
+def _report(quotation: Quotation) -> _Report:
     name = f"source {quotation.source.id!r}" if quotation.source else "the sources"
     changes = quotation.placement.changes if quotation.placement else ()
-    saying = {"spliced": _spliced, "misleading": _misleading, "missing": _missing}
-    if say := saying.get(quotation.outcome):
-        return say(quotation, name)
+    by_outcome = {"spliced": _spliced, "misleading": _misleading, "missing": _missing}
+    if reported_as := by_outcome.get(quotation.outcome):
+        return reported_as(quotation, name)
     telling = [change for change in changes if change.meaning]
     return {
-        "changed": _Said(
+        "changed": _Report(
             f"the quotation differs in meaning from {name}",
             differences(telling),
             _exactly(quotation),
         ),
-        "approximate": _Said(
+        "approximate": _Report(
             f"the quotation does not quite match {name}",
             differences(changes),
             _exactly(quotation),
         ),
-        "misattributed": _Said(
+        "misattributed": _Report(
             f"the quotation is in {name}, but not in the source that it cites, {quotation.cited}",
             "cites another source",
             f"cite {name}",
         ),
-        "unclosed": _Said(
+        "unclosed": _Report(
             "this quotation mark is not closed",
             "not checked",
             "close the quotation; if it goes on in another paragraph, open it there again",
         ),
-        "short": _Said(
+        "short": _Report(
             f"{quotation.text!r} is in quotation marks, but in none of the sources",
             "not a quotation",
             "quote words of a source, or remove the quotation marks",
@@ -218,11 +218,11 @@ def _said(quotation: Quotation) -> _Said:
     }[quotation.outcome]
 
 
-def _missing(quotation: Quotation, _name: str) -> _Said:
+def _missing(quotation: Quotation, _name: str) -> _Report:
     changes = quotation.placement.changes if quotation.placement else ()
     what = "the source that it cites" if quotation.cited else "any of the sources"
     few = 0 < len(changes) <= _FEW_CHANGES
-    return _Said(
+    return _Report(
         f"the quotation is not in {what}",
         f"not there: {differences(changes)}" if few else "not in the sources",
         "quote the passage exactly, or remove the quotation marks",
@@ -239,7 +239,7 @@ def _exactly(quotation: Quotation) -> str:
     return f"quote the passage exactly: {shortened(cut_fragments(source.text, place), longest=200)}"
 
 
-def _spliced(quotation: Quotation, name: str) -> _Said:
+def _spliced(quotation: Quotation, name: str) -> _Report:
     parts = quotation.placement.parts if quotation.placement else ()
     cautions = quotation.placement.cautions if quotation.placement else ()
     help = "quote each passage separately"
@@ -247,13 +247,13 @@ def _spliced(quotation: Quotation, name: str) -> _Said:
     if lost:
         label = listed(repr(shortened(words)) for words in lost)
         message = f"only part of the quotation is in {name}"
-        return _Said(message, f"not in the source: {label}", help)
+        return _Report(message, f"not in the source: {label}", help)
     message = f"the quotation joins words that are not together in {name}"
     if not cautions:
-        return _Said(message, "joined without a ` … `", help)
+        return _Report(message, "joined without a ` … `", help)
     what = "different speakers" if cautions[0].kind == "speakers" else "different sentences"
     words = f"{cautions[0].words} words omitted between them"
-    return _Said(message, f"joins {what}, with {words}", help)
+    return _Report(message, f"joins {what}, with {words}", help)
 
 
 _MISLEADS = {
@@ -262,7 +262,7 @@ _MISLEADS = {
 }
 
 
-def _misleading(quotation: Quotation, name: str) -> _Said:
+def _misleading(quotation: Quotation, name: str) -> _Report:
     cautions = quotation.placement.cautions if quotation.placement else ()
     caution = cautions[0]
     message, help = _MISLEADS.get(
@@ -272,7 +272,7 @@ def _misleading(quotation: Quotation, name: str) -> _Said:
             "include these words, or say so in the text",
         ),
     )
-    return _Said(message.format(name=name), f"without {shortened(caution.found)!r}", help)
+    return _Report(message.format(name=name), f"without {shortened(caution.found)!r}", help)
 
 
 def _place(source: Source | None, placement: Placement | None) -> SourcePlace | None:

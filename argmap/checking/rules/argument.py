@@ -133,11 +133,11 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
     for located in subject.by_id.values():
         for key in _sayings(subject, located.statement):
             groups[key].append(located)
-    told: set[str] = set()
+    reported: set[str] = set()
     for group in groups.values():
         for earlier, later in _repetitions(group):
-            if later.id not in told:
-                told.add(later.id)
+            if later.id not in reported:
+                reported.add(later.id)
                 yield duplicate_statement.finding(
                     later.route,
                     f"{later} says the same as {earlier}",
@@ -257,19 +257,22 @@ def _repetitions(group: Iterable[Located]) -> Iterator[tuple[Located, Located]]:
     """
     before: dict[tuple[object, object], list[tuple[int, Located]]] = defaultdict(list)
     for rank, later in enumerate(group):
-        one = later.statement
-        speaker, text = one.speaker or None, _plain(one.text) if one.text else None
-        found = [
+        statement = later.statement
+        speaker, text = (
+            statement.speaker or None,
+            _plain(statement.text) if statement.text else None,
+        )
+        matches = [
             first
             for key in product(
                 (speaker, None) if speaker else (_ANY,), (text, None) if text else (_ANY,)
             )
             for first in islice(
-                (pair for pair in before[key] if _says_the_same(pair[1].statement, one)), 1
+                (pair for pair in before[key] if _says_the_same(pair[1].statement, statement)), 1
             )
         ]
-        if found:
-            yield min(found, key=itemgetter(0))[1], later
+        if matches:
+            yield min(matches, key=itemgetter(0))[1], later
         for key in product((speaker, _ANY), (text, _ANY)):
             before[key].append((rank, later))
 

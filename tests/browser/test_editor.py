@@ -691,3 +691,22 @@ def test_after_the_wording_the_focus_is_on_the_statement_where_it_was(
     until(dam.page, "numbersOf(document.activeElement)[0] === ids.indexOf('floods')")
     pane = dam.page.evaluate("paneOf(document.activeElement).id")
     assert pane == f"argmap-{view}"
+
+
+def test_what_is_typed_before_the_wording_is_there_is_for_it(dam: Edited) -> None:
+    text = dam.map.source().text
+    start = text.index("The third ladder")
+    dam.select(start, start + 16)
+    dam.page.keyboard.press("c")
+    # None of these letters removes or makes anything.
+    dam.page.keyboard.type("Xe, clear, very short\n", delay=0)
+    until(dam.page, "back === undefined && typedAhead === undefined")
+    dam.settled()
+    assert dam.map.claims[-1].text == "Xe, clear, very short"
+    assert len(list(dam.map.statements)) == 9
+    dam.page.keyboard.press("e")
+    dam.page.keyboard.type("Shortt")
+    dam.press("Backspace", "Enter")
+    until(dam.page, "back === undefined && typedAhead === undefined")
+    dam.settled()
+    assert dam.map.claims[-1].text == "Short"

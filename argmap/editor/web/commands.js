@@ -55,6 +55,12 @@ function chooseAtCaret() {
 
 addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
+  if (typedAhead && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    typedAhead.push(event.key);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
   // In a field, the browser takes back what was typed; once that is in the map, we do.
   const isSaved = /^[zy]$/i.test(event.key) && controls.includes(/** @type {any} */ (target)) && !isTouched(/** @type {any} */ (target));
   const isField = target.matches("input, textarea, select") && !(isSaved && (event.ctrlKey || event.metaKey));

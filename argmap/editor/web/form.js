@@ -161,12 +161,45 @@ function remover(label, press) {
   return button;
 }
 
+/** Keys that are pressed before the wording can be typed: they are for it. @type {string[] | undefined} */
+let typedAhead;
+
+/** Do with the wording what was typed before it was there. */
+function replay() {
+  const keys = typedAhead ?? [];
+  typedAhead = undefined;
+  const end = keys.findIndex((key) => key === "Enter" || key === "Escape");
+  let words = "";
+  for (const key of end < 0 ? keys : keys.slice(0, end)) words = key === "Backspace" ? words.slice(0, -1) : words + (key.length === 1 ? key : "");
+  /** @type {HTMLTextAreaElement} */
+  const wording = part("wording");
+  if (words) {
+    wording.value = words;
+    grow(wording);
+  }
+  if (keys[end] === "Enter") finish(wording);
+  else if (keys[end] === "Escape") giveUp(wording);
+}
+
+/** Save what was typed; the wording then lets one go back. @param {Control} control */
+async function finish(control) {
+  await commit(control);
+  if (control.id === "argmap-wording" && !isTouched(control)) goHome();
+}
+
+/** Show again what the map says, and go back. @param {Control} control */
+function giveUp(control) {
+  put(control);
+  goHome();
+}
+
 /** Reword a statement; then go back to another one, and to the text.
  * @param {string} id @param {string} [after] */
 async function reword(id, after) {
   const at = statementAt(document.activeElement);
   const pane = at ? paneOf(at) : hasCaret() ? textPane : null;
   const place = selectionNow();
+  typedAhead ??= [];
   if (ids[kept] !== id) keep(ids.indexOf(id), textPane);
   await fillForm();
   /** @type {HTMLTextAreaElement} */
@@ -174,6 +207,7 @@ async function reword(id, after) {
   wording.focus();
   wording.select();
   back = { id: after, pane, place };
+  replay();
 }
 
 /** Leave the form for where one was before. */
@@ -190,20 +224,17 @@ for (const control of controls) {
   control.addEventListener("input", () => grow(control));
   control.addEventListener("change", () => commit(control));
 }
-form.addEventListener("keydown", async (event) => {
+form.addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (!(target instanceof HTMLElement) || !controls.includes(/** @type {any} */ (target))) return;
   if ((event.ctrlKey || event.metaKey) && !isTouched(/** @type {any} */ (target))) return;
   event.stopPropagation();
   if (key === "Escape") {
     event.preventDefault();
-    put(/** @type {any} */ (target));
-    goHome();
+    giveUp(/** @type {any} */ (target));
   } else if (key === "Enter" && !event.shiftKey && !(target instanceof HTMLSelectElement)) {
     event.preventDefault();
-    const isDone = commit(/** @type {any} */ (target));
-    await isDone;
-    if (target.id === "argmap-wording" && !isTouched(/** @type {any} */ (target))) goHome();
+    finish(/** @type {any} */ (target));
   }
 });
 part("close").addEventListener("click", () => choose(-1));

@@ -92,9 +92,13 @@ async function state(kind, isPicked = false) {
     link = found && { relation: found.relation, target: found.target };
     if (!link) return showSelection();
   }
+  typedAhead = [];
   const answer = await gesture({ do: "state", kind, source, spans, ...link, revision: seen }, `a new ${kind}`);
-  // What could not be made of the words can be tried again with them.
-  if (!answer?.made) return showSelection();
+  if (!answer?.made) {
+    typedAhead = undefined;
+    // What could not be made of the words can be tried again with them.
+    return showSelection();
+  }
   deselect();
   const back = asks ? ids[kept] : undefined;
   keep(ids.indexOf(answer.made), textPane);

@@ -85,7 +85,7 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
         ("select = [1]", "1:1", "`select` must be a list", "such as"),
         ('ignore = ["AM1",\n  "AM999"]', "2:3", "there is no rule 'AM999'", None),
         ('ignore = ["missing-qoute"]', "1:11", "there is no rule", "did you mean 'missing-quote'?"),
-        ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean `select`?"),
+        ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean 'select'?"),
         ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "its keys are select, ignore"),
         ("minimum-coverage = 80", "1:1", "must be between 0 and 1", "half of"),
         ("minimum-coverage = true", "1:1", "must be between 0 and 1", "half of"),

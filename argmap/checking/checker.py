@@ -119,8 +119,8 @@ def examine_file(
         git=git,
         judge=judge,
     )
-    told = _marked(_told(rules, subject), silenced)
-    placed = [(one.written_at or file.place(one.route), one) for one in told]
+    findings = _marked(_told(rules, subject), silenced)
+    placed = [(one.written_at or file.place(one.route), one) for one in findings]
     if heed_comments and "argmap:" in file.text:
         ran = [rule for rule in rules if rule.code not in silenced]
         placed = _silenced_by_comments(placed, file, subject, ran)

@@ -73,7 +73,7 @@ class Worded:
         """The texts that it quotes, and what the map says of them and of who speaks."""
         sources = dict.fromkeys(id(each.source) for each in self.verdicts)
         known = {id(each.source): each for each in self.verdicts}
-        about = [told for key in sources for told in _about(known[key]) if told]
+        about = [text for key in sources for text in _about(known[key]) if text]
         speaker = self.located.statement.speaker
         return (*(known[key].text for key in sources), *about, *([speaker] if speaker else []))
 

@@ -33,9 +33,9 @@ def _command(located: Located) -> str:
             # An annotation has columns only where it lies on one line.
             properties |= {"endLine": end.line, "endColumn": end.column}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
-    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    parameters = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = "\n".join(visible(line) for line in _lines(located))
-    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {parameters}::{_data(message)}"
 
 
 def _lines(located: Located) -> Iterator[str]:
@@ -43,8 +43,8 @@ def _lines(located: Located) -> Iterator[str]:
     where = "" if located.in_map else f"{located.name}: {located.said}: "
     yield where + diagnostic.message
     if place := located.in_source:
-        said = f" ({place.in_original})" if place.in_original else ""
-        yield f"{place.name}:{place.start}{said}: {place.label}".removesuffix(": ")
+        original = f" ({place.in_original})" if place.in_original else ""
+        yield f"{place.name}:{place.start}{original}: {place.label}".removesuffix(": ")
     if diagnostic.help:
         yield f"help: {diagnostic.help}"
 

@@ -129,12 +129,12 @@ def _summary(examined: Sequence[Examined]) -> Iterator[str]:
     quotations = [quotation for each in examined for quotation in each.quotations]
     count = len(quotations)
     outcomes = [quotation.outcome for quotation in quotations]
-    said = ", ".join(
+    counts = ", ".join(
         f"{outcomes.count(outcome)} {_NAMES.get(outcome, outcome)}"
         for outcome in OUTCOMES
         if outcome in outcomes
     )
-    yield f"{count} quotation{'' if count == 1 else 's'}{': ' if said else ''}{said}."
+    yield f"{count} quotation{'' if count == 1 else 's'}{': ' if counts else ''}{counts}."
     unchecked = dict.fromkeys(
         quotation.cited for quotation in quotations if quotation.outcome == "not checked"
     )

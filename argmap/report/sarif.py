@@ -130,7 +130,7 @@ def _described(rule: _Described) -> dict[str, Any]:
 
 def _result(located: Located, index: int | None) -> dict[str, Any]:
     diagnostic = located.diagnostic
-    said = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
+    message = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
     location: dict[str, Any] = {}
     if located.in_map and located.in_map.path:
         location |= _physical(located.in_map)
@@ -142,7 +142,7 @@ def _result(located: Located, index: int | None) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         **({} if index is None else {"ruleIndex": index}),
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": said},
+        "message": {"text": message},
         "locations": [location],
     }
     if diagnostic.silenced_by:

@@ -174,8 +174,8 @@ def _skipped(anchored: Verdict) -> str:
     marks = [change for change in anchored.placement.changes if change.kind == "apparatus"]
     skipped = listed(repr(shortened(change.found)) for change in marks if change.found)
     added = listed(repr(shortened(change.quoted)) for change in marks if not change.found)
-    told = [f"skips {skipped}" if skipped else "", f"adds {added}" if added else ""]
-    return "; ".join(filter(None, told))
+    parts = [f"skips {skipped}" if skipped else "", f"adds {added}" if added else ""]
+    return "; ".join(filter(None, parts))
 
 
 def _own_words(anchored: Verdict) -> str:

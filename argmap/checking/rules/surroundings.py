@@ -166,9 +166,9 @@ def other_speaker(subject: Subject) -> Iterator[Diagnostic]:
             continue
         from argmap.anchoring import speakers_of  # noqa: PLC0415 -- many maps name no speakers
 
-        said = speakers_of(anchored.text)
+        speakers = speakers_of(anchored.text)
         for span in anchored.resolved_spans:
-            if label := said.contradict(speaker, span):
+            if label := speakers.contradict(speaker, span):
                 yield _of_other_speaker(anchored, label, span)
                 break
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"(?:[\s\ufeff]|(?<!\S)#[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _SAME_LINE = re.compile(r"[ \t]*\Z")
 
 
@@ -52,7 +53,7 @@ class EditedText:
 
         ``is_lined`` marks what starts a line of its own.
         """
-        written = written.replace("\n", self.line_end)
+        written = self._with_header_comment(node, written).replace("\n", self.line_end)
         end = self._end(node)
         is_empty = isinstance(node, Scalar) and node.span.length == 0
         if entry is None:
@@ -70,6 +71,23 @@ class EditedText:
             self._change(node.span.start, end, written)
         else:
             self._change(colon, end, f" {written}")
+
+    def rename(self, entry: Entry, key: str) -> None:
+        """Write another key in the place of that of an entry."""
+        self._change(entry.key.span.start, entry.key.span.end, key)
+
+    def _with_header_comment(self, node: Node, written: str) -> str:
+        """Return what is written in the place of a node with the comment behind a `|` or `>`."""
+        if not isinstance(node, Scalar) or not node.is_block:
+            return written
+        header = _REST_OF_LINE.match(self.text, node.span.start)
+        comment = _COMMENT.search(header[0]) if header else None
+        if comment is None:
+            return written
+        first, *rest = written.split("\n")
+        if first.startswith(("|", ">")):
+            return "\n".join((first + comment[0], *rest))
+        return written + comment[0]
 
     def column_below(self, node: Node, entry: Entry) -> int | None:
         """Return the column of a key if its value begins on its line and ends another; else None.

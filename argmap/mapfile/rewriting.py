@@ -167,10 +167,13 @@ class _Rewriter:
             for row, entry in enumerate(mapping.entries)
             if entry.name in was and entry.name not in now
         }
+        renamed = self._rename_relation(mapping, removed, was, now)
         inserted: list[str] = []
         for name, value in now.items():
             entry = mapping.entry(name)
             if entry is None:
+                if name == renamed:
+                    continue
                 if name not in was or was[name] != value:
                     inserted.append(name)
             elif name not in was or was[name] != value:
@@ -183,6 +186,29 @@ class _Rewriter:
             for name in inserted
         ]
         self.layout.change_members(mapping, removed, insertions)
+
+    def _rename_relation(
+        self, mapping: Mapping, removed: set[int], was: dict[str, Any], now: dict[str, Any]
+    ) -> str | None:
+        """Write one relation in the place of another one, and return it; None if there is none.
+
+        What is written behind the old one, such as why it holds, stays with the new one.
+        """
+        old = [row for row in removed if mapping.entries[row].name in RELATIONS]
+        new = [
+            name
+            for name in RELATIONS
+            if name in now and name not in was and mapping.entry(name) is None
+        ]
+        if len(old) != 1 or len(new) != 1:
+            return None
+        entry, (name,) = mapping.entries[old[0]], new
+        removed.remove(old[0])
+        self.layout.rename(entry, self._value(name))
+        self._change_value(
+            entry.value, was[entry.name], now[name], is_flow=mapping.is_flow, entry=entry
+        )
+        return name
 
     def _entry(self, mapping: Mapping, name: str, value: Any) -> str:
         """Write a key and its value, as they stand in the mapping."""

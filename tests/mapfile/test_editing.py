@@ -392,6 +392,44 @@ def test_a_record_in_brackets_whose_comment_would_be_lost_keeps_its_place() -> N
         file.with_map(turned)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "  limits: a  # why it does\n",
+        "  # above\n  limits:\n  - a  # why it does\n  # and this\n  - d\n",
+        "  'limits' : [a]  # why it does\n",
+        "  ? limits  # odd\n  : a  # why it does\n",
+    ],
+)
+def test_a_relation_that_becomes_another_keeps_its_place_and_its_comments(written: str) -> None:
+    claims = "claims:\n- {id: a, text: T}\n- {id: d, text: T}\n"
+    text = f"{claims}caveats:\n- id: b\n{written}  text: U\n"
+    file = parse_map(text)
+    was = file.map.caveats[0]
+    changed = was.model_copy(update={"limits": (), "rebuts": was.limits})
+    now = file.with_map(file.map.model_copy(update={"caveats": [changed]}))
+    assert now == text.replace("'limits'", "limits").replace("limits", "rebuts")
+
+
+def test_a_relation_in_brackets_becomes_another_in_its_place() -> None:
+    text = '{"claims": [{"id": "a", "text": "T"}], "caveats": [{"id": "b", "limits": "a"}]}'
+    text = text.replace('"limits": "a"', '"limits": "a", "text": "U"')
+    file = parse_map(text)
+    changed = file.map.caveats[0].model_copy(update={"limits": (), "rebuts": ("a",)})
+    now = file.with_map(file.map.model_copy(update={"caveats": [changed]}))
+    assert now == text.replace("limits", "rebuts")
+
+
+@pytest.mark.parametrize("quote", ["One", "# One", "One\nTwo", "One\n\n  Two\n", "x: |"])
+@pytest.mark.parametrize("header", ["|", ">-", "|2+"])
+def test_the_comment_behind_the_sign_of_a_block_stays(header: str, quote: str) -> None:
+    text = f"claims:\n- id: c\n  quote: {header}  # mine\n    Old\n    # text\n  note: N\n"
+    now = parse_map(text).edited([Edit(("claims", 0, "anchors", 0, "quote"), quote)])
+    assert loads(now).claims[0].anchors[0].quote == quote
+    assert now.count("  # mine\n") == 1
+    assert now.endswith("\n  note: N\n")
+
+
 def test_a_file_without_a_map_cannot_be_changed() -> None:
     for text in ("", "- a", "{"):
         with pytest.raises(MapFileError, match="the file contains no map to edit"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from argmap.mapfile import MapFile
 
-Stamp = tuple[tuple[int, int] | None, ...]
+Stamp = tuple[tuple[int, ...] | None, ...]
 """When each of some files was last changed and how large it is, None if it is not there."""
 
 
@@ -55,12 +55,13 @@ def folders_of(paths: Iterable[Path]) -> list[str]:
     return sorted({os.path.realpath(path.parent) for path in paths if path.exists()}) or [os.curdir]
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> tuple[int, ...] | None:
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size
+    # Some programs give what they write the time of the file before it.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def _may_read(access: Access, path: Path) -> bool:

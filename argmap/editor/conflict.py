@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argmap.editor.gesture import Gesture, Touched
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Statement
 
 
 def conflict_with(gesture: Gesture, seen: ArgumentMap, now: ArgumentMap) -> dict[str, str] | None:
@@ -29,19 +29,27 @@ def conflict_with(gesture: Gesture, seen: ArgumentMap, now: ArgumentMap) -> dict
 
 def _changed(touched: Touched, seen: ArgumentMap, now: ArgumentMap) -> tuple[str, str] | None:
     if not touched.id:
-        if seen.title == now.title:
-            return None
-        return "the title has been changed", now.title or "no title"
+        is_same = seen.title == now.title
+        return None if is_same else ("the title has been changed", now.title or "no title")
     was, one = seen.get(touched.id), now.get(touched.id)
     if was is None:
         return None
     if one is None:
         return f"{touched.id!r} has been removed or renamed", "removed"
+    if _is_another(was, one, seen, now):
+        return f"{touched.id!r} has become the id of another statement", one.wording
     names = touched.fields or ("kind", *type(one).model_fields)
     for name in names:
         if getattr(was, name) != getattr(one, name):
             return f"the {name} of {touched.id!r} has been changed", _said(getattr(one, name))
     return None
+
+
+def _is_another(was: Statement, one: Statement, seen: ArgumentMap, now: ArgumentMap) -> bool:
+    """Tell whether the id of a statement is that of another one now, and the statement renamed."""
+    if was.wording == one.wording:
+        return False
+    return any(each.wording == was.wording and each.id not in seen for each in now)
 
 
 def _said(value: Any) -> str:

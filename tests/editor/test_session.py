@@ -1,6 +1,7 @@
 """A map that is changed on its page: what is in its file, and what the page is answered."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,31 @@ def test_what_is_there_while_another_program_writes_is_nothing_to_go_back_to(
     assert path.read_text() == MAP
     assert session.redo(session.revision, confirmed=True).status == 200
     assert "Buses help much" in path.read_text()
+
+
+def test_an_id_that_has_become_that_of_another_statement_is_asked_about(
+    session: Session, path: Path
+) -> None:
+    session.gesture({"do": "rename", "revision": 1, "id": "help", "to": "helpful"})
+    session.gesture({"do": "rename", "revision": 2, "id": "many", "to": "help"})
+    before = path.read_text()
+    wanted = {"do": "set", "revision": 1, "id": "help", "field": "note", "value": "Do they?"}
+    answer = session.gesture(wanted)
+    assert answer.status == 409
+    assert answer.data["conflict"]["theirs"] == "They carry many people"
+    assert path.read_text() == before
+    assert session.gesture({**wanted, "revision": 3}).status == 200
+
+
+def test_a_source_that_another_program_writes_under_its_old_time_is_read_again(
+    session: Session, path: Path
+) -> None:
+    note = path.with_name("note.txt")
+    times = note.stat()
+    note.write_text(SOURCE.replace("Buses", "Bikes"))
+    os.utime(note, ns=(times.st_atime_ns, times.st_mtime_ns))
+    answer = session.gesture(
+        {"do": "state", "revision": 1, "kind": "claim", "source": 0, "spans": [[0, 5]]}
+    )
+    assert answer.status == 422
+    assert "select them again" in answer.data["error"]["help"]

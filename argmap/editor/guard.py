@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 from argmap.loopback import hosts_of
@@ -89,17 +88,15 @@ class Guard:
         return len(hosts) == 1 and hosts[0] in self._hosts
 
     def _has_cookie(self, headers: list[tuple[bytes, bytes]]) -> bool:
-        for value in _values(headers, b"cookie"):
-            try:
-                cookies = SimpleCookie(value.decode("latin-1"))
-            except CookieError:
-                continue
-            given = cookies.get(self._name)
-            if given is not None and secrets.compare_digest(
-                given.value.encode(), self._secret.encode()
-            ):
-                return True
-        return False
+        # Programs on other ports have their cookies sent here too, and some break every rule of
+        # how one is written; they must not hide this one.
+        secret = self._secret.encode()
+        cookies = (pair for value in _values(headers, b"cookie") for pair in value.split(b";"))
+        given = (pair.strip().partition(b"=") for pair in cookies)
+        return any(
+            name == self._name.encode() and secrets.compare_digest(value, secret)
+            for name, _, value in given
+        )
 
     def _token_in(self, scope: Scope) -> str | None:
         """Return the token of the address that is opened first, None for any other request."""

@@ -141,6 +141,18 @@ def test_a_cookie_among_others_is_found(browser: Browser) -> None:
     assert browser.get("/parts", cookie=f"{browser.cookie}; a=\x80[").status in (200, 401)
 
 
+@pytest.mark.parametrize(
+    "foreign", ['a={"b": 1}', "a[b]=c d", '="x', "a", ";;", 'a="x', "\xe9=\xe9"]
+)
+def test_no_cookie_of_another_program_hides_that_of_the_editor(
+    browser: Browser, foreign: str
+) -> None:
+    cookie = browser.cookie
+    assert browser.get("/parts", cookie=f"{foreign}; {cookie}").status == 200
+    assert browser.get("/parts", cookie=f"{cookie}; {foreign}").status == 200
+    assert browser.get("/parts", cookie=foreign).status == 401
+
+
 def test_the_token_is_good_for_one_visit(server: EditorServer, browser: Browser) -> None:
     assert server.address.endswith("token=None")
     for token in ("None", "", "x", "%00"):

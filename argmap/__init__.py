@@ -1,4 +1,4 @@
-"""Argument maps whose every statement points at the words that make it.
+"""Argument maps anchored in their sources.
 
 By task:
 

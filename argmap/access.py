@@ -102,7 +102,7 @@ def check_inside(folder: str | os.PathLike[str], path: str | os.PathLike[str]) -
     raise OutsideError(
         "the file is outside the folder that may be used",
         where=str(path),
-        help="name a file in that folder, by its path from there",
+        help="give a file in that folder, by its path from there",
     )
 
 

@@ -65,7 +65,7 @@ def _definitions(module: str) -> dict[str, _Documented]:
         tree = ast.parse(inspect.getsource(sys.modules[module]))
     except (OSError, TypeError) as error:
         raise ArgmapError(
-            f"the source of {module} is not installed, which says what this is about",
+            f"the source code of {module}, which contains this text, is not installed",
             help="install argmap with its source files, or run Python without `-OO`",
         ) from error
     return dict(_below(tree, ""))

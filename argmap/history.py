@@ -112,7 +112,7 @@ class History:
             if repository.has_reftable:
                 self._warn(
                     f"{repository.top}: argmap does not read references in the format reftable, so "
-                    "git was not asked for the earlier text of changed sources"
+                    "the earlier text of changed sources was not looked up in git"
                 )
             return None
         name = path.relative_to(repository.top).as_posix()

@@ -9,16 +9,16 @@ def beyond_limits(error: MemoryError | RecursionError) -> ArgmapError:
     """Return what to tell the user of a limit that was reached.
 
     >>> str(beyond_limits(MemoryError()))
-    'there is not enough memory for this'
+    'not enough memory'
     """
     if isinstance(error, MemoryError):
         return ArgmapError(
-            "there is not enough memory for this",
+            "not enough memory",
             help="work on fewer or smaller files at a time; `argmap check -j 1` needs the least",
         )
     return ArgmapError(
         "this is nested too deeply, or its parts depend on each other in too long a chain",
-        help="look for brackets or elements inside each other, a thousand or more deep",
+        help="look for brackets or elements nested a thousand or more deep",
     )
 
 
@@ -31,8 +31,10 @@ def defect(error: Exception) -> ArgmapError:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no known place"
+    place = (
+        f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown location"
+    )
     return ArgmapError(
-        f"this is a defect of argmap, not of your map: {type(error).__name__}: {error}",
-        help=f"report it with this place: {place}",
+        f"this is a bug in argmap, not a problem with your map: {type(error).__name__}: {error}",
+        help=f"report it with this location: {place}",
     )

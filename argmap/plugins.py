@@ -80,7 +80,9 @@ def clashing(plugin: Plugin) -> PluginError | None:
     others = Counter(one.package for one in same)
     others.subtract([plugin.package])
     listed = ", ".join(repr(package) for package in others.elements())
-    return plugin.error(f"has the name of one of {listed}: neither is used") if listed else None
+    return (
+        plugin.error(f"has the same name as one of {listed}: neither is used") if listed else None
+    )
 
 
 def _said(error: BaseException) -> str:

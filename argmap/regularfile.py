@@ -65,7 +65,7 @@ def file_size_limit(size: int | None = None) -> int:
     before = _limit
     if size is not None:
         if size < 0:
-            message = f"a file has no size of {size} bytes"
+            message = f"a file cannot have {size} bytes"
             raise ValueError(message)
         _limit = size
     return before

@@ -32,7 +32,7 @@ _TEXT_ENCODINGS = frozenset(
     utf-32-be utf-32-le utf-7 utf-8 utf-8-sig
     """.split()  # noqa: SIM905 -- it is read more easily so
 )
-ENCODING_HELP = "name one such as utf-8, utf-16, cp1252 or latin-1"
+ENCODING_HELP = "use one such as utf-8, utf-16, cp1252 or latin-1"
 """What to do about an encoding that is none."""
 
 # Encodings that texts are met in, tried in this order when the declared one does not fit.
@@ -107,10 +107,10 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
             data = file.read()
     except FileNotFoundError as error:
         raise SourceMissing(
-            "there is no such source text",
+            "source file not found",
             where=str(path),
-            help="a source's `path` starts at the folder of its map file, a name that you give "
-            "yourself at the folder that you are in",
+            help="`path` in a map is relative to the map's folder, a path on the command line to "
+            "the current folder",
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -171,7 +171,7 @@ def _known(encoding: str) -> str:
         message = f"{encoding!r} is not an encoding that Python knows"
         raise LookupError(message) from error
     if name not in _TEXT_ENCODINGS:
-        message = f"{encoding!r} is not an encoding of texts"
+        message = f"{encoding!r} is not a text encoding"
         raise LookupError(message)
     return name
 
@@ -181,8 +181,7 @@ def _encoding_error(
 ) -> SourceEncodingError:
     fitting = next((name for name in _LIKELY_ENCODINGS if _fits(data, name)), None)
     advice = (
-        f"all of its bytes are valid {fitting}: say `encoding: {fitting}` on the source, "
-        "or save the file as UTF-8"
+        f"the file is valid {fitting}: add `encoding: {fitting}` to the source, or save it as UTF-8"
         if fitting
         else "it looks like a binary file: save its text as UTF-8"
     )

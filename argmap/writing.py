@@ -153,7 +153,7 @@ def write_output(data: bytes) -> None:
     except BrokenPipeError as error:
         # Keep Python from stumbling over the same pipe once more at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError("whoever read the output has stopped reading") from error
+        raise OutputError("the output pipe was closed") from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"standard output cannot be written: {reason}") from error
@@ -161,11 +161,11 @@ def write_output(data: bytes) -> None:
 
 def _advice(target: Path, error: Exception) -> str | None:
     if isinstance(error, FileNotFoundError):
-        return f"make the folder {str(target.parent)!r} first, or write elsewhere"
+        return f"create the folder {str(target.parent)!r} first, or write elsewhere"
     if isinstance(error, _ReadOnly):
         return "make it writable, or write elsewhere"
     if isinstance(error, PermissionError):
-        return "write to a folder in which you may make files"
+        return "choose a folder that you can write to"
     return None
 
 

@@ -88,7 +88,7 @@ def test_a_new_quote_that_is_not_there_says_so(buses: ArgumentMap) -> None:
 @pytest.mark.parametrize(
     ("changes", "match"),
     [
-        ({"supports": "halp"}, "which the map does not have"),
+        ({"supports": "halp"}, "which is not in the map"),
         ({"supports": "many"}, "itself"),
         ({"joint": "alone"}, "only premise"),
         ({"supports": ["help", "help"]}, "twice"),
@@ -122,7 +122,7 @@ def test_an_undercut_that_would_be_of_several_links_is_refused(buses: ArgumentMa
     buses.replace("day", undercuts="many")
     with pytest.raises(UsageError, match="several links") as refused:
         buses.move("many", supports=["help", "save"])
-    assert refused.value.help == "name the link: many->help, many->save"
+    assert refused.value.help == "use the link: many->help, many->save"
 
 
 def test_what_was_joint_with_a_moved_premise_alone_is_joint_no_more(buses: ArgumentMap) -> None:

@@ -143,9 +143,9 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"span": [-1, 5]}, "a span starts at 0 or later, not at -1"),
-        ({"span": [5, 2]}, "a span ends after it starts, not [5, 2]"),
-        ({"span": [5, 5]}, "a span ends after it starts, not [5, 5]"),
+        ({"span": [-1, 5]}, "a span cannot start at -1"),
+        ({"span": [5, 2]}, "a span must end after its start, unlike [5, 2]"),
+        ({"span": [5, 5]}, "a span must end after its start, unlike [5, 5]"),
         ({"span": [True, 5]}, "pair of whole numbers"),
         ({"span": {"start": 1, "end": 5}}, "pair of whole numbers"),
         ({"span": [1]}, "anchors.0.spans.0"),
@@ -166,7 +166,7 @@ def test_a_link_may_be_undercut_by_its_name() -> None:
         ({"id": "a b"}, "id"),
         ({"id": ""}, "id"),
         ({"id": "x" * 201}, "id"),
-        ({"id": "a->b"}, "an id has no `->`"),
+        ({"id": "a->b"}, "an id cannot contain `->`"),
         ({"id": "a\n"}, "id"),
         ({"id": None}, "id"),
         ({"id": 7}, "id"),
@@ -515,7 +515,7 @@ def test_a_map_over_files_is_dumped_without_what_they_hold(tmp_path: Path) -> No
     assert NOTE not in m.model_dump_json()
     again = ArgumentMap.model_validate(dumped)
     assert again == m
-    with pytest.raises(SourceError, match="no folder"):
+    with pytest.raises(SourceError, match="not relative to any folder"):
         _ = again.source().text
     assert again.source().placed_in(tmp_path).text == NOTE
 

@@ -256,7 +256,7 @@ def test_two_packages_with_one_name_are_both_refused(packages: Path) -> None:
     for package in ("first", "second"):
         code = FORMAT + "THING = made('mind')\n"
         put_package(packages, package, code, {"argmap.formats": entry.format(package)})
-    with pytest.raises(PluginError, match="has the name of one of 'second': neither is used"):
+    with pytest.raises(PluginError, match="has the same name as one of 'second': neither is used"):
         named("mind")
 
 

@@ -87,7 +87,7 @@ def test_a_text_is_read_when_it_is_first_needed() -> None:
 
 
 def test_a_missing_file_is_told_at_once(tmp_path: Path) -> None:
-    with pytest.raises(SourceMissing, match="no such source text") as caught:
+    with pytest.raises(SourceMissing, match="source file not found") as caught:
         Source.read(tmp_path / "absent.txt")
     assert caught.value.where == str(tmp_path / "absent.txt")
 
@@ -133,7 +133,7 @@ def test_the_fitting_encoding_reads_the_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "", "hex", "a\0b"])
 def test_an_encoding_that_does_not_exist_is_told(tmp_path: Path, encoding: str) -> None:
-    with pytest.raises(SourceError, match="not an encoding"):
+    with pytest.raises(SourceError, match="not a text encoding"):
         _ = written(tmp_path, b"hello", encoding=encoding).text
 
 

@@ -144,7 +144,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no such file or directory") as caught:
         write_file(tmp_path / "none" / "a", b"new")
     folder = str(tmp_path / "none")
-    assert caught.value.help == f"make the folder {folder!r} first, or write elsewhere"
+    assert caught.value.help == f"create the folder {folder!r} first, or write elsewhere"
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         if not os.path.isdir(folder):  # noqa: PTH112 -- as given
-            raise UsageError("there is no such folder", where=str(folder))
+            raise UsageError("folder not found", where=str(folder))
         self.folder = Path(os.path.realpath(folder))
         self._writing = Lock()
 
@@ -118,13 +118,13 @@ class Desk:
             )
             if refused or unplaced:
                 items = [finding_item(grounding.map, one) for one in refused]
-                items += [f"- the quote of {id!r} has no certain place" for id in unplaced]
+                items += [f"- the quote of {id!r} could not be placed" for id in unplaced]
                 raise UsageError("nothing was written:\n" + "\n".join(items))
             save(grounding.map, place)
         count = len(put)
         lines = [f"Wrote {count} statement{'' if count == 1 else 's'} to {visible(map)}."]
         remarks = [finding_item(grounding.map, one) for one in found]
-        lines += ["Look at these, too:", *remarks] if remarks else []
+        lines += ["Check these, too:", *remarks] if remarks else []
         return "\n".join(lines) + "\n"
 
     def check(self, map: str) -> str:
@@ -155,7 +155,9 @@ class Desk:
     def _map_place(self, name: str) -> Path:
         if not name.endswith(_MAPS):
             raise UsageError(
-                "this is not the name of a map", where=name, help=f"end it with {_MAPS[0]}"
+                "this is not the name of a map",
+                where=name,
+                help=f"its name must end with {_MAPS[0]}",
             )
         return self._place(name)
 

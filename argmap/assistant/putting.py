@@ -38,9 +38,9 @@ class Put(BaseModel):
     )
     source: str | None = Field(default=None, description="The file that the quote is from.")
     text: str | None = Field(
-        default=None, description="What it says in your words, if not as quoted."
+        default=None, description="The statement in your words, if not as quoted."
     )
-    implicit: bool = Field(default=False, description="True if no source says it.")
+    implicit: bool = Field(default=False, description="True if it is not stated in any source.")
     supports: Ids = Field(default_factory=list)
     limits: Ids = Field(default_factory=list)
     rebuts: Ids = Field(default_factory=list)

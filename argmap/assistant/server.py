@@ -56,7 +56,7 @@ def make_server(desk: Desk) -> MCPServer[None]:
     @tool(structured_output=False)
     @_refusing
     def put_statements(map: str, statements: list[Put], title: str | None = None) -> str:
-        """Write statements into a map, which is made if it is not there.
+        """Write statements into a map, which is created if it does not exist.
 
         `map` is a file name that ends with .argmap.yaml. A statement whose id is in the map
         replaces that one. All are written or none: a quote that is not in its source is refused
@@ -73,7 +73,7 @@ def make_server(desk: Desk) -> MCPServer[None]:
     @tool(structured_output=False)
     @_refusing
     def show_map(map: str, statement: str | None = None) -> str:
-        """Show a map, or what hangs from one statement, as an outline."""
+        """Show a map, or the part below one statement, as an outline."""
         return desk.show(map, statement)
 
     @tool(structured_output=False)

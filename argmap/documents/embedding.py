@@ -93,7 +93,7 @@ def embed(
         count = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
         listed = report([(read, found)], "concise").rstrip("\n")
         raise MapFileError(
-            f"the map does not check, so it is not drawn ({count}):\n{listed}",
+            f"the map has findings, so it is not drawn ({count}):\n{listed}",
             where=read.name,
             help="fix what `argmap check` finds, or ignore it: `# argmap: ignore[CODE]`",
         )

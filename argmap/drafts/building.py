@@ -114,7 +114,7 @@ class _Building:
         made = _Made(drafted, self._kind(drafted), text, quotes)
         first = self._by_says.setdefault(made.says, made)
         if first is not made:
-            self._tell("repaired", drafted.name, "text", "the same statement is there twice")
+            self._tell("repaired", drafted.name, "text", "the same statement appears twice")
         self._made[id(drafted)] = first
 
     def _words(self, drafted: Drafted, name: str) -> str | None:
@@ -125,7 +125,7 @@ class _Building:
             return value.strip() or None if value else None
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
-        self._tell("dropped", drafted.name, name, f"`{name}` is no text")
+        self._tell("dropped", drafted.name, name, f"`{name}` is not text")
         return None
 
     def _quote(self, drafted: Drafted, value: Any) -> str | None:
@@ -133,7 +133,7 @@ class _Building:
             said = (one for key, one in value.items() if meaning("keys", key) in ("quote", "text"))
             value = next(said, None)
         if not isinstance(value, str):
-            self._tell("dropped", drafted.name, "quote", "a quote is no text")
+            self._tell("dropped", drafted.name, "quote", "a quote is not text")
             return None
         words = value.strip()
         bare = _OUTER_MARKS.sub("", words)
@@ -149,13 +149,13 @@ class _Building:
         if word and said is None and as_relation(meaning("relations", word)):
             said = "reason" if meaning("relations", word) == "supports" else "caveat"
         if word and said is None:
-            what = f"the kind {word!r} is not known"
+            what = f"the kind {word!r} is unknown"
             self._tell("dropped", drafted.name, "kind", what)
         if said == "claim" and drafted.kind in ("reason", "caveat") and drafted.forward:
             said = drafted.kind  # in its list; "claim" is any statement there
         kind = said or drafted.kind or self._kind_by_relation(drafted)
         if kind is None:
-            what = "no kind is given; it was taken for a claim"
+            what = "no kind is given; it was read as a claim"
             self._tell("repaired", drafted.name, "kind", what)
         return kind or "claim"
 
@@ -180,12 +180,12 @@ class _Building:
             wanted = wanted[:_LONGEST_ID]
             if not wanted:
                 wanted = free._free_id(one.text or one.quotes[0], one.kind)  # noqa: SLF001 -- the one way to make ids
-                self._tell("repaired", wanted, "id", "no id is given; one was made of its words")
+                self._tell("repaired", wanted, "id", "no id is given; one was made from its words")
             name, number = wanted, 2
             while name in taken:
                 name, number = f"{wanted}-{number}", number + 1
             if written and name != written:
-                what = "its id was changed, because an id is unique and has no spaces"
+                what = "its id was changed, because ids must be unique and cannot contain spaces"
                 self._tell("repaired", name, "id", what)
             taken.add(name)
             one.id = name
@@ -218,7 +218,7 @@ class _Building:
 
     def _bear(self, one: _Made, relation: Relation | None, target: str) -> None:
         if relation is None:
-            what = "how it bears on its target is not said"
+            what = "its relation to its target is not given"
             self._tell("unresolved", one.id, "kind", what)
         elif target == one.id:
             self._tell("dropped", one.id, relation, "a statement cannot bear on itself")
@@ -258,7 +258,7 @@ class _Building:
             made = self._made.get(id(target))
             return made.id if made else None
         if not isinstance(target, str | int | float | dict) or isinstance(target, bool):
-            self._tell("unresolved", of, "target", "a target is neither an id nor a text")
+            self._tell("unresolved", of, "target", "a target is neither an id nor text")
             return None
         if isinstance(target, dict):
             return self._found_object(of, target)
@@ -269,7 +269,7 @@ class _Building:
         found = self._by_name.get(_plain(name)) or self._by_words.get(_plain(name))
         if isinstance(found, _Made):
             return found.id
-        reason = "means several statements" if found else "is no statement of the draft"
+        reason = "means several statements" if found else "is not a statement of the draft"
         self._tell("unresolved", of, "target", f"the target {_short(name)!r} {reason}")
         return None
 
@@ -277,7 +277,7 @@ class _Building:
         for key, value in target.items():
             if meaning("keys", key) in ("id", "text", "quote") and not is_absent(value):
                 return self._found(of, value)
-        self._tell("unresolved", of, "target", "a target is neither an id nor a text")
+        self._tell("unresolved", of, "target", "a target is neither an id nor text")
         return None
 
     def _fit_kind(self, one: _Made) -> None:
@@ -288,7 +288,7 @@ class _Building:
                 self._tell("approximated", one.id, "kind", "a reason against something is a caveat")
             else:
                 one.kind = "claim"
-                what = "it is not said what it is a reason for, so it is kept as a claim"
+                what = "its target is not given, so it is kept as a claim"
                 self._tell("unresolved", one.id, "supports", what)
         elif one.kind == "caveat" and not one.has(*_OPPOSING):
             if one.has("supports"):
@@ -296,7 +296,7 @@ class _Building:
                 self._tell("approximated", one.id, "kind", "a caveat for something is a reason")
             else:
                 one.kind = "claim"
-                what = "it is not said what it is a caveat to, so it is kept as a claim"
+                what = "its target is not given, so it is kept as a claim"
                 self._tell("unresolved", one.id, "limits", what)
 
     def _statement(self, one: _Made) -> Statement | None:
@@ -356,7 +356,7 @@ class _Building:
             kept["title"] = title
         kept |= one.drafted.rest
         for key in [*kept]:
-            what = f"`{key}` is kept under `meta`, because a map has no such place for it"
+            what = f"`{key}` is kept under `meta`, because a map has no key for it"
             if len(repr(kept[key])) > _LONGEST_REST:
                 what = f"`{key}` is not used"
                 del kept[key]

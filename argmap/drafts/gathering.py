@@ -148,9 +148,9 @@ class _Gathering:
         try:
             value = reader.value()
         except ValueError:
-            self._tell("dropped", None, key, f"`{key}` of the draft is damaged, and not used")
+            self._tell("dropped", None, key, f"`{key}` of the draft is damaged and not used")
             return
-        self._tell("repaired", None, key, f"`{key}` holds JSON as a string")
+        self._tell("repaired", None, key, f"`{key}` contains JSON as a string")
         for repair in reader.repairs:
             self._tell("repaired", None, key, repair)
         if reader.is_cut or reader.damaged:
@@ -179,7 +179,7 @@ class _Gathering:
             if key != said and self._is_usable(drafted, key, member):
                 self._take(drafted, key, member)
         for repeated in getattr(value, "repeated", ()):
-            what = f"the key `{repeated}` is there twice; the first counts"
+            what = f"the key `{repeated}` appears twice; the first counts"
             self._tell("dropped", drafted.name, repeated, what)
         has_members = len(self.found.statements) > before + 1
         if getattr(value, "is_whole", True) or has_members:
@@ -195,7 +195,9 @@ class _Gathering:
 
     def _is_usable(self, drafted: Drafted, key: str, member: Any) -> bool:
         if isinstance(member, float) and not isfinite(member):
-            self._tell("dropped", drafted.name, key, f"`{key}` is no number that a map can hold")
+            self._tell(
+                "dropped", drafted.name, key, f"`{key}` is not a number that a map can store"
+            )
             return False
         return not is_absent(member)
 
@@ -258,7 +260,7 @@ class _Gathering:
             drafted.rest[key] = member
             return
         if name in drafted.fields:
-            what = f"`{key}` says once more what another key says; the first counts"
+            what = f"`{key}` has the same meaning as another key; the first counts"
             self._tell("dropped", drafted.name, key, what)
             return
         if name == "quote" and _holds_objects(member):
@@ -286,7 +288,7 @@ class _Gathering:
         if sources and all(one == sources[0] for one in sources):
             drafted.fields.setdefault("source", sources[0])
         elif sources:
-            what = "its quotes are from several sources, so it is not said which"
+            what = "its quotes are from several sources, so its source is unclear"
             self._tell("unresolved", drafted.name, "source", what)
 
 

@@ -139,7 +139,7 @@ def _join(
             while id in ids.values():
                 id = f"{id}-2"
             if id != statement.id:
-                what = "its id was changed, because another passage has the same"
+                what = "its id was changed, because another passage uses the same"
                 losses.append(Loss("repaired", id, "id", what))
             ids[statement.id] = seen[says] = id
             kept.append((section, statement.model_copy(update={"anchors": anchors})))

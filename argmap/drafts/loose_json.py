@@ -118,7 +118,7 @@ class LooseReader:
         self.skip_space()
         if self.at_end:
             self._cut()
-            raise _Damaged("the text ends where a value is due")
+            raise _Damaged("the text ends before a value")
         first = self._text[self.place]
         if first in "{[":
             return self._container(first)
@@ -134,7 +134,7 @@ class LooseReader:
         if match and match[0] in _WORDS:
             self.place = match.end()
             if match[0] not in ("true", "false", "null"):
-                self._repair(f"`{match[0]}` was read as JSON writes it")
+                self._repair(f"`{match[0]}` was read as the value in JSON")
             return _WORDS[match[0]]
         if match and match.end() == len(self._text):
             self._cut()
@@ -236,7 +236,7 @@ class LooseReader:
         while not self.at_end:
             if self._text[self.place] == ",":
                 if had_comma:
-                    self._repair("commas too many were left out")
+                    self._repair("extra commas were left out")
                 had_comma = True
                 self.place += 1
             elif omission := _OMISSION.match(self._text, self.place):
@@ -279,7 +279,7 @@ class LooseReader:
             if end < 0:
                 self._cut()
                 self.place = len(text)
-                raise _Damaged("the text ends within a string")
+                raise _Damaged("the text ends inside a string")
             backslashes = end - len(text[start:end].rstrip("\\")) - start
             if backslashes % 2:
                 place = end + 1
@@ -294,7 +294,7 @@ class LooseReader:
         if inner and _SWALLOWED.search(text, start, end):
             raise _Damaged("a string is not closed")
         if inner:
-            self._repair("quotation marks within a string were not escaped")
+            self._repair("quotation marks inside a string were not escaped")
             # One too many at an edge is none of the words.
             if text.count(closing, start, end) % 2:
                 start += text[start] == closing
@@ -303,13 +303,13 @@ class LooseReader:
 
     def _unescaped(self, raw: str) -> str:
         if any(each in raw for each in "\n\r\t"):
-            self._repair("line ends within a string were not escaped")
+            self._repair("line ends inside a string were not escaped")
         if "\\" not in raw:
             return raw
         words = _ESCAPE.sub(_escaped, raw)
         paired = _SURROGATES.sub(_joined, words)
         if _HALF.search(paired):
-            raise _Damaged("half of a surrogate pair is no character")
+            raise _Damaged("half of a surrogate pair is not a character")
         return paired
 
     def _resume(self) -> None:

@@ -60,14 +60,14 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
     (('1',), 2, ())
     """
     if not isinstance(reply, str):
-        raise UsageError("a reply is text", help="give the words that the model wrote")
+        raise UsageError("a reply must be text", help="give the text that the model wrote")
     if len(reply) > _LONGEST:
         raise UsageError(f"the reply has more than {_LONGEST:,} characters")
     given = (sources,) if isinstance(sources, Source) else tuple(sources)
     candidates = list(_candidates(reply))
     if not any(candidate.gathered.statements for candidate in candidates):
         raise UsageError(
-            "the reply holds no statement that can be read",
+            "the reply contains no readable statement",
             help="ask the model for JSON as `argmap prompt` describes it",
         )
     # Of two that are alike in size the later one: it is the corrected one, or no example.
@@ -81,7 +81,7 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
         tell("repaired", None, "reply", "what the model wrote while thinking is not used")
     if len(candidates) > 1:
         count = len(candidates) - 1
-        what = f"the reply holds {count} other draft{'' if count == 1 else 's'}, not used"
+        what = f"the reply contains {count} other draft{'' if count == 1 else 's'}, not used"
         tell("dropped", None, "reply", what)
     found = build(chosen.gathered, given, tell)
     return DraftReading(found, tuple(losses))

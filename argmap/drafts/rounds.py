@@ -166,6 +166,6 @@ def _mapped(rounds: list[Round], best: Round) -> Mapped:
 
 def _nothing_read(last: Round) -> ArgmapError:
     return UsageError(
-        "no reply of the model held a statement that can be read",
+        "no reply of the model contained a readable statement",
         help=f"the last one began: {last.reply[:80]!r}",
     )

@@ -25,7 +25,7 @@ class DraftLink(_Part):
 
     relation: Relation = Field(
         description="supports: is a reason for the target. rebuts: counts against it. undercuts: "
-        "grants the reason named as target, but denies that it supports. limits: narrows it. "
+        "accepts the reason named as target, but denies that it supports. limits: narrows it. "
         "restates: says it again. answers: answers that question."
     )
     target: str = Field(description="The id of another statement.")
@@ -36,24 +36,22 @@ class DraftStatement(_Part):
 
     id: str = Field(description="A short unique name without spaces, such as bus-fares.")
     kind: Kind = Field(
-        description="question, claim (what is held to be so), reason (given for a claim or reason) "
-        "or caveat (what narrows, opposes or cuts off another statement)."
+        description="question, claim (what the text asserts), reason (given for a claim or reason) "
+        "or caveat (what limits, rebuts or undercuts another statement)."
     )
     text: str | None = Field(
         description="The statement in one plain sentence of your own; null if the quote says it."
     )
     quote: str | None = Field(
-        description="The words of the source that make the statement, copied letter for letter "
-        "from one passage; null only if it is implicit."
+        description="The passage of the source that the statement is based on, copied exactly; "
+        "null only if it is implicit."
     )
     source: str | None = Field(description="The id of the source; null if there is only one.")
     speaker: str | None = Field(description="Who says it, if the source says who.")
     implicit: bool = Field(
-        description="true if no source says it and the argument needs it; then quote is null."
+        description="true if no source says it but the argument needs it; quote is then null."
     )
-    joint: str | None = Field(
-        description="A name shared by reasons that support their target only together."
-    )
+    joint: str | None = Field(description="A name shared by reasons that count only together.")
     bears_on: list[DraftLink] = Field(description="What it bears on; empty for a main claim.")
 
 
@@ -86,7 +84,7 @@ def draft_schema(target: Target = "strict") -> Schema:
     """
     if target not in TARGETS:
         raise UsageError(
-            f"there is no schema for {target!r}", help=f"there are {', '.join(TARGETS)}"
+            f"unknown schema target {target!r}", help=f"choose from {', '.join(TARGETS)}"
         )
     schema = Draft.model_json_schema()
     parts = schema.pop("$defs")

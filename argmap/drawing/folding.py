@@ -65,11 +65,10 @@ def fold(
     if len(shown) == len(graph.statements):
         return View(graph, {})
     if depth is None and len(shown) < len(steps.keys() | above):
-        steps_shown = "1 step" if deepest == 1 else f"{deepest} steps"
         warnings.warn(
-            f"{len(shown)} of {len(graph.statements):,} statements are drawn, those up to "
-            f"{steps_shown} from the top: +n says how many are folded; draw all of them with "
-            "`--depth all`, in Python `depth=0`",
+            f"showing {len(shown)} of {len(graph.statements):,} statements, to a depth of "
+            f"{deepest}; +n counts the folded ones; use `--depth all` for the whole map, in Python "
+            "`depth=0`",
             DrawingWarning,
             stacklevel=3,
         )

@@ -60,7 +60,7 @@ def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[
         found = dict(_filled(map, links))
         if not found and next(iter(map.statements), None):
             warnings.warn(
-                f"no card has a link, since no statement has all that {links!r} names",
+                f"no card has a link, because no statement has all fields of {links!r}",
                 DrawingWarning,
                 stacklevel=3,
             )
@@ -68,7 +68,7 @@ def find_links(map: ArgumentMap, links: Mapping[str, str] | str | None) -> dict[
         if not (begins_with_original or _ALLOWED.match(address)):
             raise UsageError(
                 f"{id!r} cannot link to {address!r}",
-                help="links begin with `#`, `http://`, `https://` or `{original}`",
+                help="links must begin with `#`, `http://`, `https://` or `{original}`",
             )
     return found
 

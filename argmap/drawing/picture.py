@@ -49,7 +49,7 @@ class Picture:
             raise UsageError(
                 f"this picture is {own}, not {suffix or 'a file without an extension'}",
                 where=str(path),
-                help=f"name it *.{own}, or draw it anew: `am.render(m, {str(path)!r})`",
+                help=f"call it *.{own}, or draw it again: `am.render(m, {str(path)!r})`",
             )
         write_file(path, self.content, is_remade=True)
 

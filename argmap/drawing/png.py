@@ -39,13 +39,13 @@ def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     """
     if not _SMALLEST <= scale <= _LARGEST:
         raise UsageError(
-            f"a picture cannot be read at scale {scale:g}",
+            f"scale {scale:g} is out of range",
             help=f"choose from {_SMALLEST:g} to {_LARGEST:g}",
         )
     width, height = (round(side * scene.scale * scale) for side in (scene.width, scene.height))
     if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
         raise DrawingError(
-            f"the PNG would have {width:,} by {height:,} pixels, more than can be looked at",
+            f"the PNG would have {width:,} by {height:,} pixels, too large to open",
             help="draw less at a time: `--depth 3`, `--focus` on a statement, `--split question`; "
             "or SVG or PDF, which have no pixels",
         )

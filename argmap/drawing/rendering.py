@@ -91,7 +91,7 @@ def make_scene(
     theme = find_theme(theme)
     if direction not in DIRECTIONS:
         raise UsageError(
-            f"there is no direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
+            f"unknown direction {direction!r}", help=f"choose from {', '.join(DIRECTIONS)}"
         )
     whole = Graph(map)
     if only is None:
@@ -259,8 +259,8 @@ def render(
     if format == _PAGE:
         if direction not in ("auto", "right") or any(shown.values()):
             raise UsageError(
-                "a page shows all of a map, and folds where it is read",
-                help="leave out what says how much is shown, where, and with which links",
+                "an HTML page always shows the whole map, and readers fold it",
+                help="omit the options for how much is shown, where, and with which links",
             )
         from argmap.webpage import page_html  # noqa: PLC0415 -- a floor above: see the contract
 
@@ -289,7 +289,7 @@ def render(
     else:
         from argmap.drawing.diagram import to_dot  # noqa: PLC0415 -- as above
 
-        showing = _without_sizes(options, f"the size of {format!r} is up to Graphviz")
+        showing = _without_sizes(options, f"Graphviz decides the size of {format!r}")
         if format == "dot":
             shown["depth"] = depth or 0
         way = _way(direction, Graph(map))
@@ -316,7 +316,7 @@ def _way(direction: Direction, graph: Graph) -> Way:
 def _without_sizes(options: Options, problem: str) -> OnCards:
     """Return what cards show; raise UsageError for a size that cannot be had."""
     if sizes := [name for name in Sizes.__annotations__ if options.get(name) is not None]:
-        raise UsageError(problem, help=f"leave out {', '.join(sizes)}")
+        raise UsageError(problem, help=f"omit {', '.join(sizes)}")
     shown = OnCards.__annotations__
     return cast("OnCards", {name: value for name, value in options.items() if name in shown})
 
@@ -351,9 +351,7 @@ def _chosen(format: str | None, path: str | os.PathLike[str] | None) -> str:
             help=f"choose from {', '.join((*FORMATS, _PAGE))}",
         )
     if not re.fullmatch("[a-z0-9_.:+-]+", chosen):
-        raise FormatError(
-            f"there is no format {chosen!r}", help=f"choose from {', '.join(FORMATS)}"
-        )
+        raise FormatError(f"unknown format {chosen!r}", help=f"choose from {', '.join(FORMATS)}")
     return chosen
 
 
@@ -362,7 +360,7 @@ def _refuse_what_none_draws(renderer: Renderer | None, format: str) -> None:
         raise UsageError(f"unknown renderer {renderer!r}", help=f"choose from {_listed(RENDERERS)}")
     if renderer == "graphviz" and format == _PAGE:
         raise UsageError(
-            "Graphviz does not draw pages", help="leave out the renderer, or draw SVG, PNG or PDF"
+            "Graphviz does not draw pages", help="omit the renderer, or draw SVG, PNG or PDF"
         )
     if renderer == "argmap" and format not in (*_OWN, "dot"):
         raise DrawingError(

@@ -75,7 +75,7 @@ def find_target(
     if paper is not None:
         if width is not None or aspect is not None:
             raise UsageError(
-                "paper has a size of its own", help="leave out `paper`, or `width` and `aspect`"
+                "`paper` already sets the size", help="omit `paper`, or `width` and `aspect`"
             )
         if paper.lower() not in PAPERS:
             raise UsageError(f"unknown paper {paper!r}", help=f"choose from {', '.join(PAPERS)}")

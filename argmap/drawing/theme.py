@@ -115,7 +115,7 @@ def checked(theme: Theme) -> Theme:
     for name, colour in colours:
         if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
             raise UsageError(
-                f"{colour!r} is no colour for {name}",
+                f"`{name}`: {colour!r} is not a colour",
                 help="write `#` and six digits from 0 to f",
             )
     # What has a usual value is a size, if it is a number.
@@ -124,10 +124,10 @@ def checked(theme: Theme) -> Theme:
         value = getattr(theme, name)
         if not isinstance(value, (str, bool)) and not low <= value <= high:
             raise UsageError(
-                f"a theme cannot have {name} {value:g}", help=f"choose from {low:g} to {high:g}"
+                f"`{name}` cannot be {value:g}", help=f"choose from {low:g} to {high:g}"
             )
     if theme.widest < theme.narrowest:
-        raise UsageError("the widest card of a theme would be narrower than its narrowest")
+        raise UsageError("the maximum width of cards is less than their minimum width")
     return theme
 
 
@@ -218,8 +218,8 @@ def find_theme(theme: Theme | str | os.PathLike[str]) -> Theme:
 
         return read_theme(theme)
     raise UsageError(
-        f"there is no theme {str(theme)!r}",
-        help=f"choose from {', '.join((*THEMES, AUTO))}, or name a TOML file",
+        f"unknown theme {str(theme)!r}",
+        help=f"choose from {', '.join((*THEMES, AUTO))}, or give a TOML file",
     )
 
 

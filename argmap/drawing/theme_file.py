@@ -54,7 +54,7 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
 def _changed(values: dict[str, Any]) -> Theme:
     base = values.pop("base", "light")
     if not isinstance(base, str) or base not in THEMES:
-        raise UsageError(f"there is no theme {base!r}", help=f"choose from {', '.join(THEMES)}")
+        raise UsageError(f"unknown theme {base!r}", help=f"choose from {', '.join(THEMES)}")
     theme = THEMES[base]
     kinds = get_type_hints(Theme)
     changes: dict[str, Any] = {}
@@ -70,11 +70,11 @@ def _changed(values: dict[str, Any]) -> Theme:
 def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a table if each is one that the theme has, and of its kind."""
     if not isinstance(values, dict):
-        raise UsageError(f"{table} is no table", help="write it as `[claim]` and `accent = …`")
+        raise UsageError(f"{table} is not a table", help="write it as `[claim]` and `accent = …`")
     for key, value in values.items():
         name = f"{table}.{key}" if table else key
         if key not in kinds:
-            raise UsageError(f"a theme has no {name!r}", help=_nearest(key, kinds))
+            raise UsageError(f"unknown theme key {name!r}", help=_nearest(key, kinds))
         allowed = {str: str, int: int, bool: bool}.get(kinds[key], (int, float))
         if isinstance(value, bool) != (allowed is bool) or not isinstance(value, allowed):
             names = {str: "text", int: "a whole number", bool: "true or false"}
@@ -84,4 +84,4 @@ def _values(table: str | None, values: object, kinds: dict[str, Any]) -> dict[st
 
 
 def _nearest(key: str, names: Iterable[str]) -> str:
-    return did_you_mean(key, names) or f"it has {', '.join(names)}"
+    return did_you_mean(key, names) or f"the keys are {', '.join(names)}"

@@ -66,7 +66,8 @@ def _changed(map: ArgumentMap, id: str, changes: Mapping[str, Any]) -> Statement
     statement = map[id]
     if "id" in changes:
         raise UsageError(
-            f"`replace` does not change the id of {id!r}", help="`rename` does, in every reference"
+            f"`replace` does not change the id of {id!r}",
+            help="use `rename`, which also changes every reference",
         )
     known = (*type(statement).model_fields, *statement.shorthand)
     for name in changes:
@@ -103,7 +104,7 @@ def move(map: ArgumentMap, id: str, targets: Mapping[str, Any]) -> Statement:
                 help=f"did you mean `{meant}`?" if meant else f"choose from {', '.join(RELATIONS)}",
             )
     if not any(targets.values()):
-        raise UsageError(f"no target to move {id!r} to", help="name one: `supports=…`, `rebuts=…`")
+        raise UsageError(f"no target to move {id!r} to", help="give one: `supports=…`, `rebuts=…`")
     # Where it bears on others as it is; what it restates and answers stays.
     old: dict[str, Any] = dict.fromkeys(("supports", "rebuts", "undercuts", "limits"), ())
     return replace(map, id, {**old, "joint": None, **targets})

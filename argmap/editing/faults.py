@@ -21,7 +21,7 @@ def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
     for one in graph.unresolved:
         help = did_you_mean(one.reference.partition(ARROW)[0], graph.statements)
         if one.candidates:
-            help = f"name the link: {', '.join(one.candidates)}"
+            help = f"use the link: {', '.join(one.candidates)}"
         said = f"{one.origin!r} {one.relation} {one.reference!r}, {_PROBLEMS[one.problem]}"
         yield (one.origin, one.relation, one.reference), said, help
     for link in graph.links:
@@ -59,12 +59,12 @@ def _faults_of(
             yield (id, relation, "twice"), f"{id!r} has the same id twice in `{relation}`", None
     if is_lone(graph, id):
         said = f"{id!r} is the only premise with `joint: {statement.joint}`"
-        yield (id, "joint"), said, "leave out its `joint`, or change that of the others first"
+        yield (id, "joint"), said, "remove its `joint`, or change that of the others first"
 
 
 _IN_RINGS: tuple[Relation, ...] = ("supports", "restates", "answers")
 _PROBLEMS = {
-    "unknown statement": "which the map does not have",
+    "unknown statement": "which is not in the map",
     "no link": "which has no such link",
     "ambiguous link": "which has several links",
 }

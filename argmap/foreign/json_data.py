@@ -91,7 +91,7 @@ def _lines(text: str) -> Foreign | None:
     keys = ", ".join(map(repr, list(first)[:_KEYS_NAMED]))
     what = "JSON Lines of documents" if "text" in first else "JSON Lines"
     advice = (
-        f"each line has {keys}; `argmap convert -o DIR` makes a file of each line that is a map"
+        f"each line has {keys}; `argmap convert -o DIR` writes each line that is a map to a file"
     )
     return Foreign(what, advice, MANY)
 
@@ -103,7 +103,11 @@ def _several(text: str) -> Foreign | None:
     except (ValueError, RecursionError):
         return None
     is_followed = isinstance(value, dict) and text[end:].lstrip().startswith("{")
-    return Foreign("several JSON documents", "make a file of each", MANY) if is_followed else None
+    return (
+        Foreign("several JSON documents", "write each to its own file", MANY)
+        if is_followed
+        else None
+    )
 
 
 def _first_lines(text: str) -> Iterator[str]:

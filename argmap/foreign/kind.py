@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-AS_TEXT = "save it as plain text: a text can be a source of a map (`argmap new`)"
-AS_SOURCE = "`argmap new` starts a map over its text"
+AS_TEXT = "save it as plain text, which can be a source of a map (`argmap new`)"
+AS_SOURCE = "`argmap new` starts a map of its text"
 AS_OTHER = "`argmap convert --help` lists the formats that can be read"
 WRITTEN = "which argmap writes but does not read"
 MANY = "not one map"

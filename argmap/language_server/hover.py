@@ -114,7 +114,7 @@ def _about_anchor(reading: DocumentReading, spot: Spot) -> tuple[list[str], list
         return [visible(str(verdict.problem))], []
     spans = verdict.resolved_spans
     if not spans:
-        return [f"The quote is {verdict.outcome}: it has no certain place in its source."], []
+        return [f"The quote is {verdict.outcome}: its place in the source is unclear."], []
     source, start = verdict.source, spans[0].start
     name = source.path or f"source {source.id}"
     said = [visible(f"{name}, line {source.position(start).line}")]

@@ -169,7 +169,7 @@ def rename_at(reading: DocumentReading, offset: int, new: str) -> types.Workspac
     file = reading.file
     if file.problems:
         raise UsageError(
-            "the map cannot be read as a whole, so not every reference would follow",
+            "the map cannot be read completely, so not every reference would be renamed",
             help="fix the errors of the file first",
         )
     map = copy(file.map)
@@ -178,6 +178,6 @@ def rename_at(reading: DocumentReading, offset: int, new: str) -> types.Workspac
     except ValidationError as error:
         raise UsageError(
             f"{new!r} cannot be an id",
-            help="an id has no spaces, no control characters and no `->`",
+            help="an id cannot contain spaces, control characters or `->`",
         ) from error
     return workspace_edit(reading, edits_to(reading, file.with_map(map)))

@@ -28,14 +28,14 @@ OUTCOMES: dict[Outcome, str] = {
     "holds": "is in the source",
     "approximate": "does not quite match the source",
     "changed": "differs in meaning from the source",
-    "misleading": "is in the source, but words beside it or left out of it change what it says",
+    "misleading": "is in the source, but words next to it or omitted from it change what it says",
     "spliced": "is in the source only in parts",
     "misattributed": "is in another source than the one it cites",
     "missing": "is in none of the sources",
     "not checked": "cites a source that was not given",
     "title": "is a title, a name or a word as such, and in none of the sources",
     "short": "has one or two words, and is in none of the sources",
-    "unclosed": "begins with a quotation mark that nothing closes",
+    "unclosed": "begins with a quotation mark that is not closed",
 }
 """Every outcome with what is said of the quotation.
 

@@ -86,8 +86,8 @@ QUOTATION_RULES: tuple[QuotationRule, ...] = (
         "misleading",
         """Report a quotation that is cut so that words outside it change what it says.
 
-        They negate it ("no evidence that"), deny it, leave it to others ("some say that"), make it
-        depend on something, or ask it. Nothing is reported if the text itself says so before the
+        They negate it ("no evidence that"), deny it, attribute it to others ("some say that"), make
+        it conditional, or ask it. Nothing is reported if the text itself says so before the
         quotation, as in: he denied that "buses help". To fix it, quote these words, too.
         """,
     ),
@@ -116,7 +116,7 @@ QUOTATION_RULES: tuple[QuotationRule, ...] = (
         "unclosed-quotation",
         "warning",
         "unclosed",
-        """Report a quotation mark that nothing closes, so that its quotation was not checked.
+        """Report a quotation mark that is not closed, so that its quotation was not checked.
 
         A quotation over several paragraphs opens in each of them and closes in the last one. To fix
         it, close the quotation.
@@ -127,10 +127,10 @@ QUOTATION_RULES: tuple[QuotationRule, ...] = (
         "scare-quotes",
         "info",
         "short",
-        """Report quotation marks round a word or two that are in none of the sources.
+        """Report quotation marks around a word or two that are in none of the sources.
 
         Such words are seldom quoted: they are scare quotes, or words as such. To fix it, quote
-        words of a source, or leave the quotation marks out.
+        words of a source, or remove the quotation marks.
         """,
         is_default=False,
     ),
@@ -224,7 +224,7 @@ def _missing(quotation: Quotation, _name: str) -> _Report:
     few = 0 < len(changes) <= _FEW_CHANGES
     return _Report(
         f"the quotation is not in {what}",
-        f"not there: {differences(changes)}" if few else "not in the sources",
+        f"not in the sources: {differences(changes)}" if few else "not in the sources",
         "quote the passage exactly, or remove the quotation marks",
     )
 

@@ -14,7 +14,7 @@ from argmap.text import Span
 
 def _without_arrow(name: str) -> str:
     if "->" in name:
-        message = "an id has no `->`, which joins two ids into a link"
+        message = "an id cannot contain `->`, which joins two ids into a link"
         raise ValueError(message)
     return name
 
@@ -37,7 +37,7 @@ Identifier = Annotated[
 ]
 
 
-NO_PAIR = "a span is a pair of whole numbers: start and end"
+NO_PAIR = "a span must be a pair of whole numbers: start and end"
 
 
 def _pair(value: object) -> object:
@@ -57,10 +57,10 @@ def _offset(value: object) -> int:
 
 def _checked_span(span: Span) -> Span:
     if span.start < 0:
-        message = f"a span starts at 0 or later, not at {span.start}"
+        message = f"a span cannot start at {span.start}: offsets begin at 0"
         raise ValueError(message)
     if span.end <= span.start:
-        message = f"a span ends after it starts, not [{span.start}, {span.end}]"
+        message = f"a span must end after its start, unlike [{span.start}, {span.end}]"
         raise ValueError(message)
     return span
 

@@ -57,12 +57,12 @@ class KeptText(Record, metaclass=KeptTextType):
     id: Identifier
     """A short name, unique among the sources of the map."""
     path: str | None = Field(default=None, min_length=1)
-    """The file that holds the text, relative to the folder of the map file."""
+    """The file that contains the text, relative to the folder of the map file."""
     text: _Text = Field(default=None)  # type: ignore[assignment]  # it is kept so when it is in a file
     """The text itself, if it is not kept in a file."""
     sha256: str | None = Field(default=None, pattern="^[0-9a-f]{64}$", max_length=64)
-    """SHA-256 of the text in UTF-8, in lower-case hexadecimal: tells whether the text still is
-    the one that the spans were made for."""
+    """SHA-256 of the text in UTF-8, in lower-case hexadecimal. It shows whether the text has
+    changed since the spans were made."""
     encoding: str = "utf-8"
     """The encoding of the file."""
 
@@ -83,7 +83,7 @@ class KeptText(Record, metaclass=KeptTextType):
     @model_validator(mode="after")
     def _has_one_text(self) -> Self:
         if (self.path is None) == (self._given is None):
-            message = "a source has either a `path` or a `text`"
+            message = "a source needs either a `path` or a `text`"
             raise ValueError(message)
         return self
 

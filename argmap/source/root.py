@@ -70,7 +70,7 @@ class Root(NamedTuple):
         if not self.is_pointed_at:
             if self.access is None:
                 raise SourceError(
-                    "the source was made from data, so there is no folder that its path starts at",
+                    "the source was made from data, so its path is not relative to any folder",
                     where=path,
                     help="give the folder: `loads(text, folder=…)` or `source.placed_in(…)`",
                 )

@@ -65,15 +65,15 @@ class Source(KeptText):
     publisher: str | None = None
     """Who published it."""
     published: str | None = None
-    """When it was published, as one would cite it."""
+    """When it was published, as written in a citation."""
     url: str | None = None
     """Where it can be read."""
     language: str | None = None
     """Its language, as a BCP 47 tag such as `en`. It says which words, numbers and spellings are
-    the same; if it is not given, the words of the text tell it."""
+    the same. If it is not given, it is recognised from the words of the text."""
     ignore: tuple[PlacedSpan, ...] = ()
-    """Passages that are rightly left out, such as captions, as half-open code points: no
-    statement need cover them, and a quote may go on behind them."""
+    """Passages that are not part of the argument, such as captions, as start and end in code
+    points: no statement needs to cover them, and a quote may continue after them."""
     original: Original | None = None
     """The PDF, web page, document or recording that the text was taken from."""
 
@@ -222,8 +222,10 @@ class Source(KeptText):
         if places is None or self.original is None:
             return None
         if places.text_sha256 != self.digest:
-            what = f"the text was edited after it was taken from {self.original.path}, so it is not"
-            what += " known where its words are in it"
+            what = (
+                f"the text was edited after it was taken from {self.original.path}, so the places"
+            )
+            what += " of its words are not known"
         elif places.original_sha256 != self.original.sha256:
             what = f"the table of places is not that of {self.original.path}"
         else:
@@ -272,7 +274,7 @@ class Source(KeptText):
         try:
             places = self.taken_places
         except (SourceError, OutsideError) as error:
-            what = f"{error}; running heads and notes are taken for words of the text"
+            what = f"{error}; running heads and notes are treated as text"
             warnings.warn(OriginalWarning(what), stacklevel=2)
             return self.ignore
         return (*self.ignore, *(places.apparatus if places else ()))

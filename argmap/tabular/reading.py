@@ -177,5 +177,5 @@ def _check_columns(names: list[str], needed: tuple[str, ...], path: str) -> None
             "these are not maps that `argmap corpus` wrote",
             where=path,
             help=f"expected the columns {', '.join(needed)}; for one Parquet file per table, "
-            "name their folder",
+            "give their folder",
         )

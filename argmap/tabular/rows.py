@@ -44,7 +44,7 @@ def rows_of(map: ArgumentMap, report: Callable[[ArgmapError], object]) -> Tables
     if isinstance(map, ArgmapError):
         raise UsageError(
             f"this is an error, not a map: {map}",
-            help='leave out what `corpus(…, errors="keep")` could not read',
+            help='skip what `corpus(…, errors="keep")` could not read',
         )
     own = in_own_kinds(map)
     key = key_of(map)
@@ -217,7 +217,7 @@ def _source_row(source: Source, order: int, key: str, texts: Mapping[str, str | 
     if any(end > _GREATEST for _, end in ignored):
         raise UsageError(
             f"`ignore` of source {source.id!r} has a span that is too large for a table",
-            help="a span ends where the text ends, or before",
+            help="a span cannot end after the end of the text",
         )
     return {
         "map": key,

@@ -51,9 +51,9 @@ def layout_of(path: str | os.PathLike[str]) -> Layout:
     if not suffix or str(path).endswith("/") or (not is_remote(str(path)) and Path(path).is_dir()):
         return "folder"
     raise UsageError(
-        f"tables cannot be written to a file with the suffix {suffix}",
+        f"tables cannot be written to a file with the extension {suffix}",
         where=str(path),
-        help="call it NAME.parquet or NAME.jsonl, or name a folder for one Parquet file per table",
+        help="call it NAME.parquet or NAME.jsonl, or give a folder for one Parquet file per table",
     )
 
 

@@ -73,7 +73,7 @@ class Watched(NamedTuple):
         self, file: MapFile, found: Iterable[Diagnostic], output: str
     ) -> tuple[bytes | None, str]:
         if file.problems:
-            return None, f"{output} is as it was, since the map cannot be read as a whole"
+            return None, f"{output} is unchanged, because the map cannot be read completely"
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", DrawingWarning)
             drawn = self._drawn(file, found, output)

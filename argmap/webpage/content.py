@@ -58,7 +58,7 @@ class Content:
         self.original = original
         if showing.get("colour", "kind") != "kind":
             raise UsageError(
-                "a page is coloured by kind", help="leave out `colour`, or draw SVG, PNG or PDF"
+                "a page is coloured by kind", help="omit `colour`, or draw SVG, PNG or PDF"
             )
         self.map = map
         self.is_numbered = showing.get("numbers", False)
@@ -175,7 +175,7 @@ class Content:
         for id, listed in self._found_on_statements().items():
             link = f'<a href="#{markup.fragment(id)}">{markup.text(id)}</a>'
             items += [f"<div>{link}{finding(one)}</div>" for one in listed]
-        said = f"{count} problem{'' if count == 1 else 's'}"
+        said = f"{count} finding{'' if count == 1 else 's'}"
         return (
             f'<details id="argmap-findings"><summary>{said}</summary>'
             f"<div>{''.join(items)}</div></details>"

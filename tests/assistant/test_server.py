@@ -180,7 +180,7 @@ def test_a_statement_with_a_known_id_replaces_the_old_one_and_comments_stay(fold
 
 
 def test_a_folder_that_is_not_there_cannot_be_served(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no such folder"):
+    with pytest.raises(UsageError, match="folder not found"):
         Desk(tmp_path / "none")
 
 

@@ -246,5 +246,5 @@ def test_a_foreign_parquet_file_is_one_error(
     err = capfd.readouterr().err
     assert err.count("error:") == 1
     assert "these are not maps that `argmap corpus` wrote" in err
-    assert "name their folder" in err
+    assert "give their folder" in err
     assert not (folder / "again").exists()

@@ -44,7 +44,7 @@ def test_a_reply_without_a_map_is_an_error(argmap: Command, folder: Path) -> Non
     (folder / "reply.txt").write_text("I cannot do that.", "utf-8")
     said = argmap("anchor", "reply.txt", "--draft", "--source", "text.txt")
     assert (said.status, said.out) == (2, "")
-    assert "no statement that can be read" in said.err
+    assert "contains no readable statement" in said.err
 
 
 def test_a_draft_needs_its_source(argmap: Command, folder: Path) -> None:

@@ -140,7 +140,7 @@ def test_new_does_not_replace_a_map_unasked(argmap: Command, folder: Path) -> No
         (["render", "buses.argmap.yaml", "-o", "map"], "-f"),
         (["render", "buses.argmap.yaml", "-f", "docx"], "docx"),
         (["render", "buses.argmap.yaml", "--theme", "pink"], "pink"),
-        (["new", "nowhere.txt"], "nowhere.txt: there is no such source text"),
+        (["new", "nowhere.txt"], "nowhere.txt: source file not found"),
         (["convert", "buses.argmap.yaml", "--source", "nowhere.txt"], "the folder that you are in"),
         (["new", "text.txt", "--encoding", "utf-9"], "'utf-9' is not an encoding"),
         (["convert", "buses.argmap.yaml", "-o", "buses.doc"], "buses.doc"),
@@ -182,7 +182,7 @@ def test_a_closed_pipe_ends_in_one_message(folder: Path) -> None:
     said = process.stderr.read().decode()
     process.stderr.close()
     assert process.wait(timeout=60) == 2
-    assert said == "argmap: error: whoever read the output has stopped reading\n"
+    assert said == "argmap: error: the output pipe was closed\n"
 
 
 def test_an_interrupt_ends_in_one_message(folder: Path) -> None:  # noqa: ARG001 -- runs in the folder

@@ -56,7 +56,7 @@ def test_pages_of_originals_are_for_pages(argmap: Command) -> None:
 def test_a_big_map_is_folded_and_standard_error_says_so(argmap: Command) -> None:
     said = argmap("render", "big.argmap.yaml")
     assert said.status == 0
-    assert said.err.startswith("argmap: warning: 87 of 302 statements are drawn")
+    assert said.err.startswith("argmap: warning: showing 87 of 302 statements")
     assert said.out.count('role="img"') == 87
 
 

@@ -50,7 +50,7 @@ def test_a_map_that_cannot_be_counted_stops_no_other(argmap: Command, folder: Pa
     said = argmap("stats", ".", "--output-format", "json")
     assert said.status == 2
     assert [one["name"] for one in json.loads(said.out)["maps"]] == ["./buses.argmap.yaml"]
-    assert "none.txt: there is no such source text" in said.err
+    assert "none.txt: source file not found" in said.err
 
 
 def test_several_maps_have_a_total(

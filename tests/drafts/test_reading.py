@@ -77,7 +77,7 @@ def test_two_statements_of_a_name_make_it_unclear() -> None:
 
 @pytest.mark.parametrize("reply", ["", "I cannot help with that.", "[1, 2]", "{}", "{" * 10_000])
 def test_a_reply_without_statements_is_refused_in_one_message(reply: str) -> None:
-    with pytest.raises(am.ArgmapError, match="no statement that can be read"):
+    with pytest.raises(am.ArgmapError, match="contains no readable statement"):
         am.read_draft(reply)
 
 
@@ -182,15 +182,15 @@ _ONE = '{"id": "a", "quote": "Buses help the town"}'
         ),
         (
             json.dumps({"name": "submit", "arguments": f'{{"claims": [{_ONE}]}}'}),
-            ["`arguments` holds JSON as a string"],
+            ["`arguments` contains JSON as a string"],
         ),
         (
             '{"claims": [{"id": "a", "quote": "Buses help the town", "credence": 1e999}]}',
-            ["a: `credence` is no number that a map can hold"],
+            ["a: `credence` is not a number that a map can store"],
         ),
         (
             f'Write {{"claims": [{{"id": "...", "quote": "..."}}]}}: {{"claims": [{_ONE}]}}',
-            ["the reply holds 1 other draft, not used"],
+            ["the reply contains 1 other draft, not used"],
         ),
     ],
 )

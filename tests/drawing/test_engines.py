@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HAS_DOT = shutil.which("dot") is not None
 needs_dot = [
     pytest.mark.dot,
-    pytest.mark.skipif(not HAS_DOT, reason="the program `dot` is not installed"),
+    pytest.mark.skipif(not HAS_DOT, reason="`dot` is not installed"),
 ]
 BOTH = pytest.mark.parametrize(
     "draw", [pytest.param(partial(render_dot, format="json"), marks=needs_dot), trace]
@@ -193,7 +193,7 @@ def test_without_a_dot_on_the_path_the_bundled_graphviz_draws(
 @pytest.mark.parametrize(
     ("script", "problem"),
     [
-        ("#!/bin/sh\necho I am something else >&2\n", "not the program of Graphviz"),
+        ("#!/bin/sh\necho I am something else >&2\n", "it is not Graphviz"),
         ("#!/bin/sh\nexit 3\n", "exit code 3"),
         ("#!/nonexistent\n", "cannot be used"),
     ],
@@ -237,7 +237,7 @@ def test_importing_the_engines_loads_none() -> None:
 
 
 @pytest.mark.dot
-@pytest.mark.skipif(not HAS_DOT, reason="the program `dot` is not installed")
+@pytest.mark.skipif(not HAS_DOT, reason="`dot` is not installed")
 def test_dot_draws_pictures_without_leaving_files(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -249,7 +249,7 @@ def test_dot_draws_pictures_without_leaving_files(
 
 
 @pytest.mark.dot
-@pytest.mark.skipif(not HAS_DOT, reason="the program `dot` is not installed")
+@pytest.mark.skipif(not HAS_DOT, reason="`dot` is not installed")
 def test_a_format_that_dot_does_not_know_is_an_error() -> None:
     with pytest.raises(EngineError, match="hologram"):
         render_dot("digraph {a}", "hologram")

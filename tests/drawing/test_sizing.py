@@ -133,7 +133,7 @@ def test_a_sized_picture_shows_what_the_usual_one_does() -> None:
         ({"aspect": "1:0"}, "cannot have the aspect '1:0'"),
         ({"aspect": "1:99"}, "cannot have the aspect '1:99'"),
         ({"paper": "a9"}, "unknown paper 'a9'"),
-        ({"paper": "a4", "width": 900}, "paper has a size of its own"),
+        ({"paper": "a4", "width": 900}, "`paper` already sets the size"),
     ],
 )
 def test_sizes_that_no_picture_can_have_are_refused(
@@ -146,5 +146,5 @@ def test_sizes_that_no_picture_can_have_are_refused(
 def test_pages_and_dot_have_no_size() -> None:
     with pytest.raises(UsageError, match="a page is as large as its window"):
         render(city_charge(), format="html", width=900)
-    with pytest.raises(UsageError, match="the size of 'dot' is up to Graphviz"):
+    with pytest.raises(UsageError, match="the size of 'dot'"):
         render(city_charge(), format="dot", paper="a4")

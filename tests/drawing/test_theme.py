@@ -168,17 +168,17 @@ def test_a_theme_of_ones_own_changes_what_it_names(tmp_path: Path) -> None:
     ("text", "what"),
     [
         ("body = ", "not valid TOML"),
-        ('base = "pink"', "no theme 'pink'"),
-        ("base = []", r"no theme \[\]"),
-        ("boddy = 14", "has no 'boddy'"),
+        ('base = "pink"', "unknown theme 'pink'"),
+        ("base = []", r"unknown theme \[\]"),
+        ("boddy = 14", "unknown theme key 'boddy'"),
         ("body = true", "body must be a number"),
-        ("body = 2", "cannot have body 2"),
+        ("body = 2", "`body` cannot be 2"),
         ("most_lines = 2.5", "most_lines must be a whole number"),
-        ('ink = "black"', "'black' is no colour for ink"),
-        ("claim = 3", "claim is no table"),
-        ('[claim]\nacent = "#000000"', "has no 'claim.acent'"),
-        ('[claim]\naccent = "\\"/><script>"', "is no colour"),
-        ("narrowest = 400", "narrower"),
+        ('ink = "black"', "`ink`: 'black' is not a colour"),
+        ("claim = 3", "claim is not a table"),
+        ('[claim]\nacent = "#000000"', "unknown theme key 'claim.acent'"),
+        ('[claim]\naccent = "\\"/><script>"', "is not a colour"),
+        ("narrowest = 400", "less than their minimum"),
     ],
 )
 def test_a_theme_that_is_none_is_told_with_its_file(tmp_path: Path, text: str, what: str) -> None:
@@ -204,7 +204,7 @@ def test_a_caveat_that_counts_against_something_looks_like_an_objection() -> Non
 def test_an_unknown_theme_is_told_with_those_that_exist() -> None:
     with pytest.raises(UsageError) as raised:
         find_theme("pink")
-    assert raised.value.help == f"choose from {', '.join(THEMES)}, auto, or name a TOML file"
+    assert raised.value.help == f"choose from {', '.join(THEMES)}, auto, or give a TOML file"
     assert {"light", "dark", "print", "contrast"} <= THEMES.keys()
 
 
@@ -216,10 +216,10 @@ def test_every_theme_of_argmap_can_be_drawn(theme: Theme) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"body": 2}, "cannot have body 2"),
-        ({"ink": "black"}, "'black' is no colour for ink"),
-        ({"claim": LIGHT.claim._replace(tint="#fff")}, "'#fff' is no colour for tint"),
-        ({"widest": 150.0}, "narrower than its narrowest"),
+        ({"body": 2}, "`body` cannot be 2"),
+        ({"ink": "black"}, "`ink`: 'black' is not a colour"),
+        ({"claim": LIGHT.claim._replace(tint="#fff")}, "`tint`: '#fff' is not"),
+        ({"widest": 150.0}, "less than their minimum width"),
     ],
 )
 def test_a_theme_that_cannot_be_drawn_is_refused(change: dict[str, Any], message: str) -> None:

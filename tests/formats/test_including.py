@@ -75,8 +75,7 @@ def test_a_file_that_is_missing_is_told_with_its_place(main: Path) -> None:
     where, what, advice = error(main)
     assert where.endswith("main.argdown:3:3")
     assert what == (
-        "the file that is included here cannot be read: 'less.argdown': "
-        "there is no such source text"
+        "the file that is included here cannot be read: 'less.argdown': source file not found"
     )
     assert advice == "the path starts at the folder of this file; it means …/less.argdown"
 

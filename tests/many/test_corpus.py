@@ -104,7 +104,7 @@ def test_a_text_outside_its_archive_is_not_read(maps: Path, path: str) -> None:
         _ = map.sources[0].text
     in_archive(maps / "x.zip", {"m.argmap.yaml": "sources: [{id: s, path: no.txt}]"})
     (map,) = am.corpus("maps/x.zip")
-    with pytest.raises(am.errors.SourceMissing, match="no such source text in the archive"):
+    with pytest.raises(am.errors.SourceMissing, match="source file not found in the archive"):
         _ = map.sources[0].text
 
 

@@ -109,7 +109,7 @@ def test_the_same_id_twice_is_no_matter_of_reading() -> None:
             "{id: c, quote: Q, anchors: [{quote: R}]}",
             "1:15 give either `anchors` or a `quote`, not both",
         ),
-        ("{id: a->b, text: T}", "1:15 an id has no `->`, which joins two ids into a link"),
+        ("{id: a->b, text: T}", "1:15 an id cannot contain `->`, which joins two ids into a link"),
         ("Buses help", "1:10 this must be a mapping of keys and values"),
         ("[a, b]", "1:10 this must be a mapping of keys and values"),
     ],
@@ -125,7 +125,7 @@ def test_what_is_wrong_with_a_record_is_said_in_words(record: str, expected: str
 def test_a_span_that_is_no_pair_is_told_once_where_it_stands(span: str) -> None:
     file = parse_map(f"claims: [{{id: c, quote: Q, span: {span}}}]")
     (message,) = {problem.message for problem in file.problems}
-    assert message == "a span is a pair of whole numbers: start and end"
+    assert message == "a span must be a pair of whole numbers: start and end"
     assert {file.lines.position(problem.span.start).column for problem in file.problems} <= set(
         range(28, 40)
     )
@@ -134,9 +134,9 @@ def test_a_span_that_is_no_pair_is_told_once_where_it_stands(span: str) -> None:
 @pytest.mark.parametrize(
     ("span", "message"),
     [
-        ("[5, 5]", "a span ends after it starts, not [5, 5]"),
-        ("[9, 5]", "a span ends after it starts, not [9, 5]"),
-        ("[-1, 5]", "a span starts at 0 or later, not at -1"),
+        ("[5, 5]", "a span must end after its start, unlike [5, 5]"),
+        ("[9, 5]", "a span must end after its start, unlike [9, 5]"),
+        ("[-1, 5]", "a span cannot start at -1"),
     ],
 )
 def test_a_span_that_holds_nothing_is_refused(span: str, message: str) -> None:

@@ -302,7 +302,7 @@ def test_what_is_under_meta_is_kept_without_a_value_too() -> None:
             "reasons: [{id: c, text: T, supports: []}]",
             "1:16 reason 'c' has no `supports`: name what it is",
         ),
-        ("sources: [{id: s, text: null}]", "1:16 a source has either a `path` or a `text`"),
+        ("sources: [{id: s, text: null}]", "1:16 a source needs either a `path` or a `text`"),
     ],
 )
 def test_what_is_empty_in_a_list_or_leaves_a_record_empty_is_told(text: str, message: str) -> None:

@@ -42,7 +42,7 @@ def test_theme_and_height_can_be_chosen() -> None:
     shown = am.page(buses(), theme="dark", height=300)
     assert 'data-theme="dark"' in shown.html
     assert 'height="300"' in shown._repr_mimebundle_()["text/html"]
-    with pytest.raises(UsageError, match="there is no theme 'pink'"):
+    with pytest.raises(UsageError, match="unknown theme 'pink'"):
         am.page(buses(), theme="pink")
 
 

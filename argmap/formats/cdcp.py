@@ -39,7 +39,7 @@ def _load(document: Document) -> ArgumentMap:
         raise document.error(what, 0)
     source = given_text(document) or document.beside(".txt")
     if source is None:
-        what = "there is no text beside the file, and CDCP says only where its propositions are"
+        what = "there is no text next to the file, and CDCP says only where its propositions are"
         raise document.error(what, help="put the `.txt` next to it, or name it as its source")
     return _Reader(document, source).map()
 
@@ -71,7 +71,7 @@ class _Reader:
             for number, record in enumerate(records.listed(self.data, name, tell)):
                 self._support(f"{name}-{number}", name, record)
         if others := self.data.keys() - {_OFFSETS, _LABELS, *_LINKS, "url"}:
-            what = f"keys that have no place in a map: {', '.join(sorted(others))}"
+            what = f"keys that cannot be stored in a map: {', '.join(sorted(others))}"
             self.assembly.tell("dropped", None, "meta", what)
         return self.assembly.map(sources=[self.source])
 

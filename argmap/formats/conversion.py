@@ -66,7 +66,7 @@ def read(
     of formats that say no places are looked for there. ``encoding`` is that of the file and of
     texts that it names, and ``options`` are those of the format. ``allow_outside`` is a folder, or
     are folders, outside the project of the file from which texts that it names may be read as
-    well. Use read_with_losses to learn what of the file has no place in a map. Raises FormatError
+    well. Use read_with_losses to learn what cannot be stored in a map. Raises FormatError
     when the format is not known, UsageError for an option that it does not have, MapFileError when
     the file cannot be read or is not in that format, SourceError when the text of a source cannot
     be had, and OutsideError when the file names one that is outside its project.
@@ -204,9 +204,9 @@ def write_companions(
     for place in news:
         if place.exists() and not replace:
             raise UsageError(
-                "another text is there already, where one belongs that goes with the map",
+                "a different file already exists where the map's text would be written",
                 where=str(place),
-                help="write the map to another folder, or replace what is there",
+                help="write the map to another folder, or replace that file",
             )
     for place, data in news.items():
         write_file(place, data, is_new=not replace)
@@ -275,5 +275,5 @@ def _advice(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if encoding != "utf-16" or data.startswith(_UTF_16):
-            return f"all of its bytes are valid {encoding}: name that as the encoding"
+            return f"the file is valid {encoding}: give that as the encoding"
     return "save it as text in UTF-8"

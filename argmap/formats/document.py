@@ -164,5 +164,5 @@ class Output(_Telling):
         Raises FormatError for a name that leads into another folder.
         """
         if name != Path(name).name or name in (".", ".."):
-            raise FormatError(f"{name!r} is no name of a file", where=str(self.path or "-"))
+            raise FormatError(f"{name!r} is not a file name", where=str(self.path or "-"))
         self.companions[name] = text

@@ -96,7 +96,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
     text = "\n".join(lines)
     shown = without_controls(text)
     if shown != text:
-        what = "characters that XML cannot hold are written as their pictures"
+        what = "characters that XML cannot represent are written as their pictures"
         output.tell("approximated", None, "text", what)
     return shown
 

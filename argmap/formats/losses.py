@@ -100,13 +100,18 @@ def unheld(
     ['c: `speaker` has no place in AML']
     """
     losses = [
-        Loss(kind, None, name, f"the map's `{name}` has no place in {format}")
+        Loss(kind, None, name, f"the map's `{name}` is not supported by {format}")
         for name in ("title", "meta")
         if getattr(map, name) and name not in holds
     ]
     for source in map.sources:
         losses += [
-            Loss(kind, None, name, f"`{name[8:]}` of source {source.id!r} has no place in {format}")
+            Loss(
+                kind,
+                None,
+                name,
+                f"`{name[8:]}` of source {source.id!r} is not supported by {format}",
+            )
             for name in _said(source, "sources.")
             if name not in holds
         ]
@@ -118,7 +123,7 @@ def unheld(
             name for anchor in statement.anchors for name in _said(anchor, "anchors.")
         )
         losses += [
-            Loss(kind, statement.id, name, f"`{name}` has no place in {format}")
+            Loss(kind, statement.id, name, f"`{name}` is not supported by {format}")
             for name in said
             if name not in holds
         ]

@@ -111,12 +111,12 @@ def _tell(graph: Graph, deepest: int, output: Output, *, marked: bool) -> None:
         output.tell("approximated", None, "supports", what)
     for id, statement in graph.statements.items():
         if LINE_BREAK.search(statement.wording):
-            output.tell("approximated", id, "text", "line breaks are blanks in an outline")
+            output.tell("approximated", id, "text", "line breaks become spaces in an outline")
         if statement.text and any(not anchor.spans for anchor in statement.anchors):
             output.tell("dropped", id, "anchors.quote", "a quote without a span has no mark")
 
 
 MARKDOWN = Codec(
     dump=dump,
-    options=(Option("spans", "whether to mark where the words stand", "yes", ("yes", "no")),),
+    options=(Option("spans", "mark where the words are in the source", "yes", ("yes", "no")),),
 )

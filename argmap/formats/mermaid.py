@@ -143,5 +143,5 @@ def _entity(match: re.Match[str]) -> str:
 
 MERMAID = Codec(
     dump=dump,
-    options=(Option("direction", "where the arrows point", "BT", ("BT", "TB", "LR", "RL")),),
+    options=(Option("direction", "direction of the arrows", "BT", ("BT", "TB", "LR", "RL")),),
 )

@@ -52,7 +52,9 @@ def _loaded(plugin: Plugin) -> Format:
         raise plugin.error(f"leads to {type(format).__name__}, not to an argmap.formats.Format")
     if format.name != plugin.name or not _NAME.fullmatch(format.name):
         what = f"leads to a format that is called {format.name!r}"
-        raise plugin.error(what, help="both must have one name in lower case, such as mind-map")
+        raise plugin.error(
+            what, help="both must have the same name, in lower case, such as mind-map"
+        )
     codec = _codec(plugin, format)
     if wrong := _wrong(format, codec):
         raise plugin.error(wrong)
@@ -87,8 +89,8 @@ def _wrong(format: Format, codec: object) -> str | None:
         or not all(one.startswith(".") and one == one.lower() for one in suffixes),
         f"has a syntax that is none of {', '.join(get_args(Syntax))}": format.syntax
         not in get_args(Syntax),
-        "says that it reads, and has no `load`": format.reads and codec.load is None,
-        "says that it writes, and has no `dump`": format.writes and codec.dump is None,
+        "says that it reads, but has no `load`": format.reads and codec.load is None,
+        "says that it writes, but has no `dump`": format.writes and codec.dump is None,
         "has options that are not of the type argmap.formats.Option": not all(
             isinstance(option, Option) for option in codec.options
         ),

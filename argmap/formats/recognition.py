@@ -59,7 +59,7 @@ def recognised(document: Document) -> Format:
     if undecided:
         what = f"this could be {' or '.join(format.name for format in undecided)}"
     else:
-        what = f"this is in no format that is known{_found(document)}"
+        what = f"format not recognised{_found(document)}"
     raise FormatError(what, where=document.name, help=f"name its format: {listed(readable)}")
 
 
@@ -133,8 +133,8 @@ def of_target(path: str | os.PathLike[str]) -> Format:
         found = of_suffix(path, writable)
     if len(found) == 1:
         return found[0]
-    suffix = Path(path).suffix or "a name without a suffix"
-    what = "is the suffix of several formats" if found else "names no format"
+    suffix = Path(path).suffix or "a name without an extension"
+    what = "is the extension of several formats" if found else "names no format"
     advice = f"name one: {listed(found or writable)}"
     if suffix.lower() in _DRAWN:
         advice = "`argmap render`, or am.render, makes pictures and pages"

@@ -106,11 +106,11 @@ class _Reader:
             self._state(key, part, anchors.get(key, []))
         if self.unknown:
             listed = ", ".join(f"{name} {count}" for name, count in self.unknown.most_common())
-            what = f"annotations that are no part of an argument are left out: {listed}"
+            what = f"annotations that are not part of an argument are left out: {listed}"
             self.assembly.tell("dropped", None, "meta", what)
         if self.left_out:
             listed = ", ".join(f"{name} {count}" for name, count in self.left_out.most_common())
-            what = f"annotations that are left out, as asked for: {listed}"
+            what = f"annotations that are left out, as requested: {listed}"
             self.assembly.tell("dropped", None, "meta", what)
         self.words.report_unmet(self.assembly.tell)
         for source in self.document.sources:

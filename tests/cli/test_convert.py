@@ -43,7 +43,7 @@ def test_losses_are_told_by_sort_and_make_strict_fail(capsys: pytest.CaptureFixt
     what = "edges with an end that is not in the file are left out: '4' from '1' to '9'"
     assert told == [
         f"n.json: unresolved: {what}",
-        "n.json: dropped: nodes of type 'PA' have no place in a map",
+        "n.json: dropped: nodes of type 'PA' cannot be stored in a map",
     ]
     assert run(["convert", "n.json", "--strict", "-o", "m.argmap.yaml"]) == 1
     assert Path("m.argmap.yaml").exists()
@@ -61,7 +61,7 @@ def test_a_source_anchors_the_statements(capsys: pytest.CaptureFixture[str]) -> 
     assert data["sources"][0]["path"] == "talk.txt"
     assert data["claims"][0]["span"] == [0, 15]
     told = capsys.readouterr().err
-    assert "unresolved: its words stand nowhere in the source (3)" in told
+    assert "unresolved: its words are not in the source (3)" in told
 
 
 @pytest.mark.usefixtures("folder")
@@ -93,7 +93,7 @@ def test_texts_go_beside_a_file_and_never_replace_another(
     Path("sub/m.aif.json").unlink()
     capsys.readouterr()
     assert run(["convert", "m.argmap.yaml", "-o", "sub/m.aif.json"]) == 2
-    assert "another text is there already" in capsys.readouterr().err
+    assert "a different file already exists" in capsys.readouterr().err
     assert not Path("sub/m.aif.json").exists()
     assert run(["convert", "m.argmap.yaml", "-o", "sub/m.aif.json", "--force"]) == 0
     capsys.readouterr()

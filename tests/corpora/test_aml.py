@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def test_propositions_alone_are_refused(corpora: Path) -> None:
     path = corpora / "aml" / "PROP-fragments.xml"
-    with pytest.raises(MapFileError, match="no whole AML file: its root element is <fragments>"):
+    with pytest.raises(
+        MapFileError, match="not a complete AML file: its root element is <fragments>"
+    ):
         read(path, format="aml")
     with pytest.raises(FormatError, match="its root element is <fragments>"):
         read(path)

@@ -67,7 +67,9 @@ def test_a_reply_without_a_map_is_answered_and_asked_for_again() -> None:
 
 
 def test_a_model_that_never_writes_a_map_is_an_error() -> None:
-    with pytest.raises(am.ArgmapError, match="no reply of the model contained a readable statement"):
+    with pytest.raises(
+        am.ArgmapError, match="no reply of the model contained a readable statement"
+    ):
         am.map_with(Recorded("No.", "No.", "No."), _SOURCE)
 
 

@@ -242,7 +242,7 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
         (
             [node("1", "I", "A"), node("2", "I", "B")],
             [("1", "2")],
-            "an edge straight from statement to statement says no relation",
+            "a direct edge between statements has no relation",
         ),
         (
             [node("1", "I", "A"), node("2", "I", "B"), node("3", "RA"), node("4", "RA")],
@@ -252,7 +252,7 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
         (
             [node("1", "I", "A"), node("2", "PA", "Default Preference")],
             [("1", "2")],
-            "nodes of type 'PA' have no place in a map",
+            "nodes of type 'PA' cannot be stored in a map",
         ),
         (
             [node("1", "I", "A"), node(None, "I", "B")],
@@ -269,7 +269,7 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
         (
             [node("1", "I", "A"), node("2", "I", "B"), node("3", "RA")],
             [("1", "3"), ("1", "3"), ("3", "2")],
-            "an edge that is there twice counts once",
+            "an edge that appears twice counts once",
         ),
         (
             [node("1", "I", "A"), node("2", "I", "B"), node("3", "RA"), node("4", "RA")],
@@ -342,7 +342,7 @@ def test_an_empty_file_is_an_empty_map(empty: dict[str, Any]) -> None:
 def test_what_is_no_aif_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(MapFileError, match=r"x\.json:1:1: this is no AIF"):
+    with pytest.raises(MapFileError, match=r"x\.json:1:1: this is not AIF"):
         read(path, format="aif")
 
 
@@ -531,7 +531,7 @@ def test_a_text_that_is_there_already_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text("Mine.", encoding="utf-8")
     from argmap.errors import UsageError  # noqa: PLC0415 -- only here
 
-    with pytest.raises(UsageError, match=r"bridge\.txt: another text is there already"):
+    with pytest.raises(UsageError, match=r"bridge\.txt: a different file already exists"):
         write(example(), tmp_path / "bridge.aif.json")
     assert [path.name for path in tmp_path.iterdir()] == ["bridge.txt"]
     write(example(), tmp_path / "bridge.aif.json", replace=True)
@@ -620,7 +620,7 @@ def test_what_only_a_colon_shows_is_told() -> None:
     assert loss.what == "only a colon shows that the words before it name a speaker"
     found, (loss,) = said(("trams are slow", "One thing is clear: they crawl"))
     assert found == [(None, "One thing is clear: they crawl")]
-    assert loss.what == "nothing shows whether the words before its colon name a speaker"
+    assert loss.what == "it is unclear whether the words before its colon name a speaker"
 
 
 def test_a_locution_that_argmap_wrote_says_who_speaks(tmp_path: Path) -> None:

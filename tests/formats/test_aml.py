@@ -111,7 +111,7 @@ def test_the_owner_speaks_and_the_scheme_is_shared_by_its_number() -> None:
     assert [(loss.statement, loss.what) for loss in losses] == [
         ("B", "a scheme that no inference has as a whole is left out: 'Other'"),
         ("C", "a scheme that no inference has as a whole is left out: 'Other'"),
-        (None, "definitions of schemes have no place in a map: 1"),
+        (None, "definitions of schemes cannot be stored in a map: 1"),
     ]
 
 
@@ -166,7 +166,9 @@ def test_a_text_that_is_given_is_the_source() -> None:
 
 
 def test_what_is_no_whole_file_is_refused() -> None:
-    with pytest.raises(MapFileError, match="no whole AML file: its root element is <fragments>"):
+    with pytest.raises(
+        MapFileError, match="not a complete AML file: its root element is <fragments>"
+    ):
         loaded(f"<fragments>{CLAIM}</fragments>")
     with pytest.raises(FormatError, match="can be read, not written"):
         dump(ArgumentMap(), "-", format="aml")

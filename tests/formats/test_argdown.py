@@ -190,8 +190,8 @@ def test_an_inference_may_name_the_premises_that_it_uses() -> None:
         ("c", "supports", "e"),
     }
     assert told == [
-        "unresolved e: an inference uses a premise that there is not: 7",
-        "unresolved e: an inference uses a premise that there is not: 'x'",
+        "unresolved e: an inference uses a premise that does not exist: 7",
+        "unresolved e: an inference uses a premise that does not exist: 'x'",
     ]
 
 
@@ -290,7 +290,7 @@ def test_a_title_that_is_nowhere_defined_stands_for_its_text_and_is_told() -> No
     map, told = read_and_told("[a]: A\n  + [Not defined]")
     assert map["Not-defined"].text == "Not defined"
     assert told == [
-        "unresolved Not-defined: its title stands for its text, since it is nowhere defined"
+        "unresolved Not-defined: its title is used as its text, because it is defined nowhere"
     ]
 
 
@@ -315,7 +315,7 @@ def test_a_statement_that_supports_itself_is_told() -> None:
 def test_headings_are_told() -> None:
     map, told = read_and_told("# One {isGroup: false}\n\n[a]: A\n\n## Two")
     assert [one.id for one in map.statements] == ["a"]
-    assert told == ["dropped headings have no place in a map"]
+    assert told == ["dropped headings cannot be stored in a map"]
 
 
 # Data
@@ -340,8 +340,8 @@ def test_data_may_be_a_block_of_yaml() -> None:
     ("text", "place"),
     [
         ("[a]: A\n\n[b]: B {x: [1}", "3:14: this is not valid YAML"),
-        ("[a]: A {x: 1, x: 2}", "1:15: the key `x` stands here twice"),
-        ("[a]: A\n{\n  x: 1\n  x: 2\n}", "4:3: the key `x` stands here twice"),
+        ("[a]: A {x: 1, x: 2}", "1:15: duplicate key `x`"),
+        ("[a]: A\n{\n  x: 1\n  x: 2\n}", "4:3: duplicate key `x`"),
         ("===\ntitle: [\n===\n\n[a]: A", "3:1: this is not valid YAML"),
         ("===\n- x\n===\n\n[a]: A", "1:4: this should be a mapping"),
         ("[a]: A {x: &y 1, z: *y}", "1:12: anchors and aliases of YAML"),
@@ -384,7 +384,7 @@ def test_braces_in_data_do_not_end_it() -> None:
         ("A \\", "1:3", "this backslash has nothing to escape"),
         ("A\n\n===\nx: y\n===", "3:1", "expected a statement, an argument"),
         ("===\nx: y\n===\nA", "4:1", "expected a blank line after the front matter"),
-        ("A [b\nc](d)", "1:3", "the words of a link, and its address, stand on one line"),
+        ("A [b\nc](d)", "1:3", "the words of a link and its address must be on one line"),
     ],
 )
 def test_what_is_no_argdown_is_refused_with_its_place(text: str, where: str, what: str) -> None:
@@ -486,15 +486,13 @@ def test_what_another_program_changed_is_read_as_it_is_now() -> None:
     moved = written(bridge()).replace("limits: [c]", "limits: [gone]")
     map, told = read_and_told(moved)
     assert map["k3"].limits == ()
-    assert "stale k3: `limits` that argmap noted down no longer fits the file" in told
+    assert "stale k3: the `limits` saved by argmap no longer matches the file" in told
 
 
 def test_an_order_that_no_longer_fits_is_told() -> None:
     map, told = read_and_told("===\nargmap: {order: [a, z]}\n===\n\n[a]: A\n\n[b]: B")
     assert [one.id for one in map.claims] == ["a", "b"]
-    assert told == [
-        "stale the order that argmap noted down is not one of the statements of the file"
-    ]
+    assert told == ["stale the order saved by argmap does not match the statements of the file"]
 
 
 def test_deep_maps_are_written_in_several_blocks() -> None:
@@ -515,7 +513,7 @@ def test_words_are_found_in_a_text_that_is_given() -> None:
         (19, 28),
         (0, 17),
     ]
-    assert told == ["unresolved s1: its words stand nowhere in the source"]
+    assert told == ["unresolved s1: its words are not in the source"]
 
 
 def test_the_syntax_tree_knows_where_things_stand() -> None:

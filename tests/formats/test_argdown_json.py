@@ -149,13 +149,13 @@ def test_statements_stand_in_the_order_of_their_places_and_a_reference_has_no_wo
     map, losses = loaded(debate([late, bare, early]))
     assert [one.id for one in map.claims] == ["early", "bare", "late"]
     assert map["bare"].text == "bare"
-    assert any("its title stands for its text" in loss for loss in losses)
+    assert any("its title is used as its text" in loss for loss in losses)
 
 
 def test_headings_are_reported_at_every_depth() -> None:
     sections = [{"title": "One", "children": [{"title": "Two"}, "three"]}]
     _, losses = loaded(debate([A], sections=sections))
-    assert losses == ["dropped headings have no place in a map"]
+    assert losses == ["dropped headings cannot be stored in a map"]
 
 
 def test_an_untitled_statement_gets_an_id_of_its_own() -> None:
@@ -226,5 +226,5 @@ def test_it_is_known_by_its_three_tables() -> None:
 
 @pytest.mark.parametrize("data", [[], {"nodes": []}, "x", None])
 def test_other_json_is_refused(data: object) -> None:
-    with pytest.raises(MapFileError, match="this is no JSON of Argdown"):
+    with pytest.raises(MapFileError, match="this is not Argdown JSON"):
         loaded(data)

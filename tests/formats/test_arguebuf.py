@@ -237,7 +237,7 @@ def test_the_order_is_kept_though_others_write_nodes_in_any() -> None:
 def test_what_is_no_arguebuf_is_refused(text: str) -> None:
     load = named("arguebuf").codec.load
     assert load is not None
-    with pytest.raises(MapFileError, match="<text>:1:1: this is no arguebuf"):
+    with pytest.raises(MapFileError, match="<text>:1:1: this is not arguebuf"):
         load(Document(text=text))
 
 

@@ -61,7 +61,7 @@ def test_it_is_recognised_by_its_keys() -> None:
 
 def test_without_a_text_it_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, DATA, None)
-    with pytest.raises(MapFileError, match="there is no text beside the file") as caught:
+    with pytest.raises(MapFileError, match="there is no text next to the file") as caught:
         read(path)
     assert caught.value.help == "put the `.txt` next to it, or name it as its source"
     assert len(read(path, source=Source(id="s", text=TEXT))) == 4
@@ -80,7 +80,7 @@ def test_without_a_text_it_is_refused(tmp_path: Path) -> None:
             {"prop_offsets": [[0, 17], [17, 40], [40, 55], [55, 999]], "evidences": []},
             "proposition 3 is at [55, 999], which is not in the text",
         ),
-        ({"verifiability": 1}, "keys that have no place in a map: verifiability"),
+        ({"verifiability": 1}, "keys that cannot be stored in a map: verifiability"),
     ],
 )
 def test_what_it_does_not_have_is_named(

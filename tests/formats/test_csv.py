@@ -78,9 +78,9 @@ def test_a_table_gives_the_map_back(map: ArgumentMap, codec: Codec, excel: str) 
     losses = [loss for loss in losses if loss not in risky]
     if losses:
         assert {loss.what for loss in losses} <= {
-            "a blank title is none in a table",
+            "a title of spaces is lost in a table",
             *(
-                f"an empty `{name}` is none in a table"
+                f"an empty `{name}` is lost in a table"
                 for name in ("scheme", "speaker", "note", "qualifier")
             ),
         }
@@ -277,7 +277,7 @@ def test_rows_without_words_are_told() -> None:
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("a,,A,high,,,", r"'high' is no number"),
+        ("a,,A,high,,,", r"'high' is not a number"),
         ("a,,A,2,,,", r"strength: Input should be less than or equal to 1"),
         ("a,,A,,maybe,,", r"`implicit` is true or false, not 'maybe'"),
         ("a,,A,,,{,", r"a cell that should be JSON is not"),
@@ -327,7 +327,7 @@ def test_related_ids_and_their_relations_become_links() -> None:
     assert map["5"].meta == {"csv": {"Team": "Against", "Related": "1", "Type": "XX"}}
     assert map["r1"].meta["csv"] == {"Team": "Against", "No.": "5"}
     assert [(loss.kind, loss.statement, loss.what) for loss in losses] == [
-        ("unresolved", None, "'XX' is no relation that is known"),
+        ("unresolved", None, "'XX' is not a known relation"),
         ("repaired", "r1", "an id that is taken, or that no statement can have, became a number"),
         ("unresolved", "r1", "it supports what is not a row of the table: '9'"),
     ]

@@ -102,13 +102,13 @@ def test_a_broken_map_file_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_text_in_no_format_is_refused_with_the_names_of_all(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Buses help.", encoding="utf-8")
-    with pytest.raises(FormatError, match="this is in no format that is known") as caught:
+    with pytest.raises(FormatError, match="format not recognised") as caught:
         read(path)
     assert str(caught.value.help).startswith("name its format: yaml (.argmap.yaml), json (.argmap.")
 
 
 def test_json_of_another_kind_is_not_taken_for_a_map_and_its_keys_are_named() -> None:
-    with pytest.raises(FormatError, match="no format that is known: its keys are 'a', 'edges'"):
+    with pytest.raises(FormatError, match="format not recognised: its keys are 'a', 'edges'"):
         recognised(Document(text='{"a": [], "edges": [{"argmap": 1}]}'))
     with pytest.raises(FormatError, match="its root element is <song>"):
         recognised(Document(text="<song><argmap/></song>"))
@@ -189,8 +189,8 @@ def test_each_field_that_a_format_cannot_hold_is_told_with_its_statement() -> No
         ("c", "anchors.prefix"),
     ]
     told = [str(loss) for loss in unheld(map, holds, format="AML")]
-    assert told[2] == "`author` of source 's' has no place in AML"
-    assert told[3] == "c: `speaker` has no place in AML"
+    assert told[2] == "`author` of source 's' is not supported by AML"
+    assert told[3] == "c: `speaker` is not supported by AML"
 
 
 @given(maps(max_size=5))

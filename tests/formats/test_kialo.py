@@ -152,7 +152,7 @@ def test_words_are_found_in_a_text_that_is_given() -> None:
     text = "Discussion Title: T\n\n1. Ban cars.\n1.1. Pro: They foul\n1.2. Pro: Noise\n"
     map, told = read_and_told(text, source)
     assert [one.spans[0] for each in map.statements for one in each.anchors] == [(0, 9), (10, 19)]
-    assert told == ["unresolved 1.2: its words stand nowhere in the source"]
+    assert told == ["unresolved 1.2: its words are not in the source"]
 
 
 # Writing
@@ -203,7 +203,7 @@ def test_circles_are_cut_and_told() -> None:
     output = Output()
     assert KIALO.dump is not None
     assert KIALO.dump(map, output) == "Discussion Title:\n\n1. A\n1.1. Pro: B\n"
-    what = "a link that closes a circle has no place in Kialo"
+    what = "a link that closes a circle is not supported by Kialo"
     cut = {(loss.statement, loss.field) for loss in output.losses if loss.what == what}
     assert cut == {("a", "supports"), ("b", "supports")}
 

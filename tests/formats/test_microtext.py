@@ -265,7 +265,7 @@ def test_a_statement_without_words_is_told() -> None:
 
 
 def test_another_root_is_refused() -> None:
-    with pytest.raises(MapFileError, match="this is no microtext: its root element is <ARG>"):
+    with pytest.raises(MapFileError, match="this is not microtext: its root element is <ARG>"):
         loaded("<ARG/>")
 
 

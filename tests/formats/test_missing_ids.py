@@ -177,7 +177,7 @@ WEB = {
             [
                 "a premise is not in the file: 'zz', named by 'a1'",
                 "a target is not in the file: 'yy', named by 'a2'",
-                "an argument without a conclusion has no place in a map: 'a3'",
+                "an argument without a conclusion cannot be stored in a map: 'a3'",
                 "positions of 'i1' are not in the file: 'qq'",
             ],
         ),

@@ -258,7 +258,7 @@ def test_an_anchor_of_several_spans_is_several_sources_for_others() -> None:
 def test_what_is_no_sadface_is_refused(text: str) -> None:
     load = named("sadface").codec.load
     assert load is not None
-    with pytest.raises(MapFileError, match="<text>:1:1: this is no SADFace"):
+    with pytest.raises(MapFileError, match="<text>:1:1: this is not SADFace"):
         load(Document(text=text))
 
 

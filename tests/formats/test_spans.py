@@ -80,7 +80,7 @@ def test_with_several_sources_each_text_must_stand_in_one() -> None:
         ("b", 1),
         (None, 0),
     ]
-    assert still_open == [("3", "its words stand in several places of the source")]
+    assert still_open == [("3", "its words appear in several places in the source")]
 
 
 @given(prose(), st.data())

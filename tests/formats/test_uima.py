@@ -180,7 +180,7 @@ def test_layers_of_inception_are_known_by_their_name_or_by_a_label() -> None:
     ]
     assert map["3"].undercuts == ("2",)
     assert [loss.what for loss in losses] == [
-        "annotations that are no part of an argument are left out: Span 1, Relation 1"
+        "annotations that are not part of an argument are left out: Span 1, Relation 1"
     ]
 
 
@@ -296,7 +296,7 @@ def test_types_and_values_of_a_project_mean_what_its_reader_says() -> None:
     assert [(one.id, one.kind) for one in map.statements] == [("1", "claim"), ("2", "reason")]
     assert map["2"].supports == ("1",)
     assert [loss.what for loss in losses] == [
-        "annotations that are left out, as asked for: Person 1, Contra 1"
+        "annotations that are left out, as requested: Person 1, Contra 1"
     ]
 
 

@@ -108,12 +108,12 @@ def test_selectors_name_a_place(selectors: list[Any], words: str, span: tuple[in
         (
             [position(25, 40), quote("The bridge")],
             Anchor(quote="The bridge", spans=((25, 40),)),
-            "its quote does not stand at its position",
+            "its quote is not at its position",
         ),
         (
             [position(250, 400), quote("The bridge", prefix=" ")],
             Anchor(quote="The bridge", prefix=" "),
-            "its quote does not stand at its position",
+            "its quote is not at its position",
         ),
     ],
 )
@@ -242,7 +242,7 @@ def test_what_is_about_no_stretch_of_a_text_is_told_and_comes_back() -> None:
     }
     map, losses = loaded(data)
     assert [one.id for one in map.statements] == ["http://example.org/4"]
-    told = "annotations of something that is no stretch of a text are left out: 4"
+    told = "annotations of something that is not a passage of a text are left out: 4"
     assert [(loss.kind, loss.what) for loss in losses] == [("dropped", told)]
     assert written(map) == data
 
@@ -365,7 +365,7 @@ def test_rows_of_hypothesis_are_read_and_written_as_rows() -> None:
 
 @pytest.mark.parametrize("data", [{"a": 1}, [], [1], "x", {"rows": 1}, {"type": "Person"}])
 def test_what_are_no_annotations_is_refused(data: Json) -> None:
-    with pytest.raises(MapFileError, match="these are no annotations"):
+    with pytest.raises(MapFileError, match="these are not annotations"):
         loaded(data)
 
 
@@ -575,7 +575,7 @@ def test_quotes_without_any_text_are_reported_once_as_unchecked() -> None:
         "Its cables rust",
     ]
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("unresolved", "no text is named, given or beside the file, so no quote could be checked")
+        ("unresolved", "no text is named, given or next to the file, so no quote could be checked")
     ]
 
 
@@ -586,7 +586,7 @@ def test_quotes_without_any_text_are_reported_once_as_unchecked() -> None:
 def test_a_link_to_nothing_names_the_missing_ids(origin: str, end: str, lost: str) -> None:
     _, losses = loaded([*RECOGITO, recogito_link("#s", origin, end, "supports")])
     assert [loss.what for loss in losses] == [
-        f"a link names {lost}, an annotation that is not there"
+        f"a link names {lost}, an annotation that does not exist"
     ]
 
 
@@ -602,9 +602,9 @@ def test_tags_of_a_project_mean_what_its_reader_says() -> None:
     map, losses = read_with_losses("a.json", options=words)
     assert (map["#b"].kind, map["#b"].limits) == ("caveat", ("#a",))
     assert [loss.what for loss in losses] == [
-        "annotations whose label is left out, as asked for: 1",
+        "annotations whose label is left out, as requested: 1",
         "links that say no relation of a map are left out ('pro'): 1",
-        "links that say no relation of a map are left out, as asked for: 1",
+        "links that say no relation of a map are left out, as requested: 1",
     ]
     assert written(map) == data
     map.meta["web-annotation"]["rest"]["words"] = {"labels": "x=y"}

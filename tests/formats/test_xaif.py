@@ -258,7 +258,7 @@ def test_a_text_that_ova_changed_is_told() -> None:
 def test_what_is_no_xaif_is_refused(text: str) -> None:
     load = named("xaif").codec.load
     assert load is not None
-    with pytest.raises(MapFileError, match="<text>:1:1: this is no xAIF"):
+    with pytest.raises(MapFileError, match="<text>:1:1: this is not xAIF"):
         load(Document(text=text))
 
 

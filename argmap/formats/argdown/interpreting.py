@@ -82,7 +82,7 @@ class _Interpreter:
             raise self.document.error(
                 f"the argument <{argument.title}> has two premise-conclusion structures",
                 block.start,
-                help="give the second one an argument of its own",
+                help="give the second one a separate argument",
             )
         if not argument.mentions:
             argument.mentions.append(Mention((block.start,), None))

@@ -120,7 +120,7 @@ class _Loader:
         for key, relation in relations:
             self.relation(f"\n{key}", relation)
         if self.debate.headings:
-            self.assembly.tell("dropped", None, "meta", "headings have no place in a map")
+            self.assembly.tell("dropped", None, "meta", "headings cannot be stored in a map")
         if self.front:
             self.assembly.rest["front"] = self.front
         self.assembly.title = self.title if isinstance(self.title, str) else None
@@ -134,7 +134,7 @@ class _Loader:
         if isinstance(wanted, list) and sorted(map(str, wanted)) == sorted(nodes):
             self.nodes = [nodes[str(key)] for key in wanted]
         else:
-            what = "the order that argmap noted down is not one of the statements of the file"
+            what = "the order saved by argmap does not match the statements of the file"
             self.document.tell("stale", None, "order", what)
 
     # Statements
@@ -149,7 +149,7 @@ class _Loader:
         text = wording(node.defining) if node.defining else ""
         if text or node.is_untitled:
             return text
-        what = "its title stands for its text, since it is nowhere defined"
+        what = "its title is used as its text, because it is defined nowhere"
         self.tell("unresolved", self.keys[node], "text", what)
         return node.title
 
@@ -240,7 +240,7 @@ class _Loader:
             if isinstance(number, int) and 0 < number <= inference.index:
                 found.append(self.keys[steps[number - 1].node])
             else:
-                what = f"an inference uses a premise that there is not: {number!r}"
+                what = f"an inference uses a premise that does not exist: {number!r}"
                 self.tell("unresolved", self.keys[steps[inference.index].node], "supports", what)
         return found
 
@@ -258,7 +258,9 @@ class _Loader:
             self.undercut(key, origin, target)
             return
         if isinstance(target, Inference):
-            self.tell("dropped", origin, name, f"`{name}` of an inference has no place in a map")
+            self.tell(
+                "dropped", origin, name, f"`{name}` of an inference cannot be stored in a map"
+            )
             return
         if target.steps:
             meta = {"argument": target.title}

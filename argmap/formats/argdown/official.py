@@ -73,7 +73,7 @@ class _Reader:
         found = document.json
         if not isinstance(found, dict) or not found.keys() & set(_KEYS):
             raise document.error(
-                "this is no JSON of Argdown: not an object with `statements` and `arguments`", 0
+                "this is not Argdown JSON: not an object with `statements` and `arguments`", 0
             )
         tell = document.tell
         arguments = records.entries(found, "arguments", tell)

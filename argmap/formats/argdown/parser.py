@@ -146,7 +146,7 @@ class _Parser:
             return self.member_with_relations()
         raise self.unexpected(
             "a statement, an argument, a heading or a list",
-            "a paragraph does not begin with this: remove the blank line above, or write `\\` "
+            "a paragraph cannot begin with this: remove the blank line above, or write `\\` "
             "before a sign that belongs to the text",
         )
 
@@ -270,7 +270,7 @@ class _Parser:
             if token.kind is not Kind.RELATION:
                 raise self.unexpected("a relation, such as `+` or `-`", self._advice())
             if isinstance(parent, Inference) and len(open) == 1 and not is_undercut:
-                raise self.unexpected("an undercut", "only `_` may stand under an inference line")
+                raise self.unexpected("an undercut", "only `_` may follow an inference line")
             self.take()
             if token.value == "><" and self.ahead() in _ARGUMENT:
                 raise self.unexpected(
@@ -310,7 +310,7 @@ class _Parser:
             raise self.unexpected(
                 f"`{sign}` to end what `{sign}` began",
                 f"it began at {self.document.lines.position(formats[-1].start)}: "
-                f"write `\\{sign[0]}` where the sign belongs to the text",
+                f"write `\\{sign[0]}` if the sign belongs to the text",
             )
         if self.place == first:
             raise self.unexpected("text")
@@ -335,7 +335,7 @@ class _Parser:
         """Return a link's words and its address."""
         found = _LINK.search(token.image)
         if found is None:
-            what = "the words of a link, and its address, stand on one line"
+            what = "the words of a link and its address must be on one line"
             raise self.document.error(what, token.start)
         return found
 

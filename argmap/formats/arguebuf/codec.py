@@ -37,7 +37,7 @@ def _fits(document: Document) -> bool:
 def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not isinstance(data, dict) or not isinstance(data.get("nodes", {}), dict):
-        raise document.error("this is no arguebuf: not an object with `nodes` by their ids", 0)
+        raise document.error("this is not arguebuf: not an object with `nodes` by their ids", 0)
     return read_arguebuf(data, document).map()
 
 

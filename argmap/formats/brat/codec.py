@@ -61,7 +61,7 @@ def _load(document: Document) -> ArgumentMap:
         placed.pop()
     wrong = [one.line for one in placed if isinstance(one.line, Unmapped) and not one.line.is_known]
     if wrong and len(wrong) == sum(bool(one.words.strip()) for one in placed):
-        what = "these are no lines of brat: each begins with an id such as T1 and a TAB"
+        what = "these are not lines of brat: each begins with an id such as T1 and a TAB"
         raise document.error(what, document.text.index(wrong[0].words))
     rest: dict[str, Any] = {}
     if is_crlf:
@@ -81,7 +81,7 @@ def _read(lines: list[PlacedLine], document: Document, rest: dict[str, Any]) -> 
     assembly = Assembly(document, FORMAT, found)
     reader = Reader([one for one in lines if one not in notes[:1]], assembly, readable)
     if reader.spans and not readable:
-        what = "there is no text beside the file, so no span could be checked"
+        what = "there is no text next to the file, so no span could be checked"
         document.tell("unresolved", None, "sources", what)
     reader.read()
     assembly.rest.update(rest)

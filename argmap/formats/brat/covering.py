@@ -83,7 +83,7 @@ def _places(
     return result
 
 
-_OTHER_WORDS = "its words do not stand at its place"
+_OTHER_WORDS = "its words are not at its place"
 
 
 def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None:
@@ -96,11 +96,11 @@ def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None
             return ""
         # brat itself passes over what comes after a blank.
         if line.covered.startswith(words) and line.covered[len(words)].isspace():
-            return "what follows the words on their line is passed over"
+            return "what follows the words on their line is ignored"
     if _on_one_line(line.covered) == _on_one_line(" ".join(cuts)):
-        return "a line end that is written as a blank was restored"
+        return "a line end that is written as a space was restored"
     if re.sub("[\r\n]", " ", " ".join(cuts)) == line.covered:
-        return "a line end that is written as a blank was restored"
+        return "a line end that is written as a space was restored"
     return _OTHER_WORDS
 
 

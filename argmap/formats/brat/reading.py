@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 FORMAT = "brat"
 
 _BEARING: frozenset[Relation | None] = frozenset(BEARING)
-_BY_LINKS = "types that say no kind, whose links tell it"
-_UNKNOWN_RELATIONS = "relations that have no place in a map"
-_LEFT_OUT = "spans that are left out, as asked for"
+_BY_LINKS = "types that give no kind, so that their links decide"
+_UNKNOWN_RELATIONS = "relations that cannot be stored in a map"
+_LEFT_OUT = "spans that are left out, as requested"
 _ADVICE = {
     _BY_LINKS: "; the option `labels={}=…` says what they mean",
     _UNKNOWN_RELATIONS: "; the option `relations={}=…` says what they mean",
@@ -57,7 +57,7 @@ class PlacedLine:
 class Reader:
     """The lines of a file; ``read`` says all of them to the assembly.
 
-    Lines that have no place in a map are put into the assembly's ``rest``, from where they are
+    Lines that cannot be stored in a map are put into the assembly's ``rest``, from where they are
     written back in their place.
     """
 
@@ -113,7 +113,7 @@ class Reader:
             name = line.id[:20] or f"(line {placed.place + 1}, without an id)"
             self.unknown["lines that are none of brat's"][name] += 1
         elif line.words.strip():
-            self.unknown["lines that have no place in a map"][line.id[:1]] += 1
+            self.unknown["lines that cannot be stored in a map"][line.id[:1]] += 1
 
     def _take_again(self, placed: PlacedLine) -> None:
         """Keep a span whose id is taken, under a key that no line can name."""
@@ -121,7 +121,7 @@ class Reader:
         while (key := f"{placed.line.id}\t{number}") in self.spans:
             number += 1
         self.spans[key] = placed
-        what = f"the id {placed.line.id!r} stands for several spans; links are of the first"
+        what = f"the id {placed.line.id!r} has several spans; links use the first"
         self.assembly.tell("repaired", key, "id", what)
 
     def _leave(self, placed: PlacedLine, sort: str, name: str) -> None:
@@ -188,9 +188,9 @@ class Reader:
             for placed in listed:
                 line = placed.line
                 if isinstance(line, Attribute):
-                    self._leave(placed, "attributes that have no place in a map", line.name)
+                    self._leave(placed, "attributes that cannot be stored in a map", line.name)
                 elif isinstance(line, Note):
-                    self._leave(placed, "notes that have no place in a map", line.type)
+                    self._leave(placed, "notes that cannot be stored in a map", line.type)
         for sort, names in self.unknown.items():
             counts = ", ".join(f"{name} {count}" for name, count in names.most_common())
             kind: LossKind = "approximated" if sort == _BY_LINKS else "dropped"
@@ -202,7 +202,7 @@ class Reader:
             self.assembly.rest["unit"] = self.unit
 
     def _keep_rest(self) -> None:
-        """Keep the lines that have no place in a map, and report those that name what is not there.
+        """Keep lines that cannot be stored in a map, and report those that name what is not there.
 
         Relations that do are reported one by one.
         """
@@ -214,7 +214,7 @@ class Reader:
             if not isinstance(one.line, Arc) and (names := names_of(one.line) - ids)
         ]
         if lost:
-            what = f"lines that name what is not in the file are left out: {listing(lost)}"
+            what = f"lines that refer to something not in the file are left out: {listing(lost)}"
             self.assembly.tell("unresolved", None, "type", what)
         for name, is_whole in (("lines", True), ("dangling", False)):
             listed = [one for one in self.left if (names_of(one.line) <= ids) is is_whole]
@@ -318,7 +318,7 @@ class Reader:
                 self.joins[self.owners[line.origin]].append(placed)
             elif relation is None or ends & self.left_out:
                 is_asked = bool(ends & self.left_out) or self.words.has_relation(line.type)
-                sort = "relations that are left out, as asked for"
+                sort = "relations that are left out, as requested"
                 self._leave(placed, sort if is_asked else _UNKNOWN_RELATIONS, line.type)
             else:
                 self._read_relation(key, placed, line, relation, seen)
@@ -348,12 +348,12 @@ class Reader:
                 what = f"{line.id} names {' and '.join(lost)}, not in the file"
                 self.assembly.tell("unresolved", origin, relation, what)
             else:
-                what = f"{line.id} links what it cannot in a map, or not what just one thing is"
+                what = f"{line.id} links things that cannot be linked, or that are ambiguous"
                 self.assembly.tell("unresolved", origin, relation, what)
             return
         if (relation, origin, target) in seen:
             self.left.append(placed)
-            what = f"{line.id} says a second time what another relation does"
+            what = f"{line.id} repeats another relation"
             self.assembly.tell("dropped", origin, relation, what)
             return
         seen.add((relation, origin, target))

@@ -365,7 +365,7 @@ class Writer:
             whole = [one for one in left if names_of(one.line) <= ids]
             if len(whole) == len(left):
                 break
-            what = "a line that names what is no longer there is left out"
+            what = "a line that refers to something removed is left out"
             self.output.tell("stale", None, "meta", what)
             left = whole
         for one in [*left, *placed(self._rest.get("dangling"))]:

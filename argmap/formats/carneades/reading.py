@@ -71,7 +71,7 @@ def read_graph(
     if data is None:
         data = {}
     if not isinstance(data, dict):
-        raise document.error("this is no graph of Carneades: not a mapping of keys", 0)
+        raise document.error("this is not a Carneades graph: not a mapping of keys", 0)
     return _Reader(document, data, block).read()
 
 
@@ -222,7 +222,7 @@ class _Reader:
         others = positions
         if len(positions) > MOST_POSITIONS:
             others = []
-            what = f"that more than {MOST_POSITIONS} positions conflict has no place in a map"
+            what = f"that more than {MOST_POSITIONS} positions conflict cannot be stored in a map"
             self.assembly.tell("dropped", key, "rebuts", what)
         for position in positions:
             self.assembly.inference(f"{key} {position} answers", "answers", [position], key)
@@ -272,7 +272,7 @@ class _Reader:
             self.assembly.inference(f"{key} undercutter", "undercuts", [undercutter], key)
 
     def _leave(self, argument: _Argument, end: str | None, lack: str) -> None:
-        what = f"an argument without {lack} has no place in a map: {argument.id!r}"
+        what = f"an argument without {lack} cannot be stored in a map: {argument.id!r}"
         self.assembly.tell("dropped", end, "supports", what)
         self.left[argument.id] = argument.given
 

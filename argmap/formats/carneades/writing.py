@@ -338,7 +338,7 @@ class _Writer:
                 continue
             found[name] = [one for one in listed if not set(names_of(one)) - there]
             if found[name] != listed:
-                what = "tests kept of the file name statements that are no longer there"
+                what = "tests kept from the file refer to statements that were removed"
                 self.output.tell("stale", None, "meta", what)
         return found
 

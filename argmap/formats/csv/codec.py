@@ -51,9 +51,9 @@ def _codec(delimiter: str, delimiters: str) -> Codec:
         options=(
             Option("columns", "reading: the columns of another table, as in text=Sentence,id=1"),
             Option("relations", "reading: what words for relations mean, as in Pro=supports,None="),
-            Option("header", "reading: whether the first row names the columns", "yes", _YES_NO),
+            Option("header", "reading: the first row contains column names", "yes", _YES_NO),
             Option("quotes", "reading: whether quotation marks enclose cells", "yes", _YES_NO),
-            Option("delimiter", "what stands between cells", "usual", ("usual", *DELIMITERS)),
+            Option("delimiter", "separator between cells", "usual", ("usual", *DELIMITERS)),
             Option("rows", "writing: rows of what", "all", ("all", "statements")),
             Option("excel", "whether cells are kept from being run as formulas", "no", _YES_NO),
         ),

@@ -202,7 +202,7 @@ class _Table:
             listed[relation].append(self.claims[words].id)
         kind = _kind(record, {name for name in listed if listed[name]})
         if record.kind and kind != record.kind.lower():
-            what = f"{record.kind!r} cannot be its kind, which its links tell instead"
+            what = f"{record.kind!r} cannot be its kind, so its links decide"
             self.document.tell("approximated", record.id, "kind", what)
             if not self.is_own:
                 record.kept[self.columns.names[self.columns.fields["kind"]]] = record.kind

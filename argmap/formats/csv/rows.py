@@ -107,7 +107,7 @@ def relate(
         if not named and not words:
             continue
         if word not in meaning:
-            what = f"{word!r} is no relation that is known" if word else "no relation is said"
+            what = f"{word!r} is not a known relation" if word else "no relation is said"
             document.tell("unresolved", None, "supports", what)
             record.kept |= {columns.names[at]: cell for at in pair if (cell := row.cell(at))}
             continue
@@ -170,7 +170,7 @@ def _number(document: Document, row: Row, cell: str) -> float:
     try:
         return float(cell.replace(",", "."))
     except ValueError as error:
-        raise document.error(f"{cell!r} is no number", row.offset) from error
+        raise document.error(f"{cell!r} is not a number", row.offset) from error
 
 
 def _truth(document: Document, row: Row, cell: str) -> bool:

@@ -69,7 +69,7 @@ def guarded(cell: str) -> str:
 def _head_rows(map: ArgumentMap, output: Output) -> Iterator[dict[str, str]]:
     title = map.title or ""
     if map.title is not None and not title.strip():
-        output.tell("approximated", None, "title", "a blank title is none in a table")
+        output.tell("approximated", None, "title", "a title of spaces is lost in a table")
     if title.strip() or map.meta:
         yield {"kind": "map", "text": title, "meta": _json(map.meta)}
     for source in map.sources:
@@ -82,7 +82,7 @@ def _row(statement: Statement, output: Output) -> dict[str, str]:
     for name in TEXTS:
         value = getattr(statement, name)
         if value == "":
-            output.tell("approximated", statement.id, name, f"an empty `{name}` is none in a table")
+            output.tell("approximated", statement.id, name, f"an empty `{name}` is lost in a table")
         row[name] = value or ""
     row |= {relation: " ".join(getattr(statement, relation)) for relation in RELATIONS}
     for name in ("strength", "credence"):

@@ -69,7 +69,7 @@ def resolved_marks(
     the words count, and an id chooses between statements with the same words.
     """
     if marked.stray_ends:
-        what = "a mark that ends and does not start is passed over"
+        what = "a mark that ends and does not start is ignored"
         assembly.tell("repaired", None, "text", what)
     found: dict[str, list[Span]] = {}
     lost: list[Mark] = []

@@ -107,7 +107,7 @@ class AifGraph:
                 self._dangling.add(place)
                 lost.append(_edge_name(place, edge))
             elif (start, end) in seen:
-                what = "an edge that is there twice counts once"
+                what = "an edge that appears twice counts once"
                 self.assembly.tell("repaired", None, "edges", what)
             else:
                 seen.add((start, end))
@@ -337,14 +337,14 @@ class AifGraph:
         rest |= {name: [list(pair) for pair in pairs] for name, pairs in left.items() if pairs}
         for key in self.nodes:
             if self.type_of(key) not in (*STATEMENTS, *RELATIONS, *DISCOURSE):
-                what = f"nodes of type {self.nodes[key].get('type')!r} have no place in a map"
+                what = f"nodes of type {self.nodes[key].get('type')!r} cannot be stored in a map"
                 self.assembly.tell("dropped", None, "type", what)
         for start, listed in self.out_of.items():
             for end, place in listed:
                 ends = {self.type_of(start), self.type_of(end)}
                 if place in self._used_edges or not ends <= {*STATEMENTS, "L"}:
                     continue
-                what = "an edge straight from statement to statement says no relation"
+                what = "a direct edge between statements has no relation"
                 self.assembly.tell("dropped", None, "edges", what)
 
 

@@ -91,7 +91,7 @@ class Speakers:
             return Said(locution.speaker, text)
         is_known = _plain(first.name) in self._known
         if not is_known and not (first.is_apart and _is_like_name(first.name)):
-            doubt = "nothing shows whether the words before its colon name a speaker"
+            doubt = "it is unclear whether the words before its colon name a speaker"
             doubtful = first.is_apart and locution.speaker is None
             return Said(locution.speaker, text, doubt if doubtful else None)
         name, rest = first.name, first.rest

@@ -309,7 +309,7 @@ class Writer:
         self._nodes += remains.nodes
         self._edges += remains.edges
         if not remains.is_whole:
-            what = "what was kept of nodes that lead to a statement no longer there is not used"
+            what = "what was kept of nodes that lead to a removed statement is not used"
             self.output.tell("stale", None, "meta", what)
 
 

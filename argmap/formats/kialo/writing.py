@@ -81,7 +81,7 @@ class Outline:
                 self.output.tell("approximated", question.id, "id", what)
                 self.output.tell("approximated", None, "title", what)
             else:
-                what = "a question has no place in Kialo"
+                what = "a question is not supported by Kialo"
                 self.output.tell("dropped", question.id, "id", what)
         written = " ".join(title.split())
         if map.title is not None and written != title:
@@ -123,7 +123,7 @@ class Outline:
                 open.pop()
                 path.discard(above)
             elif link.origin in path:
-                what = "a link that closes a circle has no place in Kialo"
+                what = "a link that closes a circle is not supported by Kialo"
                 self.output.tell("dropped", link.origin, link.relation, what)
             elif link.origin not in self.numbers:
                 counts[above] += 1
@@ -172,7 +172,7 @@ class Outline:
         if SEE.match(lines[0]) or (is_thesis and lines[0].startswith(("Pro: ", "Con: "))):
             lines[0] = f" {lines[0]}"
         if (written := "\n".join(lines)) != text:
-            what = "line breaks, and words that mean something to Kialo, are set off by blanks"
+            what = "line breaks, and words that mean something to Kialo, are set off by spaces"
             self.output.tell("approximated", id, "text", what)
         return escaped(written)
 
@@ -182,7 +182,7 @@ class Outline:
         """Tell the output what of the map is not in the outline, or not as it was."""
         self._tell_fields(map)
         for unresolved in self.graph.unresolved:
-            what = "a reference that leads nowhere has no place in Kialo"
+            what = "a reference that leads nowhere is not supported by Kialo"
             self.output.tell("dropped", unresolved.origin, unresolved.relation, what)
         for statement in self.statements:
             self._tell_links(statement)
@@ -195,7 +195,7 @@ class Outline:
         read = sorted(self.numbers, key=lambda one: _KINDS.index(self.written[one]))
         is_kept = read == [one.id for one in map.statements if one.id in self.numbers]
         if not is_kept or self._is_shuffled():
-            what = "statements stand below what they bear on, whatever their order was"
+            what = "statements are below what they bear on, whatever their order was"
             self.output.tell("approximated", None, "order", what)
 
     def _is_shuffled(self) -> bool:
@@ -207,10 +207,10 @@ class Outline:
 
     def _tell_fields(self, map: ArgumentMap) -> None:
         if map.sources:
-            self.output.tell("dropped", None, "sources", "sources have no place in Kialo")
+            self.output.tell("dropped", None, "sources", "sources are not supported by Kialo")
         for statement in self.statements:
             if statement.anchors:
-                what = "anchors have no place in Kialo"
+                what = "anchors are not supported by Kialo"
                 self.output.tell("dropped", statement.id, "anchors", what)
         for loss in unheld(map, _HOLDS, format="Kialo"):
             if loss.statement is None or loss.statement in self.numbers:

@@ -52,7 +52,7 @@ def _load(document: Document) -> ArgumentMap:
 
 def _read(document: Document) -> Assembly:
     if not _fits(document):
-        what = f"this is no microtext: its root element is <{document.xml.local_name}>"
+        what = f"this is not microtext: its root element is <{document.xml.local_name}>"
         raise document.error(what, help="the root element of a microtext is <arggraph>")
     source = given_text(document) or document.beside(".txt")
     assembly = Assembly(document, FORMAT)
@@ -66,7 +66,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, source, output)
     text = _text(writer.attributes, writer.pieces)
     if _INVALID.search(text):
-        what = "characters that XML has no way to say became U+FFFD"
+        what = "characters that XML cannot represent became U+FFFD"
         output.tell("approximated", None, "text", what)
         text = _INVALID.sub("\ufffd", text)
     back = _read(Document(text=text, sources=_put_beside(writer, source, output)))

@@ -146,7 +146,7 @@ class Writer:
     def _name_statements(self, repeats: dict[str, str]) -> None:
         for statement in self.map.statements:
             if statement.kind == "question":
-                what = "a question has no place in the XML of the microtexts"
+                what = "a question is not supported by the XML of the microtexts"
                 self.output.tell("dropped", statement.id, "id", what)
             elif statement.id in repeats:
                 what = "a statement that only restates another becomes more words of that one"
@@ -344,7 +344,7 @@ class Writer:
             whole = [one for one in left if one[1] or named_ids(one[0]) <= ids]
             if len(whole) == len(left):
                 break
-            what = "an element that names what is no longer there is left out"
+            what = "an element that refers to something removed is left out"
             self.output.tell("stale", None, "meta", what)
             left = whole
         self._pieces += [piece for piece, _ in left]

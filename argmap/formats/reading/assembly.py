@@ -259,7 +259,7 @@ class Assembly(Texts):
             if not news:
                 return made
             for number in news:
-                what = "an undercut whose link cannot be told from others is left out"
+                what = "an undercut of an ambiguous link is left out"
                 self.tell("unresolved", links[number].origin, "undercuts", what)
             bad |= news
 
@@ -291,7 +291,7 @@ class Assembly(Texts):
             if said and name not in fields:
                 fields[name] = said[0]
                 if any(value != said[0] for value in said):
-                    what = f"the `{name}` of the first link stands for those of the others"
+                    what = f"the `{name}` of the first link is used for the others"
                     self._tell_once("approximated", key, name, what)
         if key in joints:
             fields["joint"] = joints[key]
@@ -331,7 +331,7 @@ class Assembly(Texts):
                 if fitting_references(name, value, links, self.ids, self._noted, node.record or {}):
                     fields[name] = tuple(value)
                 else:
-                    what = f"`{name}` that argmap noted down no longer fits the file"
+                    what = f"the `{name}` saved by argmap no longer matches the file"
                     self._tell_once("stale", key, name, what)
             elif name == "text" and (node.text is not None or not node.anchors):
                 listed = (node.record or {}).get("anchors")
@@ -341,10 +341,10 @@ class Assembly(Texts):
                 if isinstance(said, str) and said.split() == (node.text or "").split():
                     fields["text"] = value
                 elif value is not None or not anchors:
-                    what = "the text that argmap noted down no longer fits the file"
+                    what = "the text saved by argmap no longer matches the file"
                     self._tell_once("stale", key, "text", what)
             elif name == "anchors" and not isinstance(value, list):
-                self._tell_once("stale", key, name, "anchors that argmap noted down are no list")
+                self._tell_once("stale", key, name, "the anchors saved by argmap are not a list")
             elif name in Statement.model_fields and name not in ("id", "joint"):
                 fields[name] = value
         if "joint" in (node.record or {}):
@@ -397,7 +397,7 @@ class Assembly(Texts):
             try:
                 found.append(chosen(**fields))
             except ValidationError:
-                self.tell("stale", None, "id", "a statement that argmap noted down is not whole")
+                self.tell("stale", None, "id", "a statement saved by argmap is incomplete")
         return found
 
     def _tell_once(self, kind: LossKind, key: str | None, field: str, what: str) -> None:

@@ -131,7 +131,7 @@ def _refuse_duplicates(document: Document, root: Node) -> None:
             for entry in node.entries:
                 if entry.name in seen:
                     raise document.error(
-                        f"the key `{entry.name}` stands here twice",
+                        f"duplicate key `{entry.name}`",
                         entry.key.span.start,
                         help="keep one of the two",
                     )

@@ -147,7 +147,7 @@ def _tell_unlinked(
     elif inference.relation == "undercuts":
         what = "an attack on a link that could not be read is left out"
     else:
-        what = f"`{inference.relation}` of a link has no place in a map"
+        what = f"`{inference.relation}` of a link cannot be stored in a map"
     for key in inference.premises:
         kind: LossKind = "dropped" if is_there else "unresolved"
         tell(kind, key if key in ids else None, inference.relation, what)

@@ -259,8 +259,8 @@ def anchored(
             anchors.append(settled[0])
         elif drafts:
             anchors.append(Anchor(quote=text) if len(drafts) > 1 else drafts[0])
-            open_texts.append((key, "its words stand in several places of the source"))
+            open_texts.append((key, "its words appear in several places in the source"))
         else:
             anchors.append(None)
-            open_texts.append((key, "its words stand nowhere in the source"))
+            open_texts.append((key, "its words are not in the source"))
     return anchors, open_texts

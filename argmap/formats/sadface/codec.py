@@ -39,7 +39,7 @@ def _fits(document: Document) -> bool:
 def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not isinstance(data, dict) or not data.keys() & {"nodes", "edges"}:
-        raise document.error("this is no SADFace: not an object with `nodes` and `edges`", 0)
+        raise document.error("this is not SADFace: not an object with `nodes` and `edges`", 0)
     return read_sadface(data, document).map()
 
 

@@ -37,7 +37,7 @@ def read_sadface(data: Record, document: Document) -> Assembly:
     is_turned = document.options.get("attacks") == "turned"
     graph = AifGraph(_as_aif(data, assembly, is_turned=is_turned), assembly)
     if is_turned:
-        assembly.tell("repaired", None, "edges", "attacks were turned round, as was asked")
+        assembly.tell("repaired", None, "edges", "attacks were reversed, as requested")
     anchors = anchors_of(nodes, data, assembly)
     graph.read([] if "sources" in found.head else document.sources, anchors)
     if reading.field(metadata.get(KEY), "is_own") is not True:

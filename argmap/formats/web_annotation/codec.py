@@ -47,7 +47,9 @@ def _fits(document: Document) -> bool:
 def _load(document: Document) -> ArgumentMap:
     data = document.json
     if not container.fits(data):
-        what = "these are no annotations: not an Annotation, a page, a collection or a list of them"
+        what = (
+            "these are not annotations: not an Annotation, a page, a collection or a list of them"
+        )
         raise document.error(what, 0)
     return _read(data, document).map()
 

@@ -149,7 +149,7 @@ class Reader:
         for iri in cited or selected:
             source = self._source_of(iri, is_only=len(cited) <= 1)
             if source is None and selected[iri]:
-                what = "no text is named, given or beside the file, so no quote could be checked"
+                what = "no text is named, given or next to the file, so no quote could be checked"
                 self.assembly.tell("unresolved", None, "sources", what)
             if source is None or (not selected[iri] and source not in self.given):
                 continue
@@ -203,11 +203,11 @@ class Reader:
         bodies = bodies_of(item.data)
         kinds = self._kinds(bodies)
         if [one for one in _labels(bodies) if self.words.leaves_out(one)]:
-            self._leave(item, "annotations whose label is left out, as asked for")
+            self._leave(item, "annotations whose label is left out, as requested")
             return
         record = self.assembly.encoded.records.get(item.key)
         if not kinds and record is None and not any(one.selection for one in targets):
-            what = "annotations of something that is no stretch of a text are left out"
+            what = "annotations of something that is not a passage of a text are left out"
             self._leave(item, what)
             return
         found = [self._anchor(target) for target in targets if target.selection is not None]
@@ -268,7 +268,7 @@ class Reader:
             )
             place = known.place(selection.position)
             spans = () if place is None else (place,)
-            problem = "its quote does not stand at its position"
+            problem = "its quote is not at its position"
             return quote.model_copy(update={"spans": spans}), problem
         return self._searched(selection, known, name)
 
@@ -336,12 +336,12 @@ class Reader:
             called = f" ({words[0]!r})" if words else ""
             is_asked = bool(said) and not words
             what = "links that say no relation of a map are left out"
-            self._leave(item, f"{what}, as asked for" if is_asked else f"{what}{called}")
+            self._leave(item, f"{what}, as requested" if is_asked else f"{what}{called}")
             return
         if lost := [key for key in (origin, end) if key not in self.keys]:
             self.left.append([item.place, item.data])
             listed = " and ".join(map(repr, lost))
-            what = f"a link names {listed}, an annotation that is not there"
+            what = f"a link names {listed}, an annotation that does not exist"
             self.assembly.tell("unresolved", origin, found[0], what)
             return
         meta = {"pos": item.place, "annotation": item.data}

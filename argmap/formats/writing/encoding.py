@@ -55,7 +55,9 @@ def encoded(
         if unseen is not None:
             output.tell("dropped", one.id, "anchors.spans", unseen)
         else:
-            output.tell("encoded", one.id, "id", f"a {one.kind} is kept where only argmap looks")
+            output.tell(
+                "encoded", one.id, "id", f"a {one.kind} is stored where only argmap reads it"
+            )
     passed_over = "" if keeps else own
     block = {} if bare is None else _head(map, bare().map(), output, own)
     begun = {key: dict(record) for key, record in records.items()}
@@ -71,7 +73,9 @@ def encoded(
             continue
         differing = _differing(statement, got[statement.id], passed_over)
         for name in _worth_telling(statement, got[statement.id], differing, own):
-            output.tell("encoded", statement.id, name, f"`{name}` is kept where only argmap looks")
+            output.tell(
+                "encoded", statement.id, name, f"`{name}` is stored where only argmap reads it"
+            )
         if differing:
             record = records.setdefault(keys[statement.id], {})
             record |= differing | ({"meta": statement.meta} if statement.meta else {})
@@ -82,7 +86,7 @@ def encoded(
     order = [statement.id for statement in map.statements]
     if order != [statement.id for statement in read.statements]:
         # Kinds stand together in a map, and what has no node comes first when it is read.
-        what = "the order of statements is kept where only argmap looks"
+        what = "the order of statements is stored where only argmap reads it"
         output.tell("encoded", None, "order", what)
         block["sequence"] = order
     return block
@@ -109,7 +113,9 @@ def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[
     if (meta := _without(map.meta, own)) != _without(got.meta, own):
         head["meta"] = meta
     for name in head:
-        output.tell("encoded", None, name, f"the map's `{name}` is kept where only argmap looks")
+        output.tell(
+            "encoded", None, name, f"the map's `{name}` is stored where only argmap reads it"
+        )
     return head
 
 

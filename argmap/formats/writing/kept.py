@@ -59,7 +59,7 @@ def tell_stale(graph: Graph, format: str, output: Output) -> None:
     for id, statement in graph.statements.items():
         for name in records.record(kept(statement, format), "links"):
             if (id, name) not in there:
-                what = "what was kept of a link that is no longer there is not used"
+                what = "what was kept of a removed link is not used"
                 output.tell("stale", id, "meta", what)
 
 

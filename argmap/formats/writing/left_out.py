@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def tell_unresolved(graph: Graph, output: Output) -> None:
     """Tell of each relation that names nothing clear, and each statement whose id is taken."""
     for one in graph.unresolved:
-        what = f"{one.relation} {one.reference!r} names no one thing ({one.problem})"
+        what = f"{one.relation} {one.reference!r} does not refer to one thing ({one.problem})"
         output.tell("unresolved", one.origin, one.relation, what)
     seen: set[str] = set()
     for statement in graph.map.statements:

@@ -37,14 +37,14 @@ def tell_what_is_lost(
     """
     for name in ("title", "meta"):
         if _of_map(map, name, own) != _of_map(back, name, own):
-            output.tell("dropped", None, name, f"the map's `{name}` has no place in {format}")
+            output.tell("dropped", None, name, f"the map's `{name}` is not supported by {format}")
     _tell_sources(map, back, output, format)
     got = {statement.id: statement for statement in back.statements}
     for statement in map.statements:
         if statement.id in got and statement is not got[statement.id]:
             for name in _differing(statement, got[statement.id], own):
                 kind: LossKind = "approximated" if name in (near or {}) else "dropped"
-                what = (near or {}).get(name, f"`{name}` has no place in {format}")
+                what = (near or {}).get(name, f"`{name}` is not supported by {format}")
                 output.tell(kind, statement.id, name, what)
     ids = [statement.id for statement in map.statements if statement.id in got]
     if ids != list(got):
@@ -58,13 +58,15 @@ def _of_map(map: ArgumentMap, name: str, own: str) -> Any:
 
 def _tell_sources(map: ArgumentMap, back: ArgumentMap, output: Output, format: str) -> None:
     if len(map.sources) != len(back.sources):
-        output.tell("dropped", None, "sources", f"the map's `sources` have no place in {format}")
+        output.tell(
+            "dropped", None, "sources", f"the map's `sources` are not supported by {format}"
+        )
         return
     for source, found in zip(map.sources, back.sources, strict=True):
         # Where its text lies is told by where it is written.
         for name in ("id", *CITED, "original"):
             if getattr(source, name) and getattr(source, name) != getattr(found, name):
-                what = f"`{name}` of source {source.id!r} has no place in {format}"
+                what = f"`{name}` of source {source.id!r} is not supported by {format}"
                 output.tell("dropped", None, f"sources.{name}", what)
 
 

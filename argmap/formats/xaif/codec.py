@@ -54,7 +54,7 @@ def _fits(document: Document) -> bool:
 
 def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
-        raise document.error("this is no xAIF: not an object with `AIF`", 0)
+        raise document.error("this is not xAIF: not an object with `AIF`", 0)
     return _read(document.json, document).map()
 
 
@@ -105,7 +105,7 @@ def _own_source(
                 if source.id == name:
                     return source
     if isinstance(name, str) and any(source.id == name for source in known):
-        assembly.tell("stale", None, "sources", "the text is not the one that argmap noted down")
+        assembly.tell("stale", None, "sources", "the text is not the one saved by argmap")
         return Source(id=name, text=marked.text)
     if not marked.text.strip():
         return None
@@ -168,7 +168,7 @@ def _complete(lists: Record, nodes: list[object], writer: Writer, said: Mapping[
             if not isinstance(one, dict) or records.key(one, "nodeID") in written
         ]
         if len(kept_there) < len(listed):
-            what = f"what was kept in `{name}` of nodes that are no longer there is not used"
+            what = f"what was kept in `{name}` of removed nodes is not used"
             writer.output.tell("stale", None, "meta", what)
             lists[name] = kept_there
     if writer.schemes:

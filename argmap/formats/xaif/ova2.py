@@ -31,7 +31,7 @@ def _fits(document: Document) -> bool:
 
 def _load(document: Document) -> ArgumentMap:
     if not _fits(document):
-        what = "this is no OVA2: not an object with `nodes`, `edges` and `analysis`"
+        what = "this is not OVA2: not an object with `nodes`, `edges` and `analysis`"
         raise document.error(what, 0)
     data = document.json
     assembly = Assembly(document, "ova2")

@@ -94,7 +94,7 @@ def test_fields_that_are_attributes_come_back() -> None:
         True,
         None,
     )
-    told = "attributes that have no place in a map: Credence 1, Confidence 1"
+    told = "attributes that cannot be stored in a map: Credence 1, Confidence 1"
     assert Loss("dropped", None, "type", told) in losses
     assert kept(map, ann)
 
@@ -130,8 +130,11 @@ def test_a_relation_of_a_type_that_is_not_known_never_is_a_support() -> None:
         for option in ("relations=Located", "labels=Person")
     ]
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("dropped", f"relations that have no place in a map: Located 1; {advice[0]}"),
-        ("approximated", f"types that say no kind, whose links tell it: Person 1; {advice[1]}"),
+        ("dropped", f"relations that cannot be stored in a map: Located 1; {advice[0]}"),
+        (
+            "approximated",
+            f"types that give no kind, so that their links decide: Person 1; {advice[1]}",
+        ),
     ]
     assert kept(map, ann)
 
@@ -215,7 +218,7 @@ def test_fragments_are_spans_of_one_anchor_and_a_line_end_between_them_is_none()
     [
         ("T1\tClaim 0 2;6 8\tItok", "It is ok", "It … ok", None),
         ("T1\tClaim 6 8;0 2\tIt ok", "It is ok", "It … ok", None),
-        ("T1\tClaim 0 5\tIt is", "It\nis ok", "It\nis", "a line end that is written as a blank"),
+        ("T1\tClaim 0 5\tIt is", "It\nis ok", "It\nis", "a line end that is written as a space"),
         ("T1\tClaim 0 2\tIt\t", "It is ok", "It", "what follows the words on their line"),
         ("T1\tClaim 0 2\tIt\tnote", "It is ok", "It", "what follows the words on their line"),
         ("T1\tClaim 0 2", "It is ok", "It", "the words were taken from the text"),
@@ -304,9 +307,9 @@ def test_lines_may_come_in_any_order_with_anything_between() -> None:
     map, losses = loaded(ann, "It is so")
     assert map["T2"].supports == ("T1",)
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("dropped", "lines that have no place in a map: E 1, N 1, * 1"),
+        ("dropped", "lines that cannot be stored in a map: E 1, N 1, * 1"),
         ("dropped", "lines that are none of brat's: what is this? 1"),
-        ("dropped", "notes that have no place in a map: AnnotatorNotes 1"),
+        ("dropped", "notes that cannot be stored in a map: AnnotatorNotes 1"),
     ]
     assert kept(map, ann)
 
@@ -346,7 +349,7 @@ def test_a_file_without_annotations_is_an_empty_map(ann: str) -> None:
 
 
 def test_a_file_that_has_none_of_its_lines_is_refused_with_the_place() -> None:
-    with pytest.raises(MapFileError, match=r":2:1: these are no lines of brat"):
+    with pytest.raises(MapFileError, match=r":2:1: these are not lines of brat"):
         loaded("\nclaim: it is\n")
 
 
@@ -497,7 +500,7 @@ def test_a_text_that_is_missing_is_named_where_it_should_be(tmp_path: Path) -> N
     map, losses = read_with_losses(tmp_path / "a.ann")
     assert map.sources[0].path == "a.txt"
     assert [loss.kind for loss in losses] == ["unresolved"]
-    assert "no text beside the file" in losses[0].what
+    assert "no text next to the file" in losses[0].what
 
 
 def test_a_text_that_is_given_counts_before_the_one_beside_the_file(tmp_path: Path) -> None:

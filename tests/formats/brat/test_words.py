@@ -75,9 +75,9 @@ def test_what_is_said_to_mean_nothing_is_left_out_and_reported(path: Path) -> No
     map, losses = loaded(path, labels="City=,evidence=reason", relations="Near=")
     assert [one.id for one in map.statements] == ["T1", "T2"]
     assert [loss.what for loss in losses] == [
-        "spans that are left out, as asked for: City 1",
-        "relations that are left out, as asked for: Lives-in 1, Near 1",
-        "attributes that have no place in a map: Speaker 1",
+        "spans that are left out, as requested: City 1",
+        "relations that are left out, as requested: Lives-in 1, Near 1",
+        "attributes that cannot be stored in a map: Speaker 1",
     ]
 
 
@@ -149,10 +149,10 @@ def test_a_choice_for_reading_reaches_the_reader_if_both_formats_have_it(
     output = path.parent / "talk.jsonld"
     arguments = ["convert", str(path), "-O", "labels=City=", "-o", str(output)]
     assert run(arguments) == 0
-    assert "left out, as asked for: City 1" in capsys.readouterr().err
+    assert "left out, as requested: City 1" in capsys.readouterr().err
     again = path.parent / "again.ann"
     assert run(["convert", str(path), "-O", "labels=City=", "-o", str(again)]) == 0
-    assert "left out, as asked for: City 1" in capsys.readouterr().err
+    assert "left out, as requested: City 1" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ arguments:
 issues:
   i1: {positions: [a, qq]}
 """
-NOT_THERE = "what is not in the file are left out"
+NOT_THERE = "something not in the file are left out"
 LINES = "A1 in line 4 (T7), #1 in line 5 (T6), N1 in line 7 (T55)"
 BRAT = """\
 T1	Claim 0 5	Close
@@ -188,7 +188,7 @@ WEB = {
             [
                 "R1 names T9, not in the file",
                 "lines that are none of brat's: (line 6, without an id) 1",
-                f"lines that name {NOT_THERE}: {LINES}",
+                f"lines that refer to {NOT_THERE}: {LINES}",
             ],
         ),
         (

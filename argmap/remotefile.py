@@ -56,7 +56,7 @@ def system_of(name: str, *, is_shared: bool = True) -> tuple[Any, str]:
         raise MapFileError(f"the file cannot be found: {error}", where=name) from error
     if isinstance(system, imported("fsspec.implementations.local", extra="remote").LocalFileSystem):
         raise MapFileError(
-            "a file of this computer is not named by a protocol",
+            "a file on this computer cannot be given by a protocol",
             where=name,
             help="use its path alone: then it is known where links in it lead",
         )

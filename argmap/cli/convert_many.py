@@ -115,9 +115,9 @@ def convert_many(
         )
     if is_remote(folder):
         raise UsageError(
-            "maps are converted into a folder of this computer",
+            "maps can only be converted into a folder on this computer",
             where=folder,
-            help="`argmap corpus` writes tables of them there",
+            help="`argmap corpus` writes tables to other computers",
         )
     if os.path.lexists(folder) and not Path(folder).is_dir():
         raise UsageError(

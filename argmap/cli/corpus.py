@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Number of parallel processes. Default: one per core, if that is faster.",
 )
-@click.option("--force", is_flag=True, help="Replace OUT if it is there already.")
+@click.option("--force", is_flag=True, help="Replace OUT if it already exists.")
 @cluster_options
 @reading_options
 def corpus(

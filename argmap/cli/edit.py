@@ -37,10 +37,12 @@ _MAPS = (".yaml", ".yml", ".json")
 @click.option(
     "--draft",
     metavar="REPLY",
-    help="Suggest the statements of a language model's reply, to accept, mend or refuse.",
+    help="Suggest the statements of a language model's reply, to accept, correct or reject.",
 )
-@click.option("--encoding", default="utf-8", show_default=True, help="The encoding of a text.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Use this port, not any that is free.")
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of a text.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Use this port. Default: any free port."
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @reading_options
 def edit(
@@ -52,13 +54,14 @@ def edit(
     *,
     no_browser: bool,
 ) -> int:
-    """Change a map in the browser.
+    """Edit a map in the browser.
 
-    The page of the map is opened, and what you change there is written to MAP at once: comments and
-    layout stay. For an ORIGINAL, as for `argmap new`, NAME.argmap.yaml is made beside it, or opened
-    if it is there already. Changes by other programs are taken in, and you are asked if they touch
-    yours. Only this computer can open the page, and only with the address that is printed. It ends
-    with Ctrl-C, or ten minutes after the page was closed. Needs `pip install 'argmap[edit]'`.
+    The page of the map is opened, and your changes are written to MAP at once; comments and layout
+    are kept. For an ORIGINAL, as for `argmap new`, NAME.argmap.yaml is created next to it, or
+    opened if it already exists. Changes by other programs are merged, and you are asked if they
+    conflict with yours. Only this computer can open the page, and only with the address that is
+    printed. It ends with Ctrl-C, or ten minutes after the page was closed. Needs
+    `pip install 'argmap[edit]'`.
     """
     for package in ("starlette", "uvicorn", "watchfiles"):
         imported(package, extra="edit")
@@ -87,7 +90,7 @@ def _map_of(original: str, encoding: str) -> str:
     map = str(Path(original).with_suffix(".argmap.yaml"))
     if Path(map).exists():
         _refuse_another(map, original)
-        say(f"{map} is there already, and is opened")
+        say(f"{map} already exists and is opened")
         return map
     from argmap.cli.outside import report_outside  # noqa: PLC0415 -- most maps are there already
     from argmap.cli.starting import read_first, write_first  # noqa: PLC0415 -- as above
@@ -108,7 +111,7 @@ def _refuse_another(map: str, original: str) -> None:
     sources = read_map(map).map.sources
     if not any(one.path and os.path.realpath(one.location) in texts for one in sources):
         raise UsageError(
-            f"{map} is there already, and has other sources than {original}",
+            f"{map} already exists and has other sources than {original}",
             help="name the map that you want to edit, or make one: `argmap new ORIGINAL -o MAP`",
         )
 

@@ -67,7 +67,7 @@ def entries_of(file: Item, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
         seen.add(name)
         yield item if why is None else item._replace(error=MapFileError(why, where=item.name))
     if not found:
-        what = "there is no map file in this archive"
+        what = "no map files in this archive"
         help = f"expected {kinds}"
         yield file._replace(error=MapFileError(what, where=file.name, help=help))
 
@@ -121,13 +121,13 @@ class Archived(NamedTuple):
             raise OutsideError(
                 "the source is outside the archive of the map, so it is not read",
                 where=posixpath.join(self.folder, path),
-                help="put the text into the archive, or unpack the archive beside the text",
+                help="add the text to the archive, or unpack the archive next to the text",
             )
         try:
             start = _opened(self.file).starts.get(name)
             if start is None:
                 raise SourceMissing(
-                    "there is no such source text in the archive",
+                    "source file not found in the archive",
                     where=shown,
                     help="a source's `path` starts at the folder of its map in the archive",
                 )

@@ -228,7 +228,7 @@ class _Running:
         error = ArgmapError(
             "workers were lost at this document, perhaps for want of memory",
             where=item.name,
-            help="give the workers more memory, or check it by itself",
+            help="give the workers more memory, or check it separately",
         )
         return self._work((item._replace(error=error), how))
 
@@ -276,7 +276,7 @@ def _work_through(
             os.chdir(setting.folder)
         except OSError as error:
             raise UsageError(
-                "a worker has no such folder, so it cannot read what is in it",
+                "a worker cannot find this folder",
                 where=setting.folder,
                 help="put the maps where all workers have them under the same path, or on S3",
             ) from error

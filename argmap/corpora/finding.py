@@ -166,7 +166,7 @@ class Listing:
     def _nothing(self, name: str) -> UsageError:
         if Path(name).is_dir() or (is_remote(name) and _WILD.isdisjoint(name)):
             help = f"expected {self.kinds}"
-            return UsageError("there is no map file in this folder", where=name, help=help)
+            return UsageError("no map files in this folder", where=name, help=help)
         return UsageError("no file matches this pattern", where=name)
 
 

@@ -19,7 +19,7 @@ class Ignored:
     >>> for name in ("bus.txt", "tram.txt", "paper.pdf"):
     ...     ignored.add(name)
     >>> list(ignored.lines())
-    ['3 files were not read as maps, by their names: 2 .txt, 1 .pdf']
+    ['3 files were not read as maps, by extension: 2 .txt, 1 .pdf']
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Ignored:
             if len(self.endings) > _MOST_NAMED:
                 named.append("…")
             files = _counted(number, "file was", "files were")
-            yield f"{files} not read as maps, by their names: {', '.join(named)}"
+            yield f"{files} not read as maps, by extension: {', '.join(named)}"
         if self.hidden:
             one, many = "hidden file or folder was", "hidden files or folders were"
             yield f"{_counted(self.hidden, one, many)} ignored"

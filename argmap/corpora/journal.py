@@ -160,10 +160,10 @@ class _Look:
 
 def _changed(name: str, before: str, now: str) -> str:
     if now == before:
-        return f"it cannot be told whether {name} has changed"
+        return f"it is unclear whether {name} has changed"
     if not before:
         return f"{name} was not there"
-    return f"{name} has changed" if now else f"{name} is no longer there"
+    return f"{name} has changed" if now else f"{name} no longer exists"
 
 
 class _Asked(NamedTuple):

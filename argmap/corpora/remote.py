@@ -131,7 +131,7 @@ class Remote(NamedTuple):
             return read_remote(name)
         except MapFileError as error:
             if isinstance(error.__cause__, FileNotFoundError):
-                raise SourceMissing("there is no such source text", where=name) from error
+                raise SourceMissing("source file not found", where=name) from error
             raise SourceError(error.what, where=name, help=error.help) from error
 
 

@@ -68,7 +68,7 @@ def take_document(data: bytes, *, where: str) -> Extraction:
     composer = walked(walker, tree.root, where)
     if composer.is_empty:
         raise SourceError(
-            "there is no text in the document",
+            "the document contains no text",
             where=where,
             help="it only shows pictures: make text of them with OCR first"
             if walker.pictures

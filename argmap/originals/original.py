@@ -19,8 +19,8 @@ class Original(Record):
     path: str = Field(min_length=1)
     """The file, relative to the folder of the map file."""
     sha256: str = Field(pattern="^[0-9a-f]{64}$", max_length=64)
-    """SHA-256 of its bytes in lower-case hexadecimal: tells whether it still is the file that the
-    text was taken from."""
+    """SHA-256 of its bytes in lower-case hexadecimal. It shows whether the file has changed since
+    the text was taken from it."""
     places: str | None = Field(default=None, min_length=1)
     """The table that says where in the file each word of the text is, relative to the same
     folder."""

@@ -69,7 +69,7 @@ def take_subtitles(text: str, *, where: str) -> Extraction:
     blocks = list(_blocks(text, where))
     if not blocks:
         raise SourceError(
-            "there are no subtitles in it",
+            "the file contains no subtitles",
             where=where,
             help="a cue begins with a line such as `00:00:01,000 --> 00:00:04,000`",
         )

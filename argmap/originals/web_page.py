@@ -138,4 +138,4 @@ def _without_text(pictures: int, where: str, *, is_program: bool) -> SourceError
         help = "it only shows pictures: make text of them with OCR first"
     else:
         help = None
-    return SourceError("there is no text in the page", where=where, help=help)
+    return SourceError("the page contains no text", where=where, help=help)

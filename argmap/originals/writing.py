@@ -35,7 +35,7 @@ def write_taken(taken: Taken, path: Path, *, again: bool = False) -> tuple[Path,
     old_text, old_places = _bytes_there(target), _bytes_there(table)
     if old_text not in (None, text) and not again:
         raise OutputError(
-            f"the file is there already, and it is not the text of {path}",
+            f"the file already exists, and it is not the text of {path}",
             where=str(target),
             help="take the text again with `--again` (`again=True` in Python), or move the file",
         )
@@ -56,7 +56,7 @@ def _look_at_table(data: bytes, table: Path, taken: Taken, path: Path, *, again:
         of = read_places(data, where=str(table)).original_sha256
     except SourceError as error:
         raise OutputError(
-            "the file is there already, and it is not a table of places",
+            "the file already exists, and it is not a table of places",
             where=str(table),
             help="move it, so that one can be written",
         ) from error
@@ -68,7 +68,7 @@ def _look_at_table(data: bytes, table: Path, taken: Taken, path: Path, *, again:
     other = next(beside, None)
     if other is not None and not again:
         raise OutputError(
-            f"the file is there already, and it is the table of places of {other}",
+            f"the file already exists, and it is the table of places of {other}",
             where=str(table),
             help=f"rename {path}, or replace the table with `--again` (`again=True` in Python)",
         )

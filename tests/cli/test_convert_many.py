@@ -38,7 +38,7 @@ def written(folder: str) -> dict[str, str | None]:
 def test_a_folder_is_converted_into_another_one(argmap: Command, maps: Path) -> None:
     assert maps.is_dir()
     said = argmap("convert", "maps", "-o", "out")
-    text = "1 file was not read as maps, by their names: 1 .txt\n"
+    text = "1 file was not read as maps, by extension: 1 .txt\n"
     assert said == (0, "", f"{text}3 maps converted to yaml in out\n")
     assert written("out") == {
         "a.argmap.yaml": "a.argmap.yaml",
@@ -178,7 +178,7 @@ def test_bad_files_get_a_line_each_and_stop_no_other(argmap: Command, maps: Path
     assert len(errors) == 5
     assert all(line.startswith("argmap: error: maps/") for line in errors)
     assert said.err.splitlines()[-2:] == [
-        "2 files were not read as maps, by their names: 1 .doc, 1 .txt",
+        "2 files were not read as maps, by extension: 1 .doc, 1 .txt",
         "3 maps converted to yaml in out; 5 failed",
     ]
 
@@ -229,7 +229,7 @@ def test_the_texts_beside_brat_files_are_no_maps(argmap: Command, folder: Path) 
     said = argmap("convert", "maps", "--from", "brat", "-o", "maps/out")
     assert said.status == 0
     assert said.err.splitlines()[-2:] == [
-        "1 file was not read as maps, by their names: 1 .txt",
+        "1 file was not read as maps, by extension: 1 .txt",
         "1 map converted to yaml in maps/out",
     ]
     assert argmap("corpus", "maps", "--from", "brat", "-o", "c.jsonl").status == 0

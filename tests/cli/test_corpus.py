@@ -15,7 +15,7 @@ import argmap as am
 from argmap.cli.main import run
 
 GALLERY = Path("docs/gallery").resolve()
-IGNORED = "1 file was not read as maps, by their names: 1 .txt\n"
+IGNORED = "1 file was not read as maps, by extension: 1 .txt\n"
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_a_folder_is_no_map(argmap: Command, folder: Path, command: str) -> None
     said = argmap(command, "maps.yaml")
     assert said.status == 2
     what = {
-        "check": "there is no map file in this folder",
+        "check": "no map files in this folder",
         "convert": "several maps can only be written to a folder",
     }.get(command, "this is a folder")
     assert f"maps.yaml: {what}" in said.err

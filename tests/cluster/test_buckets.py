@@ -152,7 +152,7 @@ def test_a_source_that_changed_in_the_bucket_is_noticed(
     assert "again: s3://town/d/e.txt has changed\n" in err
     bucket.rm("town/d/e.txt")
     assert run(kept) == 2
-    assert "s3://town/d/e.txt is no longer there" in capfd.readouterr().err
+    assert "s3://town/d/e.txt no longer exists" in capfd.readouterr().err
 
 
 def test_a_bucket_without_rights_is_one_line(

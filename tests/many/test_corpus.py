@@ -139,11 +139,11 @@ def test_names_that_stand_for_nothing_are_errors(maps: Path) -> None:
     in_archive(maps / "none.zip", {"readme.txt": "x"})
     names = ("maps/none", "maps/*.aml", "nowhere.json", "maps/none.jsonl", "maps/none.zip")
     assert [one.split(" — ")[0] for one in kept(*names)] == [
-        "maps/none: there is no map file in this folder",
+        "maps/none: no map files in this folder",
         "maps/*.aml: no file matches this pattern",
         "nowhere.json: file not found",
         "maps/none.jsonl: the file is empty",
-        "maps/none.zip: there is no map file in this archive",
+        "maps/none.zip: no map files in this archive",
     ]
 
 

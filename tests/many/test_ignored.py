@@ -14,7 +14,7 @@ from tests.many.conftest import NOTE, in_archive
 if TYPE_CHECKING:
     from argmap.corpora.kinds import Kinds
 
-NAMES = "5 files were not read as maps, by their names: 2 .txt, 1 .json, 1 .jsonl, 1 .zip"
+NAMES = "5 files were not read as maps, by extension: 2 .txt, 1 .json, 1 .jsonl, 1 .zip"
 HIDDEN = "1 hidden file or folder was ignored"
 LINK = "1 link to a folder was not followed"
 
@@ -40,7 +40,7 @@ def test_a_command_says_what_it_ignored_in_a_folder(
 @pytest.mark.usefixtures("linked")
 def test_convert_says_it_too(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["convert", "maps", "-o", "out"]) == 0
-    names = "3 files were not read as maps, by their names: 3 .txt"
+    names = "3 files were not read as maps, by extension: 3 .txt"
     assert capfd.readouterr().err.splitlines()[-4:-1] == [names, HIDDEN, LINK]
 
 
@@ -52,8 +52,8 @@ def test_what_a_folder_without_maps_holds_is_said(
     Path("README").write_bytes(b"")
     assert run(["stats", "."]) == 2
     error, _, ignored = capfd.readouterr().err.splitlines()
-    assert error == "argmap: error: .: there is no map file in this folder"
-    assert ignored == "2 files were not read as maps, by their names: 1 without a suffix, 1 .pdf"
+    assert error == "argmap: error: .: no map files in this folder"
+    assert ignored == "2 files were not read as maps, by extension: 1 without a suffix, 1 .pdf"
 
 
 @pytest.mark.parametrize("kinds", [kinds_of(), kinds_of("json")], ids=["any", "json"])
@@ -63,7 +63,7 @@ def test_archives_are_counted_like_folders(tmp_path: Path, kinds: Kinds) -> None
     listing = Listing([str(tmp_path / "x.zip")], kinds=kinds)
     assert [item.entry for item in listing] == ["a.json"]
     assert list(listing.ignored.lines()) == [
-        "1 file was not read as maps, by their names: 1 .txt",
+        "1 file was not read as maps, by extension: 1 .txt",
         "2 hidden files or folders were ignored",
     ]
 

@@ -117,7 +117,7 @@ def change(path: Path, text: str | None = None) -> None:
         (lambda file, _: change(file, "two"), "map has changed"),
         (lambda file, _: change(file), "map has changed"),
         (lambda file, _: file.chmod(0o444), "map has changed"),
-        (lambda file, _: file.unlink(), "map is no longer there"),
+        (lambda file, _: file.unlink(), "map no longer exists"),
         (lambda _, beside: beside.write_text("new", "utf-8"), "note was not there"),
     ],
     ids=["text", "time", "mode", "gone", "there"],

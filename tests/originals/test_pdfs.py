@@ -327,7 +327,7 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_pdf_is_no_empty_source(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="there is no text in the PDF"):
+    with pytest.raises(SourceError, match="the PDF contains no text"):
         take(blank_with_picture(tmp_path / "a.pdf", "ee"))
 
 

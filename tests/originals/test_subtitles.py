@@ -143,8 +143,8 @@ def test_what_is_really_said_twice_is_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("", "there are no subtitles in it"),
-        ("Dear reader,\nthis is prose.\n", "there are no subtitles in it"),
+        ("", "the file contains no subtitles"),
+        ("Dear reader,\nthis is prose.\n", "the file contains no subtitles"),
         ("1\n00:00:xx --> 00:01:00,000\nHi\n", "the times of this cue cannot be read"),
         ("Hello\n\n1\n00:00:01,000 --> 00:00:02,000\nHi\n", "there are words before the first cue"),
         ("1\n00:00:01,000 --> 00:00:02,000\n\n", "none of its cues has words"),

@@ -146,7 +146,7 @@ def _without_text(head: dict[str, Any], where: str) -> SourceError:
         return SourceError(f"no text {_on(head['pictures'])}", where=where, help=_OCR)
     if head["broken"]:
         return SourceError("none of its pages can be read", where=where)
-    return SourceError("there is no text in the PDF", where=where)
+    return SourceError("the PDF contains no text", where=where)
 
 
 def _remarks(head: dict[str, Any], text: str, doubtful: Sequence[str]) -> list[str]:

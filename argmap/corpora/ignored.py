@@ -37,7 +37,7 @@ class Ignored:
         """Yield a line for each reason for which something was ignored."""
         if number := self.endings.total():
             named = [
-                f"{count:,} {end or 'without a suffix'}"
+                f"{count:,} {end or 'without an extension'}"
                 for end, count in self.endings.most_common(_MOST_NAMED)
             ]
             if len(self.endings) > _MOST_NAMED:

@@ -32,7 +32,7 @@ def map_format(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
     if suffix == ".json":
         return "json"
     raise FormatError(
-        f"{suffix or 'a name without a suffix'} is no suffix of a map file",
+        f"a map file cannot have {f'the extension {suffix}' if suffix else 'no extension'}",
         where=str(path),
         help="call it NAME.argmap.yaml or NAME.argmap.json",
     )

@@ -41,7 +41,7 @@ def _json(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 def _filled(text: str) -> str:
     if not text.strip():
-        message = "nothing but spaces" if text else "this is empty"
+        message = "this has only spaces" if text else "this is empty"
         raise ValueError(message)
     return text
 

@@ -53,7 +53,7 @@ def test_what_a_folder_without_maps_holds_is_said(
     assert run(["stats", "."]) == 2
     error, _, ignored = capfd.readouterr().err.splitlines()
     assert error == "argmap: error: .: no map files in this folder"
-    assert ignored == "2 files were not read as maps, by extension: 1 without a suffix, 1 .pdf"
+    assert ignored == "2 files were not read as maps, by extension: 1 without an extension, 1 .pdf"
 
 
 @pytest.mark.parametrize("kinds", [kinds_of(), kinds_of("json")], ids=["any", "json"])

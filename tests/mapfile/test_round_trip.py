@@ -210,7 +210,7 @@ def test_a_path_with_blanks_and_letters_of_any_script_is_kept(tmp_path: Path) ->
 
 
 def test_an_unknown_suffix_is_refused_with_the_names_to_use(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"\.txt is no suffix of a map file") as caught:
+    with pytest.raises(FormatError, match=r"a map file cannot have the extension \.txt") as caught:
         save(ArgumentMap(), tmp_path / "map.txt")
     assert caught.value.help == "call it NAME.argmap.yaml or NAME.argmap.json"
     assert not (tmp_path / "map.txt").exists()

@@ -57,7 +57,7 @@ def test_a_text_that_was_edited_is_reported_even_if_its_hash_is_updated(tmp_path
     assert [code for code, _ in told(again)] == ["AM104", "AM136"]
     signed = again.model_copy(update={"sources": [again.sources[0].signed()]})
     assert told(signed) == [("AM136", edited)]
-    with pytest.warns(OriginalWarning, match="running heads and notes are taken for words"):
+    with pytest.warns(OriginalWarning, match="running heads and notes are treated as text"):
         assert signed.sources[0].apparatus == ()
 
 

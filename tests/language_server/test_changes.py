@@ -136,7 +136,7 @@ def test_a_name_that_cannot_be_is_refused(editor: Editor, new: str) -> None:
 def test_nothing_is_renamed_in_a_map_with_unread_records(editor: Editor) -> None:
     uri = editor.open("town.argmap.yaml")
     editor.replace(uri, "speaker: Bob", "speakr: Bob")
-    with pytest.raises(JsonRpcException, match="not every reference would follow"):
+    with pytest.raises(JsonRpcException, match="not every reference would be renamed"):
         rename(editor, uri, "id: help", 5, "buses")
 
 

@@ -67,7 +67,7 @@ def test_a_file_of_this_computer_is_read_by_its_path_alone(tmp_path: Path, proto
     (maps / "note.txt").symlink_to(tmp_path / "secret.txt")
     (error,) = am.corpus(f"{protocol}://{maps}", errors="keep")
     assert isinstance(error, MapFileError)
-    assert "not named by a protocol" in str(error)
+    assert "cannot be given by a protocol" in str(error)
 
 
 @pytest.mark.usefixtures("memory")

@@ -97,7 +97,7 @@ def test_pictures_that_are_left_out_are_counted(tmp_path: Path) -> None:
     Image.new("L", (9, 9)).save(tmp_path / "a.png")
     document = docx.Document()
     document.add_picture(str(tmp_path / "a.png"))
-    with pytest.raises(SourceError, match="no text in the document"):
+    with pytest.raises(SourceError, match="document contains no text"):
         taken(saved(document))
     document.add_paragraph("Buses help.")
     assert taken(saved(document)).remarks == ("left out 1 picture",)

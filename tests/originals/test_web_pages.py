@@ -226,9 +226,9 @@ def test_items_are_counted_and_lines_broken_as_a_browser_shows_them(markup: str,
 @pytest.mark.parametrize(
     ("markup", "what"),
     [
-        ("", "no text in the page"),
-        ("<img src=http://localhost/a.png>", "no text in the page"),
-        ("<div id=app></div><script src=app.js></script>", "no text in the page"),
+        ("", "page contains no text"),
+        ("<img src=http://localhost/a.png>", "page contains no text"),
+        ("<div id=app></div><script src=app.js></script>", "page contains no text"),
     ],
 )
 def test_a_page_without_text_is_an_error_and_no_empty_source(markup: str, what: str) -> None:

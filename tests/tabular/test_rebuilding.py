@@ -114,7 +114,7 @@ def test_a_source_from_rows_reads_no_file_of_this_computer() -> None:
         ("spans", "statement", "gone", "no statement has the id 'gone'"),
         ("relations", "statement", "gone", "no statement has the id 'gone'"),
         ("maps", "meta", "{", "these rows do not make a map"),
-        ("sources", "ignore", "[[5, 2]]", "ends after it starts"),
+        ("sources", "ignore", "[[5, 2]]", "must end after its start"),
     ],
 )
 def test_rows_that_make_no_map_are_refused(

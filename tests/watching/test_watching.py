@@ -124,7 +124,7 @@ def test_a_picture_is_drawn_again_and_kept_while_the_map_is_broken(folder: Path)
         assert "; drew " in look().line
         drawn = picture.read_bytes()
         path.write_text("claims: [\n", "utf-8")
-        assert "is as it was, since the map cannot be read" in look().line
+        assert "is unchanged, because the map cannot be read" in look().line
         assert picture.read_bytes() == drawn
         path.write_text(MAP, "utf-8")
         assert "; drew " in look().line

@@ -149,7 +149,7 @@ def test_render_writes_a_page_by_its_suffix(tmp_path: Path) -> None:
     render(city_charge(), tmp_path / "page.html")
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == page_html(city_charge())
     assert b'data-theme="dark"' in render(city_charge(), format="html", theme="dark")
-    with pytest.raises(UsageError, match="folds where it is read"):
+    with pytest.raises(UsageError, match="readers fold it"):
         render(city_charge(), format="html", depth=2)
 
 

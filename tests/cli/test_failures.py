@@ -141,7 +141,10 @@ def test_new_does_not_replace_a_map_unasked(argmap: Command, folder: Path) -> No
         (["render", "buses.argmap.yaml", "-f", "docx"], "docx"),
         (["render", "buses.argmap.yaml", "--theme", "pink"], "pink"),
         (["new", "nowhere.txt"], "nowhere.txt: source file not found"),
-        (["convert", "buses.argmap.yaml", "--source", "nowhere.txt"], "on the command line to the current folder"),
+        (
+            ["convert", "buses.argmap.yaml", "--source", "nowhere.txt"],
+            "on the command line to the current folder",
+        ),
         (["new", "text.txt", "--encoding", "utf-9"], "'utf-9' is not an encoding"),
         (["convert", "buses.argmap.yaml", "-o", "buses.doc"], "buses.doc"),
     ],

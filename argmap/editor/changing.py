@@ -45,7 +45,8 @@ class Set(Gesture):
         what = f"the {self.field} of {self.id!r}"
         if value is None or value == ():
             return Done(f"removed {what}")
-        return Done(f"{what} is now {shortened(str(value))}")
+        shown = ", ".join(value) if isinstance(value, list | tuple) else str(value)
+        return Done(f"changed {what} to {shortened(shown)}")
 
 
 class Rename(Gesture):

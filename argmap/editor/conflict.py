@@ -41,7 +41,7 @@ def _changed(touched: Touched, seen: ArgumentMap, now: ArgumentMap) -> tuple[str
     names = touched.fields or ("kind", *type(one).model_fields)
     for name in names:
         if getattr(was, name) != getattr(one, name):
-            return f"the {name} of {touched.id!r} has been changed", _said(getattr(one, name))
+            return f"`{name}` of {touched.id!r} has been changed", _said(getattr(one, name))
     return None
 
 

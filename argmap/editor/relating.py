@@ -118,7 +118,7 @@ class Unrelate(Gesture):
         statement = map[self.id]
         named = getattr(statement, self.relation)
         if self.target not in named:
-            raise UsageError(f"{self.id!r} does not have {self.relation} {self.target!r}")
+            raise UsageError(f"there is no link: {self.id!r} {self.relation} {self.target!r}")
         now: dict[Relation, tuple[str, ...]] = {
             relation: getattr(statement, relation) for relation in RELATIONS
         }

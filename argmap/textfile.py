@@ -171,7 +171,7 @@ def _known(encoding: str) -> str:
         message = f"{encoding!r} is not an encoding that Python knows"
         raise LookupError(message) from error
     if name not in _TEXT_ENCODINGS:
-        message = f"{encoding!r} is not a text encoding"
+        message = f"{encoding!r} is not an encoding of text"
         raise LookupError(message)
     return name
 

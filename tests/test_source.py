@@ -133,7 +133,7 @@ def test_the_fitting_encoding_reads_the_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "", "hex", "a\0b"])
 def test_an_encoding_that_does_not_exist_is_told(tmp_path: Path, encoding: str) -> None:
-    with pytest.raises(SourceError, match="not a text encoding"):
+    with pytest.raises(SourceError, match="not an encoding"):
         _ = written(tmp_path, b"hello", encoding=encoding).text
 
 

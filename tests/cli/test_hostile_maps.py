@@ -174,7 +174,7 @@ def test_a_refused_encoding_is_reported_at_the_encoding_with_what_to_do(
 ) -> None:
     file = str(hostile / "home" / "project" / "maps" / "punycode.argmap.yaml")
     finding = json.loads(argmap("check", file, "--output-format", "json").out)["findings"][0]
-    assert finding["message"] == "source 'text': 'punycode' is not a text encoding"
+    assert finding["message"] == "source 'text': 'punycode' is not an encoding of text"
     assert finding["map"]["route"] == ["sources", 0, "encoding"]
     assert "utf-8" in finding["help"]
 

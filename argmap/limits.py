@@ -26,7 +26,7 @@ def defect(error: Exception) -> ArgmapError:
     """Return what to tell the user of an error that argmap should not have raised.
 
     >>> str(defect(ValueError("no")))
-    'this is a defect of argmap, not of your map: ValueError: no'
+    'this is a bug in argmap, not a problem with your map: ValueError: no'
     """
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -357,7 +357,7 @@ def _handout(map: ArgumentMap, *, format: str, paper: str | None, **others: Any)
     from argmap.handout import to_handout  # noqa: PLC0415 -- few need it
 
     if format != "pdf":
-        raise UsageError("a handout is a PDF", help="name it NAME.pdf, or use `-f pdf`")
+        raise UsageError("a handout must be a PDF", help="name it NAME.pdf, or use `-f pdf`")
     context = click.get_current_context()
     for parameter in context.command.params:
         name = parameter.name or ""

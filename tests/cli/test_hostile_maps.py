@@ -213,7 +213,7 @@ def test_no_command_waits_for_what_is_no_file(
     monkeypatch.chdir(hostile / "home" / "project" / "maps")
     said = argmap(*command, name)
     assert said.status == 2, said.out
-    assert "defect" not in said.err
+    assert "bug in argmap" not in said.err
 
 
 def test_a_file_above_the_limit_is_refused_with_the_option_that_raises_it(

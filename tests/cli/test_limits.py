@@ -45,7 +45,7 @@ def test_a_configuration_that_makes_no_sense_is_an_error(
     assert said.status == 2
     assert said.err.startswith(f"argmap: error: {name}")
     assert "bug" not in said.err
-    assert "defect" not in said.err
+    assert "bug in argmap" not in said.err
 
 
 @pytest.mark.parametrize("text", TOML.values(), ids=TOML)
@@ -54,7 +54,7 @@ def test_a_theme_that_makes_no_sense_is_an_error(argmap: Command, folder: Path, 
     said = argmap("render", "buses.argmap.yaml", "-o", "m.svg", "--theme", "t.toml")
     assert said.status == 2
     assert "t.toml" in said.err
-    assert "defect" not in said.err
+    assert "bug in argmap" not in said.err
 
 
 LONG = "x" * 5000
@@ -77,7 +77,7 @@ def test_a_name_that_is_too_long_is_an_error(argmap: Command, arguments: list[st
     said = argmap(*arguments)
     assert said.status == 2
     assert said.err.startswith("argmap: error: ")
-    assert "defect" not in said.err
+    assert "bug in argmap" not in said.err
 
 
 def test_a_source_whose_name_is_too_long_is_a_finding(argmap: Command, folder: Path) -> None:
@@ -106,9 +106,12 @@ def test_a_limit_that_is_reached_is_told_and_stops_no_other_map(
     assert "No findings in 1 map." in said.out
 
 
-@pytest.mark.parametrize("error", [MemoryError, RecursionError])
-def test_a_limit_is_no_defect_in_any_command(
-    argmap: Command, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [(MemoryError, "not enough memory"), (RecursionError, "this is nested too deeply")],
+)
+def test_a_limit_is_no_bug_in_any_command(
+    argmap: Command, monkeypatch: pytest.MonkeyPatch, error: type[Exception], says: str
 ) -> None:
     def limited(*_: object, **__: object) -> NoReturn:
         raise error
@@ -116,9 +119,9 @@ def test_a_limit_is_no_defect_in_any_command(
     monkeypatch.setattr(sys.modules["argmap.cli.main"].argmap, "main", limited)
     said = argmap("show", "buses.argmap.yaml")
     assert said.status == 2
-    assert said.err.startswith("argmap: error: th")
+    assert said.err.startswith(f"argmap: error: {says}")
     assert "help: " in said.err
-    assert "defect" not in said.err
+    assert "bug in argmap" not in said.err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="its limits are those of Linux")
@@ -134,7 +137,7 @@ def test_memory_at_its_end_is_told(folder: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("argmap: error: there is not enough memory")
+    assert done.stderr.startswith("argmap: error: not enough memory")
 
 
 # Results that nobody can get

@@ -59,7 +59,7 @@ def test_a_text_that_is_in_the_way_is_an_error_that_says_what_to_do(
     (talk.parent / "talk.txt").write_text("mine")
     said = argmap("new", "talk.srt")
     assert said.status == 2
-    assert "talk.txt: the file is there already" in said.err
+    assert "talk.txt: the file already exists" in said.err
     assert "--again" in said.err
     assert (talk.parent / "talk.txt").read_text() == "mine"
 

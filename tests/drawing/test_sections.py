@@ -61,7 +61,7 @@ def test_forty_statements_under_three_questions_fit_a_page_and_can_be_read() -> 
 
 
 def test_the_interview_of_the_example_fits_a_page_and_can_be_read() -> None:
-    (path,) = (ROOT / "examples").glob("*/*.argmap.yaml")
+    (path,) = (ROOT / "examples" / "russia-myanmar").glob("*.argmap.yaml")
     scene = make_scene(load(path))
     assert 1.3 <= scene.width / scene.height <= 1.5
     assert points(scene, A3) >= 8

@@ -279,7 +279,7 @@ def test_what_is_no_gesture_is_refused_in_words(browser: Browser, body: bytes) -
     assert reply.status == 422
     assert reply.json["error"]["message"]
     assert b"Traceback" not in reply.body
-    assert b"defect" not in reply.body
+    assert b"bug in argmap" not in reply.body
 
 
 def test_events_tell_of_each_revision(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 READABLE = [format.name for format in FORMATS if format.reads]
 WRITABLE = [format.name for format in FORMATS if format.writes]
-DEFECT = "this is a defect of argmap"
+DEFECT = "this is a bug in argmap"
 
 
 def read(data: DataObject) -> None:

@@ -115,8 +115,8 @@ def test_the_command_line_writes_a_handout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["-o", "x.svg"], "a handout is a PDF"),
-        (["-o", "x.html"], "a handout is a PDF"),
+        (["-o", "x.svg"], "a handout must be a PDF"),
+        (["-o", "x.html"], "a handout must be a PDF"),
         (["-o", "x.pdf", "--depth", "2"], "`--depth` is for pictures"),
         (["-o", "x.pdf", "--width", "500"], "`--width` is for pictures"),
         (["-o", "x.pdf", "--theme", "dark"], "`--theme` is for pictures"),

@@ -243,7 +243,7 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 
 
 def test_another_suffix_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"the suffix \.xlsx") as caught:
+    with pytest.raises(UsageError, match=r"the extension \.xlsx") as caught:
         am.write_tables(two_maps(), tmp_path / "corpus.xlsx")
     assert "NAME.parquet" in str(caught.value.help)
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from argmap.controls import NOT_IN_IDS
-from argmap.drafts.gathering import Drafted, as_kind, as_relation, is_absent
+from argmap.drafts.gathering import Drafted, as_kind, as_relation
+from argmap.drafts.values import TAKEN, as_list, is_absent
 from argmap.model import ARROW, RELATIONS, Anchor, ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.synonyms import folded, is_listed, meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from argmap.drafts.gathering import Gathered, Tell
     from argmap.model import Kind, Relation, Statement
@@ -101,7 +102,7 @@ class _Building:
         text = self._words(drafted, "text")
         quotes = [
             words
-            for one in _as_list(fields.get("quote"))
+            for one in as_list(fields.get("quote"))
             if (words := self._quote(drafted, one)) is not None
         ]
         if text is None and not quotes:
@@ -342,7 +343,7 @@ class _Building:
         """Return what is said of a statement besides its words and relations."""
         found: dict[str, Any] = {}
         kept: dict[str, Any] = {}
-        for name, take in _TAKEN.items():
+        for name, take in TAKEN.items():
             value = one.drafted.fields.get(name)
             if value is None:
                 continue
@@ -362,43 +363,6 @@ class _Building:
                 del kept[key]
             self._tell("approximated", one.id, key, what)
         return {**found, "meta": kept}
-
-
-def _as_words(value: Any) -> str | None:
-    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return str(value).strip() or None if is_plain else None
-
-
-def _as_share(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        return None
-    return float(value)
-
-
-def _as_truth(value: Any) -> bool | None:
-    if isinstance(value, bool):
-        return value
-    return {"true": True, "yes": True, "false": False, "no": False}.get(str(value).casefold())
-
-
-def _as_tags(value: Any) -> tuple[str, ...] | None:
-    tags = tuple(map(_as_words, _as_list(value)))
-    return None if None in tags else tuple(filter(None, tags))
-
-
-# How the value of each field is taken; what cannot be is kept under `meta`.
-_TAKEN: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("speaker", "joint", "note", "scheme", "qualifier"), _as_words),
-    **dict.fromkeys(("credence", "strength"), _as_share),
-    "implicit": _as_truth,
-    "tags": _as_tags,
-}
-
-
-def _as_list(value: Any) -> list[Any]:
-    if is_absent(value):
-        return []
-    return [one for one in value if not is_absent(one)] if isinstance(value, list) else [value]
 
 
 def _put(index: dict[str, _Made | _Unclear], name: str, one: _Made) -> None:

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from argmap.drafts.loose_json import LooseReader
+from argmap.drafts.values import as_list, is_absent
 from argmap.model.kinds import KIND_OF_SECTION, RELATIONS
 from argmap.synonyms import folded, is_listed, meaning
 
@@ -71,14 +72,6 @@ def gather(value: Any, tell: Tell) -> Gathered:
     gathering.walk(value, None)
     gathering.take_texts()
     return gathering.found
-
-
-def is_absent(value: Any) -> bool:
-    """Tell whether a value says that there is none: null, nothing, or a word for it."""
-    if isinstance(value, str):
-        # `...` is a placeholder.
-        return not any(map(str.isalnum, value)) or is_listed("absent", "words", value)
-    return value is None or value in ([], {})
 
 
 class _Gathering:
@@ -214,9 +207,9 @@ class _Gathering:
         elif relation:
             self._take_targets(drafted, relation, key, member)
         elif meaning("bearing", key) == "target":
-            drafted.forward += [(None, target) for target in _listed(member)]
+            drafted.forward += [(None, target) for target in as_list(member)]
         elif members:
-            drafted.backward += [(members, one) for one in _listed(member)]
+            drafted.backward += [(members, one) for one in as_list(member)]
         elif name := meaning("keys", key):
             self._take_field(drafted, name, key, member)
         elif meaning("kinds", key) and isinstance(member, str):
@@ -229,7 +222,7 @@ class _Gathering:
 
     def _take_members(self, drafted: Drafted, relation: Relation | None, member: Any) -> None:
         kind = _KIND_OF_MEMBERS.get(relation or "")
-        for one in _listed(member):
+        for one in as_list(member):
             if isinstance(one, dict):
                 self._add(one, kind, (relation, drafted))
             elif not is_absent(one):
@@ -239,12 +232,12 @@ class _Gathering:
         """Take what a key such as ``supports`` names; ``support`` may be meant either way."""
         is_plain = folded(key) in ("support", "attack", "counter", "rebut", "limit", "undercut")
         if is_plain and drafted.kind in ("claim", "question"):
-            drafted.backward += [(relation, one) for one in _listed(member)]
+            drafted.backward += [(relation, one) for one in as_list(member)]
         else:
-            drafted.forward += [(relation, one) for one in _listed(member)]
+            drafted.forward += [(relation, one) for one in as_list(member)]
 
     def _take_pairs(self, drafted: Drafted, member: Any) -> None:
-        for pair in _listed(member):
+        for pair in as_list(member):
             if not isinstance(pair, dict):
                 drafted.forward.append((None, pair))
                 continue
@@ -264,7 +257,7 @@ class _Gathering:
             self._tell("dropped", drafted.name, key, what)
             return
         if name == "quote" and _holds_objects(member):
-            self._take_anchors(drafted, key, _listed(member))
+            self._take_anchors(drafted, key, as_list(member))
             return
         drafted.fields[name] = member
 
@@ -278,7 +271,7 @@ class _Gathering:
             for name, member in one.items():
                 said = meaning("keys", name)
                 if said in ("quote", "text") and _is_said(member):
-                    quotes += _listed(member)
+                    quotes += as_list(member)
                 elif said == "source" and not is_absent(member):
                     sources.append(member)
                 elif not is_absent(member):
@@ -299,16 +292,12 @@ def link_ends(pair: dict[str, Any]) -> tuple[str | None, list[Any]]:
         if is_absent(value):
             continue
         if meaning("relations", key) and not is_listed("links", "to", key):
-            return key, _listed(value)
+            return key, as_list(value)
         if is_listed("links", "relation", key) and isinstance(value, str):
             relation = value
         elif is_listed("links", "to", key):
-            targets += _listed(value)
+            targets += as_list(value)
     return relation, targets
-
-
-def _listed(value: Any) -> list[Any]:
-    return [one for one in value if not is_absent(one)] if isinstance(value, list) else [value]
 
 
 def _holds_objects(value: Any) -> bool:
@@ -329,7 +318,7 @@ def _is_statement(value: dict[str, Any]) -> bool:
         name = meaning("keys", key)
         if name in ("text", "quote") and _is_said(member):
             return True
-        if name == "quote" and _holds_objects(member) and all(map(_is_anchor, _listed(member))):
+        if name == "quote" and _holds_objects(member) and all(map(_is_anchor, as_list(member))):
             return True
         if meaning("kinds", key) and isinstance(member, str):
             return True

@@ -205,6 +205,8 @@ def choose_by_keys(one: Edited, statement: Statement) -> None:
 
 
 def select_by_mouse(one: Edited, span: Span) -> None:
+    # What is still on its way would move the words under the mouse.
+    one.settled()
     start, end = one.page.evaluate(_EDGES, list(span))
     one.page.mouse.move(*start)
     one.page.mouse.down()

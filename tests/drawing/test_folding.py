@@ -81,7 +81,7 @@ def test_collapsed_statements_hide_what_is_under_them() -> None:
 
 
 def test_a_big_map_is_folded_and_says_so() -> None:
-    with pytest.warns(DrawingWarning, match=r"85 of 2,000 statements .*`--depth all`"):
+    with pytest.warns(DrawingWarning, match=r"85 of 2,000 statements, .*`--depth all`"):
         view = fold(Graph(big(2000)))
     assert len(view.graph.statements) <= MOST_UNFOLDED
     assert sum(view.folded.values()) == 2000 - 85

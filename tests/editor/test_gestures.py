@@ -123,7 +123,7 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
         ({"kind": "claim", "source": 0, "spans": [[20, 21]]}, "no words are selected"),
         ({"kind": "claim", "source": 7, "spans": [[0, 5]]}, "there is no source 7"),
         ({"kind": "claim"}, "needs a `text`, a `quote` or both"),
-        ({"kind": "claim", "text": "So", "target": "x", "relation": "supports"}, "does not have"),
+        ({"kind": "claim", "text": "So", "target": "x", "relation": "supports"}, "not in the map"),
         ({"kind": "claim", "text": "So", "target": "help", "relation": "answers"}, "not a quest"),
         ({"kind": "opinion", "text": "So"}, "not something that can be done"),
         ({"kind": "claim", "text": "So", "colour": "red"}, "not something that can be done"),

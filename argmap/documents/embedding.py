@@ -77,7 +77,7 @@ def embed(
 
     >>> embed("{argmap: 1, title: Buses, questions: [{id: a, text: Why buses, implicit: true}]}")
     Traceback (most recent call last):
-    argmap.errors.MapFileError: argmap: the map does not check, so it is not drawn (1 finding):
+    argmap.errors.MapFileError: argmap: the map has findings, so it is not drawn (1 finding):
     ...
     """
     if file is not None and text.strip():

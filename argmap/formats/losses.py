@@ -97,7 +97,7 @@ def unheld(
     >>> from argmap.model import ArgumentMap, Claim
     >>> m = ArgumentMap(claims=[Claim(id="c", text="Buses help", speaker="Ann")])
     >>> [str(loss) for loss in unheld(m, EVERYTHING - {"speaker"}, format="AML")]
-    ['c: `speaker` has no place in AML']
+    ['c: `speaker` is not supported by AML']
     """
     losses = [
         Loss(kind, None, name, f"the map's `{name}` is not supported by {format}")

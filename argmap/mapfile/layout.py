@@ -131,7 +131,7 @@ class EditedText:
 
     def has_comment(self, node: Node) -> bool:
         """Tell whether something in a node may be a comment."""
-        return "#" in node.span.cut(self.text)
+        return re.search(r"\s#", node.span.cut(self.text)) is not None
 
     # Members that are moved
 

@@ -100,7 +100,7 @@ class _Rewriter:
             was[old].id
             for old, new in pairs
             if old is not None and new is None and was[old].id in come
-            if self.layout.has_comment(listed.items[rows[old]])
+            if not self.is_json and self.layout.has_comment(listed.items[rows[old]])
         ]
         if moved:
             raise MapFileError(

@@ -136,7 +136,7 @@ def test_a_span_that_is_no_pair_is_told_once_where_it_stands(span: str) -> None:
     [
         ("[5, 5]", "a span must end after its start, unlike [5, 5]"),
         ("[9, 5]", "a span must end after its start, unlike [9, 5]"),
-        ("[-1, 5]", "a span cannot start at -1"),
+        ("[-1, 5]", "a span cannot start at -1: offsets begin at 0"),
     ],
 )
 def test_a_span_that_holds_nothing_is_refused(span: str, message: str) -> None:

@@ -118,10 +118,13 @@ async function anchor(isFurther) {
 
 textPane.addEventListener("pointerdown", ({ altKey, ctrlKey, metaKey, button }) => {
   if (button) return;
+  // While words are being selected, the mouse reaches those under the bar.
+  bar.style.pointerEvents = "none";
   if (!(altKey || ctrlKey || metaKey)) fragments = [];
   // Some browsers would add a second range to the first.
   else if (keepFragment()) getSelection()?.removeAllRanges();
 }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { bar.style.pointerEvents = ""; }, true);
 document.addEventListener("selectionchange", () => requestAnimationFrame(() => {
   showCaret();
   showSelection();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from abc import ABC, abstractmethod
 from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from argmap.statistics import Counts, Coverage
 from argmap.text import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from argmap.corpora import Item
 
@@ -81,7 +82,8 @@ def stats(
     """
     most = {"text": passages, "json": None, "csv": 0}[output_format]
     work = partial(_count_one, passages=most, allow_outside=allow_outside)
-    report = {"text": _Text, "json": _Json, "csv": _Csv}[output_format]()
+    forms: dict[str, Callable[[], _Report]] = {"text": _Text, "json": _Json, "csv": _Csv}
+    report = forms[output_format]()
     failed = False
     listing = Listing(maps, allow_outside=allow_outside)
     tasks = ((item, None) for item in listing)
@@ -105,7 +107,7 @@ def _count_one(
     return attempted(counted, task[0], passages=passages, allow_outside=allow_outside)
 
 
-class _Report:
+class _Report(ABC):
     """A report in the making: what it says of each map is written as soon as it is there."""
 
     def __init__(self) -> None:
@@ -116,12 +118,13 @@ class _Report:
         self.total.add(one)
         return self._map(one)
 
+    @abstractmethod
     def _map(self, one: Counted) -> str:
-        raise NotImplementedError
+        """Return what is said of a map, which is counted by now."""
 
+    @abstractmethod
     def close(self) -> str:
         """Return what is said of all of them."""
-        raise NotImplementedError
 
 
 class _Text(_Report):

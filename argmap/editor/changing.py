@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.editing import reorder, replace_all
-from argmap.editor.gesture import Done, Gesture, Touched
+from argmap.editor.gesture import Done, MapChange, Touched
 from argmap.text import shortened
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Field = Literal[
 _EMPTY: dict[str, Any] = {"implicit": False, "tags": ()}
 
 
-class Set(Gesture):
+class Set(MapChange):
     """Set a field of a statement; null removes it."""
 
     do: Literal["set"]
@@ -49,7 +49,7 @@ class Set(Gesture):
         return Done(f"changed {what} to {shortened(shown)}")
 
 
-class Rename(Gesture):
+class Rename(MapChange):
     """Give a statement another id, in every reference."""
 
     do: Literal["rename"]
@@ -71,7 +71,7 @@ class Rename(Gesture):
         return Done(f"{self.id!r} is now {self.to!r}", self.to)
 
 
-class Reorder(Gesture):
+class Reorder(MapChange):
     """Put a statement before another one of its kind, or last of them."""
 
     do: Literal["reorder"]
@@ -93,7 +93,7 @@ class Reorder(Gesture):
         return Done(f"{self.id!r} is {self.wanted} now")
 
 
-class Remove(Gesture):
+class Remove(MapChange):
     """Remove a statement, with what then bears on nothing or alone."""
 
     do: Literal["remove"]
@@ -121,7 +121,7 @@ class Remove(Gesture):
         return Done(f"removed {self.id!r}{said}")
 
 
-class Title(Gesture):
+class Title(MapChange):
     """Give the map another title; null removes it."""
 
     do: Literal["title"]

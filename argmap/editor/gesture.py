@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -26,7 +27,7 @@ class Done(NamedTuple):
     made: str | None = None
 
 
-class Gesture(BaseModel):
+class Gesture(BaseModel, ABC):
     """A change of a map, asked for by somebody who saw the map in a revision.
 
     ``confirmed`` says that it is to be made even if what it touches has changed since.
@@ -40,15 +41,19 @@ class Gesture(BaseModel):
     revision: int
     confirmed: bool = False
 
+    @abstractmethod
     def touches(self, map: ArgumentMap) -> Iterator[Touched]:
         """Yield what the gesture changes of a map as it is."""
-        raise NotImplementedError
-
-    def make(self, map: ArgumentMap) -> Done:
-        """Make the change in a map; raise UsageError or ValidationError if it cannot be made."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def wanted(self) -> str:
         """What is wanted, in words, for somebody who decides between this and another change."""
-        raise NotImplementedError
+
+
+class MapChange(Gesture):
+    """A gesture that changes the map itself; the others decide on what is suggested for it."""
+
+    @abstractmethod
+    def make(self, map: ArgumentMap) -> Done:
+        """Make the change in a map; raise UsageError or ValidationError if it cannot be made."""

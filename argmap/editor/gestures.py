@@ -14,7 +14,8 @@ from argmap.editor.suggesting import Accept, Refuse
 from argmap.errors import UsageError
 
 if TYPE_CHECKING:
-    from argmap.editor.gesture import Gesture
+    from argmap.editor.gesture import MapChange
+    from argmap.editor.suggesting import Decision
 
 _Any = Annotated[
     State
@@ -35,11 +36,11 @@ _Any = Annotated[
 
 
 @cache
-def _adapter() -> TypeAdapter[Gesture]:
+def _adapter() -> TypeAdapter[MapChange | Decision]:
     return TypeAdapter(_Any)
 
 
-def read_gesture(data: Any) -> Gesture:
+def read_gesture(data: Any) -> MapChange | Decision:
     """Return the gesture that the page sent; raise UsageError if it is none.
 
     >>> read_gesture({"do": "title", "revision": 1, "value": "Buses"}).wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from argmap.editing import change_kind, replace_all
-from argmap.editor.gesture import Done, Gesture, Touched
+from argmap.editor.gesture import Done, MapChange, Touched
 from argmap.errors import UsageError
 from argmap.graph import BEARING
 from argmap.model import RELATIONS, Kind, Relation
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FIELDS = (*RELATIONS, "joint")
 
 
-class Relate(Gesture):
+class Relate(MapChange):
     """Let a statement bear on another one, besides what it bears on or instead.
 
     With ``joint_with`` it becomes a joint premise with another one, of that one's target.
@@ -96,7 +96,7 @@ class Relate(Gesture):
         return joint, {other.id: {"joint": joint}}
 
 
-class Unrelate(Gesture):
+class Unrelate(MapChange):
     """Let a statement no longer bear on another one."""
 
     do: Literal["unrelate"]
@@ -132,7 +132,7 @@ class Unrelate(Gesture):
         return Done(f"{self.id!r} no longer {self.relation} {self.target!r}{became}")
 
 
-class ChangeKind(Gesture):
+class ChangeKind(MapChange):
     """Make a statement one of another kind; what it bears on stays if it can."""
 
     do: Literal["kind"]

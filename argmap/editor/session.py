@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from argmap.access import Folders
     from argmap.checking.inputs import Stamp
-    from argmap.editor.gesture import Gesture
+    from argmap.editor.gesture import MapChange
     from argmap.mapfile import MapFile
     from argmap.source import Source
 
@@ -213,7 +213,7 @@ class Session:
             )
             return _refused(500, busy)
 
-    def _make(self, gesture: Gesture) -> Answer:
+    def _make(self, gesture: MapChange | Decision) -> Answer:
         if gesture.counts_in_source and gesture.revision < self._texts_since:
             what = "the text of the sources has changed since these words were selected"
             return _refused(422, UsageError(what, help="select them again"))

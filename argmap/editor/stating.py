@@ -9,7 +9,7 @@ from pydantic import Field
 from argmap.anchoring.elision import cut_fragments, matches_quote
 from argmap.editing import replace_all
 from argmap.editing.faults import refuse_new_faults
-from argmap.editor.gesture import Done, Gesture, Touched
+from argmap.editor.gesture import Done, MapChange, Touched
 from argmap.errors import UsageError
 from argmap.model import Anchor, Kind, Relation
 from argmap.text import Span, shortened
@@ -25,7 +25,7 @@ _ANCHORS = ("anchors",)
 _RELATION_OF_KIND: dict[Kind, Relation] = {"reason": "supports", "caveat": "limits"}
 
 
-class State(Gesture):
+class State(MapChange):
     """Make a statement of words of a source, or of a text alone if there are none."""
 
     counts_in_source: ClassVar[bool] = True
@@ -68,7 +68,7 @@ class State(Gesture):
         return Done(f"added {self.kind} {made.id!r}: {shortened(made.wording)}", made.id)
 
 
-class AnchorHere(Gesture):
+class AnchorHere(MapChange):
     """Anchor a statement in further words, or add them to the quote of its last anchor."""
 
     counts_in_source: ClassVar[bool] = True
@@ -102,7 +102,7 @@ class AnchorHere(Gesture):
         return Done(f"{said}: {shortened(anchors[-1].quote)}")
 
 
-class Unanchor(Gesture):
+class Unanchor(MapChange):
     """Remove an anchor of a statement; they count from 0."""
 
     do: Literal["unanchor"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -166,9 +167,9 @@ class Decision(Gesture):
         """What is wanted, in words."""
         return f"the suggestion {self.suggestion!r}"
 
+    @abstractmethod
     def decide(self, map: ArgumentMap, suggestions: Suggestions) -> tuple[Done, Suggestions]:
         """Make the change in a map, and return the suggestions as they are then."""
-        raise NotImplementedError
 
 
 class Accept(Decision):

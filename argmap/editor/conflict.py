@@ -20,7 +20,7 @@ def conflict_with(gesture: Gesture, seen: ArgumentMap, now: ArgumentMap) -> dict
             what, theirs = changed
             return {
                 "what": f"{what} since you saw it",
-                "help": "keep that, or do it all the same",
+                "help": "keep that, or make your change anyway",
                 "yours": gesture.wanted,
                 "theirs": theirs,
             }

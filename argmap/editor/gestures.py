@@ -53,5 +53,5 @@ def read_gesture(data: Any) -> MapChange | Decision:
         where = ".".join(str(step) for step in first["loc"][1:])
         what = f"`{where}`: {first['msg']}" if where else first["msg"]
         raise UsageError(
-            f"this is not something that can be done to a map: {what}", help="reload the page"
+            f"the page sent an invalid change: {what}", help="reload the page"
         ) from error

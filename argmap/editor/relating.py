@@ -72,12 +72,12 @@ class Relate(MapChange):
         if self.target is not None:
             return (self.target,)
         if self.joint_with is None:
-            raise UsageError("there is no statement to bear on", help="choose one")
+            raise UsageError("the statement to link to is missing", help="choose one")
         targets: tuple[str, ...] = getattr(map[self.joint_with], self.relation)
         if not targets:
             raise UsageError(
                 f"{self.joint_with!r} {self.relation} nothing, so nothing can be joint with it",
-                help="let it bear on a statement first",
+                help="link it to a statement first",
             )
         return targets
 

@@ -73,7 +73,7 @@ class Session:
         file = read_map(name, allow_outside=allow_outside)
         if not isinstance(file.tree, Mapping):
             file.whole_map()
-            raise MapFileError("the file holds no map", where=name)
+            raise MapFileError("the file does not contain a map", where=name)
         self._history = History(file.text)
         self._kept = Kept()
         self._parts = Parts()
@@ -194,7 +194,7 @@ class Session:
         """Do something to the file as it is now, and answer what came of it."""
         with self._lock:
             if not 1 <= seen <= self.revision:
-                what = "the page is of an earlier run, or of another map"
+                what = "the page belongs to an earlier run, or to another map"
                 return _refused(422, UsageError(what, help="reload the page"))
             for _ in range(_TRIES):
                 try:
@@ -251,8 +251,8 @@ class Session:
             return _refused(422, UsageError(what))
         if not confirmed and (revision < self.revision or not step.is_own):
             conflict = {
-                "what": f"this would {'take back' if is_back else 'do again'}: {step.said}",
-                "help": "confirm it, or leave it",
+                "what": f"this would {'undo' if is_back else 'redo'}: {step.said}",
+                "help": "confirm it, or cancel",
                 "yours": "undo" if is_back else "redo",
                 "theirs": step.said,
             }
@@ -267,7 +267,7 @@ class Session:
         beside = step.beside[0 if is_back else 1]
         self._suggestions = self._suggestions if beside is None else beside
         self._take(self._file.reread(text))
-        said = f"{'took back' if is_back else 'did again'}: {step.said}"
+        said = f"{'undone' if is_back else 'redone'}: {step.said}"
         return Answer(200, {"said": said, **self._state(revision)})
 
     def _write(self, text: str) -> None:

@@ -57,7 +57,7 @@ class State(MapChange):
             relation = self.relation or _RELATION_OF_KIND.get(self.kind)
             if relation is None:
                 raise UsageError(
-                    f"what the {self.kind} is to {self.target!r} is missing",
+                    f"the relation of the {self.kind} to {self.target!r} is missing",
                     help="choose a relation, such as `supports`",
                 )
             fields[relation] = self.target
@@ -86,7 +86,7 @@ class AnchorHere(MapChange):
     @property
     def wanted(self) -> str:
         """What is wanted, in words."""
-        return f"{'more words in the quote' if self.is_further_fragment else 'an anchor'} of it"
+        return f"{'a longer' if self.is_further_fragment else 'another'} quote of it"
 
     def make(self, map: ArgumentMap) -> Done:
         """Make the change in a map."""
@@ -94,10 +94,10 @@ class AnchorHere(MapChange):
         anchors = list(statement.anchors)
         if self.is_further_fragment and anchors:
             anchors[-1] = with_fragments(map, anchors[-1], self.source, self.spans)
-            said = f"the quote of {self.id!r} has more words"
+            said = f"extended the quote of {self.id!r}"
         else:
             anchors.append(anchor_at(map, self.source, self.spans))
-            said = f"{self.id!r} has another anchor"
+            said = f"added a quote to {self.id!r}"
         replace_all(map, {self.id: {"anchors": tuple(anchors)}})
         return Done(f"{said}: {shortened(anchors[-1].quote)}")
 
@@ -116,16 +116,16 @@ class Unanchor(MapChange):
     @property
     def wanted(self) -> str:
         """What is wanted, in words."""
-        return "an anchor removed"
+        return "a quote removed"
 
     def make(self, map: ArgumentMap) -> Done:
         """Make the change in a map."""
         anchors = map[self.id].anchors
         if not 0 <= self.anchor < len(anchors):
-            raise UsageError(f"{self.id!r} has no anchor {self.anchor}")
+            raise UsageError(f"{self.id!r} has no quote {self.anchor + 1}")
         rest = anchors[: self.anchor] + anchors[self.anchor + 1 :]
         replace_all(map, {self.id: {"anchors": rest}})
-        return Done(f"removed an anchor of {self.id!r}: {shortened(anchors[self.anchor].quote)}")
+        return Done(f"removed a quote of {self.id!r}: {shortened(anchors[self.anchor].quote)}")
 
 
 def anchor_at(map: ArgumentMap, number: int | None, pairs: list[tuple[int, int]]) -> Anchor:
@@ -146,12 +146,12 @@ def with_fragments(
     source = _source(map, number)
     if map.source_of(anchor) is not source:
         raise UsageError(
-            "the words are in another source than the quote", help="make another anchor of them"
+            "the words are in another source than the quote", help="add them as another quote"
         )
     if not matches_quote(source.text, anchor.quote, anchor.spans):
         raise UsageError(
             "the quote is not at its span, so nothing can be added to it",
-            help="see what `argmap check` says of it first",
+            help="see what `argmap check` reports about it first",
         )
     spans = _words(source.text, [*anchor.spans, *pairs])
     quote = cut_fragments(source.text, spans)

@@ -99,7 +99,7 @@ class Suggestions(NamedTuple):
     def waiting_one(self, id: str) -> Statement:
         """Return a suggestion that waits; raise UsageError if none has this id."""
         if id not in self.waiting:
-            raise UsageError(f"there is no suggestion {id!r} any more", help="reload the page")
+            raise UsageError(f"the suggestion {id!r} no longer exists", help="reload the page")
         return self.draft[id]
 
     def partners(self, one: Statement, map: ArgumentMap) -> list[Statement]:
@@ -124,7 +124,7 @@ class Suggestions(NamedTuple):
             if waits:
                 first = next(end for end in str(target).split(ARROW) if end in self.waiting)
                 raise UsageError(
-                    f"{one.id!r} {relation} {first!r}, which waits, too",
+                    f"{one.id!r} {relation} {first!r}, which is a suggestion, too",
                     help=f"accept or refuse {first!r} first",
                 )
             if target is None:
@@ -188,7 +188,7 @@ class Accept(Decision):
         needs = {"reason": ("supports",), "caveat": ("limits", "rebuts", "undercuts")}.get(kind, ())
         if lost and needs and not any(fields.get(relation) for relation in needs):
             raise UsageError(
-                f"what {one.id!r} bears on has been refused",
+                f"the statement that {one.id!r} bears on has been refused",
                 help="refuse it, too, or accept it as a claim",
             )
         before = map.model_copy()

@@ -536,7 +536,7 @@ def test_suggestions_are_accepted_changed_and_refused_with_a_key_each(suggested:
 def test_what_waits_for_another_suggestion_is_said(suggested: Edited) -> None:
     page = suggested.page
     page.locator("#argmap-nextone").click()
-    assert "waits, too" in (page.locator("#argmap-suggestedlinks").text_content() or "")
+    assert "a suggestion, too" in (page.locator("#argmap-suggestedlinks").text_content() or "")
     suggested.press("y")
     until(page, "part('done').classList.contains('wrong')")
     assert "length" in (page.locator("#argmap-done").text_content() or "")

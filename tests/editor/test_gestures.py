@@ -117,7 +117,7 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
     ("data", "said"),
     [
         ({"kind": "reason", "text": "So"}, "reason 'so' has no `supports`"),
-        ({"kind": "claim", "text": "So", "target": "help"}, "what the claim is to 'help' is"),
+        ({"kind": "claim", "text": "So", "target": "help"}, "the relation of the claim to 'help' is missing"),
         ({"kind": "claim", "source": 0, "spans": [[0, 999]]}, "no passage from 0 to 999"),
         ({"kind": "claim", "source": 0, "spans": [[19, 20]], "text": "x"}, None),
         ({"kind": "claim", "source": 0, "spans": [[20, 21]]}, "no words are selected"),
@@ -125,8 +125,8 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
         ({"kind": "claim"}, "needs a `text`, a `quote` or both"),
         ({"kind": "claim", "text": "So", "target": "x", "relation": "supports"}, "not in the map"),
         ({"kind": "claim", "text": "So", "target": "help", "relation": "answers"}, "not a quest"),
-        ({"kind": "opinion", "text": "So"}, "not something that can be done"),
-        ({"kind": "claim", "text": "So", "colour": "red"}, "not something that can be done"),
+        ({"kind": "opinion", "text": "So"}, "an invalid change"),
+        ({"kind": "claim", "text": "So", "colour": "red"}, "an invalid change"),
     ],
 )
 def test_what_would_be_no_statement_is_refused(
@@ -170,7 +170,7 @@ def test_an_anchor_is_removed_unless_nothing_would_be_left(page: Page) -> None:
     page.does("unanchor", id="many", anchor=0)
     assert page["many"].anchors == ()
     assert "needs a `text`" in page.refuses("unanchor", id="pay", anchor=0)
-    assert "no anchor 4" in page.refuses("unanchor", id="help", anchor=4)
+    assert "no quote 5" in page.refuses("unanchor", id="help", anchor=4)
 
 
 def test_a_relation_is_added_or_takes_the_place_of_the_others(page: Page) -> None:
@@ -259,7 +259,7 @@ def test_a_field_is_set_and_removed_in_its_own_lines(page: Page, field: str, val
         ("strength", 3, "between 0 and 1"),
         ("text", None, "needs a `text`"),
         ("strength", "much", "number"),
-        ("id", "x", "not something that can be done"),
+        ("id", "x", "an invalid change"),
     ],
 )
 def test_a_value_that_no_map_can_have_is_refused(

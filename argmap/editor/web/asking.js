@@ -82,7 +82,7 @@ async function readAnswer(response) {
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   if (isJson) return response.json();
   const message = `the server answered ${response.status}`;
-  const help = "Open the address that `argmap edit` prints again.";
+  const help = "Start `argmap edit` again, and open the address that it prints.";
   return /** @type {any} */ ({ error: { message, help } });
 }
 

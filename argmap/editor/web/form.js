@@ -146,7 +146,7 @@ function relationRow({ relation, target }) {
     words.setAttribute("href", `#${encodeURIComponent(ids[number])}`);
     words.dataset.s = String(number);
   }
-  row.append(made("b", relation), " ", words, remover(`It no longer ${relation} “${short(wordingOf(number), 30)}”`, async () => {
+  row.append(made("b", relation), " ", words, remover(`Remove the link ${relation} “${short(wordingOf(number), 30)}”`, async () => {
     if (filled) await gesture({ do: "unrelate", id: filled.id, relation, target }, `no longer ${relation} ${target}`);
   }));
   return row;
@@ -250,7 +250,7 @@ async function reorder(number, step) {
   const family = parents[number] < 0 ? roots : children[parents[number]];
   const others = family.filter((one) => kindOf(one) === kindOf(number));
   const other = others[others.indexOf(number) + step];
-  if (other === undefined) return say(step < 0 ? "it is the first already" : "it is the last already");
+  if (other === undefined) return say(step < 0 ? "it is already the first" : "it is already the last");
   const [id, before] = step < 0 ? [ids[number], ids[other]] : [ids[other], ids[number]];
   await gesture({ do: "reorder", id, before }, "another order");
 }

@@ -61,7 +61,7 @@ function list() {
     return option;
   }));
   const more = every.length - found.length;
-  part("none").textContent = more ? `${more} more: type more of the words.` : found.length ? "" : "No statement has these words.";
+  part("none").textContent = more ? `${more} more: type more words.` : found.length ? "" : "No statement has these words.";
   point(0);
 }
 
@@ -122,7 +122,7 @@ const meaning = {
   rebuts: "is a reason against it",
   undercuts: "accepts it but denies that it supports",
   limits: "narrows its scope, force or duration",
-  restates: "says the same again",
+  restates: "says the same thing",
   answers: "answers this question",
 };
 

@@ -64,7 +64,7 @@ async function decide({ what, yours, theirs }) {
   part("yours").textContent = yours;
   part("theirs").textContent = theirs;
   const isConfirmed = (await answered("conflict")) === "mine";
-  if (!isConfirmed) say("left as it is now");
+  if (!isConfirmed) say("your change was discarded");
   return isConfirmed;
 }
 

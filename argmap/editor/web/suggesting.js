@@ -45,7 +45,7 @@ function showSuggestion(at, isSame) {
   }));
   part("suggestedlinks").replaceChildren(...one.relations.map(({ relation, target, waits }) => {
     const row = made("p");
-    row.append(made("b", relation), ` ${waits ? target : `“${wordingOf(ids.indexOf(target))}”`}`, waits ? made("em", " (waits, too)") : "");
+    row.append(made("b", relation), ` ${waits ? target : `“${wordingOf(ids.indexOf(target))}”`}`, waits ? made("em", " (a suggestion, too)") : "");
     return row;
   }));
   // What is being typed stays.

@@ -117,7 +117,10 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
     ("data", "said"),
     [
         ({"kind": "reason", "text": "So"}, "reason 'so' has no `supports`"),
-        ({"kind": "claim", "text": "So", "target": "help"}, "the relation of the claim to 'help' is missing"),
+        (
+            {"kind": "claim", "text": "So", "target": "help"},
+            "the relation of the claim to 'help' is missing",
+        ),
         ({"kind": "claim", "source": 0, "spans": [[0, 999]]}, "no passage from 0 to 999"),
         ({"kind": "claim", "source": 0, "spans": [[19, 20]], "text": "x"}, None),
         ({"kind": "claim", "source": 0, "spans": [[20, 21]]}, "no words are selected"),

@@ -27,7 +27,7 @@ class Set(MapChange):
     field: Field
     value: str | float | bool | list[str] | None
 
-    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- said by the gesture
+    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- the gesture has it
         """Yield the field."""
         yield Touched(self.id, (self.field,))
 
@@ -117,8 +117,8 @@ class Remove(MapChange):
         """Make the change in a map."""
         gone = map.remove(self.id, subtree=self.with_subtree)
         more = len(gone) - 1
-        said = f" and {more} more" if more else ""
-        return Done(f"removed {self.id!r}{said}")
+        others = f" and {more} more" if more else ""
+        return Done(f"removed {self.id!r}{others}")
 
 
 class Title(MapChange):

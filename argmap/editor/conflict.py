@@ -41,7 +41,7 @@ def _changed(touched: Touched, seen: ArgumentMap, now: ArgumentMap) -> tuple[str
     names = touched.fields or ("kind", *type(one).model_fields)
     for name in names:
         if getattr(was, name) != getattr(one, name):
-            return f"`{name}` of {touched.id!r} has been changed", _said(getattr(one, name))
+            return f"`{name}` of {touched.id!r} has been changed", _in_words(getattr(one, name))
     return None
 
 
@@ -52,7 +52,7 @@ def _is_another(was: Statement, one: Statement, seen: ArgumentMap, now: Argument
     return any(each.wording == was.wording and each.id not in seen for each in now)
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if value is None or value == ():
         return "nothing"
     if isinstance(value, tuple):

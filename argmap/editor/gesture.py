@@ -21,9 +21,9 @@ class Touched(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a gesture came to: in words, and the id of the statement that it made."""
+    """What came of a gesture: a message, and the id of the statement that it made."""
 
-    said: str
+    message: str
     made: str | None = None
 
 

@@ -154,12 +154,12 @@ def _values(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:
 async def _answer(
     send: Send, status: HTTPStatus, more: list[tuple[bytes, bytes]] | None = None
 ) -> None:
-    said = f"{status.value} {status.phrase}\n".encode()
+    body = f"{status.value} {status.phrase}\n".encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(said)).encode()),
+        (b"content-length", str(len(body)).encode()),
         *_HEADERS,
         *(more or ()),
     ]
     await send({"type": "http.response.start", "status": status.value, "headers": headers})
-    await send({"type": "http.response.body", "body": said})
+    await send({"type": "http.response.body", "body": body})

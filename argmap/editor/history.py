@@ -47,13 +47,13 @@ def _alike(one: str, other: str) -> int:
 
 
 class Step(NamedTuple):
-    """A change that can be undone: what was done, and whether it was done here or on disk.
+    """A change that can be undone, a message about it, and whether it was made here or on disk.
 
     ``beside`` is what was before it, and after it, besides the text.
     """
 
     change: Change
-    said: str
+    message: str
     is_own: bool
     beside: tuple[Any, Any]
 
@@ -99,10 +99,10 @@ class History:
         return text
 
     def add(
-        self, text: str, said: str, *, is_own: bool, beside: tuple[Any, Any] = (None, None)
+        self, text: str, message: str, *, is_own: bool, beside: tuple[Any, Any] = (None, None)
     ) -> None:
         """Add the text that a change made; what was undone before cannot be done again then."""
-        step = Step(change_between(self.text, text), said, is_own, beside)
+        step = Step(change_between(self.text, text), message, is_own, beside)
         self._take(step.change)
         self._done.append(step)
         self._undone.clear()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SCRIPTS = (
     "offsets",
     "replacing",
-    "saying",
+    "messages",
     "selecting",
     "caret",
     "picking",

@@ -20,7 +20,7 @@ class Parts:
     ``data`` and ``suggestions`` are what :class:`argmap.webpage.content.Content` has. Of source N,
     counted from 0, ``cited.N`` is the inside of its header and ``text.N.P`` paragraph P of its
     text, in place of which comes ``text.N``, all of its text, if paragraphs begin elsewhere.
-    ``texts`` stands for all of these if the sources are others.
+    ``texts`` replaces all of these if the sources are others.
     """
 
     def __init__(self) -> None:

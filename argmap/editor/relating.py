@@ -31,7 +31,7 @@ class Relate(MapChange):
     joint_with: str | None = None
     place: Literal["add", "instead"] = "add"
 
-    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- said by the gesture
+    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- the gesture has it
         """Yield what it bears on, and the same of a joint premise."""
         yield Touched(self.id, _FIELDS)
         if self.joint_with is not None:
@@ -64,9 +64,9 @@ class Relate(MapChange):
             if joint:
                 replace_all(map, {self.id: {"joint": joint}, **changes})
             became = f", and is a {kind} now"
-        said = f"{self.id!r} {self.relation} {', '.join(map_named(targets))}"
+        message = f"{self.id!r} {self.relation} {', '.join(map_named(targets))}"
         together = f" together with {self.joint_with!r}" if self.joint_with else ""
-        return Done(f"{said}{together}{became}", self.id)
+        return Done(f"{message}{together}{became}", self.id)
 
     def _targets(self, map: ArgumentMap) -> tuple[str, ...]:
         if self.target is not None:
@@ -152,18 +152,18 @@ class ChangeKind(MapChange):
         """Make the change in a map."""
         statement = map[self.id]
         fields: dict[str, Any] = {}
-        said = ""
+        effect = ""
         if self.kind == "caveat" and not any(
             getattr(statement, relation) for relation in ("limits", "rebuts", "undercuts")
         ):
             fields = {"supports": (), "limits": statement.supports}
-            said = ", which limits what it supported"
+            effect = ", which limits what it supported"
         elif self.kind == "reason" and not statement.supports:
             targets = tuple(one for one in (*statement.limits, *statement.rebuts))
             fields = {"supports": targets, "limits": (), "rebuts": ()}
-            said = ", which supports what it was about"
+            effect = ", which supports what it was about"
         change_kind(map, self.id, self.kind, fields)
-        return Done(f"{self.id!r} is a {self.kind} now{said}")
+        return Done(f"{self.id!r} is a {self.kind} now{effect}")
 
 
 def kind_for(kind: Kind, bears: dict[Relation, tuple[str, ...]]) -> Kind:

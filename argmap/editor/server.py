@@ -68,7 +68,7 @@ class EditorServer:
                 timeout_graceful_shutdown=1,
             )
         )
-        session.told = self._tell
+        session.on_revision = self._announce
 
     @property
     def address(self) -> str:
@@ -85,7 +85,7 @@ class EditorServer:
     def stop(self) -> None:
         """End the server, from any thread."""
         self._server.should_exit = True
-        self._tell()
+        self._announce()
 
     async def _run(self, ready: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
@@ -102,7 +102,7 @@ class EditorServer:
 
     # What goes on besides
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         """Wake every page that waits for news, from any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
@@ -202,12 +202,12 @@ class EditorServer:
         """Yield each new revision, and signs of life, by which a page that is gone is noticed."""
         self._pages += 1
         try:
-            told = 0
+            sent = 0
             while not self._server.should_exit:
                 revision = self._session.revision
-                if revision != told:
+                if revision != sent:
                     yield f'data: {{"revision": {revision}}}\n\n'.encode()
-                    told = revision
+                    sent = revision
                     continue
                 if not await self._next(revision):
                     yield b": waiting\n\n"

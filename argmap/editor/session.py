@@ -55,7 +55,7 @@ class Session:
     """A map file that is shown and changed; every change is in the file before it is confirmed.
 
     ``draft`` is a function that returns a map whose statements are suggested, for the sources of
-    this one. ``told`` is called, in any thread, whenever there is a new revision. Raises
+    this one. ``on_revision`` is called, in any thread, whenever there is a new revision. Raises
     MapFileError if the file cannot be read as a map, and what the page of a map raises.
     """
 
@@ -65,10 +65,10 @@ class Session:
         *,
         allow_outside: Folders = (),
         draft: Callable[[Sequence[Source]], ArgumentMap] | None = None,
-        told: Callable[[], None] = lambda: None,
+        on_revision: Callable[[], None] = lambda: None,
     ) -> None:
         self._lock = RLock()
-        self.told = told
+        self.on_revision = on_revision
         self._disk = MapOnDisk(name)
         file = read_map(name, allow_outside=allow_outside)
         if not isinstance(file.tree, Mapping):
@@ -171,7 +171,7 @@ class Session:
             if str(unread) != str(self._unread):
                 self._unread = unread
                 self._history.renew()
-                self.told()
+                self.on_revision()
 
     def gesture(self, data: Any) -> Answer:
         """Make a gesture, in the file and on the page."""
@@ -237,11 +237,11 @@ class Session:
         if file.text != self._history.text or after is not before:
             self._write(file.text)
             beside = (before, after)
-            self._history.add(file.text, done.said, is_own=True, beside=beside)
+            self._history.add(file.text, done.message, is_own=True, beside=beside)
             self._suggestions = after
             self._take(file)
-        said = {"said": done.said, **({"made": done.made} if done.made else {})}
-        return Answer(200, {**said, **self._state(gesture.revision)})
+        made = {"made": done.made} if done.made else {}
+        return Answer(200, {"message": done.message, **made, **self._state(gesture.revision)})
 
     def _step(self, revision: int, confirmed: bool, *, is_back: bool) -> Answer:  # noqa: FBT001 -- as sent
         history = self._history
@@ -251,10 +251,10 @@ class Session:
             return _refused(422, UsageError(what))
         if not confirmed and (revision < self.revision or not step.is_own):
             conflict = {
-                "what": f"this would {'undo' if is_back else 'redo'}: {step.said}",
+                "what": f"this would {'undo' if is_back else 'redo'}: {step.message}",
                 "help": "confirm it, or cancel",
                 "yours": "undo" if is_back else "redo",
-                "theirs": step.said,
+                "theirs": step.message,
             }
             return Answer(409, {"conflict": conflict, **self._state(revision)})
         change = step.change.reversed if is_back else step.change
@@ -267,8 +267,8 @@ class Session:
         beside = step.beside[0 if is_back else 1]
         self._suggestions = self._suggestions if beside is None else beside
         self._take(self._file.reread(text))
-        said = f"{'undone' if is_back else 'redone'}: {step.said}"
-        return Answer(200, {"said": said, **self._state(revision)})
+        message = f"{'undone' if is_back else 'redone'}: {step.message}"
+        return Answer(200, {"message": message, **self._state(revision)})
 
     def _write(self, text: str) -> None:
         if text != self._history.text:
@@ -290,7 +290,7 @@ class Session:
             self._texts_since = self.revision
         self._file, self._stamps = file, stamps
         self._show()
-        self.told()
+        self.on_revision()
 
     def _stamps_of(self, file: MapFile) -> dict[Path, Stamp]:
         """Return what the files besides the map are like on which its page depends."""

@@ -79,7 +79,7 @@ class AnchorHere(MapChange):
     spans: Pairs
     is_further_fragment: bool = False
 
-    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- said by the gesture
+    def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- the gesture has it
         """Yield its anchors."""
         yield Touched(self.id, _ANCHORS)
 
@@ -94,12 +94,12 @@ class AnchorHere(MapChange):
         anchors = list(statement.anchors)
         if self.is_further_fragment and anchors:
             anchors[-1] = with_fragments(map, anchors[-1], self.source, self.spans)
-            said = f"extended the quote of {self.id!r}"
+            message = f"extended the quote of {self.id!r}"
         else:
             anchors.append(anchor_at(map, self.source, self.spans))
-            said = f"added a quote to {self.id!r}"
+            message = f"added a quote to {self.id!r}"
         replace_all(map, {self.id: {"anchors": tuple(anchors)}})
-        return Done(f"{said}: {shortened(anchors[-1].quote)}")
+        return Done(f"{message}: {shortened(anchors[-1].quote)}")
 
 
 class Unanchor(MapChange):

@@ -196,10 +196,10 @@ class Accept(Decision):
         made: Statement = getattr(map, kind)(text, id=id, **fields)
         refuse_new_faults(before, map, f"{id!r} cannot be added")
         joined = self._join(map, made, suggestions.partners(one, map))
-        said = f"accepted {kind} {id!r}: {shortened(made.wording)}{joined}"
+        message = f"accepted {kind} {id!r}: {shortened(made.wording)}{joined}"
         if lost:
-            said += f", without {lost} relation{'' if lost == 1 else 's'} to what was refused"
-        return Done(said, id), suggestions.without(one.id, id)
+            message += f", without {lost} relation{'' if lost == 1 else 's'} to what was refused"
+        return Done(message, id), suggestions.without(one.id, id)
 
     @staticmethod
     def _join(map: ArgumentMap, made: Statement, partners: list[Statement]) -> str:

@@ -163,8 +163,8 @@ class Content:
             if counts[look]
         ]
         total = len(self.ids)
-        said = f"{total:,} statement{'' if total == 1 else 's'}"
-        return f"{said}: {', '.join(parts)}" if parts else said
+        summary = f"{total:,} statement{'' if total == 1 else 's'}"
+        return f"{summary}: {', '.join(parts)}" if parts else summary
 
     def findings(self) -> str:
         """Return what is wrong with the map as a whole, and where else something is."""
@@ -175,13 +175,13 @@ class Content:
         for id, listed in self._found_on_statements().items():
             link = f'<a href="#{markup.fragment(id)}">{markup.text(id)}</a>'
             items += [f"<div>{link}{finding(one)}</div>" for one in listed]
-        said = f"{count} finding{'' if count == 1 else 's'}"
+        summary = f"{count} finding{'' if count == 1 else 's'}"
         return (
-            f'<details id="argmap-findings"><summary>{said}</summary>'
+            f'<details id="argmap-findings"><summary>{summary}</summary>'
             f"<div>{''.join(items)}</div></details>"
         )
 
-    # What stands over the picture
+    # What is above the picture
 
     def kinds(self) -> Iterator[str]:
         """Yield a switch for each kind of statement."""

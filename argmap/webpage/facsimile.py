@@ -1,6 +1,6 @@
-"""The original of a source: pages as pictures with its passages marked, or when it is said.
+"""The original of a source: pages as pictures with passages marked, or times of a recording.
 
-A picture shows nothing but what is marked on it to those who do not see it, so the text stays what
+To those who do not see it a picture shows only what is marked on it, so the text stays what
 is read first; see :mod:`argmap.webpage.passages`.
 """
 
@@ -164,12 +164,12 @@ def _pieces(source: Source, passages: Iterable[Passage]) -> Iterator[tuple[Piece
 def _sheet(picture: PagePicture, label: str | None, title: str, marks: str) -> str:
     """Return a page: its picture, what is marked on it, and what it is called."""
     name = f"Page {label or picture.number}"
-    said = markup.attribute(f"{name} of {title}; its words are under Text")
+    description = markup.attribute(f"{name} of {title}; its words are under Text")
     colours = "" if picture.is_grey else " coloured"
     (width, height), (wide, high) = picture.size, _shown_size(picture)
     return (
         f'<figure class="sheet{colours}"><div><img src="data:image/webp;base64,{picture.webp}"'
-        f' width="{width}" height="{height}" alt="{said}">'
+        f' width="{width}" height="{height}" alt="{description}">'
         f'<svg viewBox="0 0 {wide:.1f} {high:.1f}" preserveAspectRatio="none" role="group"'
         f' aria-label="Passages on {markup.attribute(name.lower())}">{marks}</svg></div>'
         f"<figcaption>{markup.text(name)}</figcaption></figure>"

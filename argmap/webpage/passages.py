@@ -1,4 +1,4 @@
-"""A source as it is read on the page: its text as it stands, cut wherever a passage begins or ends.
+"""A source as it is read on the page: its exact text, cut wherever a passage begins or ends.
 
 Passages overlap, so no element holds one: each piece between two edges says which statements its
 words belong to.
@@ -99,7 +99,7 @@ def paragraphs_of(
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs of a source, cut wherever a passage begins or ends.
 
-    A line is a paragraph unless the text is wrapped by hand. ``speakers`` are names that are told
+    A line is a paragraph unless the text is wrapped by hand. ``speakers`` are names that are set
     apart when a line begins with one and a colon; ``cuts`` are further offsets to cut at, in their
     order. Raises what reading the text raises.
 

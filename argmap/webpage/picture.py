@@ -1,7 +1,7 @@
 """The picture of a map as SVG inside a page: its colours can change and its parts can be found.
 
 Colours are CSS variables, named for their places in the theme; the groups of statements and links
-carry the numbers by which the script knows them. No ``style`` attribute stands here, since the
+carry the numbers by which the script knows them. It has no ``style`` attribute, since the
 page's content policy would refuse it.
 """
 
@@ -84,7 +84,7 @@ class Drawn:
         return "\n".join(lines)
 
     def sample(self, items: Iterable[Item], width: float) -> str:
-        """Return a small picture that stands in a line of text."""
+        """Return a small picture for a line of text."""
         inner = "".join(line for item in items for line in self._written(item))
         return f'<svg width="{_number(width)}" height="16" aria-hidden="true">{inner}</svg>'
 
@@ -140,10 +140,10 @@ class Drawn:
 
     def _card(self, group: Group, id: str) -> Iterator[str]:
         number = self._numbers[id]
-        # The title says what stands on the card, and then a line for each relation.
+        # The title has the text of the card, and then a line for each relation.
         lines = (group.title or id).split("\n")
-        said = len(lines) - len(self._graph.outgoing(id))
-        name, relations = " ".join(lines[:said]), "; ".join(lines[said:])
+        count = len(lines) - len(self._graph.outgoing(id))
+        name, relations = " ".join(lines[:count]), "; ".join(lines[count:])
         worst = self._worst.get(id)
         if worst:
             name = f"! {name}"

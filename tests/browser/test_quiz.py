@@ -37,7 +37,7 @@ def test_wordings_are_hidden_until_they_are_asked_for(opened: Callable[..., Open
     card(page, "floods").click()
     note = page.locator("#argmap-card .wording")
     assert not note.is_visible()
-    assert FLOODS not in (page.locator("#argmap-said").text_content() or "")
+    assert FLOODS not in (page.locator("#argmap-selected").text_content() or "")
     assert has_class(words_of(page, "floods"), "lit"), "its passage may be read"
     page.locator("h1").hover()
     shown = card(page, "floods").screenshot()

@@ -245,7 +245,7 @@ def test_each_pane_is_one_stop_for_the_tab_key(page: Page) -> None:
 
 def test_what_is_kept_is_said_aloud(page: Page) -> None:
     card(page, "buyer").click()
-    said = page.locator("#argmap-said").text_content() or ""
+    said = page.locator("#argmap-selected").text_content() or ""
     assert said.startswith("Reason Bertil Lintner Myanmar buys Russian military hardware")
     assert "supports: " in said
 

@@ -188,14 +188,14 @@ def test_a_reason_that_counts_against_something_becomes_a_caveat_and_that_is_sai
     page: Page,
 ) -> None:
     data = page.does("relate", id="many", relation="rebuts", target="good", place="instead")
-    assert data["said"] == "'many' rebuts 'good', and is a caveat now"
+    assert data["message"] == "'many' rebuts 'good', and is a caveat now"
     assert (page["many"].kind, page["many"].supports) == ("caveat", ())
     assert "  # the reason for it\n  - id: home" in page.path.read_text()
 
 
 def test_premises_are_joined(page: Page) -> None:
     data = page.does("relate", id="home", relation="supports", joint_with="many", place="instead")
-    assert data["said"] == "'home' supports 'help' together with 'many'"
+    assert data["message"] == "'home' supports 'help' together with 'many'"
     assert page["home"].joint == page["many"].joint == "many-and-home"
     page.does("state", kind="reason", text="Third", target="good")
     page.does("relate", id="third", relation="supports", joint_with="home", place="instead")
@@ -223,7 +223,7 @@ def test_an_undercut_names_the_link_of_a_statement_that_has_several(page: Page) 
 
 def test_the_last_relation_of_a_reason_goes_and_leaves_a_claim(page: Page) -> None:
     data = page.does("unrelate", id="many", relation="supports", target="help")
-    assert data["said"] == "'many' no longer supports 'help', and is a claim now"
+    assert data["message"] == "'many' no longer supports 'help', and is a claim now"
     assert page["many"].kind == "claim"
     assert "there is no link" in page.refuses(
         "unrelate", id="few", relation="limits", target="good"
@@ -280,7 +280,7 @@ def test_a_claim_and_a_question_change_their_kind(page: Page) -> None:
 
 def test_a_reason_as_a_caveat_limits_what_it_supported_and_that_is_said(page: Page) -> None:
     data = page.does("kind", id="many", kind="caveat")
-    assert data["said"] == "'many' is a caveat now, which limits what it supported"
+    assert data["message"] == "'many' is a caveat now, which limits what it supported"
     assert page["many"].limits == ("help",)
     page.does("kind", id="many", kind="reason")
     assert page["many"].supports == ("help",)
@@ -313,7 +313,7 @@ def test_statements_are_reordered_as_they_are_written(page: Page) -> None:
 def test_what_hangs_on_a_statement_is_removed_with_it_or_keeps_it(page: Page) -> None:
     assert "would bear on nothing" in page.refuses("remove", id="help")
     data = page.does("remove", id="help", with_subtree=True)
-    assert data["said"] == "removed 'help' and 3 more"
+    assert data["message"] == "removed 'help' and 3 more"
     assert page.session.file.map.ids == ("pay", "good")
 
 

@@ -70,7 +70,7 @@ def test_a_suggestion_knows_its_passages_and_what_waits_with_it(session: Session
 def test_an_accepted_suggestion_is_in_the_file_with_its_span(session: Session, path: Path) -> None:
     answer = accept(session, "night")
     assert answer.status == 200
-    assert answer.data["said"].startswith("accepted claim 'night': The night is the gap")
+    assert answer.data["message"].startswith("accepted claim 'night': The night is the gap")
     assert load(path)["night"].anchors[0].spans == ((49, 77),)
     assert (
         path.read_text().replace(
@@ -113,7 +113,7 @@ def test_a_reason_whose_target_was_refused_can_be_a_claim(session: Session) -> N
     assert answer.status == 422
     assert "has been refused" in answer.data["error"]["message"]
     answer = accept(session, "a", kind="claim")
-    assert answer.data["said"].endswith(", without 1 relation to what was refused")
+    assert answer.data["message"].endswith(", without 1 relation to what was refused")
 
 
 def test_decisions_are_taken_back_like_all_else(session: Session, path: Path) -> None:

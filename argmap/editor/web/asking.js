@@ -8,7 +8,7 @@
  * @property {Record<string, string>} parts
  * @property {boolean} can_undo
  * @property {boolean} can_redo
- * @property {string} [said] what was done
+ * @property {string} [message] what was done
  * @property {string} [made] the id of the statement that was made
  * @property {Conflict} [conflict]
  * @property {Refusal} [error]
@@ -73,7 +73,7 @@ async function post(change, confirmed = false) {
     }
     return undefined;
   }
-  say(answer.said ?? "");
+  say(answer.message ?? "");
   return answer;
 }
 

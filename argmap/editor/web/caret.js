@@ -133,7 +133,7 @@ function sentencesOf({ element, text, starts }, paragraph) {
     });
 }
 
-/** What stands before what somebody says in a transcript: a time, and a speaker in capitals. */
+/** What precedes a turn in a transcript: a time, and a speaker in capitals. */
 const lead = /^\s*(?:\[[\d:.,]+\]\s*)?(?:\p{Lu}[\p{Lu}\d .'’-]*:\s+)?/u;
 
 /** Where the next sentence ends, or the one before starts. @param {Reading} reading @param {number} from @param {boolean} isBack */

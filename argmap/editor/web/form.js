@@ -93,20 +93,20 @@ function grow(control) {
 /** Send what was typed. @param {Control} control */
 async function commit(control) {
   const { field: name = "", seen } = control.dataset;
-  // What was sent and could not be written is sent again from where that is said.
+  // What was sent and could not be written is sent again from where that is shown.
   if (!filled || !isTouched(control) || control.dataset.sent === typedIn(control)) return undefined;
   const { id } = filled;
-  const said = control.value.trim();
-  const value = control.type === "checkbox" ? /** @type {HTMLInputElement} */ (control).checked : said;
+  const typed = control.value.trim();
+  const value = control.type === "checkbox" ? /** @type {HTMLInputElement} */ (control).checked : typed;
   // What was seen when one began to type, so that what somebody else wrote meanwhile is asked about.
   const shared = { id, revision: Number(seen) };
   if (name === "id") {
-    renamed.set(id, said);
-    return settle(control, { do: "rename", ...shared, to: said }, `id ${said}`);
+    renamed.set(id, typed);
+    return settle(control, { do: "rename", ...shared, to: typed }, `id ${typed}`);
   }
-  if (name === "kind") return settle(control, { do: "kind", ...shared, kind: said }, `a ${said}`);
-  const sent = name === "tags" ? said.split(/\s*,\s*/).filter(Boolean)
-    : (name === "strength" || name === "credence") && said ? Number(said.replace(",", "."))
+  if (name === "kind") return settle(control, { do: "kind", ...shared, kind: typed }, `a ${typed}`);
+  const sent = name === "tags" ? typed.split(/\s*,\s*/).filter(Boolean)
+    : (name === "strength" || name === "credence") && typed ? Number(typed.replace(",", "."))
     : value === "" ? null : value;
   if (typeof sent === "number" && Number.isNaN(sent)) return say(`the ${name} must be a number from 0 to 1`, "", true);
   return settle(control, { do: "set", ...shared, field: name, value: sent }, `${name} of ${id}`);
@@ -275,11 +275,11 @@ async function remove(number) {
   if (made && ids.length) go((mapPane.hidden ? items : cards)[inSight(Math.max(0, ids.indexOf(next)))]);
 }
 
-// What is kept is said, and so it is known here.
+// The selected statement is announced, and so it is known here.
 let shownId = "";
 new MutationObserver(() => {
   if ((ids[kept] ?? "") === shownId) return;
   shownId = ids[kept] ?? "";
   fillForm();
   showSelection();
-}).observe(part("said"), { childList: true, characterData: true, subtree: true });
+}).observe(part("selected"), { childList: true, characterData: true, subtree: true });

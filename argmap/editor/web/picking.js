@@ -47,8 +47,8 @@ function list() {
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
   const order = kept < 0 ? [...ids.keys()] : [kept, ...ids.keys()].filter((one, at, all) => all.indexOf(one) === at);
   const every = order.filter((number) => {
-    const said = `${ids[number]} ${wordingOf(number)}`.toLowerCase();
-    return allows(number) && words.every((word) => said.includes(word));
+    const searched = `${ids[number]} ${wordingOf(number)}`.toLowerCase();
+    return allows(number) && words.every((word) => searched.includes(word));
   });
   found = every.slice(0, 60);
   listed.replaceChildren(...found.map((number, at) => {
@@ -141,18 +141,18 @@ async function chooseRelation(words, number, only, isAdded) {
   });
   if (only && possible.length === 1) return { relation: possible[0], target: ids[number], isAdded: true };
   const choices = possible.flatMap((relation) => {
-    if (relation !== "undercuts" || targets.length < 2) return [{ relation, target: ids[number], said: meaning[relation] }];
+    if (relation !== "undercuts" || targets.length < 2) return [{ relation, target: ids[number], description: meaning[relation] }];
     return targets.map((target) => ({
       relation,
       target: `${ids[number]}->${ids[target]}`,
-      said: `accepts it but denies that it supports “${short(wordingOf(target), 40)}”`,
+      description: `accepts it but denies that it supports “${short(wordingOf(target), 40)}”`,
     }));
   });
-  part("which").replaceChildren(...choices.map(({ relation, said }, at) => {
+  part("which").replaceChildren(...choices.map(({ relation, description }, at) => {
     const button = /** @type {HTMLButtonElement} */ (made("button"));
     button.value = String(at);
     button.dataset.key = keyOf[relation];
-    button.append(made("kbd", keyOf[relation]), made("b", relation === "joint" ? "joint with" : relation), made("span", said));
+    button.append(made("kbd", keyOf[relation]), made("b", relation === "joint" ? "joint with" : relation), made("span", description));
     return button;
   }));
   part("from").textContent = words;

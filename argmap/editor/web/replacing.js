@@ -9,12 +9,12 @@ function replaceParts(parts) {
     nameShown().innerHTML = title;
     document.title = nameShown().textContent ?? "";
   }
-  const [said] = all(":scope > p", head);
-  if (summary !== undefined && said.firstChild) said.firstChild.nodeValue = `${summary}. `;
+  const [subtitle] = all(":scope > p", head);
+  if (summary !== undefined && subtitle.firstChild) subtitle.firstChild.nodeValue = `${summary}. `;
   if (findings !== undefined) {
     const wasOpen = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#argmap-findings"))?.open;
     part("findings")?.remove();
-    said.insertAdjacentHTML("afterend", findings);
+    subtitle.insertAdjacentHTML("afterend", findings);
     part("findings")?.toggleAttribute("open", Boolean(wasOpen));
   }
   if (kinds !== undefined) replaceKinds(kinds);

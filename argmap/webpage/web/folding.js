@@ -19,8 +19,8 @@ function countLevels() {
   items.forEach((item, number) => item.style.setProperty("--depth", String(Math.min(depths[number], 6))));
   depthMenu.length = 1;
   for (let depth = roots.every((root) => isHeading[root]) ? 0 : 1; depth <= levels; depth += 1) {
-    const said = depth ? `${depth} level${depth > 1 ? "s" : ""}` : "Questions only";
-    depthMenu.add(new Option(depth === levels ? "All levels" : said, String(depth)));
+    const label = depth ? `${depth} level${depth > 1 ? "s" : ""}` : "Questions only";
+    depthMenu.add(new Option(depth === levels ? "All levels" : label, String(depth)));
   }
 }
 countLevels();

@@ -114,7 +114,7 @@ function obey() {
 function tell() {
   const panel = part("card");
   panel.hidden = kept < 0 || !outline.hidden;
-  part("said").textContent = kept < 0 ? "" : `${cards[kept].ariaLabel}; ${cards[kept].ariaDescription}`;
+  part("selected").textContent = kept < 0 ? "" : `${cards[kept].ariaLabel}; ${cards[kept].ariaDescription}`;
   if (kept < 0) return;
   panel.className = `${looks[kept]}${quiz === "wording" && !disclosed[kept] ? " secret" : ""}`;
   panel.replaceChildren(panel.children[0], ...[...items[kept].children].map((child) => child.cloneNode(true)));

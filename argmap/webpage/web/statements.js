@@ -44,11 +44,11 @@ function readStatements() {
 }
 readStatements();
 
-/** The element around a place that stands for statements.
+/** The element around a place that belongs to statements.
  * @param {EventTarget | null} place @returns {HTMLElement | null} */
 const statementAt = (place) => (place instanceof Element ? place.closest("[data-s]") : null);
 
-/** The statements that an element stands for. @param {HTMLElement | null} element */
+/** The statements that an element belongs to. @param {HTMLElement | null} element */
 function numbersOf(element) {
   return element?.dataset.s?.split(" ").map(Number) ?? [];
 }

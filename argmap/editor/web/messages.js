@@ -1,4 +1,4 @@
-// What is said: what was done, what is in the way, and what has to be decided.
+// Messages: what was done, what is in the way, and what has to be decided.
 
 /** @type {number | undefined} */
 let fading;
@@ -23,14 +23,14 @@ const sentence = (words) => {
 /** Say why something is not in the file, and what can be done about it. */
 function showTrouble() {
   const panel = part("trouble");
-  const said = [];
-  if (!isConnected) said.push("The connection to argmap is lost. What you see may be out of date.");
-  if (trouble) said.push(sentence(trouble.message), trouble.help ? sentence(trouble.help) : "");
+  const sentences = [];
+  if (!isConnected) sentences.push("The connection to argmap is lost. What you see may be out of date.");
+  if (trouble) sentences.push(sentence(trouble.message), trouble.help ? sentence(trouble.help) : "");
   if (unsent.length) {
     const count = unsent.length === 1 ? "1 change is" : `${unsent.length} changes are`;
-    said.push(`${count} not saved: ${unsent.map(({ name }) => name).join("; ")}.`);
+    sentences.push(`${count} not saved: ${unsent.map(({ name }) => name).join("; ")}.`);
   }
-  const words = said.join(" ").trim();
+  const words = sentences.join(" ").trim();
   if (part("why").textContent !== words) part("why").textContent = words;
   panel.hidden = !words;
   for (const name of ["again", "forget"]) part(name).hidden = !unsent.length;

@@ -403,7 +403,7 @@ def test_undo_to_the_start_gives_the_first_file(dam: Edited) -> None:
     dam.press("Control+Shift+z", "Control+y")
     dam.settled()
     assert dam.path.read_bytes() == after
-    assert "again" in (dam.page.locator("#argmap-done").text_content() or "")
+    assert "Redone" in (dam.page.locator("#argmap-done").text_content() or "")
 
 
 def test_another_tab_follows(dam: Edited) -> None:
@@ -650,7 +650,7 @@ def test_a_list_that_is_cut_says_so(chromium: Browser, tmp_path: Path) -> None:
         one.page.evaluate("link(0, true), 0")
         until(one.page, "isPicking()")
         none = one.page.locator("#argmap-none")
-        assert none.text_content() == "9 more: type more of the words."
+        assert none.text_content() == "9 more: type more words."
         one.page.keyboard.insert_text("claim 69")
         assert none.text_content() == ""
         one.page.keyboard.insert_text("nothing")

@@ -36,6 +36,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TABLES_AND_WIDGETS = {
     *("notebooks.md", "other-libraries.md", "study-a-corpus.md", "tables.md", "work-in-python.md"),
 }
+_ACTION = re.compile(r"uses: ([\w-]+/[\w/-]+)@(\S+)")
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -127,6 +128,15 @@ def test_readme_has_exactly_two_set_up_commands() -> None:
     assert [len(commands(block)) for block in setup] == [1, 1]
     assert commands(setup[0])[0][0].endswith("-o russia-myanmar.svg")
     assert commands(setup[1])[0][0].endswith("nox -s quick")
+
+
+def test_each_action_has_one_version_in_the_workflows_and_on_the_pages() -> None:
+    versions: dict[str, set[str]] = {}
+    for path in [*sorted((ROOT / ".github" / "workflows").iterdir()), *PAGES]:
+        for name, version in _ACTION.findall(path.read_text(encoding="utf-8")):
+            versions.setdefault(name, set()).add(version)
+    assert versions["actions/checkout"]
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
 def _generator() -> ModuleType:

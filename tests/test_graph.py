@@ -388,6 +388,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.full
 def test_a_map_of_fifty_thousand_statements_is_walked(shape: str) -> None:
     size = 50_000
     claims = [
@@ -407,6 +408,7 @@ def test_a_map_of_fifty_thousand_statements_is_walked(shape: str) -> None:
 
 
 @pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.full
 def test_a_ring_of_fifty_thousand_statements_is_one_cycle(step: int) -> None:
     size = 50_000
     claims = [

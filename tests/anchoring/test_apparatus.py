@@ -526,6 +526,7 @@ def test_a_number_changed_in_real_words_is_told_over_apparatus(
     ],
     ids=lambda text: repr(text[:10]),
 )
+@pytest.mark.full
 def test_apparatus_is_looked_for_in_time_that_grows_with_the_text(text: str) -> None:
     before = time.thread_time()
     find_apparatus(text)

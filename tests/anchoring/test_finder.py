@@ -281,6 +281,7 @@ def test_context_decides_among_more_than_a_thousand_places() -> None:
     ],
     ids=["one letter", "case", "elided", "omissions", "hyphens", "signs", "blanks"],
 )
+@pytest.mark.full
 def test_hostile_texts_come_to_an_end(text: str, quote: str) -> None:
     assert Finder(text).find(quote, prefix="x").status in ("missing", "ambiguous")
 

@@ -205,6 +205,7 @@ def test_checking_changes_neither_the_map_nor_its_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == dumps(clean_map())
 
 
+@pytest.mark.full
 def test_a_chain_of_thousands_of_statements_is_checked_without_recursion() -> None:
     lines = ["claims:", "  - {id: s0, text: t0, implicit: true}", "reasons:"]
     lines += [

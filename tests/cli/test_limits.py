@@ -125,6 +125,7 @@ def test_a_limit_is_no_bug_in_any_command(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="its limits are those of Linux")
+@pytest.mark.full
 def test_memory_at_its_end_is_told(folder: Path) -> None:
     (folder / "m.yaml").write_text(f"claims: [{{id: c, text: {'x' * 60_000_000}}}]")
     limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (400_000_000, 400_000_000));"
@@ -252,6 +253,7 @@ import sys; sys.stdout.flush(); os._exit(0)
 # More results than a service takes
 
 
+@pytest.mark.full
 def test_a_sarif_log_that_is_too_long_is_cut_and_says_so() -> None:
     one = Diagnostic("AM301", "unsupported-claim", "warning", "x")
     whole = Report("sarif")

@@ -277,6 +277,7 @@ def test_many_heads_make_a_card_higher() -> None:
     assert list(overlaps(picture)) == []
 
 
+@pytest.mark.full
 def test_two_thousand_statements_are_drawn() -> None:
     reasons = [
         Reason(id=f"s{n}", text=f"Statement {n}", supports=f"s{n // 4}") for n in range(1, 2000)

@@ -126,6 +126,7 @@ def test_a_chain_of_thousands_is_laid_out() -> None:
     assert len(nodes(trace(f"digraph {{{links}}}"))) == 3001
 
 
+@pytest.mark.full
 def test_two_hundred_drawings_are_identical() -> None:
     dot = graph(20)
     first = trace(dot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def preorder(tree: dict[int, int | None], top: int = 0) -> list[int]:
     return [top, *(id for n in under for id in preorder(tree, n))]
 
 
+@pytest.mark.full
 def test_a_tree_of_six_thousand_is_drawn() -> None:
     claims = [Claim(id="top", text="Buses help")]
     claims += [Claim(id=f"s{n}", text="They do", supports="top") for n in range(6000)]

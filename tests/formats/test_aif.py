@@ -511,6 +511,7 @@ def test_a_record_of_argmaps_that_no_longer_fits_is_told() -> None:
     assert ("stale", "k1") in {(loss.kind, loss.statement) for loss in losses}
 
 
+@pytest.mark.full
 def test_a_long_chain_is_read_and_written_back() -> None:
     size = 2_500
     nodes = [node(str(number), "I", f"Statement {number}") for number in range(size)]

@@ -394,6 +394,7 @@ def test_what_is_no_argdown_is_refused_with_its_place(text: str, where: str, wha
 
 
 @pytest.mark.parametrize("sign", ["[", "<", "{", "@[", "#(", ".", ":", "/*", "<!--", "[a](", "="])
+@pytest.mark.full
 def test_what_is_never_closed_is_looked_for_once(sign: str) -> None:
     tokens = tokenize(Document(text=f"a {sign * 30_000} b"))
     assert tokens[-1].kind is Kind.END

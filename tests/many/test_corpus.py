@@ -290,6 +290,7 @@ def test_a_line_is_read_again_where_it_is(maps: Path) -> None:
     assert "become shorter" in str(attempted(read_item, items[2]).error)
 
 
+@pytest.mark.full
 def test_only_one_map_is_in_memory(maps: Path) -> None:
     line = as_line(a_map("x" * 5_000))
     (maps / "many.jsonl").write_text(f"{line}\n" * 20, encoding="utf-8")

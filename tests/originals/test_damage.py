@@ -85,6 +85,7 @@ def test_a_damaged_original_ends_in_a_text_or_a_message(
             assert error.what  # noqa: PT017 -- either is right
 
 
+@pytest.mark.full
 def test_a_damaged_pdf_and_its_damaged_table_end_in_a_text_or_a_message(tmp_path: Path) -> None:
     path = papers.reportlab_paper(tmp_path, by_turns=False).path
     chance = random.Random(4)  # noqa: S311 -- no secret

@@ -176,6 +176,7 @@ def test_what_is_no_document_or_too_much_is_refused_at_once(data: bytes, what: s
 
 
 @pytest.mark.parametrize("tag", [b"w:p", b"w:r", b"w:tbl", b"w:sdt"])
+@pytest.mark.full
 def test_a_document_nested_without_end_ends_in_a_message(tag: bytes) -> None:
     deep = b"<%s>" % tag * 100_000 + b"</%s>" % tag * 100_000
     with pytest.raises(SourceError):

@@ -84,6 +84,7 @@ def test_a_text_without_times_or_headings_has_no_places() -> None:
     ],
     ids=lambda text: text[:8],
 )
+@pytest.mark.full
 def test_places_are_read_off_a_hostile_text_in_bounded_time(text: str) -> None:
     start = time.process_time()
     headings(text)

@@ -308,6 +308,7 @@ def test_an_unknown_key_of_an_original_is_explained() -> None:
     ],
     ids=lambda text: text[-9:],
 )
+@pytest.mark.full
 def test_hostile_subtitles_end_in_bounded_time(text: str) -> None:
     start = time.process_time()
     assert take_subtitles(text, where="a").text

@@ -282,6 +282,7 @@ def test_a_page_whose_text_is_in_tables_is_taken_whole() -> None:
     ],
     ids=lambda markup: markup[:12],
 )
+@pytest.mark.full
 def test_hostile_markup_ends_in_bounded_time(markup: str) -> None:
     start = time.process_time()
     try:

@@ -38,7 +38,9 @@ def run(path: Path) -> nbformat.NotebookNode:
     """Return a notebook as it is after all its cells have run."""
     notebook = nbformat.read(path, as_version=4)
     place = {"metadata": {"path": str(path.parent)}}
-    ran = nbclient.NotebookClient(notebook, timeout=120, resources=place).execute()
+    # What a cell prints comes in pieces, each time others: they are joined.
+    client = nbclient.NotebookClient(notebook, timeout=120, coalesce_streams=True, resources=place)
+    ran = client.execute()
     for cell in ran.cells:
         for output in cell.get("outputs", ()):
             if output.output_type == "stream":

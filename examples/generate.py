@@ -14,7 +14,7 @@ import nbclient
 import nbformat
 
 from argmap import load
-from argmap.drawing import draw, render
+from argmap.drawing import AUTO, draw, render
 from argmap.webpage import page_html
 
 FOLDER = Path(__file__).parent
@@ -26,9 +26,8 @@ def pictures() -> dict[Path, str]:
     for path in sorted(FOLDER.glob("*/*.argmap.yaml")):
         map = load(path)
         name = path.name.removesuffix(".argmap.yaml")
-        made[path.with_name(f"{name}.svg")] = draw(map)
-        made[path.with_name(f"{name}-dark.svg")] = draw(map, theme="dark")
-        diagram = render(map, format="svg", renderer="graphviz")
+        made[path.with_name(f"{name}.svg")] = draw(map, theme=AUTO)
+        diagram = render(map, format="svg", renderer="graphviz", theme=AUTO)
         made[path.with_name(f"{name}-graphviz.svg")] = diagram.decode()
         made[path.with_name(f"{name}.html")] = page_html(map)
     return made

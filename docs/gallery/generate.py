@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from argmap import load
-from argmap.drawing import render
+from argmap.drawing import AUTO, render
 
 FOLDER = Path(__file__).parent
-# What each picture is drawn with besides the light theme; all others are drawn as they come.
+# What a picture is drawn with, if not only as it comes. Each is light or dark as its reader's system
+# is, unless it shows a theme.
 OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "crossing": [("", {}), ("-down", {"direction": "down"}), ("-dark", {"theme": "dark"})],
     "undercuts": [
@@ -37,7 +38,7 @@ def pictures() -> dict[Path, str]:
     for path in sorted(FOLDER.glob("*.argmap.yaml")):
         name = path.name.removesuffix(".argmap.yaml")
         for ending, options in OPTIONS.get(name, [("", {})]):
-            picture = render(load(path), format="svg", **options)
+            picture = render(load(path), format="svg", **{"theme": AUTO, **options})
             made[FOLDER / f"{name}{ending}.svg"] = picture.decode()
     return made
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from tests.browser.conftest import NARROW, WIDE
 
@@ -49,6 +52,16 @@ def test_no_page_is_wider_than_its_window(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto((site / f"{name}.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_pictures_are_as_dark_as_the_page(page: Page, site: Path) -> None:
+    page.goto((site / "docs" / "gallery.html").as_uri())
+    for _ in range(3):  # as the system is, and with both sides of the switch
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        is_dark = sum(map(int, re.findall(r"\d+", paper))) < 384
+        shown = Image.open(BytesIO(page.locator("article img").first.screenshot())).convert("RGB")
+        assert (sum(shown.getpixel((12, 12))) < 384) == is_dark
+        page.locator(".theme-toggle:visible").first.click()
 
 
 def test_what_is_copied_of_a_session_is_what_is_typed(page: Page, site: Path) -> None:

@@ -12,8 +12,8 @@ from argmap import load
 from argmap.drawing import AUTO, render
 
 FOLDER = Path(__file__).parent
-# What a picture is drawn with, if not only as it comes. Each is light or dark as its reader's system
-# is, unless it shows a theme.
+# What a picture is drawn with, if not only as it comes. Each is light or dark as the system of its
+# reader is, unless it shows a theme.
 OPTIONS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "crossing": [("", {}), ("-down", {"direction": "down"}), ("-dark", {"theme": "dark"})],
     "undercuts": [

@@ -51,14 +51,14 @@ def refuse_broken(name: str) -> None:
 @cache
 def _loaded(plugin: Plugin) -> Rule:
     if plugin.name in {rule.name for rule in RULES}:
-        raise plugin.error(f"has the name of argmap's own rule {plugin.name!r}")
+        raise plugin.error(f"has the name of the built-in rule {plugin.name!r}")
     if problem := clashing(plugin):
         raise problem
     rule = plugin.load()
     if not isinstance(rule, Rule):
         raise plugin.error(f"leads to {type(rule).__name__}, not to an argmap.checking.Rule")
     if rule.name != plugin.name or not _NAME.fullmatch(rule.name):
-        what = f"leads to a rule that is called {rule.name!r}"
+        what = f"leads to a rule named {rule.name!r}"
         raise plugin.error(what, help="both must have the same name, of several words: vague-claim")
     if not _CODE.fullmatch(str(rule.code)):
         what = f"has a rule with the code {rule.code!r}"

@@ -51,7 +51,7 @@ def kinds_of(format: str | None = None) -> Kinds:
 
     read = [one for one in FORMATS if one.reads] if format is None else [named(format)]
     if not read[0].reads:
-        raise FormatError(f"the format {format!r} can be written, not read")
+        raise FormatError(f"the format {format!r} can be written, but not read")
     maps = [suffix for one in read for suffix in one.suffixes]
     maps += [
         suffix

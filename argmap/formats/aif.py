@@ -119,13 +119,13 @@ def tell_limits(map: ArgumentMap, output: Output) -> None:
     """Tell that other programs read a limit as a conflict."""
     for statement in map.statements:
         if statement.limits:
-            what = "`limits` is written as a conflict that is called Limits"
+            what = "`limits` is written as a conflict named Limits"
             output.tell("approximated", statement.id, "limits", what)
 
 
 DIALOGUE = Option(
     "dialogue",
-    "write who says a statement as a locution and an act of asserting",
+    "write the speaker of a statement as a locution and an act of asserting",
     default="no",
     choices=("no", "yes"),
 )

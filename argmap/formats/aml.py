@@ -98,7 +98,7 @@ def _read_trees(root: Element, assembly: Assembly) -> tuple[dict[str, Element], 
             continue
         key = proposition.get("identifier") or f"p{len(propositions) + 1}"
         if not proposition.get("identifier"):
-            what = "a proposition without an identifier got a number"
+            what = "a proposition without an identifier was given a number"
             assembly.tell("repaired", key, "id", what)
         if key in propositions:
             what = f"the file has the identifier {key!r} more than once"

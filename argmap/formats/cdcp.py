@@ -39,8 +39,8 @@ def _load(document: Document) -> ArgumentMap:
         raise document.error(what, 0)
     source = given_text(document) or document.beside(".txt")
     if source is None:
-        what = "there is no text next to the file, and CDCP says only where its propositions are"
-        raise document.error(what, help="put the `.txt` next to it, or name it as its source")
+        what = "there is no text next to the file, and CDCP only has positions of propositions"
+        raise document.error(what, help="put the `.txt` next to it, or give it as its source")
     return _Reader(document, source).map()
 
 
@@ -65,7 +65,7 @@ class _Reader:
             what = f"there are {len(labels)} labels for {len(offsets)} propositions"
             self.assembly.tell("unresolved", None, "tags", what)
         if self.trimmed:
-            what = f"spaces round propositions are not quoted: {self.trimmed}"
+            what = f"spaces around propositions are not quoted: {self.trimmed}"
             self.assembly.tell("repaired", None, "spans", what)
         for name in _LINKS:
             for number, record in enumerate(records.listed(self.data, name, tell)):
@@ -105,7 +105,7 @@ class _Reader:
         # Its ends first: a run that ends far beyond the file need not be counted out.
         lost = self._lost(first, last, target) or self._lost(*range(first, last + 1))
         if lost:
-            what = f"{name} names propositions that are not there: {', '.join(lost)}"
+            what = f"{name} refers to propositions that do not exist: {', '.join(lost)}"
             self.assembly.tell("unresolved", None, "supports", what[:200])
             return
         premises = [f"p{number}" for number in range(first, last + 1)]

@@ -118,7 +118,7 @@ def load_document(
     chosen = recognised(document) if format is None else named(format)
     load = chosen.codec.load
     if load is None:
-        raise FormatError(f"the format {chosen.name!r} can be written, not read", where=name)
+        raise FormatError(f"the format {chosen.name!r} can be written, but not read", where=name)
     document.options = chosen_options(chosen, options or {})
     try:
         map = load(document)
@@ -176,7 +176,9 @@ def dump(
     chosen = of_target(path) if format is None else named(format)
     dumping = chosen.codec.dump
     if dumping is None:
-        raise FormatError(f"the format {chosen.name!r} can be read, not written", where=str(path))
+        raise FormatError(
+            f"the format {chosen.name!r} can be read, but not written", where=str(path)
+        )
     output = Output(
         path=None if str(path) == "-" else Path(path),
         options=chosen_options(chosen, options or {}),

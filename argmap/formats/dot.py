@@ -36,7 +36,10 @@ DOT = Codec(
     options=(
         Option("theme", "the colours", "light", tuple(THEMES)),
         Option(
-            "direction", "where reasons lie, seen from their claim", "right", tuple(get_args(Way))
+            "direction",
+            "side of the claim on which its reasons are drawn",
+            "right",
+            tuple(get_args(Way)),
         ),
     ),
 )

@@ -78,10 +78,10 @@ def dump(map: ArgumentMap, output: Output) -> str:
     tell_unresolved(graph, output)
     tell_undrawn(graph, output, drawn="wordings, kinds and relations", fields=())
     if len(plain.edges) > _MOST_EDGES:
-        what = f"its {len(plain.edges)} edges are drawn only where `maxEdges` of Mermaid is raised"
+        what = f"its {len(plain.edges)} edges are drawn only if `maxEdges` of Mermaid is raised"
         output.tell("approximated", None, "supports", what)
     if len(text) > _LONGEST_TEXT:
-        what = f"its {len(text)} characters are drawn only where `maxTextSize` of Mermaid is raised"
+        what = f"its {len(text)} characters are drawn only if `maxTextSize` of Mermaid is raised"
         output.tell("approximated", None, "text", what)
     return text
 

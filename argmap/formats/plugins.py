@@ -44,14 +44,14 @@ def plugin_format(name: str) -> Format | None:
 @cache
 def _loaded(plugin: Plugin) -> Format:
     if plugin.name in {format.name for format in FORMATS}:
-        raise plugin.error(f"has the name of argmap's own format {plugin.name!r}")
+        raise plugin.error(f"has the name of the built-in format {plugin.name!r}")
     if problem := clashing(plugin):
         raise problem
     format = plugin.load()
     if not isinstance(format, Format):
         raise plugin.error(f"leads to {type(format).__name__}, not to an argmap.formats.Format")
     if format.name != plugin.name or not _NAME.fullmatch(format.name):
-        what = f"leads to a format that is called {format.name!r}"
+        what = f"leads to a format named {format.name!r}"
         raise plugin.error(
             what, help="both must have the same name, in lower case, such as mind-map"
         )
@@ -87,7 +87,7 @@ def _wrong(format: Format, codec: object) -> str | None:
         "has no suffixes in lower case, such as ('.mind',)": not are_texts
         or not suffixes
         or not all(one.startswith(".") and one == one.lower() for one in suffixes),
-        f"has a syntax that is none of {', '.join(get_args(Syntax))}": format.syntax
+        f"has a syntax that is not one of {', '.join(get_args(Syntax))}": format.syntax
         not in get_args(Syntax),
         "says that it reads, but has no `load`": format.reads and codec.load is None,
         "says that it writes, but has no `dump`": format.writes and codec.dump is None,

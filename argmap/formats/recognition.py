@@ -60,7 +60,7 @@ def recognised(document: Document) -> Format:
         what = f"this could be {' or '.join(format.name for format in undecided)}"
     else:
         what = f"format not recognised{_found(document)}"
-    raise FormatError(what, where=document.name, help=f"name its format: {listed(readable)}")
+    raise FormatError(what, where=document.name, help=f"give its format: {listed(readable)}")
 
 
 def _looks_like_sections(text: str) -> bool:
@@ -134,8 +134,8 @@ def of_target(path: str | os.PathLike[str]) -> Format:
     if len(found) == 1:
         return found[0]
     suffix = Path(path).suffix or "a name without an extension"
-    what = "is the extension of several formats" if found else "names no format"
-    advice = f"name one: {listed(found or writable)}"
+    what = "is the extension of several formats" if found else "is not the extension of a format"
+    advice = f"give one: {listed(found or writable)}"
     if suffix.lower() in _DRAWN:
         advice = "`argmap render`, or am.render, makes pictures and pages"
     raise FormatError(f"{suffix} {what}", where=str(path), help=advice)

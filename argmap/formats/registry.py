@@ -225,8 +225,8 @@ def named(name: str) -> Format:
     if added := plugin_format(name):
         return added
     known += [format.name for format in plugin_formats()]
-    advice = did_you_mean(name, known) or f"known are {', '.join(known)}"
-    raise FormatError(f"there is no format {name!r}", help=advice)
+    advice = did_you_mean(name, known) or f"choose from {', '.join(known)}"
+    raise FormatError(f"unknown format {name!r}", help=advice)
 
 
 def all_formats() -> tuple[Format, ...]:
@@ -251,17 +251,17 @@ def chosen_options(format: Format, given: Mapping[str, str]) -> dict[str, str]:
     for name, value in given.items():
         if name not in options:
             raise UsageError(
-                f"the format {format.name!r} has no option {name!r}", help=_advice(name, options)
+                f"unknown option {name!r} for format {format.name!r}", help=_advice(name, options)
             )
         choices = options[name].choices
         if choices and value not in choices:
             raise UsageError(
                 f"the option {name!r} of {format.name!r} cannot be {value!r}",
-                help=f"it is one of {', '.join(choices)}",
+                help=f"choose from {', '.join(choices)}",
             )
     return {name: given.get(name, option.default) for name, option in options.items()}
 
 
 def _advice(name: str, options: Mapping[str, object]) -> str:
-    listed = f"it has {', '.join(options)}" if options else "it has none"
+    listed = f"choose from {', '.join(options)}" if options else "it has no options"
     return did_you_mean(name, options) or listed

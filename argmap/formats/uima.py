@@ -143,7 +143,7 @@ class _Reader:
             if (given := element.get(_ID)) != key:
                 what = f"the file has the `xmi:id` {given!r} more than once"
                 if given is None:
-                    what = "an annotation without an `xmi:id` is named by its place in the file"
+                    what = "an annotation without an `xmi:id` is named by its position in the file"
                 self.assembly.tell("repaired", key if key in self.parts else None, "id", what)
 
     def _sort(self, element: Element, key: str) -> None:
@@ -220,7 +220,7 @@ class _Reader:
         if self.words.is_given(part.type):
             kind = self.words.kind(part.type)
         if kind in (None, "reason", "caveat") and key not in self.linked:
-            what = f"a {part.type} that the file relates to nothing is read as a claim"
+            what = f"a {part.type} without relations in the file is read as a claim"
             self.assembly.tell("approximated", key, "kind", what)
         kept = {name: value for name in _kept(element) if (value := element.get(name))}
         self.assembly.statement(

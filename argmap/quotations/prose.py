@@ -90,7 +90,9 @@ class Prose:
         path: str | None = None,
     ) -> None:
         if syntax is not None and syntax not in SYNTAXES:
-            raise UsageError(f"there is no syntax {syntax!r}", help=f"use {' or '.join(SYNTAXES)}")
+            raise UsageError(
+                f"unknown syntax {syntax!r}", help=f"choose from {', '.join(SYNTAXES)}"
+            )
         self.text = text
         self.name = name
         self.path = path

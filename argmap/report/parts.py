@@ -87,8 +87,8 @@ class Report:
 
     def __init__(self, format: str) -> None:
         if format not in FORMATS:
-            advice = did_you_mean(format, FORMATS) or f"there are {', '.join(FORMATS)}"
-            raise UsageError(f"there is no report format {format!r}", help=advice)
+            advice = did_you_mean(format, FORMATS) or f"choose from {', '.join(FORMATS)}"
+            raise UsageError(f"unknown report format {format!r}", help=advice)
         self.format = format
         self.tally = Tally()
         self.left_out = 0

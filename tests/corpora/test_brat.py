@@ -85,7 +85,7 @@ def test_a_paper_whose_statements_have_parts(corpora: Path) -> None:
             12,
             {
                 "lines that cannot be stored in a map: E 2",
-                "types that give no kind, so that their links decide: Protein 11, Hydroxylation 1",
+                "types without a kind, so that their links decide: Protein 11, Hydroxylation 1",
             },
         ),
         (

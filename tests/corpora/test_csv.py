@@ -26,7 +26,7 @@ def test_a_debate_in_which_rows_relate_to_rows(corpora: Path) -> None:
     assert sum(bool(one.supports) for one in map.statements) == 30
     assert (found["supports"], found["rebuts"], found["restates"]) == (41, 3, 3)
     assert summed_up(losses) == [
-        "unresolved: it supports what is not a row of the table: '61' (59)"
+        "unresolved: it supports '61', which is not a row of the table (59)"
     ]
     assert map["22"].supports == ("17", "18", "19", "20")
     assert map["1"].meta["csv"]["TEAM STANCE"] == "AGAINST"  # type: ignore[index, call-overload]

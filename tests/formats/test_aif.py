@@ -264,17 +264,17 @@ def test_an_attack_on_one_of_several_links_names_it() -> None:
             [],
             "nodes with the id of another are left out: nodes[1] ('1')",
         ),
-        ([node("1", "I", "")], [], "no text became '[no text]'"),
-        ([node("1", "I", None)], [], "no text became '[no text]'"),
+        ([node("1", "I", "")], [], "a missing text became '[no text]'"),
+        ([node("1", "I", None)], [], "a missing text became '[no text]'"),
         (
             [node("1", "I", "A"), node("2", "I", "B"), node("3", "RA")],
             [("1", "3"), ("1", "3"), ("3", "2")],
-            "an edge that appears twice counts once",
+            "an edge that appears twice is read once",
         ),
         (
             [node("1", "I", "A"), node("2", "I", "B"), node("3", "RA"), node("4", "RA")],
             [("1", "3"), ("3", "2"), ("1", "4"), ("4", "2")],
-            "`supports` that is said twice of one target is kept once",
+            "`supports` that is given twice for one target is kept once",
         ),
     ],
 )
@@ -703,5 +703,5 @@ def test_of_several_people_who_say_the_same_the_first_is_the_speaker_and_the_oth
     )
     map, (loss,) = loaded(data)
     assert map["1"].speaker == "Ann"
-    assert loss.what == "several people say it: the first one is its speaker"
+    assert loss.what == "several people say it: the first is used as its speaker"
     assert written(map) == data

@@ -170,7 +170,7 @@ def test_what_is_no_whole_file_is_refused() -> None:
         MapFileError, match="not a complete AML file: its root element is <fragments>"
     ):
         loaded(f"<fragments>{CLAIM}</fragments>")
-    with pytest.raises(FormatError, match="can be read, not written"):
+    with pytest.raises(FormatError, match="can be read, but not written"):
         dump(ArgumentMap(), "-", format="aml")
 
 

@@ -290,7 +290,7 @@ def test_a_title_that_is_nowhere_defined_stands_for_its_text_and_is_told() -> No
     map, told = read_and_told("[a]: A\n  + [Not defined]")
     assert map["Not-defined"].text == "Not defined"
     assert told == [
-        "unresolved Not-defined: its title is used as its text, because it is defined nowhere"
+        "unresolved Not-defined: its title is used as its text, because it has no definition"
     ]
 
 

@@ -191,8 +191,8 @@ def test_an_id_may_be_one_of_a_statement_and_of_an_argument() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("statements: {c: C}\narguments: {a: {premises: [x], conclusion: c}}", "'x', named by 'a'"),
-        ("statements: {p: P}\narguments: {a: {premises: [p], conclusion: x}}", "'x', named by 'a'"),
+        ("statements: {c: C}\narguments: {a: {premises: [x], conclusion: c}}", "'x', used by 'a'"),
+        ("statements: {p: P}\narguments: {a: {premises: [p], conclusion: x}}", "'x', used by 'a'"),
         ("statements: {p: P}\nissues: {i: {positions: [p, x]}}", "positions of 'i' are not in"),
     ],
 )

@@ -51,7 +51,7 @@ def test_propositions_reasons_and_evidence_become_a_map(tmp_path: Path) -> None:
     assert map["p3"].meta["cdcp"]["url"] == "http://example.org/report"
     assert map.sources[0].text == TEXT
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("repaired", "spaces round propositions are not quoted: 3")
+        ("repaired", "spaces around propositions are not quoted: 3")
     ]
 
 
@@ -63,16 +63,19 @@ def test_without_a_text_it_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, DATA, None)
     with pytest.raises(MapFileError, match="there is no text next to the file") as caught:
         read(path)
-    assert caught.value.help == "put the `.txt` next to it, or name it as its source"
+    assert caught.value.help == "put the `.txt` next to it, or give it as its source"
     assert len(read(path, source=Source(id="s", text=TEXT))) == 4
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"reasons": [[[1, 9], 0]]}, "reasons names propositions that are not there: 9"),
-        ({"reasons": [[[1, 9**15], 0]]}, f"reasons names propositions that are not there: {9**15}"),
-        ({"evidences": [[[1, 1], 7]]}, "evidences names propositions that are not there: 7"),
+        ({"reasons": [[[1, 9], 0]]}, "reasons refers to propositions that do not exist: 9"),
+        (
+            {"reasons": [[[1, 9**15], 0]]},
+            f"reasons refers to propositions that do not exist: {9**15}",
+        ),
+        ({"evidences": [[[1, 1], 7]]}, "evidences refers to propositions that do not exist: 7"),
         ({"reasons": [[1, 0]]}, "reasons has a record that is not [[first, last], target]: [1, 0]"),
         ({"reasons": ["x"]}, "reasons has a record that is not [[first, last], target]: x"),
         ({"prop_labels": ["fact"]}, "there are 1 labels for 4 propositions"),

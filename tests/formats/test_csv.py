@@ -172,7 +172,7 @@ def test_relations_to_what_is_not_there_stay_and_are_told() -> None:
         "unresolved",
         "a",
         "supports",
-        "it supports what is not a row of the table: 'nowhere'",
+        "it supports 'nowhere', which is not a row of the table",
     )
     _, (loss,) = loaded("id,text,supports,undercuts\na,A,,\nb,B,a,\nc,C,,b->z\n")
     assert (loss.statement, loss.field) == ("c", "undercuts")
@@ -202,11 +202,11 @@ def test_empty_cells_at_the_end_of_a_row_are_none() -> None:
 
 
 def test_two_columns_of_one_name_are_refused_where_they_mean_something() -> None:
-    with pytest.raises(UsageError, match="two columns that are called 'text'") as caught:
+    with pytest.raises(UsageError, match="two columns named 'text'") as caught:
         loaded("id,kind,text, Text\na,claim,Buses help,Trams help\n")
     assert str(caught.value.where) == "<text>"
     assert caught.value.help == "rename one of them: columns 3 and 4"
-    with pytest.raises(UsageError, match="several columns that are called 'said'") as caught:
+    with pytest.raises(UsageError, match="several columns named 'said'") as caught:
         loaded("said,said\nA,B\n", columns="text=said")
     assert caught.value.help == "choose one by its number: 1, 2"
     map, losses = loaded("said,said,x,x\nA,B,1,2\n", columns="text=2")
@@ -279,13 +279,13 @@ def test_rows_without_words_are_told() -> None:
     [
         ("a,,A,high,,,", r"'high' is not a number"),
         ("a,,A,2,,,", r"strength: Input should be less than or equal to 1"),
-        ("a,,A,,maybe,,", r"`implicit` is true or false, not 'maybe'"),
-        ("a,,A,,,{,", r"a cell that should be JSON is not"),
-        ("a,,A,,,[],", r"a cell should be a JSON object"),
+        ("a,,A,,maybe,,", r"`implicit` must be true or false, not 'maybe'"),
+        ("a,,A,,,{,", r"a cell that must be JSON is not"),
+        ("a,,A,,,[],", r"a cell must be a JSON object"),
         ("a,,A,,,,x", r"whole numbers, not at 'x'"),
         pytest.param(f"a,,A,,,,{'1' * 5000}", r"whole numbers, not at '1{18}'$", id="digits"),
         pytest.param(f'a,,A,,,"{{""m"":{"[" * 900}{"]" * 900}}}",', r"meta\.m: ", id="deep"),
-        pytest.param(f'a,,A,,,"{"[" * 99999}",', r"should be JSON is not", id="deeper"),
+        pytest.param(f'a,,A,,,"{"[" * 99999}",', r"must be JSON is not", id="deeper"),
         ("a,,A,,,,1", r"a span without its words needs the text"),
     ],
 )
@@ -328,8 +328,8 @@ def test_related_ids_and_their_relations_become_links() -> None:
     assert map["r1"].meta["csv"] == {"Team": "Against", "No.": "5"}
     assert [(loss.kind, loss.statement, loss.what) for loss in losses] == [
         ("unresolved", None, "'XX' is not a known relation"),
-        ("repaired", "r1", "an id that is taken, or that no statement can have, became a number"),
-        ("unresolved", "r1", "it supports what is not a row of the table: '9'"),
+        ("repaired", "r1", "an id that is already used or not allowed was replaced by a number"),
+        ("unresolved", "r1", "it supports '9', which is not a row of the table"),
     ]
 
 
@@ -382,7 +382,7 @@ def test_words_of_a_table_are_placed_in_a_text_that_is_given() -> None:
         ("text=Sentnce", "the table has no column 'Sentnce'", "did you mean 'Sentence'?"),
         ("text=9", "the table has no column '9'", "there are 'Sentence', 'Label'"),
         ("txt=Sentence", "a statement has no field 'txt'", "did you mean 'text'?"),
-        ("Sentence", "'Sentence' says no column", "write FIELD=COLUMN, as in text=Sentence"),
+        ("Sentence", "'Sentence' has no column", "write FIELD=COLUMN, as in text=Sentence"),
     ],
 )
 def test_a_column_that_cannot_be_meant_is_told(columns: str, what: str, help: str) -> None:
@@ -392,12 +392,12 @@ def test_a_column_that_cannot_be_meant_is_told(columns: str, what: str, help: st
 
 
 def test_a_word_that_cannot_be_a_relation_is_told() -> None:
-    with pytest.raises(UsageError, match="there is no relation 'helps'"):
+    with pytest.raises(UsageError, match="unknown relation 'helps'"):
         loaded("text\nA\n", relations="Pro=helps")
 
 
 def test_a_foreign_table_asks_for_its_columns() -> None:
-    with pytest.raises(FormatError, match="no column says what the statements say") as caught:
+    with pytest.raises(FormatError, match="no column has the text of statements") as caught:
         loaded("Sentence,Label\nA,B\n")
     assert caught.value.help == (
         "name it, as in columns='text=Sentence': the table has 'Sentence', 'Label'"
@@ -459,7 +459,7 @@ def test_a_row_without_an_id_is_reported_if_the_table_has_ids() -> None:
     map, losses = loaded("id,kind,text\na,claim,It is late\n,claim,It is not\n")
     assert [statement.id for statement in map.claims] == ["a", "c1"]
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("repaired", "a row without an id got a number")
+        ("repaired", "a row without an id was given a number")
     ]
     assert loaded("kind,text\nclaim,It is late\n")[1] == []
 
@@ -470,5 +470,5 @@ def test_a_relation_that_is_nowhere_in_the_table_is_reported() -> None:
     map, losses = loaded(table, columns=columns, relations="Pro=supports,Conn=rebuts")
     assert map["b"].supports == ("a",)
     assert [loss.what for loss in losses] == [
-        "the option `relations` names 'Conn', which is not in the file"
+        "the option `relations` has 'Conn', which is not in the file"
     ]

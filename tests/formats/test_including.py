@@ -77,7 +77,7 @@ def test_a_file_that_is_missing_is_told_with_its_place(main: Path) -> None:
     assert what == (
         "the file that is included here cannot be read: 'less.argdown': source file not found"
     )
-    assert advice == "the path starts at the folder of this file; it means …/less.argdown"
+    assert advice == "the path is relative to the folder of this file: …/less.argdown"
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "link", "round", "\0", "x/../../y"])

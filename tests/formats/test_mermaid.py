@@ -70,7 +70,7 @@ def test_a_map_is_a_flowchart_from_reasons_to_claims() -> None:
             "dropped",
             None,
             "anchors",
-            "nothing of a map but wordings, kinds and relations is drawn",
+            "only wordings, kinds and relations are drawn",
         )
     ]
 
@@ -152,8 +152,8 @@ def test_what_mermaid_draws_only_when_asked_to_is_told() -> None:
         m.reason("y" * 80, id=f"r{number}", supports="c")
     _, losses = dumped(m)
     assert [loss.what for loss in losses] == [
-        "its 501 edges are drawn only where `maxEdges` of Mermaid is raised",
-        "its 64639 characters are drawn only where `maxTextSize` of Mermaid is raised",
+        "its 501 edges are drawn only if `maxEdges` of Mermaid is raised",
+        "its 64639 characters are drawn only if `maxTextSize` of Mermaid is raised",
     ]
 
 

@@ -235,11 +235,11 @@ def test_what_says_nothing_in_a_map_is_told_and_comes_back() -> None:
         "an element with the id of another is left out: 'a1'",
         "<edu> elements",
         "<adu> elements",
-        "edge 'c1' names 'a9', not in the file",
-        "edge 'c2' names 'c9', not in the file",
+        "edge 'c1' refers to 'a9', not in the file",
+        "edge 'c2' refers to 'c9', not in the file",
         "an edge of type 'und'",
         "an edge of type 'likes'",
-        "edge 'c5' names 'c9', not in the file",
+        "edge 'c5' refers to 'c9', not in the file",
         "<layout> elements",
     ]
     assert written(map) == text

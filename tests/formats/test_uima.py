@@ -129,8 +129,8 @@ def test_a_part_that_is_related_to_nothing_is_read_as_a_claim_and_told() -> None
     map, losses = loaded(xmi(CLAIM, PREMISE, REBUTTAL))
     assert [one.kind for one in map.statements] == ["claim", "claim", "claim"]
     assert [(loss.kind, loss.statement, loss.what) for loss in losses] == [
-        ("approximated", "2", "a Premise that the file relates to nothing is read as a claim"),
-        ("approximated", "3", "a Rebuttal that the file relates to nothing is read as a claim"),
+        ("approximated", "2", "a Premise without relations in the file is read as a claim"),
+        ("approximated", "3", "a Rebuttal without relations in the file is read as a claim"),
     ]
 
 
@@ -258,7 +258,7 @@ def test_a_sofa_without_its_text_is_told() -> None:
 def test_what_is_no_xmi_is_refused() -> None:
     with pytest.raises(MapFileError, match="not UIMA XMI: its root element is <XMI>"):
         loaded("<XMI/>")
-    with pytest.raises(FormatError, match="can be read, not written"):
+    with pytest.raises(FormatError, match="can be read, but not written"):
         dump(ArgumentMap(), "-", format="uima")
 
 

@@ -102,7 +102,7 @@ def test_selectors_name_a_place(selectors: list[Any], words: str, span: tuple[in
         (
             [quote("So say")],
             Anchor(quote="So say"),
-            "its quote fits several places of the text",
+            "its quote appears several times in the text",
         ),
         ([quote("Trams")], Anchor(quote="Trams"), "its quote is not in the text"),
         (
@@ -138,7 +138,9 @@ def test_one_unit_holds_for_a_whole_text_and_the_quotes_say_which(
         annotation(position(*second), number=3),
     ]
     map, losses = loaded(data)
-    assert [loss.what for loss in losses] == [f"positions count as {unit}, and became code points"]
+    assert [loss.what for loss in losses] == [
+        f"positions counted as {unit} were converted to code points"
+    ]
     assert [one.anchors[0].quote for one in map.claims] == ["The", *["Its cables rust"] * 2]
     assert all(one.anchors[0].spans[0].cut(TEXT) == one.anchors[0].quote for one in map.claims)
     assert written(map) == data
@@ -575,7 +577,10 @@ def test_quotes_without_any_text_are_reported_once_as_unchecked() -> None:
         "Its cables rust",
     ]
     assert [(loss.kind, loss.what) for loss in losses] == [
-        ("unresolved", "no text is named, given or next to the file, so no quote could be checked")
+        (
+            "unresolved",
+            "no text is cited, given or next to the file, so no quote could be checked",
+        )
     ]
 
 
@@ -586,7 +591,7 @@ def test_quotes_without_any_text_are_reported_once_as_unchecked() -> None:
 def test_a_link_to_nothing_names_the_missing_ids(origin: str, end: str, lost: str) -> None:
     _, losses = loaded([*RECOGITO, recogito_link("#s", origin, end, "supports")])
     assert [loss.what for loss in losses] == [
-        f"a link names {lost}, an annotation that does not exist"
+        f"a link refers to {lost}, an annotation that does not exist"
     ]
 
 
@@ -603,8 +608,8 @@ def test_tags_of_a_project_mean_what_its_reader_says() -> None:
     assert (map["#b"].kind, map["#b"].limits) == ("caveat", ("#a",))
     assert [loss.what for loss in losses] == [
         "annotations whose label is left out, as requested: 1",
-        "links that say no relation of a map are left out ('pro'): 1",
-        "links that say no relation of a map are left out, as requested: 1",
+        "links whose relation a map cannot have are left out ('pro'): 1",
+        "links whose relation a map cannot have are left out, as requested: 1",
     ]
     assert written(map) == data
     map.meta["web-annotation"]["rest"]["words"] = {"labels": "x=y"}
@@ -635,7 +640,9 @@ EXPORT = {
 def test_what_the_client_of_hypothesis_exports_is_read_and_comes_back() -> None:
     assert recognised(Document(text=json.dumps(EXPORT))).name == "web-annotation"
     map, losses = loaded(EXPORT)
-    assert [loss.what for loss in losses] == ["positions count as utf-16, and became code points"]
+    assert [loss.what for loss in losses] == [
+        "positions counted as utf-16 were converted to code points"
+    ]
     claim = map.claims[0]
     assert (claim.wording, claim.note, claim.tags) == (
         "The bridge must close.", "so it is", ("thesis",),

@@ -58,7 +58,7 @@ def test_html_leaves_out_scripts_and_reads_entities() -> None:
 
 
 def test_an_unknown_syntax_is_refused() -> None:
-    with pytest.raises(UsageError, match="there is no syntax 'tex'"):
+    with pytest.raises(UsageError, match="unknown syntax 'tex'"):
         Prose("x", syntax="tex")
 
 

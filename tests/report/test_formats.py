@@ -56,7 +56,7 @@ def test_what_programs_read_has_no_colour(format: str, found: Found) -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_nearest_one(found: Found) -> None:
-    with pytest.raises(UsageError, match="no report format 'sarfi'") as refused:
+    with pytest.raises(UsageError, match="unknown report format 'sarfi'") as refused:
         report(found, "sarfi")
     assert refused.value.help == "did you mean 'sarif'?"
 

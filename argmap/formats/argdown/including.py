@@ -119,7 +119,7 @@ class _Joiner:
             text = read_text_file(path, self.document.encoding)
         except SourceError as error:
             what = f"the file that is included here cannot be read: {name!r}: {error.what}"
-            advice = f"the path starts at the folder of this file; it means {path}"
+            advice = f"the path is relative to the folder of this file: {path}"
             raise document.error(what, offset, help=advice) from error
         self.join(
             Document(

@@ -149,7 +149,7 @@ class _Loader:
         text = wording(node.defining) if node.defining else ""
         if text or node.is_untitled:
             return text
-        what = "its title is used as its text, because it is defined nowhere"
+        what = "its title is used as its text, because it has no definition"
         self.tell("unresolved", self.keys[node], "text", what)
         return node.title
 
@@ -176,14 +176,14 @@ class _Loader:
         ]
         if others:
             meta["texts"] = others
-            what = "of several texts the last one counts; the others are kept in `meta`"
+            what = "of several texts the last one is used; the others are kept in `meta`"
             self.tell("approximated", key, "text", what)
         if mention and mention.addresses:
             meta["addresses"] = mention.addresses
             what = "where its links lead is kept in `meta`"
             self.tell("encoded", key, "text", what)
         if mention and mention.is_formatted:
-            self.tell("dropped", key, "text", "bold and italic words are words like others")
+            self.tell("dropped", key, "text", "bold and italic words are read as plain words")
 
     # Premises and conclusions
 

@@ -107,7 +107,7 @@ class _Reader:
         origin = self.end(given, "from")
         target = self.end(given, "to")
         if type is None:
-            self.lost(f"a relation is none of Argdown's: {given.get('relationType')!r}")
+            self.lost(f"a relation is not one of Argdown's: {given.get('relationType')!r}")
         elif not isinstance(origin, Node) or target is None:
             names = f"{given.get('from')!r} to {given.get('to')!r}"
             self.lost(f"a relation has an end that is not in the file: {names}")

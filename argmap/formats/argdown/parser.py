@@ -131,7 +131,7 @@ class _Parser:
         if self.ahead() in (Kind.STATEMENT_NUMBER, Kind.INFERENCE_START):
             return _STRUCTURE
         if self.ahead() is Kind.RELATION:
-            return "indent a relation below the statement that it is of"
+            return "indent a relation below its statement"
         return None
 
     def block(self) -> Block:

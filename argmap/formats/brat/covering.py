@@ -83,7 +83,7 @@ def _places(
     return result
 
 
-_OTHER_WORDS = "its words are not at its place"
+_OTHER_WORDS = "its words are not at its span"
 
 
 def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None:
@@ -107,7 +107,7 @@ def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None
 def _checked(line: TextBound, spans: tuple[Span, ...] | None, text: str) -> Covered:
     if spans is None:
         found = _unchecked(line)
-        return found._replace(problem="its place is not in the text")
+        return found._replace(problem="its span is not in the text")
     merged = _merged(spans, text)
     difference = _difference(line, spans, text)
     quote = cut_fragments(text, merged)
@@ -140,7 +140,7 @@ def _unchecked(line: TextBound) -> Covered:
         return Covered(None, problem="it covers no words")
     spans = tuple(sorted(span for span in line.spans if span.start < span.end))
     if len(spans) < len(line.spans):
-        return Covered(Anchor(quote=words), problem="its place holds nothing")
+        return Covered(Anchor(quote=words), problem="its span has no words")
     if len(spans) > 1:
         words = _with_omissions(words, line.spans)
     return Covered(Anchor(quote=words, spans=spans))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMAT = "brat"
 
 _BEARING: frozenset[Relation | None] = frozenset(BEARING)
-_BY_LINKS = "types that give no kind, so that their links decide"
+_BY_LINKS = "types without a kind, so that their links decide"
 _UNKNOWN_RELATIONS = "relations that cannot be stored in a map"
 _LEFT_OUT = "spans that are left out, as requested"
 _ADVICE = {
@@ -96,7 +96,7 @@ class Reader:
                     self.spans[line.id] = placed
             elif isinstance(line, Arc):
                 if line.id in self.relations:
-                    self._leave(placed, "relations whose id is taken", line.id)
+                    self._leave(placed, "relations whose id is already used", line.id)
                 else:
                     self.relations[line.id] = placed
                     self.arcs[line.id] = line
@@ -111,7 +111,7 @@ class Reader:
         self.left.append(placed)
         if not line.is_known:
             name = line.id[:20] or f"(line {placed.place + 1}, without an id)"
-            self.unknown["lines that are none of brat's"][name] += 1
+            self.unknown["lines that are not brat's"][name] += 1
         elif line.words.strip():
             self.unknown["lines that cannot be stored in a map"][line.id[:1]] += 1
 
@@ -166,7 +166,7 @@ class Reader:
             return None, "code points"
         source, unit, _ = max(fits, key=lambda fit: fit[2])
         if unit != "code points":
-            what = f"offsets count as {unit}, and became code points"
+            what = f"offsets counted as {unit} were converted to code points"
             self.assembly.tell("repaired", None, "spans", what)
         return source, unit
 
@@ -345,7 +345,7 @@ class Reader:
             self.left.append(placed)
             known = self.owners.keys() | self.relations.keys()
             if lost := [end for end in (line.origin, line.end) if end not in known]:
-                what = f"{line.id} names {' and '.join(lost)}, not in the file"
+                what = f"{line.id} refers to {' and '.join(lost)}, not in the file"
                 self.assembly.tell("unresolved", origin, relation, what)
             else:
                 what = f"{line.id} links things that cannot be linked, or that are ambiguous"

@@ -322,7 +322,7 @@ class _Writer:
         ends = [*names_of(argument.get("conclusion")), *names_of(argument.get("undercutter"))]
         if set(ends) <= set(known):
             return True
-        self.output.tell("stale", None, "meta", "an argument kept of the file no longer fits")
+        self.output.tell("stale", None, "meta", "an argument kept from the file no longer matches")
         return False
 
     def _labelled(self, value: object, known: list[str]) -> object:

@@ -50,12 +50,12 @@ def _codec(delimiter: str, delimiters: str) -> Codec:
         dump=partial(dump, delimiter=delimiter),
         options=(
             Option("columns", "reading: the columns of another table, as in text=Sentence,id=1"),
-            Option("relations", "reading: what words for relations mean, as in Pro=supports,None="),
+            Option("relations", "reading: the relations that words mean, as in Pro=supports,None="),
             Option("header", "reading: the first row contains column names", "yes", _YES_NO),
-            Option("quotes", "reading: whether quotation marks enclose cells", "yes", _YES_NO),
+            Option("quotes", "reading: quotation marks enclose cells", "yes", _YES_NO),
             Option("delimiter", "separator between cells", "usual", ("usual", *DELIMITERS)),
-            Option("rows", "writing: rows of what", "all", ("all", "statements")),
-            Option("excel", "whether cells are kept from being run as formulas", "no", _YES_NO),
+            Option("rows", "writing: what has rows", "all", ("all", "statements")),
+            Option("excel", "escape cells that a spreadsheet would run as formulas", "no", _YES_NO),
         ),
     )
 

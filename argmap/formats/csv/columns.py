@@ -66,7 +66,7 @@ def own_columns(names: Sequence[str]) -> Columns:
     for number, field in enumerate(plain):
         if field in fields:
             raise UsageError(
-                f"the table has two columns that are called {field!r}",
+                f"the table has two columns named {field!r}",
                 help=f"rename one of them: columns {fields[field] + 1} and {number + 1}",
             )
         if field in COLUMNS:
@@ -91,7 +91,7 @@ def mapped_columns(given: str, names: Sequence[str]) -> Columns:
         field, equals, column = (part.strip() for part in pair.partition("="))
         if not equals:
             raise UsageError(
-                f"{pair.strip()!r} says no column", help="write FIELD=COLUMN, as in text=Sentence"
+                f"{pair.strip()!r} has no column", help="write FIELD=COLUMN, as in text=Sentence"
             )
         number = _number(column, names)
         if field in RELATED:
@@ -112,7 +112,7 @@ def _number(column: str, names: Sequence[str]) -> int:
     if plain.count(wanted) > 1:
         places = [str(place) for place, name in enumerate(plain, 1) if name == wanted]
         raise UsageError(
-            f"the table has several columns that are called {column!r}",
+            f"the table has several columns named {column!r}",
             help=f"choose one by its number: {', '.join(places)}",
         )
     if wanted in plain:

@@ -45,7 +45,7 @@ def read_rows(document: Document, delimiter: str, *, quoted: bool = True) -> lis
     while offset < len(text) or cells:
         match = cell.match(text, offset)
         if match is None or (quoted and match[2] and match[2].startswith('"')):
-            what = "a quotation mark opens a cell here, and none closes it where the cell ends"
+            what = "a quotation mark opens a cell here, but none closes it at the end of the cell"
             advice = "double the quotation marks in it, or read the file without: quotes=no"
             raise document.error(what, offset, help=advice)
         cells.append(match[2] if match[1] is None else match[1].replace('""', '"'))

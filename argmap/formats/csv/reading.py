@@ -50,7 +50,7 @@ def load(document: Document) -> ArgumentMap:
     Without the option ``columns`` they are called as in argmap's own tables. A row is a statement,
     or the map, or a source, as its kind says. What a column says that stands for nothing is kept
     in ``meta.csv``. Raises MapFileError, with the place, for what cannot be understood, and
-    FormatError where no column says what the statements say.
+    FormatError where no column has the text of statements.
     """
     return _Table(document).map()
 
@@ -82,12 +82,12 @@ class _Table:
     def map(self) -> ArgumentMap:
         """Return the map, and tell the document what was lost."""
         if not self.columns.names:
-            what = "the table is empty: it has no column for what the statements say"
+            what = "the table is empty: it has no column for the text of statements"
             raise FormatError(what, where=self.document.name)
         if self.columns.fields.keys().isdisjoint(("text", "quote", "anchors")):
             names = ", ".join(map(repr, self.columns.names))
             raise FormatError(
-                "no column says what the statements say",
+                "no column has the text of statements",
                 where=self.document.name,
                 help=f"name it, as in columns='text=Sentence': the table has {names}",
             )
@@ -149,10 +149,10 @@ class _Table:
             what = None
             if not _ID.fullmatch(record.name) or record.name in taken:
                 if record.name:
-                    what = "an id that is taken, or that no statement can have, became a number"
+                    what = "an id that is already used or not allowed was replaced by a number"
                     record.kept[self.columns.names[self.columns.fields["id"]]] = record.name
                 elif "id" in self.columns.fields and id(record) not in made:
-                    what = "a row without an id got a number"
+                    what = "a row without an id was given a number"
                 letter = _LETTERS[_kind(record, record.relations)]
                 while record.id in taken or record.id in wanted:
                     counts[letter] += 1
@@ -192,7 +192,7 @@ class _Table:
             for reference in split_references(cell, known):
                 premise, arrow, end = reference.partition(ARROW)
                 if premise not in known or (end and end not in known):
-                    what = f"it {relation} what is not a row of the table: {reference!r}"
+                    what = f"it {relation} {reference!r}, which is not a row of the table"
                     self.document.tell("unresolved", record.id, relation, what)
                 # What names nothing stays in a map of argmap's own, where `check` reports it.
                 if self.is_own or premise in known:
@@ -202,7 +202,7 @@ class _Table:
             listed[relation].append(self.claims[words].id)
         kind = _kind(record, {name for name in listed if listed[name]})
         if record.kind and kind != record.kind.lower():
-            what = f"{record.kind!r} cannot be its kind, so its links decide"
+            what = f"{record.kind!r} cannot be its kind, which is decided by its links"
             self.document.tell("approximated", record.id, "kind", what)
             if not self.is_own:
                 record.kept[self.columns.names[self.columns.fields["kind"]]] = record.kind

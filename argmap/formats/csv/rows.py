@@ -107,7 +107,7 @@ def relate(
         if not named and not words:
             continue
         if word not in meaning:
-            what = f"{word!r} is not a known relation" if word else "no relation is said"
+            what = f"{word!r} is not a known relation" if word else "no relation is given"
             document.tell("unresolved", None, "supports", what)
             record.kept |= {columns.names[at]: cell for at in pair if (cell := row.cell(at))}
             continue
@@ -153,9 +153,9 @@ def _cut(document: Document, row: Row, places: Sequence[int], source: str | None
     if found and len(places) == 2 and (quote := found.text[slice(*places)]):  # noqa: PLR2004 -- start and end
         return quote
     raise document.error(
-        "a span without its words needs the text that it is of",
+        "a span without its words needs the text of its source",
         row.offset,
-        help="name a column as quote, or give the text as the source",
+        help="give a column as `quote`, or the text as the source",
     )
 
 
@@ -163,7 +163,9 @@ def _offset(document: Document, row: Row, cell: str) -> int:
     if cell.strip().isdecimal() and len(cell) <= _MOST_DIGITS:
         return int(cell)
     shown = cell[:_MOST_DIGITS]
-    raise document.error(f"a span starts and ends at whole numbers, not at {shown!r}", row.offset)
+    raise document.error(
+        f"a span must start and end at whole numbers, not at {shown!r}", row.offset
+    )
 
 
 def _number(document: Document, row: Row, cell: str) -> float:
@@ -176,7 +178,7 @@ def _number(document: Document, row: Row, cell: str) -> float:
 def _truth(document: Document, row: Row, cell: str) -> bool:
     truth = _TRUTH.get(cell.strip().lower())
     if truth is None:
-        raise document.error(f"`implicit` is true or false, not {cell!r}", row.offset)
+        raise document.error(f"`implicit` must be true or false, not {cell!r}", row.offset)
     return truth
 
 
@@ -191,9 +193,9 @@ def _json(document: Document, row: Row, cell: str, wanted: type) -> Any:
     try:
         value = json.loads(cell)
     except (ValueError, RecursionError) as error:
-        raise document.error("a cell that should be JSON is not", row.offset) from error
+        raise document.error("a cell that must be JSON is not", row.offset) from error
     if not isinstance(value, wanted):
         raise document.error(
-            f"a cell should be a JSON {'object' if wanted is dict else 'list'}", row.offset
+            f"a cell must be a JSON {'object' if wanted is dict else 'list'}", row.offset
         )
     return value

@@ -69,7 +69,7 @@ def resolved_marks(
     the words count, and an id chooses between statements with the same words.
     """
     if marked.stray_ends:
-        what = "a mark that ends and does not start is ignored"
+        what = "a mark with an end but no start is ignored"
         assembly.tell("repaired", None, "text", what)
     found: dict[str, list[Span]] = {}
     lost: list[Mark] = []
@@ -84,11 +84,11 @@ def resolved_marks(
         words = "" if key is None else graph.words_of(key)
         covered = mark.span.cut(marked.text)
         if key is not None and words and covered.startswith(words):
-            what = "a mark that does not end is cut to the words of its statement"
+            what = "a mark without an end is cut to the words of its statement"
             assembly.tell("repaired", key, "anchors.spans", what)
             found.setdefault(key, []).append(Span(mark.span.start, mark.span.start + len(words)))
         else:
-            what = "a mark that does not end is left out"
+            what = "a mark without an end is left out"
             assembly.tell("unresolved", key, "anchors.spans", what)
     nowhere: list[str] = []
     for mark in lost:
@@ -99,7 +99,7 @@ def resolved_marks(
         else:
             found[key] = [mark.span]
     if nowhere:
-        what = f"marks of the text lead to no statement: {listing(nowhere)}"
+        what = f"marks in the text do not lead to a statement: {listing(nowhere)}"
         assembly.tell("unresolved", None, "anchors.spans", what)
     return found
 

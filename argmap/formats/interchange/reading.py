@@ -107,7 +107,7 @@ class AifGraph:
                 self._dangling.add(place)
                 lost.append(_edge_name(place, edge))
             elif (start, end) in seen:
-                what = "an edge that appears twice counts once"
+                what = "an edge that appears twice is read once"
                 self.assembly.tell("repaired", None, "edges", what)
             else:
                 seen.add((start, end))
@@ -292,7 +292,7 @@ class AifGraph:
             self.assembly.tell("unresolved", key, "speaker", said.doubt)
         speakers = {self._said(one).speaker for one in self.locutions_of(key)} - {None}
         if len(speakers) > 1:
-            what = "several people say it: the first one is its speaker"
+            what = "several people say it: the first is used as its speaker"
             self.assembly.tell("approximated", key, "speaker", what)
         return said.speaker
 

@@ -79,7 +79,7 @@ class _Reader:
             what = "a line that looks numbered belongs to the claim above it"
             self.assembly.tell("repaired", None, "text", what)
         elif above and (above not in children or not is_next):
-            what = "a number does not follow on the one before it"
+            what = "a number does not follow the one before it"
             self.assembly.tell("repaired", None, "id", what)
         return is_new
 

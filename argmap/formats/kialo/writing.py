@@ -161,7 +161,7 @@ class Outline:
         if isinstance(raw, str):
             if plain(raw) == text:
                 return raw
-            what = "what was kept of the words in the file no longer fits, and is not used"
+            what = "what was kept of the words in the file no longer matches, and is not used"
             self.output.tell("stale", id, "meta", what)
         if statement.text is None:
             self.output.tell("approximated", id, "text", "the quote is written as the text")
@@ -190,12 +190,12 @@ class Outline:
                 what = f"a {statement.kind} is read as a {self.written[statement.id]}"
                 self.output.tell("approximated", statement.id, "kind", what)
         if any(dotted(number) != id for id, number in self.numbers.items()):
-            what = "ids give way to the numbers of the claims"
+            what = "ids are replaced by the numbers of the claims"
             self.output.tell("approximated", None, "id", what)
         read = sorted(self.numbers, key=lambda one: _KINDS.index(self.written[one]))
         is_kept = read == [one.id for one in map.statements if one.id in self.numbers]
         if not is_kept or self._is_shuffled():
-            what = "statements are below what they bear on, whatever their order was"
+            what = "statements are written below what they bear on, in another order"
             self.output.tell("approximated", None, "order", what)
 
     def _is_shuffled(self) -> bool:

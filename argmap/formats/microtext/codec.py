@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 _NEAR = {
     "limits": "`limits` is written as a rebuttal",
     "rebuts": "`limits` is written as a rebuttal",
-    "kind": "its kind is what its links make it",
+    "kind": "its kind is decided by its links",
     "text": "its text is the words of its units",
-    "undercuts": "an undercut of one of several joint premises is one of their inference",
+    "undercuts": "an undercut of one of several joint premises becomes one of their inference",
 }
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

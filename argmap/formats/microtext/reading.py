@@ -323,7 +323,7 @@ class Reader:
             if self._is_dangling(element):
                 names = [element.get("src"), element.get("trg")]
                 lost = [repr(one) for one in names if one is not None and one not in self.elements]
-                what = f"edge {element.get('id')!r} names {' and '.join(lost)}, not in the file"
+                what = f"edge {element.get('id')!r} refers to {' and '.join(lost)}, not in the file"
                 self.assembly.tell("unresolved", None, "edge", what)
             elif element.name == "edge":
                 what = (

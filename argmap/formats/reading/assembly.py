@@ -142,7 +142,7 @@ class Assembly(Texts):
             self.tell("dropped", None, relation, "an inference without premise is left out")
             return False
         if len(found) < len(listed):
-            self.tell("repaired", None, relation, "a premise that is named twice is taken once")
+            self.tell("repaired", None, relation, "a premise that is given twice is used once")
         made = Inference(key, relation, found, target, scheme, strength, meta, premise_meta or {})
         self._inferences.append(made)
         return True
@@ -305,7 +305,7 @@ class Assembly(Texts):
             fields["text"] = None
         if not anchors and fields["text"] is None:
             fields["text"] = NO_TEXT
-            self._tell_once("repaired", key, "text", f"no text became {NO_TEXT!r}")
+            self._tell_once("repaired", key, "text", f"a missing text became {NO_TEXT!r}")
         return self._valid(key, kind, {"id": self.ids[key], **fields})
 
     def _meta(self, node: Node, links: list[PremiseLink]) -> dict[str, Any]:
@@ -371,7 +371,7 @@ class Assembly(Texts):
                 if not names:  # pragma: no cover -- a claim has no rule of its own
                     raise
                 for name in names:
-                    self._tell_once("dropped", key, name, f"`{name}` is not what it can be")
+                    self._tell_once("dropped", key, name, f"`{name}` has an invalid value")
                     del fields[name]
                 if not fields.get("anchors") and fields.get("text") is None:
                     fields["text"] = NO_TEXT

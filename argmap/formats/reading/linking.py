@@ -83,7 +83,7 @@ def _link_statements(inferences: Iterable[Inference], ids: Mapping[str, str], te
                 inference.relation = "rebuts"
             name = (inference.relation, origin, inference.target)
             if name in seen:
-                what = f"`{inference.relation}` that is said twice of one target is kept once"
+                what = f"`{inference.relation}` that is given twice for one target is kept once"
                 tell("dropped", origin, inference.relation, what)
                 continue
             seen.add(name)
@@ -111,7 +111,7 @@ def _link_inferences(
             is_new = not attacker.links
             for origin in _premises(attacker, ids, tell if is_new else _silent):
                 if (origin, first) in seen:
-                    what = "`undercuts` that is said twice of one link is kept once"
+                    what = "`undercuts` that is given twice for one link is kept once"
                     tell("dropped", origin, "undercuts", what)
                     continue
                 seen.add((origin, first))
@@ -130,7 +130,7 @@ def _link_inferences(
 def _premises(inference: Inference, ids: Mapping[str, str], tell: Tell) -> list[str]:
     for key in inference.premises:
         if key not in ids:
-            what = f"a premise is not in the file: {key!r}, named by {inference.key!r}"
+            what = f"a premise is not in the file: {key!r}, used by {inference.key!r}"
             tell("unresolved", None, inference.relation, what)
     return [key for key in inference.premises if key in ids]
 
@@ -143,7 +143,7 @@ def _tell_unlinked(
     inference: Inference, ids: Mapping[str, str], tell: Tell, *, is_there: bool
 ) -> None:
     if not is_there:
-        what = f"a target is not in the file: {inference.target!r}, named by {inference.key!r}"
+        what = f"a target is not in the file: {inference.target!r}, used by {inference.key!r}"
     elif inference.relation == "undercuts":
         what = "an attack on a link that could not be read is left out"
     else:
@@ -205,7 +205,7 @@ def _tell_joined(inferences: Iterable[Inference], joints: Mapping[str, str], tel
                 continue
             name = (joints[one.origin], one.relation, one.target, one.attacked)
             if groups.setdefault(name, inference) is not inference:
-                what = "premises of inferences that overlap count as joint, though they are apart"
+                what = "premises of overlapping inferences count as joint, though they are separate"
                 tell("approximated", one.origin, "joint", what)
 
 

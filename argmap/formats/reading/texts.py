@@ -98,7 +98,7 @@ class Texts:
                 self.tell("repaired", None, "anchors.spans", what)
             for one, span in zip(given, fit.spans, strict=True):
                 if span is None:
-                    what = f"its place {one.start} to {one.end} is not in the text"
+                    what = f"its span {one.start} to {one.end} is not in the text"
                     if one.quote is not None:
                         what = "its words are not where the file says"
                     self.tell("unresolved", one.key, "anchors.spans", what)

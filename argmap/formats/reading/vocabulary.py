@@ -56,9 +56,7 @@ def meanings(given: str, known: Iterable[Word], what: str) -> dict[str, Word | N
     for pair in filter(None, (part.strip() for part in given.split(","))):
         word, equals, meant = (part.strip() for part in pair.rpartition("="))
         if meant not in listed and (meant or not equals):
-            raise UsageError(
-                f"there is no {what} {meant!r}", help=f"it is one of {', '.join(listed)}"
-            )
+            raise UsageError(f"unknown {what} {meant!r}", help=f"choose from {', '.join(listed)}")
         _mean(found, word, listed.get(meant))
     return found
 
@@ -137,7 +135,7 @@ def report_unmet(option: str, given: Iterable[str], met: Iterable[str], tell: Te
     for word in given:
         if word and plain(word) not in plain_words:
             meant = did_you_mean(word, words)
-            what = f"the option `{option}` names {word!r}, which is not in the file"
+            what = f"the option `{option}` has {word!r}, which is not in the file"
             tell("unresolved", None, option, f"{what}; {meant}" if meant else what)
 
 
@@ -152,9 +150,7 @@ def kept_options(kept: object) -> dict[str, str]:
 def _given(text: str, known: Iterable[Word], what: str) -> dict[str, Word | None]:
     found = meanings(text, known, what)
     if "" in found:
-        raise UsageError(
-            f"{found['']!r} is not said of any word", help=f"write WORD={found['']}, …"
-        )
+        raise UsageError(f"{found['']!r} is given for no word", help=f"write WORD={found['']}, …")
     given: dict[str, Word | None] = {}
     for word, meant in found.items():
         _mean(given, plain(word), meant)

@@ -126,7 +126,7 @@ class Reader:
             self._read_link(item, origin, end)
         nameless = [repr(one.key) for one in self.items if id_of(one.data) is None]
         if nameless:
-            what = f"annotations without an id are named by their place: {listing(nameless)}"
+            what = f"annotations without an id are named by their position: {listing(nameless)}"
             self.assembly.tell("repaired", None, "id", what)
         self.words.report_unmet(self.assembly.tell)
         for what, count in self.left_out.items():
@@ -149,14 +149,14 @@ class Reader:
         for iri in cited or selected:
             source = self._source_of(iri, is_only=len(cited) <= 1)
             if source is None and selected[iri]:
-                what = "no text is named, given or next to the file, so no quote could be checked"
+                what = "no text is cited, given or next to the file, so no quote could be checked"
                 self.assembly.tell("unresolved", None, "sources", what)
             if source is None or (not selected[iri] and source not in self.given):
                 continue
             is_there = has_text(source)
             unit = self._unit(source.text, selected[iri]) if is_there else "code points"
             if unit != "code points":
-                what = f"positions count as {unit}, and became code points"
+                what = f"positions counted as {unit} were converted to code points"
                 self.assembly.tell("repaired", None, "spans", what)
             if not is_there and selected[iri]:
                 what = f"there is no text of {iri!r}, so none of its quotes could be checked"
@@ -226,10 +226,10 @@ class Reader:
             meta={"pos": item.place, "annotation": _without_record(item.data)},
         )
         if len(set(kinds)) > 1:
-            what = "of several kinds the first one counts; the others are kept in `meta`"
+            what = "of several kinds the first one is used; the others are kept in `meta`"
             self.assembly.tell("approximated", key, "kind", what)
         if len(set(text)) > 1:
-            what = "of several wordings the first one counts; the others are kept in `meta`"
+            what = "of several wordings the first one is used; the others are kept in `meta`"
             self.assembly.tell("approximated", key, "text", what)
         for _, problem in found:
             if problem is not None:
@@ -297,7 +297,7 @@ class Reader:
             span = placement.spans[0]
             return Anchor(source=name, quote=span.cut(known.source.text), spans=(span,)), None
         problems = {
-            "ambiguous": "its quote fits several places of the text",
+            "ambiguous": "its quote appears several times in the text",
             "contradicted": "its quote is not next to the words of its prefix and suffix",
         }
         return draft, problems.get(placement.status, "its quote is not in the text")
@@ -335,13 +335,13 @@ class Reader:
             words = [one for one in said if not self.words.has_relation(one)]
             called = f" ({words[0]!r})" if words else ""
             is_asked = bool(said) and not words
-            what = "links that say no relation of a map are left out"
+            what = "links whose relation a map cannot have are left out"
             self._leave(item, f"{what}, as requested" if is_asked else f"{what}{called}")
             return
         if lost := [key for key in (origin, end) if key not in self.keys]:
             self.left.append([item.place, item.data])
             listed = " and ".join(map(repr, lost))
-            what = f"a link names {listed}, an annotation that does not exist"
+            what = f"a link refers to {listed}, an annotation that does not exist"
             self.assembly.tell("unresolved", origin, found[0], what)
             return
         meta = {"pos": item.place, "annotation": item.data}
@@ -370,7 +370,7 @@ def _remarks(bodies: Sequence[Body]) -> list[str]:
 def _unchecked(selection: Selection, name: str | None) -> tuple[Anchor | None, str | None]:
     """Return an anchor as the file has it, for want of a text that would tell."""
     if selection.exact is None:
-        return None, "a position says no words without the text"
+        return None, "a position without the text has no words"
     spans: tuple[Span, ...] = ()
     if selection.position is not None and selection.outer is None and not selection.is_within:
         place = Span(*selection.position)

@@ -21,7 +21,7 @@ def tell_unresolved(graph: Graph, output: Output) -> None:
     seen: set[str] = set()
     for statement in graph.map.statements:
         if statement.id in seen:
-            output.tell("dropped", statement.id, "id", "another statement before it has its id")
+            output.tell("dropped", statement.id, "id", "an earlier statement has the same id")
         seen.add(statement.id)
 
 
@@ -36,5 +36,5 @@ def tell_undrawn(graph: Graph, output: Output, *, drawn: str, fields: Collection
         statement.model_dump(exclude_defaults=True).keys() <= known for statement in map.statements
     )
     if not is_all:
-        what = f"nothing of a map but {drawn} is drawn"
+        what = f"only {drawn} are drawn"
         output.tell("dropped", None, "anchors", what)

@@ -133,7 +133,7 @@ def test_a_relation_of_a_type_that_is_not_known_never_is_a_support() -> None:
         ("dropped", f"relations that cannot be stored in a map: Located 1; {advice[0]}"),
         (
             "approximated",
-            f"types that give no kind, so that their links decide: Person 1; {advice[1]}",
+            f"types without a kind, so that their links decide: Person 1; {advice[1]}",
         ),
     ]
     assert kept(map, ann)
@@ -256,7 +256,7 @@ def test_offsets_in_another_unit_are_known_by_all_the_words_together(
     ann = f"T1\tClaim {offsets[0]}\tIt\nT2\tClaim {offsets[1]}\tis\n"
     map, losses = loaded(ann, text)
     assert [loss.kind for loss in losses] == ["repaired"]
-    assert f"offsets count as {unit}" in losses[0].what
+    assert f"offsets counted as {unit}" in losses[0].what
     assert_true(map)
     assert [one.anchors[0].quote for one in map.statements] == ["It", "is"]
     assert kept(map, ann)
@@ -308,7 +308,7 @@ def test_lines_may_come_in_any_order_with_anything_between() -> None:
     assert map["T2"].supports == ("T1",)
     assert [(loss.kind, loss.what) for loss in losses] == [
         ("dropped", "lines that cannot be stored in a map: E 1, N 1, * 1"),
-        ("dropped", "lines that are none of brat's: what is this? 1"),
+        ("dropped", "lines that are not brat's: what is this? 1"),
         ("dropped", "notes that cannot be stored in a map: AnnotatorNotes 1"),
     ]
     assert kept(map, ann)
@@ -549,4 +549,4 @@ def test_statements_that_no_other_program_sees_are_lost(has_source: bool) -> Non
 )
 def test_the_end_of_a_relation_that_is_missing_is_named(ends: str, missing: str) -> None:
     _, losses = loaded(f"T1\tClaim 0 5\tIt is\nR1\tsupports {ends}\n", "It is so")
-    assert [loss.what for loss in losses] == [f"R1 names {missing}, not in the file"]
+    assert [loss.what for loss in losses] == [f"R1 refers to {missing}, not in the file"]

@@ -112,12 +112,12 @@ def test_words_kept_in_a_map_that_mean_nothing_any_more_do_no_harm(path: Path) -
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
-        ("labels", "City=town", "there is no kind 'town'"),
-        ("labels", "claim", "'claim' is not said of any word"),
-        ("labels", "City", "there is no kind 'City'"),
-        ("relations", "Near=nearby", "there is no relation 'nearby'"),
-        ("relations", "supports", "'supports' is not said of any word"),
-        ("label", "City=claim", "has no option 'label'"),
+        ("labels", "City=town", "unknown kind 'town'"),
+        ("labels", "claim", "'claim' is given for no word"),
+        ("labels", "City", "unknown kind 'City'"),
+        ("relations", "Near=nearby", "unknown relation 'nearby'"),
+        ("relations", "supports", "'supports' is given for no word"),
+        ("label", "City=claim", "unknown option 'label'"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_refused(
@@ -168,8 +168,8 @@ def test_a_word_with_two_meanings_is_refused(tmp_path: Path, labels: str) -> Non
 def test_a_word_that_is_nowhere_in_the_file_is_reported(path: Path) -> None:
     map, losses = loaded(path, labels="evidnce=reason,CLAIM=claim", relations="Suport=supports")
     assert [loss.what for loss in losses if loss.kind == "unresolved"] == [
-        "the option `labels` names 'evidnce', which is not in the file; did you mean 'evidence'?",
-        "the option `relations` names 'Suport', which is not in the file; did you mean 'support'?",
+        "the option `labels` has 'evidnce', which is not in the file; did you mean 'evidence'?",
+        "the option `relations` has 'Suport', which is not in the file; did you mean 'support'?",
     ]
     assert links(map) == [("T2", "supports", ("T1",))]
     write(map, path.with_name("again.ann"))

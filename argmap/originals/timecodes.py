@@ -68,7 +68,7 @@ def time_codes(text: str) -> tuple[Cue, ...]:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """Yield the times of a text among what is none of its words, in their order."""
-    named = [(label.start, label.end) for label in labels(text, 0, len(text)) if label.is_timed]
+    named = [(label.start, label.end) for label in labels(text, 0, len(text)) if label.is_sure]
     stretches = sorted((*(mark.span for mark in find_apparatus(text)), *named))
     last: _Mark | None = None
     last_time = -1

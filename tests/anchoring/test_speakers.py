@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.anchoring import Finder, speakers_of
+from argmap.anchoring.turns import changes_of_speaker
 
 INTERVIEW = (
     "BERTIL LINTNER: The army is weak.\r\nASIA TIMES: Is it so?\r\n\r\n"
@@ -124,3 +125,78 @@ def test_a_turn_without_a_full_stop_before_it_has_a_speaker(end: str, head: str)
         "Ben: you got nothing"
     )
     assert speakers_of(text.replace("\n", end)).names == {"Anna", "Ben"}
+
+
+VOICES = (
+    "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>We have never closed\n\n"
+    "00:03.000 --> 00:05.000\n<v Ann Lee>a school in this town.</v>\n\n"
+    "00:05.000 --> 00:07.000\n<v.loud Bob>That is not true.</v> <v Ann Lee>It is true.</v>\n"
+)
+CAPTIONS = (
+    "1\n00:00:01,000 --> 00:00:03,000\n>> We have never closed\n\n"
+    "2\n00:00:03,000 --> 00:00:05,000\na school in this town.\n\n"
+    "3\n00:00:05,000 --> 00:00:07,000\n>> That is not true.\n>> It is true.\n"
+)
+ESCAPED = CAPTIONS.replace(">> ", "&gt;&gt; ")
+TRANSCRIPT = (
+    ">> We have never closed\na school in this town.\n\n>> That is not true. >> It is true.\n\n"
+    ">>> Good evening."
+)
+ANSWERED = "> Nobody says so.\n\n>> We have never closed\n>> a school in this town.\n"
+ANSWERED_ALONE = (
+    "Ann wrote:\n>> We have never closed\n>> a school in this\n>> town. That is not true.\n"
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("text", [VOICES, CAPTIONS, ESCAPED, TRANSCRIPT])
+@pytest.mark.parametrize(
+    "quote", ["a school in this town. That is not true", "That is not true. It is true."]
+)
+def test_what_captions_let_two_people_say_is_not_one_quote(text: str, quote: str, end: str) -> None:
+    placement = Finder(text.replace("\n", end)).find(quote)
+    named = [change.meaning for change in placement.changes if change.meaning]
+    assert named == ["actor"] or not placement.is_placed
+
+
+@pytest.mark.parametrize("text", [VOICES, CAPTIONS, ESCAPED, TRANSCRIPT])
+@pytest.mark.parametrize(
+    "quote", ["a school in this town. … That is not true.", "That is not true. … It is true."]
+)
+def test_an_omission_does_not_join_what_captions_let_two_people_say(text: str, quote: str) -> None:
+    placement = Finder(text).find(quote)
+    assert not placement.is_placed
+    assert [each.kind for each in placement.cautions] == ["speakers"]
+
+
+@pytest.mark.parametrize("text", [VOICES, CAPTIONS, TRANSCRIPT, ANSWERED, ANSWERED_ALONE])
+def test_what_one_person_says_over_cues_and_lines_is_one_quote(text: str) -> None:
+    placement = Finder(text).find("We have never closed a school in this town")
+    assert placement.status == "normalised"
+    assert not placement.changes_meaning
+
+
+def test_the_voice_of_a_cue_is_its_speaker() -> None:
+    assert contradicted(VOICES, "That is not true", "Ann Lee") == "Bob"
+    assert contradicted(VOICES, "We have never closed", "Ann") is None
+    assert contradicted(VOICES, "It is true.", "Bob") == "Ann Lee"
+
+
+def test_a_speaker_whom_captions_do_not_name_contradicts_nobody() -> None:
+    text = "ANN: We pay.\nBOB: We do not.\n>> Who does?\n>> Nobody does.\n"
+    assert contradicted(text, "Who does", "Ann") is None
+    assert contradicted(text, "We do not", "Ann") == "BOB"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Is it so?\n\n>> It is.\n\n>> It is not.",  # a letter that was answered twice
+        ANSWERED_ALONE,
+        ">>> 1 + 1\n2\n\n>>> 1 + 2\n3\n",  # of a program
+        "a >> b and c >> d",
+        "The sign >> means more.\nA >> B.",
+    ],
+)
+def test_signs_that_quote_or_compare_are_no_change_of_speaker(text: str) -> None:
+    assert changes_of_speaker(text) == ()

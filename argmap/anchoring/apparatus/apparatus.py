@@ -123,7 +123,7 @@ class Apparatus:
 
     @cached_property
     def blanked(self) -> str:
-        """The text with spaces for its apparatus: each offset is what it is in the text.
+        """The text as it is read, its apparatus filled up with spaces: no offset changes.
 
         Where a page turns or a cue begins, one line end is left of the white space around it, so
         that a sentence goes on there as it goes on from line to line.
@@ -134,7 +134,7 @@ class Apparatus:
             start, end = max(place, mark.span.start), max(place, mark.span.end)
             words = self._text[place:start]
             if not LINE_END.search(mark.span.cut(self._text)):
-                parts += [words, " " * (end - start)]
+                parts += [words, mark.instead.strip().ljust(end - start)[: end - start]]
                 place = end
                 continue
             words = words.rstrip()

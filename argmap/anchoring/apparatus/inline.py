@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import LINE_START, Mark
 from argmap.anchoring.apparatus.words import NOTED, SOUNDS, TIMES_OF_YEAR
+from argmap.anchoring.turns import VOICE, changes_of_speaker, voice_of
 from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
@@ -134,12 +135,24 @@ def _raised(text: str) -> Iterator[Mark]:
 
 
 def _tags(text: str) -> Iterator[Mark]:
+    """Yield the tags of a text, but not those that say that another person speaks."""
     yield from _unshown(text)
     pattern = f"{_RAISED_TAG}|{_TAG}|{_TIME}"
+    voice = None
     for match in re.finditer(pattern, text):
+        if said := VOICE.fullmatch(match[0]):
+            last, voice = voice, voice_of(said)
+            is_other = voice != last if last is not None else _is_begun(text, match.start())
+            if is_other:
+                continue
         tag = (match["tag"] or "").lower()
         is_within = tag in _INLINE_TAGS or (not tag and match[0][:4].lower() == "<sup")
         yield Mark(Span(*match.span()), "" if is_within else " ")
+
+
+def _is_begun(text: str, offset: int) -> bool:
+    """Tell whether there are cues before the one that an offset is in."""
+    return text.count("-->", 0, offset) > 1
 
 
 def _unshown(text: str) -> Iterator[Mark]:
@@ -155,9 +168,13 @@ def _unshown(text: str) -> Iterator[Mark]:
 
 
 def _entities(text: str) -> Iterator[Mark]:
+    """Yield the entities; two that say together that another person speaks are one mark."""
+    turns = [turn for turn in changes_of_speaker(text) if text[turn.start] == "&"]
+    yield from (Mark(turn, html.unescape(turn.cut(text))) for turn in turns)
+    starts = {offset for turn in turns for offset in range(*turn)}
     for match in re.finditer(_ENTITY, text):
         written = html.unescape(match[0])
-        if written != match[0]:
+        if written != match[0] and match.start() not in starts:
             yield Mark(Span(*match.span()), written)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.mark import LINE_START, Mark
 from argmap.anchoring.apparatus.words import PARTICLES
+from argmap.anchoring.turns import changes_of_speaker
 from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ def margin_marks(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
         yield from _all(_CUE, text)
         if header := _HEADER.match(text):
             yield Mark(Span(*header.span()))
-    for pattern in (_QUOTED, _HEADING, _BULLET):
+    turns = {change.start for change in changes_of_speaker(text)}
+    quoted = (span for span, _ in _matches(_QUOTED, lines))
+    yield from (Mark(span) for span in quoted if span.start not in turns)
+    for pattern in (_HEADING, _BULLET):
         yield from (Mark(span) for span, _ in _matches(pattern, lines))
     dashes = [Mark(span) for span, _ in _matches(_DASH, lines)]
     if len(dashes) > 1 and not has_cues:

@@ -14,6 +14,7 @@ from argmap.anchoring.meaning.vocabulary import any_meaning
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
 from argmap.anchoring.reading.loosening import is_lookalike
 from argmap.anchoring.reading.ways import HYPHEN_AT_LINE_END
+from argmap.anchoring.turns import is_change_of_speaker
 from argmap.text import UNSPACED_LETTERS, Span
 
 if TYPE_CHECKING:
@@ -188,6 +189,8 @@ class Judge:
     def _name(self, quoted: list[Word], found: list[Word]) -> Meaning:
         """Return what the words that differ say, the gravest first."""
         ours, theirs = ({word.key for word in words} for words in (quoted, found))
+        if is_change_of_speaker(word.text for word in (*quoted, *found)):
+            return "actor"
         if any(word.is_number for word in (*quoted, *found)):
             return "number"
         if len(ours) == len(theirs) == 1 and self._turns(*ours, *theirs):

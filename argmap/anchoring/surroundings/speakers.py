@@ -2,18 +2,20 @@
 
 A label is a name and a colon, or a name and a time, at the beginning of a line: ``RUIZ: ``,
 ``Anna (00:05):``, ``Speaker 1  0:05``. As much else may look so, a label counts as one if it is
-in capitals, recurs, has a time, or if people who have labels talk to each other.
+in capitals, recurs, has a time, or if people who have labels talk to each other. In captions a tag
+says who speaks, or ``>>`` that it is another person.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.anchoring.turns import VOICE, changes_of_speaker, voice_of
 from argmap.text import UNSPACED
 
 if TYPE_CHECKING:
@@ -45,15 +47,20 @@ _ADDRESS = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+$")
+_BEFORE_NAME = re.compile(r"[\s*_]*")
 
 
 class Label(NamedTuple):
-    """A name at the beginning of a line, and whether a time with it says that it speaks."""
+    """A name that something is said under, and whether it is surely that of a speaker.
+
+    It is surely one with a time or in a tag. The name is empty if another person speaks, and who
+    it is is not said.
+    """
 
     name: str
     start: int
     end: int
-    is_timed: bool
+    is_sure: bool
 
 
 class Speakers:
@@ -71,7 +78,8 @@ class Speakers:
     @cached_property
     def names(self) -> frozenset[str]:
         """The labels that are those of speakers."""
-        counted = Counter(label.name for label in self._all)
+        named = [label for label in self._all if label.name]
+        counted = Counter(label.name for label in named)
         numbered = Counter(
             _NUMBER.sub("", name)
             for name in counted
@@ -79,8 +87,8 @@ class Speakers:
         )
         sure = {
             label.name
-            for label in self._all
-            if label.is_timed
+            for label in named
+            if label.is_sure
             or label.name.isupper()
             or counted[label.name] > 1
             or (_NUMBER.search(label.name) and numbered[_NUMBER.sub("", label.name)] > 1)
@@ -90,7 +98,7 @@ class Speakers:
     @cached_property
     def _talking(self) -> set[str]:
         """The names of people who talk to each other, however seldom each of them does."""
-        people = [label for label in self._all if not _is_heading(label.name)]
+        people = [label for label in self._all if label.name and not _is_heading(label.name)]
         if len({label.name for label in people}) < _LEAST_SHARED:
             return set()
         ends = [label.start for label in people[1:]]
@@ -100,9 +108,9 @@ class Speakers:
         return {label.name for label, *says in near if any(says)}
 
     def at(self, offset: int) -> str | None:
-        """Return the label of who speaks at an offset, None if no label is near before it."""
+        """Return the label of who speaks at an offset, None if that is not said near before it."""
         last = self._last(offset)
-        return last.name if last else None
+        return last.name or None if last else None
 
     def _last(self, offset: int) -> Label | None:
         number = bisect_right(self._labels, offset, key=lambda label: label.start)
@@ -111,7 +119,7 @@ class Speakers:
 
     @cached_property
     def _labels(self) -> list[Label]:
-        return [label for label in self._all if label.name in self.names]
+        return [label for label in self._all if not label.name or label.name in self.names]
 
     def contradict(self, name: str, span: Span) -> str | None:
         r"""Return the label of a passage's turn if a name is that of another speaker, else None.
@@ -121,7 +129,8 @@ class Speakers:
         'RUIZ'
         """
         own = self._last(span.start)
-        if own is None or any(span.start < label.start < span.end for label in self._all):
+        is_turned = any(span.start < label.start < span.end for label in self._all)
+        if own is None or not own.name or is_turned:
             return None
         best = max(self.names, key=lambda label: likeness(name, label))
         most, mine = likeness(name, best), likeness(name, own.name)
@@ -131,7 +140,9 @@ class Speakers:
     def _is_reported(self, name: str, span: Span, own: Label) -> bool:
         """Tell whether the sentence of a passage names whom it is from: *Ford says it is late*."""
         before = self._text[max(own.end, span.start - _NEAR) : span.start]
-        behind = self._text[span.end : span.end + _NEAR]
+        following = bisect_left(self._all, span.end, key=lambda label: label.start)
+        ends = [label.start for label in self._all[following : following + 1]]
+        behind = self._text[span.end : min([span.end + _NEAR, *ends])]
         sentence = f"{_SENTENCE_END.split(before)[-1]} {_SENTENCE_END.split(behind)[0]}"
         there = {word.casefold() for word in _WORD.findall(sentence)}
         return any(word in there and word not in _words(own.name) for word in _words(name))
@@ -192,6 +203,8 @@ def change_of_speaker(text: str, gap: Span) -> bool:
     between = labels(text, gap.start, gap.end)
     if not between:
         return False
+    if not all(label.name for label in between):
+        return True
     line = text.rfind("\n", 0, gap.start) + 1
     before = [*labels(text, max(0, gap.start - _FURTHEST), line), *labels(text, line, gap.start)]
     after = between[-1].name
@@ -201,9 +214,12 @@ def change_of_speaker(text: str, gap: Span) -> bool:
 
 
 def labels(text: str, start: int, end: int) -> list[Label]:
-    """Return what begins lines of a stretch and may be the label of a speaker."""
+    """Return what begins lines of a stretch and may be the label of a speaker, or surely is one.
+
+    Where ``>>`` says that another person speaks, and no label says who, the name is empty.
+    """
     # What follows a label says that it is one, and may be what begins at the end.
-    return [
+    found = [
         Label(
             match["name"].strip(),
             match.start("name"),
@@ -213,6 +229,16 @@ def labels(text: str, start: int, end: int) -> list[Label]:
         for match in LABEL.finditer(text, start, end + 1)
         if _may_name(match["name"].strip()) and not _is_wrapped(match)
     ]
+    if "<v" in text:
+        tags = VOICE.finditer(text, start, end)
+        found += [Label(voice_of(tag), *tag.span(), is_sure=True) for tag in tags]
+    changes = changes_of_speaker(text)
+    named = {label.start for label in found}
+    for change in changes[bisect_left(changes, (start, start)) : bisect_left(changes, (end, end))]:
+        behind = _BEFORE_NAME.match(text, change.end)
+        if behind and behind.end() not in named:
+            found.append(Label("", *change, is_sure=True))
+    return sorted(found, key=lambda label: label.start)
 
 
 def _is_wrapped(match: re.Match[str]) -> bool:

@@ -2,7 +2,8 @@ r"""Subtitles in SRT and WebVTT: what is said, with its times and speakers.
 
 Read as the WebVTT standard says (https://www.w3.org/TR/webvtt1/), which has a grammar for what is
 in a cue, and SRT by its times alone: its numbers and empty lines are often missing. The words of
-cues are joined as they are spoken; a paragraph ends where another one speaks or nobody does.
+cues are joined as they are spoken; a paragraph ends where another one speaks or nobody does. A word
+that is broken at the end of a cue keeps the line end behind its hyphen.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.anchoring.surroundings.speakers import speakers_of
+from argmap.anchoring.turns import VOICE, voice_of
 from argmap.errors import SourceError
 from argmap.originals.extraction import Extraction
 from argmap.originals.places import Cue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}(?:[ \t].*)?")
@@ -25,11 +28,14 @@ _ARROW = "-->"
 _LINE = re.compile(r"\r\n|\n|\r")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
 _HEADER = re.compile(r"\ufeff?WEBVTT(?=\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
+_VOICES = re.compile(r"(?=<v[.\s])|(?<=</v>)")  # where one begins, or ends
 _INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _TAG = re.compile(r"</?(?i:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>")
 _STYLING = re.compile(r"\{\\[^{}]*\}|\{[yY]:[^{}]*\}")  # of SSA, as in many files
 _DASH = re.compile(r"[-–—]\s*(?=\S)")  # noqa: RUF001
+_TURN = re.compile(r">>>?(?!>)")
+_TURNS = re.compile(r"(?<=[.!?…\"”’)\]])[ \t]+(?=>>)")  # noqa: RUF001
+_BROKEN = re.compile(r"[^\W\d_]-$")
 _NAME = r"[^\s:：,;!?\[(]"  # noqa: RUF001
 _SPEAKER = re.compile(rf"(?:>>\s*)?([^\W\d_a-z]{_NAME}*(?: {_NAME}+){{0,3}})[:：]\s+(?=\S)")  # noqa: RUF001
 _PAUSE = 3.0  # seconds in which nobody speaks
@@ -49,6 +55,7 @@ class _Said(NamedTuple):
     until: float
     speaker: str | None
     begins: bool  # whether it is marked as a turn of its own
+    is_labelled: bool = False  # whether its words begin with the name of the speaker
 
 
 class _Block(NamedTuple):
@@ -77,11 +84,12 @@ def take_subtitles(text: str, *, where: str) -> Extraction:
     rolling = _rolling(blocks)
     if rolling:
         remarks.append(f"left out {rolling} lines that the next cue shows again")
-    said = [each for block in blocks for each in _said(block, is_vtt="WEBVTT" in text[:7])]
+    said = list(_said(blocks, is_vtt="WEBVTT" in text[:7]))
     if not said:
         raise SourceError("none of its cues has words", where=where)
     if any(one.since > other.since for one, other in pairwise(said)):
         remarks.append("its cues are not in the order of their times; the text keeps their order")
+    remarks += _remarks_on(blocks, said)
     return _composed(said, tuple(remarks))
 
 
@@ -179,28 +187,78 @@ def _plain(line: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", _STYLING.sub("", line))).split())
 
 
-def _said(block: _Block, *, is_vtt: bool) -> Iterator[_Said]:
-    """Yield the lines of a cue as they are said; lines of one speaker are one."""
-    speaker: str | None = None
-    begins = False
-    parts: list[str] = []
-    filled = [line for line in block.lines if line]
-    is_dialogue = sum(_DASH.match(line) is not None for line in map(_plain, filled)) > 1
-    for line in filled:
-        voice = _VOICE.search(line) if is_vtt else None
-        words = _plain(line)
-        dash = _DASH.match(words) if is_dialogue else None
-        label = None if voice else _SPEAKER.match(words[dash.end() :] if dash else words)
-        if (voice or dash or label) and parts:
-            yield _Said(" ".join(parts), block.since, block.until, speaker, begins)
-            parts = []
-        if voice or dash or label:
-            begins = True
-            speaker = _plain(voice[1]) if voice else label[1] if label else None
-        if words:
-            parts.append(words)
-    if parts:
-        yield _Said(" ".join(parts), block.since, block.until, speaker, begins)
+def _remarks_on(blocks: Sequence[_Block], said: Sequence[_Said]) -> Iterator[str]:
+    """Yield what is not known of some cues."""
+    backwards = sum(block.until < block.since for block in blocks)
+    if backwards:
+        cues = "cue ends" if backwards == 1 else "cues end"
+        yield f"{backwards:,} {cues} before the beginning: when that is over is not known"
+    unnamed = sum(each.begins and each.speaker is None and not _is_marked(each) for each in said)
+    if unnamed:
+        turns = "turn has" if unnamed == 1 else "turns have"
+        yield f"{unnamed:,} {turns} no voice, and so no speaker"
+
+
+def _is_marked(said: _Said) -> bool:
+    """Tell whether the words of a turn begin with the mark of one."""
+    return _DASH.match(said.words) is not None or _TURN.match(said.words) is not None
+
+
+def _said(blocks: Sequence[_Block], *, is_vtt: bool) -> Iterator[_Said]:
+    """Yield what is said in the cues; the lines of one speaker in a cue are one."""
+    lines = [list(_lines(block, is_vtt=is_vtt)) for block in blocks]
+    names = speakers_of("\n".join(words for each in lines for _, words in each)).names
+    voice: str | None = None
+    for block, said in zip(blocks, lines, strict=True):
+        is_dialogue = sum(_DASH.match(words) is not None for _, words in said) > 1
+        parts: list[str] = []
+        last = _Said("", block.since, block.until, None, begins=False)
+        for speaking, words in said:
+            turn = _turn(words, names, is_dialogue=is_dialogue)
+            begins = voice != speaking or (turn is not None and speaking is None)
+            if begins and parts:
+                yield last._replace(words="".join(parts))
+                parts = []
+            if not parts:
+                label = turn if speaking is None else None
+                last = last._replace(
+                    speaker=speaking or label or None, begins=begins, is_labelled=bool(label)
+                )
+            parts += [_gap(parts[-1], words), words] if parts else [words]
+            voice = speaking
+        if parts:
+            yield last._replace(words="".join(parts))
+
+
+def _lines(block: _Block, *, is_vtt: bool) -> Iterator[tuple[str | None, str]]:
+    """Yield the words of each line of a cue, or of each turn within one, with their voice."""
+    voice: str | None = None
+    for line in filter(None, block.lines):
+        for part in _VOICES.split(line) if is_vtt else [line]:
+            if is_vtt and (tag := VOICE.match(part)):
+                voice = _plain(voice_of(tag))
+            words = _plain(part)
+            if words:
+                yield from ((voice, each) for each in _TURNS.split(words))
+            if part.endswith("</v>"):
+                voice = None
+
+
+def _turn(words: str, names: Container[str], *, is_dialogue: bool) -> str | None:
+    """Return whose turn a line begins, "" if that is not said, None if it begins none."""
+    dash = _DASH.match(words) if is_dialogue else None
+    label = _SPEAKER.match(words, dash.end() if dash else 0)
+    if label and label[1] in names:
+        return label[1]
+    return "" if dash or _TURN.match(words) else None
+
+
+def _gap(words: str, more: str) -> str:
+    """Return what is between the words of two lines that one speaker says."""
+    if _UNSPACED.search(words):
+        return ""
+    # Whether the hyphen is part of the word is not said; the end of the line is kept as a sign.
+    return "\n" if more[:1].islower() and _BROKEN.search(words) else " "
 
 
 def _composed(said: Sequence[_Said], remarks: tuple[str, ...]) -> Extraction:
@@ -217,24 +275,25 @@ def _composed(said: Sequence[_Said], remarks: tuple[str, ...]) -> Extraction:
             gap = ""
         elif (
             is_turn
-            or each.since - last.until > _PAUSE
+            or each.since - max(last.since, last.until) > _PAUSE
             or (place - paragraph > _LONG and _SENTENCE_END.search(last.words))
         ):
             gap = "\n\n"
         else:
-            gap = "" if _UNSPACED.search(last.words) else " "
+            gap = _gap(last.words, each.words)
         if gap == "\n\n":
             paragraph = place + len(gap)
         if each.begins:
             speaker = each.speaker
         label = ""
         # A name in the words of the cue is there already; that of a voice tag is not.
-        if is_turn and each.speaker and not _SPEAKER.match(each.words.lstrip("-–— ")):  # noqa: RUF001
+        if is_turn and each.speaker and not each.is_labelled:
             label = f"{each.speaker}: "
         start = place + len(gap) + len(label)
         pieces += [gap, label, each.words]
         place = start + len(each.words)
-        cues.append(Cue(start, place, each.since, each.until, speaker))
+        until = each.until if each.until >= each.since else None
+        cues.append(Cue(start, place, each.since, until, speaker))
         last = each
     text = "".join((*pieces, "\n"))
-    return Extraction(text, "argmap subtitles 2", cues=tuple(cues), remarks=remarks)
+    return Extraction(text, "argmap subtitles 3", cues=tuple(cues), remarks=remarks)

@@ -97,6 +97,65 @@ def test_a_number_that_is_said_is_kept() -> None:
     assert [row[0] for row in cited(text)] == ["How many?", "42"]
 
 
+def cue(number: int, *lines: str, seconds: int = 1) -> str:
+    start = 2 * number
+    times = f"00:00:{start:02},000 --> 00:00:{start + seconds:02},000"
+    return "\n".join((f"{number}", times, *lines, "", ""))
+
+
+def test_two_voices_in_a_line_are_two_turns_and_words_without_a_voice_are_nobodys() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>We pay.</v> <v Bob>We do\nnot.</v> Quiet!\n\n"
+        "00:02.000 --> 00:03.000\nMusic plays.\n\n00:03.000 --> 00:04.000\n<v Bob>Note: it is late."
+    )
+    taken = take_subtitles(text, where="a.vtt")
+    assert [(row[0], row[3]) for row in cited(text)] == [
+        ("We pay.", "Ann"),
+        ("We do not.", "Bob"),
+        ("Quiet!", None),
+        ("Music plays.", None),
+        ("Note: it is late.", "Bob"),
+    ]
+    assert taken.text == (
+        "Ann: We pay.\n\nBob: We do not.\n\nQuiet! Music plays.\n\nBob: Note: it is late.\n"
+    )
+    assert taken.remarks == ("1 turn has no voice, and so no speaker",)
+
+
+def test_two_signs_before_words_begin_a_turn() -> None:
+    text = (
+        cue(1, ">> We pay.", ">> ANN: We do not. >> Who does?")
+        + cue(2, "&gt;&gt;")
+        + cue(3, "I do.")
+    )
+    taken = take_subtitles(text, where="a.srt")
+    assert taken.text == ">> We pay.\n\n>> ANN: We do not.\n\n>> Who does?\n\n>> I do.\n"
+    assert [row[3] for row in cited(text)] == [None, "ANN", None, None, None]
+
+
+def test_a_word_before_a_colon_is_no_speaker_only_because_it_begins_a_cue() -> None:
+    text = cue(1, "Remember: the tax is") + cue(2, "Important: not a fee.")
+    assert [row[3] for row in cited(text)] == [None, None]
+    assert take_subtitles(text, where="a").text == "Remember: the tax is Important: not a fee.\n"
+
+
+def test_words_that_are_broken_at_the_end_of_a_line_or_cue_are_found_whole() -> None:
+    text = (
+        cue(1, "The govern-", "ment is well-") + cue(2, "known for twenty-") + cue(3, "five years.")
+    )
+    source = am.Source(id="talk", text=take_subtitles(text, where="a").text)
+    found = source.find("The government is well-known for twenty-five years")
+    assert found.status == "normalised"
+    assert not found.changes_meaning
+
+
+def test_a_cue_that_ends_before_it_begins_has_no_known_end_and_that_is_reported() -> None:
+    text = cue(5, "Buses help.", seconds=-1) + cue(6, "They do.")
+    assert [row[1:3] for row in cited(text)] == [(10.0, None), (12.0, 13.0)]
+    remark = "1 cue ends before the beginning: when that is over is not known"
+    assert take_subtitles(text, where="a").remarks == (remark,)
+
+
 def test_captions_that_roll_are_said_once_and_that_is_reported() -> None:
     lines = ["so what we", "want to say", "is that buses", "help", "us all"]
     cues = [

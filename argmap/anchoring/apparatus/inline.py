@@ -138,7 +138,7 @@ def _tags(text: str) -> Iterator[Mark]:
     """Yield the tags of a text, but not those that say that another person speaks."""
     yield from _unshown(text)
     pattern = f"{_RAISED_TAG}|{_TAG}|{_TIME}"
-    voice = None
+    voice: str | None = None
     for match in re.finditer(pattern, text):
         if said := VOICE.fullmatch(match[0]):
             last, voice = voice, voice_of(said)

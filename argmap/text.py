@@ -125,7 +125,7 @@ class Lines:
     def _bounds(self, line: int) -> Span:
         """Return where a line stands together with its line end."""
         if not 1 <= line <= len(self):
-            raise UsageError(f"the text has {len(self)} lines, so none is number {line}")
+            raise UsageError(f"there is no line {line}: the text has {len(self)} lines")
         start = self._starts[line - 1]
         return Span(start, self._starts[line] if line < len(self) else len(self._text))
 

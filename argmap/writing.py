@@ -176,7 +176,7 @@ class _ReadOnly(PermissionError):
 def _replace(
     target: Path, data: bytes, *, was: bytes | None, is_new: bool, is_remade: bool
 ) -> tuple[str, ...]:
-    """Put the bytes in the place of a file, and return what could not be kept of it."""
+    """Put the bytes in the place of a file, and return what could not be preserved of it."""
     from argmap.folders import Folder  # noqa: PLC0415 -- most runs write no file
 
     with Folder(target.parent) as folder:
@@ -244,7 +244,7 @@ class _Old(NamedTuple):
                 os.chown(beside, *((old, -1) if part == "owner" else (-1, old)))
             except OSError:
                 mode &= 0o777  # no bit that lends out the rights of another owner
-                yield f"its {part} could not be kept"
+                yield f"its {part} could not be preserved"
         # After the owner, since a change of owner takes away the bits that lend out rights.
         beside.chmod(mode)
 
@@ -253,7 +253,7 @@ class _Old(NamedTuple):
         if self.status is not None and self.status.st_nlink > 1:
             others = self.status.st_nlink - 1
             links = "another hard link" if others == 1 else f"{others} other hard links"
-            yield f"the file had {links}, with the old text still"
+            yield f"{links} still {'has' if others == 1 else 'have'} the old text"
 
 
 def _compare(target: Path, was: bytes) -> None:

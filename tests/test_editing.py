@@ -108,7 +108,7 @@ def test_a_change_that_would_break_the_map_is_refused(
 
 
 def test_a_circle_is_refused(buses: ArgumentMap) -> None:
-    with pytest.raises(UsageError, match="'help', 'many' would lead back to themselves"):
+    with pytest.raises(UsageError, match="'help', 'many' would form a circle"):
         buses.replace("help", supports="many")
 
 
@@ -134,7 +134,7 @@ def test_what_was_joint_with_a_moved_premise_alone_is_joint_no_more(buses: Argum
 def test_moving_needs_a_relation_that_there_is(buses: ArgumentMap) -> None:
     with pytest.raises(UsageError, match="no target to move"):
         buses.move("many")
-    with pytest.raises(UsageError, match="no relation `suports`") as refused:
+    with pytest.raises(UsageError, match="unknown relation `suports`") as refused:
         buses.move("many", suports="save")  # type: ignore[call-arg]  # which is what is tested
     assert refused.value.help == "did you mean `supports`?"
 

@@ -341,5 +341,5 @@ def test_unknown_names_are_refused_as_before() -> None:
         warnings.simplefilter("error")
         with pytest.raises(FormatError, match="unknown format 'yml'"):
             named("yml")
-        with pytest.raises(UsageError, match="there is no rule 'XX999'"):
+        with pytest.raises(UsageError, match="unknown rule 'XX999'"):
             find_rule("XX999")

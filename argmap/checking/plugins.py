@@ -56,9 +56,9 @@ def _loaded(plugin: Plugin) -> Rule:
         raise problem
     rule = plugin.load()
     if not isinstance(rule, Rule):
-        raise plugin.error(f"leads to {type(rule).__name__}, not to an argmap.checking.Rule")
+        raise plugin.error(f"refers to {type(rule).__name__}, not to an argmap.checking.Rule")
     if rule.name != plugin.name or not _NAME.fullmatch(rule.name):
-        what = f"leads to a rule named {rule.name!r}"
+        what = f"refers to a rule named {rule.name!r}"
         raise plugin.error(what, help="both must have the same name, of several words: vague-claim")
     if not _CODE.fullmatch(str(rule.code)):
         what = f"has a rule with the code {rule.code!r}"

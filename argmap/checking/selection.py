@@ -130,6 +130,6 @@ def _unknown(selector: str) -> UsageError:
             help=f"use `--severity {selector.lower()}`; in Python `severity={selector.lower()!r}`",
         )
     return UsageError(
-        f"there is no rule {selector!r}",
+        f"unknown rule {selector!r}",
         help=did_you_mean(folded, names) or "`argmap rule` lists them all",
     )

@@ -169,9 +169,9 @@ def check(
 ) -> int:
     """Check maps for problems in their files, anchors, structure and argument.
 
-    A MAP is a file, `-` for standard input, a pattern, or a folder. Of a folder and its
-    subfolders, all files called NAME.argmap.yaml, .yml or .json are checked. Of a JSON Lines file
-    (.jsonl) or a zip archive, all maps in it are checked; inside a folder it must be called
+    A MAP is a file, `-` for standard input, a pattern, or a folder. In a folder and its
+    subfolders, all files called NAME.argmap.yaml, .yml or .json are checked. In a JSON Lines file
+    (.jsonl) or a zip archive, all maps are checked; inside a folder, such a file must be called
     NAME.argmap.jsonl or .zip.
 
     Exit status: 0 no findings, 1 findings, 2 a map could not be read.

@@ -103,8 +103,8 @@ def convert(
 
     Losses are reported on standard error, one line per kind. IN is a file, `-` for standard input,
     a folder, a pattern, or a file of many documents: JSON Lines (.jsonl, .ndjson; one document in
-    each line) or a zip archive. Of a folder and its subfolders, the files whose extension is that
-    of a format are converted; links to folders are not followed. Several maps are written to the
+    each line) or a zip archive. In a folder and its subfolders, files with the extension of a
+    format are converted; links to folders are not followed. Several maps are written to the
     folder OUT, under the names that they have in their own folder or archive. If a map cannot be
     read or written, the others are still converted.
 
@@ -147,7 +147,7 @@ def _convert_one(
         say(f"{given}: {name} was written next to {output}")
     if result.companions and result.target == "-":
         names = ", ".join(result.companions)
-        say(f"{given}: left out, since it goes to standard output: {names}")
+        say(f"{given}: left out, because the map goes to standard output: {names}")
     return 1 if strict and any(loss.kind in STRICT for loss in result.losses) else 0
 
 

@@ -167,7 +167,7 @@ def _is_shown(result: Outcome[Converted]) -> bool:
 
 def _clash(name: str, place: str, other: str) -> UsageError:
     return UsageError(
-        f"it would be written to {place}, which {other} was written to",
+        f"it would be written to {place}, like {other} before it",
         where=name,
         help="convert them into different folders, or rename one",
     )

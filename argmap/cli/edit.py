@@ -75,7 +75,7 @@ def edit(
         draft=None if draft is None else lambda sources: _drafted(draft, sources),
     )
     server = EditorServer(session, port=port or 0)
-    say(f"{server.address} edits {map}; it can be opened once. Ctrl-C ends this.")
+    say(f"{server.address} edits {map}; it can be opened once. Press Ctrl-C to stop.")
     try:
         server.run(ready=lambda: None if no_browser else _open(server))
     except KeyboardInterrupt:
@@ -86,11 +86,11 @@ def edit(
 def _map_of(original: str, encoding: str) -> str:
     """Return the map that is beside an original, which is made if there is none."""
     if original == "-":
-        raise UsageError("a map in a pipe cannot be edited", help="name a file")
+        raise UsageError("a map from standard input cannot be edited", help="give a file")
     map = str(Path(original).with_suffix(".argmap.yaml"))
     if Path(map).exists():
         _refuse_another(map, original)
-        say(f"{map} already exists and is opened")
+        say(f"{map} already exists; opening it")
         return map
     from argmap.cli.outside import report_outside  # noqa: PLC0415 -- most maps are there already
     from argmap.cli.starting import read_first, write_first  # noqa: PLC0415 -- as above
@@ -112,7 +112,7 @@ def _refuse_another(map: str, original: str) -> None:
     if not any(one.path and os.path.realpath(one.location) in texts for one in sources):
         raise UsageError(
             f"{map} already exists and has other sources than {original}",
-            help="name the map that you want to edit, or make one: `argmap new ORIGINAL -o MAP`",
+            help="give the map that you want to edit, or create one: `argmap new ORIGINAL -o MAP`",
         )
 
 

@@ -92,7 +92,7 @@ def new(
     write_first(map, output, skeleton=_SKELETON, is_new=not force)
     report_outside(map.sources, output)
     if output not in (None, "-"):
-        say(f"{output}: add the statements of the text, then run `argmap anchor {output}`")
+        say(f"{output}: add statements, then run `argmap anchor {output}`")
     return None
 
 

@@ -303,7 +303,8 @@ def _page(
         )
     if others["colour"] != "kind":
         raise UsageError(
-            "a page is coloured by kind", help="omit `--colour`, or draw SVG, PNG or PDF"
+            "an HTML page is always coloured by kind",
+            help="omit `--colour`, or draw SVG, PNG or PDF",
         )
     if others["direction"] not in ("auto", "right"):
         raise UsageError(
@@ -332,9 +333,9 @@ def _drawn(
 ) -> tuple[bytes, bool]:
     """Draw a map, report what its picture does not show, and return if it lacks letters."""
     if quiz is not None:
-        raise UsageError("`--quiz` is for pages", help="leave it out, or write HTML")
+        raise UsageError("`--quiz` only applies to HTML", help="omit it, or write HTML")
     if original is not None:
-        raise UsageError("`--original` is for pages", help="leave it out, or write HTML")
+        raise UsageError("`--original` only applies to HTML", help="omit it, or write HTML")
     gc.disable()  # what a picture consists of lives until it is written
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", DrawingWarning)
@@ -363,8 +364,8 @@ def _handout(map: ArgumentMap, *, format: str, paper: str | None, **others: Any)
         name = parameter.name or ""
         if name in others and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise UsageError(
-                f"`{parameter.opts[-1]}` is for pictures: a handout shows all of a map",
-                help="leave it out, or leave out `--handout`",
+                f"`{parameter.opts[-1]}` does not apply to a handout, which shows the whole map",
+                help="omit it, or omit `--handout`",
             )
     return to_handout(map, paper=paper or "a4")
 

@@ -78,7 +78,7 @@ def stats(
     left out.
 
     Several maps also get a total, in which a source counts once for each map that has it; CSV has a
-    row for each map and none for the total. Exit status: 0 done, 2 if a map could not be read.
+    row for each map and none for the total. Exit status: 0 success, 2 if a map could not be read.
     """
     most = {"text": passages, "json": None, "csv": 0}[output_format]
     work = partial(_count_one, passages=most, allow_outside=allow_outside)

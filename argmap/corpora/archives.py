@@ -63,7 +63,7 @@ def entries_of(file: Item, kinds: Kinds, ignored: Ignored) -> Iterator[Item]:
             entry=name,
             start=entry.header_offset,
         )
-        why = "the archive has two entries of this name" if name in seen else _refused(entry)
+        why = "the archive has two entries with this name" if name in seen else _refused(entry)
         seen.add(name)
         yield item if why is None else item._replace(error=MapFileError(why, where=item.name))
     if not found:

@@ -99,7 +99,7 @@ def done_on_cluster(
 
 def _client(distributed: Any, address: str) -> Any:
     """Return a connection to a cluster; raise UsageError if there is none."""
-    help = "name its scheduler as `dask scheduler` prints it, such as tcp://10.0.0.1:8786"
+    help = "give its scheduler as `dask scheduler` prints it, such as tcp://10.0.0.1:8786"
     if not address.strip():  # for which Dask would start a cluster on this computer
         raise UsageError("the address of the Dask cluster is empty", help=help)
     try:
@@ -113,7 +113,7 @@ def _client(distributed: Any, address: str) -> Any:
         raise UsageError(what, where=address, help=help) from error
     except Exception as error:
         # A server that is none is taken at its word: `HTTP/1.1` is the size of a message.
-        what = "what answers at this address is not the scheduler of a Dask cluster"
+        what = "the server at this address is not a Dask scheduler"
         raise UsageError(what, where=address, help=help) from error
 
 
@@ -226,7 +226,7 @@ class _Running:
 
     def _failed(self, item: Item, how: Any) -> Any:
         error = ArgmapError(
-            "workers were lost at this document, perhaps for want of memory",
+            "workers died at this document, perhaps out of memory",
             where=item.name,
             help="give the workers more memory, or check it separately",
         )
@@ -278,7 +278,7 @@ def _work_through(
             raise UsageError(
                 "a worker cannot find this folder",
                 where=setting.folder,
-                help="put the maps where all workers have them under the same path, or on S3",
+                help="put the maps where all workers can read them under the same path, or on S3",
             ) from error
         try:
             file_size_limit(setting.size_limit)
@@ -302,7 +302,7 @@ def _unusable(what: str, setting: _Setting) -> OtherVersionError:
 
 def _lost(address: str) -> ArgmapError:
     return ArgmapError(
-        "the Dask cluster was lost before all was done",
+        "the Dask cluster was lost before everything was done",
         where=address,
-        help="start it again; with `--resume FILE` a run goes on where it stopped",
+        help="start it again; with `--resume FILE` a run continues where it stopped",
     )

@@ -87,7 +87,7 @@ def resumed(
             if result is None:
                 rest = chain([task], rest)
                 if record is not None:
-                    why = why or "its result could not be kept"
+                    why = why or "its result could not be saved"
                     what = f"{run.path}: {task[0].name} and all after it are done again: {why}"
                     warnings.warn(ResumeWarning(what), stacklevel=2)
                 break
@@ -137,7 +137,7 @@ class _Look:
         if record.name != asked.name:
             return f"{record.name} was in its place"
         if asked.name == "-":
-            return "it is standard input, which is read anew"
+            return "it is standard input, which is read again"
         if record.document != asked.document:
             return "it has changed"
         if record.how != asked.how:
@@ -206,7 +206,7 @@ def _opened(run: Run) -> BinaryIO:
             raise
     except OSError as error:
         reason = error.strerror or error
-        raise OutputError(f"the results cannot be kept here: {reason}", where=run.path) from error
+        raise OutputError(f"the results cannot be saved here: {reason}", where=run.path) from error
     return file
 
 
@@ -220,7 +220,7 @@ def _check_head(run: Run, file: BinaryIO) -> None:
     head = _parsed(first)
     if not isinstance(head, dict) or head.keys() != run.head.keys():
         raise UsageError(
-            "this file holds no results of argmap, so nothing is added to it",
+            "this file contains no results of argmap, so nothing is added to it",
             where=run.path,
             help="give `--resume` the name of a new file",
         )
@@ -228,7 +228,7 @@ def _check_head(run: Run, file: BinaryIO) -> None:
         raise UsageError(
             "this file holds the results of a run with other options or another version of argmap",
             where=run.path,
-            help="use the same ones, or remove the file to begin anew",
+            help="use the same ones, or remove the file to start over",
         )
 
 
@@ -260,7 +260,7 @@ def _added(run: Run, file: BinaryIO, asked: _Asked, noted: Noted[Any]) -> bool:
         file.write(_line(record._asdict()))
         file.flush()
     except OSError as error:
-        what = f"{run.path}: no more results can be kept: {error.strerror or error}"
+        what = f"{run.path}: no more results can be saved: {error.strerror or error}"
         warnings.warn(OutputWarning(what), stacklevel=3)
         return False
     return True

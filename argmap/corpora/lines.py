@@ -80,7 +80,9 @@ def _lines(opened: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
     head = opened.read(len(_MARK) + 1)
     if head.startswith(_UTF_16) or b"\0" in head:
         what = "this is UTF-16 or UTF-32, not UTF-8"
-        raise MapFileError(what, where=name, help="JSON Lines are UTF-8: save the file as that")
+        raise MapFileError(
+            what, where=name, help="JSON Lines must be UTF-8: save the file as UTF-8"
+        )
     start = len(_MARK) if head.startswith(_MARK) else 0
     opened.seek(start)
     while line := opened.readline(file_size_limit() + 2):

@@ -125,7 +125,7 @@ class Remote(NamedTuple):
             raise OutsideError(
                 f"the source is outside {self.root}, so it is not read",
                 where=posixpath.join(self.folder, path),
-                help="name a folder that has both the maps and their texts in it",
+                help="give a folder that contains both the maps and their texts",
             )
         try:
             return read_remote(name)

@@ -147,7 +147,7 @@ class _Gathering:
         for repair in reader.repairs:
             self._tell("repaired", None, key, repair)
         if reader.is_cut or reader.damaged:
-            what = f"`{key}` is cut off or damaged; its whole statements are kept"
+            what = f"`{key}` is cut off or damaged; its complete statements are kept"
             self._tell("dropped", None, key, what)
         self.walk(value, None)
 
@@ -172,7 +172,7 @@ class _Gathering:
             if key != said and self._is_usable(drafted, key, member):
                 self._take(drafted, key, member)
         for repeated in getattr(value, "repeated", ()):
-            what = f"the key `{repeated}` appears twice; the first counts"
+            what = f"the key `{repeated}` appears twice; the first one is used"
             self._tell("dropped", drafted.name, repeated, what)
         has_members = len(self.found.statements) > before + 1
         if getattr(value, "is_whole", True) or has_members:
@@ -253,7 +253,7 @@ class _Gathering:
             drafted.rest[key] = member
             return
         if name in drafted.fields:
-            what = f"`{key}` has the same meaning as another key; the first counts"
+            what = f"`{key}` has the same meaning as another key; the first one is used"
             self._tell("dropped", drafted.name, key, what)
             return
         if name == "quote" and _holds_objects(member):

@@ -132,7 +132,7 @@ def _join(
             says = (section, statement.text, *((a.quote, a.spans) for a in anchors))
             if says in seen:
                 ids[statement.id] = seen[says]
-                what = "another passage says the same; they are one statement"
+                what = "another passage says the same; they became one statement"
                 losses.append(Loss("repaired", seen[says], "text", what))
                 continue
             id = joined._statement_index.free_id(statement.id)  # noqa: SLF001 -- the one way to make ids

@@ -163,7 +163,7 @@ def _repairs(reader: LooseReader) -> list[Loss]:
     told = [Loss("repaired", None, "reply", repair) for repair in reader.repairs]
     if reader.is_cut or reader.damaged:
         how = "cut off" if reader.is_cut else "damaged"
-        what = f"the reply is {how}; its whole statements are kept"
+        what = f"the reply is {how}; its complete statements are kept"
         told.append(Loss("dropped", None, "reply", what))
     return told
 
@@ -190,7 +190,7 @@ def _yaml_drafts(text: str, *, is_closed: bool) -> Iterator[_Candidate]:
         value = _yaml_value(rest[:end]) if is_closed or end < len(rest) else None
         if value is not None:
             if end < len(rest):
-                what = "the reply is cut off or damaged; its whole statements are kept"
+                what = "the reply is cut off or damaged; its complete statements are kept"
                 losses.append(Loss("dropped", None, "reply", what))
             yield _Candidate(gather(value, _teller(losses)), losses)
             return

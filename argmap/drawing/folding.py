@@ -52,7 +52,7 @@ def fold(
     {'c': 1}
     """
     if depth is not None and depth < 0:
-        raise UsageError(f"there is no depth {depth}", help="0 shows everything")
+        raise UsageError(f"the depth cannot be {depth}", help="0 shows everything")
     collapsed = {graph.map[id].id for id in collapse}
     above = set() if focus is None else _above(graph, graph.map[focus].id)
     steps: dict[str, int] = {}

@@ -100,7 +100,7 @@ def move(map: ArgumentMap, id: str, targets: Mapping[str, Any]) -> Statement:
         if name not in RELATIONS:
             meant = meaning("relations", name) or nearest(name, RELATIONS)
             raise UsageError(
-                f"there is no relation `{name}`",
+                f"unknown relation `{name}`",
                 help=f"did you mean `{meant}`?" if meant else f"choose from {', '.join(RELATIONS)}",
             )
     if not any(targets.values()):

@@ -39,7 +39,7 @@ def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
         yield from _faults_of(graph, id, statement)
     for relation in _IN_RINGS:
         for ring in graph.cycles_of((relation,)):
-            yield frozenset(ring), f"{listed_ids(ring)} would lead back to themselves", None
+            yield frozenset(ring), f"{listed_ids(ring)} would form a circle", None
 
 
 def refuse_new_faults(before: ArgumentMap, after: ArgumentMap, what: str) -> None:

@@ -63,7 +63,7 @@ def reorder(map: ArgumentMap, id: str, before: str | None) -> Statement:
     other = None if before is None else map[before]
     if other is not None and other.kind != statement.kind:
         raise UsageError(
-            f"{id!r} is a {statement.kind} and {before!r} a {other.kind}, which are listed apart",
+            f"{id!r} is a {statement.kind} and {before!r} a {other.kind}, which are separate lists",
             help=f"put it before a {statement.kind}",
         )
     if other is statement:

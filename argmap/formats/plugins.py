@@ -49,9 +49,9 @@ def _loaded(plugin: Plugin) -> Format:
         raise problem
     format = plugin.load()
     if not isinstance(format, Format):
-        raise plugin.error(f"leads to {type(format).__name__}, not to an argmap.formats.Format")
+        raise plugin.error(f"refers to {type(format).__name__}, not to an argmap.formats.Format")
     if format.name != plugin.name or not _NAME.fullmatch(format.name):
-        what = f"leads to a format named {format.name!r}"
+        what = f"refers to a format named {format.name!r}"
         raise plugin.error(
             what, help="both must have the same name, in lower case, such as mind-map"
         )

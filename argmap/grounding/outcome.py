@@ -28,7 +28,7 @@ OUTCOMES: dict[Outcome, str] = {
     "corrected": "differed in typography, case or apparatus; corrected to match the source",
     "approximate": "does not quite match the source: quote it exactly",
     "changed": "differs in meaning from the source: quote it exactly, or remove the quote",
-    "spliced": "is in the source only in parts: quote each part separately, and remove the rest",
+    "spliced": "is only partly in the source: quote each part separately, and remove the rest",
     "ambiguous": "appears in several places: add a `prefix` or `suffix` to say which",
     "contradicted": "is in the source, but not next to the words of its `prefix` or `suffix`: "
     "correct them, or quote another passage",

@@ -161,7 +161,7 @@ def _damaged(where: str) -> SourceError:
     return SourceError(
         "the file is damaged, or is not a Word document (.docx)",
         where=where,
-        help="open it in a word processor and save it anew",
+        help="open it in a word processor and save it again",
     )
 
 
@@ -176,7 +176,7 @@ def _remarks(
         yield f"left out {struck:,} {are} struck out"
     if hidden:
         said = "a stretch" if hidden == 1 else f"{hidden} stretches"
-        yield f"the text holds {said} of hidden text, which Word does not show"
+        yield f"the text contains {said} of hidden text, which Word does not show"
     if lists > 1:
         yield "each numbered list is counted from 1, even if it continues an earlier one"
     # That a style has no counterpart in HTML says nothing about its words.

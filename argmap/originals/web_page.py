@@ -76,7 +76,7 @@ def _remarks(walker: Walker, passed_over: int) -> Iterator[str]:
         if count:
             yield f"left out {count:,} {one if count == 1 else several}"
     if walker.formulas:
-        yield "formulas are a row of signs in the text: nothing in them is raised or a fraction"
+        yield "formulas are plain characters in the text, without superscripts and fractions"
 
 
 def walked(walker: Walker, root: Any, where: str) -> Any:
@@ -133,7 +133,7 @@ def _decoded(data: bytes, where: str, encoding: str) -> str:
 
 def _without_text(pictures: int, where: str, *, is_program: bool) -> SourceError:
     if is_program:
-        help = "a program makes its text when a browser shows it: save the page from the browser"
+        help = "a script makes its text in the browser: save the page from there"
     elif pictures:
         help = "it only shows pictures: make text of them with OCR first"
     else:

@@ -29,7 +29,7 @@ OUTCOMES: dict[Outcome, str] = {
     "approximate": "does not quite match the source",
     "changed": "differs in meaning from the source",
     "misleading": "is in the source, but words next to it or omitted from it change what it says",
-    "spliced": "is in the source only in parts",
+    "spliced": "is only partly in the source",
     "misattributed": "is in another source than the one it cites",
     "missing": "is in none of the sources",
     "not checked": "cites a source that was not given",

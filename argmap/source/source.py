@@ -227,7 +227,7 @@ class Source(KeptText):
             )
             what += " of its words are not known"
         elif places.original_sha256 != self.original.sha256:
-            what = f"the table of places is not that of {self.original.path}"
+            what = f"the table of places was not made for {self.original.path}"
         else:
             return places
         help = "take the text again: `argmap new --again`"

@@ -142,7 +142,9 @@ class _Text(NamedTuple):
     def read(self, path: str) -> bytes:
         """Return what the file of the text held; see Holder."""
         if path != self.path:
-            raise SourceMissing("tables hold the text of a source, and not this file", where=path)
+            raise SourceMissing(
+                "tables contain the text of a source, but not this file", where=path
+            )
         try:
             return self.text.encode(self.encoding)
         except (UnicodeEncodeError, LookupError) as error:

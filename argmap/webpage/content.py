@@ -58,7 +58,8 @@ class Content:
         self.original = original
         if showing.get("colour", "kind") != "kind":
             raise UsageError(
-                "a page is coloured by kind", help="omit `colour`, or draw SVG, PNG or PDF"
+                "an HTML page is always coloured by kind",
+                help="omit `colour`, or draw SVG, PNG or PDF",
             )
         self.map = map
         self.is_numbered = showing.get("numbers", False)

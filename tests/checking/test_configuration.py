@@ -83,8 +83,8 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
         ("select = [", "1:11", "this is not valid TOML", None),
         ("\nselect = 'AM1'", "2:1", "`select` must be a list of rule codes or names", "such as"),
         ("select = [1]", "1:1", "`select` must be a list", "such as"),
-        ('ignore = ["AM1",\n  "AM999"]', "2:3", "there is no rule 'AM999'", None),
-        ('ignore = ["missing-qoute"]', "1:11", "there is no rule", "did you mean 'missing-quote'?"),
+        ('ignore = ["AM1",\n  "AM999"]', "2:3", "unknown rule 'AM999'", None),
+        ('ignore = ["missing-qoute"]', "1:11", "unknown rule", "did you mean 'missing-quote'?"),
         ("selct = []", "1:1", "the configuration has no key `selct`", "did you mean 'select'?"),
         ("x = 1\nminimum-coverage = 3", "1:1", "has no key `x`", "its keys are select, ignore"),
         ("minimum-coverage = 80", "1:1", "must be between 0 and 1", "half of"),
@@ -92,10 +92,10 @@ def test_a_file_that_is_named_counts_alone(tmp_path: Path) -> None:
         ("per-file-ignores = []", "1:1", "`per-file-ignores` must be a table", "such as"),
         ('[per-file-ignores]\n"a/*" = "AM1"', "2:2", "`a/*` must be a list", "such as"),
         ("select = []", "1:1", "`select` is empty", "remove the key"),
-        ('select = [""]', "1:11", "there is no rule ''", None),
+        ('select = [""]', "1:11", "unknown rule ''", None),
         ('[tool.argmap]\nselect = ["AM1"]', "1:2", "has no key `tool`", "remove this header"),
         ('[per-file-ignores]\n"" = ["AM1"]', "1:2", "is empty, so no file matches", "drafts/*"),
-        ('[per-file-ignores]\n"a/*" = ["XX"]', "2:10", "there is no rule 'XX'", None),
+        ('[per-file-ignores]\n"a/*" = ["XX"]', "2:10", "unknown rule 'XX'", None),
     ],
 )
 def test_what_makes_no_sense_is_told_with_its_place(

@@ -120,7 +120,7 @@ def test_of_several_codes_those_without_effect_are_reported() -> None:
 def test_an_ignore_of_no_rule_names_the_nearest() -> None:
     file = parse_map(with_comment(4, "# argmap: ignore[unsuported-claim]"))
     (told,) = (one for one in check_file(file) if one.code == "AM005")
-    assert told.message == "there is no rule 'unsuported-claim'"
+    assert told.message == "unknown rule 'unsuported-claim'"
     assert told.help == "did you mean 'unsupported-claim'?"
 
 

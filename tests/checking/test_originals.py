@@ -143,7 +143,7 @@ def test_a_page_that_is_wrong_is_reported_with_the_right_one(
     assert told(paper(tmp_path, said)) == [
         (
             "AM137",
-            f"claim 'help' is said to be on {page}, and its quote is on p. 13 (page 2 of the file)",
+            f"claim 'help' is said to be on {page}, but its quote is on p. 13 (page 2 of the file)",
         )
     ]
 

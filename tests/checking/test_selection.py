@@ -50,7 +50,7 @@ def test_a_selector_that_fits_no_rule_is_refused_with_the_nearest_one(
     wrong: str, near: str | None
 ) -> None:
     for choose in ({"select": [wrong]}, {"ignore": [wrong]}):
-        with pytest.raises(UsageError, match="there is no rule") as refused:
+        with pytest.raises(UsageError, match="unknown rule") as refused:
             check(ArgumentMap(), **choose)
         assert near is None or repr(near) in str(refused.value.help)
 

@@ -59,7 +59,7 @@ def test_a_configuration_that_makes_no_sense_is_told_with_its_place(
     (folder / "pyproject.toml").write_text('[tool.argmap]\nselect = ["AM9"]\n', encoding="utf-8")
     said = argmap("check", "buses.argmap.yaml")
     assert said.status == 2
-    assert said.err.startswith(f"argmap: error: {folder}/pyproject.toml:2:11: there is no rule")
+    assert said.err.startswith(f"argmap: error: {folder}/pyproject.toml:2:11: unknown rule")
 
 
 def test_a_project_may_ask_for_coverage(argmap: Command, folder: Path) -> None:

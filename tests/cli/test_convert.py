@@ -98,7 +98,7 @@ def test_texts_go_beside_a_file_and_never_replace_another(
     assert run(["convert", "m.argmap.yaml", "-o", "sub/m.aif.json", "--force"]) == 0
     capsys.readouterr()
     assert run(["convert", "m.argmap.yaml", "--to", "aif"]) == 0
-    assert "left out, since it goes to standard output: map.txt" in capsys.readouterr().err
+    assert "left out, because the map goes to standard output: map.txt" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("folder")

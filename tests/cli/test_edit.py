@@ -68,7 +68,7 @@ def test_for_a_text_a_map_is_made_beside_it_and_opened_the_next_time(tmp_path: P
     assert (tmp_path / "argmap.schema.json").is_file()
     before = (tmp_path / "town.argmap.yaml").read_bytes()
     with edited("town.txt", folder=tmp_path) as (_, said):
-        assert "town.argmap.yaml already exists and is opened" in said
+        assert "town.argmap.yaml already exists; opening it" in said
     assert (tmp_path / "town.argmap.yaml").read_bytes() == before
 
 

@@ -130,7 +130,7 @@ def test_new_does_not_replace_a_map_unasked(argmap: Command, folder: Path) -> No
     [
         (["rendr", "x"], "Did you mean 'render'?"),
         (["render"], "argmap render"),
-        (["check", "buses.argmap.yaml", "--select", "AM9"], "there is no rule 'AM9'"),
+        (["check", "buses.argmap.yaml", "--select", "AM9"], "unknown rule 'AM9'"),
         (["check", "buses.argmap.yaml", "--select", "error"], "use `--severity error`"),
         (["check", "buses.argmap.yaml", "--select", ""], "`--select` has an empty entry"),
         (["check", "buses.argmap.yaml", "--ignore", "AM3,"], "`--ignore` has an empty entry"),

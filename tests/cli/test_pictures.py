@@ -49,7 +49,7 @@ def test_the_size_of_a_page_is_printed_and_what_makes_it_so(
 def test_pages_of_originals_are_for_pages(argmap: Command) -> None:
     said = argmap("render", "buses.argmap.yaml", "-o", "buses.svg", "--original", "all")
     assert said.status == 2
-    assert "`--original` is for pages" in said.err
+    assert "`--original` only applies to HTML" in said.err
 
 
 @pytest.mark.usefixtures("big")

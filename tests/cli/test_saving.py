@@ -274,6 +274,6 @@ def test_a_hard_link_is_reported_when_the_map_is_written(
     (folder / "other").hardlink_to(draft)
     said = argmap("anchor", draft.name)
     assert said.status == 0
-    remark = "the file had another hard link, with the old text still"
+    remark = "another hard link still has the old text"
     assert f"argmap: warning: draft.argmap.yaml: {remark}" in said.err
     assert (folder / "other").read_text(encoding="utf-8") == DRAFT

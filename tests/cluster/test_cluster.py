@@ -131,9 +131,7 @@ def test_a_document_that_ends_its_worker_fails_alone(tmp_path: Path) -> None:
         own.stop()
     assert [one.name for one in done] == names
     assert [one.result for one in done] == ["a", None, "b", "c"]
-    assert str(done[1].error) == (
-        "fatal: workers were lost at this document, perhaps for want of memory"
-    )
+    assert str(done[1].error) == ("fatal: workers died at this document, perhaps out of memory")
 
 
 def test_workers_work_in_the_same_folder_and_within_the_same_limit(

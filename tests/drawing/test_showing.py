@@ -151,7 +151,7 @@ def test_what_cannot_be_shown_is_refused() -> None:
         draw(m, places="chapter")
     with pytest.raises(UsageError, match="cannot be coloured by 'mood'"):
         draw(m, colour="mood")
-    with pytest.raises(UsageError, match="a page is coloured by kind"):
+    with pytest.raises(UsageError, match="an HTML page is always coloured by kind"):
         render(m, format="html", colour="speaker")
 
 

@@ -117,9 +117,9 @@ def test_the_command_line_writes_a_handout(tmp_path: Path) -> None:
     [
         (["-o", "x.svg"], "a handout must be a PDF"),
         (["-o", "x.html"], "a handout must be a PDF"),
-        (["-o", "x.pdf", "--depth", "2"], "`--depth` is for pictures"),
-        (["-o", "x.pdf", "--width", "500"], "`--width` is for pictures"),
-        (["-o", "x.pdf", "--theme", "dark"], "`--theme` is for pictures"),
+        (["-o", "x.pdf", "--depth", "2"], "`--depth` does not apply to a handout"),
+        (["-o", "x.pdf", "--width", "500"], "`--width` does not apply to a handout"),
+        (["-o", "x.pdf", "--theme", "dark"], "`--theme` does not apply to a handout"),
     ],
 )
 def test_what_a_handout_does_not_take_is_refused(

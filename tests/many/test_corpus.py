@@ -150,9 +150,9 @@ def test_names_that_stand_for_nothing_are_errors(maps: Path) -> None:
 def test_what_makes_no_sense_is_refused_at_once() -> None:
     with pytest.raises(UsageError, match="errors"):
         am.corpus("maps", errors="ignore")  # type: ignore[call-overload]
-    with pytest.raises(FormatError, match="no format 'yml'"):
+    with pytest.raises(FormatError, match="unknown format 'yml'"):
         am.corpus("maps", format="yml")
-    with pytest.raises(FormatError, match="written, not read"):
+    with pytest.raises(FormatError, match="written, but not read"):
         am.corpus("maps", format="mermaid")
 
 
@@ -206,7 +206,7 @@ def test_entries_of_one_name_are_told(maps: Path) -> None:
     (maps / "x.zip").write_bytes(data.replace(b"y.json", b"x.json"))
     assert kept("maps/x.zip") == [
         "x.json",
-        "maps/x.zip/x.json: the archive has two entries of this name",
+        "maps/x.zip/x.json: the archive has two entries with this name",
     ]
 
 

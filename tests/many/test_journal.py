@@ -156,7 +156,9 @@ def test_a_result_that_cannot_be_kept_is_made_again(tmp_path: Path) -> None:
         yield from (Noted({item.name}, {}) for item, _ in given)
 
     for number in range(2):
-        with pytest.warns(ResumeWarning, match="could not be kept") if number else nullcontext():
+        with (
+            pytest.warns(ResumeWarning, match="could not be saved") if number else nullcontext()
+        ):
             assert list(resumed(a_run(path), tasks("a", "b"), sets)) == [{"a"}, {"b"}]
 
 
@@ -186,7 +188,7 @@ def test_when_the_disk_is_full_the_run_goes_on_and_says_so(
     results = resumed(a_run(tmp_path / "kept"), tasks("a", "b", "c"), Work())
     assert next(results) == "A"
     monkeypatch.setattr("argmap.corpora.journal._line", full)
-    with pytest.warns(OutputWarning, match="no more results can be kept: No space left") as caught:
+    with pytest.warns(OutputWarning, match="no more results can be saved: No space left") as caught:
         assert list(results) == ["B", "C"]
     assert len(caught) == 1
 

@@ -114,7 +114,7 @@ def test_what_a_reader_sees_otherwise_is_reported() -> None:
     read = taken(saved(document))
     assert "Seen and hidden" in read.text
     assert read.remarks == (
-        "the text holds a stretch of hidden text, which Word does not show",
+        "the text contains a stretch of hidden text, which Word does not show",
         "each numbered list is counted from 1, even if it continues an earlier one",
         "left out 1 formula",
     )

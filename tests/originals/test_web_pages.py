@@ -196,7 +196,7 @@ def test_an_address_has_the_words_in_the_characters_of_the_page(tmp_path: Path, 
             "left out 3 words that are struck out",
         ),
         ("<p>See <img src=x alt='a bus'> here.", "See here.", "left out 1 picture"),
-        ("<p>So <math><mi>x</mi></math> is.", "So x is.", "formulas are a row of signs"),
+        ("<p>So <math><mi>x</mi></math> is.", "So x is.", "formulas are plain characters"),
         ("<p>See<iframe src=x></iframe>", "See", "left out 1 page that is embedded in it"),
     ],
 )

@@ -111,7 +111,7 @@ def test_a_quote_put_together_from_two_places_is_told_part_by_part() -> None:
     quote = "the buses that help carry many people although they do not cost much"
     grounding = ground(loads(DRAFT.replace("Buses cost money}", quote + "}")))
     told = grounding_text(grounding)
-    assert "is in the source only in parts: quote each part separately" in told
+    assert "is only partly in the source: quote each part separately" in told
     assert "  1:6: “the buses that help”" in told
     assert "  2:23: “they do not cost much”" in told
     outcomes = [quote["outcome"] for quote in json.loads(grounding_json(grounding))["quotes"]]

@@ -195,7 +195,7 @@ def anchored_implicit(subject: Subject) -> Iterator[Diagnostic]:
             yield anchored_implicit.finding(
                 route,
                 f"{located} is implicit, yet it quotes its source",
-                label="not said in the source?",
+                label="not stated in the source?",
                 statement=located.id,
                 help="remove `implicit`, or the quote",
                 fix=Fix("remove `implicit`", (Edit(route, None),), is_safe=False),

@@ -141,7 +141,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
                 yield duplicate_statement.finding(
                     later.route,
                     f"{later} says the same as {earlier}",
-                    label="said already",
+                    label="already stated",
                     statement=later.id,
                     help=f"keep one of them, or add `restates: {earlier.id}`",
                     details={"same_as": earlier.id},

@@ -124,7 +124,7 @@ def low_coverage(subject: Subject) -> Iterator[Diagnostic]:
                 cited.route,
                 f"statements cover {_share(covered)} of source {cited.source.id!r}, less than "
                 f"{minimum:.0%}",
-                label="covered too little",
+                label="too little is covered",
                 source=next(
                     (
                         SourcePlace(cited.source.id, longest, "the longest uncovered passage")

@@ -122,7 +122,7 @@ def contradicted_quote(subject: Subject) -> Iterator[Diagnostic]:
 
 @rule("AM124", "untrue-context", "warning")
 def untrue_context(subject: Subject) -> Iterator[Diagnostic]:
-    """Report a `prefix` or `suffix` that is not what is next to the quote, at a span that holds.
+    """Report a `prefix` or `suffix` that is not next to its quote, although the span is right.
 
     The words of the quote are there, but perhaps in another passage than the one that was meant.
 

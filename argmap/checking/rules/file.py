@@ -146,7 +146,7 @@ def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
 
         argmap: 1
         claims:
-          - {id: help, text: Buses help, implicit: true}  # argmap: ignore[AM301] said as it is
+          - {id: help, text: Buses help, implicit: true}  # argmap: ignore[AM301] not argued for
         caveats:
           - {id: empty, text: Not when they are empty, implicit: true, limits: help}
 

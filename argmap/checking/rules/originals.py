@@ -194,7 +194,7 @@ def wrong_page(subject: Subject) -> Iterator[Diagnostic]:
             continue
         yield wrong_page.finding(
             (*located.route, stated.key),
-            f"{anchored} is said to be on {stated}, and its quote is on {_shown(place)}",
+            f"{anchored} is said to be on {stated}, but its quote is on {_shown(place)}",
             label="another page",
             statement=located.id,
             source=SourcePlace(anchored.source.id, spans[0], f"on {_shown(place)}"),
@@ -208,7 +208,7 @@ def unknown_places(subject: Subject) -> Iterator[Diagnostic]:
     """Report a source whose table of places cannot be used.
 
     The table says where in the original the words of the text are, and what of them are running
-    heads and notes. It is missing, damaged, outside the project, or that of another file; or the
+    heads and notes. It is missing, damaged, outside the project, or made for another file; or the
     original itself is outside the project, so that it is not known whether it has changed.
 
     Bad::
@@ -259,7 +259,7 @@ def _problems(source: Source) -> Iterator[tuple[str, SourceError | OutsideError]
             and source.original
             and (table.original_sha256 != source.original.sha256)
         ):
-            what = f"the table of places is not that of {source.original.path}"
+            what = f"the table of places was not made for {source.original.path}"
             yield "places", SourceError(what)
     except SourceMissing as error:
         yield "places", SourceError(f"there is no table of places at {error.where!r}")

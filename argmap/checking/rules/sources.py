@@ -84,7 +84,7 @@ def misencoded_source(subject: Subject) -> Iterator[Diagnostic]:
     """Report a source whose bytes are not in its encoding.
 
     A text that is decoded wrongly has other characters at other offsets, so it is not read at
-    all. If the bytes make sense in another encoding, that one is proposed.
+    all. If the bytes make sense in another encoding, it is suggested.
 
     Bad::
 
@@ -227,7 +227,7 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, source: council, supports: help, quote: They carry many, span: [12, 27]}
 
-    To fix it, set `source`. A map that quotes and has no source at all is reported once.
+    To fix it, set `source`. A map with quotes but no sources is reported once.
     """
     if len(subject.cited) == 1:
         return
@@ -238,7 +238,7 @@ def unnamed_source(subject: Subject) -> Iterator[Diagnostic]:
             (*route, "quote"),
             f"{located} does not say which source it quotes"
             if subject.cited
-            else f"{located} quotes a source, and the map has none",
+            else f"{located} quotes a source, but the map has none",
             label="from which source?",
             statement=located.id,
             help=f"set `source` to {_names(cited.source.id for cited in subject.cited)}"

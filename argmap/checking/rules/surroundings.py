@@ -122,7 +122,7 @@ def other_speaker(subject: Subject) -> Iterator[Diagnostic]:
     The labels at the beginnings of the lines of a transcript say who speaks: `RUIZ: …`,
     `Anna (00:05):`. Names that are alike are the same: `Lintner` and `BERTIL LINTNER`, `BL` and
     `Bertil Lintner`. Nothing is reported if the `speaker` is not a label of the source, or is
-    named in the sentence of the quote, as of somebody who is reported.
+    named in the sentence of the quote, as somebody who is quoted.
 
     Bad::
 

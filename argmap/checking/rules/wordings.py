@@ -112,7 +112,7 @@ def changed_negation(subject: Subject) -> Iterator[Diagnostic]:
     """Report a `text` that denies what the statement quotes, or says what the quote denies.
 
     `refuses to`, `impossible`, `without` or an opposite such as `closed` count as `not`, and two
-    negations of the same thing cancel out. Nothing is reported if in doubt. Words that deny are
+    negations of the same thing cancel out. If in doubt, nothing is reported. Words that deny are
     known for English, French, German, Russian and Spanish; in other languages, such as Chinese and
     Arabic, this rule reports nothing.
 

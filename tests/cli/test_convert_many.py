@@ -189,7 +189,7 @@ def test_bad_files_get_a_line_each_and_stop_no_other(argmap: Command, maps: Path
         (["maps"], "several maps can only be written"),
         (["maps", "-o", "-"], "several maps can only be written"),
         (["maps", "-o", "text.txt"], "and this is not one"),
-        (["maps", "-o", "out", "--to", "yaml", "-O", "x=1", "--from", "json"], "unknown option 'x'"),
+        (["maps", "-o", "out", "--to", "yaml", "-O", "x=1", "--from", "json"], "unknown option"),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_written(

@@ -1,6 +1,6 @@
-"""OVA2 JSON: what the older annotation tool saved; it is only read.
+"""OVA2 JSON: what the older annotation tool saved; it can only be read.
 
-Its nodes are those of AIF, with numbers for ids, and its edges hold whole nodes. The text is a
+Its nodes are those of AIF, with numbers as ids, and its edges contain whole nodes. The text is a
 fragment of HTML whose marks lead to the nodes, as in [xAIF](#xaif), or two numbers above them.
 """
 

@@ -1,23 +1,23 @@
 """AIF JSON: the Argument Interchange Format as AIFdb reads and writes it.
 
-Statements are I nodes, and every inference is a node of its own between its premises and what it
-bears on: RA supports, CA attacks, MA restates. A CA that leads to an RA or a CA is an undercut,
-and one called `Limits` a limit. Locutions (L), illocutions (YA) and transitions (TA) say who
-speaks, and are kept as they are. Nodes of other types, preferences (PA) among them, are kept and
-told.
+Statements are I nodes, and every inference is a separate node between its premises and its target:
+RA supports, CA attacks, MA restates. A CA that leads to an RA or a CA is an undercut, and one named
+`Limits` is a limit. Locutions (L), illocutions (YA) and transitions (TA) say who speaks, and are
+kept unchanged. Nodes of other types, preferences (PA) among them, are kept and reported.
 
-There are no spans. A statement's words, those of its locution if it has one, are looked for in
-the text that is given or is beside the file, and the texts of sources are written there. If that
-text is OVA's HTML, it is read as in [xAIF](#xaif): its plain text is the source, and a mark is that
-of the statement with the same words.
+There are no spans. The words of a statement, or of its locution if it has one, are looked up in the
+text that is given or is next to the file, and the texts of sources are written there. If that text
+is OVA's HTML, it is read as in [xAIF](#xaif): its plain text is the source, and a mark belongs to
+the statement with the same words.
 
-A locution begins with its speaker and a colon. The name before a colon is known by the participants
-of the file, by other locutions, by what is said in the locution, which the name is no part of, or
-by the text that it comes from. Other words before a colon are part of what is said; where nothing
-shows whether they are a name, that is reported.
-Other programs read a limit as a conflict. What AIF cannot say (anchors, questions and answers,
+A locution begins with its speaker and a colon. Words before a colon are taken for a name if it is
+that of a participant of the file, or appears in other locutions or in the text that the locution
+comes from, or if the statement in the locution does not contain it. Other words before a colon are
+part of the statement; if it is unclear whether they are a name, that is reported.
+
+Other programs read a limit as a conflict. What AIF cannot express (anchors, questions and answers,
 speakers without `dialogue`, `implicit`, `credence` and the like) is kept under the key `argmap`,
-which they pass over.
+which they ignore.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Araucaria AML: trees of arguments over one text.
+"""Araucaria AML: trees of arguments about one text.
 
-Every PROP is a statement. Premises of a convergent argument (CA) support one by one, those of a
-linked one (LA) are joint, and a REFUTATION rebuts. OWNER is the speaker; a scheme is that of the
-inference whose conclusion and premises have it under one `schid`.
+Every PROP is a statement. Premises of a convergent argument (CA) support separately, those of a
+linked one (LA) are joint, and a REFUTATION rebuts. OWNER is the speaker. A scheme belongs to the
+inference whose conclusion and premises refer to it with the same `schid`.
 
-TEXT is the source. An offset that does not fit counts UTF-16 units, or line ends as two, as all of
-them together tell. A proposition that is missing from the text is implicit, unless its words are
-there after all. The definitions of schemes are dropped.
+TEXT is the source. An offset that does not fit counts UTF-16 units, or line ends as two characters;
+all offsets of the file together decide which. A proposition marked as missing from the text is
+implicit, unless its words are in the text after all. The definitions of schemes are dropped.
 """
 
 from __future__ import annotations

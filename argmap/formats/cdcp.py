@@ -1,9 +1,10 @@
 """CDCP: the annotations of the Cornell eRulemaking Corpus (Park and Cardie, LREC 2018).
 
-Each proposition is a statement, whose anchor is its stretch of the `.txt` beside the `.ann.json`,
-without the spaces round it. Reasons and evidence support what they are given for; a run of several
-propositions is joint. What a proposition is (policy, value, fact, testimony, reference) is a tag
-and says no kind: links do. The addresses that propositions refer to are kept in `meta`.
+Each proposition is a statement, anchored in its passage of the `.txt` next to the `.ann.json`,
+without the spaces around it. Reasons and evidence support the propositions they are given for; a
+range of several propositions is joint. The type of a proposition (policy, value, fact, testimony,
+reference) becomes a tag and does not set the kind: links do. The addresses that propositions refer
+to are kept in `meta`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """DOT, the language of Graphviz.
 
 It is the graph that ``argmap render -f dot`` writes, in a ``theme`` and a ``direction``: a picture
-for people who go on in Graphviz. One record tells that nothing of the map is in it but wordings,
-kinds, relations, speakers and qualifiers.
+to work on in Graphviz. It contains only wordings, kinds, relations, speakers and qualifiers, and
+one loss reports that.
 """
 
 from __future__ import annotations

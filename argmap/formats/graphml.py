@@ -1,16 +1,16 @@
 """GraphML, which yEd, Gephi, Cytoscape, igraph and networkx read.
 
 Nodes are the statements, with ``kind``, the wording as ``text`` and ``label``, and every other
-field under its own name; edges have their ``relation``, which is their ``label``, and, if they
-undercut, what they ``attacks`` as
-``premise->target``. No edge can end at an edge, so joint and undercut steps are nodes of the kind
-``inference``; ``inference-nodes`` makes ``all`` steps nodes, or ``none``, in which case an undercut
-ends at the premise. For yEd each node is a box with its label, as large as that needs.
+field under its own name. Edges have their ``relation``, which is also their ``label``; if they
+undercut, ``attacks`` is the link that they attack, as ``premise->target``. No edge can end at an
+edge, so joint and undercut links become nodes of the kind ``inference``; with
+``inference-nodes=all`` every link does, and with ``none`` no link does, and an undercut ends at the
+premise. For yEd each node is a box that fits its label.
 
-Ids are those of the statements where XML can have them as names, else ``node-1`` and so on with the
-id as a value. Lists, anchors, sources and ``meta`` are JSON in a string. What is more than kind,
-text and relation is told as encoded; characters that XML cannot hold become their pictures, which
-is told.
+Ids are those of the statements if XML allows them as names, else ``node-1`` and so on with the id
+as a value. Lists, anchors, sources and ``meta`` are JSON in a string. Everything except kind, text
+and relation is reported as encoded. Characters that XML does not allow are replaced by visible
+symbols, which is reported.
 """
 
 from __future__ import annotations

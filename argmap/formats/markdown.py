@@ -1,13 +1,13 @@
 """Outlines in Markdown, for documents, wikis and issues.
 
-Each statement is a bullet under the first one that it bears on: its kind, its id, the relation
-where it is not that of a reason, in brackets the speaker (where it is not the one above), qualifier
-and joint name, then the wording, and marks such as ``^interview:120-141`` that say where its words
-stand (``spans=no`` leaves them out). Links to further targets are bullets at the end, as in ``See
-r1 supports c2``.
+Each statement is a bullet below the first one that it bears on: its kind, its id, the relation
+unless it is the usual one of a reason, in brackets the speaker (unless it is the one above),
+qualifier and joint name, then the wording, and marks such as ``^interview:120-141`` for its spans
+(``spans=no`` leaves them out). Links to further targets are bullets at the end, as in ``See r1
+supports c2``.
 
-All else is dropped and told; line breaks become blanks, and bullets deeper than 40 levels are
-indented no further. Nothing in a wording is taken for Markdown or HTML.
+Everything else is dropped and reported; line breaks become spaces, and bullets deeper than 40
+levels are indented no further. Nothing in a wording is read as Markdown or HTML.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Mermaid flowcharts, which many sites draw where they stand in a text.
+"""Mermaid flowcharts, which many sites draw inside a text.
 
-The arrows point from a statement to what it bears on, and bear the word and a head for the
-relation; kinds differ by shape and colour, in the theme `light` of argmap's pictures. Joint
-premises meet in a small circle, and so does a step that is undercut, since no edge of Mermaid can
-end at an edge. ``direction`` says which way the arrows point.
+The arrows point from a statement to its target, labelled with the relation and with a head for it;
+kinds differ in shape and colour, in the theme `light` of argmap's pictures. Joint premises meet in
+a small circle, and so does a link that is undercut, because no edge of Mermaid can end at an edge.
+``direction`` is the direction of the arrows.
 
-Wordings, kinds and relations are drawn, and one record tells that nothing else is. Whatever a
-wording holds, none of it is taken for markup: quotation marks, entities, tags, Markdown,
-directives, TeX, icons. Maps beyond what Mermaid draws by default, 500 edges or 50,000 characters,
-are told with the name of its setting. Made for Mermaid 11.
+Only wordings, kinds and relations are drawn, and one loss reports that. Nothing in a wording is
+read as markup: quotation marks, entities, tags, Markdown, directives, TeX, icons. Maps larger than
+Mermaid draws by default, 500 edges or 50,000 characters, are reported with the name of its setting.
+Made for Mermaid 11.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""argmap's own map files, YAML and JSON: they hold all that a map can say."""
+"""argmap's own map files, YAML and JSON: they can contain everything in a map."""
 
 from __future__ import annotations
 

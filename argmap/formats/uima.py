@@ -1,17 +1,17 @@
 """UIMA XMI whose annotations are Toulmin's parts of an argument.
 
-A type is known by its name, whatever the prefix of its namespace is: Claim, MajorClaim, Premise,
+A type is recognised by its name, whatever the prefix of its namespace: Claim, MajorClaim, Premise,
 Grounds, Data, Evidence, Backing, Warrant, Rebuttal, Refutation, as in DKPro Argumentation
 (Habernal and Gurevych, Computational Linguistics 43, 2017), and layers of INCEpTION and WebAnno
-that are called alike or have a feature that says so. Relations say what they are (Support, Attack,
-Same), or what they lead from does: premises, backings and warrants support, rebuttals and
-refutations rebut. An attack on a relation is an undercut. A part that the file relates to nothing
-is read as a claim, and told; other annotations are counted by type. ``-O labels=Person=claim`` and
-``-O relations=Lives-in=supports`` say what other types, or values of features, mean; what a word
-with no meaning stands for is left out.
+that have such a name or a feature with one. The meaning of a relation is its name (Support, Attack,
+Same) or follows from its origin: premises, backings and warrants support, rebuttals and refutations
+rebut. An attack on a relation is an undercut. A part without relations in the file is read as a
+claim, which is reported; other annotations are counted by type. ``-O labels=Person=claim`` and
+``-O relations=Lives-in=supports`` define other types, or values of features; annotations whose word
+has an empty meaning are left out.
 
-Offsets count UTF-16 units of the sofa, which is the source. The words that an annotation has of
-its own (`rephrasedContent`) are its text.
+Offsets count UTF-16 units of the sofa, which is the source. If an annotation has words of its own
+(`rephrasedContent`), they are its text.
 """
 
 from __future__ import annotations

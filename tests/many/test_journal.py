@@ -156,9 +156,7 @@ def test_a_result_that_cannot_be_kept_is_made_again(tmp_path: Path) -> None:
         yield from (Noted({item.name}, {}) for item, _ in given)
 
     for number in range(2):
-        with (
-            pytest.warns(ResumeWarning, match="could not be saved") if number else nullcontext()
-        ):
+        with pytest.warns(ResumeWarning, match="could not be saved") if number else nullcontext():
             assert list(resumed(a_run(path), tasks("a", "b"), sets)) == [{"a"}, {"b"}]
 
 

@@ -1,22 +1,24 @@
 """Argdown: argument maps as text, which people write by hand.
 
-A statement `[Title]: …` and an argument `<Title>: …` both become a statement of the map; below it
-stand, indented, what supports (`+`), attacks (`-`, `><`) or undercuts (`_`) it. A
-premise-conclusion structure becomes joint premises that support a conclusion, its rules their
-`scheme`; what is said to bear on an argument that has one bears on the first of its premises.
-`><` is `rebuts` both ways. Tags at the end of a text become `tags`. Where a title has several
-texts, the last one counts. The text must be what Argdown's own program takes, else it is refused
-with line and column of the first thing that is wrong; what that program lets pass, titles that are
-nowhere defined, `uses` of premises that there are not, a statement that supports itself, is told.
-`@include(FILE)` is replaced by the text of that file, once for each file; the path starts at the
-folder of the file that has it, and the file must be inside the folder of the one that is read.
-Headings are left out, bold and italic words are words like others, and addresses of links,
-further data and descriptions of arguments that have premises are kept in `meta`.
+A statement `[Title]: …` and an argument `<Title>: …` both become a statement of the map. Indented
+below it are those that support (`+`), attack (`-`, `><`) or undercut (`_`) it. A premise-conclusion
+structure becomes joint premises that support a conclusion, and its rules become their `scheme`; a
+relation to an argument with such a structure is read as one to the first of its premises. `><` is
+`rebuts` in both directions. Tags at the end of a text become `tags`. If a title has several texts,
+the last one is used. The text must be valid for Argdown's own program; otherwise it is refused with
+the line and column of the first error. Titles without a definition, `uses` of premises that do not
+exist and statements that support themselves, which that program accepts, are reported.
 
-Written, what bears on something is an argument, all else a statement; premises that are joint, and
-links with a scheme, are written as premises and conclusion. Other readers take a limit for an
-attack. What Argdown cannot say (anchors, sources, questions and answers, speakers, `implicit`,
-`strength` and the like) is written as data under the key `argmap`, which they pass over.
+`@include(FILE)` is replaced by the text of that file, once per file. The path is relative to the
+folder of the file that contains it, and the file must be inside the folder of the one that is read.
+
+Headings are left out, bold and italic words are read as plain words, and addresses of links, other
+data, and descriptions of arguments with premises are kept in `meta`.
+
+When written, a statement that bears on another one becomes an argument, any other a statement;
+joint premises, and links with a scheme, become premises and a conclusion. Other programs read a
+limit as an attack. What Argdown cannot express (anchors, sources, questions and answers, speakers,
+`implicit`, `strength` and the like) is written as data under the key `argmap`, which they ignore.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """arguebuf JSON: the graphs of the library arguebuf, version 1 of its schema.
 
-Atoms are statements, and every inference is a scheme between its premises and what it bears on:
-support, attack or rephrase; an attack on a scheme is an undercut. The names of support are argument
-schemes. A reference gives an atom its anchor in a resource: it has a start and words, but no end
-and no unit, so the words decide; an atom without a reference is looked for in the resources.
-Participants are speakers. Preferences, and schemes of no type, are kept and told. As arguebuf
-writes nodes in any order, statements are read in the order of their words.
+Atoms are statements, and every inference is a scheme between its premises and its target: support,
+attack or rephrase; an attack on a scheme is an undercut. The names of supports are argument
+schemes. A reference anchors an atom in a resource: it has a start and the words, but no end and no
+unit, so the words decide; an atom without a reference is looked up in the resources. Participants
+are speakers. Preferences, and schemes without a type, are kept and reported. As arguebuf writes
+nodes in any order, statements are sorted by where their words are in the text.
 
-Written, a limit is an attack, and a reference has the first span of the first anchor. What
-arguebuf cannot say is kept as text under the name `argmap` in `userdata`, where numbers would
-become floats.
+When written, a limit becomes an attack, and a reference has the first span of the first anchor.
+What arguebuf cannot express is kept as text under the name `argmap` in `userdata`, because numbers
+there would become floats.
 """
 
 from __future__ import annotations

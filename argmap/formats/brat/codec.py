@@ -1,23 +1,24 @@
-"""brat standoff: annotations of a text in a file of lines beside it.
+"""brat standoff: annotations of a text in a file of lines next to it.
 
-Spans (T) are statements and relations (R) are links, under the names of the persuasive essays, of
-AbstRCT, of SciArg, or under argmap's own: types Claim, Reason, Caveat and Question; relations
-supports, limits, rebuts, undercuts, restates and answers; attributes Joint, Scheme, Qualifier,
-Speaker, Strength, Credence, Implicit and Tag; AnnotatorNotes. The stance of a claim of the essays
-bears on every major claim, and parts_of_same makes one statement of several spans. A type that is
-none of these says no kind; a relation that is none of these is never read as a support. Case makes
-no difference. ``-O labels=Evidence=reason,City=`` and ``-O relations=Pro=supports,None=`` say what
-the words of another project mean; what a word with no meaning stands for is left out. Events,
-normalisations, equivalences and all other lines are told, kept, and written back in their place.
+Spans (T) are statements and relations (R) are links. They have the names that are used in the
+persuasive essays, AbstRCT or SciArg, or argmap's own: types Claim, Reason, Caveat and Question;
+relations supports, limits, rebuts, undercuts, restates and answers; attributes Joint, Scheme,
+Qualifier, Speaker, Strength, Credence, Implicit and Tag; AnnotatorNotes. The stance of a claim of
+the essays bears on every major claim, and parts_of_same makes one statement of several spans. Any
+other type does not set the kind, and any other relation is never read as support. Case does not
+matter. ``-O labels=Evidence=reason,City=`` and ``-O relations=Pro=supports,None=`` define the words
+of another project; spans and relations whose word has an empty meaning are left out. Events,
+normalisations, equivalences and all other lines are reported, kept, and written back in their
+place.
 
-Every span is compared with its words. Fragments on both sides of a line end are one stretch, and
-offsets that count in another unit are known by all the words of the file together. The text is
-the `.txt` beside the file; it is written there.
+Every span is compared with its words. Fragments on both sides of a line end become one span, and
+offsets that count another unit are recognised by all the words of the file together. The text is
+the `.txt` next to the file, and is written there.
 
 An undercut is written as a relation to the premise of the link that it attacks. What the lines
-cannot say (ids, wordings of the analyst's, further texts) is kept in a note of the type ArgmapData.
-A statement without a passage in the text is kept there as well, but no other program sees it, so it
-is reported as dropped.
+cannot express (ids, wordings that differ from the quote, further texts) is kept in a note of the
+type ArgmapData. So is a statement without a passage in the text, but as no other program sees it,
+it is reported as dropped.
 """
 
 from __future__ import annotations

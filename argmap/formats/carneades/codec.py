@@ -1,16 +1,17 @@
 """Carneades YAML: argument graphs as Carneades 4 reads and writes them.
 
-Statements have a text, and arguments lead from premises, which may have roles, to a conclusion.
-An argument's undercutter is a statement; where it has no words of its own (`¬app(a1)`), what
-supports it undercuts the argument itself. An issue becomes a question that its positions answer,
-and the positions rebut one another. Schemes become `scheme`, weights from 0 to 1 `strength`.
-Roles, ids of arguments, assumptions, tests, languages, schemes that generate arguments and all
-else are kept in `meta`, and come back.
+Statements have a text, and arguments lead from premises, which may have roles, to a conclusion. The
+undercutter of an argument is a statement; if it has no words of its own (`¬app(a1)`), its
+supporters undercut the argument themselves. An issue becomes a question that its positions answer,
+and the positions rebut each other. Schemes become `scheme`, weights from 0 to 1 `strength`.
 
-Written, a link that attacks a statement is an argument for its negation, which is at issue with
-it; limits are written so, too. What Carneades cannot say (anchors, sources, speakers, questions
-whose answers do not conflict and the like) is kept under `argmap` in the `meta` of the file, which
-it passes over.
+Roles, ids of arguments, assumptions, tests, languages, schemes that generate arguments and
+everything else are kept in `meta`, and are restored when the map is written.
+
+When written, a link that attacks or limits a statement becomes an argument for its negation, and an
+issue has both as positions. What Carneades cannot express (anchors, sources, speakers,
+questions whose answers do not conflict and the like) is kept under `argmap` in the `meta` of the
+file, which it ignores.
 """
 
 from __future__ import annotations

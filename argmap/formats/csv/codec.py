@@ -1,34 +1,34 @@
-"""Tables: argmap's own with all of a map, and any other whose columns somebody names.
+"""Tables: argmap's own with everything in a map, and any other whose columns are given.
 
-A row is a statement: ``id``, ``kind``, ``text``, the relations as ids with blanks between them,
+A row is a statement: ``id``, ``kind``, ``text``, the relations as ids separated by spaces,
 ``joint``, ``scheme``, ``qualifier``, ``strength``, ``credence``, ``implicit``, ``speaker``,
-``tags`` (JSON) and ``note``. ``source``, ``start``, ``end`` and ``quote`` are the first anchor,
-with half-open code points; what does not fit there is JSON in ``anchors`` and ``meta``. Before them
-stand a row of the kind ``map`` (its title as ``text``) and one of the kind ``source`` for each
-source, so that nothing is lost but empty texts, which are none in a table. ``rows=statements``
-leaves those rows out, and tells it.
+``tags`` (JSON) and ``note``. ``source``, ``start``, ``end`` and ``quote`` are the first anchor, in
+half-open code points; what does not fit there is JSON in ``anchors`` and ``meta``. The first rows
+are one of the kind ``map`` (its title as ``text``) and one of the kind ``source`` for each source,
+so that nothing is lost except empty texts, which a table cannot express. ``rows=statements`` leaves
+those rows out, and reports it.
 
-Columns are found in any order and case, between commas, semicolons or tabs; columns that stand for
-nothing are kept in ``meta.csv``, and are columns again when the map is written. A row with more
-cells than there are columns is refused, since a cell was cut in two, and so are two columns for
-one field. An id that several rows have, and a relation to what is no row, are reported. In a table
-that Hypothesis exported, ``text`` is the note, and ``quote`` the statement. Cells are written
-letter for letter, and those that a spreadsheet would run as a formula are reported; ``excel=yes``
-puts an apostrophe before them, and takes it away when reading.
+Columns are found in any order and case, separated by commas, semicolons or tabs. Unknown columns
+are kept in ``meta.csv``, and become columns again when the map is written. A row with more cells
+than there are columns is refused, because a cell was cut in two, and so are two columns for one
+field. An id that several rows have, and a relation to an unknown id, are reported. In a table that
+was exported from Hypothesis, ``text`` is the note, and ``quote`` the statement. Cells are written
+unchanged, and those that a spreadsheet would run as a formula are reported; ``excel=yes`` puts an
+apostrophe before them, and removes it when reading.
 
-Other tables are read when ``columns`` names what stands where, by name or number:
+Other tables are read if ``columns`` gives the column of each field, by name or number:
 
-- ``-O columns=text=Sentence,kind=Label,source=Doc,start=From,end=To``: offsets are taken in the
-  unit that fits the words of the text given with ``--source``; words without offsets are looked for
+- ``-O columns=text=Sentence,kind=Label,source=Doc,start=From,end=To``: offsets are read in the unit
+  that fits the words of the text given with ``--source``; words without offsets are looked up
   there;
 - ``-O columns=id=ID,text=ADU,related=RELATED,relation=TYPE``: a row relates to the ids in
-  ``related`` as the word in ``relation`` says. Both may stand several times, pair by pair. argmap's
+  ``related`` as the word in ``relation`` says. Both can be given several times, in pairs. argmap's
   own words and AIF's RA, CA and MA are known; ``-O relations=Pro=supports,None=`` adds others, and
-  a word that means nothing leaves its row out;
-- ``-O header=no -O columns=text=3,target=2,relation=1``: ``target`` holds the words of the
+  rows whose word has an empty meaning are left out;
+- ``-O header=no -O columns=text=3,target=2,relation=1``: ``target`` contains the words of the
   statement that a row bears on, which becomes a claim.
 
-A relation that is not known makes no link, and is told by its name.
+An unknown relation makes no link, and is reported by its name.
 """
 
 from __future__ import annotations

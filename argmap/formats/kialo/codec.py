@@ -1,15 +1,16 @@
 """Kialo: the outline of numbered claims that a discussion is exported as.
 
-The first line names the discussion; every further claim has a number, and all but the theses say
-whether they are for or against the claim above. `-> See 1.2.` puts a claim in a second place, and
-may stand before it. A line that only looks numbered belongs to the claim above it.
+The first line is the title of the discussion; every further claim has a number, and all except
+the theses say whether they are for or against the claim above. `-> See 1.2.` puts a claim in a
+second place, and may come before it. A line that only looks numbered belongs to the claim above it.
 
 A thesis becomes a claim, Pro `supports` and Con `rebuts` the claim above it. Links are read as
-their words; where they lead is kept in `meta`, and comes back.
+their words; their addresses are kept in `meta`, and are restored when the map is written.
 
-Written, every statement stands below the first that it bears on, and is referred to below the
-others; limits and undercuts are Con. Links that close a circle are left out. Ids give way to
-numbers; joint premises, anchors, questions but for the title and all else have no place.
+When written, every statement is below the first one that it bears on, and is referred to below the
+others; limits and undercuts become Con. Links that close a circle are left out. Ids are replaced by
+numbers; joint premises, anchors, questions other than the title and everything else are not
+supported by Kialo.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 An `adu` is a statement, made of units of the text (`edu`); edges lead to statements or to other
 edges: `sup` and `exa` support, `reb` rebuts, `und` undercuts, and `add` joins a premise to an
-edge. Several units of a statement are several anchors, or one where they are `joint`.
+edge. Several units of a statement are several anchors, or one anchor if they are `joint`.
 
-There are no offsets: the units are looked for in the `.txt` beside the file, in its order, and
-that text is written there. Sides (`pro`, `opp`), topic and stance are kept; new statements get the
-side that their links make. A limit is written as a rebuttal. Questions, speakers, notes and all
-else that has no element is dropped: there is no place for it. Ids that XML does not allow are
-escaped, and come back.
+There are no offsets: the units are looked up in the `.txt` next to the file, in its order, and that
+text is written there. Sides (`pro`, `opp`), topic and stance are kept; new statements get the side
+that follows from their links. A limit is written as a rebuttal. Questions, speakers, notes and
+everything else without an element are dropped. Ids that XML does not allow are escaped, and are
+restored when the file is read.
 """
 
 from __future__ import annotations

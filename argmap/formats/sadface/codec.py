@@ -1,17 +1,17 @@
 """SADFace JSON: the Simple Argument Description Format.
 
-Atoms are statements, and every inference is a node between its premises and what it bears on:
-`support`, or the name of a scheme, and `conflict`. An edge from a conflict to another inference is
-an undercut, and a `disagree` that leads to two atoms a rebuttal both ways. Both dialects are read:
-0.2 with nodes of the type `scheme`, 0.5 with `inference` and `conflict`. The text of an atom's
-source, with its offset and length, becomes an anchor in the resource that it names.
+Atoms are statements, and every inference is a node between its premises and its target: `support`,
+or the name of a scheme, and `conflict`. An edge from a conflict to another inference is an
+undercut, and a `disagree` that leads to two atoms is a rebuttal in both directions. Both dialects
+are read: 0.2 with nodes of the type `scheme`, 0.5 with `inference` and `conflict`. The text of an
+atom's source, with its offset and length, becomes an anchor in the resource that it refers to.
 
-Edges are read as they stand. The library's own function for attacks writes them the wrong way
-round; `attacks=turned` turns those of 0.5 dialect conflicts named `attack`.
+Edges are read as they are. The library's own function for attacks writes them in the wrong
+direction; `attacks=turned` reverses those of 0.5 dialect conflicts named `attack`.
 
-Written, a limit is a conflict, an anchor of several spans several sources, and ids are UUIDs made
-from those of the map. What SADFace cannot say is kept under the name `argmap` in `metadata`, which
-is there for tools to keep what is theirs.
+When written, a limit becomes a conflict, an anchor of several spans becomes several sources, and
+ids are UUIDs made from those of the map. What SADFace cannot express is kept under the name
+`argmap` in `metadata`, where tools can keep their own data.
 """
 
 from __future__ import annotations

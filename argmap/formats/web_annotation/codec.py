@@ -1,19 +1,21 @@
 """W3C Web Annotation: annotations of a text in JSON-LD, and what Hypothesis finds or exports.
 
 An annotation with a text selector is a statement, and its targets are anchors. Positions count
-code points, or whatever unit the quotes of the document show, UTF-16 in Hypothesis; a quote that
-does not stand at its position is kept with it and told, one that fits several places of the text
-stays without a place. Words with the purpose `describing` are the statement's text, tags are tags,
-other words are its note; `classifying` with question, claim, reason or caveat says its kind.
+code points, or the unit that the quotes of the document show, such as UTF-16 in Hypothesis. A quote
+that is not at its position is kept with it and reported; one that appears several times in the text
+is kept without a span. Words with the purpose `describing` are the text of the statement, tags are
+tags, and other words are its note; `classifying` with question, claim, reason or caveat sets its
+kind.
+
 An annotation that links two others is a link, by the relation that it is tagged with, from its
-target to its body or, as Recogito has it, from its first target to its second; the annotation of a
-link can be undercut. Targets that name no source are in the text that is given, else in the `.txt`
-beside the file. ``-O labels=Thesis=claim`` and ``-O relations=pro=supports`` say what tags mean;
-what a tag with no meaning stands for is left out. All else is told, kept, and written back in its
-place, as is every annotation that says what it did before.
+target to its body or, as in Recogito, from its first target to its second; the annotation of a link
+can be undercut. Targets without a source are in the text that is given, else in the `.txt` next to
+the file. ``-O labels=Thesis=claim`` and ``-O relations=pro=supports`` define tags; annotations
+whose tag has an empty meaning are left out. Everything else is reported, kept, and written back in
+its place, as is every annotation whose statement has not changed.
 
 Annotations are written with a position and a quote for every span, in a collection with one page.
-What the vocabulary cannot say is kept under the key `argmap`, which other programs pass over. No
+What the vocabulary cannot express is kept under the key `argmap`, which other programs ignore. No
 text is written into the file: targets have the address of their source, else its path.
 """
 

@@ -1,14 +1,14 @@
 """xAIF: AIF with the text that was annotated, as OVA3 reads and writes it.
 
 The nodes and edges are those of [AIF JSON](#aif). The text is a fragment of HTML in which the
-words of each statement, or of the locution in which it is said, are marked: they become the
-source and its anchors. A mark that is not closed is cut to the words of its node; one that leads
-to no node is matched with the words of one, or told.
+words of each statement, or of its locution, are marked: the text becomes the source, and the marks
+become anchors. A mark that is not closed is cut to the words of its node; one without a node is
+matched with the node that has its words, or reported.
 
-Written, a text is marked with the first span of each statement. OVA takes no mark that holds a
-line end or crosses another, and one text only, so these are kept under `argmap`, with all else
-that AIF cannot say. The layout that OVA needs is written with the nodes; a layout of OVA's own
-stays.
+When written, a text is marked with the first span of each statement. OVA accepts only one text, and
+no mark that contains a line end or overlaps another one, so these are kept under `argmap`, with
+everything else that AIF cannot express. The layout that OVA needs is written with the nodes; an
+existing layout of OVA's is kept.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from argmap.errors import UsageError
 
-Unit = Literal["code points", "utf-16", "utf-8", "without BOM", "CRLF as one"]
+Unit = Literal["code points", "utf-16", "utf-8", "without BOM", "CRLF as one", "LF as two"]
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")  # noqa: RUF001 -- the apostrophe and hyphen that words are typed with
@@ -134,8 +134,8 @@ def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
     """Convert an offset that counts in another unit into code points of ``text``.
 
     ``unit`` names what the offset counts: UTF-16 units, UTF-8 bytes, code points after a
-    leading byte order mark, or code points with each CRLF as one. Returns None where the offset
-    lies outside the text or inside a character.
+    leading byte order mark, or code points with each CRLF as one, or each lone LF as two. Returns
+    None if the offset is outside the text or inside a character.
 
     >>> to_code_points("😀 yes", 3, "utf-16")
     2
@@ -148,19 +148,22 @@ def to_code_points(text: str, offset: int, unit: Unit) -> int | None:
         found = offset + text.startswith("\ufeff")
         return found if found <= len(text) else None
     if unit == "CRLF as one":
-        return _with_pairs(text, offset)
+        return _with_line_ends(text, offset, "\r\n", 1)
+    if unit == "LF as two":
+        return _with_line_ends(text, offset, "(?<!\r)\n", 2)
     return _from_encoded(text, offset, unit)
 
 
-def _with_pairs(text: str, offset: int) -> int | None:
+def _with_line_ends(text: str, offset: int, line_end: str, width: int) -> int | None:
     counted = place = 0
-    for match in re.finditer("\r\n", text):
-        if counted + match.start() - place >= offset:
+    for match in re.finditer(line_end, text):
+        before = counted + match.start() - place
+        if before >= offset:
             break
-        counted += match.start() - place + 1
+        counted = before + width
         place = match.end()
     found = place + offset - counted
-    return found if found <= len(text) else None
+    return found if place <= found <= len(text) else None
 
 
 def _from_encoded(text: str, offset: int, unit: Unit) -> int | None:

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from argmap.text import Unit
 
 OTHER_UNITS: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
+"""The units that a single span may show; how many lines there are before it is no such sign."""
 UNIT_NAMES: dict[Unit, str] = {
     "code points": "code points",
     "utf-16": "UTF-16 units, as JavaScript, Java and C# do",
     "utf-8": "bytes of UTF-8",
     "without BOM": "from after the byte order mark",
     "CRLF as one": "each CRLF line end as one character",
+    "LF as two": "each LF line end as two characters",
 }
 """How to say what each unit is, after "the span counts"."""
 
@@ -40,8 +42,12 @@ class Units:
 
     @cached_property
     def different(self) -> tuple[Unit, ...]:
-        """The units in which some offset of this text is not what it is in code points."""
-        return tuple(unit for unit in OTHER_UNITS if _count(self.text, unit) != len(self.text))
+        """The other units in which some offset of this text is not what it is in code points."""
+        return tuple(filter(self.differs, OTHER_UNITS))
+
+    def differs(self, unit: Unit) -> bool:
+        """Tell whether some offset of this text is not in a unit what it is in code points."""
+        return count(self.text, unit) != len(self.text)
 
     def to_code_points(self, offset: int, unit: Unit) -> int | None:
         """Convert an offset; None where it lies outside the text or inside a character."""
@@ -66,7 +72,7 @@ class Units:
         if unit not in self._known:
             counts = [0]
             for start, end in zip(self._pieces, self._pieces[1:-1], strict=False):
-                counts.append(counts[-1] + _count(self.text[start:end], unit))
+                counts.append(counts[-1] + count(self.text[start:end], unit))
             self._known[unit] = counts
         return self._known[unit]
 
@@ -75,11 +81,19 @@ class Units:
         return {}
 
 
-def _count(text: str, unit: Unit) -> int:
+def count(text: str, unit: Unit) -> int:
+    """Return how long a text is in a unit.
+
+    >>> count("😀 yes", "utf-16")
+    6
+    """
     if unit == "utf-16":
         return len(text.encode("utf-16-le", "surrogatepass")) // 2
     if unit == "utf-8":
         return len(text.encode("utf-8", "surrogatepass"))
     if unit == "without BOM":
         return len(text) - text.startswith("\ufeff")
-    return len(text) - text.count("\r\n")
+    pairs = text.count("\r\n")
+    if unit == "CRLF as one":
+        return len(text) - pairs
+    return len(text) + (text.count("\n") - pairs if unit == "LF as two" else 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -133,6 +134,7 @@ COUNTED = {
     "utf-8": lambda text: len(text.encode()),
     "without BOM": lambda text: len(text.removeprefix("\ufeff")),
     "CRLF as one": lambda text: len(text.replace("\r\n", "\n")),
+    "LF as two": lambda text: len(re.sub("(?<!\r)\n", "\r\n", text)),
 }
 
 
@@ -141,7 +143,9 @@ COUNTED = {
 def test_an_offset_in_another_unit_leads_back(data: st.DataObject, text: str, unit: Unit) -> None:
     offset = data.draw(places(text))
     head = text[:offset]
-    inside_a_pair = unit == "CRLF as one" and head.endswith("\r") and text[offset:][:1] == "\n"
+    inside_a_pair = (
+        unit.endswith(("one", "two")) and head.endswith("\r") and text[offset:][:1] == "\n"
+    )
     before_the_mark = unit == "without BOM" and text.startswith("\ufeff") and offset == 0
     if not inside_a_pair and not before_the_mark:
         assert to_code_points(text, COUNTED[unit](head), unit) == offset
@@ -164,6 +168,11 @@ def test_every_unit_either_has_a_place_or_lies_inside_a_character(text: str, uni
 def test_an_offset_inside_a_character_has_no_place() -> None:
     assert to_code_points("😀 yes", 1, "utf-16") is None
     assert to_code_points("é", 1, "utf-8") is None
+
+
+def test_an_offset_inside_a_line_end_that_counts_as_two_has_no_place() -> None:
+    found = [to_code_points("a\nb\r\n", offset, "LF as two") for offset in range(8)]
+    assert found == [0, 1, None, 2, 3, 4, 5, None]
 
 
 def test_an_offset_without_the_byte_order_mark_is_one_less() -> None:

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.text import to_code_points
-from argmap.units import OTHER_UNITS, Units
+from argmap.text import Unit, to_code_points
+from argmap.units import OTHER_UNITS, UNIT_NAMES, Units, count
 from tests.strategies import texts
 
 
-@given(texts(), st.integers(0, 9000), st.sampled_from(OTHER_UNITS), st.data())
+@given(texts(), st.integers(0, 9000), st.sampled_from(list(UNIT_NAMES)), st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_long_text_is_converted_as_a_short_one_is(
     piece: str, before: int, unit: str, data: st.DataObject
@@ -26,6 +26,12 @@ def test_a_unit_is_left_out_only_where_it_is_the_same_as_code_points(text: str) 
     for unit in set(OTHER_UNITS) - set(units.different):
         for offset in range(len(text) + 1):
             assert units.to_code_points(offset, unit) == offset
+
+
+@given(texts(), st.sampled_from(list(UNIT_NAMES)))
+def test_a_text_is_as_long_in_a_unit_as_the_offset_of_its_end(text: str, unit: Unit) -> None:
+    assert to_code_points(text, count(text, unit), unit) == len(text)
+    assert Units(text).differs(unit) == (count(text, unit) != len(text))
 
 
 def test_a_crlf_between_two_pieces_is_not_split() -> None:

@@ -11,24 +11,19 @@ implicit, unless its words are in the text after all. The definitions of schemes
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.cited import free_id, given_text
-from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
-from argmap.model import Anchor
-from argmap.source import Source
-from argmap.text import Span
+from argmap.formats.reading.cited import given_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.formats.document import Document
     from argmap.formats.reading.containers import Element
-    from argmap.model import ArgumentMap, Relation
+    from argmap.model import Anchor, ArgumentMap, Relation
+    from argmap.source import Source
 
 
 _INFERENCES = ("CA", "LA", "REFUTATION")
@@ -49,10 +44,10 @@ def _load(document: Document) -> ArgumentMap:
     _tell_strange(root, ("AU", "TEXT", "SCHEMESET", "EDATA"), assembly)
     propositions, steps = _read_trees(root, assembly)
     text = root.first("TEXT")
-    source = _source(document, "" if text is None else text.text)
+    source = _source(assembly, "" if text is None else text.text)
     anchors = _anchors(assembly, propositions, source)
     for key, proposition in propositions.items():
-        _state(assembly, key, proposition, anchors.get(key))
+        _state(assembly, key, proposition, anchors.get(key, []))
     said: dict[str, set[str | None]] = {key: set() for key in propositions}
     for number, step in enumerate(steps, 1):
         scheme = _scheme(propositions, step)
@@ -72,7 +67,7 @@ def _load(document: Document) -> ArgumentMap:
     about = {} if edited is None else {one.name: one.text for one in edited.children if one.text}
     if about:
         assembly.rest["edata"] = about
-    return assembly.map(sources=[] if source is None else [source])
+    return assembly.map()
 
 
 class _Step(NamedTuple):
@@ -139,8 +134,11 @@ def _tell_strange(element: Element, known: Sequence[str], assembly: Assembly) ->
             assembly.tell("dropped", None, "AU", what)
 
 
-def _state(assembly: Assembly, key: str, proposition: Element, anchor: Anchor | None) -> None:
-    is_missing = proposition.get("missing") == "yes" and anchor is None
+def _is_missing(proposition: Element) -> bool:
+    return proposition.get("missing") == "yes"
+
+
+def _state(assembly: Assembly, key: str, proposition: Element, anchors: Sequence[Anchor]) -> None:
     owners = [
         name for one in proposition.named("OWNER") if (name := (one.get("name") or "").strip())
     ]
@@ -148,9 +146,9 @@ def _state(assembly: Assembly, key: str, proposition: Element, anchor: Anchor | 
     assembly.statement(
         key,
         _words(proposition),
-        anchors=[] if anchor is None else [anchor],
+        anchors=anchors,
         speaker=", ".join(owners) or None,
-        implicit=is_missing or None,
+        implicit=(_is_missing(proposition) and not anchors) or None,
         meta=meta,
     )
 
@@ -179,80 +177,31 @@ def _scheme(propositions: Mapping[str, Element], step: _Step) -> str | None:
     return names[0] if names else None
 
 
-# Words
-
-
-def _source(document: Document, text: str) -> Source | None:
+def _source(assembly: Assembly, text: str) -> Source | None:
     """Return the source of the words: what is given, else what the file has."""
+    document = assembly.document
     if (given := given_text(document)) is not None:
         return given
     stem = "text" if document.path is None else document.path.stem
-    return Source(id=free_id(stem, []), text=text) if text.strip() else document.beside(".txt")
+    return assembly.source(stem, text) if text.strip() else document.beside(".txt")
 
 
 def _anchors(
     assembly: Assembly, propositions: Mapping[str, Element], source: Source | None
-) -> dict[str, Anchor]:
-    """Return the anchor of every proposition whose words stand in the text."""
-    if source is None:
-        return {}
-    given = {
-        key: offset
-        for key, one in propositions.items()
-        if (offset := _offset(one)) is not None and _words(one).strip()
+) -> dict[str, list[Anchor]]:
+    """Return the anchors of every proposition whose words are in the text."""
+    assembly.sources = [] if source is None else [source]
+    for key, one in propositions.items():
+        offset, words = _offset(one), _words(one)
+        if source is not None and offset is not None and words.strip():
+            assembly.span(key, source, words, offset, None)
+    found = {key: anchors for key, anchors in assembly.placed().items() if anchors[0].spans}
+    wanted = [(key, _words(one)) for key, one in propositions.items() if key not in found]
+    missing = {key for key, one in propositions.items() if _is_missing(one)}
+    anchors = assembly.words(wanted, assembly.sources, implicit=missing)
+    return found | {
+        key: [one] for (key, _), one in zip(wanted, anchors, strict=True) if one is not None
     }
-    spans = _placed(source.text, [(given[key], _words(propositions[key])) for key in given])
-    found = {
-        key: Anchor(quote=span.cut(source.text), spans=(span,))
-        for key, span in zip(given, spans, strict=True)
-        if span is not None
-    }
-    wanted = [key for key in propositions if key not in found]
-    anchors, still_open = anchored([source], [(key, _words(propositions[key])) for key in wanted])
-    # A draft stands for words that may be in one of several places; what is missing has none.
-    listed = [
-        (key, one)
-        for key, one in zip(wanted, anchors, strict=True)
-        if one is not None and (one.spans or propositions[key].get("missing") != "yes")
-    ]
-    for key in given.keys() - found.keys():
-        what = "its words are not at its offset"
-        assembly.tell("unresolved", key, "anchors", what)
-    told = {
-        key for key, one in propositions.items() if one.get("missing") != "yes" and key not in given
-    }
-    for name, what in still_open:
-        if name in told:
-            assembly.tell("unresolved", name, "anchors", what)
-    return found | dict(listed)
-
-
-def _placed(text: str, given: Sequence[tuple[int, str]]) -> list[Span | None]:
-    """Return where words stand by their offsets, in the unit in which the most of them do."""
-    plain = [ForeignSpan(start, start + len(words), words) for start, words in given]
-    pairs = [
-        ForeignSpan(start, start + len(words.encode("utf-16-le", "surrogatepass")) // 2, words)
-        for start, words in given
-    ]
-    candidates = [
-        list(fitted(text, plain, "code points").spans),
-        list(fitted(text, pairs, "utf-16").spans),
-    ]
-    if "\r" not in text:
-        doubled = text.replace("\n", "\r\n")
-        twice = [(start, words.replace("\n", "\r\n")) for start, words in given]
-        doubles = [ForeignSpan(start, start + len(words), words) for start, words in twice]
-        spans = fitted(doubled, doubles, "code points").spans
-        ends = [found.start() for found in re.finditer("\r\n", doubled)]
-        candidates.append([_halved(span, ends) for span in spans])
-    return max(candidates, key=lambda spans: sum(span is not None for span in spans))
-
-
-def _halved(span: Span | None, ends: Sequence[int]) -> Span | None:
-    """Return a span of a text whose line ends, at these places, count twice, where they do once."""
-    if span is None:
-        return None
-    return Span(*(offset - bisect_left(ends, offset) for offset in span))
 
 
 AML = Codec(fits=_fits, load=_load)

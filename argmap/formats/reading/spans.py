@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from argmap.source import Source
     from argmap.text import Unit
 
-_UNITS: tuple[Unit, ...] = ("code points", "utf-16", "utf-8", "CRLF as one", "without BOM")
+UNITS: tuple[Unit, ...] = (
+    "code points",
+    "utf-16",
+    "utf-8",
+    "CRLF as one",
+    "without BOM",
+    "LF as two",
+)
+"""What offsets of a file may count, the likelier before the others."""
+
 _MOST_ROUNDS = 10
 
 
@@ -58,9 +67,7 @@ def fitted(text: str, spans: Sequence[ForeignSpan], unit: Unit | None = None) ->
     """
     units = Units(text)
     candidates = (
-        [unit]
-        if unit
-        else [one for one in _UNITS if one == "code points" or one in units.different]
+        [unit] if unit else [one for one in UNITS if one == "code points" or units.differs(one)]
     )
     best: Fitted | None = None
     most = -1

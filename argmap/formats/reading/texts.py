@@ -11,7 +11,7 @@ from argmap.model import Anchor
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from argmap.formats.losses import LossKind
     from argmap.text import Span, Unit
@@ -124,17 +124,23 @@ class Texts:
         sources: Sequence[Source] | None = None,
         *,
         in_order: bool = True,
+        implicit: Container[str | None] = (),
     ) -> list[Anchor | None]:
         """Look for the words of statements, which are given with their keys; return the anchors.
 
         They are looked for in the ``sources``, or else in those that are given; see ``anchored``.
         The anchor of words that stand nowhere is None, that of words that stand in several places
-        has no span; both are reported, if there is any source.
+        has no span; both are reported, if there is any source. For statements with a key in
+        ``implicit``, which need not be in a text, neither is reported, and both anchors are None.
         """
         sources = self._given if sources is None else sources
         if not sources or not texts:
             return [None] * len(texts)
         anchors, unplaced = anchored(sources, texts, in_order=in_order)
         for key, why in unplaced:
-            self.tell("unresolved", key, "anchors", why)
-        return anchors
+            if key not in implicit:
+                self.tell("unresolved", key, "anchors", why)
+        return [
+            None if one is not None and not one.spans and key in implicit else one
+            for one, (key, _) in zip(anchors, texts, strict=True)
+        ]

@@ -16,6 +16,7 @@ from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import Graph
 from argmap.model.source_index import SourceIndex
 from argmap.text import Span
+from argmap.units import count
 from argmap.whereabouts import original_address, place_of
 
 if TYPE_CHECKING:
@@ -191,12 +192,7 @@ class Writer:
         unit = self._units.get(iri)
         if text is None or unit is None:
             return offset
-        before = text[:offset]
-        if unit == "utf-16":
-            return len(before.encode("utf-16-le")) // 2
-        if unit == "utf-8":
-            return len(before.encode())
-        return offset - (before.count("\r\n") if unit == "CRLF as one" else text[:1] == "\ufeff")
+        return count(text[:offset], unit)
 
     # Links
 

@@ -35,7 +35,7 @@ from argmap.mapfile.json_text import json_lines
 from argmap.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from argmap.formats.document import Output
     from argmap.formats.interchange.html_text import MarkedText
@@ -65,18 +65,13 @@ def _read(data: Record, document: Document) -> Assembly:
     marked = read_marked(_html(data, assembly))
     graph = AifGraph(data["AIF"], assembly, made=made_by_argmap(block), texts=(marked.text,))
     is_own = isinstance(block, dict) and _PLACED in block
-    name = block[_PLACED] if isinstance(block, dict) and is_own else None
-    listed = list(found.head.get("sources", document.sources))
-    own = _own_source(marked, listed, name, assembly)
-    if own is not None and own not in listed:
-        listed = [own, *(one for one in listed if one.id != own.id)]
-    names = own.id if own is not None and len(listed) > 1 else None
+    own = _own_source(marked, records.text(block, _PLACED), assembly)
+    names = None if own is None else assembly.name_of(own)
     anchors = marked_anchors(marked, graph, assembly, names)
-    others = [] if "sources" in found.head else [one for one in listed if one != own]
-    graph.read(others, anchors)
+    others = () if "sources" in found.head else assembly.sources
+    graph.read([one for one in others if one != own], anchors)
     if not is_own:
         _leave(data, assembly)
-    assembly.sources = listed
     return assembly
 
 
@@ -92,27 +87,20 @@ def _html(data: Record, assembly: Assembly) -> str:
     return html or ""
 
 
-def _own_source(
-    marked: MarkedText, known: Sequence[Source], name: object, assembly: Assembly
-) -> Source | None:
-    """Return the source that the text of the file is, a new one where it is none that is known."""
-    for source in known:
-        if name in (None, source.id):
-            try:
-                if source.text == marked.text:
-                    return source
-            except SourceError:
-                if source.id == name:
-                    return source
-    if isinstance(name, str) and any(source.id == name for source in known):
+def _own_source(marked: MarkedText, id: str | None, assembly: Assembly) -> Source | None:
+    """Return the source that the text of the file is; ``id`` is its id, if argmap wrote the file.
+
+    It takes the place of the known one with that id, if that has another text by now.
+    """
+    known = next((one for one in assembly.sources if one.id == id), None)
+    if known is not None and has_text(known) and known.text != marked.text:
         assembly.tell("stale", None, "sources", "the text is not the one saved by argmap")
-        return Source(id=name, text=marked.text)
-    if not marked.text.strip():
+        own = Source(id=known.id, text=marked.text)
+        assembly.sources[assembly.sources.index(known)] = own
+        return own
+    if known is None and not marked.text.strip():
         return None
-    id = "text"
-    while any(source.id == id for source in known):
-        id += "-1"
-    return Source(id=id, text=marked.text)
+    return assembly.source("text", marked.text, id=id)
 
 
 # What is kept of a file

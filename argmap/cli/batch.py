@@ -13,6 +13,7 @@ from argmap.regularfile import file_size_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.synchronize import Event
 
     from argmap.corpora.item import Item
     from argmap.corpora.journal import Run
@@ -31,6 +32,12 @@ _AHEAD = 10_000
 _AHEAD_BYTES = 8_000_000
 """How many maps are looked for before the first is done, to know how many there are, and how many
 bytes of them are kept."""
+
+
+_PATIENCE = 1.0
+"""For how many seconds processes may finish what they do when all is to stop."""
+_stopped: list[Event] = []
+"""In a process of its own: what says that all is to stop."""
 
 
 def available_cores() -> int:
@@ -154,7 +161,7 @@ def done_in_order(
         yield from map(work, tasks)
         return
     from collections import deque  # noqa: PLC0415 -- most runs have one map
-    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import Future, ProcessPoolExecutor, wait  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import active_children, get_context  # noqa: PLC0415
 
@@ -162,7 +169,8 @@ def done_in_order(
     chunks = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
     context = get_context("fork" if forks else "spawn")
     limit = file_size_limit()
-    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(limit,))
+    stopped = context.Event()
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(limit, stopped))
     waiting: deque[Future[list[Result]]] = deque()
     try:
         for chunk in chunks:
@@ -177,20 +185,27 @@ def done_in_order(
             help="use `-j 1` to do everything in one process",
         ) from error
     except BaseException:
-        # Whoever stops half-way does not want to wait for what was begun.
-        for child in active_children():
-            child.terminate()
+        # Whoever stops half-way does not want to wait. But if a process is ended while it hands
+        # over its results, this one waits for the rest of them for ever.
+        stopped.set()
+        for future in waiting:
+            future.cancel()
+        if wait(waiting, timeout=_PATIENCE).not_done:
+            for child in active_children():
+                child.terminate()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _work_through(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
-    return [work(task) for task in tasks]
+    """Do some tasks in a process of its own, and none any more once it is to stop."""
+    return [work(task) for task in tasks if not (_stopped and _stopped[0].is_set())]
 
 
-def _begin(size_limit: int) -> None:
+def _begin(size_limit: int, stopped: Event) -> None:
     """Read as the process that reports does, and let that one be ended by an interrupt."""
+    _stopped.append(stopped)
     import signal  # noqa: PLC0415 -- only in a process of its own
 
     from argmap.cli.streams import say_warnings  # noqa: PLC0415 -- as above

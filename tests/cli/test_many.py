@@ -138,6 +138,30 @@ def test_whoever_stops_half_way_leaves_no_process_behind() -> None:
     assert not active_children()
 
 
+def large(number: int) -> str:
+    return "x" * (200_000 + number)
+
+
+def test_to_stop_while_results_are_handed_over_never_blocks() -> None:
+    for _ in range(20):
+        results: Iterator[str] = done_in_order(large, range(1000), processes=2)
+        next(results)
+        results.close()  # type: ignore[attr-defined]  # as above
+
+
+def slow(number: int) -> int:
+    time.sleep(60 * (number > 0))
+    return number
+
+
+def test_to_stop_does_not_wait_for_what_takes_long() -> None:
+    results: Iterator[int] = done_in_order(slow, [0] * 8 + [1] * 100, processes=2)
+    next(results)
+    before = time.monotonic()
+    results.close()  # type: ignore[attr-defined]  # as above
+    assert time.monotonic() - before < 30
+
+
 def test_processes_are_for_many_maps(maps: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     items = list(Listing([str(path) for path in maps.rglob("*.argmap.*")]))
     missing = Item("no such file", "no such file")

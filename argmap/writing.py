@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -16,6 +17,10 @@ from argmap.protocols import is_remote
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+    from argmap.errors import ArgmapError
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def write_file(
@@ -120,6 +125,12 @@ def unwritten(path: str | os.PathLike[str], error: Exception) -> OutputError:
     return OutputError(
         f"the file cannot be written: {reason}", where=str(path), help=_advice(Path(path), error)
     )
+
+
+def is_full(error: ArgmapError) -> bool:
+    """Tell whether a file could not be written because there is no room for it."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _FULL
 
 
 def write_beside(path: str | os.PathLike[str], data: bytes) -> str:

@@ -18,6 +18,7 @@ from argmap.errors import UsageError
 from argmap.formats import (
     STRICT,
     Dumped,
+    check_reading_options,
     chosen_options,
     named,
     summed_up,
@@ -119,6 +120,7 @@ def convert(
         to = named(write_as) if write_as else of_target(output)
     for_reading, for_writing = _shared_out(options, named(read_as) if read_as else None, to)
     chosen_options(to, for_writing)  # refuses what it does not know
+    check_reading_options(read_as, for_reading)
     reading = ReadOptions(
         read_as,
         given_sources(sources, encoding),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ from argmap.errors import ArgmapError, OutputError, UsageError
 from argmap.formats import Dumped, write_companions
 from argmap.protocols import is_remote
 from argmap.source import digest
+from argmap.writing import is_full
 
 if TYPE_CHECKING:
     from argmap.corpora import Conversion, Outcome
@@ -131,21 +133,31 @@ def convert_many(
         skipped=folder,
     )
     target = _Folder(folder, force=force)
-    tasks = (target.task(item, how.format) for item in listing)
+    numbers = count(1)
+    tasks = (target.task(item, how.format) for item, _ in zip(listing, numbers, strict=False))
     tally, elsewhere = LossTally(), OutsideTally()
     done = failed = companions = 0
+    full: ArgmapError | None = None
     for result in each_done(partial(_convert_one, how=how), tasks, is_shown=_is_shown):
         try:
             if result.result is None:
                 raise result.failure
             companions += len(target.write(result.result))
         except ArgmapError as error:
+            if result.result is not None and is_full(error):
+                full = error
+                break
             failed += 1
             tell(error)
             continue
         done += 1
         tally.add(result.name, result.result.losses)
         elsewhere.add(result.result.sources, result.result.target)
+    if full is not None:
+        # Whatever else is converted would not be written either.
+        listed = next(numbers) - 1 + sum(1 for _ in tasks)
+        tell(_full(full, listed - done - failed))
+        failed = listed - done
     say_lines((*tally.lines(), *elsewhere.lines(folder), *listing.ignored.lines()))
     beside = f", with {_counted(companions, 'text')} next to them" if companions else ""
     missing = f"; {failed:,} failed" if failed else ""
@@ -163,6 +175,13 @@ def _convert_one(task: tuple[Item, str], *, how: Conversion) -> Outcome[Converte
 
 def _is_shown(result: Outcome[Converted]) -> bool:
     return result.error is not None
+
+
+def _full(error: ArgmapError, unwritten: int) -> ArgmapError:
+    """Return the error for a disk that has no room for one map, with all that come after it."""
+    others = f", and {_counted(unwritten - 1, 'further map')} not written" * (unwritten > 1)
+    help = "free some space, then run the command again with `--force`"
+    return OutputError(f"{error.what}{others}", where=error.where, help=help)
 
 
 def _clash(name: str, place: str, other: str) -> UsageError:

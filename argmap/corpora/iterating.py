@@ -10,6 +10,7 @@ from argmap.corpora.kinds import kinds_of
 from argmap.corpora.outcome import attempted
 from argmap.corpora.reading import ReadOptions, read_item
 from argmap.errors import UsageError
+from argmap.formats import check_reading_options
 from argmap.formats.conversion import given_sources
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def corpus(
     """
     if errors not in ("raise", "keep"):
         raise UsageError(f"`errors` cannot be {errors!r}", help='use "raise" or "keep"')
+    check_reading_options(format, options or {})
     given = (allow_outside,) if isinstance(allow_outside, str | os.PathLike) else allow_outside
     reading = ReadOptions(
         format,

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-from typing import TYPE_CHECKING
-
 from argmap.mapfile.opening import read_text
 from argmap.writing import write_file
-
-if TYPE_CHECKING:
-    from argmap.errors import ArgmapError, OutputError
-
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
 
 class MapOnDisk:
@@ -32,9 +24,3 @@ class MapOnDisk:
         """
         # A text that was read is decoded strictly, so these are its bytes.
         write_file(self.name, text.encode(), was=was.encode())
-
-
-def is_full(error: OutputError | ArgmapError) -> bool:
-    """Tell whether a file could not be written because there is no room for it."""
-    cause = error.__cause__
-    return isinstance(cause, OSError) and cause.errno in _FULL

@@ -15,7 +15,7 @@ from argmap.drawing import AUTO
 from argmap.editor.changing import Rename
 from argmap.editor.conflict import conflict_with
 from argmap.editor.describing import described
-from argmap.editor.disk import MapOnDisk, is_full
+from argmap.editor.disk import MapOnDisk
 from argmap.editor.gestures import read_gesture
 from argmap.editor.history import History
 from argmap.editor.page import page_of
@@ -28,6 +28,7 @@ from argmap.mapfile import read_map
 from argmap.mapfile.tree import Mapping
 from argmap.model import ArgumentMap
 from argmap.webpage.content import Content
+from argmap.writing import is_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

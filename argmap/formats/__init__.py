@@ -13,7 +13,13 @@ from argmap.formats.document import Document, Output
 from argmap.formats.format import Codec, Format, Option
 from argmap.formats.losses import EVERYTHING, STRICT, Loss, LossKind, summed_up, unheld
 from argmap.formats.recognition import recognised
-from argmap.formats.registry import FORMATS, all_formats, chosen_options, named
+from argmap.formats.registry import (
+    FORMATS,
+    all_formats,
+    check_reading_options,
+    chosen_options,
+    named,
+)
 
 __all__ = [
     "EVERYTHING",
@@ -29,6 +35,7 @@ __all__ = [
     "Option",
     "Output",
     "all_formats",
+    "check_reading_options",
     "chosen_options",
     "dump",
     "named",

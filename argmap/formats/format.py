@@ -18,14 +18,15 @@ class Option(NamedTuple):
     """Something that one may choose when a format is read or written.
 
     ``what`` says in a few words what it is for, after ``reading:`` or ``writing:`` if it is only
-    for that, ``default`` what holds where nothing is chosen,
-    and ``choices`` all the values that there are, where they are few.
+    for that, ``default`` what holds where nothing is chosen, ``choices`` all the values that there
+    are, where they are few, and ``check`` raises UsageError for a value that makes no sense.
     """
 
     name: str
     what: str
     default: str = ""
     choices: tuple[str, ...] = ()
+    check: Callable[[str], object] | None = None
 
     def is_for(self, use: Literal["reading", "writing"]) -> bool:
         """Tell whether the option is heeded when the format is read, or when it is written."""

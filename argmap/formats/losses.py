@@ -78,13 +78,15 @@ def listing(names: Sequence[str]) -> str:
 
 
 EVERYTHING = frozenset(
-    {"title", "meta"}
+    {"title", "map.meta", "sources", "anchors"}
     | {f"sources.{name}" for name in Source.model_fields}
     | {f"anchors.{name}" for name in Anchor.model_fields}
-    | (Statement.model_fields.keys() - {"anchors"})
+    | Statement.model_fields.keys()
 )
 """All that a map can say: fields of the map and of its statements under their own names, those of
-sources and anchors with their place before them, as in ``anchors.spans``."""
+sources and anchors with their place before them, as in ``anchors.spans``. A format that
+does not hold ``sources`` or ``anchors`` holds none of their fields; one that holds ``meta`` but not
+``map.meta`` keeps that of statements alone."""
 
 
 def unheld(
@@ -100,11 +102,11 @@ def unheld(
     ['c: `speaker` is not supported by AML']
     """
     losses = [
-        Loss(kind, None, name, f"the map's `{name}` is not supported by {format}")
-        for name in ("title", "meta")
-        if getattr(map, name) and name not in holds
+        Loss(kind, None, name, f"the map's `{name}` {verb} not supported by {format}")
+        for name, verb in (("title", "is"), ("meta", "is"), ("sources", "are"))
+        if getattr(map, name) and not {name, f"map.{name}"} & EVERYTHING <= holds
     ]
-    for source in map.sources:
+    for source in map.sources if "sources" in holds else ():
         losses += [
             Loss(
                 kind,
@@ -118,10 +120,10 @@ def unheld(
     for statement in map.statements:
         said = dict.fromkeys(_said(statement, ""))
         del said["id"]
-        said.pop("anchors", None)
-        said |= dict.fromkeys(
-            name for anchor in statement.anchors for name in _said(anchor, "anchors.")
-        )
+        if "anchors" in holds:
+            said |= dict.fromkeys(
+                name for anchor in statement.anchors for name in _said(anchor, "anchors.")
+            )
         losses += [
             Loss(kind, statement.id, name, f"`{name}` is not supported by {format}")
             for name in said

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset(
     {"title", "id", "text", "joint", "implicit", "speaker", "qualifier", *RELATIONS}
-    | {"anchors.source", "anchors.quote", "anchors.spans", "sources.id", "sources.path"}
+    | {"anchors", "anchors.source", "anchors.quote", "anchors.spans"}
+    | {"sources", "sources.id", "sources.path"}
 )
 # With deeper indents, a chain of reasons would take the square of its length.
 _DEEPEST = 40

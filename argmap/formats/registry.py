@@ -9,7 +9,7 @@ from argmap.formats.format import Format
 from argmap.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -259,7 +259,39 @@ def chosen_options(format: Format, given: Mapping[str, str]) -> dict[str, str]:
                 f"the option {name!r} of {format.name!r} cannot be {value!r}",
                 help=f"choose from {', '.join(choices)}",
             )
+        if (check := options[name].check) is not None:
+            check(value)
     return {name: given.get(name, option.default) for name, option in options.items()}
+
+
+def check_reading_options(format: str | None, given: Mapping[str, str]) -> None:
+    """Raise UsageError for options that make no sense, whichever documents are read with them.
+
+    ``format`` is the name of the one format that is read; without it, each option must make sense
+    for some format.
+    """
+    if not given:
+        return
+    read = [named(format)] if format else [one for one in all_formats() if one.reads]
+    codecs = [(one, {option.name for option in one.codec.options}) for one in read]
+    for name, value in given.items():
+        having = [one for one, names in codecs if name in names] or read[: bool(format)]
+        if not having:
+            advice = did_you_mean(name, sorted(set().union(*(names for _, names in codecs))))
+            raise UsageError(f"no format has the option {name!r}", help=advice)
+        _check_option(having, name, value)
+
+
+def _check_option(formats: Sequence[Format], name: str, value: str) -> None:
+    """Raise what the last of the formats says of an option, if none of them takes it."""
+    for place, format in enumerate(formats, 1):
+        try:
+            chosen_options(format, {name: value})
+        except UsageError:
+            if place == len(formats):
+                raise
+        else:
+            return
 
 
 def _advice(name: str, options: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@ stops the others."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zipfile
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap as am
-from argmap.cli import batch
+from argmap.cli import batch, convert_many
+from argmap.cli.streams import put
+from argmap.writing import unwritten
 from tests.many.conftest import a_map, as_line, in_archive
 
 if TYPE_CHECKING:
@@ -190,6 +193,9 @@ def test_bad_files_get_a_line_each_and_stop_no_other(argmap: Command, maps: Path
         (["maps", "-o", "-"], "several maps can only be written"),
         (["maps", "-o", "text.txt"], "and this is not one"),
         (["maps", "-o", "out", "--to", "yaml", "-O", "x=1", "--from", "json"], "unknown option"),
+        (["maps", "-o", "out", "-O", "lables=A=claim"], "no format has the option 'lables'"),
+        (["maps", "-o", "out", "-O", "labels=A=claimm"], "claimm"),
+        (["maps", "-o", "out", "--from", "brat", "-O", "labels=claim"], "'claim' is given for no"),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_written(
@@ -199,6 +205,7 @@ def test_what_makes_no_sense_is_refused_before_anything_is_written(
     said = argmap("convert", *arguments)
     assert said.status == 2
     assert what in said.err
+    assert said.err.count("argmap: error:") == 1
     assert not Path("out").exists() or not list(Path("out").iterdir())
 
 
@@ -210,6 +217,35 @@ def test_a_folder_that_cannot_be_written_to_is_told(argmap: Command, maps: Path)
     assert said.status == 2
     assert said.err.count("cannot create the folder: ") == 2
     assert am.load("out/a.argmap.yaml").title == "a.argmap.yaml"
+
+
+def test_a_full_disk_ends_it_with_one_line(
+    argmap: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "maps").mkdir()
+    for number in range(40):
+        map = am.ArgumentMap(claims=[am.Claim(id="c", text="Buses help " * 1000)])
+        am.save(map, folder / "maps" / f"{number:02}.argmap.yaml")
+    (folder / "maps" / "05.argmap.yaml").write_text("claims: 1\n", encoding="utf-8")
+
+    def write(text: str, target: str, **how: bool) -> None:
+        if target.endswith("20.argmap.json"):
+            error = OSError(errno.ENOSPC, "No space left on device")
+            raise unwritten(target, error) from error
+        put(text, target, **how)
+
+    monkeypatch.setattr(convert_many, "put", write)
+    said = argmap("convert", "maps", "-o", "out", "--to", "json")
+    assert said.status == 2
+    assert len(written("out")) == 19
+    assert said.err.count("argmap: error:") == 2
+    full = Path("out", "20.argmap.json")
+    reason = "the file cannot be written: no space left on device, and 19 further maps not written"
+    assert said.err.splitlines()[-3:] == [
+        f"argmap: error: {full}: {reason}",
+        "  help: free some space, then run the command again with `--force`",
+        "19 maps converted to json in out; 21 failed",
+    ]
 
 
 def test_an_entry_cannot_be_written_outside_the_folder(argmap: Command, folder: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import FormatError, MapFileError, UsageError
+from argmap.formats import dump
 from argmap.formats.csv.codec import CSV, TSV
 from argmap.formats.csv.columns import COLUMNS
 from argmap.formats.csv.delimited import read_rows, write_rows
@@ -118,9 +119,7 @@ def test_rows_of_statements_alone_tell_what_is_left_out() -> None:
     assert len(text.splitlines()) == 1
     assert [(loss.kind, loss.field) for loss in losses] == [
         ("dropped", "title"),
-        ("dropped", "sources.id"),
-        ("dropped", "sources.text"),
-        ("dropped", "sources.title"),
+        ("dropped", "sources"),
     ]
 
 
@@ -389,6 +388,32 @@ def test_a_column_that_cannot_be_meant_is_told(columns: str, what: str, help: st
     with pytest.raises(UsageError) as caught:
         loaded("Sentence,Label\nA,B\n", columns=columns)
     assert (caught.value.what, caught.value.help) == (what, help)
+
+
+def test_words_of_relations_are_the_same_in_any_case() -> None:
+    rows = ["1,A,,", "2,B,1,Pro", "3,C,1,ca", "4,D,1,NONE", "5,E,1,Partial-Attack"]
+    map, losses = loaded(
+        "\n".join(["id,text,related,relation", *rows]),
+        columns="id=id,text=text,related=related,relation=relation",
+        relations="pro=supports,none=,partial_attack=limits",
+    )
+    assert [(one.id, one.supports, one.rebuts, one.limits) for one in map.statements] == [
+        ("1", (), (), ()),
+        ("2", ("1",), (), ()),
+        ("3", (), ("1",), ()),
+        ("5", (), (), ("1",)),
+    ]
+    assert [loss.what for loss in losses] == ["rows whose relation is 'NONE' are left out"]
+
+
+def test_a_table_of_statements_alone_keeps_what_is_said_of_them() -> None:
+    map = ArgumentMap(
+        title="T", meta={"a": 1}, sources=[Source(id="s", text="A")],
+        claims=[Claim(id="c", text="A", meta={"b": 2})],
+    )  # fmt: skip
+    dumped = dump(map, "-", format="csv", options={"rows": "statements"})
+    assert '{""b"": 2}' in dumped.text
+    assert [loss.field for loss in dumped.losses] == ["title", "meta", "sources"]
 
 
 def test_a_word_that_cannot_be_a_relation_is_told() -> None:

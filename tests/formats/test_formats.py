@@ -193,6 +193,18 @@ def test_each_field_that_a_format_cannot_hold_is_told_with_its_statement() -> No
     assert told[3] == "c: `speaker` is not supported by AML"
 
 
+def test_sources_and_anchors_that_a_format_does_not_hold_are_reported_as_a_whole() -> None:
+    sources = [Source(id=id, text="Buses help", author="Ann") for id in "st"]
+    claim = Claim(id="c", source="s", quote="Buses", meta={"a": 1})
+    map = ArgumentMap(sources=sources, claims=[claim], meta={"a": 1})
+    lost = unheld(map, EVERYTHING - {"sources", "anchors", "map.meta"}, format="AML")
+    assert [str(loss) for loss in lost] == [
+        "the map's `meta` is not supported by AML",
+        "the map's `sources` are not supported by AML",
+        "c: `anchors` is not supported by AML",
+    ]
+
+
 @given(maps(max_size=5))
 def test_a_format_that_holds_everything_loses_nothing(map: ArgumentMap) -> None:
     assert unheld(map, EVERYTHING, format="AML") == ()

@@ -24,7 +24,7 @@ Other tables are read if ``columns`` gives the column of each field, by name or 
 - ``-O columns=id=ID,text=ADU,related=RELATED,relation=TYPE``: a row relates to the ids in
   ``related`` as the word in ``relation`` says. Both can be given several times, in pairs. argmap's
   own words and AIF's RA, CA and MA are known; ``-O relations=Pro=supports,None=`` adds others, and
-  rows whose word has an empty meaning are left out;
+  rows whose word has an empty meaning are left out. Case makes no difference;
 - ``-O header=no -O columns=text=3,target=2,relation=1``: ``target`` contains the words of the
   statement that a row bears on, which becomes a claim.
 
@@ -39,6 +39,7 @@ from argmap.formats.csv.delimited import DELIMITERS
 from argmap.formats.csv.reading import fits, load
 from argmap.formats.csv.writing import dump
 from argmap.formats.format import Codec, Option
+from argmap.formats.reading.vocabulary import MEANINGS, relations_of
 
 _YES_NO = ("no", "yes")
 
@@ -50,7 +51,7 @@ def _codec(delimiter: str, delimiters: str) -> Codec:
         dump=partial(dump, delimiter=delimiter),
         options=(
             Option("columns", "reading: the columns of another table, as in text=Sentence,id=1"),
-            Option("relations", "reading: the relations that words mean, as in Pro=supports,None="),
+            MEANINGS._replace(check=relations_of),  # a cell may be empty
             Option("header", "reading: the first row contains column names", "yes", _YES_NO),
             Option("quotes", "reading: quotation marks enclose cells", "yes", _YES_NO),
             Option("delimiter", "separator between cells", "usual", ("usual", *DELIMITERS)),

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.errors import UsageError
-from argmap.formats.reading.vocabulary import meanings
 from argmap.model import RELATIONS
 from argmap.nearest import did_you_mean, nearest
 
@@ -31,7 +30,13 @@ FORMULA = re.compile(r"'*[=+@\t\r＝＋＠－-]")  # noqa: RUF001 -- some spread
 """What a spreadsheet runs as a formula, however many apostrophes already stand before it
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
-_AIF: dict[str, Relation] = {"RA": "supports", "CA": "rebuts", "MA": "restates"}
+WORDS: dict[str, Relation | None] = {
+    **{name: name for name in RELATIONS},
+    "RA": "supports",
+    "CA": "rebuts",
+    "MA": "restates",
+}
+"""What words in a column of relations mean: argmap's own, and those of AIF."""
 
 
 class Columns(NamedTuple):
@@ -128,20 +133,6 @@ def _number(column: str, names: Sequence[str]) -> int:
 def _others(names: Sequence[str], used: Iterable[int]) -> dict[int, str]:
     taken = set(used)
     return {number: name for number, name in enumerate(names) if number not in taken}
-
-
-def as_relations(given: str) -> dict[str, Relation | None]:
-    """Return what words in a column of relations mean: argmap's own, those of AIF, and ``given``.
-
-    ``given`` is as in ``attack=rebuts, none=``; a word that means nothing leaves its row out. A
-    relation alone is what an empty cell, or a missing column, means. Raises UsageError for what
-    is no relation.
-
-    >>> as_relations("Pro=supports, O=")["O"] is None
-    True
-    """
-    own: dict[str, Relation | None] = {name: name for name in RELATIONS}
-    return {**own, **_AIF, **meanings(given, RELATIONS, "relation")}
 
 
 def split_references(cell: str, known: Mapping[str, object]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import FormatError, UsageError
 from argmap.formats.csv.columns import (
     FORMULA,
-    as_relations,
+    WORDS,
     mapped_columns,
     own_columns,
     split_references,
@@ -18,8 +18,8 @@ from argmap.formats.csv.delimited import DELIMITERS, read_rows
 from argmap.formats.csv.rows import Record, read_row, relate, valid
 from argmap.formats.reading.assembly import CLASSES
 from argmap.formats.reading.texts import Texts
-from argmap.formats.reading.vocabulary import meanings, report_unmet
-from argmap.model import ARROW, RELATIONS, ArgumentMap
+from argmap.formats.reading.vocabulary import Vocabulary
+from argmap.model import ARROW, ArgumentMap
 from argmap.model.source_index import SourceIndex
 from argmap.source import Source
 
@@ -70,7 +70,7 @@ class _Table:
         names = [*names, *(str(number + 1) for number in range(len(names), width))]
         self.is_own = not options["columns"]
         self.columns = _columns(document, names, options["columns"])
-        self.meaning = as_relations(options["relations"])
+        self.words = Vocabulary({}, WORDS, options)
         self.rows = [row for row in rows if any(row.cells)]
         self.has_head = False
         self.title: str | None = None
@@ -92,9 +92,7 @@ class _Table:
                 help=f"name it, as in columns='text=Sentence': the table has {names}",
             )
         self._read()
-        met = {row.cell(number).strip() for row in self.rows for number in self.columns.relation}
-        given = meanings(self.document.options["relations"], RELATIONS, "relation")
-        report_unmet("relations", given, met, self.document.tell)
+        self.words.report_unmet(self.document.tell)
         self._name()
         self.sources = self.sources or list(self.document.sources)
         self._place()
@@ -124,7 +122,7 @@ class _Table:
                     what = f"the table has several sources with the id {source.id!r}"
                     self.document.tell("unresolved", None, "sources", what)
                 self.sources.append(self.document.placed(source))
-            elif relate(self.document, row, self.columns, self.meaning, record):
+            elif relate(self.document, row, self.columns, self.words, record):
                 self._keep(record)
         # Statements that rows name by their words alone come first, as what rows bear on.
         self.records[:0] = self.claims.values()

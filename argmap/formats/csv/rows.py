@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argmap.formats.csv.columns import Columns
     from argmap.formats.csv.delimited import Row
     from argmap.formats.document import Document
+    from argmap.formats.reading.vocabulary import Vocabulary
     from argmap.model import Relation
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -93,7 +94,7 @@ def relate(
     document: Document,
     row: Row,
     columns: Columns,
-    meaning: Mapping[str, Relation | None],
+    vocabulary: Vocabulary,
     record: Record,
 ) -> bool:
     """Note down what columns of related ids and words say; return False if the row is to go."""
@@ -104,14 +105,15 @@ def relate(
         named = "".join(row.cell(number) for number in columns.related[place : place + 1])
         words = "".join(row.cell(number) for number in columns.target[place : place + 1])
         word = "".join(row.cell(number) for number in relation_column).strip()
+        is_known = vocabulary.has_relation(word)
         if not named and not words:
             continue
-        if word not in meaning:
+        if not is_known:
             what = f"{word!r} is not a known relation" if word else "no relation is given"
             document.tell("unresolved", None, "supports", what)
             record.kept |= {columns.names[at]: cell for at in pair if (cell := row.cell(at))}
             continue
-        relation = meaning[word]
+        relation = vocabulary.relation(word)
         if relation is None:
             what = f"rows whose relation is {word!r} are left out"
             document.tell("dropped", None, "id", what)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.formats.document import Output
     from argmap.model import Anchor, ArgumentMap, Statement
 
-_HEAD = frozenset({"title", "meta"} | {name for name in EVERYTHING if name.startswith("sources.")})
+_HEAD = frozenset({"title", "map.meta", "sources"})
 
 
 def dump(map: ArgumentMap, output: Output, *, delimiter: str) -> str:

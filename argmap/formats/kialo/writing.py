@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from argmap.formats.kialo.reading import HEAD, NUMBERED, SEE, dotted, escaped, number_of, plain
-from argmap.formats.losses import EVERYTHING, unheld
+from argmap.formats.losses import unheld
 from argmap.formats.reading.records import text
 from argmap.formats.writing import kept
 from argmap.graph import BEARING, Graph
@@ -24,10 +24,8 @@ _KINDS = ("claim", "reason", "caveat")
 _READ_AS = {"Pro": "reason", "Con": "caveat"}
 _DOTTED = re.compile(r"\d{1,9}(?:\.\d{1,9})*\Z")
 _ANY_LINE_END = re.compile(r"\r\n|\r|\n")
-# What is written, or told of otherwise.
-_HOLDS = frozenset({"id", "title", "text", "supports", "rebuts", "limits", "undercuts"}) | {
-    name for name in EVERYTHING if name.startswith(("sources.", "anchors."))
-}
+# What is written, or reported otherwise.
+_HOLDS = frozenset({"id", "title", "text", "supports", "rebuts", "limits", "undercuts"})
 
 
 class Outline:
@@ -206,12 +204,6 @@ class Outline:
         return by_map != [link for link in self.graph.links if link in written]
 
     def _tell_fields(self, map: ArgumentMap) -> None:
-        if map.sources:
-            self.output.tell("dropped", None, "sources", "sources are not supported by Kialo")
-        for statement in self.statements:
-            if statement.anchors:
-                what = "anchors are not supported by Kialo"
-                self.output.tell("dropped", statement.id, "anchors", what)
         for loss in unheld(map, _HOLDS, format="Kialo"):
             if loss.statement is None or loss.statement in self.numbers:
                 record = map if loss.statement is None else self.graph.statements[loss.statement]

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 Word = TypeVar("Word", bound=str)
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
-LABELS = Option("labels", "reading: the kinds that labels mean, as in Evidence=reason,City=")
-MEANINGS = Option("relations", "reading: what names of relations mean, as in Pro=supports,None=")
-OPTIONS = (LABELS, MEANINGS)
-"""The options that a format has whose words differ from project to project."""
-
 
 @lru_cache(maxsize=4096)
 def plain(word: str) -> str:
@@ -74,17 +68,17 @@ class Vocabulary:
         relations: Mapping[str, Relation | None],
         options: Mapping[str, object],
     ) -> None:
-        texts = {option.name: options.get(option.name) for option in OPTIONS}
+        texts = {name: options.get(name) for name in _KNOWN}
         self.options = {
             name: text for name, text in texts.items() if isinstance(text, str) and text
         }
         # The words that were asked about, which are those of the document, by option.
-        self._met: dict[str, dict[str, str]] = {option.name: {} for option in OPTIONS}
-        labels = _given(self.options.get(LABELS.name, ""), KINDS, "kind")
+        self._met: dict[str, dict[str, str]] = {name: {} for name in _KNOWN}
+        labels = _kinds(self.options.get(LABELS.name, ""))
         self._left_out = {word for word, kind in labels.items() if kind is None}
         self._given = labels.keys()
         self._kinds = {plain(word): kind for word, kind in kinds.items()} | labels
-        given = _given(self.options.get(MEANINGS.name, ""), RELATIONS, "relation")
+        given = relations_of(self.options.get(MEANINGS.name, ""))
         self._relations = {plain(word): one for word, one in relations.items()} | given
 
     def is_given(self, label: str) -> bool:
@@ -113,9 +107,9 @@ class Vocabulary:
 
     def report_unmet(self, tell: Tell) -> None:
         """Report the words that the reader gave a meaning and the document does not have."""
-        for option, known in ((LABELS, KINDS), (MEANINGS, RELATIONS)):
-            given = meanings(self.options.get(option.name, ""), known, option.name)
-            report_unmet(option.name, given, self._met[option.name], tell)
+        for name, known in _KNOWN.items():
+            given = meanings(self.options.get(name, ""), known, name)
+            report_unmet(name, given, self._met[name], tell)
 
     def _label(self, word: str) -> str:
         return self._met[LABELS.name].setdefault(word, plain(word))
@@ -147,14 +141,19 @@ def kept_options(kept: object) -> dict[str, str]:
         return {}
 
 
-def _given(text: str, known: Iterable[Word], what: str) -> dict[str, Word | None]:
-    found = meanings(text, known, what)
-    if "" in found:
-        raise UsageError(f"{found['']!r} is given for no word", help=f"write WORD={found['']}, …")
-    given: dict[str, Word | None] = {}
-    for word, meant in found.items():
-        _mean(given, plain(word), meant)
-    return given
+def _plainly(text: str, known: Iterable[Word], what: str) -> dict[str, Word | None]:
+    """Return what words mean, as ``meanings`` does, by their plain words."""
+    found: dict[str, Word | None] = {}
+    for word, meant in meanings(text, known, what).items():
+        _mean(found, plain(word), meant)
+    return found
+
+
+def _refuse_wordless(given: Mapping[str, object]) -> None:
+    """Raise UsageError for a meaning without a word."""
+    if "" in given:
+        meant = given[""]
+        raise UsageError(f"{meant!r} is given for no word", help=f"write WORD={meant}, …")
 
 
 def _mean(found: dict[str, Word | None], word: str, meant: Word | None) -> None:
@@ -164,3 +163,35 @@ def _mean(found: dict[str, Word | None], word: str, meant: Word | None) -> None:
             f"{word!r} is given two meanings: {found[word] or 'none'} and {meant or 'none'}",
             help="give each word one meaning",
         )
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def _kinds(text: str) -> dict[str, Kind | None]:
+    found: dict[str, Kind | None] = _plainly(text, KINDS, "kind")
+    _refuse_wordless(found)
+    return found
+
+
+def relations_of(text: str) -> dict[str, Relation | None]:
+    """Return the relations that names mean; a relation alone is what no name at all means."""
+    return _plainly(text, RELATIONS, "relation")
+
+
+def _relations(text: str) -> None:
+    _refuse_wordless(relations_of(text))
+
+
+LABELS = Option(
+    "labels", "reading: the kinds that labels mean, as in Evidence=reason,City=", check=_kinds
+)
+MEANINGS = Option(
+    "relations",
+    "reading: what names of relations mean, as in Pro=supports,None=",
+    check=_relations,
+)
+OPTIONS = (LABELS, MEANINGS)
+"""The options that a format has whose words differ from project to project."""
+
+_KNOWN: dict[str, tuple[str, ...]] = {LABELS.name: KINDS, MEANINGS.name: RELATIONS}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from argmap.originals.markup import UNSHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _LEFT_OUT = frozenset(("nav", "aside", "footer", "form", "header", "dialog", "search"))
 _ROLES = frozenset(
@@ -25,7 +25,6 @@ _NAMES = re.compile(
     r"pagination|site-footer|site-header)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _MOST_OF_TEXT = 0.85  # of the running text is in the article
 _RUNNING = 0.5  # of what is no link: a page with less has its text elsewhere than in paragraphs
 _LARGE = 0.35  # of the text: what holds more is no menu, whatever it is called
@@ -33,14 +32,21 @@ _PROSE = frozenset(("p", "pre", "blockquote", "dd"))
 
 
 class Article(NamedTuple):
-    """The elements that hold an article, in their order, and what is left out in the whole page."""
+    """The elements that hold an article, in their order, and what is left out in the whole page.
+
+    ``hidden`` are elements inside of it that a browser does not show.
+    """
 
     roots: list[Any]
     left_out: list[Any]
+    hidden: list[Any]
 
 
-def find_article(body: Any) -> Article:
-    """Return where the article of a page is; the page is walked over a fixed number of times."""
+def find_article(body: Any, hidden: Container[int]) -> Article:
+    """Return where the article of a page is; the page is walked over a fixed number of times.
+
+    ``hidden`` are the elements, by their ``mem_id``, that the styles of the page hide.
+    """
     lengths = _Lengths(body)
     root = _marked_up(body, lengths) or _densest(body, lengths)
     is_article = root.tag in ("article", "main") or root.attributes.get("role") == "main"
@@ -48,9 +54,16 @@ def find_article(body: Any) -> Article:
     heading = body.css_first("h1")
     if heading is not None and root.css_first("h1") is None:
         parents = list(_parents(heading, body))
-        if not any(_is_around(one, lengths, is_article=False) for one in parents):
+        if not any(
+            _is_hidden(one, hidden) or _is_around(one, lengths, is_article=False) for one in parents
+        ):
             roots.insert(0, heading)
-    return Article(roots, list(_around(body, roots, lengths, is_article=is_article)))
+    around = list(_around(body, roots, hidden, lengths, is_article=is_article))
+    return Article(
+        roots,
+        [node for node, is_unseen in around if not is_unseen],
+        [node for node, is_unseen in around if is_unseen],
+    )
 
 
 class _Lengths:
@@ -139,8 +152,13 @@ def _densest(body: Any, lengths: _Lengths) -> Any:
     return root
 
 
-def _around(body: Any, roots: list[Any], lengths: _Lengths, *, is_article: bool) -> Iterator[Any]:
-    """Yield what is no part of the article, the outermost elements of it, in the whole page."""
+def _around(
+    body: Any, roots: list[Any], hidden: Container[int], lengths: _Lengths, *, is_article: bool
+) -> Iterator[tuple[Any, bool]]:
+    """Yield what is no part of the article, the outermost elements of it, in the whole page.
+
+    With each comes whether it is in the article and not shown.
+    """
     inside = {one.mem_id for one in roots}
     above = {body.mem_id, *(parent.mem_id for one in roots for parent in _parents(one, body))}
     todo = [(body, body.mem_id in inside)]
@@ -152,20 +170,26 @@ def _around(body: Any, roots: list[Any], lengths: _Lengths, *, is_article: bool)
             id = child.mem_id
             if id in inside or id in above:
                 todo.append((child, is_inside or id in inside))
+            elif is_inside and _is_hidden(child, hidden):
+                yield child, True
             elif not is_inside or _is_around(child, lengths, is_article=is_article):
-                yield child
+                yield child, False
             else:
                 todo.append((child, True))
 
 
-def _is_around(node: Any, lengths: _Lengths, *, is_article: bool) -> bool:
-    """Tell whether an element is a menu, an advertisement or the like, or is not shown."""
+def _is_hidden(node: Any, hidden: Container[int]) -> bool:
+    """Tell whether a browser does not show an element, or keeps it from those who listen."""
     attributes = node.attributes
-    role = attributes.get("role") or ""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    if _HIDDEN.search(attributes.get("style") or ""):
-        return True
+    return node.mem_id in hidden
+
+
+def _is_around(node: Any, lengths: _Lengths, *, is_article: bool) -> bool:
+    """Tell whether an element is a menu, an advertisement or the like."""
+    attributes = node.attributes
+    role = attributes.get("role") or ""
     if role.startswith("doc-"):
         return False
     is_named = node.tag in _LEFT_OUT and not (is_article and node.tag in ("header", "footer"))

@@ -29,6 +29,7 @@ UNSHOWN = frozenset(
     """.split()  # noqa: SIM905 -- it is read more easily so
 )
 _DELETED = frozenset(("del", "s", "strike"))
+_FIELDS = frozenset(("button", "select", "textarea"))
 _EMBEDDED = frozenset(("iframe", "object", "embed"))
 _TIGHT = frozenset(("li", "tr", "dt", "dd", "summary"))
 _LISTS = frozenset(("ol", "ul", "menu"))
@@ -82,7 +83,8 @@ class Walker:
 
     def __init__(self, roots: Container[int], left_out: Container[int] = ()) -> None:
         self.composer = Composer()
-        self.pictures = self.formulas = self.embedded = 0
+        self.pictures = self.formulas = self.embedded = self.readings = 0
+        self.drawn = self.in_fields = 0  # words
         self.deleted = 0  # words that are struck out
         self._roots = roots
         self._left_out = left_out
@@ -151,12 +153,25 @@ class Walker:
                 if len(path) < _LONGEST_PATH:
                     path += f"/{tag}" if tag == "body" else f"/{tag}[{number}]"
                 id = child.mem_id
-                self.embedded += tag in _EMBEDDED and step.is_shown
+                if tag in UNSHOWN and step.is_shown and id not in self._left_out:
+                    self._count(child)
                 if tag not in UNSHOWN and id not in self._left_out:
                     block = path if tag in BLOCKS else step.block
                     is_shown = step.is_shown or id in self._roots
                     yield _Step(child, path, block, is_shown=is_shown, is_pre=is_pre)
             child = child.next
+
+    def _count(self, node: Any) -> None:
+        """Count what a browser shows of an element, and the text does not have."""
+        if node.tag in _EMBEDDED:
+            self.embedded += 1
+        elif node.tag == "rt":
+            self.readings += 1
+        elif node.tag in _FIELDS:
+            self.in_fields += len((node.text(deep=True, separator=" ") or "").split())
+        elif node.tag == "svg":
+            words = (text.text(deep=True, separator=" ") or "" for text in node.css("text"))
+            self.drawn += sum(len(each.split()) for each in words)
 
     def _add(self, text: str, step: _Step) -> None:
         original = ""

@@ -10,6 +10,7 @@ from argmap.extras import imported
 from argmap.originals.article import Article, find_article
 from argmap.originals.extraction import Extraction
 from argmap.originals.markup import Walker
+from argmap.originals.style_sheets import Hidden, hidden_by_style
 from argmap.textfile import decoded
 
 if TYPE_CHECKING:
@@ -45,38 +46,49 @@ def take_web_page(data: bytes, *, where: str, encoding: str | None = None) -> Ex
     refuse_deep(data, where)
     tree = lexbor.LexborHTMLParser(text)
     is_program = tree.css_first("script") is not None
+    hidden = hidden_by_style(tree, lexbor.SelectolaxError, len(_TAG.findall(data)))
     tree.strip_tags(["script", "style", "template"])
     body = tree.body
-    roots, left_out = find_article(body) if body is not None else Article([], [])
-    walker = Walker({one.mem_id for one in roots}, {one.mem_id for one in left_out})
+    article = find_article(body, hidden.elements) if body is not None else Article([], [], [])
+    unread = {one.mem_id for one in (*article.left_out, *article.hidden)}
+    walker = Walker({one.mem_id for one in article.roots}, unread)
     composer = walked(walker, tree.root, where)
     if composer.is_empty:
         raise _without_text(walker.pictures, where, is_program=is_program)
     text = composer.text
-    passed_over = len(" ".join(one.text(deep=True, separator=" ") for one in left_out).split())
     return Extraction(
         text,
-        f"argmap markup 2, selectolax {version}",
+        f"argmap markup 3, selectolax {version}",
         elements=tuple(composer.elements),
         apparatus=tuple(span.stripped(text) for span in composer.apparatus),
         rewritten=tuple(composer.rewritten),
-        remarks=tuple(_remarks(walker, passed_over)),
+        remarks=tuple(_remarks(walker, article, hidden)),
     )
 
 
-def _remarks(walker: Walker, passed_over: int) -> Iterator[str]:
+def _remarks(walker: Walker, article: Article, hidden: Hidden) -> Iterator[str]:
     """Yield what of the page is not in its text, or not as a browser shows it."""
-    if passed_over:
-        yield f"left out {passed_over:,} words of menus and other parts around the article"
+    around = "of menus and other parts around the article"
     for count, one, several in (
+        (_words(article.left_out), f"word {around}", f"words {around}"),
+        (_words(article.hidden), "word that is hidden", "words that are hidden"),
+        (walker.drawn, "word in a drawing", "words in drawings"),
+        (walker.in_fields, "word in a form field or button", "words in form fields and buttons"),
+        (walker.readings, "reading next to its characters", "readings next to their characters"),
         (walker.deleted, "word that is struck out", "words that are struck out"),
         (walker.pictures, "picture", "pictures"),
         (walker.embedded, "page that is embedded in it", "pages that are embedded in it"),
     ):
         if count:
             yield f"left out {count:,} {one if count == 1 else several}"
+    if not hidden.is_complete:
+        yield "its style sheets are too long to tell which words they hide"
     if walker.formulas:
         yield "formulas are plain characters in the text, without superscripts and fractions"
+
+
+def _words(elements: list[Any]) -> int:
+    return len(" ".join(one.text(deep=True, separator=" ") for one in elements).split())
 
 
 def walked(walker: Walker, root: Any, where: str) -> Any:

@@ -77,7 +77,7 @@ def pdf() -> Extraction:
 # When a text or its places change, raise the number in the extractor, and add a line here.
 KNOWN = {
     "argmap subtitles 3: subtitles": "85fae97e621f3669",
-    "argmap markup 2: web_page": "c371535ea488c7eb",
+    "argmap markup 3: web_page": "c371535ea488c7eb",
     "argmap markup 2: document": "dd6c6f0e3fec58ec",
     "argmap layout 2: pdf": "07b69e5316f8d1a5",
 }

@@ -198,6 +198,18 @@ def test_an_address_has_the_words_in_the_characters_of_the_page(tmp_path: Path, 
         ("<p>See <img src=x alt='a bus'> here.", "See here.", "left out 1 picture"),
         ("<p>So <math><mi>x</mi></math> is.", "So x is.", "formulas are plain characters"),
         ("<p>See<iframe src=x></iframe>", "See", "left out 1 page that is embedded in it"),
+        (
+            "<p>See <svg><title>A</title><text>12 <tspan>buses</tspan></text></svg> here.",
+            "See here.",
+            "left out 2 words in drawings",
+        ),
+        (
+            "<p>Choose <select><option>one<option>two</select> <button>Go</button> now.",
+            "Choose now.",
+            "left out 3 words in form fields and buttons",
+        ),
+        ("<p>So <ruby>漢<rt>kan</rt></ruby>.", "So 漢.", "left out 1 reading next to its"),
+        ("<p>It is <b hidden>not</b> good.", "It is good.", "left out 1 word that is hidden"),
     ],
 )
 def test_what_a_reader_sees_and_the_text_has_not_is_reported(
@@ -206,6 +218,66 @@ def test_what_a_reader_sees_and_the_text_has_not_is_reported(
     found = taken(article(f"{PROSE}{markup}"))
     assert found.text.split("\n\n")[-1].strip() == text
     assert any(one.startswith(remark) for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("style", "attributes"),
+    [
+        (".x{display:none}", "class=x"),
+        ("/* no */ b.x , i { color: red; VISIBILITY : hidden }", "class=x"),
+        ("p > .x{display:none!important} .y{display:inline}", "class='x y'"),
+        ("@charset 'utf-8'; @media screen { #x{display:none} }", "id=x"),
+        (".y{display:inline} .x{display:none}", "class='x y'"),
+        ("b{display:inline}", "style='display: none'"),
+        ("b.x{display:none} .y{display:inline}", "class='x y'"),
+        ("{}}} @media print{b{color:red}} .x{display:none}", "class=x"),
+        (".bad:::{display:none} .x{display:none}", "class=x"),
+    ],
+)
+def test_what_a_style_sheet_of_the_page_hides_is_not_in_the_text(
+    style: str, attributes: str
+) -> None:
+    page = f"<style>{style}</style>{PROSE}<p>Buses are <b {attributes}>not</b> bad.</p>"
+    found = taken(article(page))
+    assert found.text.endswith("Buses are bad.\n")
+    assert found.remarks == ("left out 1 word that is hidden",)
+
+
+@pytest.mark.parametrize(
+    ("style", "attributes"),
+    [
+        ("@media print{.x{display:none}}", "class=x"),
+        ("@media (max-width: 30em){.x{display:none}}", "class=x"),
+        ("@keyframes k{from{visibility:hidden}}", "class=x"),
+        ("@font-face{font-display:none}", "class=x"),
+        (".x:hover, .x::before, .x:checked{display:none}", "class=x"),
+        (".x{display:none} .y{display:inline}", "class='x y'"),
+        ("b.x{display:none} #y{display:inline}", "class=x id=y"),
+        (".x{display:none}", "class=x style='display:inline'"),
+        (".x{display:none} .y{display:inline!important} b.x.x{display:none}", "class='x y'"),
+        ("/* .x{display:none} */ .z{display:none}", "class=x"),
+        ("body, main, p{visibility:visible; font-display:none}", ""),
+    ],
+)
+def test_what_a_browser_shows_is_in_the_text(style: str, attributes: str) -> None:
+    page = f"<style>{style}</style>{PROSE}<p>Buses are <b {attributes}>not</b> bad.</p>"
+    found = taken(article(page))
+    assert found.text.endswith("Buses are not bad.\n")
+    assert found.remarks == ()
+
+
+def test_style_sheets_for_another_medium_hide_nothing() -> None:
+    page = f"<style media=print>b{{display:none}}</style>{PROSE}<p>Buses are <b>not</b> bad.</p>"
+    assert taken(article(page)).text.endswith("Buses are not bad.\n")
+
+
+def test_style_sheets_that_are_too_long_are_not_read_and_that_is_reported() -> None:
+    rules = "".join(f".x{number}{{display:none}}" for number in range(3_000))
+    found = taken(
+        article(f"<style>{rules}</style>{PROSE}<p>Buses are <b class=x1>not</b> bad.</p>")
+    )
+    assert found.text.endswith("Buses are not bad.\n")
+    assert found.remarks == ("its style sheets are too long to tell which words they hide",)
 
 
 @pytest.mark.parametrize(
@@ -279,6 +351,10 @@ def test_a_page_whose_text_is_in_tables_is_taken_whole() -> None:
         "<sup><a href=#>" * 30_000,
         "<p>some words<div>" * 20_000,
         "<ul><li>" * 20_000,
+        "<style>" + "div div div div div .x{display:none}" * 900 + "</style>" + "<div>" * 900 + "x",
+        "<style>" + "{" * 1_000_000 + "</style>x",
+        "<style>" + "a{display:none}" * 200_000 + "</style>x",
+        "<style>/*" + "a{display:none" * 200_000 + "</style>x",
     ],
     ids=lambda markup: markup[:12],
 )

@@ -14,6 +14,7 @@ from argmap.text import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from argmap.checking.comparisons import Comparisons
     from argmap.checking.diagnostic import Diagnostic, Severity
     from argmap.checking.rule import Rule
     from argmap.history import History
@@ -103,11 +104,12 @@ def examine_file(
     git: History | bool = True,
     heed_comments: bool = True,
     judge: Judge | None = None,
+    comparisons: Comparisons | None = None,
 ) -> list[Diagnostic]:
     """Return what is wrong with a map file, and with ``silenced_by`` what is not to be reported.
 
-    ``silenced`` are the codes of rules that a configuration silences. Otherwise as
-    :func:`check_file`.
+    ``silenced`` are the codes of rules that a configuration silences; ``comparisons`` are kept
+    from one check of the same map to the next. Otherwise as :func:`check_file`.
     """
     rules = selected_rules(select=select, ignore=ignore)
     subject = Subject(
@@ -118,6 +120,7 @@ def examine_file(
         old=old,
         git=git,
         judge=judge,
+        comparisons=comparisons,
     )
     findings = _marked(_told(rules, subject), silenced)
     placed = [(one.written_at or file.place(one.route), one) for one in findings]

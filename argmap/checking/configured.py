@@ -13,6 +13,7 @@ from argmap.checking.selection import selected_rules
 if TYPE_CHECKING:
     import os
 
+    from argmap.checking.comparisons import Comparisons
     from argmap.checking.configuration import Configuration
     from argmap.checking.diagnostic import Diagnostic
     from argmap.history import History
@@ -60,12 +61,13 @@ def check_as_configured(
     folder: str | os.PathLike[str] | None = None,
     *,
     git: History | bool = True,
+    comparisons: Comparisons | None = None,
 ) -> list[Diagnostic]:
     """Return what `argmap check` finds in a map file, with the configuration that holds for it.
 
     ``folder`` is where a text without a file is said to be; ``git`` is as for
-    :func:`argmap.checking.check`. Raises ConfigurationError for a configuration that makes no
-    sense.
+    :func:`argmap.checking.check`, and ``comparisons`` as for :func:`examine_file`. Raises
+    ConfigurationError for a configuration that makes no sense.
 
     >>> from argmap.mapfile import parse_map
     >>> file = parse_map("{argmap: 1, claims: [{id: help, text: Buses help, implicit: true}]}")
@@ -80,6 +82,7 @@ def check_as_configured(
         silenced=rules.silenced,
         minimum_coverage=configuration.minimum_coverage,
         git=git,
+        comparisons=comparisons,
     )
     return [one for one in found if one.silenced_by is None]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from argmap.checking.comparisons import Comparisons
 from argmap.checking.worded import Worded, worded
 from argmap.graph import Graph
 from argmap.grounding.cited import Sources
@@ -55,7 +56,8 @@ class Subject:
     of the sentences of each source that statements have to cover. ``old`` holds, by the id of
     their source, texts that spans were made for, where git need not be asked for them; ``git`` is
     whether it is asked at all, or the History to ask.
-    ``judge`` is asked about the wording of each statement. ``unused_ignores`` are the comments of
+    ``judge`` is asked about the wording of each statement; ``comparisons`` are those of an earlier
+    check of the map. ``unused_ignores`` are the comments of
     the file that silence nothing, known only when all else was told.
     """
 
@@ -69,6 +71,7 @@ class Subject:
         old: Mapping[str, str] | None = None,
         git: History | bool = True,
         judge: Judge | None = None,
+        comparisons: Comparisons | None = None,
     ) -> None:
         self.map = map
         self.problems = problems
@@ -76,6 +79,8 @@ class Subject:
         self.minimum_coverage = minimum_coverage
         self.sources = Sources(map, old=old, git=git, may_be_outside=True)
         self.judge = judge
+        self.comparisons = comparisons or Comparisons()
+        self.comparisons.begin()
         self.unused_ignores: tuple[Unused, ...] = ()
         self._hints: dict[tuple[Vocabulary, str], str | None] = {}
 

@@ -42,8 +42,9 @@ class Worded:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """What the wording says and its basis does not, and the negations that it leaves out."""
-        from argmap.wordings import Basis, compare  # noqa: PLC0415 -- most wordings are cleared first
+        from argmap.wordings import Basis  # noqa: PLC0415 -- only for maps with wordings
 
+        compare = self._subject.comparisons.compare
         near = Basis(self.quotes, (), self._sources, self._language)
         if not compare(self.wording, near):
             return ()
@@ -81,11 +82,8 @@ class Worded:
     def _linked(self) -> tuple[str, ...]:
         """What the statements say and quote that it is linked to, in either direction."""
         subject, mine = self._subject, self.located.id
-        ids = [
-            link.origin if link.target == mine else link.target
-            for link in subject.graph.links
-            if mine in (link.origin, link.target)
-        ]
+        ids = [link.target for link in subject.graph.outgoing(mine)]
+        ids += [link.origin for link in subject.graph.incoming(mine)]
         statements = [subject.by_id[id].statement for id in dict.fromkeys(ids)]
         return tuple(
             said
@@ -102,8 +100,8 @@ class Worded:
         statement, source = self.located.statement, self.verdicts[0].source
         support = [
             self._subject.by_id[link.origin].statement.wording
-            for link in self._subject.graph.links
-            if link.relation == "supports" and link.target == statement.id
+            for link in self._subject.graph.incoming(statement.id)
+            if link.relation == "supports"
         ]
         return Context(
             statement.kind,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from argmap.checking import check_as_configured
+from argmap.checking.comparisons import Comparisons
 from argmap.checking.inputs import folders_of, inputs_of, stamp_of
 from argmap.drawing import AUTO
 from argmap.editor.changing import Rename
@@ -77,6 +78,7 @@ class Session:
             raise MapFileError("the file does not contain a map", where=name)
         self._history = History(file.text)
         self._kept = Kept()
+        self._comparisons = Comparisons()
         self._parts = Parts()
         self._unread: MapFileError | None = None
         self._trouble: ArgmapError | None = None
@@ -300,7 +302,7 @@ class Session:
     def _show(self) -> None:
         """Check the map, draw it, and find out which parts of the page are others now."""
         try:
-            found = check_as_configured(self._file, git=self._kept)
+            found = check_as_configured(self._file, git=self._kept, comparisons=self._comparisons)
             is_map = isinstance(self._file.tree, Mapping)
             map = self._file.map if is_map else self._content.map
             content = Content(map, AUTO, found, "none", {})

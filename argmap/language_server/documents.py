@@ -11,6 +11,7 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
 from argmap.checking import check_as_configured
+from argmap.checking.comparisons import Comparisons
 from argmap.checking.inputs import inputs_of, stamp_of
 from argmap.errors import ArgmapError
 from argmap.history import History
@@ -38,7 +39,7 @@ class DocumentReading:
 
     ``last`` is what was read before from a text that is not broken: its ids and sources serve while
     this one is broken beyond reading. ``before`` is the reading before this one, whose sources have
-    not changed on disk: they keep their texts, and what was found in them.
+    not changed on disk: they keep their texts, and what was found in them and in the wordings.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class DocumentReading:
         self.history = history
         self._last = last
         self._before = before.sources if before else ()
+        self.comparisons: Comparisons = before.comparisons if before else Comparisons()
 
     @cached_property
     def file(self) -> MapFile:
@@ -100,7 +102,7 @@ class DocumentReading:
     def findings(self) -> list[Diagnostic]:
         """What `argmap check` finds; raises ConfigurationError."""
         self.stamp  # noqa: B018 -- taken before the files are read
-        return check_as_configured(self.file, git=self.history)
+        return check_as_configured(self.file, git=self.history, comparisons=self.comparisons)
 
     @cached_property
     def positions(self) -> Positions:

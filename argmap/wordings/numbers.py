@@ -61,7 +61,9 @@ class Number(NamedTuple):
     @property
     def is_year(self) -> bool:
         """True if it may be a year."""
-        return self.unit is None and any(value in _YEARS for value in self.values)
+        return self.unit is None and any(
+            value % 1 == 0 and int(value) in _YEARS for value in self.values
+        )
 
 
 def numbers(reading: TokenisedText) -> list[Number]:

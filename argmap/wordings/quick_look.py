@@ -6,7 +6,7 @@ It costs a few sets of words. What it lets pass says the same by a closer look, 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.wordings.lexicon import CLASSES, lexicon, units
@@ -51,7 +51,7 @@ def look(wording: str, basis: Basis, language: str) -> Suspicion:
         {word.lower().replace("\u2019", "'") for word in each} for each in (words, quoted)
     )
     new, gone = ours - theirs, theirs - ours
-    texts = (*basis.sources, *basis.quotes)
+    sought = [_sought(text) for text in (*basis.sources, *basis.quotes)]
     denies = not known.negations.isdisjoint(new | gone) or (
         _count(known, wording) != _count(known, " ".join(basis.quotes))
     )
@@ -62,13 +62,32 @@ def look(wording: str, basis: Basis, language: str) -> Suspicion:
         names=any(
             word[0].isupper()
             and word.lower() not in known.quantifiers
-            and not any(word in text or word.lower() in text for text in texts)
+            and not any(has[word] or has[word.lower()] for has in sought)
             for word in words - quoted
         ),
         negations=denies or _has_affix(known, new, theirs) or _has_affix(known, gone, ours),
         quantifiers=(denies or not known.quantifiers.isdisjoint(new))
         and not known.quantifiers.isdisjoint(theirs),
     )
+
+
+class _Sought(dict[str, bool]):
+    """The words that were looked for in a text so far, and whether it has them.
+
+    Going through a long source costs more than all else, and many wordings share their names.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = is_there = word in self._text
+        return is_there
+
+
+@lru_cache(maxsize=16)
+def _sought(text: str) -> _Sought:
+    return _Sought(text)
 
 
 def _count(known: _Telling, text: str) -> int:

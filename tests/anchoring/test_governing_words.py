@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.anchoring import Finder
+from argmap.anchoring.meaning.governing import governing_around, keys, tokens
+from argmap.text import Span
 
 
 def outside(text: str, quote: str) -> list[str]:
@@ -335,3 +339,15 @@ def test_what_governs_a_quote_in_its_sentence_is_told(text: str, quote: str) -> 
 )
 def test_what_only_asserts_a_quote_is_not_told(text: str, quote: str) -> None:
     assert outside(text, quote) == []
+
+
+@given(st.text(alphabet="ab' ’\u0301\u064b\u0652كمא中あ<>", max_size=12))
+def test_every_word_has_a_letter_and_a_mark_alone_is_none(text: str) -> None:
+    found = keys(text, 0, len(text))
+    assert all(key[:1].isalpha() for key in found)
+    assert len(found) == len(tokens(text, Span(0, len(text))))
+
+
+@given(st.text(alphabet="ab' ’\u0301\u064b\u0652كمא中あ<>", max_size=12))
+def test_the_language_around_a_place_can_be_asked_for_in_any_text(text: str) -> None:
+    governing_around(text, Span(0, len(text)))

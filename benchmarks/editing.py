@@ -2,11 +2,12 @@
 
     python benchmarks/editing.py
 
-A map of 500 statements over a text of 200 kB is changed by one wording at a time, through a real
-server. The time from the gesture to its answer, by when it is on disk, checked and drawn, is
-compared with what loading, checking and saving the same map take in a process that has done so
-before; both in turn, A B A B …. Then it is measured how long it takes from the start of the command
-to a page that has been sent whole, against `argmap render` to HTML; both in turn, too.
+Maps of 500 statements over a text of 200 kB and of 1,000 over 1 MB are changed by one wording at a
+time, through a real server and in Chromium. The time from the gesture to its answer, by when it is
+on disk, checked and drawn, and the time until the browser has painted it, are compared with what
+loading, checking and saving the same map take in a process that has done so before; all in turn,
+A B C A B C …. Then it is measured how long it takes from the start of the command to a page that
+has been sent whole, against `argmap render` to HTML; both in turn, too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,9 +23,11 @@ import tempfile
 import time
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 from language_server import map_of_statements
+from playwright.sync_api import sync_playwright
 
 from argmap import save
 from argmap.checking import check_as_configured
@@ -31,8 +35,11 @@ from argmap.editor.server import EditorServer
 from argmap.editor.session import Session
 from argmap.mapfile import read_map
 
-SIZE = 500
-ROUNDS = 15
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SIZES = ((500, 200_000), (1_000, 1_000_000))  # statements, and characters of their text
+ROUNDS = 9
 STARTS = 5
 ADDRESS = re.compile(rb"http://\S+")
 
@@ -47,7 +54,7 @@ def in_process(path: Path, number: int) -> float:
     return time.perf_counter() - begun
 
 
-def gesture(opener: OpenerDirector, host: str, revision: int) -> float:
+def answered(opener: OpenerDirector, host: str, revision: int) -> float:
     """Change a wording by a gesture; return the seconds until it is answered."""
     data = {"do": "set", "revision": revision, "id": "s3", "field": "text"}
     body = json.dumps({**data, "value": f"By a gesture {revision}"}).encode()
@@ -60,24 +67,42 @@ def gesture(opener: OpenerDirector, host: str, revision: int) -> float:
     return time.perf_counter() - begun
 
 
-def gestures(folder: Path) -> None:
-    """Print how long gestures take, as a ratio within this run."""
-    edited = map_of_statements(folder, SIZE)
-    other = folder / "other.argmap.yaml"
-    other.write_bytes(edited.read_bytes())
-    server = EditorServer(Session(str(edited)))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
+def painted(page: Page, number: int) -> float:
+    """Change a wording on the page; return the seconds until the browser has painted it."""
+    begun = time.perf_counter()
+    data = {"do": "set", "id": "s3", "field": "text", "value": f"On the page {number}"}
+    page.evaluate("data => gesture(data, 'wording')", data)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))")
+    assert page.get_by_text(f"On the page {number}").count()
+    return time.perf_counter() - begun
+
+
+def gestures(folder: Path, chromium: Browser, count: int, characters: int) -> None:
+    """Print how long gestures take, as ratios within this run."""
+    edited = map_of_statements(folder, count, characters)
+    paths = [folder / f"{name}.argmap.yaml" for name in ("asked", "shown", "other")]
+    for path in paths:
+        path.write_bytes(edited.read_bytes())
+    servers = [EditorServer(Session(str(path))) for path in paths[:2]]
+    threads = [Thread(target=server.run, daemon=True) for server in servers]
+    for thread in threads:
+        thread.start()
     opener = build_opener(HTTPCookieProcessor())
-    opener.open(server.address).read()
-    host = f"http://127.0.0.1:{server.port}"
-    ours, theirs = [], []
+    opener.open(servers[0].address).read()
+    page = chromium.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(servers[1].address)
+    ours, seen, theirs = [], [], []
     for number in range(1, ROUNDS + 1):
-        ours.append(gesture(opener, host, number))
-        theirs.append(in_process(other, number))
-    server.stop()
-    thread.join()
-    _say("gesture", ours, "load, check and save", theirs)
+        ours.append(answered(opener, f"http://127.0.0.1:{servers[0].port}", number))
+        seen.append(painted(page, number))
+        theirs.append(in_process(paths[2], number))
+    page.close()
+    for server in servers:
+        server.stop()
+    for thread in threads:
+        thread.join()
+    _say(f"gesture, {count:,} statements", ours, "load, check and save", theirs)
+    _say(f"gesture until painted, {count:,} statements", seen, "load, check and save", theirs)
 
 
 def started(path: Path) -> float:
@@ -122,9 +147,13 @@ def _say(what: str, ours: list[float], other: str, theirs: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "argmap.toml").write_text("")
-        gestures(Path(place))
-        starts(Path(place) / "other.argmap.yaml", f"{SIZE} statements")
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as browsers:
+        folder = Path(place)
+        (folder / "argmap.toml").write_text("")
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        chromium = browsers.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for count, characters in SIZES:
+            gestures(folder, chromium, count, characters)
+            starts(folder / "other.argmap.yaml", f"{count:,} statements")
     example = Path(__file__).parents[1] / "examples/russia-myanmar/russia-myanmar.argmap.yaml"
     starts(example, "the example")

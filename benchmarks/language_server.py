@@ -33,11 +33,11 @@ KEYS = 40
 BETWEEN_KEYS = 0.1
 
 
-def map_of_statements(folder: Path, count: int) -> Path:
+def map_of_statements(folder: Path, count: int, characters: int = CHARACTERS) -> Path:
     """Write a map of so many statements over a long text, some quotes wrong; return its path."""
     sentences = [f"Point {number} of the long report is made here." for number in range(count)]
     filler = "Nothing of this is quoted by anybody, and it goes on for a while. " * 5
-    every = max(1, CHARACTERS // count - 40)
+    every = max(1, characters // count - 40)
     text = "\n".join(f"{sentence} {(filler * 20)[:every]}" for sentence in sentences)
     (folder / "report.txt").write_text(text, encoding="utf-8")
     map = ArgumentMap(title="A report", sources=[Source.read(folder / "report.txt")])

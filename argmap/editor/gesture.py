@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictInt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Gesture(BaseModel, ABC):
     counts_in_source: ClassVar[bool] = False
     """Whether it has offsets of a source, which mean nothing in another text."""
 
-    revision: int
+    revision: StrictInt
     confirmed: bool = False
 
     @abstractmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from argmap.anchoring.elision import cut_fragments, matches_quote
 from argmap.editing import replace_all
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Statement
     from argmap.source import Source
 
-Pairs = Annotated[list[tuple[int, int]], Field(min_length=1, max_length=100)]
+Pair = tuple[StrictInt, StrictInt]
+Pairs = Annotated[list[Pair], Field(min_length=1, max_length=100)]
 _ANCHORS = ("anchors",)
 _RELATION_OF_KIND: dict[Kind, Relation] = {"reason": "supports", "caveat": "limits"}
 
@@ -32,8 +33,8 @@ class State(MapChange):
 
     do: Literal["state"]
     kind: Kind
-    source: int | None = None
-    spans: list[tuple[int, int]] = Field(default_factory=list, max_length=100)
+    source: StrictInt | None = None
+    spans: list[Pair] = Field(default_factory=list, max_length=100)
     text: str | None = None
     relation: Relation | None = None
     target: str | None = None
@@ -75,7 +76,7 @@ class AnchorHere(MapChange):
 
     do: Literal["anchor"]
     id: str
-    source: int | None = None
+    source: StrictInt | None = None
     spans: Pairs
     is_further_fragment: bool = False
 
@@ -107,7 +108,7 @@ class Unanchor(MapChange):
 
     do: Literal["unanchor"]
     id: str
-    anchor: int
+    anchor: StrictInt
 
     def touches(self, map: ArgumentMap) -> Iterator[Touched]:  # noqa: ARG002 -- as above
         """Yield its anchors."""

@@ -130,6 +130,9 @@ def test_a_quote_over_two_lines_keeps_the_line_end_of_its_source(page: Page) -> 
         ({"kind": "claim", "text": "So", "target": "help", "relation": "answers"}, "not a quest"),
         ({"kind": "opinion", "text": "So"}, "an invalid change"),
         ({"kind": "claim", "text": "So", "colour": "red"}, "an invalid change"),
+        ({"kind": "claim", "source": 0, "spans": [["0", 5]]}, "an invalid change"),
+        ({"kind": "claim", "source": 0, "spans": [[False, 5]]}, "an invalid change"),
+        ({"kind": "claim", "source": False, "spans": [[0, 5]]}, "an invalid change"),
     ],
 )
 def test_what_would_be_no_statement_is_refused(

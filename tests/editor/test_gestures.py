@@ -310,7 +310,7 @@ def test_statements_are_reordered_as_they_are_written(page: Page) -> None:
     assert page.differs() == ([], [])
     page.does("reorder", id="good", before=None)
     assert page.path.read_text() == MAP
-    assert "are listed apart" in page.refuses("reorder", id="good", before="many")
+    assert "are separate lists" in page.refuses("reorder", id="good", before="many")
 
 
 def test_what_hangs_on_a_statement_is_removed_with_it_or_keeps_it(page: Page) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 import argmap
+from tests.sessions import ROOT
 
 
 def test_every_exported_name_is_there_and_documented() -> None:
@@ -70,3 +73,17 @@ def test_a_misspelt_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(AttributeError) as raised:
         argmap.chek  # noqa: B018 -- looking is what fails
     assert raised.value.__notes__ == ["did you mean 'check'?"]
+
+
+def test_contributing_lists_every_module_of_a_layer_and_every_package_in_use() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    modules = {name for layer in layers for name in re.split(r"[ |]+", layer)} - {"__main__"}
+    needed = [
+        *project["project"]["dependencies"],
+        *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
+    ]
+    packages = {re.split(r"[\[<>=]", one)[0] for one in needed} - {"argmap"}
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {name for name in modules if not re.search(rf"`{name}(/|\.py)`", page)} == set()
+    assert {name for name in packages if name not in page.casefold()} == set()

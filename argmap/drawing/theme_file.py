@@ -2,7 +2,7 @@
 
 ::
 
-    base = "dark"              # or light, print, contrast; light where it is left out
+    base = "dark"              # or another theme; light where it is left out
     body = 14
 
     [claim]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.text import to_code_points
+from argmap.text import Span, to_code_points
 
 if TYPE_CHECKING:
     from argmap.text import Unit
@@ -49,9 +49,18 @@ class Units:
         """Tell whether some offset of this text is not in a unit what it is in code points."""
         return count(self.text, unit) != len(self.text)
 
+    def span(self, start: int, end: int, unit: Unit) -> Span | None:
+        """Convert a span; None if it is empty, or not all in the text.
+
+        >>> Units("😀 yes").span(3, 6, "utf-16")
+        Span(start=2, end=5)
+        """
+        first, last = self.to_code_points(start, unit), self.to_code_points(end, unit)
+        return None if first is None or last is None or first >= last else Span(first, last)
+
     def to_code_points(self, offset: int, unit: Unit) -> int | None:
         """Convert an offset; None where it lies outside the text or inside a character."""
-        if unit == "without BOM":
+        if unit in ("code points", "without BOM"):
             return to_code_points(self.text, offset, unit)
         counts = self._counts(unit)
         piece = max(0, bisect_right(counts, offset) - 1)

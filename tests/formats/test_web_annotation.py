@@ -139,7 +139,7 @@ def test_one_unit_holds_for_a_whole_text_and_the_quotes_say_which(
     ]
     map, losses = loaded(data)
     assert [loss.what for loss in losses] == [
-        f"positions counted as {unit} were converted to code points"
+        f"offsets counted as {unit} were converted to code points"
     ]
     assert [one.anchors[0].quote for one in map.claims] == ["The", *["Its cables rust"] * 2]
     assert all(one.anchors[0].spans[0].cut(TEXT) == one.anchors[0].quote for one in map.claims)
@@ -641,7 +641,7 @@ def test_what_the_client_of_hypothesis_exports_is_read_and_comes_back() -> None:
     assert recognised(Document(text=json.dumps(EXPORT))).name == "web-annotation"
     map, losses = loaded(EXPORT)
     assert [loss.what for loss in losses] == [
-        "positions counted as utf-16 were converted to code points"
+        "offsets counted as utf-16 were converted to code points"
     ]
     claim = map.claims[0]
     assert (claim.wording, claim.note, claim.tags) == (

@@ -80,6 +80,8 @@ def _read(lines: list[PlacedLine], document: Document, rest: dict[str, Any]) -> 
     sources = found.head.get("sources") or document.sources or _beside(document)
     readable = [source for source in sources if has_text(source)]
     assembly = Assembly(document, FORMAT, found)
+    if "sources" not in found.head:
+        assembly.sources = list(sources)
     reader = Reader([one for one in lines if one not in notes[:1]], assembly, readable)
     if reader.spans and not readable:
         what = "there is no text next to the file, so no span could be checked"
@@ -88,7 +90,6 @@ def _read(lines: list[PlacedLine], document: Document, rest: dict[str, Any]) -> 
     assembly.rest.update(rest)
     if reader.words.options:
         assembly.rest["words"] = reader.words.options
-    assembly.sources = found.head.get("sources", list(sources))
     return assembly
 
 

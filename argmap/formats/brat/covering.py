@@ -1,26 +1,25 @@
 """Spans of brat and the words that they cover, as anchors, and back.
 
-brat cuts what runs over a line end into fragments, one a line, and a fragment for every other gap;
-in a map only the latter are fragments of a quote.
+brat cuts what runs over a line end into fragments, one a line, and has a fragment for every other
+gap; in a map only those between which there are words are fragments of a quote.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import cut_fragments, matches_quote, split_fragments
 from argmap.formats.brat.lines import TextBound
-from argmap.formats.reading.spans import ForeignSpan, fitted
+from argmap.formats.reading.spans import Fitted, closed_up, in_best_unit
 from argmap.model import Anchor
 from argmap.text import Span
-from argmap.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.text import Unit
+    from argmap.units import Units
 
 _BLANKS = re.compile(r"\s+")
 
@@ -28,59 +27,37 @@ _BLANKS = re.compile(r"\s+")
 class Covered(NamedTuple):
     """What a span of the file is in a map.
 
-    ``anchor`` is None where there are no words. ``repair`` and ``problem`` say what was mended, and
-    what is wrong with it.
+    ``anchor`` is None if there are no words. ``repair`` and ``problem`` say what was repaired, and
+    what is wrong with it; ``fits`` is True if the text has its words there.
     """
 
     anchor: Anchor | None
     repair: str | None = None
     problem: str | None = None
+    fits: bool = False
 
 
-def unit_of(lines: Sequence[TextBound], text: str) -> tuple[Unit, int]:
-    """Return the unit in which the most spans of a document cover their words, and how many do.
+def covered(
+    lines: Sequence[TextBound], text: str | None, unit: Unit | None = None
+) -> Fitted[Covered]:
+    r"""Return what each span is in a map, given the text, if it is there.
 
-    Code points, where several do alike.
-    """
-    best: Unit = "code points"
-    most = _count(lines, text, best)
-    if most < len(lines):
-        for unit in Units(text).different:
-            if (count := _count(lines, text, unit)) > most:
-                best, most = unit, count
-    return best, most
-
-
-def _count(lines: Sequence[TextBound], text: str, unit: Unit) -> int:
-    return sum(
-        places is not None and _difference(line, places, text) not in (None, _OTHER_WORDS)
-        for line, places in _places(lines, text, unit)
-    )
-
-
-def covered(lines: Sequence[TextBound], text: str | None, unit: Unit) -> list[Covered]:
-    r"""Return what each span is in a map, given the text, if it is there, and the unit.
+    Offsets count the unit in which the most spans cover their words, unless ``unit`` says it.
 
     >>> line = TextBound("T1", "Claim", (Span(0, 2), Span(3, 5), Span(9, 11)), "It is ok")
-    >>> covered([line], "It\nis so ok", "code points")[0].anchor.quote
+    >>> covered([line], "It\nis so ok").spans[0].anchor.quote
     'It\nis … ok'
     """
     if text is None:
-        return [_unchecked(line) for line in lines]
-    return [_checked(line, places, text) for line, places in _places(lines, text, unit)]
+        return Fitted(tuple(map(_unchecked, lines)), "code points")
+    return in_best_unit(text, lines, _placed, lambda one: one.fits, unit)
 
 
-def _places(
-    lines: Sequence[TextBound], text: str, unit: Unit
-) -> list[tuple[TextBound, tuple[Span, ...] | None]]:
-    """Return each line with its spans in code points, None where they are not in the text."""
-    given = [ForeignSpan(*span) for line in lines for span in line.spans]
-    found = iter(fitted(text, given, unit).spans)
-    result: list[tuple[TextBound, tuple[Span, ...] | None]] = []
-    for line in lines:
-        spans = [span for span in (next(found) for _ in line.spans) if span is not None]
-        result.append((line, tuple(sorted(spans)) if len(spans) == len(line.spans) else None))
-    return result
+def _placed(units: Units, line: TextBound, unit: Unit) -> Covered:
+    spans = [found for span in line.spans if (found := units.span(*span, unit)) is not None]
+    if len(spans) < len(line.spans):
+        return _unchecked(line)._replace(problem="its span is not in the text")
+    return _checked(line, sorted(spans), units.text)
 
 
 _OTHER_WORDS = "its words are not at its span"
@@ -104,33 +81,19 @@ def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None
     return _OTHER_WORDS
 
 
-def _checked(line: TextBound, spans: tuple[Span, ...] | None, text: str) -> Covered:
-    if spans is None:
-        found = _unchecked(line)
-        return found._replace(problem="its span is not in the text")
-    merged = _merged(spans, text)
+def _checked(line: TextBound, spans: Sequence[Span], text: str) -> Covered:
     difference = _difference(line, spans, text)
-    quote = cut_fragments(text, merged)
     if difference == _OTHER_WORDS:
         return _unchecked(line)._replace(problem=_OTHER_WORDS)
+    merged = closed_up(text, spans)
+    quote = cut_fragments(text, merged)
+    fits = difference is not None
     if not matches_quote(text, quote, merged):
         anchor = Anchor(quote=quote, spans=merged) if quote.strip() else None
-        return Covered(anchor, problem="its fragments overlap" if anchor else "it covers no words")
-    if difference is None:
-        difference = "the words were taken from the text"
-    return Covered(Anchor(quote=quote, spans=merged), repair=difference or None)
-
-
-def _merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Join fragments between which there is nothing but a line end."""
-    found = [spans[0]]
-    for before, after in pairwise(spans):
-        gap = text[before.end : after.start]
-        if before.end <= after.start and gap.isspace() and _has_line_end(gap):
-            found[-1] = Span(found[-1].start, after.end)
-        else:
-            found.append(after)
-    return tuple(found)
+        problem = "its fragments overlap" if anchor else "it covers no words"
+        return Covered(anchor, problem=problem, fits=fits)
+    repair = difference if fits else "the words were taken from the text"
+    return Covered(Anchor(quote=quote, spans=merged), repair=repair or None, fits=fits)
 
 
 def _unchecked(line: TextBound) -> Covered:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats.brat import vocabulary
-from argmap.formats.brat.covering import Covered, covered, joined, text_bound, unit_of
+from argmap.formats.brat.covering import Covered, covered, joined, text_bound
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
 from argmap.formats.losses import listing
 from argmap.graph import BEARING
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from argmap.formats.brat.lines import Line
     from argmap.formats.losses import LossKind
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.spans import Fitted
     from argmap.model import Anchor, Relation
     from argmap.source import Source
-    from argmap.text import Unit
 
 FORMAT = "brat"
 
@@ -76,8 +76,8 @@ class Reader:
         self.unknown: dict[str, Counter[str]] = defaultdict(Counter)
         self._sort(lines)
         self.parts = self._joined()
-        self.source, self.unit = self._best(sources)
-        self.names_source = len(sources) > 1
+        self.source, self.fitted = self._best(sources)
+        self.text = None if self.source is None else self.source.text
         # The links of each statement that an undercut may mean, by the key of the inference.
         self.bearing: dict[str, list[str]] = defaultdict(list)
         self.implied: dict[str, list[tuple[Relation, str]]] = {}
@@ -158,28 +158,21 @@ class Reader:
     def _is_called(self, key: str, name: str) -> bool:
         return vocabulary.is_called(self._line(key).type, name)
 
-    def _best(self, sources: Sequence[Source]) -> tuple[Source | None, Unit]:
-        """Return the source in which the most spans cover their words, and their unit."""
+    def _best(self, sources: Sequence[Source]) -> tuple[Source | None, Fitted[Covered]]:
+        """Return the source in which the most spans cover their words, and what they are there."""
         lines = [self._line(key) for key in self.spans]
-        fits = [(source, *unit_of(lines, source.text)) for source in sources]
+        fits = [(source, covered(lines, source.text)) for source in sources]
         if not fits:
-            return None, "code points"
-        source, unit, _ = max(fits, key=lambda fit: fit[2])
-        if unit != "code points":
-            what = f"offsets counted as {unit} were converted to code points"
-            self.assembly.tell("repaired", None, "spans", what)
-        return source, unit
-
-    def _anchors(self) -> dict[str, Covered]:
-        text = None if self.source is None else self.source.text
-        lines = [self._line(key) for key in self.spans]
-        return dict(zip(self.spans, covered(lines, text, self.unit), strict=True))
+            return None, covered(lines, None)
+        source, best = max(fits, key=lambda fit: fit[1].fitting)
+        self.assembly.tell_unit(best.unit)
+        return source, best
 
     # Statements
 
     def read(self) -> None:
         """Say all statements and links to the assembly."""
-        anchors = self._anchors()
+        anchors = dict(zip(self.spans, self.fitted.spans, strict=True))
         self._read_links()
         linked = {origin for origin, listed in self.bearing.items() if listed}
         for key, parts in self.parts.items():
@@ -198,8 +191,8 @@ class Reader:
             self.assembly.tell(kind, None, "type", f"{sort}: {counts}{advice}")
         self.words.report_unmet(self.assembly.tell)
         self._keep_rest()
-        if self.unit != "code points":
-            self.assembly.rest["unit"] = self.unit
+        if self.fitted.unit != "code points":
+            self.assembly.rest["unit"] = self.fitted.unit
 
     def _keep_rest(self) -> None:
         """Keep lines that cannot be stored in a map, and report those that name what is not there.
@@ -233,9 +226,9 @@ class Reader:
                 self.assembly.tell("repaired", key, "anchors", one.repair)
         listed = [one.anchor for one in found if one.anchor is not None]
         if len(listed) > 1 and len(listed) == len(found):
-            listed = [joined(listed, None if self.source is None else self.source.text)]
-        if self.names_source and self.source is not None:
-            listed = [one.model_copy(update={"source": self.source.id}) for one in listed]
+            listed = [joined(listed, self.text)]
+        if self.source is not None and (name := self.assembly.name_of(self.source)):
+            listed = [one.model_copy(update={"source": name}) for one in listed]
         is_known = self.words.knows(line.type)
         if not is_known:
             self.unknown[_BY_LINKS][line.type] += 1
@@ -263,9 +256,8 @@ class Reader:
     def _usual(self, key: str, anchors: list[Anchor]) -> TextBound | None:
         """Return the line that would be written for a span."""
         line = self._line(key)
-        text = None if self.source is None else self.source.text
         is_placed = anchors and anchors[0].spans
-        return text_bound(line.id, line.type, anchors[0], text) if is_placed else None
+        return text_bound(line.id, line.type, anchors[0], self.text) if is_placed else None
 
     def _fields(self, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the fields that attributes and notes say, and what to keep of their lines."""

@@ -13,6 +13,7 @@ from argmap.formats.brat.kept_lines import kept_ids, placed, record_of
 from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
 from argmap.formats.brat.reading import FORMAT, field_of, names_of
 from argmap.formats.reading.assembly import NO_TEXT
+from argmap.formats.reading.spans import UNITS
 from argmap.formats.reading.vocabulary import kept_options
 from argmap.formats.writing.kept import kept, rest, tell_stale
 from argmap.graph import BEARING, Graph
@@ -181,14 +182,12 @@ class Writer:
         self._add(place, str(line))
 
     def _read(self, lines: list[TextBound]) -> list[Anchor | None]:
-        found = covered(lines, self._text, self._unit)
-        return [one.anchor for one in found]
+        return [one.anchor for one in covered(lines, self._text, self._unit).spans]
 
     @property
     def _unit(self) -> Unit:
         unit = self._rest.get("unit")
-        known: tuple[Unit, ...] = ("utf-16", "utf-8", "without BOM", "CRLF as one")
-        return next((one for one in known if one == unit), "code points")
+        return next((one for one in UNITS if one == unit), "code points")
 
     def _write_parts(self, id: str, anchor: Anchor, record: dict[str, Any]) -> bool:
         """Write a statement as the several spans that it was, if it still is what they are."""

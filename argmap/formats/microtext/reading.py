@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchoring import cut_fragments
+from argmap.formats.reading.spans import closed_up
 from argmap.model import Anchor
 from argmap.text import Span
 
@@ -215,14 +215,8 @@ class Reader:
         if self.source is None or None in listed or len(spans) < len(listed):
             return None
         text = self.source.text
-        merged = [spans[0]]
-        for before, after in pairwise(spans):
-            gap = text[before.end : after.start]
-            if before.end <= after.start and not gap.strip():
-                merged[-1] = Span(merged[-1].start, after.end)
-            else:
-                merged.append(after)
-        return Anchor(quote=cut_fragments(text, merged), spans=tuple(merged))
+        merged = closed_up(text, spans)
+        return Anchor(quote=cut_fragments(text, merged), spans=merged)
 
     def _kept(self, adu: str, segment: Segment, anchor: Anchor | None) -> Record:
         """Return what is to be kept of a segment: the elements, and words that a quote hides."""

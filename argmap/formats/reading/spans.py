@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import islice, pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from argmap.anchoring import matches_quote
 from argmap.formats.reading.occurrences import occurrences
@@ -18,7 +18,7 @@ from argmap.text import Span
 from argmap.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from argmap.source import Source
     from argmap.text import Unit
@@ -35,6 +35,9 @@ UNITS: tuple[Unit, ...] = (
 
 _MOST_ROUNDS = 10
 
+Given = TypeVar("Given")
+Found = TypeVar("Found")
+
 
 class ForeignSpan(NamedTuple):
     """A span as a file gives it: in whatever unit, with the words that should stand there.
@@ -49,51 +52,80 @@ class ForeignSpan(NamedTuple):
     key: str | None = None
 
 
-class Fitted(NamedTuple):
-    """Spans in code points, in the order given, None for each that does not fit, and their unit."""
+class Fitted(NamedTuple, Generic[Found]):
+    """What was found in a text, in the order given, and the unit that its offsets count."""
 
-    spans: tuple[Span | None, ...]
+    spans: tuple[Found, ...]
     unit: Unit
+    fitting: int = 0
+    """How many of them fit."""
 
 
-def fitted(text: str, spans: Sequence[ForeignSpan], unit: Unit | None = None) -> Fitted:
+def fitted(
+    text: str, spans: Sequence[ForeignSpan], unit: Unit | None = None
+) -> Fitted[Span | None]:
     r"""Return where the spans of one document are in code points of its text.
 
-    The unit is the one in which the most quotes stand at their spans (code points, where several
-    do alike), unless ``unit`` says it. A span whose words do not stand there is None.
+    The unit is the one in which the most quotes are at their spans, unless ``unit`` says it. A span
+    whose words are not there is None.
 
     >>> fitted("😀 yes", [ForeignSpan(3, 6, "yes")])
-    Fitted(spans=(Span(start=2, end=5),), unit='utf-16')
+    Fitted(spans=(Span(start=2, end=5),), unit='utf-16', fitting=1)
+    """
+    return in_best_unit(text, spans, _span, lambda span: span is not None, unit)
+
+
+def in_best_unit(
+    text: str,
+    given: Sequence[Given],
+    place: Callable[[Units, Given, Unit], Found],
+    fits: Callable[[Found], bool],
+    unit: Unit | None = None,
+) -> Fitted[Found]:
+    """Return what is made of each of many things in a text, in the unit in which the most fit.
+
+    Where several units do alike it is the first of ``UNITS``; ``unit`` leaves no choice.
     """
     units = Units(text)
-    candidates = (
-        [unit] if unit else [one for one in UNITS if one == "code points" or units.differs(one)]
-    )
-    best: Fitted | None = None
-    most = -1
-    for candidate in candidates:
-        found = tuple(_span(units, span, candidate) for span in spans)
-        count = sum(span is not None for span in found)
-        if count > most:
-            best, most = Fitted(found, candidate), count
-    assert best is not None  # noqa: S101 -- code points are always tried
+    best: Fitted[Found] | None = None
+    for one in UNITS if unit is None else (unit,):
+        if best is None or units.differs(one):
+            found = tuple(place(units, each, one) for each in given)
+            count = sum(map(fits, found))
+            if best is None or count > best.fitting:
+                best = Fitted(found, one, count)
+            if count == len(found):
+                break
+    assert best is not None  # noqa: S101 -- the first unit is always tried
     return best
 
 
 def _span(units: Units, span: ForeignSpan, unit: Unit) -> Span | None:
-    start, end = _in_code_points(units, span.start, unit), None
     if span.end is not None:
-        end = _in_code_points(units, span.end, unit)
-    elif start is not None and span.quote is not None:
-        end = start + len(span.quote)
-    if start is None or end is None or not 0 <= start < end <= len(units.text):
-        return None
-    found = Span(start, end)
-    return found if span.quote is None or found.cut(units.text) == span.quote else None
+        found = units.span(span.start, span.end, unit)
+    else:
+        start = units.to_code_points(span.start, unit)
+        end = None if start is None or span.quote is None else start + len(span.quote)
+        found = None if start is None or end is None else units.span(start, end, "code points")
+    if found is None or span.quote is None:
+        return found
+    return found if found.cut(units.text) == span.quote else None
 
 
-def _in_code_points(units: Units, offset: int, unit: Unit) -> int | None:
-    return offset if unit == "code points" else units.to_code_points(offset, unit)
+def closed_up(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    r"""Return spans in the order of a text, those as one between which there is only white space.
+
+    >>> closed_up("It\nis so", [Span(0, 2), Span(3, 5), Span(6, 7)])
+    (Span(start=0, end=7),)
+    """
+    found = [spans[0]]
+    for after in spans[1:]:
+        before = found[-1]
+        if before.end <= after.start and not text[before.end : after.start].strip():
+            found[-1] = Span(before.start, after.end)
+        else:
+            found.append(after)
+    return tuple(found)
 
 
 class LocatedText(NamedTuple):

@@ -79,6 +79,12 @@ class Texts:
             what = "a passage names no source"
         self.tell("unresolved", key, "anchors", f"{what}, and is left out")
 
+    def tell_unit(self, unit: Unit) -> None:
+        """Report the unit that the offsets of a file count, if it is not code points."""
+        if unit != "code points":
+            what = f"offsets counted as {unit} were converted to code points"
+            self.tell("repaired", None, "anchors.spans", what)
+
     def fitted(self, unit: Unit | None = None) -> Iterator[tuple[Source, ForeignSpan, Span | None]]:
         """Yield the spans noted down with their sources, and where they are in code points.
 
@@ -93,9 +99,8 @@ class Texts:
             except SourceError as error:
                 self.tell("unresolved", None, "sources", f"spans are not checked: {error}")
                 continue
-            if fit.unit not in ("code points", unit):
-                what = f"offsets in source {source.id!r} count {fit.unit}"
-                self.tell("repaired", None, "anchors.spans", what)
+            if unit is None:
+                self.tell_unit(fit.unit)
             for one, span in zip(given, fit.spans, strict=True):
                 if span is None:
                     what = f"its span {one.start} to {one.end} is not in the text"

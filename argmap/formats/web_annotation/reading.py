@@ -80,10 +80,7 @@ class Text(NamedTuple):
 
     def place(self, position: tuple[int, int]) -> Span | None:
         """Return a position in code points, None where it is not in the text."""
-        if self.units is None:
-            return None
-        start, end = (self.units.to_code_points(offset, self.unit) for offset in position)
-        return None if start is None or end is None or start >= end else Span(start, end)
+        return None if self.units is None else self.units.span(*position, self.unit)
 
 
 class Reader:
@@ -155,9 +152,7 @@ class Reader:
                 continue
             is_there = has_text(source)
             unit = self._unit(source.text, selected[iri]) if is_there else "code points"
-            if unit != "code points":
-                what = f"positions counted as {unit} were converted to code points"
-                self.assembly.tell("repaired", None, "spans", what)
+            self.assembly.tell_unit(unit)
             if not is_there and selected[iri]:
                 what = f"there is no text of {iri!r}, so none of its quotes could be checked"
                 self.assembly.tell("unresolved", None, "sources", what)

@@ -122,7 +122,7 @@ def report_unmet(option: str, given: Iterable[str], met: Iterable[str], tell: Te
     """Report words given with an option that are not among those that a document has.
 
     >>> report_unmet("labels", ["Evidnce"], ["Evidence"], lambda *loss: print(loss[-1]))
-    the option `labels` names 'Evidnce', which is not in the file; did you mean 'Evidence'?
+    the option `labels` has 'Evidnce', which is not in the file; did you mean 'Evidence'?
     """
     words = list(met)
     plain_words = set(map(plain, words))

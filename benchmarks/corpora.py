@@ -1,9 +1,10 @@
 """Measure how time and memory grow with the number of maps in a corpus.
 
-    python benchmarks/corpora.py [MOST]
+    python benchmarks/corpora.py [--sizes 1000,10000,100000] [--rounds 3] [WAY ...]
     python benchmarks/corpora.py --against CHECKOUT
 
-Whole processes over JSON Lines of 1,000, 10,000 and 100,000 maps of five statements. With
+Whole processes over JSON Lines of 1,000, 10,000 and 100,000 maps of five statements; the largest
+number has one round. WAY is a word of the name of what is to be measured, such as `stats`. With
 ``--against``, `argmap check` of 1,000 map files of 50 statements, each with a source of 20 kB, is
 compared with that of another checkout of argmap, in turn, both with one and with two processes.
 The tables are in ``benchmarks/README.md``.
@@ -11,6 +12,7 @@ The tables are in ``benchmarks/README.md``.
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -43,6 +45,7 @@ WAYS = (
     Way("`argmap check`", ("-m", "argmap", "check", "{corpus}")),
     Way("`argmap stats`", ("-m", "argmap", "stats", "--output-format", "csv", "{corpus}")),
     Way("`argmap convert`", ("-m", "argmap", "convert", "{corpus}", "--to", "json", "-o", "{out}")),
+    Way("`argmap corpus`", ("-m", "argmap", "corpus", "{corpus}", "-o", "{out}/corpus.parquet")),
 )
 
 
@@ -78,19 +81,18 @@ def measured(way: Way, corpus: Path) -> Run:
         return run([sys.executable, *(part.format(**words) for part in way.command)])
 
 
-def growth(most: int) -> None:
+def growth(ways: list[Way], sizes: list[int], most_rounds: int) -> None:
     """Print how time and memory grow."""
-    sizes = [size for size in SIZES if size <= most]
     print("\n| | maps | seconds | processor | a map | largest process | exponent |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as temporary:
         for size in sizes:
             with Path(temporary, f"{size}.jsonl").open("w", encoding="utf-8") as file:
                 file.writelines(f"{line(number)}\n" for number in range(size))
-        for way in WAYS:
+        for way in ways:
             last: tuple[int, float] | None = None
             for size in sizes:
-                rounds = ROUNDS if size < SIZES[-1] else 1
+                rounds = most_rounds if size < SIZES[-1] else 1
                 corpus = Path(temporary, f"{size}.jsonl")
                 runs = [measured(way, corpus) for _ in range(rounds)]
                 seconds = statistics.median(one.seconds for one in runs)
@@ -140,12 +142,19 @@ def main() -> None:
     """Print the tables."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     print(f"{cores} cores, load {os.getloadavg()[0]:.1f}")
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["--against"]:
-        against(str(Path(arguments[1]).resolve()))
-    else:
-        ENVIRONMENT["PYTHONPATH"] = str(HERE)
-        growth(int(arguments[0]) if arguments else SIZES[-1])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("ways", nargs="*", help="measure only these")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of maps")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--against", help="another checkout of argmap")
+    given = parser.parse_args()
+    if given.against:
+        against(str(Path(given.against).resolve()))
+        return
+    ENVIRONMENT["PYTHONPATH"] = str(HERE)
+    wanted = set(given.ways)
+    named = [way for way in WAYS if not wanted or wanted & set(way.name.strip("`").split())]
+    growth(named, [int(size) for size in given.sizes.split(",")], given.rounds)
 
 
 if __name__ == "__main__":

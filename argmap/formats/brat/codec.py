@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import MapFileError
 from argmap.formats.brat import vocabulary
-from argmap.formats.brat.lines import Note, Unmapped, looks_like_brat
-from argmap.formats.brat.reading import FORMAT, PlacedLine, Reader
+from argmap.formats.brat.lines import Note, PlacedLine, Unmapped, looks_like_brat
+from argmap.formats.brat.reading import FORMAT, Reader
 from argmap.formats.brat.writing import Writer
 from argmap.formats.document import Document
 from argmap.formats.format import Codec

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from argmap.formats.brat.reading import FORMAT, PlacedLine
+from argmap.formats.brat.lines import PlacedLine
+from argmap.formats.brat.reading import FORMAT
+from argmap.formats.reading import records
 from argmap.formats.writing.kept import kept, rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 
@@ -17,36 +20,29 @@ def kept_ids(map: ArgumentMap) -> Iterator[str]:
     """Yield the id of every line that was kept."""
     for statement in map.statements:
         record = kept(statement, FORMAT)
-        records: list[Any] = [record]
-        records += _values(record.get("links")) + _values(record.get("lines"))
-        for one in records:
-            if isinstance(one, dict) and isinstance(one.get("id"), str):
-                yield one["id"]
+        groups = (records.entries(record, name).values() for name in ("links", "lines"))
+        for one in (record, *(one for group in groups for one in group)):
+            if (id := records.text(one, "id")) is not None:
+                yield id
         for name in ("parts", "joins"):
-            for line in placed(record.get(name)):
+            for line in placed(record, name):
                 yield line.line.id
-    left = rest(map, FORMAT)
     for name in ("lines", "dangling"):
-        for line in placed(left.get(name)):
+        for line in placed(rest(map, FORMAT), name):
             yield line.line.id
 
 
-def record_of(records: Any, name: str) -> dict[str, Any]:
-    """Return what was kept under a name, an empty record where nothing was."""
-    found = records.get(name) if isinstance(records, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _values(records: Any) -> list[Any]:
-    return list(records.values()) if isinstance(records, dict) else []
-
-
-def placed(records: Any) -> list[PlacedLine]:
+def placed(record: Record, name: str) -> list[PlacedLine]:
     """Return lines that were kept as they are written, each with its place."""
-    return [
-        PlacedLine(record[0], record[1])
-        for record in (records if isinstance(records, list) else ())
-        if isinstance(record, list)
-        and [type(part) for part in record] == [int, str]
-        and "\n" not in record[1]
-    ]
+    found = []
+    for one in records.listed(record, name):
+        match one:
+            case [int(place), str(words)] if "\n" not in words and not isinstance(place, bool):
+                found.append(PlacedLine(place, words))
+    return found
+
+
+def kept_line(record: Record) -> str | None:
+    """Return a line as it was written, if it was kept and is one."""
+    known = records.text(record, "line")
+    return known if known is not None and "\n" not in known else None

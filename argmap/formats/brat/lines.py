@@ -6,9 +6,12 @@ The format: https://brat.nlplab.org/standoff.html
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.text import Span
+
+if TYPE_CHECKING:
+    from argmap.formats.reading.records import Record
 
 # No file is so long that an offset would need more digits, and Python reads no more than 4300.
 _OFFSET = "[0-9]{1,15}"
@@ -129,6 +132,35 @@ def read_line(words: str) -> Line:
         return Note(found[1], found[2], found[3], found[4] or "")
     is_known = not words.strip() or bool(re.match(r"(?:[EN]\S*|\*)\t", words))
     return Unmapped(words, is_known)
+
+
+class PlacedLine:
+    """A line and where it stands in its file."""
+
+    __slots__ = ("line", "place", "words")
+
+    def __init__(self, place: int, words: str) -> None:
+        self.place = place
+        self.words = words
+        self.line: Line = read_line(words)
+
+    def kept(self, usual: Line | None) -> Record:
+        """Return what is to be kept of the line: all of it, where it is not as usual."""
+        found: Record = {"id": self.line.id, "pos": self.place}
+        if isinstance(self.line, TextBound | Arc):
+            found["type"] = self.line.type
+        if usual is None or str(usual) != self.words:
+            found["line"] = self.words
+        return found
+
+
+def names_of(line: Line) -> frozenset[str]:
+    """Return the ids of other lines that a line speaks of."""
+    if isinstance(line, Arc):
+        return frozenset((line.origin, line.end))
+    if isinstance(line, Attribute | Note):
+        return frozenset((line.of,))
+    return line.names if isinstance(line, Unmapped) and line.is_known else frozenset()
 
 
 def looks_like_brat(text: str) -> bool:

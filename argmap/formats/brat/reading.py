@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import Covered, covered, joined, text_bound
-from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, Unmapped, read_line
+from argmap.formats.brat.lines import (
+    Arc,
+    Attribute,
+    Note,
+    PlacedLine,
+    TextBound,
+    Unmapped,
+    names_of,
+)
 from argmap.formats.losses import listing
 from argmap.graph import BEARING
 from argmap.graph.components import topmost
@@ -15,9 +23,9 @@ from argmap.graph.components import topmost
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from argmap.formats.brat.lines import Line
     from argmap.formats.losses import LossKind
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.formats.reading.spans import Fitted
     from argmap.model import Anchor, Relation
     from argmap.source import Source
@@ -32,26 +40,6 @@ _ADVICE = {
     _BY_LINKS: "; the option `labels={}=…` says what they mean",
     _UNKNOWN_RELATIONS: "; the option `relations={}=…` says what they mean",
 }
-
-
-class PlacedLine:
-    """A line and where it stands in its file."""
-
-    __slots__ = ("line", "place", "words")
-
-    def __init__(self, place: int, words: str) -> None:
-        self.place = place
-        self.words = words
-        self.line: Line = read_line(words)
-
-    def kept(self, usual: Line | None) -> dict[str, Any]:
-        """Return what is to be kept of the line: all of it, where it is not as usual."""
-        found: dict[str, Any] = {"id": self.line.id, "pos": self.place}
-        if isinstance(self.line, TextBound | Arc):
-            found["type"] = self.line.type
-        if usual is None or str(usual) != self.words:
-            found["line"] = self.words
-        return found
 
 
 class Reader:
@@ -242,9 +230,7 @@ class Reader:
         meta = {} if is_noted else self._kept(key, parts, listed, lines)
         self.assembly.statement(key, None, anchors=listed, kind=kind, meta=meta, **fields)
 
-    def _kept(
-        self, key: str, parts: list[str], anchors: list[Anchor], lines: dict[str, Any]
-    ) -> dict[str, Any]:
+    def _kept(self, key: str, parts: list[str], anchors: list[Anchor], lines: Record) -> Record:
         """Return what is to be kept of the lines of a statement."""
         is_single = len(parts) == 1
         meta = self.spans[key].kept(self._usual(key, anchors) if is_single else self._line(key))
@@ -259,19 +245,19 @@ class Reader:
         is_placed = anchors and anchors[0].spans
         return text_bound(line.id, line.type, anchors[0], self.text) if is_placed else None
 
-    def _fields(self, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _fields(self, key: str) -> tuple[dict[str, Any], Record]:
         """Return the fields that attributes and notes say, and what to keep of their lines."""
         id = self.spans[key].line.id if "\t" not in key else key
         fields: dict[str, Any] = {}
-        lines: dict[str, Any] = {}
+        lines: Record = {}
         tags: list[str] = []
         for placed in self.attributes.pop(id, ()):
             line = placed.line
             if not isinstance(line, Attribute):
                 continue
-            field = field_of(line)
+            field = vocabulary.field_of(line)
             if field is not None and field[0] == "tags":
-                tags.append(field[1])
+                tags.append(str(field[1]))
                 lines[f"{line.name} {field[1]}"] = placed.kept(placed.line)
             elif field is not None and field[0] not in fields:
                 fields[field[0]] = field[1]
@@ -387,30 +373,3 @@ class Reader:
                 ends = [major for major in majors if (key, major) not in known]
                 self.implied[key] = [(stances[0], major) for major in ends]
                 self.bearing[key] += [f"{key} {major}" for major in ends]
-
-
-def names_of(line: Line) -> frozenset[str]:
-    """Return the ids of other lines that a line speaks of."""
-    if isinstance(line, Arc):
-        return frozenset((line.origin, line.end))
-    if isinstance(line, Attribute | Note):
-        return frozenset((line.of,))
-    return line.names if isinstance(line, Unmapped) and line.is_known else frozenset()
-
-
-def field_of(line: Attribute) -> tuple[str, Any] | None:
-    """Return the field of a statement that an attribute says, None where it says none."""
-    value = line.value
-    if line.name == vocabulary.IMPLICIT and value is None:
-        return "implicit", True
-    if value is None:
-        return None
-    if line.name == vocabulary.TAG:
-        return "tags", value
-    if line.name in vocabulary.SHARES:
-        try:
-            share = float(value)
-        except ValueError:
-            return None
-        return (vocabulary.SHARES[line.name], share) if 0 <= share <= 1 else None
-    return (vocabulary.WORDS[line.name], value) if line.name in vocabulary.WORDS else None

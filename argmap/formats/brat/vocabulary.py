@@ -6,13 +6,14 @@ and Villata, ECAI 2020), SciArg (Lauscher, Glavaš and Ponzetto, 2018), and argm
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.formats.reading.vocabulary import Vocabulary, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from argmap.formats.brat.lines import Attribute
     from argmap.model import Kind, Relation
 
 KINDS: dict[str, Kind | None] = {
@@ -72,9 +73,30 @@ IMPLICIT = "Implicit"
 TAG = "Tag"
 """Attributes that are fields of a statement: words, numbers, a mark, and one of several."""
 
+Field: TypeAlias = tuple[str, str | float]
+"""A field of a statement and its value."""
+
 NOTES = "AnnotatorNotes"
 ENCODED = "ArgmapData"
 """Types of notes: what a person remarks, and what only argmap reads."""
+
+
+def field_of(line: Attribute) -> Field | None:
+    """Return the field of a statement that an attribute says, None where it says none."""
+    value = line.value
+    if line.name == IMPLICIT and value is None:
+        return "implicit", True
+    if value is None:
+        return None
+    if line.name == TAG:
+        return "tags", value
+    if line.name in SHARES:
+        try:
+            share = float(value)
+        except ValueError:
+            return None
+        return (SHARES[line.name], share) if 0 <= share <= 1 else None
+    return (WORDS[line.name], value) if line.name in WORDS else None
 
 
 def words_of(options: Mapping[str, object]) -> Vocabulary:

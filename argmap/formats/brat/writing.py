@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.brat import vocabulary
 from argmap.formats.brat.covering import covered, joined, text_bound
-from argmap.formats.brat.kept_lines import kept_ids, placed, record_of
-from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, read_line
-from argmap.formats.brat.reading import FORMAT, field_of, names_of
+from argmap.formats.brat.kept_lines import kept_ids, kept_line, placed
+from argmap.formats.brat.lines import Arc, Attribute, Note, TextBound, names_of, read_line
+from argmap.formats.brat.reading import FORMAT
+from argmap.formats.brat.vocabulary import field_of
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import NO_TEXT
-from argmap.formats.reading.spans import UNITS
+from argmap.formats.reading.kinds import fitting_kind
+from argmap.formats.reading.spans import as_unit
 from argmap.formats.reading.vocabulary import kept_options
-from argmap.formats.writing.kept import kept, rest, tell_stale
+from argmap.formats.writing.kept import kept, kept_of_link, rest, tell_stale
 from argmap.graph import BEARING, Graph
-from argmap.model import Anchor
+from argmap.model import RELATIONS, Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.formats.brat.lines import Line
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.graph import Link
-    from argmap.model import ArgumentMap, Kind, Statement
+    from argmap.model import ArgumentMap, Statement
     from argmap.source import Source
     from argmap.text import Unit
 
@@ -85,7 +89,7 @@ class Writer:
 
     # Ids
 
-    def _id(self, lead: str, record: dict[str, Any]) -> str:
+    def _id(self, lead: str, record: Record) -> str:
         """Return the id that was kept or, where there is none, one that is free."""
         id = record.get("id")
         is_kept = isinstance(id, str) and id[:1] in lead and _ID.fullmatch(id)
@@ -96,16 +100,14 @@ class Writer:
         self._used.add(id)
         return id
 
-    def _write(self, line: Line, record: dict[str, Any]) -> None:
+    def _write(self, line: Line, record: Record) -> None:
         """Write a line; as it was written before, where that says the same."""
-        place = record.get("pos") if record.get("id") == line.id else None
-        known = record.get("line")
-        is_same = isinstance(known, str) and "\n" not in known and read_line(known) == line
-        self._add(place, known if is_same and isinstance(known, str) else str(line))
+        place = records.whole_number(record, "pos") if record.get("id") == line.id else None
+        known = kept_line(record)
+        self._add(place, known if known and read_line(known) == line else str(line))
 
-    def _add(self, place: Any, words: str) -> None:
-        is_place = isinstance(place, int) and not isinstance(place, bool)
-        self._lines.append(_Written(place if is_place else _LAST, words))
+    def _add(self, place: int | None, words: str) -> None:
+        self._lines.append(_Written(_LAST if place is None else place, words))
 
     # Statements
 
@@ -119,7 +121,7 @@ class Writer:
         return None
 
     def _name_statements(self) -> None:
-        holders: dict[Any, str] = {}
+        holders: dict[str, str] = {}
         for id, statement in sorted(
             self.graph.statements.items(), key=lambda item: self._is_bare(item[1])
         ):
@@ -143,12 +145,12 @@ class Writer:
                 name = self.keys[id] = self._id("T", record)
             self._parts[id] = (name,)
             if anchor is None:
-                self._add(record.get("pos"), str(record["line"]))
+                self._add(records.whole_number(record, "pos"), str(record["line"]))
             else:
                 line = text_bound(name, type, anchor, self._text)
                 self._write_span(line, anchor, record)
 
-    def _is_unplaced(self, statement: Statement, record: dict[str, Any]) -> bool:
+    def _is_unplaced(self, statement: Statement, record: Record) -> bool:
         """Tell whether a statement is of a line that has no place in the text."""
         known = record.get("line")
         if not isinstance(known, str) or "\n" in known or record.get("id") in self._used:
@@ -170,10 +172,9 @@ class Writer:
         said = [name for name in fields if getattr(statement, name) is not None]
         return not (links or said or statement.tags or statement.implicit)
 
-    def _write_span(self, line: TextBound, anchor: Anchor, record: dict[str, Any]) -> None:
-        known = record.get("line")
-        place = record.get("pos") if record.get("id") == line.id else None
-        if isinstance(known, str) and "\n" not in known:
+    def _write_span(self, line: TextBound, anchor: Anchor, record: Record) -> None:
+        place = records.whole_number(record, "pos") if record.get("id") == line.id else None
+        if (known := kept_line(record)) is not None:
             found = read_line(known)
             is_same = isinstance(found, TextBound) and found[:2] == line[:2]
             if isinstance(found, TextBound) and is_same and self._read([found]) == [anchor]:
@@ -186,12 +187,11 @@ class Writer:
 
     @property
     def _unit(self) -> Unit:
-        unit = self._rest.get("unit")
-        return next((one for one in UNITS if one == unit), "code points")
+        return as_unit(self._rest.get("unit")) or "code points"
 
-    def _write_parts(self, id: str, anchor: Anchor, record: dict[str, Any]) -> bool:
+    def _write_parts(self, id: str, anchor: Anchor, record: Record) -> bool:
         """Write a statement as the several spans that it was, if it still is what they are."""
-        parts = placed(record.get("parts"))
+        parts = placed(record, "parts")
         lines = [one.line for one in parts if isinstance(one.line, TextBound)]
         names = [line.id for line in lines]
         found = [one for one in self._read(lines) if one is not None]
@@ -201,19 +201,16 @@ class Writer:
         self._used |= set(names)
         self.keys[id] = names[0]
         self._parts[id] = tuple(names)
-        for one in [*parts, *placed(record.get("joins"))]:
+        for one in [*parts, *placed(record, "joins")]:
             self._add(one.place, one.words)
         return True
 
-    def _type(self, statement: Statement, record: dict[str, Any]) -> str:
+    def _type(self, statement: Statement, record: Record) -> str:
         """Return the type that was kept, as long as it says the statement's kind."""
         type = record.get("type")
         if isinstance(type, str) and re.fullmatch(r"\S+", type):
-            kind = self.words.kind(type)
-            is_bare = (kind == "reason" and not statement.supports) or (
-                kind == "caveat" and not _opposes(statement)
-            )
-            if (_by_links(statement) if kind is None or is_bare else kind) == statement.kind:
+            relations = [name for name in RELATIONS if getattr(statement, name)]
+            if fitting_kind(self.words.kind(type), relations) == statement.kind:
                 return type
         return vocabulary.TYPES[statement.kind]
 
@@ -221,8 +218,8 @@ class Writer:
 
     def _says_stance(self, id: str) -> bool:
         """Tell whether a claim's stance still says just what its links to major claims do."""
-        lines = kept(self.graph.statements[id], FORMAT).get("lines")
-        known = record_of(lines, vocabulary.STANCE)
+        lines = records.record(kept(self.graph.statements[id], FORMAT), "lines")
+        known = records.record(lines, vocabulary.STANCE)
         if "id" not in known or not vocabulary.is_called(self._types[id], vocabulary.CLAIM):
             return False
         majors = {
@@ -236,9 +233,8 @@ class Writer:
         others = {link.target for link in self.graph.outgoing(id)} - ends
         return bool(ends) and majors - others == ends
 
-    def _link_record(self, link: Link) -> dict[str, Any]:
-        links = kept(self.graph.statements[link.origin], FORMAT).get("links")
-        return record_of(links, f"{link.relation} {link.reference}")
+    def _link_record(self, link: Link) -> Record:
+        return kept_of_link(self.graph, link, FORMAT)
 
     def _write_links(self) -> None:
         listed = [
@@ -285,7 +281,7 @@ class Writer:
             link = attacked
         return True
 
-    def _ends(self, link: Link, record: dict[str, Any]) -> tuple[str, str]:
+    def _ends(self, link: Link, record: Record) -> tuple[str, str]:
         """Return the lines that a relation leads from and to: those it did before, if it can."""
         known = record.get("ends")
         if isinstance(known, list) and len(known) == 2:  # noqa: PLR2004 -- from and to
@@ -302,8 +298,8 @@ class Writer:
 
     def _write_fields(self, statement: Statement) -> None:
         of = self.keys[statement.id]
-        lines = kept(statement, FORMAT).get("lines")
-        said: list[tuple[str, str | None, tuple[str, Any]]] = [
+        lines = records.record(kept(statement, FORMAT), "lines")
+        said: list[tuple[str, str | None, vocabulary.Field]] = [
             (name, value, (field, value))
             for name, field in vocabulary.WORDS.items()
             if (value := getattr(statement, field)) is not None
@@ -316,20 +312,19 @@ class Writer:
         if statement.implicit:
             said.append((vocabulary.IMPLICIT, None, ("implicit", True)))
         for name, value, field in said:
-            self._write_attribute(of, name, value, field, record_of(lines, name))
+            self._write_attribute(of, name, value, field, records.record(lines, name))
         for tag in dict.fromkeys(statement.tags):
-            record = record_of(lines, f"{vocabulary.TAG} {tag}")
+            record = records.record(lines, f"{vocabulary.TAG} {tag}")
             self._write_attribute(of, vocabulary.TAG, tag, ("tags", tag), record)
         if statement.id in self._stances:
-            record = record_of(lines, vocabulary.STANCE)
-            self._add(record.get("pos"), self._stance(of, record))
+            record = records.record(lines, vocabulary.STANCE)
+            self._add(records.whole_number(record, "pos"), self._stance(of, record))
         if statement.note is not None and not re.search("[\r\n]", statement.note):
-            record = record_of(lines, vocabulary.NOTES)
+            record = records.record(lines, vocabulary.NOTES)
             self._write(Note(self._id("#", record), vocabulary.NOTES, of, statement.note), record)
 
-    def _stance(self, of: str, record: dict[str, Any]) -> str:
-        known = record.get("line")
-        if isinstance(known, str) and "\n" not in known:
+    def _stance(self, of: str, record: Record) -> str:
+        if (known := kept_line(record)) is not None:
             return known
         relations = {value: name for name, value in vocabulary.STANCES.items()}
         implied = next(
@@ -340,15 +335,14 @@ class Writer:
         return str(Attribute(self._id("A", record), vocabulary.STANCE, of, relations[implied]))
 
     def _write_attribute(
-        self, of: str, name: str, value: str | None, field: tuple[str, Any], record: dict[str, Any]
+        self, of: str, name: str, value: str | None, field: vocabulary.Field, record: Record
     ) -> None:
         """Write a field as an attribute, if it can be one: a value has no blanks in it."""
-        known = record.get("line")
-        if isinstance(known, str) and "\n" not in known:
+        if (known := kept_line(record)) is not None:
             line = read_line(known)
             if isinstance(line, Attribute) and line.of == of and field_of(line) == field:
                 self._used.add(line.id)
-                self._add(record.get("pos"), known)
+                self._add(records.whole_number(record, "pos"), known)
                 return
         if value is None or (value and not re.search(r"\s", value)):
             self._write(Attribute(self._id("AM", record), name, of, value), record)
@@ -357,7 +351,7 @@ class Writer:
 
     def _write_rest(self) -> None:
         """Write the lines that are in no map, as long as what they name is there."""
-        left = placed(self._rest.get("lines"))
+        left = placed(self._rest, "lines")
         there = self._used | {part for parts in self._parts.values() for part in parts}
         while True:
             ids = there | {one.line.id for one in left}
@@ -367,15 +361,5 @@ class Writer:
             what = "a line that refers to something removed is left out"
             self.output.tell("stale", None, "meta", what)
             left = whole
-        for one in [*left, *placed(self._rest.get("dangling"))]:
+        for one in [*left, *placed(self._rest, "dangling")]:
             self._add(one.place, one.words)
-
-
-def _by_links(statement: Statement) -> Kind:
-    if statement.supports:
-        return "reason"
-    return "caveat" if _opposes(statement) else "claim"
-
-
-def _opposes(statement: Statement) -> bool:
-    return bool(statement.limits or statement.rebuts or statement.undercuts)

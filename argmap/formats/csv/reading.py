@@ -16,7 +16,7 @@ from argmap.formats.csv.columns import (
 )
 from argmap.formats.csv.delimited import DELIMITERS, read_rows
 from argmap.formats.csv.rows import Record, read_row, relate, valid
-from argmap.formats.reading.assembly import CLASSES
+from argmap.formats.reading.kinds import CLASSES, fitting_kind
 from argmap.formats.reading.texts import Texts
 from argmap.formats.reading.vocabulary import Vocabulary
 from argmap.model import ARROW, ArgumentMap
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in CLASSES}
 _LETTERS: dict[Kind, str] = {"question": "q", "claim": "c", "reason": "r", "caveat": "k"}
-_OPPOSING = frozenset({"limits", "rebuts", "undercuts"})
 _ID = re.compile(r"(?!.*->)\S{1,200}")
 
 
@@ -215,16 +214,7 @@ class _Table:
 
 def _kind(record: Record, relations: Collection[str]) -> Kind:
     """Return the kind that a row names, if it can be that one, else the one its links tell."""
-    by_links: Kind = "claim"
-    if "supports" in relations:
-        by_links = "reason"
-    elif not _OPPOSING.isdisjoint(relations):
-        by_links = "caveat"
-    named = _KINDS.get(record.kind.lower(), by_links)
-    is_possible = named in ("question", "claim", by_links) or (
-        named == "caveat" and not _OPPOSING.isdisjoint(relations)
-    )
-    return named if is_possible else by_links
+    return fitting_kind(_KINDS.get(record.kind.lower()), relations)
 
 
 def _delimiter(text: str) -> str:

@@ -13,12 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from argmap.formats.reading.decoding import Encoded, Noted, fitting_references, noted
+from argmap.formats.reading.decoding import (
+    Encoded,
+    Noted,
+    fitting_references,
+    noted,
+    whole_statements,
+)
+from argmap.formats.reading.kinds import CLASSES, fitting_kind
 from argmap.formats.reading.linking import Inference, joint_names, link
 from argmap.formats.reading.nodes import Node, as_known, is_id, quote_of
 from argmap.formats.reading.texts import Texts
 from argmap.graph import Graph
-from argmap.model import ARROW, RELATIONS, ArgumentMap, Caveat, Claim, Question, Reason, Statement
+from argmap.model import ARROW, RELATIONS, ArgumentMap, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,9 +38,6 @@ if TYPE_CHECKING:
 
 NO_TEXT = "[no text]"
 """Stands for the text of a node that has none: a map has no statement without words."""
-
-CLASSES: dict[Kind, type[Statement]] = {one.kind: one for one in (Question, Claim, Reason, Caveat)}
-"""The class of a statement by its kind; a map has a list of each, by its name with an ``s``."""
 
 
 class Assembly(Texts):
@@ -174,7 +178,7 @@ class Assembly(Texts):
         self.link()
         statements = self._statements(self._links or [])
         sections: dict[str, list[Statement]] = {f"{kind}s": [] for kind in CLASSES}
-        for statement in self._ordered([*self._whole(), *statements]):
+        for statement in self._ordered([*whole_statements(self.encoded, self.tell), *statements]):
             sections[f"{statement.kind}s"].append(statement)
         head = self.encoded.head
         kept = dict(head.get("meta", meta or {}))
@@ -377,27 +381,11 @@ class Assembly(Texts):
                     fields["text"] = NO_TEXT
 
     def _kind(self, key: str, kind: Kind | None, fields: Mapping[str, Any]) -> Kind:
-        opposes = any(fields.get(name) for name in ("limits", "rebuts", "undercuts"))
-        by_links: Kind = "reason" if fields.get("supports") else "caveat" if opposes else "claim"
-        if not isinstance(kind, str) or kind not in CLASSES:
-            return by_links
-        if (kind == "reason" and not fields.get("supports")) or (kind == "caveat" and not opposes):
-            what = f"a {kind} without a link that makes it one is read as a {by_links}"
+        given = kind if isinstance(kind, str) and kind in CLASSES else None
+        found = fitting_kind(given, [name for name in RELATIONS if fields.get(name)])
+        if given not in (None, found):
+            what = f"a {given} without a link that makes it one is read as a {found}"
             self._tell_once("approximated", key, "kind", what)
-            return by_links
-        return kind
-
-    def _whole(self) -> list[Statement]:
-        """Return the statements that the format has no node for, as argmap encoded them."""
-        found = []
-        for record in self.encoded.whole:
-            fields = {name: value for name, value in record.items() if name != "kind"}
-            kind: Any = record.get("kind")
-            chosen = CLASSES[kind] if isinstance(kind, str) and kind in CLASSES else Claim
-            try:
-                found.append(chosen(**fields))
-            except ValidationError:
-                self.tell("stale", None, "id", "a statement saved by argmap is incomplete")
         return found
 
     def _tell_once(self, kind: LossKind, key: str | None, field: str, what: str) -> None:

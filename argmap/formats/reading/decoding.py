@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from argmap.formats.reading import records as reading
+from argmap.formats.reading.kinds import CLASSES
 from argmap.graph import BEARING
-from argmap.model import ARROW
+from argmap.model import ARROW, Claim
 from argmap.source import Source
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Document
     from argmap.formats.reading.linking import PremiseLink
-    from argmap.model import Relation
+    from argmap.formats.reading.records import Tell
+    from argmap.model import Relation, Statement
 
 KEY = "argmap"
 """The key under which formats written in JSON keep what only argmap reads."""
@@ -132,6 +134,20 @@ def noted(encoded: Encoded, ids: Mapping[str, str]) -> Noted:
         beyond.update(news)
         queue += news
     return Noted(frozenset(ids.values()), apart, frozenset(beyond), encoded.unsaid)
+
+
+def whole_statements(encoded: Encoded, tell: Tell) -> list[Statement]:
+    """Return the statements that the format has no node for, as argmap encoded them."""
+    found = []
+    for record in encoded.whole:
+        fields = {name: value for name, value in record.items() if name != "kind"}
+        kind: Any = record.get("kind")
+        chosen = CLASSES[kind] if isinstance(kind, str) and kind in CLASSES else Claim
+        try:
+            found.append(chosen(**fields))
+        except ValidationError:
+            tell("stale", None, "id", "a statement saved by argmap is incomplete")
+    return found
 
 
 def fitting_references(

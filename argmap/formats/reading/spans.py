@@ -39,6 +39,11 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 
+def as_unit(value: object) -> Unit | None:
+    """Return a unit that was kept under its name, None if it is none."""
+    return next((one for one in UNITS if one == value), None)
+
+
 class ForeignSpan(NamedTuple):
     """A span as a file gives it: in whatever unit, with the words that should stand there.
 

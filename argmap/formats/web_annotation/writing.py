@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 from argmap.anchoring import matches_quote, split_fragments
 from argmap.formats.document import Document
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
+from argmap.formats.reading.spans import as_unit
 from argmap.formats.reading.vocabulary import kept_options
 from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
 from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
-from argmap.formats.writing.kept import kept, rest, tell_stale
+from argmap.formats.writing.kept import kept, kept_of_link, rest, tell_stale
 from argmap.graph import Graph
 from argmap.model.source_index import SourceIndex
 from argmap.text import Span
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.graph import Link
     from argmap.model import Anchor, ArgumentMap, Statement
     from argmap.source import Source
@@ -48,10 +51,10 @@ class Writer:
         self.name = quote(output.stem, safe="")
         self.graph = Graph(map)
         self.keys: dict[str, str] = {}
-        self.items: list[tuple[int | None, str, dict[str, Any]]] = []
+        self.items: list[tuple[int | None, str, Any]] = []
         self._rest = rest(map, FORMAT)
         self.options = kept_options(self._rest.get("words"))
-        self._units = units if isinstance(units := self._rest.get("units"), dict) else {}
+        self._units = records.record(self._rest, "units")
         self._texts = {source.id: source for source in sources}
         self._iris: dict[str, str] = {}
         self._links: dict[Link, str] = {}
@@ -102,10 +105,8 @@ class Writer:
             taken.add(iri)
             self._links[link] = iri
 
-    def _record(self, link: Link) -> dict[str, Any]:
-        links = kept(self.graph.statements[link.origin], FORMAT).get("links")
-        found = links.get(f"{link.relation} {link.reference}") if isinstance(links, dict) else None
-        return found if isinstance(found, dict) else {}
+    def _record(self, link: Link) -> Record:
+        return kept_of_link(self.graph, link, FORMAT)
 
     def _unchanged(self, sources: Sequence[Source]) -> dict[str, Statement]:
         """Return what the annotations that were kept are read as, by the ids of statements."""
@@ -130,9 +131,7 @@ class Writer:
             data = self._made(statement, iri, raw, was)
         self.items.append((_place(record), self.keys[statement.id], data))
 
-    def _made(
-        self, statement: Statement, iri: str, raw: dict[str, Any], was: Statement | None
-    ) -> dict[str, Any]:
+    def _made(self, statement: Statement, iri: str, raw: Record, was: Statement | None) -> Record:
         """Return an annotation that says a statement; what else the kept one says stays."""
         targets: Any = raw.get("target")
         if was is None or _places(statement) != _places(was):
@@ -154,7 +153,7 @@ class Writer:
         more = {name: value for name, value in raw.items() if name != "bodyValue"}
         return {**whole, **more, "body": [*bodies, *others], "target": targets}
 
-    def _targets(self, anchor: Anchor) -> Iterator[dict[str, Any]]:
+    def _targets(self, anchor: Anchor) -> Iterator[Record]:
         """Yield a target for each span of an anchor."""
         source = self.map.known_source_of(anchor)
         iri = self.source_iri(source)
@@ -175,10 +174,8 @@ class Writer:
                 prefix = prefix or text[max(0, span.start - _CONTEXT) : span.start]
                 suffix = suffix or text[span.end : span.end + _CONTEXT]
             around = {"prefix": prefix, "suffix": suffix}
-            selector: list[dict[str, Any]] = [
-                {"type": "TextQuoteSelector", "exact": part}
-                | {name: words for name, words in around.items() if words}
-            ]
+            quoted: Record = {"type": "TextQuoteSelector", "exact": part}
+            selector = [quoted | {name: words for name, words in around.items() if words}]
             if span is not None:
                 start, end = (self._offset(offset, text, iri) for offset in span)
                 position = {"type": "TextPositionSelector", "start": start, "end": end}
@@ -189,7 +186,7 @@ class Writer:
 
     def _offset(self, offset: int, text: str | None, iri: str) -> int:
         """Return an offset in the unit in which the file counts those of this text."""
-        unit = self._units.get(iri)
+        unit = as_unit(self._units.get(iri))
         if text is None or unit is None:
             return offset
         return count(text[:offset], unit)
@@ -216,24 +213,22 @@ class Writer:
 
     def _write_rest(self) -> None:
         """Write the annotations that are in no map."""
-        items = self._rest.get("items")
-        for one in items if isinstance(items, list) else ():
-            if isinstance(one, list) and len(one) == 2:  # noqa: PLR2004 -- place and annotation
-                self.items.append((_place({"pos": one[0]}), "", one[1]))
+        for one in records.listed(self._rest, "items"):
+            match one:
+                case [place, item]:
+                    self.items.append((_place({"pos": place}), "", item))
 
 
-def _annotation(record: dict[str, Any]) -> dict[str, Any]:
-    found = record.get("annotation")
-    return found if isinstance(found, dict) else {}
+def _annotation(record: Record) -> Record:
+    return records.record(record, "annotation")
 
 
-def _place(record: dict[str, Any]) -> int | None:
-    place = record.get("pos")
-    return place if isinstance(place, int) and not isinstance(place, bool) else None
+def _place(record: Record) -> int | None:
+    return records.whole_number(record, "pos")
 
 
-def _has_words(body: Any) -> bool:
-    return isinstance(body, dict) and isinstance(body.get("value"), str) and KEY not in body
+def _has_words(body: object) -> bool:
+    return records.text(body, "value") is not None and records.field(body, KEY) is None
 
 
 def _is_same(statement: Statement, was: Statement) -> bool:
@@ -247,7 +242,7 @@ def _places(statement: Statement) -> list[tuple[object, ...]]:
     return [(one.quote, one.prefix, one.suffix, one.spans) for one in statement.anchors]
 
 
-def _in_original(source: Source, span: Span) -> Iterator[dict[str, Any]]:
+def _in_original(source: Source, span: Span) -> Iterator[Record]:
     """Yield a target for the place of a span in the file that its text was taken from."""
     address, place = original_address(source), place_of(source, span)
     if address is None or place is None or place.fragment is None:

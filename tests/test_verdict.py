@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from argmap.anchoring.placement import Status
+from argmap.anchoring.revision.passages import RevisionStatus
 from argmap.checking import check, fix
+from argmap.checking.rules import RULES
 from argmap.grounding.cited import Sources
 from argmap.grounding.outcome import OUTCOMES, RESOLVABLE
 from argmap.grounding.settling import ground
@@ -284,6 +287,16 @@ def test_a_context_that_lacks_the_space_next_to_the_quote_stays_as_it_is() -> No
         NORTH, quote="Nobody", prefix="buses help.", suffix="asked", spans=[(36, 42)]
     )
     assert ground(made).map == made
+
+
+def test_a_search_and_a_rule_call_each_result_by_the_word_for_its_outcome() -> None:
+    found_as_it_is = {"exact", "elided"}
+    assert set(get_args(Status)) - found_as_it_is < set(OUTCOMES)
+    assert set(get_args(RevisionStatus)) - found_as_it_is < set(OUTCOMES)
+    names = {rule.name for rule in RULES}
+    for outcome in set(OUTCOMES) - {"valid", "no source"}:
+        undone = f"un{outcome}" if outcome in ("placed", "corrected") else outcome
+        assert names & {f"{undone}-quote", f"{undone}-span"}, outcome
 
 
 def test_every_outcome_is_documented(request: pytest.FixtureRequest) -> None:

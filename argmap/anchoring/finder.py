@@ -53,7 +53,7 @@ class Finder:
     >>> finder.find("We will not pay")
     Placement('exact', spans=(Span(start=19, end=34),), similarity=1.0, decided_by='unique')
     >>> finder.find('"We will not pay."').status
-    'normalised'
+    'corrected'
     >>> finder.find("We will pay").status
     'missing'
     """

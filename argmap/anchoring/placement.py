@@ -1,4 +1,4 @@
-"""What is found when a quote is looked for: where it stands, how well, or why nowhere."""
+"""What is found when a quote is looked up: where it is, how well it matches, or why it is not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from argmap.tables import html_table
 from argmap.text import Span
 
 Status = Literal[
-    "exact", "normalised", "elided", "approximate", "ambiguous", "contradicted", "missing"
+    "exact", "corrected", "elided", "approximate", "ambiguous", "contradicted", "missing"
 ]
 ChangeKind = Literal[
     "case",
@@ -34,14 +34,14 @@ Place = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between the quote and the words that stand in the source.
+    """One difference between the quote and the words of the source.
 
-    ``quoted`` and ``found`` are the two wordings (empty where a word was added or dropped),
-    ``quoted_span`` and ``found_span`` where they stand in the quote and in the source.
-    ``meaning`` names what the change touches, or is None where it was shown to be harmless. Words
-    that a quote marks as left out are changes only where they turn what it says. Of the kind
-    ``apparatus`` is what was recognised as none of the words: a page number, a reference mark, a
-    cue in the source, or a citation behind the quote.
+    ``quoted`` and ``found`` are the two wordings (empty if a word was added or dropped),
+    ``quoted_span`` and ``found_span`` where they are in the quote and in the source. ``meaning``
+    is what the change affects, or None if it was shown to be harmless. Words that a quote marks as
+    omitted are changes only if they change its meaning. A change of the kind ``apparatus`` is not
+    about words of the text: a page number, a reference mark, a cue in the source, or a citation
+    after the quote.
     """
 
     kind: ChangeKind
@@ -54,7 +54,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What a reader of the quote should know, though it has the words of the source.
+    """What a reader of the quote should know, although it has the words of the source.
 
     ``kind`` says what it is:
 
@@ -90,35 +90,36 @@ class Part:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Placement:
-    """Where a quote stands in a text.
+    """Where a quote is in a text.
 
-    ``status`` tells how it was found:
+    ``status`` says how it was found, in the words that are used for the outcomes of anchors, too:
 
-    - ``exact``: letter for letter;
-    - ``normalised``: but for white space, punctuation of another kind, ligatures, invisible
+    - ``exact``: character for character;
+    - ``corrected``: it differs in white space, kinds of punctuation, ligatures, invisible
       characters, Unicode composition, case, or apparatus, which ``changes`` lists;
-    - ``elided``: in fragments, in order, with words left out between them;
-    - ``approximate``: nearly; ``changes`` says what differs;
-    - ``ambiguous``: in several places, all in ``candidates``;
-    - ``contradicted``: only next to other words than the prefix and suffix say, at the places in
+    - ``elided``: in fragments, in order, with words omitted between them;
+    - ``approximate``: it does not quite match; ``changes`` says what differs. If that changes the
+      meaning, an anchor is ``changed``;
+    - ``ambiguous``: it appears in several places, all in ``candidates``;
+    - ``contradicted``: it is only next to words other than its prefix and suffix, at the places in
       ``candidates``;
-    - ``missing``: nowhere; ``candidates`` holds the nearest place if there is one.
+    - ``missing``: it is not in the text; ``candidates`` has the closest match if there is one. If
+      parts of it are in the text, an anchor is ``spliced``.
 
-    ``spans`` are half-open code points of the text as it stands in the file, one for each fragment,
-    in order, or several where a page turns or a cue begins within it; empty when the quote is
-    ambiguous, contradicted or missing. Then ``changes`` says what differs at the first of the
-    ``candidates``, if the quote is only nearly there. ``similarity`` is 1.0 for an exact,
-    normalised or elided quote and for one that appears so in several places. Otherwise it is one
-    less the edits for each character, case and typography set aside; for a missing quote that of
-    the nearest place. ``decided_by`` says what told the place from other ones: that there is none,
-    the words around it, or its nearness to where it was expected (or of its fragments to each
-    other), which is a guess: then ``candidates`` holds them all. ``parts`` is filled if a missing
-    quote is in the source piecewise: which stretch of the quote is where, and which is nowhere.
-    ``cautions`` are no differences: they say what is left out or just outside, and must be known
-    to whoever reads the quote alone. A missing quote has some if its fragments are all there, but
-    do not belong together.
-    ``more_candidates`` is True where there were too many places to list, or where a quote was
-    looked for so long that the search was given up.
+    ``spans`` are half-open code points of the exact text of the file, one for each fragment, in
+    order, or several if a page turns or a cue begins within it; empty if the quote is ambiguous,
+    contradicted or missing. Then ``changes`` says what differs at the first of the ``candidates``,
+    if the quote does not quite match there. ``similarity`` is 1.0 for an exact, corrected or elided
+    quote and for one that appears so in several places. Otherwise it is 1 minus the edits per
+    character, ignoring case and typography; for a missing quote it is that of the closest match.
+    ``decided_by`` says why this place was chosen: it is unique, the words around it match, or it is
+    the closest to where it was expected (or its fragments are the closest to each other), which is
+    a guess: then ``candidates`` has them all. ``parts`` is filled if a missing quote is in the
+    source in parts: where each part of the quote is, and which is not in the source. ``cautions``
+    are not differences: they say what is omitted or just outside, and matters to anybody who reads
+    the quote alone. A missing quote has some if its fragments are all there, but do not belong
+    together. ``more_candidates`` is True if there were too many places to list, or if the search
+    took so long that it was stopped.
     """
 
     status: Status
@@ -158,12 +159,12 @@ class Placement:
 
     @property
     def is_placed(self) -> bool:
-        """True when the quote has a place: exact, normalised, elided or approximate."""
+        """True when the quote has a place: exact, corrected, elided or approximate."""
         return bool(self.spans)
 
     @property
     def is_certain(self) -> bool:
-        """True when the quote has a place, and not only because that is the nearest of several."""
+        """True when the quote has a place, and not only because it is the closest of several."""
         return self.is_placed and self.decided_by != "position"
 
     @property

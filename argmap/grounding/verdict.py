@@ -259,8 +259,8 @@ class Verdict:
         statuses = {passage.status for passage in self.moved}
         if statuses == {"exact"}:
             return self._at(spans, "exact" if len(spans) == 1 else "elided")
-        if statuses <= {"exact", "normalised"}:
-            return self._at(spans, "normalised")
+        if statuses <= {"exact", "corrected"}:
+            return self._at(spans, "corrected")
         fragments = _fragments(self.anchor.quote, self.moved)
         return self.source.finder.compare(self.anchor.quote, fragments, spans)
 

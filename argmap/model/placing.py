@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _WHY_UNPLACED = {
     "exact": "it appears twice, or only approximately, in",
-    "normalised": "it differs in typography or case from",
+    "corrected": "it differs in typography or case from",
     "elided": "it differs in typography or case from",
     "approximate": "it differs from",
     "ambiguous": "it appears several times in",

@@ -305,7 +305,7 @@ class Source(KeptText):
 
         >>> text = Source(id="note", text="It\u2019s a work in progress.")
         >>> text.find("It's a work").status, text.find("It's a work").spans
-        ('normalised', (Span(start=0, end=11),))
+        ('corrected', (Span(start=0, end=11),))
         """
         finder = self.finder
         if apparatus:

@@ -168,7 +168,7 @@ def test_a_quote_is_found_over_apparatus_and_its_meaning_is_not_touched(
     text: str, quote: str
 ) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status == "normalised"
+    assert placement.status == "corrected"
     assert {(change.kind, change.meaning) for change in placement.changes} == {("apparatus", None)}
     own = cut_fragments(text, placement.spans)
     assert matches_quote(text, own, placement.spans)
@@ -206,7 +206,7 @@ def test_apparatus_is_told_from_words_before_nouns_and_where_none_is_spaced(
     text: str, quote: str
 ) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status == "normalised"
+    assert placement.status == "corrected"
     assert not placement.changes_meaning
 
 
@@ -305,7 +305,7 @@ REAL_WORDS = {
 @pytest.mark.parametrize(("text", "quote"), REAL_WORDS.values(), ids=REAL_WORDS)
 def test_words_that_are_left_out_are_never_taken_for_apparatus(text: str, quote: str) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status not in ("exact", "normalised", "elided")
+    assert placement.status not in ("exact", "corrected", "elided")
     assert not any(change.kind == "apparatus" and change.found for change in placement.changes)
 
 
@@ -344,7 +344,7 @@ def test_another_reference_or_number_is_told(text: str, quote: str, found: str |
 def test_what_is_typed_around_a_quote_is_no_part_of_it(quote: str, bare: str) -> None:
     text = "He said that the gate is closed. It was late."
     placement = Finder(text).find(quote)
-    assert (placement.status, placement.changes_meaning) == ("normalised", False)
+    assert (placement.status, placement.changes_meaning) == ("corrected", False)
     assert cut_fragments(text, placement.spans) == bare
 
 
@@ -360,7 +360,7 @@ def test_what_goes_on_otherwise_is_not_taken_for_what_was_typed_around(
     text: str, quote: str
 ) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status not in ("exact", "normalised", "elided")
+    assert placement.status not in ("exact", "corrected", "elided")
     assert placement.status != "approximate" or placement.changes
 
 
@@ -420,12 +420,12 @@ def test_a_caller_may_say_what_is_apparatus() -> None:
         Source(id="s", text=text, ignore=[photo]).find("The office found that it could fail"),
         Source(id="s", text=text).find("The office found that it could fail", apparatus=[photo]),
     ):
-        assert placement.status == "normalised"
+        assert placement.status == "corrected"
         assert [change.found for change in placement.changes] == ["PHOTO"]
     source = Source(id="s", text=text)
     assert source.find("The office found that it could fail").changes_meaning
     copy = source.model_copy(update={"ignore": (photo,)})
-    assert copy.find("The office found that it could fail").status == "normalised"
+    assert copy.find("The office found that it could fail").status == "corrected"
 
 
 def test_what_lies_beyond_the_text_is_no_apparatus() -> None:
@@ -480,7 +480,7 @@ def test_apparatus_between_words_changes_neither_place_nor_meaning(
     plain, text, quote = drawn
     assert Finder(plain).find(quote).status == "exact"
     placement = Finder(text).find(quote)
-    assert placement.status in ("exact", "normalised")
+    assert placement.status in ("exact", "corrected")
     assert not placement.changes_meaning
     hull = Span(placement.spans[0].start, placement.spans[-1].end).cut(text)
     assert hull.startswith(quote.split()[0])
@@ -497,7 +497,7 @@ def test_a_number_changed_in_real_words_is_told_over_apparatus(
     finder = Finder(f"{text} or 12 others")
     assert not finder.find(f"{rest} or 12 others").changes_meaning
     placement = finder.find(f"{rest} or {number} others")
-    assert placement.status not in ("exact", "normalised")
+    assert placement.status not in ("exact", "corrected")
     assert not placement.spans or placement.changes_meaning
 
 
@@ -545,7 +545,7 @@ def test_a_passage_that_got_apparatus_is_compared_without_it() -> None:
     text = "The office found [12] that\n\n7\n\f it could fail."
     quote = "The office found that it could fail"
     placement = Finder(text).compare(quote, [Span(0, len(quote))], (Span(0, 45),))
-    assert placement.status == "normalised"
+    assert placement.status == "corrected"
     assert [change.found for change in placement.changes] == ["[12]", "7"]
     assert cut_fragments(text, placement.spans) == "The office found [12] that … it could fail"
 
@@ -558,7 +558,7 @@ def test_a_citation_that_is_wrapped_at_the_end_of_a_line_is_apparatus(cited: str
     placement = Finder(text).find("as there is a lack of labour, we must act")
     assert placement.status == "exact"
     over = Finder(text).find("Especially now, as there is a lack of labour, we must act")
-    assert (over.status, over.changes_meaning) == ("normalised", False)
+    assert (over.status, over.changes_meaning) == ("corrected", False)
 
 
 @pytest.mark.parametrize(
@@ -600,7 +600,7 @@ def test_what_is_written_without_spaces_is_found_over_line_ends_cues_and_pages(
     text: str, quote: str, pieces: list[str]
 ) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status == "normalised"
+    assert placement.status == "corrected"
     assert [span.cut(text) for span in placement.spans] == pieces
     assert {change.kind for change in placement.changes} <= {"apparatus"}
 
@@ -671,7 +671,7 @@ def test_what_governs_a_quote_is_known_over_a_turned_page(
 @pytest.mark.parametrize("quote", ["have never closed a school in", "have never … a school in"])
 def test_a_quote_that_is_cut_at_both_ends_omits_no_page_or_cue(text: str, quote: str) -> None:
     placement = Finder(text).find(quote)
-    assert placement.status in ("normalised", "elided")
+    assert placement.status in ("corrected", "elided")
     assert placement.cautions == ()
 
 
@@ -697,4 +697,4 @@ def test_what_a_source_says_to_ignore_may_change_the_meaning(
     placement = finder.find("The tram is late in May")
     assert placement.spans
     assert {change.meaning for change in placement.changes} == {meaning}
-    assert placement.status == ("approximate" if meaning else "normalised")
+    assert placement.status == ("approximate" if meaning else "corrected")

@@ -136,7 +136,7 @@ def test_copies_that_are_typed_otherwise_are_places_too_where_the_quote_recurs()
     )
     found = Finder(text).find("one more time", near=15)
     assert (found.status, found.spans, found.decided_by) == (
-        "normalised",
+        "corrected",
         (Span(15, 28),),
         "position",
     )
@@ -154,13 +154,13 @@ def test_the_context_or_the_place_expected_decides_between_copies_typed_differen
     typed = finder.find("one more time", prefix="we  came")
     assert (typed.status, typed.spans, typed.decided_by) == ("exact", (Span(8, 21),), "context")
     copy = finder.find("one more time", prefix="They all left ", suffix=", for good")
-    assert (copy.status, copy.spans, copy.decided_by) == ("normalised", (Span(37, 50),), "context")
+    assert (copy.status, copy.spans, copy.decided_by) == ("corrected", (Span(37, 50),), "context")
 
 
 def test_the_context_decides_between_places_typed_differently() -> None:
     text = "First it’s so. Then it’s so."
     placement = Finder(text).find("it's so", prefix="Then ")
-    assert (placement.status, placement.spans) == ("normalised", ((20, 27),))
+    assert (placement.status, placement.spans) == ("corrected", ((20, 27),))
 
 
 def test_words_in_another_case_are_reported() -> None:
@@ -218,7 +218,7 @@ def test_an_ellipsis_of_the_source_is_no_omission() -> None:
 
 def test_an_ellipsis_at_the_edges_leaves_one_fragment() -> None:
     placement = Finder(REFRAIN).find("… The mayor lied …")
-    assert (placement.status, placement.spans) == ("normalised", ((36, 50),))
+    assert (placement.status, placement.spans) == ("corrected", ((36, 50),))
 
 
 def test_fragments_are_taken_from_the_nearest_places() -> None:

@@ -71,7 +71,7 @@ def test_a_quote_is_found_where_it_stands_unless_a_copy_is_typed_otherwise(
         assert verbatim <= set(placement.candidates)
         # What else may be meant is typed otherwise, and no part of the same place.
         for (other,) in set(placement.candidates) - verbatim:
-            assert Finder(other.cut(text)).find(span.cut(text)).status == "normalised"
+            assert Finder(other.cut(text)).find(span.cut(text)).status == "corrected"
             assert not any(other.overlaps(place[0]) for place in verbatim)
 
 
@@ -103,7 +103,7 @@ def test_placing_the_words_of_the_text_is_exact(drawn: tuple[str, Span], way: Wa
     text, span = drawn
     finder = Finder(text)
     placement = finder.find(Reading(span.cut(text)).through(*way).text)
-    if placement.status in ("exact", "normalised"):
+    if placement.status in ("exact", "corrected"):
         own = cut_fragments(text, placement.spans)
         again = finder.find(own, near=placement.spans[0].start)
         assert (again.status, again.spans) == ("exact", placement.spans)

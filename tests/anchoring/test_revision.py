@@ -42,7 +42,7 @@ def test_what_stands_behind_an_insertion_is_kept_and_shifted() -> None:
 def test_other_line_ends_quotation_marks_and_wrapping_are_retyped_or_kept(words: str) -> None:
     new = OLD.replace(" ", "\n").replace("\n", "\r\n").replace("“", '"').replace("”", '"')
     moved = become(words, new)
-    assert moved.status == "normalised"
+    assert moved.status == "corrected"
     assert moved.now == words.replace(" ", "\n").replace("\n", "\r\n").replace("“", '"').replace(
         "”", '"'
     )
@@ -51,7 +51,7 @@ def test_other_line_ends_quotation_marks_and_wrapping_are_retyped_or_kept(words:
 def test_another_unicode_form_is_retyped_to_its_last_mark() -> None:
     old = "He sat in the café. She paid for the crème brûlée there."
     moved = become("café", unicodedata.normalize("NFD", old), old)
-    assert (moved.status, moved.now) == ("normalised", "cafe\u0301")
+    assert (moved.status, moved.now) == ("corrected", "cafe\u0301")
 
 
 def test_words_changed_inside_are_named_with_both_wordings() -> None:

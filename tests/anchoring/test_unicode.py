@@ -139,12 +139,12 @@ def test_a_quote_letter_for_letter_is_exact(marked: str, quote: str) -> None:
 def test_a_quote_typed_differently_is_normalised(marked: str, quote: str) -> None:
     source, span = _unmark(marked)
     placement = Finder(source).find(quote)
-    assert (placement.status, placement.spans) == ("normalised", (span,))
+    assert (placement.status, placement.spans) == ("corrected", (span,))
 
 
 @pytest.mark.parametrize(("source", "quote"), _cases(NOT_NORMALISED))
 def test_what_is_not_the_same_is_not_normalised(source: str, quote: str) -> None:
-    assert Finder(source).find(quote).status not in ("exact", "normalised", "elided")
+    assert Finder(source).find(quote).status not in ("exact", "corrected", "elided")
 
 
 @pytest.mark.parametrize("same", ["10²", "½", "①", "5*6", "5 * 6", "set_of_rules", "résumé", "™"])

@@ -305,7 +305,7 @@ def test_a_quote_that_says_something_else_is_never_taken_over() -> None:
     made = nearly("Buses do not help", "Buses do help", lost)
     (diagnostic,) = told(made)
     assert (diagnostic.name, diagnostic.label) == (
-        "changed-meaning",
+        "changed-quote",
         "'not' is missing",
     )
     assert diagnostic.details["changes"] == [
@@ -330,7 +330,7 @@ claims:
     spans: [[0, 16], [21, 38]]
 """)
     told = check(map, select="AM1")
-    assert [diagnostic.name for diagnostic in told] == ["changed-meaning"]
+    assert [diagnostic.name for diagnostic in told] == ["changed-quote"]
     assert "omits words" in told[0].message
     assert told[0].details["left_out"] == ["not"]
 

@@ -157,7 +157,7 @@ def test_a_lost_span_is_found(data: DataObject, made: ArgumentMap) -> None:
     # Where nothing but dashes or blanks stand for the `…`, the passage is nearly the quote itself.
     assert {one.name for one in told} <= {
         "unplaced-quote", "ambiguous-quote", "uncorrected-quote", "approximate-quote",
-        "changed-meaning", "spliced-quote", "missing-quote", "contradicted-quote",
+        "changed-quote", "spliced-quote", "missing-quote", "contradicted-quote",
         "misleading-cut", "misleading-omission",
     }  # fmt: skip
     assert told

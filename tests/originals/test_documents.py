@@ -132,7 +132,7 @@ def test_notes_of_a_document_are_apparatus(tmp_path: Path) -> None:
     cut = [found.text[start:end] for start, end in found.apparatus]
     assert any("Says Ann." in each for each in cut)
     source = am.Source.from_original(tmp_path / "a.docx")
-    assert source.find("Buses help us all.").status in ("exact", "normalised")
+    assert source.find("Buses help us all.").status in ("exact", "corrected")
 
 
 @pytest.mark.parametrize(

@@ -192,4 +192,4 @@ def test_a_recording_without_a_table_has_the_times_of_its_transcript() -> None:
 def test_quotes_go_on_over_the_times_of_a_transcript() -> None:
     text = "[00:00.000 --> 00:04.000]  And so the\n[00:04.000 --> 00:07.000]  buses help.\n"
     found = am.Source(id="talk", text=text).find("And so the buses help.")
-    assert found.status == "normalised"
+    assert found.status == "corrected"

@@ -52,7 +52,7 @@ def test_every_character_of_a_script_without_spaces_has_its_own_rectangle(
         assert right == pytest.approx(50 + 10 * column, abs=0.2)
         assert bottom < 360 - 16 * row + 4 < top
     source = am.Source(id="a", text=taken.text)
-    assert source.find(text[20:75]).status == "normalised"
+    assert source.find(text[20:75]).status == "corrected"
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])

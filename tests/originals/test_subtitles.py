@@ -145,7 +145,7 @@ def test_words_that_are_broken_at_the_end_of_a_line_or_cue_are_found_whole() -> 
     )
     source = am.Source(id="talk", text=take_subtitles(text, where="a").text)
     found = source.find("The government is well-known for twenty-five years")
-    assert found.status == "normalised"
+    assert found.status == "corrected"
     assert not found.changes_meaning
 
 

@@ -355,7 +355,7 @@ class ApproximateSearch:
         ]
         if signs:
             return replace(placement, changes=tuple(signs))
-        status: Status = "normalised" if len(place) == 1 else "elided"
+        status: Status = "corrected" if len(place) == 1 else "elided"
         is_placed = placement.status == "approximate"
         return replace(placement, status=status if is_placed else placement.status, similarity=1.0)
 

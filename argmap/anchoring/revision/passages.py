@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.revision.wording import Edges
 
-RevisionStatus = Literal["exact", "normalised", "approximate", "deleted", "missing"]
+RevisionStatus = Literal["exact", "corrected", "approximate", "deleted", "missing"]
 
 _LEAST_SIMILARITY = 0.5  # of a passage that was changed; one less similar was replaced
 _LEAST_IN_DOUBT = 0.6  # of one whose edges are not known
@@ -54,12 +54,12 @@ class Moved:
     """What became of a passage of the old text.
 
     ``status`` has the words of a :class:`Placement`: ``exact`` if the passage was kept,
-    ``normalised`` if only spaces, quotation marks, dashes or Unicode composition differ,
-    ``approximate`` if words do, ``missing`` if nothing can be said, and besides ``deleted`` if it
-    is gone from between its surroundings. ``span`` is where it is now, None for the last two;
+    ``corrected`` if only spaces, quotation marks, dashes or Unicode composition differ,
+    ``approximate`` if words do, ``missing`` if it is not known where it is, and also ``deleted`` if
+    it is gone from between its surroundings. ``span`` is where it is now, None for the last two;
     ``was`` and ``now`` are the two wordings. ``gap`` is, of a deleted passage, the stretch between
     what was around it: empty unless something else was put there. ``similarity`` is 1.0 for an
-    exact or normalised passage, otherwise that of the two wordings.
+    exact or corrected passage, otherwise that of the two wordings.
     """
 
     status: RevisionStatus
@@ -260,7 +260,7 @@ class Revision:
             return self._as_found(words, found)
         ours, theirs = fold_typography(words).text.strip(), fold_typography(now).text.strip()
         if ours == theirs:
-            return Moved("normalised", found, words, now, 1.0)
+            return Moved("corrected", found, words, now, 1.0)
         similarity = _similarity(ours, theirs)
         if similarity < least:
             return None
@@ -284,7 +284,7 @@ class Revision:
         if not is_alone and self._is_another(found, span):
             return None
         now = found.cut(self.new)
-        return Moved("exact" if now == words else "normalised", found, words, now, 1.0)
+        return Moved("exact" if now == words else "corrected", found, words, now, 1.0)
 
     def _stood_once(self, words: str) -> bool:
         """Tell whether a passage of some length stood once in the old text, however typed."""

@@ -45,7 +45,7 @@ def find_whole(
             continue
         source = searched.reading(way)
         occurrences = apart(searched.text, find_occurrences(needle, source, expected), expected)
-        status: Status = "normalised" if way or whole.length < quote.whole.length else "exact"
+        status: Status = "corrected" if way or whole.length < quote.whole.length else "exact"
         placement = None
         if not way and _is_in_doubt(searched.text, occurrences, expected):
             placement = _find_copy(searched, whole, quote, expected, occurrences, status)
@@ -88,9 +88,7 @@ def _find_copy(
         return None
     placement = decide(searched.text, copies, expected, status)
     is_typed_otherwise = placement and placement.spans and placement.spans not in verbatim.places
-    return (
-        replace(placement, status="normalised") if placement and is_typed_otherwise else placement
-    )
+    return replace(placement, status="corrected") if placement and is_typed_otherwise else placement
 
 
 def _overlaps_any(place: Place, others: Sequence[Place]) -> bool:

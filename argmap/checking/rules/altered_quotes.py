@@ -109,8 +109,8 @@ def approximate_quote(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-@rule("AM117", "changed-meaning", "error")
-def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
+@rule("AM117", "changed-quote", "error")
+def changed_quote(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote that nearly matches its source, if the difference may change its meaning.
 
     A word is dropped, added or replaced, and that was not shown to be harmless; or ` … ` omits
@@ -141,7 +141,7 @@ def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
     """
     for anchored in looked_for(subject, "changed"):
         telling = [change for change in anchored.placement.changes if change.meaning]
-        yield changed_meaning.finding(
+        yield changed_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} differs in meaning from its source",
             label=differences(telling),
@@ -153,7 +153,7 @@ def changed_meaning(subject: Subject) -> Iterator[Diagnostic]:
     for anchored in subject.anchored:
         if anchored.is_valid and anchored.left_out:
             first = anchored.left_out[0]
-            yield changed_meaning.finding(
+            yield changed_quote.finding(
                 (*anchored.route, "quote"),
                 f"the quote of {anchored} omits words that change its meaning",
                 label=differences(anchored.left_out),

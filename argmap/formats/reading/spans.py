@@ -247,7 +247,7 @@ def _searched(source: Source, wanted: str | None, name: str | None) -> LocatedTe
     if not wanted or not wanted.strip():
         return LocatedText(None, is_settled=False)
     placement = source.find(wanted)
-    if placement.status == "normalised" and placement.spans:
+    if placement.status == "corrected" and placement.spans:
         quote = " … ".join(span.cut(source.text) for span in placement.spans)
         anchor = Anchor(source=name, quote=quote, spans=placement.spans)
         return LocatedText(anchor, is_settled=True)

@@ -288,7 +288,7 @@ class Reader:
         placement = known.source.find(
             exact, prefix=selection.prefix or "", suffix=selection.suffix or ""
         )
-        if placement.status in ("exact", "normalised") and len(placement.spans) == 1:
+        if placement.status in ("exact", "corrected") and len(placement.spans) == 1:
             span = placement.spans[0]
             return Anchor(source=name, quote=span.cut(known.source.text), spans=(span,)), None
         problems = {

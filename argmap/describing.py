@@ -45,19 +45,19 @@ def without_null(schema: Schema) -> Schema:
     return next(part for part in schema["anyOf"] if part != _NULL)
 
 
-def names(relation: str, *, else_said: str) -> Schema:
+def names(relation: str, *, message: str) -> Schema:
     """Require that a relation names at least one statement."""
     some = {"type": ["string", "array"], "minItems": 1}
-    return {"required": [relation], "properties": {relation: some}, **saying(else_said)}
+    return {"required": [relation], "properties": {relation: some}, **error_message(message)}
 
 
-def has(name: str, kind: str, *, else_said: str | None = None) -> Schema:
+def has(name: str, kind: str, *, message: str | None = None) -> Schema:
     """Require that something is there and not null."""
-    said = saying(else_said) if else_said else {}
-    return {"required": [name], "properties": {name: {"type": kind}}, **said}
+    shown = error_message(message) if message else {}
+    return {"required": [name], "properties": {name: {"type": kind}}, **shown}
 
 
-def saying(message: str) -> Schema:
+def error_message(message: str) -> Schema:
     """Let editors say this where a schema does not hold, not that a property is missing.
 
     JSON Schema has no such keyword; VS Code and the YAML language server read this one, and others

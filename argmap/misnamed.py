@@ -97,8 +97,8 @@ def _of_anchor(key: str, known: Collection[str]) -> str | None:
 def _of_statement(
     key: str, kind: str, known: Collection[str], value: object, id: str | None
 ) -> str | None:
-    if _holds_statements(value) and (said := _flat(key, kind, id)):
-        return said
+    if _holds_statements(value) and (advice := _flat(key, kind, id)):
+        return advice
     relation = meaning("relations", key)
     if relation in known:
         return _meant(relation)

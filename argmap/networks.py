@@ -37,8 +37,8 @@ def to_networkx(
     known = property_graph(Graph(map), inference_nodes)
     graph = networkx.MultiDiGraph(**known.attributes)
     graph.add_nodes_from(known.nodes.items())
-    for tail, head, said in known.edges:
+    for tail, head, fields in known.edges:
         # One statement may undercut several links of another.
-        key = said["relation"] if not graph.has_edge(tail, head, said["relation"]) else None
-        graph.add_edge(tail, head, key, **said)
+        key = fields["relation"] if not graph.has_edge(tail, head, fields["relation"]) else None
+        graph.add_edge(tail, head, key, **fields)
     return graph

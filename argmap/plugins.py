@@ -35,7 +35,7 @@ class Plugin(NamedTuple):
         try:
             return EntryPoint(self.name, self.value, self.group).load()
         except (Exception, SystemExit) as error:
-            raise self.error(f"cannot be loaded: {_said(error)}") from error
+            raise self.error(f"cannot be loaded: {_in_words(error)}") from error
 
     def error(self, what: str, *, help: str | None = None) -> PluginError:
         """Return an error that says what is wrong with the plug-in, to be raised."""
@@ -54,7 +54,7 @@ class Plugin(NamedTuple):
             except ArgmapError:
                 raise
             except Exception as error:
-                raise self.error(f"failed: {_said(error)}") from error
+                raise self.error(f"failed: {_in_words(error)}") from error
             if not isinstance(found, kind):
                 raise self.error(f"gave {type(found).__name__}, not {kind.__name__}")
             return found
@@ -85,6 +85,6 @@ def clashing(plugin: Plugin) -> PluginError | None:
     )
 
 
-def _said(error: BaseException) -> str:
+def _in_words(error: BaseException) -> str:
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -193,8 +193,8 @@ def what_was_meant(
     from argmap.nearest import nearest  # noqa: PLC0415
 
     known = known_keys(model)
-    said = id if isinstance(id, str) else None
-    if advice := advise(key, name_of(model), known, value=value, id=said):
+    given_id = id if isinstance(id, str) else None
+    if advice := advise(key, name_of(model), known, value=value, id=given_id):
         return advice
     near = nearest(key.strip().lower(), known)
     return f"did you mean `{near}`?" if near else None

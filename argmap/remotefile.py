@@ -112,7 +112,7 @@ def written_remotely(name: str, *, is_new: bool = False) -> Iterator[BinaryIO]:
     """
     system, path = system_of(name, is_shared=False)
     transaction = system.transaction
-    with _told(name):
+    with _naming_failures(name):
         _refuse_another(system, path, name, is_new=is_new)
         transaction.start()
         file = system.open(path, "wb")
@@ -125,7 +125,7 @@ def written_remotely(name: str, *, is_new: bool = False) -> Iterator[BinaryIO]:
         if isinstance(error, OSError):
             raise _unwritten(error, name) from error
         raise
-    with _told(name):
+    with _naming_failures(name):
         is_whole = False
         try:
             _refuse_another(system, path, name, is_new=is_new)
@@ -145,7 +145,7 @@ def _refuse_another(system: Any, path: str, name: str, *, is_new: bool) -> None:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _naming_failures(name: str) -> Iterator[None]:
     """Raise OutputError for any error of a file system."""
     try:
         yield

@@ -57,17 +57,17 @@ def find_repository(folder: Path) -> Repository | None:
 def _git_folder(top: Path) -> Path | None:
     """Return the folder with the HEAD of a work tree, None if this is not the top of one."""
     place = top / ".git"
-    said = _read(place)  # a file, in a linked work tree or a submodule
-    if said is not None:
-        if not said.startswith(b"gitdir: "):
+    content = _read(place)  # a file, in a linked work tree or a submodule
+    if content is not None:
+        if not content.startswith(b"gitdir: "):
             return None
-        place = top / os.fsdecode(said.removeprefix(b"gitdir: ").rstrip(b"\r\n"))
+        place = top / os.fsdecode(content.removeprefix(b"gitdir: ").rstrip(b"\r\n"))
     return place if _read(place / "HEAD") is not None else None
 
 
 def _repository(top: Path, git_folder: Path) -> Repository | None:
-    said = _read(git_folder / "commondir")
-    common = git_folder if said is None else git_folder / os.fsdecode(said.rstrip(b"\r\n"))
+    content = _read(git_folder / "commondir")
+    common = git_folder if content is None else git_folder / os.fsdecode(content.rstrip(b"\r\n"))
     objects = common / "objects"
     if not objects.is_dir():
         return None
@@ -85,12 +85,12 @@ def _commit(git_folder: Path, common: Path) -> str | None:
     """Return the name of the commit that HEAD leads to."""
     reference = "HEAD"
     for _ in range(_MOST_STEPS):
-        said = _read(git_folder / reference) or _read(common / reference)
-        said = _packed(common, reference) if said is None else said.strip()
-        if _NAME.fullmatch(said):
-            return said.decode()
-        reference = os.fsdecode(said.removeprefix(b"ref:").strip())
-        if not said.startswith(b"ref:") or not _REFERENCE.fullmatch(reference):
+        content = _read(git_folder / reference) or _read(common / reference)
+        content = _packed(common, reference) if content is None else content.strip()
+        if _NAME.fullmatch(content):
+            return content.decode()
+        reference = os.fsdecode(content.removeprefix(b"ref:").strip())
+        if not content.startswith(b"ref:") or not _REFERENCE.fullmatch(reference):
             return None
     return None
 

@@ -25,8 +25,8 @@ def html_table(
     top = f"<thead><tr>{heads}</tr></thead>" if head else ""
 
     def cell(value: object) -> str:
-        said = "" if value is None else escape(str(value))
-        return f'<td style="text-align:left">{said}</td>'
+        content = "" if value is None else escape(str(value))
+        return f'<td style="text-align:left">{content}</td>'
 
     body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
     return f"<table>{named}{top}<tbody>{body}</tbody></table>"

@@ -125,11 +125,11 @@ class Finder:
 
         ``changes`` are differences that are known: what they say already is not said again.
         """
-        told = [change.found_span for change in changes if change.meaning]
+        reported = [change.found_span for change in changes if change.meaning]
         return tuple(
             caution
             for caution in self._searched.cautions_at(place)
-            if caution.kind != "limit" or not any(map(caution.found_span.overlaps, told))
+            if caution.kind != "limit" or not any(map(caution.found_span.overlaps, reported))
         )
 
     def _with_cautions(self, placement: Placement) -> Placement:

@@ -106,8 +106,8 @@ def _weight(words: Sequence[str]) -> Meaning | None:
         return None
     from argmap.anchoring.meaning.vocabulary import any_meaning  # noqa: PLC0415 -- few sources need it
 
-    said = {any_meaning(word) for word in words}
-    return next((each for each in ("negation", "modality", "quantity") if each in said), None)
+    meanings = {any_meaning(word) for word in words}
+    return next((each for each in ("negation", "modality", "quantity") if each in meanings), None)
 
 
 def _quoted_span(needle: Needle, fragment: Span, inner: int, words: str) -> Span:

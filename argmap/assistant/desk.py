@@ -109,12 +109,12 @@ class Desk:
             put = {statement.id for statement in statements}
             found = [one for one in check(grounding.map, git=False) if one.statement in put]
             refused = [one for one in found if one.severity == "error"]
-            told = {one.statement for one in refused}
+            reported = {one.statement for one in refused}
             # Only what has its place is written; a rule says what is wrong with most of the others.
             unplaced = dict.fromkeys(
                 one.statement
                 for one in grounding.open
-                if one.statement in put and one.statement not in told
+                if one.statement in put and one.statement not in reported
             )
             if refused or unplaced:
                 items = [finding_item(grounding.map, one) for one in refused]

@@ -41,10 +41,10 @@ class Findings(list["Diagnostic"]):
         return report([(self.map, self)]).rstrip("\n")
 
     def __repr__(self) -> str:
-        said = (
+        codes = (
             f"{one.code} of {one.statement!r}" if one.statement else f"{one.code}" for one in self
         )
-        return f"[{', '.join(said)}]"
+        return f"[{', '.join(codes)}]"
 
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 -- IPython's
         """Print in IPython what the command line prints."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import Fix
-from argmap.checking.found import placing
+from argmap.checking.placements import placing
 from argmap.grounding.cited import Sources
 from argmap.grounding.verdict import Verdict
 from argmap.mapfile import Edit
@@ -47,8 +47,8 @@ def choices_for(map: ArgumentMap, found: Diagnostic) -> Iterator[Fix]:
         places = verdict.placement.candidates[:_MOST_CHOICES]
         for place in places:
             where = position(verdict.source, place[0])
-            said = shortened(" ".join(verdict.cut(place).split()))
-            yield placing(verdict, place)._replace(message=f"quote {where}: {said}")
+            passage = shortened(" ".join(verdict.cut(place).split()))
+            yield placing(verdict, place)._replace(message=f"quote {where}: {passage}")
 
 
 def _verdict(map: ArgumentMap, found: Diagnostic) -> Verdict | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from argmap.checking.comparisons import Comparisons
 from argmap.checking.worded import Worded, worded
 from argmap.graph import Graph
+from argmap.grounding.cautions import MapCautions
 from argmap.grounding.cited import Sources
-from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import verdicts
 from argmap.model import ARROW
 from argmap.model.kinds import KIND_OF_SECTION
@@ -166,8 +166,8 @@ class Subject:
     @cached_property
     def cautions(self) -> tuple[tuple[Verdict, Caution], ...]:
         """The anchors that the source resolves, each with a caution that the map leaves open."""
-        sayings = Sayings(self.map, self.sources)
-        return tuple((each, caution) for each in self.anchored for caution in sayings.due(each))
+        cautions = MapCautions(self.map, self.sources)
+        return tuple((each, caution) for each in self.anchored for caution in cautions.due(each))
 
     @cached_property
     def worded(self) -> tuple[Worded, ...]:

@@ -263,8 +263,8 @@ def _say_left_out(report: Report) -> None:
     if report.left_out:
         from argmap.report.sarif import MOST_RESULTS, left_out_of_log  # noqa: PLC0415 -- never, mostly
 
-        said = left_out_of_log(MOST_RESULTS, report.left_out)
-        say(f"argmap: warning: {said}; check fewer maps at a time")
+        left_out = left_out_of_log(MOST_RESULTS, report.left_out)
+        say(f"argmap: warning: {left_out}; check fewer maps at a time")
 
 
 def _write(text: str, *, is_data: bool) -> None:

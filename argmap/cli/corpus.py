@@ -132,12 +132,12 @@ class _Counts:
             say(f"{one.name}: {line}")
 
     def __str__(self) -> str:
-        said = f"{_counted(self.maps, 'map')}, {_counted(self.statements, 'statement')}"
+        summary = f"{_counted(self.maps, 'map')}, {_counted(self.statements, 'statement')}"
         if self.left_out:
-            said += f"; {_counted(self.left_out, 'map')} left out"
+            summary += f"; {_counted(self.left_out, 'map')} left out"
         if self.missing:
-            said += f"; {_counted(self.missing, 'text')} missing"
-        return said
+            summary += f"; {_counted(self.missing, 'text')} missing"
+        return summary
 
 
 def _counted(number: int, name: str) -> str:

@@ -47,10 +47,10 @@ def doctor() -> int:
         click.echo(f"Graphviz   {engine.name}{where}: {state}")
     for extra, packages in _COMMANDS.items():
         found = {package: _version(package) for package in packages}
-        said = ", ".join(f"{package} {version}" for package, version in found.items())
+        versions = ", ".join(f"{package} {version}" for package, version in found.items())
         if _MISSING in found.values():
-            said = f"{_MISSING}: pip install 'argmap[{extra}]'"
-        click.echo(f"{f'argmap {extra}':<11} {said}")
+            versions = f"{_MISSING}: pip install 'argmap[{extra}]'"
+        click.echo(f"{f'argmap {extra}':<11} {versions}")
     click.echo("fonts      none needed: argmap includes Liberation Sans")
     if not bundled.is_usable:
         click.echo("argmap: error: `--renderer graphviz` cannot draw SVG, PNG or PDF", err=True)

@@ -171,7 +171,7 @@ def _run(arguments: list[str]) -> int:
     except (ArgmapError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as error:
         if is_debugging and not isinstance(error, click.UsageError):
             raise
-        return _told(error)
+        return _report(error)
     except (MemoryError, RecursionError) as error:
         if is_debugging:
             raise
@@ -195,7 +195,7 @@ def _with_help(command: click.Command) -> click.Command:
     return command
 
 
-def _told(error: BaseException) -> int:
+def _report(error: BaseException) -> int:
     """Say in one message what went wrong, and return the exit status."""
     if isinstance(error, ArgmapError):
         tell(error)

@@ -31,10 +31,10 @@ class Progress:
         if self._is_wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
             self._is_shown = True
-            sys.stderr.write(f"\r\x1b[K{self._said()}")
+            sys.stderr.write(f"\r\x1b[K{self._bar()}")
             sys.stderr.flush()
 
-    def _said(self) -> str:
+    def _bar(self) -> str:
         if self.total is None:
             return f"{self.done:,} maps so far"
         filled = _WIDTH * self.done // self.total

@@ -151,8 +151,8 @@ class _Text(_Report):
 
 def _counts(counts: Counts, deepest: str = "") -> Iterator[str]:
     kinds = [_counted(number, kind) for kind, number in counts.kinds.items() if number]
-    said = f": {', '.join(kinds)}" if kinds else ""
-    yield f"  {_counted(counts.statements, 'statement')}{said}"
+    by_kind = f": {', '.join(kinds)}" if kinds else ""
+    yield f"  {_counted(counts.statements, 'statement')}{by_kind}"
     relations = [f"{number:,} {name}" for name, number in counts.relations.items() if number]
     yield f"  relations: {', '.join(relations) or 'none'}"
     levels, groups = _counted(counts.depth, "level"), _counted(counts.joint_groups, "joint group")

@@ -72,13 +72,13 @@ def watch(
             page = stack.enter_context(PageServer())
             say(f"{page.address} shows {output} and reloads automatically")
 
-        def told(look: Look) -> None:
+        def show(look: Look) -> None:
             echo(f"{look.line}\n")
             if page is not None and look.drawn is not None:
                 page.show(look.drawn)
 
         try:
-            watch_maps(watched, told)
+            watch_maps(watched, show)
         except KeyboardInterrupt:
             say("")
     return 0

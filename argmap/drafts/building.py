@@ -131,8 +131,8 @@ class _Building:
 
     def _quote(self, drafted: Drafted, value: Any) -> str | None:
         if isinstance(value, dict):
-            said = (one for key, one in value.items() if meaning("keys", key) in ("quote", "text"))
-            value = next(said, None)
+            texts = (one for key, one in value.items() if meaning("keys", key) in ("quote", "text"))
+            value = next(texts, None)
         if not isinstance(value, str):
             self._tell("dropped", drafted.name, "quote", "a quote is not text")
             return None
@@ -146,15 +146,15 @@ class _Building:
 
     def _kind(self, drafted: Drafted) -> Kind:
         word = drafted.kind_word
-        said = as_kind(meaning("kinds", word)) if word else None
-        if word and said is None and as_relation(meaning("relations", word)):
-            said = "reason" if meaning("relations", word) == "supports" else "caveat"
-        if word and said is None:
+        own = as_kind(meaning("kinds", word)) if word else None
+        if word and own is None and as_relation(meaning("relations", word)):
+            own = "reason" if meaning("relations", word) == "supports" else "caveat"
+        if word and own is None:
             what = f"the kind {word!r} is unknown"
             self._tell("dropped", drafted.name, "kind", what)
-        if said == "claim" and drafted.kind in ("reason", "caveat") and drafted.forward:
-            said = drafted.kind  # in its list; "claim" is any statement there
-        kind = said or drafted.kind or self._kind_by_relation(drafted)
+        if own == "claim" and drafted.kind in ("reason", "caveat") and drafted.forward:
+            own = drafted.kind  # in its list; "claim" is any statement there
+        kind = own or drafted.kind or self._kind_by_relation(drafted)
         if kind is None:
             what = "no kind is given; it was read as a claim"
             self._tell("repaired", drafted.name, "kind", what)

@@ -53,8 +53,8 @@ def _unresolved(losses: Iterable[Loss]) -> Iterator[str]:
 
 def finding_item(map: ArgumentMap, found: Diagnostic) -> str:
     """Return a finding as an item of a list, with the passage that it is about."""
-    said = f"{found.message}: {found.label}" if found.label else found.message
-    lines = [f"- {on_one_line(said)}"]
+    message = f"{found.message}: {found.label}" if found.label else found.message
+    lines = [f"- {on_one_line(message)}"]
     place = found.source
     source = map.known_source_of(place) if place else None
     if place is not None and source is not None:

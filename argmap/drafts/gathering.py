@@ -104,12 +104,12 @@ class _Gathering:
         for parent in self.found.statements:
             statements.append(parent)
             kept = []
-            for relation, said in parent.backward:
-                is_text = isinstance(said, str) and len(said.split()) > 1
-                if not is_text or _plain(said) in names:
-                    kept.append((relation, said))
+            for relation, end in parent.backward:
+                is_text = isinstance(end, str) and len(end.split()) > 1
+                if not is_text or _plain(end) in names:
+                    kept.append((relation, end))
                     continue
-                child = Drafted({"text": said}, kind=_KIND_OF_MEMBERS[relation])
+                child = Drafted({"text": end}, kind=_KIND_OF_MEMBERS[relation])
                 child.forward.append((relation, parent))
                 statements.append(child)
             parent.backward = kept
@@ -163,13 +163,13 @@ class _Gathering:
             drafted.forward.append(parent)
         before = len(self.found.statements)
         self.found.statements.append(drafted)
-        said = _key_of_text(value)
-        if said is not None:
+        key_of_text = _key_of_text(value)
+        if key_of_text is not None:
             # {"claim": "Buses help"}: the key is the kind, and its value the text.
-            drafted.fields["text"] = value[said]
-            drafted.kind = kind or as_kind(meaning("kinds", said))
+            drafted.fields["text"] = value[key_of_text]
+            drafted.kind = kind or as_kind(meaning("kinds", key_of_text))
         for key, member in value.items():
-            if key != said and self._is_usable(drafted, key, member):
+            if key != key_of_text and self._is_usable(drafted, key, member):
                 self._take(drafted, key, member)
         for repeated in getattr(value, "repeated", ()):
             what = f"the key `{repeated}` appears twice; the first one is used"
@@ -269,10 +269,10 @@ class _Gathering:
                 quotes.append(one)
                 continue
             for name, member in one.items():
-                said = meaning("keys", name)
-                if said in ("quote", "text") and _is_said(member):
+                field = meaning("keys", name)
+                if field in ("quote", "text") and _has_words(member):
                     quotes += as_list(member)
-                elif said == "source" and not is_absent(member):
+                elif field == "source" and not is_absent(member):
                     sources.append(member)
                 elif not is_absent(member):
                     what = f"`{name}` of a quote is not used"
@@ -316,7 +316,7 @@ def _is_statement(value: dict[str, Any]) -> bool:
         return False
     for key, member in value.items():
         name = meaning("keys", key)
-        if name in ("text", "quote") and _is_said(member):
+        if name in ("text", "quote") and _has_words(member):
             return True
         if name == "quote" and _holds_objects(member) and all(map(_is_anchor, as_list(member))):
             return True
@@ -345,7 +345,7 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).strip(".").casefold()
 
 
-def _is_said(member: Any) -> bool:
+def _has_words(member: Any) -> bool:
     return isinstance(member, str) or (
         isinstance(member, list) and bool(member) and all(isinstance(one, str) for one in member)
     )

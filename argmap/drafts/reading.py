@@ -160,16 +160,16 @@ def _values(reader: LooseReader, text: str) -> list[Any]:
 
 
 def _repairs(reader: LooseReader) -> list[Loss]:
-    told = [Loss("repaired", None, "reply", repair) for repair in reader.repairs]
+    losses = [Loss("repaired", None, "reply", repair) for repair in reader.repairs]
     if reader.is_cut or reader.damaged:
         how = "cut off" if reader.is_cut else "damaged"
         what = f"the reply is {how}; its complete statements are kept"
-        told.append(Loss("dropped", None, "reply", what))
-    return told
+        losses.append(Loss("dropped", None, "reply", what))
+    return losses
 
 
 def _teller(losses: list[Loss]) -> Any:
-    return lambda *told: losses.append(Loss(*told))
+    return lambda *loss: losses.append(Loss(*loss))
 
 
 def _looks_like_json(text: str) -> bool:

@@ -100,14 +100,14 @@ def map_with(
         raise UsageError("at least one round is needed")
     given = [source] if isinstance(source, Source) else list(source)
     if len(given) != 1 or len(given[0].text) <= passage_size:
-        told, best = _best(model, [(one, one.text) for one in given], rounds)
-        return _mapped(told, best)
+        made, best = _best(model, [(one, one.text) for one in given], rounds)
+        return _mapped(made, best)
     done: list[Round] = []
     drafts: list[tuple[Passage, DraftReading]] = []
     overlap = min(_OVERLAP, passage_size // 4)
     for passage in passages(given[0], passage_size, overlap):
-        told, best = _best(model, [(given[0], passage.text)], rounds)
-        done += told
+        made, best = _best(model, [(given[0], passage.text)], rounds)
+        done += made
         if best.reading is not None:
             drafts.append((passage, best.reading))
     joined = join_drafts(drafts)
@@ -152,8 +152,8 @@ def _round(model: Model, messages: list[Message], sources: list[Source]) -> Roun
     try:
         reading = read_draft(reply, sources)
     except UsageError as error:
-        said = f"Your answer could not be read.\n\n- {error.what}: {error.help or 'try again'}\n"
-        return Round(reply, None, said, asked, len(reply))
+        again = f"Your answer could not be read.\n\n- {error.what}: {error.help or 'try again'}\n"
+        return Round(reply, None, again, asked, len(reply))
     return Round(reply, reading, feedback(reading.map, reading.losses), asked, len(reply))
 
 

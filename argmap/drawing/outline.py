@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from argmap.controls import as_line, on_one_line
-from argmap.drawing.saying import WITHOUT_A_QUESTION, values_of
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION, values_of
 from argmap.graph import Band, Graph
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def to_outline(map: ArgumentMap, root: str | None = None) -> str:
                 paragraphs.append([])
             for depth, id in graph.walk(top):
                 indent = "  " * min(depth + band.is_stray, _DEEPEST)
-                said = _line(id, depth, graph, unresolved[id])
-                paragraphs[-1] += [as_line(line) for line in _wrapped(said, indent)]
+                entry = _line(id, depth, graph, unresolved[id])
+                paragraphs[-1] += [as_line(line) for line in _wrapped(entry, indent)]
     return "".join("\n".join(lines) + "\n\n" for lines in paragraphs)[:-1]
 
 
@@ -73,9 +73,9 @@ def _line(id: str, depth: int, graph: Graph, unresolved: list[str]) -> str:
     relation = f"{_SIGNS[shown.relation]} {shown.relation}  " if depth and shown else ""
     others = [link for link in graph.outgoing(id) if link != shown or not depth]
     above = graph.parents[id] if depth else None
-    is_told = above is not None and graph.statements[above].speaker == statement.speaker
+    is_same_speaker = above is not None and graph.statements[above].speaker == statement.speaker
     remarks = [
-        None if is_told else statement.speaker,
+        None if is_same_speaker else statement.speaker,
         statement.qualifier and f"“{statement.qualifier}”",
         "implicit" if statement.implicit else None,
         f"joint {statement.joint}" if statement.joint else None,
@@ -83,9 +83,9 @@ def _line(id: str, depth: int, graph: Graph, unresolved: list[str]) -> str:
         *_further(others, has_parent=bool(relation)),
         *unresolved,
     ]
-    said = "; ".join(on_one_line(remark) for remark in remarks if remark)
+    brackets = "; ".join(on_one_line(remark) for remark in remarks if remark)
     text = f"{relation}{statement.kind} {on_one_line(id)}  {on_one_line(statement.wording)}"
-    return f"{text}  [{said}]" if said else text
+    return f"{text}  [{brackets}]" if brackets else text
 
 
 def _further(links: list[Link], *, has_parent: bool) -> Iterator[str]:

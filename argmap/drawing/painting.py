@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.cards import band_height, is_right_to_left, line_height, text_height
 from argmap.drawing.composing.packing import Around
 from argmap.drawing.composing.references import line_places, make_tag
@@ -16,7 +17,6 @@ from argmap.drawing.legend import JOINT, Legend, base_line
 from argmap.drawing.lettering.measure import text_width
 from argmap.drawing.lettering.wrapping import wrap
 from argmap.drawing.plane import Point
-from argmap.drawing.saying import WITHOUT_A_QUESTION, describe, in_words
 from argmap.drawing.scene import Circle, Curve, Group, Rectangle, Scene, Text
 from argmap.drawing.shapes import IMPLICIT, head_shapes, level, line_shapes, plate_shapes
 from argmap.drawing.signs import BESIDE, line_factor

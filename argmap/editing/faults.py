@@ -22,19 +22,19 @@ def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
         help = did_you_mean(one.reference.partition(ARROW)[0], graph.statements)
         if one.candidates:
             help = f"use the link: {', '.join(one.candidates)}"
-        said = f"{one.origin!r} {one.relation} {one.reference!r}, {_PROBLEMS[one.problem]}"
-        yield (one.origin, one.relation, one.reference), said, help
+        what = f"{one.origin!r} {one.relation} {one.reference!r}, {_PROBLEMS[one.problem]}"
+        yield (one.origin, one.relation, one.reference), what, help
     for link in graph.links:
         origin, target = graph.statements[link.origin], graph.statements[link.target]
         is_asked = link.relation == "answers"
         if link.relation == "restates":
             is_asked = origin.kind == "question"
-        said = f"{link.origin!r} {link.relation} {link.target!r}"
+        what = f"{link.origin!r} {link.relation} {link.target!r}"
         if origin is target:
-            yield (link, "itself"), f"{said}, which is itself", None
+            yield (link, "itself"), f"{what}, which is itself", None
         elif link.relation != "undercuts" and is_asked != (target.kind == "question"):
             which = "not a question" if is_asked else "a question, which statements `answer`"
-            yield (link, "kind"), f"{said}, which is {which}", None
+            yield (link, "kind"), f"{what}, which is {which}", None
     for id, statement in graph.statements.items():
         yield from _faults_of(graph, id, statement)
     for relation in _IN_RINGS:
@@ -45,9 +45,9 @@ def faults_of_map(graph: Graph) -> Iterator[tuple[object, str, str | None]]:
 def refuse_new_faults(before: ArgumentMap, after: ArgumentMap, what: str) -> None:
     """Raise UsageError, which begins with ``what``, if a map has faults that it did not have."""
     old = {fault for fault, _, _ in faults_of_map(Graph(before))}
-    for fault, said, help in faults_of_map(Graph(after)):
+    for fault, in_words, help in faults_of_map(Graph(after)):
         if fault not in old:
-            raise UsageError(f"{what}: {said}", help=help)
+            raise UsageError(f"{what}: {in_words}", help=help)
 
 
 def _faults_of(
@@ -58,8 +58,8 @@ def _faults_of(
         if len(named) > len(set(named)):
             yield (id, relation, "twice"), f"{id!r} has the same id twice in `{relation}`", None
     if is_lone(graph, id):
-        said = f"{id!r} is the only premise with `joint: {statement.joint}`"
-        yield (id, "joint"), said, "remove its `joint`, or change that of the others first"
+        what = f"{id!r} is the only premise with `joint: {statement.joint}`"
+        yield (id, "joint"), what, "remove its `joint`, or change that of the others first"
 
 
 _IN_RINGS: tuple[Relation, ...] = ("supports", "restates", "answers")

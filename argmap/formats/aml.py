@@ -48,15 +48,15 @@ def _load(document: Document) -> ArgumentMap:
     anchors = _anchors(assembly, propositions, source)
     for key, proposition in propositions.items():
         _state(assembly, key, proposition, anchors.get(key, []))
-    said: dict[str, set[str | None]] = {key: set() for key in propositions}
+    schemes_at: dict[str, set[str | None]] = {key: set() for key in propositions}
     for number, step in enumerate(steps, 1):
         scheme = _scheme(propositions, step)
         for end in (*step.premises, step.target):
-            said[end].add(scheme)
+            schemes_at[end].add(scheme)
         assembly.inference(f"i{number}", step.relation, step.premises, step.target, scheme=scheme)
     for key, proposition in propositions.items():
         for one in proposition.named("INSCHEME"):
-            if (name := (one.get("scheme") or "").strip()) and name not in said[key]:
+            if (name := (one.get("scheme") or "").strip()) and name not in schemes_at[key]:
                 what = f"a scheme that no inference has as a whole is left out: {name!r}"
                 assembly.tell("dropped", key, "scheme", what)
     schemes = root.first("SCHEMESET")

@@ -114,24 +114,24 @@ def unheld(
                 name,
                 f"`{name[8:]}` of source {source.id!r} is not supported by {format}",
             )
-            for name in _said(source, "sources.")
+            for name in _set_fields(source, "sources.")
             if name not in holds
         ]
     for statement in map.statements:
-        said = dict.fromkeys(_said(statement, ""))
-        del said["id"]
+        names = dict.fromkeys(_set_fields(statement, ""))
+        del names["id"]
         if "anchors" in holds:
-            said |= dict.fromkeys(
-                name for anchor in statement.anchors for name in _said(anchor, "anchors.")
+            names |= dict.fromkeys(
+                name for anchor in statement.anchors for name in _set_fields(anchor, "anchors.")
             )
         losses += [
             Loss(kind, statement.id, name, f"`{name}` is not supported by {format}")
-            for name in said
+            for name in names
             if name not in holds
         ]
     return tuple(losses)
 
 
-def _said(record: Source | Statement | Anchor, lead: str) -> list[str]:
+def _set_fields(record: Source | Statement | Anchor, lead: str) -> list[str]:
     """Return the names of the fields that are not what they are by default."""
     return [lead + name for name in record.model_dump(exclude_defaults=True)]

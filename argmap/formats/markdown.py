@@ -79,8 +79,8 @@ def _bullet(statement: Statement, link: Link | None, above: str | None) -> str:
         f"joint {statement.joint}" if statement.joint is not None else None,
         "implicit" if statement.implicit else None,
     ]
-    said = "; ".join(_line(remark) for remark in remarks if remark)
-    return f"{_line(' '.join(words))}{f' [{said}]' if said else ''}: {_line(statement.wording)}"
+    remark = "; ".join(_line(remark) for remark in remarks if remark)
+    return f"{_line(' '.join(words))}{f' [{remark}]' if remark else ''}: {_line(statement.wording)}"
 
 
 def _marks(map: ArgumentMap, statement: Statement) -> str:

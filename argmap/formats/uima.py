@@ -208,10 +208,10 @@ class _Reader:
 
     def _state(self, key: str, part: _Part, anchors: list[Anchor]) -> None:
         element = part.element
-        said = read_properties(element.get("properties") or "")
-        wording = said.pop("rephrasedContent", None)
-        is_implicit = _is_implicit(said)
-        said.pop("implicit", None)
+        properties = read_properties(element.get("properties") or "")
+        wording = properties.pop("rephrasedContent", None)
+        is_implicit = _is_implicit(properties)
+        properties.pop("implicit", None)
         if not anchors and not (wording or "").strip():
             what = f"a {part.type} without words is left out"
             self.assembly.tell("dropped", None, "text", what)
@@ -229,7 +229,12 @@ class _Reader:
             anchors=anchors,
             kind=kind,
             implicit=is_implicit or None,
-            meta={"id": key, "type": part.type, **kept, **({"properties": said} if said else {})},
+            meta={
+                "id": key,
+                "type": part.type,
+                **kept,
+                **({"properties": properties} if properties else {}),
+            },
         )
 
     def _anchors(self) -> dict[str, list[Anchor]]:

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.grounding.cautions import MapCautions
 from argmap.grounding.cited import Sources
 from argmap.grounding.outcome import RESOLVABLE
-from argmap.grounding.saying import Sayings
 from argmap.grounding.verdict import Verdict
 from argmap.model.kinds import KIND_OF_SECTION
 from argmap.tables import html_table
@@ -127,7 +127,7 @@ def ground(
     ('corrected', 'late — again')
     """
     sources = Sources(map, old=old, git=git)
-    sayings = Sayings(map, sources)
+    cautions = MapCautions(map, sources)
     anchors: list[Grounded] = []
     broken: set[str] = set()
     changed: dict[str, list[Any]] = {}
@@ -137,7 +137,7 @@ def ground(
             grounded = []
             for number in range(len(statement.anchors)):
                 verdict = Verdict(statement, number, sources)
-                grounded.append(_grounded(verdict, accept_approximate, sayings))
+                grounded.append(_grounded(verdict, accept_approximate, cautions))
                 if verdict.is_broken and not grounded[-1].is_settled:
                     broken.add(verdict.source.id)
             anchors += grounded
@@ -158,7 +158,7 @@ def ground(
 def _grounded(
     verdict: Verdict,
     accept_approximate: bool,  # noqa: FBT001 -- handed on
-    sayings: Sayings,
+    cautions: MapCautions,
 ) -> Grounded:
     was = verdict.anchor
     outcome = verdict.outcome
@@ -180,7 +180,7 @@ def _grounded(
         None if verdict.outcome == "valid" else verdict.placement,
         unit=verdict.recount.unit if outcome == "miscounted" and verdict.recount else None,
         moved=verdict.moved,
-        cautions=sayings.due(verdict),
+        cautions=cautions.due(verdict),
         text=verdict.kept_text if now is not was and verdict.outcome != "valid" else None,
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION
 from argmap.drawing.pdf import find_widths, to_pdf
-from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.drawing.scene import Text
 from argmap.drawing.sizing import PAPERS
 from argmap.drawing.theme import LIGHT, look_of

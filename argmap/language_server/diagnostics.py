@@ -33,11 +33,11 @@ def diagnostics_of(reading: DocumentReading) -> list[types.Diagnostic]:
     try:
         return [diagnostic_of(reading, located) for located in located_findings(reading)]
     except ArgmapError as error:
-        said = visible(str(error)) + (f"\n{visible(error.help)}" if error.help else "")
+        message = visible(str(error)) + (f"\n{visible(error.help)}" if error.help else "")
         return [
             types.Diagnostic(
                 range=reading.range(Span(0, 0)),
-                message=said,
+                message=message,
                 severity=types.DiagnosticSeverity.Error,
                 source="argmap",
             )

@@ -46,8 +46,8 @@ def hover_at(reading: DocumentReading, offset: int, *, markdown: bool) -> types.
     if spot is None or not spot.route:
         return None
     if spot.entry is not None and spot.is_key:
-        said = key_description(spot.route)
-        return _shown(reading, spot.entry.key.span, ([said], []), markdown) if said else None
+        text = key_description(spot.route)
+        return _shown(reading, spot.entry.key.span, ([text], []), markdown) if text else None
     return _shown(reading, spot.node.span, _about_anchor(reading, spot), markdown)
 
 
@@ -89,8 +89,8 @@ def key_description(route: Iterable[str | int]) -> str:
 
 def description(owner: str, name: str) -> str:
     """Return what the JSON Schema says of a key of a record, or of the map for no owner."""
-    said: str = _definitions()[owner]["properties"].get(name, {}).get("description", "")
-    return " ".join(said.split())
+    text: str = _definitions()[owner]["properties"].get(name, {}).get("description", "")
+    return " ".join(text.split())
 
 
 def _about_statement(
@@ -117,10 +117,10 @@ def _about_anchor(reading: DocumentReading, spot: Spot) -> tuple[list[str], list
         return [f"The quote is {verdict.outcome}: its place in the source is unclear."], []
     source, start = verdict.source, spans[0].start
     name = source.path or f"source {source.id}"
-    said = [visible(f"{name}, line {source.position(start).line}")]
+    lines = [visible(f"{name}, line {source.position(start).line}")]
     if verdict.outcome != "valid":
-        said[0] += f" ({verdict.outcome})"
-    return said, list(in_context(source, spans))
+        lines[0] += f" ({verdict.outcome})"
+    return lines, list(in_context(source, spans))
 
 
 def _about_source(reading: DocumentReading, id: str) -> tuple[list[str], list[str]] | None:

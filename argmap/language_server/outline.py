@@ -104,14 +104,14 @@ def lenses_of(reading: DocumentReading) -> list[types.CodeLens]:
     lenses = []
     for record in reading.records:
         if record.section == "sources":
-            said = _counted(cited[record.id], "statement", "statements")
+            title = _counted(cited[record.id], "statement", "statements")
         elif record.id in graph.statements:
-            said = _bearing(graph, record.id)
+            title = _bearing(graph, record.id)
         else:
             continue
-        if said:
+        if title:
             # A command that does nothing: what it is called is what is shown.
-            command = types.Command(said, "")
+            command = types.Command(title, "")
             lenses.append(types.CodeLens(reading.range(record.name_span), command))
     return lenses
 

@@ -102,8 +102,8 @@ class Server(LanguageServer):
         try:
             return await self.work(found)
         except ArgmapError as error:
-            said = f"{error}: {error.help}" if error.help else str(error)
-            raise JsonRpcException(visible(said), _REQUEST_FAILED) from error
+            message = f"{error}: {error.help}" if error.help else str(error)
+            raise JsonRpcException(visible(message), _REQUEST_FAILED) from error
 
     def examine(self, uri: str) -> None:
         """Check a map and publish what is found, now or once the check that runs is done."""

@@ -22,7 +22,7 @@ _TRUTH = "must be `true` or `false`"
 _LIST = "must be a list"
 _MAPPING = "must be a mapping of keys and values"
 
-_SAID = {
+_MESSAGES = {
     "string_type": "must be text",
     "string_too_short": "must not be empty",
     "string_unicode": "contains half of a surrogate pair, which is not a character",
@@ -105,11 +105,11 @@ def _wrong_value(detail: ErrorDetails, key: str) -> Explained:
         return Explained(f"an id cannot contain control characters: {given!a}", "remove them")
     if kind == "string_too_long":
         return Explained(f"`{key}` is longer than {context['max_length']} characters")
-    said = _SAID.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]
+    message = _MESSAGES.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]
     help = None
     if kind == "string_type" and isinstance(given, bool | int | float):
         help = "put it in quotation marks"
-    return Explained(f"`{key}` {said}" if key else f"this {said}", help)
+    return Explained(f"`{key}` {message}" if key else f"this {message}", help)
 
 
 def _unknown_key(

@@ -60,10 +60,10 @@ def _fields(record: Record, name: str) -> dict[str, Any]:
     """Return the fields that argmap knows; refuse a value in another one."""
     known = kind_of(type(record)).model_fields.keys()
     further = type(record).model_fields.keys() - known
-    if said := sorted(record.model_dump(include=further, exclude_defaults=True)) if further else []:
+    if more := sorted(record.model_dump(include=further, exclude_defaults=True)) if further else []:
         rest = "" if isinstance(record, Source | Anchor) else ", or keep it under `meta`"
         raise FormatError(
-            f"{name} has a field `{said[0]}` of the class {type(record).__name__}, "
+            f"{name} has a field `{more[0]}` of the class {type(record).__name__}, "
             "which cannot be saved in a file",
             help=f"remove its value{rest}",
         )

@@ -48,13 +48,13 @@ def say_route(map: ArgumentMap, route: Route) -> str:
     section = str(route[0])
     records = getattr(map, section)
     name = f"{section[:-1]} {records[route[1]].id!r}" if route[1] < len(records) else section
-    said = [name]
+    steps = [name]
     for step in route[2:]:
         if isinstance(step, int):
-            said[-1] = f"{said[-1].removesuffix('s')} {step + 1}"
+            steps[-1] = f"{steps[-1].removesuffix('s')} {step + 1}"
         else:
-            said.append(step)
-    return ", ".join(said)
+            steps.append(step)
+    return ", ".join(steps)
 
 
 def find_node(root: Node, route: Route) -> tuple[Node, Entry | None, int]:

@@ -129,11 +129,11 @@ class Unquoted:
         from argmap.mapfile.yaml_value import yaml_value  # noqa: PLC0415 -- only what is wrong needs it
 
         meant = " ".join(self._text[value.span.start : rest[-1].key.span.end].split())
-        said, example = "put it in quotation marks", yaml_value(meant)
+        advice, example = "put it in quotation marks", yaml_value(meant)
         if owner in _LISTS:
-            said, example = "write a list", f"[{meant}]"
+            advice, example = "write a list", f"[{meant}]"
         shown = f", `{owner}: {example}`" if len(example) <= _LONGEST_EXAMPLE else ""
-        return AtComma(f"the value of `{owner}` ends at the comma: {said}{shown}", is_bare=True)
+        return AtComma(f"the value of `{owner}` ends at the comma: {advice}{shown}", is_bare=True)
 
     def _is_bare(self, mapping: Mapping, entry: Entry) -> bool:
         """Tell whether a key has not even a colon, as in ``{quote: Buses help, in winter}``."""

@@ -428,9 +428,9 @@ class ArgumentMap(Head, HasOrigin):
             else:
                 why = "the map has several sources" if anchor.source is None else "unknown source"
                 why += f": {', '.join(repr(one.id) for one in self.sources)}"
-            said = f"{statement.kind} {statement.id!r} (“{shortened(anchor.quote)}”)"
+            named = f"{statement.kind} {statement.id!r} (“{shortened(anchor.quote)}”)"
             warnings.warn(
-                f"the quote of {said} has no span yet: {why};"
+                f"the quote of {named} has no span yet: {why};"
                 " `am.check` says more, `am.ground` places what it can",
                 UnplacedWarning,
                 stacklevel=stacklevel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.describing import has, names, not_both, or_null, saying, without_null
+from argmap.describing import error_message, has, names, not_both, or_null, without_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +34,10 @@ def allow_span(anchor: Schema) -> None:
     anchor["allOf"] = [not_both("span", "spans", "array")]
 
 
-def allow_shorthand(statement: Schema, anchor: Schema, *, else_said: str) -> None:
+def allow_shorthand(statement: Schema, anchor: Schema, *, message: str) -> None:
     """Let the fields of a single anchor stand on the statement itself.
 
-    ``else_said`` is what a statement that says nothing lacks.
+    ``message`` is what a statement that says nothing lacks.
     """
     fields = statement["properties"]
     shorthand = {name: _untitled(or_null(anchor["properties"][name])) for name in _ORDER}
@@ -47,15 +47,19 @@ def allow_shorthand(statement: Schema, anchor: Schema, *, else_said: str) -> Non
         **fields,
     }
     some = {"type": "array", "minItems": 1}
-    has_anchors = {"required": ["anchors"], "properties": {"anchors": some}, **saying(else_said)}
-    says_something = [has(name, "string", else_said=else_said) for name in ("text", "quote")]
+    has_anchors = {
+        "required": ["anchors"],
+        "properties": {"anchors": some},
+        **error_message(message),
+    }
+    says_something = [has(name, "string", message=message) for name in ("text", "quote")]
     has_quote = has("quote", "string")
     statement["allOf"] = [
         {"anyOf": [*says_something, has_anchors]},
         *(
             {
                 "if": has(name, kind),
-                "then": has("quote", "string", else_said=f"`{name}` needs a `quote`"),
+                "then": has("quote", "string", message=f"`{name}` needs a `quote`"),
             }
             for name, kind in _KINDS.items()
         ),
@@ -64,9 +68,9 @@ def allow_shorthand(statement: Schema, anchor: Schema, *, else_said: str) -> Non
     ]
 
 
-def require_one(statement: Schema, relations: Iterable[str], *, else_said: str) -> None:
+def require_one(statement: Schema, relations: Iterable[str], *, message: str) -> None:
     """Require that one of several relations names a statement."""
-    named = [names(relation, else_said=else_said) for relation in relations]
+    named = [names(relation, message=message) for relation in relations]
     statement["allOf"].append({"anyOf": named})
 
 

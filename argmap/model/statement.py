@@ -166,9 +166,9 @@ class Statement(Part):
     def _complete_schema(cls, schema: Schema) -> None:
         from argmap.model.shorthand_schema import allow_shorthand, require_one  # noqa: PLC0415 -- only schemas need it
 
-        allow_shorthand(schema, Anchor.model_json_schema(), else_said=_SAYS_NOTHING)
+        allow_shorthand(schema, Anchor.model_json_schema(), message=_SAYS_NOTHING)
         if cls.needs:
-            require_one(schema, cls.needs, else_said=cls._lacking())
+            require_one(schema, cls.needs, message=cls._lacking())
 
     def _changes_in_full(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Return changes with those of the one anchor, or of a new quote, as ``anchors``."""

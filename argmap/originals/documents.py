@@ -175,8 +175,8 @@ def _remarks(
         are = "word that is" if struck == 1 else "words that are"
         yield f"left out {struck:,} {are} struck out"
     if hidden:
-        said = "a stretch" if hidden == 1 else f"{hidden} stretches"
-        yield f"the text contains {said} of hidden text, which Word does not show"
+        count = "a stretch" if hidden == 1 else f"{hidden} stretches"
+        yield f"the text contains {count} of hidden text, which Word does not show"
     if lists > 1:
         yield "each numbered list is counted from 1, even if it continues an earlier one"
     # That a style has no counterpart in HTML says nothing about its words.

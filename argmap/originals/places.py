@@ -175,8 +175,8 @@ def read_places(data: bytes, *, where: str) -> Places:
     '0000'
     """
     try:
-        said = json.loads(data)
-        version = said["argmap-places"]
+        table = json.loads(data)
+        version = table["argmap-places"]
         if version != VERSION:
             raise SourceError(
                 f"the table of places has version {version!r}, and this argmap reads {VERSION}",
@@ -184,15 +184,15 @@ def read_places(data: bytes, *, where: str) -> Places:
                 help="take the text again: `argmap new --again`",
             )
         return Places(
-            _text(said["text"]["sha256"]),
-            _text(said["original"]["sha256"]),
-            _text(said["extractor"]),
-            tuple(Span(*_stretch(row[0], row[1])) for row in said.get("apparatus", ())),
-            tuple(map(_page, said.get("pages", ()))),
-            tuple(Element(*_stretch(*row[:2]), _text(row[2])) for row in said.get("elements", ())),
-            tuple(map(_cue, said.get("cues", ()))),
+            _text(table["text"]["sha256"]),
+            _text(table["original"]["sha256"]),
+            _text(table["extractor"]),
+            tuple(Span(*_stretch(row[0], row[1])) for row in table.get("apparatus", ())),
+            tuple(map(_page, table.get("pages", ()))),
+            tuple(Element(*_stretch(*row[:2]), _text(row[2])) for row in table.get("elements", ())),
+            tuple(map(_cue, table.get("cues", ()))),
             tuple(
-                Rewritten(*_stretch(*row[:2]), _text(row[2])) for row in said.get("rewritten", ())
+                Rewritten(*_stretch(*row[:2]), _text(row[2])) for row in table.get("rewritten", ())
             ),
         )
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
@@ -216,17 +216,17 @@ def _touched(stretches: Sequence[_Stretch], start: int, end: int) -> Iterator[_S
         yield stretch
 
 
-def _page(said: dict[str, Any]) -> Page:
-    start, end = _stretch(said["start"], said["end"])
-    label, number, rotation = said["label"], said["number"], said["rotation"]
-    words = _text(said["words"])
+def _page(row: dict[str, Any]) -> Page:
+    start, end = _stretch(row["start"], row["end"])
+    label, number, rotation = row["label"], row["number"], row["rotation"]
+    words = _text(row["words"])
     if not _NUMBERS.fullmatch(words) or words.count(" ") % _PER_WORD != (_PER_WORD - 1) * bool(
         words
     ):
         raise ValueError(words)
     if not 0 < number < _FURTHEST or rotation not in (0, 90, 180, 270):
         raise ValueError(number, rotation)
-    box = Rectangle(*map(_number, said["box"]))
+    box = Rectangle(*map(_number, row["box"]))
     label = None if label is None else _text(label)
     return Page(start, end, int(number), label, box, rotation, words)
 

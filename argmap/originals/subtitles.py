@@ -47,7 +47,7 @@ _FLASH = 0.05  # seconds that a cue lasts which only moves a line up
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]$")
 
 
-class _Said(NamedTuple):
+class _Speech(NamedTuple):
     """A line of a cue."""
 
     words: str
@@ -84,13 +84,13 @@ def take_subtitles(text: str, *, where: str) -> Extraction:
     rolling = _rolling(blocks)
     if rolling:
         remarks.append(f"left out {rolling} lines that the next cue shows again")
-    said = list(_said(blocks, is_vtt="WEBVTT" in text[:7]))
-    if not said:
+    speeches = list(_speeches(blocks, is_vtt="WEBVTT" in text[:7]))
+    if not speeches:
         raise SourceError("none of its cues has words", where=where)
-    if any(one.since > other.since for one, other in pairwise(said)):
+    if any(one.since > other.since for one, other in pairwise(speeches)):
         remarks.append("its cues are not in the order of their times; the text keeps their order")
-    remarks += _remarks_on(blocks, said)
-    return _composed(said, tuple(remarks))
+    remarks += _remarks_on(blocks, speeches)
+    return _composed(speeches, tuple(remarks))
 
 
 def _blocks(text: str, where: str) -> Iterator[_Block]:
@@ -187,33 +187,35 @@ def _plain(line: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", _STYLING.sub("", line))).split())
 
 
-def _remarks_on(blocks: Sequence[_Block], said: Sequence[_Said]) -> Iterator[str]:
+def _remarks_on(blocks: Sequence[_Block], speeches: Sequence[_Speech]) -> Iterator[str]:
     """Yield what is not known of some cues."""
     backwards = sum(block.until < block.since for block in blocks)
     if backwards:
         cues = "cue ends" if backwards == 1 else "cues end"
         yield f"{backwards:,} {cues} before the beginning: when that is over is not known"
-    unnamed = sum(each.begins and each.speaker is None and not _is_marked(each) for each in said)
+    unnamed = sum(
+        each.begins and each.speaker is None and not _is_marked(each) for each in speeches
+    )
     if unnamed:
         turns = "turn has" if unnamed == 1 else "turns have"
         yield f"{unnamed:,} {turns} no voice, and so no speaker"
 
 
-def _is_marked(said: _Said) -> bool:
+def _is_marked(speeches: _Speech) -> bool:
     """Tell whether the words of a turn begin with the mark of one."""
-    return _DASH.match(said.words) is not None or _TURN.match(said.words) is not None
+    return _DASH.match(speeches.words) is not None or _TURN.match(speeches.words) is not None
 
 
-def _said(blocks: Sequence[_Block], *, is_vtt: bool) -> Iterator[_Said]:
+def _speeches(blocks: Sequence[_Block], *, is_vtt: bool) -> Iterator[_Speech]:
     """Yield what is said in the cues; the lines of one speaker in a cue are one."""
     lines = [list(_lines(block, is_vtt=is_vtt)) for block in blocks]
     names = speakers_of("\n".join(words for each in lines for _, words in each)).names
     voice: str | None = None
-    for block, said in zip(blocks, lines, strict=True):
-        is_dialogue = sum(_DASH.match(words) is not None for _, words in said) > 1
+    for block, speeches in zip(blocks, lines, strict=True):
+        is_dialogue = sum(_DASH.match(words) is not None for _, words in speeches) > 1
         parts: list[str] = []
-        last = _Said("", block.since, block.until, None, begins=False)
-        for speaking, words in said:
+        last = _Speech("", block.since, block.until, None, begins=False)
+        for speaking, words in speeches:
             turn = _turn(words, names, is_dialogue=is_dialogue)
             begins = voice != speaking or (turn is not None and speaking is None)
             if begins and parts:
@@ -261,15 +263,15 @@ def _gap(words: str, more: str) -> str:
     return "\n" if more[:1].islower() and _BROKEN.search(words) else " "
 
 
-def _composed(said: Sequence[_Said], remarks: tuple[str, ...]) -> Extraction:
+def _composed(speeches: Sequence[_Speech], remarks: tuple[str, ...]) -> Extraction:
     """Return the text in which all is said, one after the other."""
     text = ""
     pieces: list[str] = []
     cues: list[Cue] = []
     place = paragraph = 0
     speaker: str | None = None
-    last: _Said | None = None
-    for each in said:
+    last: _Speech | None = None
+    for each in speeches:
         is_turn = each.begins and (each.speaker is None or each.speaker != speaker)
         if last is None:
             gap = ""

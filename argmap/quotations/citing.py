@@ -66,9 +66,9 @@ class Citations:
         listed = {}
         for block in self._prose.blocks:
             if match := _LISTED.match(block.words):
-                said = [match[3], *(link.target for link in block.links)]
+                parts = [match[3], *(link.target for link in block.links)]
                 if match[1]:
-                    listed[match[1].casefold()] = " ".join(said)
+                    listed[match[1].casefold()] = " ".join(parts)
         return {**listed, **found}
 
     def of(self, number: int, outer: Span, until: int | None = None) -> Citation | None:
@@ -138,10 +138,10 @@ class Citations:
         return None
 
     def _label(self, label: str) -> Citation | None:
-        said = self._references.get(label.casefold())
-        if said is not None:
-            found = tuple(s for s in self._sources if _is_named(s, said))
-            is_vague = not found and not ("://" in said or _FILE.search(said))
+        reference = self._references.get(label.casefold())
+        if reference is not None:
+            found = tuple(s for s in self._sources if _is_named(s, reference))
+            is_vague = not found and not ("://" in reference or _FILE.search(reference))
             return Citation(f"[{label}]", found, is_vague)
         if self._references or not label.isdecimal():
             return None
@@ -183,9 +183,9 @@ def _is_file(source: Source, name: str) -> bool:
     return stem in (own_stem, own_stem.rpartition(".")[0], source.id.casefold())
 
 
-def _is_named(source: Source, said: str) -> bool:
+def _is_named(source: Source, reference: str) -> bool:
     """Tell whether a reference names a source: by its address, file, title, author or id."""
-    folded = said.casefold()
+    folded = reference.casefold()
     if source.url and _bare(source.url).rstrip("?") in folded:
         return True
     if source.title and len(source.title) >= _SHORTEST_NAME and source.title.casefold() in folded:

@@ -51,7 +51,7 @@ def is_title(block: Block, quoted: Span, outer: Span) -> bool:
     known = cues()
     if heads & known["always"]:
         return len(tokens) <= _MOST_WORDS_OF_TITLE
-    if _is_said(before, words, after):
+    if _is_speech(before, words, after):
         return False
     if heads & known["names"] and len(tokens) <= _MOST_WORDS_OF_NAME:
         return True
@@ -62,19 +62,19 @@ def is_title(block: Block, quoted: Span, outer: Span) -> bool:
     return _is_in_title_case(tokens) or _is_reference(block, words, outer)
 
 
-def _is_said(before: str, words: str, after: str) -> bool:
+def _is_speech(before: str, words: str, after: str) -> bool:
     """Tell whether a verb of saying is next to quotation marks: “…,” *said the mayor*."""
-    said = cues()["said"]
+    verbs = cues()["said"]
     last = [token.casefold() for token in _WORD.findall(before)[-2:]]
     is_led_in = bool(re.search(r"[:,：，]\s*\Z", before)) or last[-1:] in (["that"], ["dass"])  # noqa: RUF001
-    if said & set(last[-1:]) or (is_led_in and said & set(last)):
+    if verbs & set(last[-1:]) or (is_led_in and verbs & set(last)):
         return True
     following = [token.casefold() for token in _WORD.findall(after)]
-    if said & set(following[:1]) and _WORD.match(after.lstrip(" ,\n")):
+    if verbs & set(following[:1]) and _WORD.match(after.lstrip(" ,\n")):
         return True
     is_interrupted = words[-1:] in _PAUSES or after.lstrip()[:1] in (",", "，")  # noqa: RUF001
     is_in_a_work = bool(last) and (last[-1] in _IN or bool(_heads(before) & cues()["works"]))
-    return is_interrupted and not is_in_a_work and bool(said & set(following[:3]))
+    return is_interrupted and not is_in_a_work and bool(verbs & set(following[:3]))
 
 
 def _is_reference(block: Block, words: str, outer: Span) -> bool:

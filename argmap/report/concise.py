@@ -25,7 +25,7 @@ def concise(found: Sequence[Located], *, colour: bool = False) -> str:
 def _line(located: Located, paint: Paint) -> str:
     diagnostic = located.diagnostic
     place = located.in_map
-    where = f"{located.name}:{place.start}" if place else f"{located.name}: {located.said}"
+    where = f"{located.name}:{place.start}" if place else f"{located.name}: {located.about}"
     code = paint(diagnostic.code, SEVERITIES[diagnostic.severity])
     mark = " [*]" if diagnostic.is_fixable else ""
     return f"{as_line(where)}: {code}{mark} {visible(diagnostic.message)}"

@@ -108,12 +108,12 @@ def _with_excerpts(located: Located, paint: Paint) -> Iterator[str]:
     blank = f"{' ' * gutter} {paint('|', 'blue')}"
     yield _head(diagnostic, diagnostic.message, paint)
     if not located.in_map:
-        whereabouts = f"{located.name}: {located.said}" if located.said else located.name
+        whereabouts = f"{located.name}: {located.about}" if located.about else located.name
         yield f"{' ' * gutter}{paint('-->', 'blue')} {visible(whereabouts)}"
     for place, shown in zip(places, excerpts, strict=True):
         is_first = place is places[0]
         arrow = "-->" if place is located.in_map else ":::"
-        about = located.said if place is located.in_map else place.in_original
+        about = located.about if place is located.in_map else place.in_original
         note = f" ({about})" if about else ""
         yield f"{' ' * gutter}{paint(arrow, 'blue')} {_named(place)}{visible(note)}"
         yield from _drawn(

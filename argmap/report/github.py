@@ -40,7 +40,7 @@ def _command(located: Located) -> str:
 
 def _lines(located: Located) -> Iterator[str]:
     diagnostic = located.diagnostic
-    where = "" if located.in_map else f"{located.name}: {located.said}: "
+    where = "" if located.in_map else f"{located.name}: {located.about}: "
     yield where + diagnostic.message
     if place := located.in_source:
         original = f" ({place.in_original})" if place.in_original else ""

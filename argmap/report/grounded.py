@@ -56,10 +56,10 @@ def grounding_text(
     lines = [f"{name}: " * bool(name) + _summary(grounding)]
     for grounded in grounding.anchors:
         if grounded.is_settled and (every or _is_worth_a_look(grounded)):
-            lines += _told(grounding, grounded)
+            lines += _lines(grounding, grounded)
     for grounded, where in zip(grounding.anchors, _positions(grounding, file), strict=True):
         if not grounded.is_settled:
-            first, *others = _told(grounding, grounded)
+            first, *others = _lines(grounding, grounded)
             lines += [where + first, *others]
     # Quotes may be written over several lines, and a report has one line for each thing it says.
     return "".join(as_line(LINE_BREAK.sub(" ", line)) + "\n" for line in lines)
@@ -112,7 +112,7 @@ def _counted(anchors: Sequence[Grounded]) -> str:
     return ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if outcome in counts)
 
 
-def _told(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
+def _lines(grounding: Grounding, grounded: Grounded) -> Iterator[str]:
     statement = grounding.map[grounded.statement]
     yield f"{statement.kind} {statement.id}: “{grounded.was.quote}” {OUTCOMES[grounded.outcome]}"
     if grounded.unit is not None:

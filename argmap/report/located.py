@@ -55,14 +55,14 @@ class Place(NamedTuple):
 class Located(NamedTuple):
     """A diagnostic with the places it is about.
 
-    ``said`` is in words what it is about: the whole route where there is no file to show it in,
+    ``about`` is in words what it is about: the whole route where there is no file to show it in,
     else the record, and the anchor where that has several. ``in_map`` is None for a map that has
     no file, ``in_source`` where there is nothing of a source to show.
     """
 
     diagnostic: Diagnostic
     name: str
-    said: str
+    about: str
     in_map: Place | None = None
     in_source: Place | None = None
 
@@ -71,8 +71,8 @@ def locate(checked: Checked, diagnostics: Sequence[Diagnostic]) -> Iterator[Loca
     """Yield the diagnostics of what was checked, each with its places."""
     if isinstance(checked, str):
         for diagnostic in diagnostics:
-            said = ", ".join(str(step) for step in diagnostic.route)
-            yield Located(diagnostic, checked, said)
+            about = ", ".join(str(step) for step in diagnostic.route)
+            yield Located(diagnostic, checked, about)
         return
     from argmap.mapfile.route import say_route  # noqa: PLC0415 -- quotations have no map
     from argmap.model import ArgumentMap  # noqa: PLC0415
@@ -80,14 +80,14 @@ def locate(checked: Checked, diagnostics: Sequence[Diagnostic]) -> Iterator[Loca
     if isinstance(checked, ArgumentMap):
         name = checked.title or "the map"
         for diagnostic in diagnostics:
-            said = say_route(checked, diagnostic.route)
-            yield Located(diagnostic, name, said, None, _in_source(checked, diagnostic))
+            about = say_route(checked, diagnostic.route)
+            yield Located(diagnostic, name, about, None, _in_source(checked, diagnostic))
         return
     for diagnostic in diagnostics:
         # A route into a record that could not be read leads nowhere in the map.
-        said = _about(checked.map, diagnostic) if diagnostic.written_at is None else ""
+        about = _about(checked.map, diagnostic) if diagnostic.written_at is None else ""
         place = _in_file(checked, diagnostic)
-        yield Located(diagnostic, checked.name, said, place, _in_source(checked.map, diagnostic))
+        yield Located(diagnostic, checked.name, about, place, _in_source(checked.map, diagnostic))
 
 
 def _about(map: ArgumentMap, diagnostic: Diagnostic) -> str:

@@ -136,7 +136,7 @@ def _result(located: Located, index: int | None) -> dict[str, Any]:
         location |= _physical(located.in_map)
     name = ".".join(str(step) for step in diagnostic.route)
     location["logicalLocations"] = [
-        {"fullyQualifiedName": name or "map", "decoratedName": located.said or located.name}
+        {"fullyQualifiedName": name or "map", "decoratedName": located.about or located.name}
     ]
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,

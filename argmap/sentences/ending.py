@@ -145,7 +145,7 @@ def _is_end(text: str, first: int, mark: _Mark, *, goes_on: bool) -> bool:
     if goes_on and not _ALWAYS.search(mark.marks):
         return False
     if _ALWAYS.search(mark.marks) or _ASKING.search(mark.marks):
-        return not _is_said(mark)
+        return not _is_in_quotation(mark)
     abbreviates = mark.marks in FULL_STOPS and _abbreviates(text, first, mark.start, mark.word)
     return len(mark.marks) > 1 or not abbreviates
 
@@ -163,7 +163,7 @@ def _is_unspaced(letter: str) -> bool:
     return any(first <= letter <= last for first, last in UNSPACED)
 
 
-def _is_said(mark: _Mark) -> bool:
+def _is_in_quotation(mark: _Mark) -> bool:
     """Tell whether a question or cry is one that its sentence quotes, and then goes on after."""
     is_quoted = _ASKING.search(mark.marks) and _QUOTATION.search(mark.closed)
     return bool(is_quoted) and _is_caseless(mark.word[:1])

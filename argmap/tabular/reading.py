@@ -166,8 +166,8 @@ def _rows(
         # Each remote file system has errors of its own.
         if not isinstance(error, (arrow.ArrowException, OSError)) and not is_remote(str(path)):
             raise
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise MapFileError(f"this Parquet file cannot be read: {said}", where=str(path)) from error
+        cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise MapFileError(f"this Parquet file cannot be read: {cause}", where=str(path)) from error
 
 
 def _check_columns(names: list[str], needed: tuple[str, ...], path: str) -> None:

@@ -61,7 +61,7 @@ def _map_of(rows: Tables[Rows]) -> ArgumentMap:
         id = row["id"]
         data[_SECTIONS[row["kind"]]].append(
             {
-                **_said(row),
+                **_own_fields(row),
                 **related.pop(id, {}),
                 "anchors": anchors.pop(id, ()),
             }
@@ -82,10 +82,12 @@ def _map_of(rows: Tables[Rows]) -> ArgumentMap:
     return map
 
 
-def _said(row: Row) -> Row:
+def _own_fields(row: Row) -> Row:
     """Return the fields of a statement that are in its own row."""
-    said = {name: value for name, value in row.items() if name not in _PLACED and value is not None}
-    return {**said, "meta": _read(row["meta"], {})}
+    fields = {
+        name: value for name, value in row.items() if name not in _PLACED and value is not None
+    }
+    return {**fields, "meta": _read(row["meta"], {})}
 
 
 def _related(rows: Rows) -> dict[str, dict[str, list[str]]]:

@@ -92,8 +92,8 @@ def key_of(map: ArgumentMap) -> str:
     """
     if map.name is not None:
         return map.name
-    said = map.model_dump(mode="json", exclude_defaults=True)
-    text = json.dumps(said, sort_keys=True)
+    data = map.model_dump(mode="json", exclude_defaults=True)
+    text = json.dumps(data, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 

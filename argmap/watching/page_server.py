@@ -160,8 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._begin("text/event-stream")
         try:
             while (event := self.served.next_event(version)) is not None:
-                version, said = event
-                self.wfile.write(said)
+                version, message = event
+                self.wfile.write(message)
                 self.wfile.flush()
         except OSError:
             return  # the page was closed

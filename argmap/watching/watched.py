@@ -59,14 +59,14 @@ class Watched(NamedTuple):
             file = read_map(self.name, allow_outside=self.allow_outside)
             inputs += inputs_of(file)
             found = check_as_configured(file)
-            said = _counted(found)
+            summary = _counted(found)
             if self.output is not None:
                 drawn, more = self._draw(file, found, self.output)
-                said += f"; {more}"
+                summary += f"; {more}"
         except ArgmapError as error:
-            said = f"error: {error}" + (f" ({error.help})" if error.help else "")
+            summary = f"error: {error}" + (f" ({error.help})" if error.help else "")
         now = datetime.now().astimezone().strftime("%H:%M:%S")
-        line = as_line(f"{now} {visible(self.name)}: {visible(said)}")
+        line = as_line(f"{now} {visible(self.name)}: {visible(summary)}")
         return Look(line, tuple(dict.fromkeys(inputs)), drawn)
 
     def _draw(

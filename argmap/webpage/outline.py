@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.drawing.saying import WITHOUT_A_QUESTION, partners_of, values_of
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION, partners_of, values_of
 from argmap.drawing.theme import look_of
 from argmap.webpage import markup
 

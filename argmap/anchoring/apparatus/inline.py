@@ -140,8 +140,8 @@ def _tags(text: str) -> Iterator[Mark]:
     pattern = f"{_RAISED_TAG}|{_TAG}|{_TIME}"
     voice: str | None = None
     for match in re.finditer(pattern, text):
-        if said := VOICE.fullmatch(match[0]):
-            last, voice = voice, voice_of(said)
+        if spoken := VOICE.fullmatch(match[0]):
+            last, voice = voice, voice_of(spoken)
             is_other = voice != last if last is not None else _is_begun(text, match.start())
             if is_other:
                 continue

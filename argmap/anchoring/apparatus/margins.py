@@ -188,14 +188,14 @@ def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
             starts.add(span.end)
     speaker = ""
     for start in sorted(starts):
-        said = _SPEAKER.match(text, start)
-        if not said:
+        label = _SPEAKER.match(text, start)
+        if not label:
             continue
-        if not all(map(_is_of_name, said["name"].split())):
+        if not all(map(_is_of_name, label["name"].split())):
             continue
-        if said["name"] == speaker:
-            yield Mark(_with_line_end(text, Span(*said.span())))
-        speaker = said["name"]
+        if label["name"] == speaker:
+            yield Mark(_with_line_end(text, Span(*label.span())))
+        speaker = label["name"]
 
 
 def _with_line_end(text: str, span: Span) -> Span:

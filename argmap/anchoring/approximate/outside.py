@@ -41,9 +41,9 @@ def edge_signs(quote: str, fragment: Span, text: str, span: Span) -> Iterator[Ch
     kept = len(cut.rstrip()) - len(_signs(cut[::-1]))
     beyond = _signs(text[span.end : span.end + _AROUND])
     theirs = cut[kept:] + (beyond.split() or [""])[0] * (not beyond[:1].isspace())
-    told, found = _telling(ours), _telling(theirs)
+    quoted_signs, found = _telling(ours), _telling(theirs)
     is_cut = "..." in fold_typography(theirs).text and "..." not in fold_typography(ours).text
-    if ours.strip() and (told != found or is_cut):
+    if ours.strip() and (quoted_signs != found or is_cut):
         at = Span(fragment.start + last, fragment.end)
         end = span.start + kept
         yield Change(

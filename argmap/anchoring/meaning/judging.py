@@ -162,8 +162,8 @@ class Judge:
     def _is_set_off(self, pair: Pair, found: list[Word]) -> bool:
         """Tell whether words left out only join sentences, set off by commas: *however*."""
         known = self._vocabulary
-        said = " ".join(word.key for word in found)
-        return bool(known and known.is_connective(said)) and is_set_off(self._found, pair.found)
+        phrase = " ".join(word.key for word in found)
+        return bool(known and known.is_connective(phrase)) and is_set_off(self._found, pair.found)
 
     def _meaning_of_bracket(
         self, pair: Pair, quoted: list[Word], found: list[Word]

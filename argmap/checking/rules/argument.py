@@ -131,7 +131,7 @@ def duplicate_statement(subject: Subject) -> Iterator[Diagnostic]:
     """
     groups: dict[tuple[object, ...], list[Located]] = defaultdict(list)
     for located in subject.by_id.values():
-        for key in _sayings(subject, located.statement):
+        for key in _keys_of(subject, located.statement):
             groups[key].append(located)
     reported: set[str] = set()
     for group in groups.values():
@@ -234,7 +234,7 @@ def _is_alone(subject: Subject, located: Located) -> bool:
     )
 
 
-def _sayings(subject: Subject, statement: Statement) -> Iterator[tuple[object, ...]]:
+def _keys_of(subject: Subject, statement: Statement) -> Iterator[tuple[object, ...]]:
     """Yield what a statement says, in forms that are equal for statements that say the same."""
     if statement.is_blank:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.checking.found import (
+from argmap.checking.placements import (
     found_details,
     found_place,
     looked_for,

@@ -36,7 +36,7 @@ def invalid_syntax(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, check the text at the position shown and just before it for a quotation mark, a
     bracket or indentation that is missing or wrong.
     """
-    yield from _told(subject, invalid_syntax, "syntax", "check the text just before this point")
+    yield from _of_kind(subject, invalid_syntax, "syntax", "check the text just before this point")
 
 
 @rule("AM002", "invalid-record", "error")
@@ -62,7 +62,7 @@ def invalid_record(subject: Subject) -> Iterator[Diagnostic]:
 
     To fix it, write the record as `argmap schema` describes it.
     """
-    yield from _told(subject, invalid_record, "schema", "`argmap schema` describes it")
+    yield from _of_kind(subject, invalid_record, "schema", "`argmap schema` describes it")
 
 
 @rule("AM003", "duplicate-id", "error")
@@ -123,7 +123,7 @@ def duplicate_key(subject: Subject) -> Iterator[Diagnostic]:
 
     To fix it, keep one of the two.
     """
-    yield from _told(subject, duplicate_key, "duplicate key", "keep one of the two")
+    yield from _of_kind(subject, duplicate_key, "duplicate key", "keep one of the two")
 
 
 @rule("AM005", "unused-ignore", "warning")
@@ -166,7 +166,7 @@ def unused_ignore(subject: Subject) -> Iterator[Diagnostic]:
         yield unused_ignore.finding((), message, label=label, help=help, written_at=ignore.span)
 
 
-def _told(subject: Subject, rule: Rule, kind: ProblemKind, advice: str) -> Iterator[Diagnostic]:
+def _of_kind(subject: Subject, rule: Rule, kind: ProblemKind, advice: str) -> Iterator[Diagnostic]:
     for problem in subject.problems:
         if problem.kind == kind:
             yield rule.finding(

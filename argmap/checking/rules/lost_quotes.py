@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from argmap.checking.diagnostic import SourcePlace
-from argmap.checking.found import (
+from argmap.checking.placements import (
     found_details,
     looked_for,
     shown_place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.checking.found import found_details, found_place, looked_for, placing
+from argmap.checking.placements import found_details, found_place, looked_for, placing
 from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
 from argmap.units import UNIT_NAMES

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION
 from argmap.drawing.cards import band_height, band_width, heading_height, make_heading
 from argmap.drawing.composing.components import PlacedComponent, draw_components
 from argmap.drawing.composing.packing import Area, Around, Size, Spacing, pack
 from argmap.drawing.composing.sections import Reference
 from argmap.drawing.composing.strokes import HEADLESS, Dot, Head, Stroke
 from argmap.drawing.plane import Box, Point
-from argmap.drawing.saying import WITHOUT_A_QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

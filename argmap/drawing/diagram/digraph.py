@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.drawing.alternative_text import in_words
 from argmap.drawing.diagram.labels import card_label, plain, rest_label, top_label
-from argmap.drawing.saying import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

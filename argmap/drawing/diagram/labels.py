@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from argmap.controls import without_controls
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION
 from argmap.drawing.cards import is_right_to_left
 from argmap.drawing.legend import JOINT
 from argmap.drawing.lettering.wrapping import wrap
-from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.drawing.signs import SIGNS, STEPS, step_of
 from argmap.model import RELATIONS
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.drawing.alternative_text import WITHOUT_A_QUESTION
 from argmap.drawing.cards import (
     SLACK,
     band_height,
@@ -22,7 +23,6 @@ from argmap.drawing.cards import (
 )
 from argmap.drawing.composing.ends import Ends
 from argmap.drawing.lettering.wrapping import wrap
-from argmap.drawing.saying import WITHOUT_A_QUESTION
 from argmap.drawing.signs import line_factor
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.drawing.alternative_text import describe
 from argmap.drawing.diagram.digraph import attributes
 from argmap.drawing.engines import failing, trace
 from argmap.drawing.painting import link_group, paint_band, paint_card, paint_top
 from argmap.drawing.plane import Box, Point
-from argmap.drawing.saying import describe
 from argmap.drawing.scene import Circle, Curve, Group, Polygon, Scene
 
 if TYPE_CHECKING:

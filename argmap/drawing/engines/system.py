@@ -48,8 +48,8 @@ def _program() -> str:
 
 @cache
 def _version(program: str) -> str:
-    said = _run([program, "-V"], "", 10).stderr
-    found = re.search(rb"graphviz version (\S+)", said)
+    output = _run([program, "-V"], "", 10).stderr
+    found = re.search(rb"graphviz version (\S+)", output)
     if not found:
         raise failing.not_started(program, "it is not Graphviz")
     return found[1].decode("ascii", "replace")

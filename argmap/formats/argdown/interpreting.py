@@ -247,10 +247,10 @@ def _make_strict(debate: Debate) -> None:
 
 def _drop_repeated(debate: Debate) -> None:
     """Drop attacks on an argument that are said of one of its premises, too."""
-    debate.relations = [one for one in debate.relations if not _is_said_of_premise(one)]
+    debate.relations = [one for one in debate.relations if not _is_about_premise(one)]
 
 
-def _is_said_of_premise(relation: Relation) -> bool:
+def _is_about_premise(relation: Relation) -> bool:
     argument, origin = relation.target, relation.origin
     if (
         relation.type != "attack"

@@ -212,7 +212,7 @@ class _Parser:
         while True:
             text = ""
             while self.ahead() in _TEXT:
-                text += _said(self.take())
+                text += _unescaped(self.take())
             found.append(text.strip())
             if not self.take_if(Kind.COMMA):
                 return found
@@ -329,7 +329,7 @@ class _Parser:
             return _blank_after(token)
         if token.kind is Kind.LINK:
             return self.link(token)[1] + _blank_after(token)
-        return _said(token)
+        return _unescaped(token)
 
     def link(self, token: Token) -> re.Match[str]:
         """Return a link's words and its address."""
@@ -340,7 +340,7 @@ class _Parser:
         return found
 
 
-def _said(token: Token) -> str:
+def _unescaped(token: Token) -> str:
     """Return what a piece of text says, without its escapes and shortcodes."""
     if token.kind is Kind.ESCAPED:
         return token.image[1:]

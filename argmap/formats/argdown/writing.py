@@ -59,10 +59,10 @@ def _structure(structure: Structure) -> Iterator[str]:
 
 def _inference_line(inference: Inference) -> str:
     rules = (_RULE_SIGN.sub(r"\\\g<0>", _one_line(rule)) for rule in inference.rules)
-    said = [", ".join(map(_unpaired, rules))] if inference.rules else []
+    parts = [", ".join(map(_unpaired, rules))] if inference.rules else []
     if inference.data:
-        said.append(flow(inference.data))
-    return f"-- {' '.join(said)} --" if said else "----"
+        parts.append(flow(inference.data))
+    return f"-- {' '.join(parts)} --" if parts else "----"
 
 
 def _member(member: Member, lead: str, indent: str) -> Iterator[str]:

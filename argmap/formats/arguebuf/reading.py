@@ -108,8 +108,8 @@ def _tell_strangers(
     nodes: Mapping[str, Record], people: Container[str], assembly: Assembly
 ) -> None:
     """Report participants of atoms that the file does not have."""
-    said = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
-    lost = [f"{who!r} (of {key!r})" for key, who in said.items() if who and who not in people]
+    speakers = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
+    lost = [f"{who!r} (of {key!r})" for key, who in speakers.items() if who and who not in people]
     if lost:
         what = f"participants are not in the file: {listing(lost)}"
         assembly.tell("unresolved", None, "speaker", what)
@@ -122,7 +122,7 @@ def _as_aif(
     data: Record, nodes: Mapping[str, Record], edges: Mapping[str, Record], order: Sequence[str]
 ) -> Record:
     people = {key: one.get("name") for key, one in reading.entries(data, "participants").items()}
-    said = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
+    speakers = {key: reading.key(node.get("atom"), "participant") for key, node in nodes.items()}
     return {
         "nodes": [aif_node(key, nodes[key]) for key in order],
         "edges": [
@@ -135,7 +135,7 @@ def _as_aif(
         ],
         "participants": [{"participantID": key, "firstname": name} for key, name in people.items()],
         "locutions": [
-            {"nodeID": key, "personID": who} for key, who in said.items() if who in people
+            {"nodeID": key, "personID": who} for key, who in speakers.items() if who in people
         ],
     }
 

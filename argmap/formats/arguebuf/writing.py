@@ -198,8 +198,8 @@ def _put_participants(nodes: dict[str, Record], writer: Writer, people: dict[str
     for id, key in writer.keys.items():
         speaker = writer.graph.statements[id].speaker
         atom = reading.record(nodes[key], "atom")
-        said = people.get(reading.key(atom, "participant") or "", {}).get("name")
-        if (said or None) == (speaker or None):
+        known = people.get(reading.key(atom, "participant") or "", {}).get("name")
+        if (known or None) == (speaker or None):
             continue
         atom = reading.without(atom, "participant")
         if speaker:

@@ -99,10 +99,10 @@ class Unmapped(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         """The ids of other lines that the line speaks of."""
-        said = self.words.partition("\t")[2].partition("\t")[0].split()
+        words = self.words.partition("\t")[2].partition("\t")[0].split()
         if self.id.startswith("E"):
-            return frozenset(role.rpartition(":")[2] for role in said)
-        return frozenset(said[1:] if self.id == "*" else said[1:2])
+            return frozenset(role.rpartition(":")[2] for role in words)
+        return frozenset(words[1:] if self.id == "*" else words[1:2])
 
     def __str__(self) -> str:
         return self.words

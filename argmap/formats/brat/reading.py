@@ -350,8 +350,8 @@ class Reader:
     def _attacked(self, key: str, origin: str, premise: str) -> str | None:
         """Return the link of a premise that is undercut, None where it may be one of several."""
         options = [one for one in self.bearing[premise] if one != key]
-        is_said = "undercuts" in self.assembly.encoded.records.get(origin, {})
-        if len(options) > 1 and not is_said:
+        is_encoded = "undercuts" in self.assembly.encoded.records.get(origin, {})
+        if len(options) > 1 and not is_encoded:
             return None
         return options[0] if options else premise
 

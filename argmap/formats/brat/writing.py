@@ -169,8 +169,8 @@ class Writer:
         """Tell whether a statement has nothing but its words."""
         links = self.graph.outgoing(statement.id) or self.graph.incoming(statement.id)
         fields = (*vocabulary.WORDS.values(), *vocabulary.SHARES.values(), "note")
-        said = [name for name in fields if getattr(statement, name) is not None]
-        return not (links or said or statement.tags or statement.implicit)
+        given = [name for name in fields if getattr(statement, name) is not None]
+        return not (links or given or statement.tags or statement.implicit)
 
     def _write_span(self, line: TextBound, anchor: Anchor, record: Record) -> None:
         place = records.whole_number(record, "pos") if record.get("id") == line.id else None
@@ -299,19 +299,19 @@ class Writer:
     def _write_fields(self, statement: Statement) -> None:
         of = self.keys[statement.id]
         lines = records.record(kept(statement, FORMAT), "lines")
-        said: list[tuple[str, str | None, vocabulary.Field]] = [
+        attributes: list[tuple[str, str | None, vocabulary.Field]] = [
             (name, value, (field, value))
             for name, field in vocabulary.WORDS.items()
             if (value := getattr(statement, field)) is not None
         ]
-        said += [
+        attributes += [
             (name, repr(share), (field, share))
             for name, field in vocabulary.SHARES.items()
             if (share := getattr(statement, field)) is not None
         ]
         if statement.implicit:
-            said.append((vocabulary.IMPLICIT, None, ("implicit", True)))
-        for name, value, field in said:
+            attributes.append((vocabulary.IMPLICIT, None, ("implicit", True)))
+        for name, value, field in attributes:
             self._write_attribute(of, name, value, field, records.record(lines, name))
         for tag in dict.fromkeys(statement.tags):
             record = records.record(lines, f"{vocabulary.TAG} {tag}")

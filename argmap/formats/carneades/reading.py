@@ -198,7 +198,7 @@ class _Reader:
             meta = records.without(issue, "positions", "meta")
             if about:
                 meta["meta"] = about
-            positions = self._said_positions(issue)
+            positions = self._known_positions(issue)
             if positions != sorted(positions, key=lambda one: self.rank.get(one, -1)):
                 meta["positions"] = positions
             nodes.append(_StatementNode(self._issue_key(id), text, meta, "question", str(id)))
@@ -207,14 +207,14 @@ class _Reader:
     def _issue_key(self, id: object) -> str:
         return f"issue {id}" if str(id) in self.statements else str(id)
 
-    def _said_positions(self, issue: Record) -> list[str]:
+    def _known_positions(self, issue: Record) -> list[str]:
         return [one for one in _positions(issue) if one not in self.denials]
 
     def _issue(self, key: str, issue: Record) -> None:
         """Make the positions of an issue answer its question, and rebut one another."""
         if _meta_of(issue).get(KEY) == DENIAL:
             return
-        found = self._said_positions(issue)
+        found = self._known_positions(issue)
         positions = [one for one in found if one in self.rank]
         if lost := [repr(one) for one in found if one not in self.rank]:
             what = f"positions of {key!r} are not in the file: {listing(lost)}"

@@ -81,7 +81,7 @@ class _Writer:
         # Of each question that is an issue, the statements that are its positions.
         self.issues: dict[str, list[str]] = {}
         # The rebuttals between positions, which an issue says by itself.
-        self.said: set[tuple[str, str]] = set()
+        self.implied: set[tuple[str, str]] = set()
         self._find_issues(map)
         self.statements = [
             one for one in self.graph.statements.values() if one.id not in self.issues
@@ -146,7 +146,7 @@ class _Writer:
             ):
                 taken.update(positions)
                 self.issues[question.id] = self._in_order(question, positions)
-                self.said.update(permutations(positions, 2))
+                self.implied.update(permutations(positions, 2))
 
     def _in_order(self, question: Statement, positions: list[str]) -> list[str]:
         """Return positions in the order of the file, as far as it has the same."""
@@ -222,7 +222,7 @@ class _Writer:
     # Arguments
 
     def _arguments(self) -> dict[str, Record]:
-        steps = [step for step in self.steps if not self._is_said(step)]
+        steps = [step for step in self.steps if not self._is_implied(step)]
         # What undercuts is named after what it undercuts, which may be an undercut, too.
         attackers: dict[Inference, list[Inference]] = {}
         for step in steps:
@@ -264,8 +264,8 @@ class _Writer:
         self.taken.add(name)
         return name
 
-    def _is_said(self, step: Inference) -> bool:
-        return step.relation == "rebuts" and (step.premises[0], step.target) in self.said
+    def _is_implied(self, step: Inference) -> bool:
+        return step.relation == "rebuts" and (step.premises[0], step.target) in self.implied
 
     def _conclusion(self, step: Inference) -> str:
         if step.relation == "supports":

@@ -180,7 +180,7 @@ class _Table:
             if anchor is not None:
                 record.anchor = anchor
                 record.text = None if record.text == anchor.quote else record.text
-        for loss in texts.told:
+        for loss in texts.losses:
             self.document.tell(*loss)
 
     def _statement(self, record: Record, known: Mapping[str, str]) -> Statement:

@@ -113,8 +113,8 @@ def _statement_of(id: str, graph: AifGraph) -> str | None:
         return None
     if graph.type_of(key) in STATEMENTS:
         return key
-    said = graph.said_in(key) if graph.type_of(key) == "L" else []
-    return said[0] if len(said) == 1 else None
+    contents = graph.contents_of(key) if graph.type_of(key) == "L" else []
+    return contents[0] if len(contents) == 1 else None
 
 
 def _by_number(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.formats.interchange.speakers import Locution, Said, Speakers
+from argmap.formats.interchange.speakers import Locution, Speakers, Utterance
 from argmap.formats.losses import listing
 from argmap.formats.reading import records
 
@@ -152,11 +152,11 @@ class AifGraph:
         """Yield the key of every locution in which a statement is said."""
         for act, _ in self.into[key]:
             if self.type_of(act) == "YA":
-                for said, _ in self.into[act]:
-                    if self.type_of(said) == "L":
-                        yield said
+                for locution, _ in self.into[act]:
+                    if self.type_of(locution) == "L":
+                        yield locution
 
-    def said_in(self, locution: str) -> list[str]:
+    def contents_of(self, locution: str) -> list[str]:
         """Return the keys of the statements that are said in a locution."""
         return [
             end
@@ -243,12 +243,12 @@ class AifGraph:
             return key
         if self.type_of(key) != "L":
             return None
-        said = self.said_in(key)
-        if len(said) != 1:
+        contents = self.contents_of(key)
+        if len(contents) != 1:
             return None
         what = "an inference of a locution is read as one of what is said in it"
-        self.assembly.tell("repaired", said[0], "type", what)
-        return said[0]
+        self.assembly.tell("repaired", contents[0], "type", what)
+        return contents[0]
 
     def _step_at(self, key: str) -> str | None:
         return key if self.type_of(key) in ("RA", "CA") else None
@@ -269,7 +269,7 @@ class AifGraph:
     def words_of(self, key: str) -> str:
         """Return the words in which a statement was said: those of its locution, if it has one."""
         locution = self.locution_of(key)
-        return self.text_of(key) if locution is None else self._said(locution).words
+        return self.text_of(key) if locution is None else self._utterance(locution).words
 
     def saying(self, words: str) -> list[str]:
         """Return the statements that say, or were said in, just these words."""
@@ -287,23 +287,25 @@ class AifGraph:
         locution = self.locution_of(key)
         if locution is None:
             return self._names.get(key)
-        said = self._said(locution)
-        if said.doubt is not None:
-            self.assembly.tell("unresolved", key, "speaker", said.doubt)
-        speakers = {self._said(one).speaker for one in self.locutions_of(key)} - {None}
+        utterance = self._utterance(locution)
+        if utterance.doubt is not None:
+            self.assembly.tell("unresolved", key, "speaker", utterance.doubt)
+        speakers = {self._utterance(one).speaker for one in self.locutions_of(key)} - {None}
         if len(speakers) > 1:
             what = "several people say it: the first is used as its speaker"
             self.assembly.tell("approximated", key, "speaker", what)
-        return said.speaker
+        return utterance.speaker
 
-    def _said(self, locution: str) -> Said:
-        return self._speakers.said(self._locutions[locution])
+    def _utterance(self, locution: str) -> Utterance:
+        return self._speakers.utterance(self._locutions[locution])
 
     @cached_property
     def _locutions(self) -> dict[str, Locution]:
         return {
             key: Locution(
-                self.text_of(key), tuple(map(self.text_of, self.said_in(key))), self._names.get(key)
+                self.text_of(key),
+                tuple(map(self.text_of, self.contents_of(key))),
+                self._names.get(key),
             )
             for key in self.nodes
             if self.type_of(key) == "L"

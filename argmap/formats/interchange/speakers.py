@@ -31,7 +31,7 @@ class Locution(NamedTuple):
     speaker: str | None = None
 
 
-class Said(NamedTuple):
+class Utterance(NamedTuple):
     """Who says a locution, None where nothing shows it, and the words that are said.
 
     ``doubt`` says what is not certain about it, None where the file shows who speaks.
@@ -55,8 +55,8 @@ class Speakers:
     ``names`` are those of participants, ``texts`` those that the locutions may come from.
 
     >>> locution = Locution("Ann: One thing is clear: we must act", ("We must act.",))
-    >>> Speakers([locution]).said(locution)
-    Said(speaker='Ann', words='One thing is clear: we must act', doubt=None)
+    >>> Speakers([locution]).utterance(locution)
+    Utterance(speaker='Ann', words='One thing is clear: we must act', doubt=None)
     """
 
     def __init__(
@@ -83,17 +83,17 @@ class Speakers:
         whole = _plain(locution.text)
         return bool(rest) and any(rest in text and whole not in text for text in self._texts)
 
-    def said(self, locution: Locution) -> Said:
+    def utterance(self, locution: Locution) -> Utterance:
         """Return who says a locution and what; reported speech begins with several names."""
         text = locution.text
         first = _prefix(text)
         if first is None or _is_content(text, locution):
-            return Said(locution.speaker, text)
+            return Utterance(locution.speaker, text)
         is_known = _plain(first.name) in self._known
         if not is_known and not (first.is_apart and _is_like_name(first.name)):
             doubt = "it is unclear whether the words before its colon name a speaker"
             doubtful = first.is_apart and locution.speaker is None
-            return Said(locution.speaker, text, doubt if doubtful else None)
+            return Utterance(locution.speaker, text, doubt if doubtful else None)
         name, rest = first.name, first.rest
         for _ in range(_MOST_PREFIXES):
             further = _prefix(rest)
@@ -107,7 +107,7 @@ class Speakers:
                 break
             name, rest = further.name, further.rest
         assumed = "only a colon shows that the words before it name a speaker"
-        return Said(locution.speaker or name, rest, None if is_known else assumed)
+        return Utterance(locution.speaker or name, rest, None if is_known else assumed)
 
 
 def _prefix(text: str) -> _Prefix | None:

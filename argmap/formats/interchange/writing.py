@@ -117,8 +117,8 @@ class Writer:
         if number and self._is_extended:
             self.schemes.append({"nodeID": id, "schemeID": number})
         elif not self._is_extended:
-            said = {"scheme": scheme, "schemeID": number}
-            node |= {name: value for name, value in said.items() if value is not None}
+            fields = {"scheme": scheme, "schemeID": number}
+            node |= {name: value for name, value in fields.items() if value is not None}
         self._nodes.append((_LAST, node))
         return id
 
@@ -150,12 +150,12 @@ class Writer:
         for id, key in self.keys.items():
             statement = self.graph.statements[id]
             if statement.speaker and "speaker" not in kept(statement, self.format):
-                said = self.add_node("L", f"{statement.speaker}: {label(statement)}")
+                locution = self.add_node("L", f"{statement.speaker}: {label(statement)}")
                 act = self.add_node("YA", "Asserting", scheme="Asserting", number="74")
-                self.add_edge(said, act)
+                self.add_edge(locution, act)
                 self.add_edge(act, key)
-                added[key] = said
-                self.made.setdefault(MADE, []).extend((said, act))
+                added[key] = locution
+                self.made.setdefault(MADE, []).extend((locution, act))
         return added
 
     # Statements
@@ -257,8 +257,8 @@ class Writer:
         ):
             return node
         name = scheme or _NODES[inference.relation][1]
-        said = {"text": name} | ({"scheme": name} if "scheme" in node else {})
-        return {**reading.without(node, "schemeID"), **said}
+        fields = {"text": name} | ({"scheme": name} if "scheme" in node else {})
+        return {**reading.without(node, "schemeID"), **fields}
 
     def _write_edges(self, inference: Inference, seen: set[tuple[str, str]]) -> None:
         records = kept_of_links(self.graph, inference, self.format)

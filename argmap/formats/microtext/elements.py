@@ -47,8 +47,8 @@ def left_element(record: object) -> tuple[Piece, bool]:
 def kept_words(record: object) -> list[tuple[str, float]]:
     """Return the words that were kept of each unit of a segment, where they were."""
     words = [records.text(edu, "text") for edu in records.records(record, "edus")]
-    said = [(word, NOWHERE) for word in words if word is not None]
-    return said if len(said) == len(words) else []
+    placed = [(word, NOWHERE) for word in words if word is not None]
+    return placed if len(placed) == len(words) else []
 
 
 def more_attributes(record: Record) -> dict[str, str]:

@@ -233,8 +233,8 @@ class Reader:
         found: Record = {"edus": edus}
         words = [self.words_of(edu) for edu in segment.edus]
         if anchor is None or words != [anchor.quote]:
-            for edu, said in zip(edus, words, strict=True):
-                edu["text"] = said
+            for edu, word in zip(edus, words, strict=True):
+                edu["text"] = word
             found["quote"] = None if anchor is None else anchor.quote
         if segment.joint is not None:
             found["joint"] = {

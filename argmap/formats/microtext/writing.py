@@ -137,10 +137,12 @@ class Writer:
             links = self.graph.outgoing(statement.id)
             if len(links) != 1 or links[0].relation != "restates":
                 continue
-            said = self.graph.statements[links[0].target]
-            is_whole = said.kind != "question" and said.id not in found and said.id != statement.id
+            placed = self.graph.statements[links[0].target]
+            is_whole = (
+                placed.kind != "question" and placed.id not in found and placed.id != statement.id
+            )
             if is_whole and not self.graph.incoming(statement.id):
-                found[statement.id] = said.id
+                found[statement.id] = placed.id
         return found
 
     def _name_statements(self, repeats: dict[str, str]) -> None:
@@ -235,8 +237,8 @@ class Writer:
             if words and (quote or statement.text) == (record.get("quote") or words[0][0]):
                 # Their places between this unit and the next do not matter, only their order.
                 start = units[0][1]
-                said = [(word, start + step / len(words)) for step, (word, _) in enumerate(words)]
-                found.append(_Segment(said, statement.implicit, record))
+                placed = [(word, start + step / len(words)) for step, (word, _) in enumerate(words)]
+                found.append(_Segment(placed, statement.implicit, record))
             else:
                 is_same = len(listed) == len(units) and not words
                 found.append(_Segment(units, statement.implicit, record if is_same else {}))

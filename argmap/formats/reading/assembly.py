@@ -184,7 +184,7 @@ class Assembly(Texts):
         kept = dict(head.get("meta", meta or {}))
         if self.rest:
             kept[self.format] = {"rest": self.rest}
-        for kind, key, field, what in self.told:
+        for kind, key, field, what in self.losses:
             id = None if key is None else self.ids.get(key)
             self.document.tell(kind, id, field, what)
         found: dict[str, Any] = {
@@ -291,10 +291,10 @@ class Assembly(Texts):
             named[one.relation].append(one.reference)
         fields |= {relation: tuple(dict.fromkeys(listed)) for relation, listed in named.items()}
         for name in ("scheme", "strength"):
-            said = [value for one in links if (value := getattr(one.inference, name)) is not None]
-            if said and name not in fields:
-                fields[name] = said[0]
-                if any(value != said[0] for value in said):
+            values = [value for one in links if (value := getattr(one.inference, name)) is not None]
+            if values and name not in fields:
+                fields[name] = values[0]
+                if any(value != values[0] for value in values):
                     what = f"the `{name}` of the first link is used for the others"
                     self._tell_once("approximated", key, name, what)
         if key in joints:
@@ -341,8 +341,8 @@ class Assembly(Texts):
                 listed = (node.record or {}).get("anchors")
                 anchors = listed if isinstance(listed, list) else ()
                 # A format may have words on one line, whatever blanks they have.
-                said = quote_of(anchors[0]) if value is None and anchors else value
-                if isinstance(said, str) and said.split() == (node.text or "").split():
+                values = quote_of(anchors[0]) if value is None and anchors else value
+                if isinstance(values, str) and values.split() == (node.text or "").split():
                     fields["text"] = value
                 elif value is not None or not anchors:
                     what = "the text saved by argmap no longer matches the file"
@@ -389,5 +389,5 @@ class Assembly(Texts):
         return found
 
     def _tell_once(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
-        if (kind, key, field, what) not in self.told[-8:]:
+        if (kind, key, field, what) not in self.losses[-8:]:
             self.tell(kind, key, field, what)

@@ -176,17 +176,17 @@ def fitting_references(
             if link.attacked is not None
         ]
         heads = {one.partition(ARROW)[0] for one in value} - noted.apart
-        is_said = heads - noted.beyond <= set().union(*attacked)
-        return is_said and all(premises & heads for premises in attacked)
+        is_linked = heads - noted.beyond <= set().union(*attacked)
+        return is_linked and all(premises & heads for premises in attacked)
     # A limit may be written as a rebuttal, but it must be one of the same statement.
     pool = OPPOSING if relation in OPPOSING else (relation,)
-    said = {one.reference for one in links if one.relation in pool}
-    told: set[str] = set()
+    linked = {one.reference for one in links if one.relation in pool}
+    recorded: set[str] = set()
     for name in pool:
         refs = record.get(name)
-        told |= (
+        recorded |= (
             set(map(str, refs))
             if isinstance(refs, list)
             else {one.reference for one in links if one.relation == name}
         )
-    return told - noted.apart == said
+    return recorded - noted.apart == linked

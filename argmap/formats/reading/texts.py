@@ -29,11 +29,11 @@ class Texts:
         self._given = given
         self._known = tuple(self.sources)
         self._spans: dict[str, list[ForeignSpan]] = {}
-        self.told: list[tuple[LossKind, str | None, str, str]] = []
+        self.losses: list[tuple[LossKind, str | None, str, str]] = []
 
     def tell(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
         """Note down a loss; ``key`` is the foreign key of the statement that it is of, if any."""
-        self.told.append((kind, key, field, what))
+        self.losses.append((kind, key, field, what))
 
     def name_of(self, source: Source) -> str | None:
         """Return what anchors call a source: its id, or nothing if there is only one."""

@@ -207,7 +207,7 @@ class Reader:
             return
         found = [self._anchor(target) for target in targets if target.selection is not None]
         anchors = [anchor for anchor, _ in found if anchor is not None]
-        text, note = _said(bodies, "describing"), _remarks(bodies)
+        text, note = _with_purpose(bodies, "describing"), _remarks(bodies)
         if not anchors and not text and not note and not kinds and record is None:
             self._leave(item, "annotations whose words are not known are left out")
             return
@@ -217,7 +217,7 @@ class Reader:
             anchors=anchors,
             kind=kinds[0] if kinds else None,
             note="\n\n".join(note) if note and (anchors or text) else None,
-            tags=tuple(_said(bodies, "tagging")) or None,
+            tags=tuple(_with_purpose(bodies, "tagging")) or None,
             meta={"pos": item.place, "annotation": _without_record(item.data)},
         )
         if len(set(kinds)) > 1:
@@ -232,11 +232,11 @@ class Reader:
 
     def _kinds(self, bodies: Sequence[Body]) -> list[Kind]:
         """Return the kinds that an annotation says it is; tags do so if the reader says that."""
-        said = [
-            *_said(bodies, "classifying"),
-            *(one for one in _said(bodies, "tagging") if self.words.is_given(one)),
+        words = [
+            *_with_purpose(bodies, "classifying"),
+            *(one for one in _with_purpose(bodies, "tagging") if self.words.is_given(one)),
         ]
-        return [kind for one in said if (kind := self.words.kind(one)) is not None]
+        return [kind for one in words if (kind := self.words.kind(one)) is not None]
 
     def _leave(self, item: Item, what: str) -> None:
         self.left.append([item.place, item.data])
@@ -324,12 +324,16 @@ class Reader:
 
     def _read_link(self, item: Item, origin: str, end: str) -> None:
         bodies = bodies_of(item.data)
-        said = [*_said(bodies, "tagging"), *_said(bodies, "classifying"), *_remarks(bodies)]
-        found = [relation for one in said if (relation := self.words.relation(one)) is not None]
+        given = [
+            *_with_purpose(bodies, "tagging"),
+            *_with_purpose(bodies, "classifying"),
+            *_remarks(bodies),
+        ]
+        found = [relation for one in given if (relation := self.words.relation(one)) is not None]
         if not found:
-            words = [one for one in said if not self.words.has_relation(one)]
+            words = [one for one in given if not self.words.has_relation(one)]
             called = f" ({words[0]!r})" if words else ""
-            is_asked = bool(said) and not words
+            is_asked = bool(given) and not words
             what = "links whose relation a map cannot have are left out"
             self._leave(item, f"{what}, as requested" if is_asked else f"{what}{called}")
             return
@@ -347,12 +351,12 @@ def _without_record(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name != KEY}
 
 
-def _said(bodies: Sequence[Body], purpose: str) -> list[str]:
+def _with_purpose(bodies: Sequence[Body], purpose: str) -> list[str]:
     return [body.words for body in bodies if body.words and purpose in body.purposes]
 
 
 def _labels(bodies: Sequence[Body]) -> list[str]:
-    return [*_said(bodies, "classifying"), *_said(bodies, "tagging")]
+    return [*_with_purpose(bodies, "classifying"), *_with_purpose(bodies, "tagging")]
 
 
 def _remarks(bodies: Sequence[Body]) -> list[str]:

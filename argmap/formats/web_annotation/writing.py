@@ -141,12 +141,12 @@ class Writer:
         if "uri" in raw:
             note = statement.note or statement.text or ""
             return {**raw, "text": note, "tags": list(statement.tags), "target": targets}
-        said: list[tuple[str, str]] = [(statement.kind, "classifying")]
-        said += [(statement.text, "describing")] if statement.text is not None else []
-        said += [(statement.note, "commenting")] if statement.note is not None else []
-        said += [(tag, "tagging") for tag in statement.tags]
+        values: list[tuple[str, str]] = [(statement.kind, "classifying")]
+        values += [(statement.text, "describing")] if statement.text is not None else []
+        values += [(statement.note, "commenting")] if statement.note is not None else []
+        values += [(tag, "tagging") for tag in statement.tags]
         bodies = [
-            {"type": "TextualBody", "value": value, "purpose": purpose} for value, purpose in said
+            {"type": "TextualBody", "value": value, "purpose": purpose} for value, purpose in values
         ]
         others = [one for one in listed(raw.get("body")) if not _has_words(one)]
         whole = {"id": iri, "type": "Annotation", "motivation": "classifying"}
@@ -201,8 +201,8 @@ class Writer:
         origin = self._iris[link.origin]
         data = raw
         ends = [body.source for body in bodies_of(raw) if body.source]
-        said = [*(one.source for one in targets_of(raw)), *ends]
-        if said != [origin, end]:
+        values = [*(one.source for one in targets_of(raw)), *ends]
+        if values != [origin, end]:
             linking = {"type": "SpecificResource", "source": end, "purpose": "linking"}
             tag = {"type": "TextualBody", "value": link.relation, "purpose": "tagging"}
             whole = {"id": self._links[link], "type": "Annotation", "motivation": "linking"}

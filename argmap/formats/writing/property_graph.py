@@ -40,21 +40,21 @@ def property_graph(graph: Graph, inference_nodes: InferenceNodes = "needed") -> 
         attributes["sources"] = [record_data(source) for source in map.sources]
     if map.meta:
         attributes["meta"] = map.meta
-    nodes = {id: _said(statement) for id, statement in graph.statements.items()}
+    nodes = {id: _attributes(statement) for id, statement in graph.statements.items()}
     for name, inference in plain.nodes.items():
         nodes[name] = {"kind": "inference", "relation": inference.relation}
         if inference.joint is not None:
             nodes[name]["joint"] = inference.joint
     edges: list[tuple[str, str, dict[str, Any]]] = []
     for edge in plain.edges:
-        said: dict[str, Any] = {"relation": edge.relation}
+        attached: dict[str, Any] = {"relation": edge.relation}
         if attacked := edge.inference.attacked:
-            said["attacks"] = f"{attacked.origin}{ARROW}{attacked.target}"
-        edges.append((edge.tail, edge.head, said))
+            attached["attacks"] = f"{attacked.origin}{ARROW}{attacked.target}"
+        edges.append((edge.tail, edge.head, attached))
     return PropertyGraph(attributes, nodes, edges)
 
 
-def _said(statement: Statement) -> dict[str, Any]:
+def _attributes(statement: Statement) -> dict[str, Any]:
     fields = statement.model_dump(
         mode="json", exclude_defaults=True, exclude={"id", "text", *RELATIONS}
     )

@@ -113,19 +113,19 @@ def _leave(data: Record, assembly: Assembly) -> None:
 
 def _dump(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, output, format="xaif", is_extended=True)
-    said = writer.add_locutions() if output.options.get("dialogue") == "yes" else {}
+    locution_ids = writer.add_locutions() if output.options.get("dialogue") == "yes" else {}
     nodes, edges = writer.nodes, writer.edges
     left = rest(map, "xaif")
     is_foreign = isinstance(left.get("lists"), dict) and isinstance(left.get("head"), dict)
     head = dict(records.record(left, "head")) if is_foreign else {"OVA": None}
     lists = dict(records.record(left, "lists")) if is_foreign else {name: [] for name in _LISTS}
-    _complete(lists, nodes, writer, said)
+    _complete(lists, nodes, writer, locution_ids)
     texts = [one.text for one in map.sources if has_text(one)]
     graph = AifGraph({"nodes": nodes, "edges": edges}, Assembly(Document(), "xaif"), texts=texts)
     source, text = _marked_up(map, writer, graph, head.pop("text", None), output)
     data: Record = {"AIF": {"nodes": nodes, "edges": edges, **lists}, "text": text}
     data |= head
-    if said:
+    if locution_ids:
         data["dialog"] = True
     if not is_foreign or isinstance(head.get("OVA"), dict):
         data["OVA"] = layout(head.get("OVA"), nodes, edges)
@@ -145,7 +145,9 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     return f"{json_lines(data)}\n"
 
 
-def _complete(lists: Record, nodes: list[object], writer: Writer, said: Mapping[str, str]) -> None:
+def _complete(
+    lists: Record, nodes: list[object], writer: Writer, locution_ids: Mapping[str, str]
+) -> None:
     """Add what new nodes need to the lists of a file, and leave out what is of nodes now gone."""
     written = {records.key(node, "nodeID") for node in nodes}
     for name in (_SCHEMES, "locutions"):
@@ -166,10 +168,10 @@ def _complete(lists: Record, nodes: list[object], writer: Writer, said: Mapping[
     first = max((int(id) for id in numbers if re.fullmatch(r"[0-9]{1,15}", id)), default=0) + 1
     locutions: list[object] = []
     for id, key in writer.keys.items():
-        if key in said:
+        if key in locution_ids:
             speaker = writer.graph.statements[id].speaker or ""
             number = people.setdefault(speaker, first + len(people))
-            locutions.append({"nodeID": said[key], "personID": number})
+            locutions.append({"nodeID": locution_ids[key], "personID": number})
     participants: list[object] = []
     for speaker, number in people.items():
         start, _, end = speaker.rpartition(" ")

@@ -113,8 +113,8 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _write(said: dict[str, Any]) -> None:
-    line = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+def _write(record: dict[str, Any]) -> None:
+    line = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
     sys.stdout.write(f"{line}\n")
 
 

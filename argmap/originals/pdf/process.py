@@ -33,8 +33,8 @@ def take_pdf(data: bytes, *, where: str) -> Extraction:
     needs a password, has no text or takes too long, and ExtraMissing without pypdfium2.
     """
     imported("pypdfium2", extra="pdf")
-    said = _said(data, where)
-    head, *rows = said
+    answer = _answer(data, where)
+    head, *rows = answer
     if "error" in head:
         raise _error(head, where)
     pages: list[Page] = []
@@ -82,11 +82,11 @@ def picture_pages(data: bytes, numbers: Sequence[int], *, where: str) -> list[Pa
     imported("pypdfium2", extra="pdf")
     if not numbers:
         return []
-    said = _said(data, where, *map(str, numbers))
-    if "error" in said[0]:
-        raise _error(said[0], where)
+    answer = _answer(data, where, *map(str, numbers))
+    if "error" in answer[0]:
+        raise _error(answer[0], where)
     pictures = []
-    for row in said:
+    for row in answer:
         if drawn := row["drawn"]:
             width, height = drawn["size"]
             box = Rectangle(*drawn["box"])
@@ -96,7 +96,7 @@ def picture_pages(data: bytes, numbers: Sequence[int], *, where: str) -> list[Pa
     return pictures
 
 
-def _said(data: bytes, where: str, *numbers: str) -> list[dict[str, Any]]:
+def _answer(data: bytes, where: str, *numbers: str) -> list[dict[str, Any]]:
     """Return what the process writes of a PDF; raise SourceError if it does not come to its end."""
     import subprocess  # noqa: PLC0415 -- only PDFs need it
 

@@ -1,4 +1,4 @@
-"""What a picture says in words, for readers who do not see it or point at a part of it."""
+"""A picture in words, for readers who do not see it or point to a part of it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def in_words(card: Card, graph: Graph) -> str:
     """Say what a card shows: the words on it in their order, then what it bears on."""
     labels = (sign.label for sign in card.signs)
     seen = (card.word, *card.heads, *labels, card.wording)
-    said = " ".join(filter(None, (*seen, *_unseen(card, graph))))
+    text = " ".join(filter(None, (*seen, *_unseen(card, graph))))
     relations = [_relation_in_words(link, graph) for link in graph.outgoing(card.id)]
     folded = [f"folded here: {card.folded} more"] if card.folded else []
-    return "\n".join((said, *relations, *folded))
+    return "\n".join((text, *relations, *folded))
 
 
 def _unseen(card: Card, graph: Graph) -> Iterator[str]:

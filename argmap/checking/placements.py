@@ -1,4 +1,4 @@
-"""What was found when the quote of an anchor was looked for, as parts of a diagnostic."""
+"""Where the quote of an anchor was found, as parts of a diagnostic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which cautions about an anchor are due: what the map does not say in another place."""
+"""The cautions about an anchor that its map does not answer in another place."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _ASKS = ("?", "\uff1f", "\u061f")  # in full width, and as Arabic writes it
 
 
-class Sayings:
-    """A map, asked whether it says elsewhere what a quote leaves out or cuts off.
+class MapCautions:
+    """The cautions of a map, less those about words that it quotes in another place.
 
     It does if those words are in another anchor of the statement, in one of a statement that bears
     on it, or in one of a statement whose link it attacks: the caveat "though not all" makes it
@@ -32,10 +32,10 @@ class Sayings:
     >>> from argmap.source import Source
     >>> m = ArgumentMap(sources=[Source(id="s", text="We stay, unless it rains.")])
     >>> claim = m.claim(id="stay", quote="We stay", span=(0, 7))
-    >>> [each.found for each in Sayings(m, Sources(m)).due(Verdict(claim, 0, Sources(m)))]
+    >>> [each.found for each in MapCautions(m, Sources(m)).due(Verdict(claim, 0, Sources(m)))]
     ['unless it rains']
     >>> _ = m.caveat(id="rain", limits="stay", quote="unless it rains", span=(9, 24))
-    >>> Sayings(m, Sources(m)).due(Verdict(claim, 0, Sources(m)))
+    >>> MapCautions(m, Sources(m)).due(Verdict(claim, 0, Sources(m)))
     ()
     """
 
@@ -53,10 +53,10 @@ class Sayings:
             return verdict.statement.kind == "question" or text.rstrip().endswith(_ASKS)
         if caution.parts:
             return False
-        return any(span.overlaps(caution.found_span) for span in self._said_for(verdict))
+        return any(span.overlaps(caution.found_span) for span in self._answering_spans(verdict))
 
-    def _said_for(self, verdict: Verdict) -> Iterator[Span]:
-        """Yield the spans, in the same source, of the anchors that may say what is left out."""
+    def _answering_spans(self, verdict: Verdict) -> Iterator[Span]:
+        """Yield the spans, in the same source, of the anchors that may quote what is left out."""
         for number in range(len(verdict.statement.anchors)):
             if number != verdict.number:
                 yield from self._spans(verdict.statement, number, verdict)

@@ -243,7 +243,7 @@ def formats_page() -> str:
         "",
     ]
     for format in FORMATS:
-        home = import_module(f"argmap.formats.{format.home.partition(':')[0]}")
+        home = import_module(f"argmap.formats.{str(format.home).partition(':')[0]}")
         parts += [f"## {format.name}", "", inspect.cleandoc(home.__doc__ or ""), ""]
         if format.codec.options:
             parts += ["| option | what it is for | default |", "| --- | --- | --- |"]

@@ -14,7 +14,7 @@ from argmap.docstrings import docstring, field_docstrings
 from argmap.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
 LONGEST_LINE = 88
@@ -155,9 +155,9 @@ def _fields(kind: type, kinds: Kinds) -> list[str]:
     """Return the fields of a record as a table."""
     types: dict[str, tuple[str, str]] = {}
     for base in reversed(kind.__mro__):
-        for name, type in vars(base).get("__annotations__", {}).items():
+        for name, type in inspect.get_annotations(base).items():
             types[name] = _type(type), base.__module__
-    names = getattr(kind, "_fields", None) or getattr(kind, "__dataclass_fields__", ())
+    names: Iterable[str] = getattr(kind, "_fields", ()) or getattr(kind, "__dataclass_fields__", ())
     said: dict[str, str] = {}
     if issubclass(kind, Record):
         names, said = tuple(kind.model_fields), field_docstrings(kind)
@@ -260,7 +260,7 @@ def _named(name: str, module: str) -> Any:
 def _call(name: str, thing: Any, kinds: Kinds, owner: type | None = None) -> str:
     """Return how a function, method or property is written, in a fence."""
     is_property = isinstance(thing, property) or (owner is not None and _is_cached(owner, name))
-    function = thing.fget if isinstance(thing, property) else thing
+    function: Any = thing.fget if isinstance(thing, property) else thing
     signature = inspect.signature(function)
     module = function.__module__
     kinds.note(_type(signature.return_annotation), module)
@@ -276,7 +276,7 @@ def _call(name: str, thing: Any, kinds: Kinds, owner: type | None = None) -> str
             is_keyword = True
             if not any(each.startswith("*") for each in listed):
                 listed.append("*")
-        stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+        stars = "*" if one.kind is one.VAR_POSITIONAL else "**" * (one.kind is one.VAR_KEYWORD)
         type = "" if one.annotation is one.empty else f": {_type(one.annotation)}"
         kinds.note(type, module)
         given = "" if one.default is one.empty else f"{' = ' if type else '='}{one.default!r}"

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent
 
 def pictures() -> dict[Path, str]:
     """Return the text of every picture and page that stands beside a map."""
-    made = {}
+    made: dict[Path, str] = {}
     for path in sorted(FOLDER.glob("*/*.argmap.yaml")):
         map = load(path)
         name = path.name.removesuffix(".argmap.yaml")
@@ -35,7 +35,7 @@ def pictures() -> dict[Path, str]:
 
 def run(path: Path) -> nbformat.NotebookNode:
     """Return a notebook as it is after all its cells have run."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     place = {"metadata": {"path": str(path.parent)}}
     # What a cell prints comes in pieces, each time others: they are joined.
     client = nbclient.NotebookClient(notebook, timeout=120, coalesce_streams=True, resources=place)

@@ -22,7 +22,7 @@ def _note(app: Sphinx, document: nodes.document) -> None:
     names = app.env.domains.python_domain
     for section in document.findall(nodes.section):
         title = section[0]
-        if not isinstance(title[0], nodes.literal):
+        if not isinstance(title, nodes.title) or not isinstance(title[0], nodes.literal):
             continue
         name = title.astext().removeprefix("am.")
         kind = "method" if "." in name else "class" if name[0].isupper() else "function"

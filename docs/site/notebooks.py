@@ -44,7 +44,8 @@ def _fenced(language: str, text: str) -> str:
 class NotebookParser(MystParser):
     """Read a notebook as the Markdown that says the same."""
 
-    supported = ("ipynb",)
+    # A variable of the class for docutils, one of the instance for MyST.
+    supported = ("ipynb",)  # type: ignore[misc]
 
     def parse(self, inputstring: str, document: document) -> None:
         """Read the text of a notebook into a document."""

@@ -40,12 +40,12 @@ def load(document: Document) -> ArgumentMap:
             what = "a line without a sign must be at the left" if above else "nothing is above this"
             raise document.error(what, start, help="indent it below what it bears on")
         if sign == "+":
-            made = map.reason(text=text, id=f"s{number}", supports=above[-1][1])
+            map.reason(text=text, id=f"s{number}", supports=above[-1][1])
         elif sign == "-":
-            made = map.caveat(text=text, id=f"s{number}", rebuts=above[-1][1])
+            map.caveat(text=text, id=f"s{number}", rebuts=above[-1][1])
         else:
-            made = map.claim(text=text, id=f"s{number}")
-        above.append((depth, made.id))
+            map.claim(text=text, id=f"s{number}")
+        above.append((depth, f"s{number}"))
     return map
 
 

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from argmap.lazy import names_of
 
 if TYPE_CHECKING:
-    from argmap.model.argument_map import ArgumentMap, Head
+    from argmap.model.argument_map import ArgumentMap
+    from argmap.model.collection import Head
     from argmap.model.kinds import ARROW, RELATIONS, Kind, Relation
     from argmap.model.statement import Anchor, Caveat, Claim, Question, Reason, Statement
 
 _HOMES = {
-    "argument_map": ("ArgumentMap", "Head"),
+    "argument_map": ("ArgumentMap",),
+    "collection": ("Head",),
     "kinds": ("ARROW", "RELATIONS", "Kind", "Relation"),
     "statement": ("Anchor", "Caveat", "Claim", "Question", "Reason", "Statement"),
 }

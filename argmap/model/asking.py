@@ -11,7 +11,7 @@ from argmap.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from argmap.model.argument_map import ArgumentMap
+    from argmap.model.collection import StatementCollection
     from argmap.model.statement import Statement
 
 WANTED = (
@@ -21,7 +21,7 @@ WANTED = (
 """By what statements are chosen."""
 
 
-def holds_of(map: ArgumentMap, statement: Statement, wanted: Mapping[str, Any]) -> bool:
+def holds_of(map: StatementCollection, statement: Statement, wanted: Mapping[str, Any]) -> bool:
     """Tell whether all that is wanted holds of a statement; raise UsageError for what is unknown.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -31,7 +31,7 @@ def holds_of(map: ArgumentMap, statement: Statement, wanted: Mapping[str, Any]) 
     return all(_holds(map, statement, name, value) for name, value in wanted.items())
 
 
-def _holds(map: ArgumentMap, statement: Statement, name: str, value: Any) -> bool:
+def _holds(map: StatementCollection, statement: Statement, name: str, value: Any) -> bool:
     if name == "source":
         wanted = map.source(value)
         return any(map.known_source_of(anchor) is wanted for anchor in statement.anchors)

@@ -27,6 +27,7 @@ _Kept = TypeVar("_Kept", bound=Statement)
 class ArgumentMap(StatementCollection):
     """What a text argues: its questions, claims, reasons and caveats, in the author's order.
 
+    >>> from argmap.source import Source
     >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
     >>> claim = m.claim("Buses help", quote="Buses help")
     >>> m.reason("They carry many", supports=claim, quote="They carry many").id
@@ -117,6 +118,7 @@ class ArgumentMap(StatementCollection):
         reference that leads nowhere, to several links, in a circle or to the wrong kind, and
         pydantic's ValidationError if the statement would not be well formed.
 
+        >>> from argmap.source import Source
         >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
         >>> claim = m.claim("Buses", id="help")
         >>> m.replace("help", text="Buses help", quote="Buses help").anchors[0].spans

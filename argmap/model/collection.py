@@ -104,6 +104,7 @@ class StatementCollection(Head, HasOrigin):
         anchored there if one of its spans shares a code point with the passage. Raises UsageError
         if there is no such source, or if the passage is empty.
 
+        >>> from argmap.model import ArgumentMap
         >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help. They carry many.")])
         >>> claim = m.claim(quote="Buses help", id="help")
         >>> [statement.id for statement in m.at(6)], m.at(12, 28)
@@ -136,6 +137,7 @@ class StatementCollection(Head, HasOrigin):
         statement with its value: None for one that is not given, and for a relation an id or a
         statement that it names. Raises UsageError for another keyword.
 
+        >>> from argmap.model import ArgumentMap
         >>> m = ArgumentMap()
         >>> claim = m.claim("Buses help", id="help", speaker="Ann")
         >>> reason = m.reason("They carry many", id="many", supports=claim, speaker="Bob")
@@ -167,6 +169,7 @@ class StatementCollection(Head, HasOrigin):
         Raises UsageError when the map has no source of that name, or when the anchor names none
         and the map does not have exactly one.
 
+        >>> from argmap.model import ArgumentMap
         >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help.")])
         >>> m.source_of(Anchor(quote="Buses help")).id
         'note'

@@ -169,7 +169,7 @@ class StatementCollection(Head, HasOrigin):
         Raises UsageError when the map has no source of that name, or when the anchor names none
         and the map does not have exactly one.
 
-        >>> from argmap.model import ArgumentMap
+        >>> from argmap.model import Anchor, ArgumentMap
         >>> m = ArgumentMap(sources=[Source(id="note", text="Buses help.")])
         >>> m.source_of(Anchor(quote="Buses help")).id
         'note'

@@ -9,7 +9,7 @@ By task:
   document or recording, and Source.place, the Place of words in it
 - other formats: read, write, read_with_losses, which tells each Loss
 - many maps: corpus, an iterator over those in files, folders, archives and JSON Lines
-- where a quote stands: Source.find, which returns a Placement; ground, for all quotes of a map
+- where a quote is: Source.find, which returns a Placement; ground, for all quotes of a map
 - maps that language models write: prompt, draft_schema, Draft, read_draft, feedback, map_with
   and, for long sources, passages
 - whether any prose quotes its sources: find_quotes, which returns each Quotation

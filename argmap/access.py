@@ -127,7 +127,7 @@ def is_in_repository(place: str) -> bool:
     if _REPOSITORY not in (plain := place.casefold()) and plain.isascii() and "~" not in plain:
         return False
     names = plain.replace("\\", "/").split("/")
-    # What is not printable is passed over by some file systems, and so are dots and spaces at the
+    # What is not printable is ignored by some file systems, and so are dots and spaces at the
     # end; `git~1` is the short name of `.git` on Windows.
     shown = ("".join(filter(str.isprintable, name)).rstrip(". ") for name in names)
     return any(name in (_REPOSITORY, "git~1") for name in shown)

@@ -61,7 +61,7 @@ def error_message(message: str) -> Schema:
     """Let editors say this where a schema does not hold, not that a property is missing.
 
     JSON Schema has no such keyword; VS Code and the YAML language server read this one, and others
-    pass over it (https://code.visualstudio.com/docs/languages/json).
+    ignore it (https://code.visualstudio.com/docs/languages/json).
     """
     return {"errorMessage": message}
 

@@ -23,7 +23,7 @@ _Documented = ast.ClassDef | ast.FunctionDef
 def docstring(thing: Any) -> str:
     """Return the docstring of a function or class of argmap, without indentation.
 
-    Raises ArgmapError where Python has dropped it and the source is not there to be read.
+    Raises ArgmapError if Python has dropped it and the source is not there to be read.
 
     >>> docstring(docstring).partition(",")[0]
     'Return the docstring of a function or class of argmap'
@@ -36,7 +36,7 @@ def docstring(thing: Any) -> str:
 def field_docstrings(model: type) -> dict[str, str]:
     """Return what the docstrings below the fields of a class say, those of its bases included.
 
-    Raises ArgmapError where the source is not there to be read.
+    Raises ArgmapError if the source is not there to be read.
     """
     found: dict[str, str] = {}
     for kind in reversed(model.__mro__):

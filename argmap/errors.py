@@ -6,7 +6,7 @@
     ├── UsageError             an argument that makes no sense: a wrong name, an unknown id
     │   ├── ConfigurationError   a configuration file that makes no sense
     │   └── FrozenError          a part of a map was to be changed in place
-    ├── SourceError            the text of a source cannot be had
+    ├── SourceError            the text of a source cannot be read
     │   ├── SourceMissing      the file of a source does not exist
     │   └── SourceEncodingError  its bytes are not in the declared encoding
     ├── OutsideError           a file names another one that is outside its project
@@ -79,7 +79,7 @@ class FrozenError(UsageError, AttributeError):
 
 
 class SourceError(ArgmapError):
-    """The text of a source cannot be had."""
+    """The text of a source cannot be read."""
 
 
 class SourceMissing(SourceError):
@@ -90,7 +90,7 @@ class SourceEncodingError(SourceError):
     """The bytes of a source are not in the encoding that it declares.
 
     ``byte`` is the offset of the first byte that does not fit, ``fitting`` the name of an
-    encoding in which all the bytes make sense, or None where none was found.
+    encoding in which all the bytes make sense, or None if none was found.
     """
 
     def __init__(

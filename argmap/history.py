@@ -25,7 +25,7 @@ _MOST_VERSIONS = 200
 _LARGEST_VERSION = 64_000_000  # bytes
 _MOST_KEPT = 16  # texts, for whoever asks for the same ones again
 
-# Git works in a repository of our own making, which has nothing but the objects of the other one:
+# Git works in a repository of our own making, which has only the objects of the other one:
 # no configuration, no hooks and no attributes that anybody else has written.
 _CONFIGURATION = """\
 [core]

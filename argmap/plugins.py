@@ -29,7 +29,7 @@ class Plugin(NamedTuple):
     package: str
 
     def load(self) -> Any:
-        """Return what the entry point leads to; raise PluginError if it cannot be had."""
+        """Return what the entry point leads to; raise PluginError if it cannot be read."""
         from importlib.metadata import EntryPoint  # noqa: PLC0415 -- few calls need a plug-in
 
         try:

@@ -38,7 +38,7 @@ _KINDS = (
 _MEGABYTE = 1_000_000
 
 UNKNOWN = "unknown"
-"""The stamp of a file of which nothing tells whether it changes."""
+"""The stamp of a file of which nothing says whether it changes."""
 
 _limit = 256 * _MEGABYTE
 _noted: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)

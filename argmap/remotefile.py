@@ -171,7 +171,7 @@ class RemoteStamps:
         self._folders: dict[str, dict[str, str]] = {}
 
     def of(self, name: str) -> str:
-        """Return the stamp of a file, nothing if there is none or it cannot be had."""
+        """Return the stamp of a file, nothing if there is none or it cannot be read."""
         try:
             system, path = system_of(name)
             known = self._in(system, posixpath.dirname(path)).get(path)

@@ -1,7 +1,7 @@
 """Where a git repository keeps its objects and which commit is checked out, read without git.
 
 Git is not asked because it would read the repository's configuration, which can name programs to
-run, files to include and servers to fetch from. The files read here hold nothing but names.
+run, files to include and servers to fetch from. The files read here hold only names.
 """
 
 from __future__ import annotations

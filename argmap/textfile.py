@@ -52,7 +52,7 @@ _SETTLED_AFTER = 3.0  # seconds
 
 
 class _Stamp(NamedTuple):
-    """What tells that a file is the one that was read before."""
+    """What says that a file is the one that was read before."""
 
     device: int
     inode: int
@@ -96,7 +96,7 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
     """Return the text of a file: byte order mark, line ends and Unicode form stay as they are.
 
     A file that many maps cite is read once, as long as it stays the same. Raises SourceMissing,
-    SourceEncodingError or SourceError when the text cannot be had.
+    SourceEncodingError or SourceError when the text cannot be read.
     """
     try:
         with RegularFile(path) as file:
@@ -128,7 +128,7 @@ def read_text_file(path: Path, encoding: str = "utf-8") -> str:
 def decode(data: bytes, encoding: str) -> str:
     r"""Return the text that bytes are in an encoding, with its byte order mark and line ends.
 
-    Raises UnicodeDecodeError where they are not, and LookupError, which says why, for a name that
+    Raises UnicodeDecodeError if they are not, and LookupError, which says why, for a name that
     is not that of an encoding of texts.
 
     >>> decode(b"\xef\xbb\xbfso\r\n", "utf-8-sig")
@@ -141,7 +141,7 @@ def decode(data: bytes, encoding: str) -> str:
 def decoded(data: bytes, encoding: str, *, name: str) -> str:
     """Return the text that the bytes of a source are; ``name`` is what the source is called.
 
-    Raises SourceEncodingError where they are not in that encoding, and SourceError for a name that
+    Raises SourceEncodingError if they are not in that encoding, and SourceError for a name that
     is not that of an encoding of texts.
     """
     try:

@@ -59,7 +59,7 @@ class Units:
         return None if first is None or last is None or first >= last else Span(first, last)
 
     def to_code_points(self, offset: int, unit: Unit) -> int | None:
-        """Convert an offset; None where it lies outside the text or inside a character."""
+        """Convert an offset; None if it lies outside the text or inside a character."""
         if unit in ("code points", "without BOM"):
             return to_code_points(self.text, offset, unit)
         counts = self._counts(unit)

@@ -55,7 +55,7 @@ def place_of(source: Source, span: Span) -> Place | None:
 def original_address(source: Source) -> str | None:
     """Return the address of the file that a text was taken from, from the folder of its map.
 
-    None is returned if there is no such file, or not in that folder or one beside it: an address
+    None is returned if there is no such file, or not in that folder or one next to it: an address
     that begins with a slash or a drive leads to other places from other computers.
 
     >>> from argmap.source import Source

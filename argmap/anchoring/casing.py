@@ -38,7 +38,7 @@ def with_case_changes(
 
 
 def _case_changes(needle: Needle, fragment: Span, source: Reading, span: Span) -> Iterator[Change]:
-    """Yield the words of a fragment that stand in the source in another case."""
+    """Yield the words of a fragment that are in the source in another case."""
     start = source.fold_offset(span.start)
     stretches = (
         (needle.reading, needle.stretch),
@@ -88,7 +88,7 @@ def _bare(word: str) -> str:
 
 
 def _cased_words(reading: Reading, stretch: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the words of a stretch before case was folded, and where they stand."""
+    """Yield the words of a stretch before case was folded, and where they are."""
     cased = reading.before(fold_case)
     stretch = reading.unfold(stretch, fold_case)
     for word in _WORDS.finditer(cased.text, *stretch):

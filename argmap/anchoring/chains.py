@@ -58,7 +58,7 @@ def narrow_fragments(quote: str) -> list[Span]:
 
 
 def find_chains(needles: Sequence[Needle], source: Reading, expected: Expectation) -> Occurrences:
-    """Return the places where needles stand in order, as spans of the text as it stands.
+    """Return the places where needles are in order, as spans of the text as it stands.
 
     Between one and the next lie at most 4,000 characters. Of more than a thousand places those
     nearest to the place expected are listed, or the first ones.

@@ -35,7 +35,7 @@ _PUNCTUATION = " \t\r\n.,;:!?–—-，。；："  # noqa: RUF001
 
 
 def split_fragments(quote: str) -> list[Span]:
-    """Return where the fragments of a quote stand in it: what ``…`` leaves between omissions.
+    """Return where the fragments of a quote are in it: what ``…`` leaves between omissions.
 
     An omission is ``…``, ``...`` or ``. . .``, bare or in square, round or angle brackets, with
     any space around it; ``⋯`` and ``。。。`` are the same. A quote that leaves nothing out is one
@@ -63,7 +63,7 @@ def _is_punctuation(words: str) -> bool:
 def without_marks(fragment: Span, quote: str) -> Span:
     """Return a fragment without the punctuation next to the omissions around it.
 
-    What stands next to a mark of omission belongs to the mark as often as to the words.
+    What is next to a mark of omission belongs to the mark as often as to the words.
 
     >>> quote = "The end.... Then, … and so."
     >>> [without_marks(span, quote).cut(quote) for span in split_fragments(quote)]
@@ -79,7 +79,7 @@ def without_marks(fragment: Span, quote: str) -> Span:
 
 
 def cut_fragments(text: str, spans: Sequence[Span]) -> str:
-    """Return the quote in the words of the text: what stands at the spans, joined by `` … ``.
+    """Return the quote in the words of the text: what is at the spans, joined by `` … ``.
 
     >>> cut_fragments("We came, we saw, we went.", [Span(0, 7), Span(17, 25)])
     'We came … we went.'
@@ -90,7 +90,7 @@ def cut_fragments(text: str, spans: Sequence[Span]) -> str:
 def matches_quote(text: str, quote: str, spans: Sequence[Span]) -> bool:
     """Tell whether a quote is valid: every span, cut out of ``text``, is its fragment.
 
-    Letter for letter, and nothing else in the quote but omissions between the fragments. The
+    Exactly, and nothing else in the quote but omissions between the fragments. The
     spans must lie inside the text, hold something, go forward and not overlap. The quote is
     never taken apart: it is compared with the words at the spans from left to right, so it is
     never in doubt whether an ellipsis is the author's or an omission.

@@ -1,6 +1,6 @@
 """From a quote to its place: one stage after the other, the first that knows answers.
 
-1. The whole quote is looked for letter for letter, then with typography, case, and hyphens at
+1. The whole quote is looked for exactly, then with typography, case, and hyphens at
    line ends set aside. Of several places the context decides, then the nearness to the place
    expected; else the quote is ambiguous. A copy that is typed otherwise, or broken into other
    lines, is a place like any other.
@@ -9,8 +9,8 @@
    missing, and its parts say where they are.
 3. Then the blanks beside signs are set aside, and the apparatus of the text: page numbers, notes,
    reference marks, cues, markup. So is what is typed around the quote and is none of it.
-4. Where it stands nearly, the place is approximate, and what differs is told.
-5. What stands nowhere is missing, with the nearest place, what differs there, and what of the
+4. Where it is nearly, the place is approximate, and what differs is reported.
+5. What is nowhere is missing, with the nearest place, what differs there, and what of the
    quote stands where.
 """
 
@@ -76,12 +76,12 @@ class Finder:
         near: int | None = None,
         approximate: bool = True,
     ) -> Placement:
-        """Return where a quote stands in the text, or why it has no place.
+        """Return where a quote is in the text, or why it has no place.
 
         ``prefix`` and ``suffix`` are the words before and after the quote; they tell its place
         from others with the same words, and a quote that is only next to other words is
         contradicted. ``near`` is the offset in code points where the quote is expected to begin; it
-        decides only where the context does not, and only where the nearest place is at most half
+        decides only if the context does not, and only if the nearest place is at most half
         as far as the next. With ``approximate`` False a quote that stands
         only nearly is missing, and not told where, which takes a fraction of the time. A quote of
         blanks alone is missing.
@@ -173,7 +173,7 @@ class Finder:
         """Return how a quote differs from the words at a place, which is taken as given.
 
         ``fragments`` are where in the quote the words for each span of the place stand. The
-        placement is approximate, whatever the similarity, unless nothing but typography or
+        placement is approximate, whatever the similarity, unless only typography or
         apparatus differs.
 
         >>> from argmap.text import Span

@@ -36,7 +36,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Places of a quote, in order; ``more`` is True where there are too many to list them all."""
+    """Places of a quote, in order; ``more`` is True if there are too many to list them all."""
 
     places: tuple[Place, ...]
     more: bool = False
@@ -106,7 +106,7 @@ def _starts_near(needle: Needle, source: Reading, expected: Expectation) -> Iter
 def choose(
     text: str, occurrences: Occurrences, expected: Expectation
 ) -> tuple[Place, Decision] | None:
-    """Return the place that is meant, and what decided; None where that cannot be told.
+    """Return the place that is meant, and what decided; None if that cannot be known.
 
     A place next to other words than the context's is not meant. Position decides twice: the place
     that is clearly nearest to the one expected, or, of a quote with omissions, the one whose

@@ -81,7 +81,7 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the quote and where it alone stands in the source, None where nowhere."""
+    """A stretch of the quote and where it alone is in the source, None if nowhere."""
 
     quoted_span: Span
     found_span: Span | None

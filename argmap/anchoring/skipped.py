@@ -118,7 +118,7 @@ def _quoted_span(needle: Needle, fragment: Span, inner: int, words: str) -> Span
 
 
 def _counterpart(one: str, other: str) -> Callable[[int], int]:
-    """Return what tells where an offset of a text is in another that is nearly the same."""
+    """Return what says where an offset of a text is in another that is nearly the same."""
     if one == other:
         return lambda offset: offset
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- an exact quote needs it not

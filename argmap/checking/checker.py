@@ -145,7 +145,7 @@ def _silenced_by_comments(
     subject: Subject,
     ran: list[Rule],
 ) -> list[tuple[Span, Diagnostic]]:
-    """Mark the diagnostics that a comment silences, and note down the comments without any."""
+    """Mark the diagnostics that a comment silences, and record the comments without any."""
     from argmap.checking.ignoring import find_ignores, silenced, unused  # noqa: PLC0415 -- seldom needed
 
     ignores = find_ignores(file)

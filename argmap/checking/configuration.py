@@ -83,7 +83,7 @@ class Configurations:
         return self._only or Configuration()
 
     def of(self, folder: str | os.PathLike[str]) -> Configuration:
-        """Return the configuration for the maps of a folder, an empty one where there is none.
+        """Return the configuration for the maps of a folder, an empty one if there is none.
 
         Raises ConfigurationError, with file, line and column, for one that makes no sense.
         """
@@ -134,7 +134,7 @@ def _is_inside(path: Path) -> bool:
 
 
 def _read(path: Path, *, is_named: bool = False) -> Configuration | None:
-    """Return the configuration in a file; None where a pyproject.toml has no part for argmap."""
+    """Return the configuration in a file; None if a pyproject.toml has no part for argmap."""
     try:
         text = read_regular_file(path).decode()
     except (OSError, UnicodeDecodeError) as error:

@@ -53,8 +53,8 @@ class Diagnostic(NamedTuple):
     ``message`` is a sentence without a full stop that says what is, ``help`` what to do.
     ``route`` is where in the map it is and ``statement`` the id of the statement concerned;
     ``label`` says in a few words what is wrong at that place. ``source`` is the place in a
-    source, where there is one to show. ``details`` holds facts for programs, as JSON values.
-    ``written_at`` is where it stands in the map file, given only for what a file alone can get
+    source, if there is one to show. ``details`` holds facts for programs, as JSON values.
+    ``written_at`` is where it is in the map file, given only for what a file alone can get
     wrong; all else is looked up with ``MapFile.place(route)``. ``silenced_by`` is set for one that
     is only counted.
     """

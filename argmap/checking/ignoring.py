@@ -37,7 +37,7 @@ _LINE_END = re.compile(r"[\r\n]|\Z")
 class Ignore(NamedTuple):
     """One rule, or one family of rules, that a comment silences.
 
-    ``selector`` is empty where the comment names no rule; ``span`` is where it stands in the file
+    ``selector`` is empty if the comment names no rule; ``span`` is where it is in the file
     and ``place`` the stretch of the file that it holds for. ``is_line`` tells a comment behind
     something, which holds for what lies on its line, from one over something. ``problem`` says why
     a comment that was meant to silence something cannot.
@@ -237,6 +237,6 @@ def _scalars(root: Node, text: str) -> Iterator[Span]:
         elif isinstance(node, Listed):
             nodes += node.items
         elif isinstance(node, Scalar):
-            # A comment may stand behind the sign that a block of text begins with.
+            # A comment may be behind the sign that a block of text begins with.
             start = _line(text, node.span.start).end if node.is_block else node.span.start
             yield Span(start, node.span.end)

@@ -2,7 +2,7 @@
 
 A small part of the confusable characters of Unicode (https://www.unicode.org/reports/tr39/):
 Cyrillic, Greek and Armenian letters that look like Latin ones, dashes and apostrophes. Letters of
-one alphabet are told apart, so that `modern` does not look like `modem`.
+one alphabet are distinguished, so that `modern` does not look like `modem`.
 """
 
 from __future__ import annotations

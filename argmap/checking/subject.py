@@ -58,7 +58,7 @@ class Subject:
     whether it is asked at all, or the History to ask.
     ``judge`` is asked about the wording of each statement; ``comparisons`` are those of an earlier
     check of the map. ``unused_ignores`` are the comments of
-    the file that silence nothing, known only when all else was told.
+    the file that silence nothing, known only when all else was reported.
     """
 
     def __init__(

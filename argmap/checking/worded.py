@@ -134,7 +134,7 @@ def _holds(verdict: Verdict) -> bool:
 
 
 def _sentences(verdict: Verdict) -> Iterator[str]:
-    """Yield the sentences that a quote is in, and the quote itself if they cannot be told."""
+    """Yield the sentences that a quote is in, and the quote itself if they cannot be known."""
     from argmap.sentences import sentences_of  # noqa: PLC0415 -- most wordings need none
 
     text, found = verdict.text, sentences_of(verdict.text)

@@ -55,7 +55,7 @@ def positions(source: Source, places: Iterable[Place]) -> str:
 
 
 def differences(changes: Sequence[Change]) -> str:
-    """Return in words how a quote differs from what stands in its source."""
+    """Return in words how a quote differs from what is in its source."""
     return listed(_difference(change) for change in changes)
 
 

@@ -84,7 +84,7 @@ def edit(
 
 
 def _map_of(original: str, encoding: str) -> str:
-    """Return the map that is beside an original, which is made if there is none."""
+    """Return the map that is next to an original, which is made if there is none."""
     if original == "-":
         raise UsageError("a map from standard input cannot be edited", help="give a file")
     map = str(Path(original).with_suffix(".argmap.yaml"))

@@ -48,8 +48,8 @@ def _begin(_context: click.Context, _option: click.Parameter, asks_git: bool) ->
 def given_texts(map: ArgumentMap, given: tuple[str, ...]) -> dict[str, str]:
     """Return the texts named with ``--old``, by the id of the source that each is of.
 
-    A text without an id is of the only source. Raises UsageError where that is open, and
-    SourceError when a text cannot be had.
+    A text without an id is of the only source. Raises UsageError if that is open, and
+    SourceError when a text cannot be read.
     """
     texts = {}
     for each in given:

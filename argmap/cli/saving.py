@@ -30,7 +30,7 @@ def save_in_place(file: MapFile, text: str, *, keeps_result: bool) -> None:
     """Write another text to the file that a map was read from.
 
     Raises FileChanged if the file is no longer what was read; with ``keeps_result`` the text is in
-    a new file beside it then, which the error names. Raises OutputError if it cannot be written.
+    a new file next to it then, which the error names. Raises OutputError if it cannot be written.
     """
     path = str(file.path)
     try:

@@ -25,9 +25,9 @@ _SCHEMA = "argmap.schema.json"
 def write_first(
     map: ArgumentMap, output: str | None, *, skeleton: str = "", is_new: bool = True
 ) -> None:
-    """Write a map that has nothing but sources, with a ``skeleton`` of lines if it is YAML.
+    """Write a map that has only sources, with a ``skeleton`` of lines if it is YAML.
 
-    Its first line names the schema, which is written beside it if the project has none yet.
+    Its first line names the schema, which is written next to it if the project has none yet.
     """
     if output and output != "-" and map_format(output) == "json":
         put(dumps(map, syntax="json"), output, is_new=is_new)
@@ -61,7 +61,7 @@ def _schema_of(folder: Path) -> str | None:
 
 
 def read_first(text: str, number: int, texts: tuple[str, ...], encoding: str) -> Source:
-    """Return a source over a text; those that are called the same are told apart."""
+    """Return a source over a text; those that are called the same are distinguished."""
     try:
         if text == "-":
             inline = decoded(read_standard_input(), encoding, name="<stdin>")

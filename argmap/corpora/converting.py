@@ -41,7 +41,7 @@ class Conversion(NamedTuple):
 class Converted(NamedTuple):
     """What one document is in another format, to be written to ``target``.
 
-    ``companions`` are the texts that belong beside it, by the names of their files; ``losses`` is
+    ``companions`` are the texts that belong next to it, by the names of their files; ``losses`` is
     what got lost in reading and in writing; ``sources`` are those whose texts it names by a path.
     """
 

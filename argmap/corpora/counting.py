@@ -106,7 +106,7 @@ def counted(
 
     ``passages`` is how many of the passages that nothing covers are given for each source, None for
     all. Raises the error of the item, MapFileError if it cannot be read or has something wrong in
-    it, and SourceError if the text of a source cannot be had.
+    it, and SourceError if the text of a source cannot be read.
 
     >>> from argmap.corpora import Item
     >>> data = b'{"claims": [{"id": "help", "text": "Buses help"}]}'

@@ -1,4 +1,4 @@
-"""One document of a corpus: where it is, not yet read, or why it cannot be had."""
+"""One document of a corpus: where it is, not yet read, or why it cannot be read."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ ARCHIVES = (".zip",)
 
 _OF_SYNTAX = {"json": (".json",), "xml": (".xml",), "yaml": (".yaml", ".yml"), "text": (".txt",)}
 _TEXT_BESIDE = ("brat",)
-"""Formats written as text whose documents have the text that they annotate in a .txt beside them,
+"""Formats written as text whose documents have the text that they annotate in a .txt next to them,
 so that no .txt is a document."""
 
 
@@ -40,7 +40,7 @@ def kinds_of(format: str | None = None) -> Kinds:
     """Return the files of a corpus in a format that is read, or in any: None.
 
     With a format, these are the files with a suffix of it or with that of its syntax, but not the
-    texts that belong beside them. Raises FormatError if there is no such format, or if it is only
+    texts that belong next to them. Raises FormatError if there is no such format, or if it is only
     written.
 
     >>> kinds_of("aif").maps, kinds_of("brat").maps

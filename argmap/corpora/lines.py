@@ -89,4 +89,4 @@ def _lines(opened: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
         yield start, line
         start += len(line)
         while not line.endswith(b"\n") and (line := opened.readline(_PIECE)):
-            start += len(line)  # what is too long is passed over in pieces
+            start += len(line)  # what is too long is ignored in pieces

@@ -1,4 +1,4 @@
-"""A document that is a part of a file, and what lies beside it there."""
+"""A document that is a part of a file, and what lies next to it there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Line(Document):
-    """A line of a file: what it names is in the folder of the file, and nothing is beside it."""
+    """A line of a file: what it names is in the folder of the file, and nothing is next to it."""
 
     place: Path = field(default_factory=Path)
 
@@ -34,7 +34,7 @@ class _Line(Document):
 
 @dataclass
 class _Entry(Document):
-    """An entry of an archive: what it names, and what is beside it, is in the archive."""
+    """An entry of an archive: what it names, and what is next to it, is in the archive."""
 
     holder: Archived | Remote | None = None
 
@@ -48,7 +48,7 @@ class _Entry(Document):
         return source.held_by(self.holder, self.holder.folder) if self.holder else source
 
     def has(self, path: Path) -> bool:
-        """Tell whether there is a file of this name beside the document."""
+        """Tell whether there is a file of this name next to the document."""
         return self.holder is not None and self.holder.has(path.name)
 
 

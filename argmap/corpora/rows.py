@@ -112,7 +112,7 @@ class NotInTables:
 
 
 def unpacked(map: ArgumentMap, within: str, target: str) -> tuple[ArgumentMap, dict[str, str]]:
-    """Return a map whose sources name texts beside a target, and these texts by their names.
+    """Return a map whose sources name texts next to a target, and these texts by their names.
 
     A source whose text cannot be at its own path there stays as it is: it lies outside the folder
     of the results, or is not in UTF-8.

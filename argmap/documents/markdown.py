@@ -87,7 +87,7 @@ def validator(
     attrs: object,  # noqa: ARG001 -- as above
     md: object,  # noqa: ARG001 -- as above
 ) -> bool:
-    """Take all options of a fence: the unknown ones are reported, not passed over."""
+    """Take all options of a fence: the unknown ones are reported, not ignored."""
     options.update(inputs)
     return True
 

@@ -43,7 +43,7 @@ _UNCLEAR = _Unclear()
 def build(gathered: Gathered, sources: Sequence[Source], tell: Tell) -> ArgumentMap:
     """Return the map that the statements of a draft make.
 
-    What is unclear is told as ``unresolved``, and left out of the map.
+    What is unclear is reported as ``unresolved``, and left out of the map.
     """
     return _Building(gathered, sources, tell).map()
 

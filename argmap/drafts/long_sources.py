@@ -102,7 +102,7 @@ def join_drafts(drafts: Iterable[tuple[Passage, DraftReading]]) -> DraftReading:
     """Return one map of the drafts that were made of the passages of a source.
 
     A quote is placed in its own passage first, so that one which recurs elsewhere has its place.
-    What two drafts say alike is joined, and ids that two of them use are changed; both is told.
+    What two drafts say alike is joined, and ids that two of them use are changed; both is reported.
     """
     joined = ArgumentMap()
     losses: list[Loss] = []
@@ -148,7 +148,7 @@ def _join(
 
 
 def _placed(anchor: Anchor, alone: Source, passage: Passage) -> Anchor:
-    """Return an anchor with its span in the source, if it is letter for letter in its passage."""
+    """Return an anchor with its span in the source, if it is exactly in its passage."""
     if anchor.spans:
         return anchor
     found = alone.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")

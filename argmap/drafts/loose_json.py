@@ -1,4 +1,4 @@
-"""JSON as language models write it: what is whole is kept, and every repair is told.
+"""JSON as language models write it: what is whole is kept, and every repair is reported.
 
 Taken besides JSON (RFC 8259): comments, trailing and missing commas, keys without quotation marks,
 single and typographic quotation marks, the words of Python and JavaScript for true, false and

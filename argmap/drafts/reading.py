@@ -52,8 +52,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
 
     ``reply`` is text with JSON or YAML in it: bare or in a fence, with prose around it, cut off at
     its end, nested or flat, with other names for keys and kinds. Its statements are kept if they
-    are whole; nothing is invented, and what is unclear is told. ``sources`` are the texts that it
-    quotes. Raises UsageError if the reply holds no statement at all.
+    are whole; nothing is invented, and what is unclear is reported. ``sources`` are the texts that
+    it quotes. Raises UsageError if the reply holds no statement at all.
 
     >>> reading = read_draft('Here: {"claim": "Buses help", "id": 1, "because": ["It is so"],}')
     >>> reading.map.reasons[0].supports, len(reading.losses), reading.open

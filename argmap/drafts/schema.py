@@ -73,7 +73,7 @@ def draft_schema(target: Target = "strict") -> Schema:
 
     It uses only what the published subsets have in common: objects without other keys, arrays,
     strings, booleans, ``enum`` and null. ``gemini`` writes null as one of several types, the others
-    as ``anyOf``; ``anthropic`` has no type beside an ``enum``, as its client writes it.
+    as ``anyOf``; ``anthropic`` has no type next to an ``enum``, as its client writes it.
     Raises UsageError for another target. Sources:
     https://platform.openai.com/docs/guides/structured-outputs,
     https://docs.claude.com/en/docs/build-with-claude/structured-outputs,

@@ -76,7 +76,7 @@ def partners_of(link: Link, graph: Graph) -> tuple[tuple[str, ...], int]:
 
 @lru_cache(maxsize=4096)  # many links have one target
 def _shortened(wording: str) -> str:
-    """Return the beginning of a wording, as much of it as tells which one it is."""
+    """Return the beginning of a wording, as much of it as says which one it is."""
     return "".join(wrap(wording, _QUOTED, 12, max_lines=1).lines)
 
 

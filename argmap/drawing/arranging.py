@@ -1,4 +1,4 @@
-"""From a graph to a composition: its sections, its layers, its cards, and where they stand."""
+"""From a graph to a composition: its sections, its layers, its cards, and where they are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Arrangement(NamedTuple):
     is_stacked: bool
 
     def composed(self, proportion: float = PROPORTION, *, may_bend: bool = False) -> Composition:
-        """Return where everything stands on a page of such proportions.
+        """Return where everything is on a page of such proportions.
 
         ``may_bend`` lets components wrap and have two sides, if that shows the map much larger.
         """

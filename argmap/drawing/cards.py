@@ -41,7 +41,7 @@ class Card(NamedTuple):
     ``word`` names its kind, and its number if it has one; ``heads`` are the lines that follow it:
     speaker, qualifier and, where they have room, what is also said by signs. ``signs`` end the head
     line. ``wording`` is what is said, in quotation marks where it is the source's own, and
-    ``lines`` are the wording, broken; ``is_cut`` tells that some of it is missing, ``is_broken``
+    ``lines`` are the wording, broken; ``is_cut`` says that some of it is missing, ``is_broken``
     that its anchor does not hold, ``is_blank`` that its wording is still to be written. ``side`` is
     whose colours it has, if not those of its kind, and ``language`` that of its wording, where it
     is known. The heading of a section has larger letters and the width of the section.
@@ -299,7 +299,7 @@ def _head_lines(card: Card, width: float, theme: Theme) -> tuple[str, ...]:
 
 
 def text_height(card: Card, theme: Theme) -> int:
-    """Return how high a card is that has room for nothing but its text."""
+    """Return how high a card is that has room for only its text."""
     heads = max(1, len(card.heads)) * theme.head * theme.leading
     lines = len(card.lines) * line_height(theme, is_heading=card.is_heading)
     return round(2 * theme.padding - 3 + heads + lines)

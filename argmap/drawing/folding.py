@@ -1,4 +1,4 @@
-"""What of a map is shown: all of it, so many steps of it, or what one statement stands on.
+"""What of a map is shown: all of it, so many steps of it, or what one statement is on.
 
 Folding takes a graph and gives a smaller one, and says how many statements are folded away under
 each that is left. Whatever is drawn from there on knows nothing of the rest.

@@ -52,7 +52,7 @@ _QUOTATION = "“…”"
 class Legend:
     """What the kinds, relations and marks of a picture mean, in as many rows as are needed.
 
-    It is empty where all cards look alike and there are neither lines nor marks.
+    It is empty if all cards look alike and there are neither lines nor marks.
     """
 
     def __init__(self, cards: Collection[Card], strokes: Collection[str], theme: Theme) -> None:

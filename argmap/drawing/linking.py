@@ -1,6 +1,6 @@
 """Where the cards of a picture link to: to the words of the source that make the statement.
 
-A picture knows nothing of the page that it will stand on, so its author says how addresses are
+A picture knows nothing of the page that it will be on, so its author says how addresses are
 made: by a template, filled in for each statement, or one by one.
 """
 

@@ -31,7 +31,7 @@ def to_pdf(scene: Scene, *others: Scene) -> bytes:
 
     A page has the size of its picture; where that is beyond 200 inches, the most that PDF has,
     the picture is drawn smaller, and zooming in shows it as sharp. Characters that no font
-    has are told by a DrawingWarning.
+    has are reported by a DrawingWarning.
 
     >>> from argmap.drawing.scene import Scene
     >>> to_pdf(Scene(10, 20, "#ffffff", "Nothing", "An empty map."))[:5]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.source import Source
 
 PlaceUnit = Literal["line", "page", "time"]
-"""By what the places of statements are told."""
+"""By what the places of statements are reported."""
 PLACE_UNITS: tuple[PlaceUnit, ...] = get_args(PlaceUnit)
 
 

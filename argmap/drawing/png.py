@@ -29,7 +29,7 @@ _ANY_RIGHT_TO_LEFT = re.compile(f"{RIGHT_TO_LEFT}([^<>]*)>([^<]*)")
 def to_png(scene: Scene, *, scale: float = 1.0) -> bytes:
     r"""Return a scene as a PNG file with ``scale`` pixels to each pixel of the SVG.
 
-    Characters that neither argmap nor the machine has a font for are told by a DrawingWarning.
+    Characters that neither argmap nor the machine has a font for are reported by a DrawingWarning.
     Raises UsageError for a scale below 0.5, at which no text can be read, or above 16, and
     DrawingError for a picture that would be larger than programs open: it is never shrunk.
 

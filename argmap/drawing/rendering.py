@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 FORMATS = ("svg", "png", "pdf", "dot")
-"""The formats that need nothing but argmap."""
+"""The formats that need only argmap."""
 _PAGE = "html"
 _PICTURES = ("svg", "png", "pdf")
 _OWN = (*_PICTURES, _PAGE)
@@ -314,7 +314,7 @@ def _way(direction: Direction, graph: Graph) -> Way:
 
 
 def _without_sizes(options: Options, problem: str) -> OnCards:
-    """Return what cards show; raise UsageError for a size that cannot be had."""
+    """Return what cards show; raise UsageError for a size that cannot be read."""
     if sizes := [name for name in Sizes.__annotations__ if options.get(name) is not None]:
         raise UsageError(problem, help=f"omit {', '.join(sizes)}")
     shown = OnCards.__annotations__

@@ -1,7 +1,7 @@
 """What a picture consists of, ready to be written in any format: shapes and text, in order.
 
 All colours are literal and all places absolute. A link to a statement, its name and what it says
-stand with the group of its shapes, so that every format can make use of them in its own way.
+are with the group of its shapes, so that every format can make use of them in its own way.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class Text(NamedTuple):
 class Group(NamedTuple):
     """Shapes that belong together.
 
-    ``role`` tells what they are: ``map``, ``links``, ``link``, ``statement``, ``heading``, which is
+    ``role`` says what they are: ``map``, ``links``, ``link``, ``statement``, ``heading``, which is
     the title, ``band``, which heads what leads to no question, or ``legend``. ``id`` is that of the
-    statement, ``title`` says in words what the group shows, ``data`` names what it stands for,
+    statement, ``title`` says in words what the group shows, ``data`` names what it is for,
     ``href`` is the address that it links to, and ``language`` that of its text, where it is known.
     """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.graph import Graph
 
 Colouring = Literal["kind", "speaker"]
-"""What the colours of cards tell apart."""
+"""What the colours of cards distinguish."""
 COLOURINGS: tuple[Colouring, ...] = get_args(Colouring)
 
 
@@ -39,7 +39,7 @@ class Showing(NamedTuple):
 
 
 class OnCards(TypedDict, total=False):
-    """What cards show besides kind, speaker and wording, and what their colours tell apart.
+    """What cards show besides kind, speaker and wording, and what their colours distinguish.
 
     With ``values`` strength and credence are in numbers; ``places`` shows where a statement is in
     its source, by ``line``, ``page`` or ``time``; ``numbers`` counts the statements in the order in

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argmap.drawing.theme import Look, Theme
     from argmap.graph import Graph
 
-# The tones of the theme that are easiest to tell apart come first.
+# The tones of the theme that are easiest to distinguish come first.
 _ORDER: tuple[Look, ...] = ("claim", "objection", "reason", "caveat", "question")
 OTHERS = "other speakers"
 NOBODY = "no speaker"

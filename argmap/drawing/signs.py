@@ -1,6 +1,6 @@
 """The signs at the right end of a card's head line: what is folded, anchored, strong, believed.
 
-They are told apart by their shapes alone: a pill with a number, a ring or an exclamation mark,
+They are distinguished by their shapes alone: a pill with a number, a ring or an exclamation mark,
 three bars of which some are filled, and a gauge that is filled as far as a statement is believed.
 """
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 SignName = Literal["folded", "not anchored", "anchor broken", "credence", "strength"]
 SIGNS: tuple[SignName, ...] = ("folded", "not anchored", "anchor broken", "credence", "strength")
-"""In the order in which they stand on a card, the rightmost first."""
+"""In the order in which they are on a card, the rightmost first."""
 SHARES: tuple[SignName, ...] = ("strength", "credence")
 """Those that stand for a share, from 0 to 1, which is a field of the statement."""
 STEPS = ("weak", "medium", "strong")
-"""How strong a statement is, in as many steps as a reader tells apart."""
+"""How strong a statement is, in as many steps as a reader distinguishes."""
 LINE_FACTORS = (0.6, 1.0, 1.9)
 """How wide the lines of statements of each step are, next to a usual line."""
 # Text is a little wider in some fonts.

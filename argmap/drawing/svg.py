@@ -129,7 +129,7 @@ class _Writer:
         if group.role == "statement":
             attributes += ' role="img"'
         elif group.role in ("links", "legend"):
-            # What a link says stands with its statement; the legend only serves those who see it.
+            # What a link says is with its statement; the legend only serves those who see it.
             attributes += ' aria-hidden="true"'
         if group.language is not None:
             attributes += f' xml:lang="{_escaped(group.language)}"'

@@ -89,7 +89,7 @@ class Theme(NamedTuple):
 
 
 _HUGE = 1000
-# What text needs to be set at all; lines would meet cards where there is no gap for them.
+# What text needs to be set at all; lines would meet cards if there is no gap for them.
 _RANGES: dict[str, tuple[float, float]] = {
     "body": (6, 72),
     "head": (6, 72),

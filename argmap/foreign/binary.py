@@ -70,7 +70,7 @@ _IN_ZIP: tuple[tuple[tuple[bytes, ...], Foreign], ...] = (
 
 
 def from_bytes(data: bytes) -> Foreign | None:
-    """Return what a file is by its signature, None where it has none."""
+    """Return what a file is by its signature, None if it has none."""
     if data.startswith(_ZIP):
         for names, found in _IN_ZIP:
             if all(name in data for name in names):

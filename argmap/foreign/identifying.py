@@ -32,7 +32,7 @@ _BY_SUFFIX = {
 
 
 def identified(text: str, name: str = "") -> Foreign | None:
-    """Return what a text is, None where that is not clear; ``name`` is that of its file.
+    """Return what a text is, None if that is not clear; ``name`` is that of its file.
 
     >>> identified('<map version="1.0.1"><node TEXT="Buses help"/></map>').what
     'a FreeMind map'
@@ -56,7 +56,7 @@ def identified(text: str, name: str = "") -> Foreign | None:
 
 
 def identified_bytes(data: bytes) -> Foreign | None:
-    """Return what a file is by its signature, None where it has none.
+    """Return what a file is by its signature, None if it has none.
 
     >>> identified_bytes(b"%PDF-1.7 ...").what
     'a PDF file'

@@ -37,7 +37,7 @@ _OBJECTS: tuple[tuple[frozenset[str], Foreign], ...] = (
 
 
 def from_json(text: str, name: str) -> Foreign | None:
-    """Return what a text is that begins like JSON, None where that is not clear."""
+    """Return what a text is that begins like JSON, None if that is not clear."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

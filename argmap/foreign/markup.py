@@ -67,7 +67,7 @@ _ROOTS: tuple[tuple[str, str, Foreign], ...] = (
 
 
 def from_markup(text: str, suffix: str = "") -> Foreign | None:
-    """Return what a text is whose first character is ``<``, None where that is not clear.
+    """Return what a text is whose first character is ``<``, None if that is not clear.
 
     ``suffix`` is that of its file: what is called XML is no fragment of a web page.
     """

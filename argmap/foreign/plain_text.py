@@ -47,7 +47,7 @@ _BEGUN = re.compile(r"[ \t][BSU]-\S+\s*\Z")
 
 
 def from_lines(text: str) -> Foreign | None:
-    """Return what a text is by its first lines, None where that is not clear."""
+    """Return what a text is by its first lines, None if that is not clear."""
     near = text[:_LOOKED_AT]
     for beginning, found in _BEGINNINGS:
         if beginning.match(near):

@@ -42,7 +42,7 @@ class Loaded(NamedTuple):
 class Dumped(NamedTuple):
     """The text that a map is in a format, and what of the map has no place in it.
 
-    ``companions`` are the texts that belong beside it, by the names of their files.
+    ``companions`` are the texts that belong next to it, by the names of their files.
     """
 
     text: str
@@ -190,9 +190,9 @@ def dump(
 def write_companions(
     dumped: Dumped, path: str | os.PathLike[str], *, replace: bool = False
 ) -> tuple[str, ...]:
-    """Write the texts that belong beside a file; return the names of those written.
+    """Write the texts that belong next to a file; return the names of those written.
 
-    Raises UsageError, before anything is written, where another text stands there already and
+    Raises UsageError, before anything is written, where another text is there already and
     must not be replaced. Beside standard output nothing is written.
     """
     if str(path) == "-":

@@ -40,7 +40,7 @@ class _Telling:
         return Path() if self.path is None else self.path.parent
 
     def tell(self, kind: LossKind, statement: str | None, field: str, what: str) -> None:
-        """Note down a loss; see Loss."""
+        """Record a loss; see Loss."""
         self.losses.append(Loss(kind, statement, field, what))
 
 
@@ -48,7 +48,7 @@ class _Telling:
 class Document(_Telling):
     """A text in some format, to be read.
 
-    ``text`` is the container's text as it stands in the file, but for a byte order mark at its
+    ``text`` is the container's text exactly as in the file, but for a byte order mark at its
     start. ``sources`` are the texts that the reader of the file says its statements are from, and
     ``access`` which files may be read because the document names them: those of its project unless
     something else is given, and none if it is in no file.
@@ -105,7 +105,7 @@ class Document(_Telling):
     def placed(self, source: Source) -> Source:
         """Return a source as the document names it.
 
-        Its path starts at the document's folder, and leads only where the document has access.
+        Its path starts at the document's folder, and leads only if the document has access.
         """
         return source.named_in(self.folder, self.access)
 
@@ -113,7 +113,8 @@ class Document(_Telling):
         """Return the text file of the same name with another suffix, if there is one.
 
         Beside ``map.aif.json`` that is ``map.aif.txt`` or, without it, ``map.txt``. A file whose
-        text cannot be had is told as a loss. Raises OutsideError for a link that leads elsewhere.
+        text cannot be read is reported as a loss. Raises OutsideError for a link that leads
+        elsewhere.
         """
         path = self._beside(suffix)
         if path is None:
@@ -135,7 +136,7 @@ class Document(_Telling):
         return None
 
     def has(self, path: Path) -> bool:
-        """Tell whether there is a file at a path beside the document."""
+        """Tell whether there is a file at a path next to the document."""
         return is_regular_file(path)
 
 
@@ -143,7 +144,7 @@ class Document(_Telling):
 class Output(_Telling):
     """A text in some format, to be written.
 
-    ``companions`` are further files, by the name that each has beside the text.
+    ``companions`` are further files, by the name that each has next to the text.
     """
 
     companions: dict[str, str] = field(default_factory=dict)
@@ -159,7 +160,7 @@ class Output(_Telling):
         return Document(path=self.path, access=Access.of(self.folder, files))
 
     def beside(self, name: str, text: str) -> None:
-        """Have a text written to a file of that name beside the main one.
+        """Have a text written to a file of that name next to the main one.
 
         Raises FormatError for a name that leads into another folder.
         """

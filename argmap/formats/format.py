@@ -36,7 +36,7 @@ class Option(NamedTuple):
 class Codec(NamedTuple):
     """How a format is read and written.
 
-    ``fits`` tells whether a document looks like this format; it never raises. ``load`` returns the
+    ``fits`` says whether a document looks like this format; it never raises. ``load`` returns the
     map that a document says, ``dump`` the text of a map; both tell their losses to the document,
     or the output, that they are given. A format that is only read has no ``dump``, one that is
     only written no ``load``.

@@ -31,7 +31,7 @@ class Loss(NamedTuple):
     - ``repaired``: a defect of the file was mended;
     - ``unresolved``: an id, a span or a quote of the file leads nowhere, or to several places;
     - ``stale``: what was kept of a file no longer fits the map, and is not used;
-    - ``risky``: it is written letter for letter, and a program that opens the file may run it.
+    - ``risky``: it is written exactly, and a program that opens the file may run it.
 
     ``statement`` is the id of the statement that it was said of, None where it was said of the
     map or of no statement that is left; ``field`` names the field. ``what`` says it in one

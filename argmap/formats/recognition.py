@@ -29,7 +29,7 @@ def recognised(document: Document) -> Format:
 
     Formats of other packages are asked only if none of argmap's own fits. Where the content fits
     several formats, the suffix decides between them. Raises FormatError, naming what was found and
-    the formats that are known, where neither tells, and MapFileError where the text looks like JSON
+    the formats that are known, where neither tells, and MapFileError if the text looks like JSON
     or XML and is not well formed.
     """
     readable = [format for format in FORMATS if format.reads]
@@ -124,7 +124,7 @@ def of_target(path: str | os.PathLike[str]) -> Format:
     """Return the format that the suffix of a file to be written names.
 
     Formats of other packages are asked only if argmap has none with a suffix as long. Raises
-    FormatError where it names none, or several.
+    FormatError if it names none, or several.
     """
     writable = [format for format in FORMATS if format.writes]
     found = of_suffix(path, writable)

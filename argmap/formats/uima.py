@@ -262,7 +262,7 @@ class _Reader:
 
 
 def _ends(element: Element) -> tuple[str, str] | None:
-    """Return the ids that a relation leads from and to, None where the element is none."""
+    """Return the ids that a relation leads from and to, None if the element is none."""
     for origin, end in _ENDS:
         ids = element.get(origin), element.get(end)
         if ids[0] is not None and ids[1] is not None:

@@ -71,7 +71,7 @@ class Band(NamedTuple):
 
     ``question`` is the root of the tree, None for the trees that lead to no question; ``roots``
     are the tops of the trees. ``is_stray`` says that other trees of the map lead to a question,
-    so that these need a heading to be told apart from them.
+    so that these need a heading to be distinguished from them.
     """
 
     question: str | None
@@ -134,7 +134,7 @@ class Graph:
         self.unresolved = (*unresolved, *broken.values())
 
     def _resolve_undercuts(self, links: tuple[Link, ...]) -> dict[Link, Unresolved]:
-        """Note down which link each undercut attacks; return the undercuts that attack none."""
+        """Record which link each undercut attacks; return the undercuts that attack none."""
         bearing: dict[str, list[Link]] = defaultdict(list)
         for link in links:
             if link.relation in BEARING:
@@ -253,7 +253,7 @@ class Graph:
         return keys
 
     def in_reading_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids in the order in which their words stand in the sources."""
+        """Return the ids in the order in which their words are in the sources."""
         return tuple(sorted(dict.fromkeys(ids), key=self._order.__getitem__))
 
     @cached_property
@@ -270,7 +270,7 @@ class Graph:
         above = {id: id for id in self.statements}
         for id in self.statements:
             for link in sorted(self._outgoing[id], key=lambda link: link.target not in asked):
-                # Nothing stands above this statement yet, so it is the top of what is below it.
+                # Nothing is above this statement yet, so it is the top of what is below it.
                 if topmost(above, link.target) != id:
                     parents[id] = above[id] = link.target
                     break
@@ -351,7 +351,7 @@ class Graph:
         """Return the groups of statements that lead back to themselves by some relations.
 
         A group, in reading order, is a strongly connected component of these links. Links from a
-        statement to itself are left out: they are told apart as self-references.
+        statement to itself are left out: they are distinguished as self-references.
         """
         targets = {
             id: [

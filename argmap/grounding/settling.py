@@ -114,7 +114,7 @@ def ground(
     ``old`` holds, by the id of their source, the texts that the spans were made for; without it,
     git is asked for the text whose ``sha256`` the map names, unless ``git`` is false; a
     :class:`argmap.history.History` makes its time limit one for several calls. With an old text,
-    spans are carried over to the changed text, and what was deleted is told apart from what was
+    spans are carried over to the changed text, and what was deleted is distinguished from what was
     never there. Once no span is wrong, the ``sha256`` of a changed source is updated, and a file
     that got its first spans has one recorded. The map given stays as it was.
 

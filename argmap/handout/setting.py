@@ -20,7 +20,7 @@ _PIXELS_PER_MILLIMETRE = 96 / 25.4
 _MARGIN = 15 * _PIXELS_PER_MILLIMETRE
 _SMALL = 0.62
 _WORD = re.compile(r"\s+|[^\s]+")
-# Kinds are told apart without colours: how thick lines are, and their strokes and gaps.
+# Kinds are distinguished without colours: how thick lines are, and their strokes and gaps.
 _UNDERLINES: dict[str, tuple[float, tuple[float, ...]]] = {
     "question": (0.8, ()),
     "claim": (1.8, ()),

@@ -37,7 +37,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 class Problem(NamedTuple):
     """Something that keeps a file, or one record of it, from being a map.
 
-    ``span`` is where it stands in the map file, ``route`` the record it is about with positions
+    ``span`` is where it is in the map file, ``route`` the record it is about with positions
     counted in the file.
     """
 

@@ -1,4 +1,4 @@
-"""Change the members of lists and mappings in a text without disturbing what stands round them."""
+"""Change the members of lists and mappings in a text without disturbing what stands around them."""
 
 from __future__ import annotations
 
@@ -108,8 +108,8 @@ class EditedText:
     ) -> None:
         """Take members away and put new ones in.
 
-        Each insertion names the kept member after which it goes, None where it comes first, and
-        what is written, without a dash or comma; its further lines stand as deep as its first,
+        Each insertion names the kept member after which it goes, None if it comes first, and
+        what is written, without a dash or comma; its further lines are as deep as its first,
         dash and all.
         """
         if not removed and not insertions:
@@ -270,7 +270,7 @@ class EditedText:
             self._change(place, end if place == start else place + 1, "")
 
     def _flow_gap(self, owner: Mapping | Sequence, members: list[_Member]) -> str:
-        """Return what stands between a comma and the next member."""
+        """Return what is between a comma and the next member."""
         if len(members) > 1:
             between = self.text[members[0].end : members[1].start]
             gap = between.partition(",")[2]
@@ -312,7 +312,7 @@ class EditedText:
         self._remove_block(members, sorted(removed), shares_line=shares_line)
 
     def _remove_block(self, members: list[_Member], rows: list[int], *, shares_line: bool) -> None:
-        # The first key of a list's item stands behind its dash, which has to stay.
+        # The first key of a list's item is behind its dash, which has to stay.
         behind_dash = 0 if shares_line else None
         for row in rows:
             start, end = members[row]

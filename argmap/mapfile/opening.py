@@ -1,4 +1,4 @@
-"""Open a map file: its text as it stands there, or why it cannot be had."""
+"""Open a map file: its text as it is there, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
-    """Return the text of a file in UTF-8, as it stands there; ``-`` is standard input.
+    """Return the text of a file in UTF-8, as it is there; ``-`` is standard input.
 
     Raises MapFileError when it cannot be opened or is not UTF-8.
     """

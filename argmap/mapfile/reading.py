@@ -92,10 +92,10 @@ class MapFile:
         return (section, rows.index(row), *rest) if row in rows else None
 
     def place(self, route: Route) -> Span:
-        """Return where something of the map stands in the file's text.
+        """Return where something of the map is in the file's text.
 
         ``route`` counts as the map does. What is not written there is shown at the nearest thing
-        round it that is.
+        around it that is.
         """
         if self.tree is None:
             return Span(0, 0)
@@ -113,7 +113,7 @@ class MapFile:
     def with_map(self, map: ArgumentMap) -> str:
         """Return the file's text changed so that it says ``map``: comments and layout stay.
 
-        Records may be changed, moved, added and removed; what stands inside a removed one goes with
+        Records may be changed, moved, added and removed; what is inside a removed one goes with
         it. Raises MapFileError when the file is written in a way that does not let it be changed,
         and FormatError for what no file can hold.
         """

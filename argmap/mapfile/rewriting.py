@@ -64,7 +64,7 @@ def rewritten(
 
 
 class _Rewriter:
-    """Goes down the tree beside the old and the new data and notes the changes."""
+    """Goes down the tree next to the old and the new data and notes the changes."""
 
     def __init__(self, layout: EditedText, syntax: Literal["yaml", "json"]) -> None:
         self.layout = layout
@@ -211,7 +211,7 @@ class _Rewriter:
         return name
 
     def _entry(self, mapping: Mapping, name: str, value: Any) -> str:
-        """Write a key and its value, as they stand in the mapping."""
+        """Write a key and its value, as they are in the mapping."""
         if mapping.is_flow:
             gap = "" if self.is_json and self.layout.is_dense(mapping) else " "
             return f"{self._value(name)}:{gap}{self._value(value)}"

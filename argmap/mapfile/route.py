@@ -1,4 +1,4 @@
-"""Where in a map something is: a path of names and positions, and where that stands in its file."""
+"""Where in a map something is: a path of names and positions, and where that is in its file."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def rank(name: str, order: tuple[str, ...]) -> int:
 def row_before(
     mapping: Mapping, name: str, removed: set[int], order: tuple[str, ...]
 ) -> int | None:
-    """Return the row of the entry after which a new key goes, None where none is left."""
+    """Return the row of the entry after which a new key goes, None if none is left."""
     kept = [row for row in range(len(mapping.entries)) if row not in removed]
     ranks = {row: rank(mapping.entries[row].name, order) for row in kept}
     own = rank(name, order)

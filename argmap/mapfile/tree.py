@@ -1,4 +1,4 @@
-"""A YAML or JSON text as a tree whose every node knows where it stands."""
+"""A YAML or JSON text as a tree whose every node knows where it is."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BadSyntax(MapFileError):
 class Scalar(NamedTuple):
     """A single value.
 
-    ``value`` is what stands there: in JSON the value itself, in YAML its text, which is empty
+    ``value`` is what is there: in JSON the value itself, in YAML its text, which is empty
     where nothing is written. ``is_plain`` marks a YAML scalar without quotation marks, and
     ``is_block`` one that is written over several lines after ``|`` or ``>``.
     """
@@ -89,7 +89,7 @@ class Mapping:
         return self._rows.get(name, [])
 
     def entry(self, name: str) -> Entry | None:
-        """Return the entry of that key; the last one, which counts, where there are several."""
+        """Return the entry of that key; the last one, which counts, if there are several."""
         rows = self.rows(name)
         return self.entries[rows[-1]] if rows else None
 
@@ -114,7 +114,7 @@ def to_plain(node: Node, resolve: Resolve, *, typed: bool = False, strict: bool 
     """Return the node as dicts, lists and scalars.
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only
-    what stands under ``meta``, ``span`` and the like is ``typed``: numbers, truth values and nulls
+    what is under ``meta``, ``span`` and the like is ``typed``: numbers, truth values and nulls
     are told from texts. Where it is ``strict``, as under ``meta``, BadSyntax is raised for a number
     that a map cannot hold; elsewhere it stays a text, which its record is refused for.
     """

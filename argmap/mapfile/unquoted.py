@@ -1,7 +1,7 @@
 """What YAML leaves of a value that is written without quotation marks.
 
 A plain value ends at ` #`, and inside `{…}` at a comma (YAML 1.2.2, section 7.3.3). What follows is
-then a comment, or a key without a value: valid YAML that says something else than its author.
+then a comment, or a key without a value: valid YAML that says something other than its author.
 """
 
 from __future__ import annotations

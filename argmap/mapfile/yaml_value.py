@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-# Every reader of YAML takes these as they stand: a letter first, then prose without `:` and `#`;
+# Every reader of YAML takes these as they are: a letter first, then prose without `:` and `#`;
 # inside `{…}` also without a comma or a bracket of YAML's. The arrow of a link is one of them.
 _PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- as above

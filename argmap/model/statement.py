@@ -214,7 +214,7 @@ class Statement(Part):
 
     @property
     def wording(self) -> str:
-        """What is said: the text, or without it the quotes, joined by a blank.
+        """What is said: the text, or without it the quotes, joined by a space.
 
         Of a quote without what is none of its words: reference marks, cues, markup.
         """

@@ -39,7 +39,7 @@ def widget(
 
     Python reads and sets ``selected``, and ``observe`` hears of what the reader chooses; None is
     no statement. ``theme`` is that of the page, ``height`` that of the frame in pixels. Raises
-    ExtraMissing where anywidget is not installed, UsageError for an id that no statement has, and
+    ExtraMissing if anywidget is not installed, UsageError for an id that no statement has, and
     what the page itself raises.
 
     >>> from argmap.model import ArgumentMap

@@ -1,4 +1,4 @@
-"""What a cell shows whose last line is a map: its picture, with a plain outline beside it."""
+"""What a cell shows whose last line is a map: its picture, with a plain outline next to it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def mimebundle(
 ) -> dict[str, str]:
     """Return what a notebook may show of a map, by MIME type, made only where it is asked for.
 
-    ``include`` and ``exclude`` are MIME types; what argmap cannot make is passed over.
+    ``include`` and ``exclude`` are MIME types; what argmap cannot make is ignored.
 
     >>> from argmap.model import ArgumentMap
     >>> sorted(mimebundle(ArgumentMap(title="Buses"), include=["text/plain"]))

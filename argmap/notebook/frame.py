@@ -51,10 +51,10 @@ def script(name: str) -> str:
 def page(map: ArgumentMap, *, theme: Theme | str = "auto", height: int = 640) -> Frame:
     """Return the page of a map for a notebook: as the last line of a cell, it is shown there.
 
-    The page stands in a sandboxed frame, and works in JupyterLab, in VS Code, and in a notebook
+    The page is in a sandboxed frame, and works in JupyterLab, in VS Code, and in a notebook
     that was exported to HTML, without any server. ``theme`` is that of the page: ``auto`` follows
     the reader's system, ``light`` and ``dark`` do not; ``height`` is that of the frame in pixels.
-    Raises SourceError when a text cannot be had, and UsageError for an unknown theme.
+    Raises SourceError when a text cannot be read, and UsageError for an unknown theme.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

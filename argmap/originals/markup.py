@@ -78,7 +78,7 @@ class Walker:
     """Walks over a tree once and composes its text.
 
     ``roots`` are the elements, by their ``mem_id``, whose words are taken; ``left_out`` those that
-    are passed over.
+    are ignored.
     """
 
     def __init__(self, roots: Container[int], left_out: Container[int] = ()) -> None:

@@ -95,7 +95,7 @@ def clock(seconds: float) -> str:
 
 
 def joined(words: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
-    """Return the rectangles of words, in their order, joined where they are beside each other.
+    """Return the rectangles of words, in their order, joined where they are next to each other.
 
     >>> joined([Rectangle(0, 0, 10, 9), Rectangle(13, 0, 20, 9), Rectangle(0, 20, 9, 29)])[0]
     Rectangle(left=0, bottom=0, right=20, top=9)

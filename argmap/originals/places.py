@@ -1,6 +1,6 @@
 """The table of places: for stretches of a text, where they are in the original.
 
-It is a JSON file beside the text. Offsets are half-open code points of the text as it was taken;
+It is a JSON file next to the text. Offsets are half-open code points of the text as it was taken;
 the words of a page are six whole numbers each: start (from that of the page), length, and the
 rectangle in tenths of a point.
 """

@@ -77,7 +77,7 @@ def refuse_foreign(path: Path, *, is_text: bool = True) -> None:
 
 
 def text_path(path: Path) -> Path:
-    """Return where the text of an original is kept: beside it.
+    """Return where the text of an original is kept: next to it.
 
     >>> text_path(Path("papers/buses.pdf")).as_posix(), text_path(Path("2301.12345")).as_posix()
     ('papers/buses.txt', '2301.12345.txt')
@@ -86,7 +86,7 @@ def text_path(path: Path) -> Path:
 
 
 def places_path(path: Path) -> Path:
-    """Return where the table of places of an original is kept: beside it.
+    """Return where the table of places of an original is kept: next to it.
 
     >>> places_path(Path("papers/buses.pdf")).as_posix()
     'papers/buses.places.json'
@@ -126,7 +126,7 @@ def take(path: Path, *, encoding: str = "utf-8") -> Taken:
     """Return the text of an original, and where in it the words are.
 
     ``encoding`` is that of subtitles, or of a web page that declares the wrong one. Raises
-    SourceMissing or SourceError if it cannot be had, and ExtraMissing if the package that it needs
+    SourceMissing or SourceError if it cannot be read, and ExtraMissing if the package that it needs
     is not installed.
     """
     kind = kind_of_original(path)
@@ -138,7 +138,7 @@ def take(path: Path, *, encoding: str = "utf-8") -> Taken:
 
 
 def original_bytes(path: Path) -> bytes:
-    """Return the bytes of an original; raise SourceMissing or SourceError if they cannot be had."""
+    """Return the bytes of an original; raise SourceMissing or SourceError if that fails."""
     try:
         return read_regular_file(path)
     except FileNotFoundError as error:

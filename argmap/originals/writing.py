@@ -1,4 +1,4 @@
-"""Write the text of an original, and its table of places, beside it."""
+"""Write the text of an original, and its table of places, next to it."""
 
 from __future__ import annotations
 

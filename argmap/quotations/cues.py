@@ -1,4 +1,4 @@
-"""Words that say what stands in quotation marks, or what a block is, in several languages."""
+"""Words that say what is in quotation marks, or what a block is, in several languages."""
 
 from __future__ import annotations
 

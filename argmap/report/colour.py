@@ -21,7 +21,7 @@ _CODES: dict[Style, str] = {
 
 
 class Paint(NamedTuple):
-    r"""Colours text, or leaves it alone where there is no colour to be had.
+    r"""Colours text, or leaves it alone if there is no colour to be had.
 
     >>> Paint(is_on=True)("stop", "red")
     '\x1b[1;31mstop\x1b[0m'

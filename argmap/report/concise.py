@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def concise(found: Sequence[Located], *, colour: bool = False) -> str:
     """Return each diagnostic as ``path:line:column: CODE [*] message``.
 
-    A map without a file has no lines and columns; its route in words stands there.
+    A map without a file has no lines and columns; its route in words is there.
     """
     paint = Paint(is_on=colour)
     return "".join(f"{_line(located, paint)}\n" for located in found)

@@ -57,7 +57,7 @@ def in_context(
     """Yield the passage around some spans of a source line by line.
 
     ``mark`` returns a character of theirs as it is to be shown; without it they are marked by
-    signs on a line below. Raises SourceError if the text cannot be had.
+    signs on a line below. Raises SourceError if the text cannot be read.
     """
     text = source.text
     start = max(0, spans[0].start - _CONTEXT)

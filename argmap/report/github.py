@@ -1,4 +1,4 @@
-"""Diagnostics as workflow commands, which GitHub shows as annotations beside the changed lines.
+"""Diagnostics as workflow commands, which GitHub shows as annotations next to the changed lines.
 
 https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
@@ -30,7 +30,7 @@ def _command(located: Located) -> str:
         start, end = place.start, place.end
         properties |= {"file": place.path or place.name, "line": start.line, "col": start.column}
         if end.line == start.line:
-            # An annotation has columns only where it lies on one line.
+            # An annotation has columns only if it lies on one line.
             properties |= {"endLine": end.line, "endColumn": end.column}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
     parameters = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())

@@ -27,7 +27,7 @@ def json_findings(found: Sequence[Located]) -> str:
     """Return diagnostics as the items of a JSON list.
 
     Spans are half-open code points of the text, from 0; lines and columns count from 1. ``map`` is
-    the place in the map file and ``source`` that in the source, null where there is none.
+    the place in the map file and ``source`` that in the source, null if there is none.
     """
     dumped = (json.dumps(_finding(one), ensure_ascii=False, indent=2) for one in found)
     written = map(escaped_json, dumped)

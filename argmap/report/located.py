@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Checked: TypeAlias = MapFile | ArgumentMap | str
     """What was checked: a map file, a map that has no file, or just the name of one."""
 
-# What stands before the words of a YAML block scalar; no plain or quoted one begins so.
+# What is before the words of a YAML block scalar; no plain or quoted one begins so.
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?[\r\n]\s*(?=\S)")
 
 
@@ -55,9 +55,9 @@ class Place(NamedTuple):
 class Located(NamedTuple):
     """A diagnostic with the places it is about.
 
-    ``about`` is in words what it is about: the whole route where there is no file to show it in,
+    ``about`` is in words what it is about: the whole route if there is no file to show it in,
     else the record, and the anchor where that has several. ``in_map`` is None for a map that has
-    no file, ``in_source`` where there is nothing of a source to show.
+    no file, ``in_source`` if there is nothing of a source to show.
     """
 
     diagnostic: Diagnostic

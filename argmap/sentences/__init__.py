@@ -1,4 +1,4 @@
-"""Where the sentences of a text are: for coverage, and for what may stand within one of them."""
+"""Where the sentences of a text are: for coverage, and for what may be within one of them."""
 
 from argmap.sentences.sentences import Sentences, sentences_of
 

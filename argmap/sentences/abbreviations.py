@@ -1,6 +1,6 @@
 """What is known of the words of languages on both sides of a full stop.
 
-They stand in ``abbreviations.txt``, which says what its headings are: lines of ``heading: word
+They are in ``abbreviations.txt``, which says what its headings are: lines of ``heading: word
 word …``, a number sign before a remark. All languages are known at once, because a text seldom says
 which one it is in, and often quotes another.
 """
@@ -25,7 +25,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def is_listed(word: str, heading: str) -> bool:
-    """Tell whether a word stands under a heading, however it is written.
+    """Tell whether a word is under a heading, however it is written.
 
     What is listed with a capital counts with a capital alone, or all in capitals.
 

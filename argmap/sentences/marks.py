@@ -58,9 +58,9 @@ EITHER_WAY = "\"'\u00ab\u00bb\u2018\u201b\u201c\u201f\u2039\u203a"
 QUOTATION = (
     "\"'\u00ab\u00bb\u2018\u2019\u201b-\u201f\u2039\u203a\u300d\u300f\u301e\u301f\ufe42\ufe44\uff63"
 )
-TITLE = "\u3009\u300b\ufe3e\ufe40"  # of a book or song, which belongs to the sentence round it
+TITLE = "\u3009\u300b\ufe3e\ufe40"  # of a book or song, which belongs to the sentence around it
 
-# What may stand between the white space after a sentence and the first word of the next one.
+# What may be between the white space after a sentence and the first word of the next one.
 OPENING = (
     "\"'(\\[{\u00a1\u00bf\u00ab\u00bb\u0f3a\u0f3c\u2018-\u201f\u2039\u203a\u2045\u27e8\u2e18"
     "\u2e42\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u301d\ufd3f\uff08\uff3b\uff5b"

@@ -64,7 +64,7 @@ class _Mark(NamedTuple):
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where what stands between blank lines begins and ends."""
+    """Yield where what is between blank lines begins and ends."""
     start = 0
     for match in _BLANK.finditer(text):
         if match.start() > start:

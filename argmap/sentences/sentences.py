@@ -28,7 +28,7 @@ _GREEK_ASKS = re.compile("[\u0370-\u03ff\u1f00-\u1fff];")
 class Sentences:
     """The sentences of a text, in its code points as they are in its file.
 
-    A sentence is a half-open span without the white space round it. Its marks, what closes after
+    A sentence is a half-open span without the white space around it. Its marks, what closes after
     them and the numbers of notes belong to it. A blank line, a heading, an item of a list and what
     another person says end a sentence, the end of a wrapped line does not.
 
@@ -102,7 +102,7 @@ class Sentences:
     def is_question(self, offset: int) -> bool | None:
         """Tell whether the sentence that an offset is in asks something, by its last mark.
 
-        None where no sentence is, and when they cannot be counted. Armenian asks by a mark on a
+        None if no sentence is, and when they cannot be counted. Armenian asks by a mark on a
         vowel.
 
         >>> Sentences("“Why?” he asked. “Why not?”").is_question(2)

@@ -48,7 +48,7 @@ else:
 class KeptText(Record, metaclass=KeptTextType):
     """A text with an id: it is given inline, or read from its file when it is first needed.
 
-    All that is found out of the text is kept beside the fields, and forgotten once it may be
+    All that is found out of the text is kept next to the fields, and forgotten once it may be
     another one.
     """
 
@@ -128,7 +128,7 @@ class KeptText(Record, metaclass=KeptTextType):
 
     @property
     def is_changed(self) -> bool:
-        """True when the text no longer is the one whose ``sha256`` was noted down."""
+        """True when the text no longer is the one whose ``sha256`` was recorded."""
         return self.sha256 is not None and self.sha256 != self.digest
 
     @cached_property
@@ -241,7 +241,7 @@ class KeptText(Record, metaclass=KeptTextType):
 class _GivenOrRead:
     """Gives the text of a source: the one it brings along, or what its file holds.
 
-    Raises KeptTextMissing, KeptTextEncodingError or KeptTextError when it cannot be had, and
+    Raises KeptTextMissing, KeptTextEncodingError or KeptTextError when it cannot be read, and
     OutsideError when data names a file outside its project.
     """
 

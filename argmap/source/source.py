@@ -98,7 +98,7 @@ class Source(KeptText):
 
         ``id`` is taken from the file's name when it is not given; ``cited`` are further fields,
         such as ``title``, ``author`` or ``encoding``. Raises SourceMissing, SourceEncodingError or
-        SourceError when the text cannot be had.
+        SourceError when the text cannot be read.
 
         >>> Source.read("seeds/asia-times-russia-myanmar.txt").id
         'asia-times-russia-myanmar'
@@ -120,7 +120,7 @@ class Source(KeptText):
     ) -> Self:
         """Take the text from a PDF, a web page, a document or subtitles; return a source of it.
 
-        The text is written beside the original as NAME.txt, and where its words are in the
+        The text is written next to the original as NAME.txt, and where its words are in the
         original as NAME.places.json. A NAME.txt that is there already must be the same text,
         unless the text is to be taken ``again``. Without ``keep``, nothing is written and the
         source holds the text itself. A file that is a text already is read as it is. ``id`` and
@@ -295,7 +295,7 @@ class Source(KeptText):
         near: int | None = None,
         apparatus: Sequence[Span] = (),
     ) -> Placement:
-        r"""Find where a quote stands in the text.
+        r"""Find where a quote is in the text.
 
         ``prefix`` and ``suffix`` are words before and after it and ``near`` the offset at which it
         is expected, in code points: both serve to tell one of several places. ``apparatus`` are

@@ -167,4 +167,4 @@ class _Handler(BaseHTTPRequestHandler):
             return  # the page was closed
 
     def log_message(self, format: str, *args: object) -> None:
-        """Print nothing: one line for each change is what is told."""
+        """Print nothing: one line for each change is what is reported."""

@@ -60,19 +60,18 @@ def page_html(
     original: Shown = "cited",
     **showing: Unpack[OnCards],
 ) -> str:
-    """Return a self-contained HTML page: the sources of a map beside its picture.
+    """Return a self-contained HTML page: the sources of a map next to its picture.
 
     ``theme`` is ``auto`` for a page that is light or dark as its reader's system is, with a switch;
     ``light`` or ``dark`` for how it begins; or another theme as for a picture, which it then keeps.
     ``diagnostics`` are shown on the statements that they concern; left out, the map is checked.
     ``scripts`` run after the page's own, as parts of it. ``quiz`` hides the ``wording`` of all
     statements but questions, or their passages (``quotes``), until a reader asks for them.
-    ``original`` says which pages of a PDF are shown as pictures beside the text that was taken from
-    it: those that are ``cited``, ``all`` or ``none``; an OriginalWarning says why if that cannot
-    be. The page
-    makes no request, and its content policy allows none; the same map gives the same text. Raises
-    SourceMissing or another SourceError when a text cannot be had, and UsageError for a name that
-    does not exist.
+    ``original`` says which pages of a PDF are shown as pictures next to the text that was taken
+    from it: those that are ``cited``, ``all`` or ``none``; an OriginalWarning says why if that
+    cannot be. The page makes no request, and its content policy allows none; the same map gives the
+    same text. Raises SourceMissing or another SourceError when a text cannot be read, and
+    UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

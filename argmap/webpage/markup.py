@@ -29,7 +29,7 @@ _TO_NAME = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def text(words: str) -> str:
-    r"""Return words as the content of an element, letter for letter.
+    r"""Return words as the content of an element, exactly.
 
     What changes the direction of text is kept, isolated so that it changes nothing, and named by
     a mark. A carriage return is written so that it survives; what HTML cannot hold at all becomes

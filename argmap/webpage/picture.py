@@ -200,7 +200,7 @@ def variables(theme: Theme) -> dict[str, str]:
 
 
 def _count_under(graph: Graph) -> Counter[str]:
-    """Return how many statements stand under each one, itself left out."""
+    """Return how many statements are under each one, itself left out."""
     under = Counter[str]()
     for id in reversed([id for _, id in graph.walk()]):
         parent = graph.parents[id]

@@ -10,8 +10,8 @@ DifferenceKind = Literal["number", "unit", "name", "negation", "quantifier"]
 class Difference(NamedTuple):
     """One thing in which a wording and what it rests on differ.
 
-    ``said`` is what the wording says, empty where it leaves out a negation; ``quoted`` what the
-    quote says instead, empty where it says nothing of the kind.
+    ``said`` is what the wording says, empty if it leaves out a negation; ``quoted`` what the
+    quote says instead, empty if it says nothing of the kind.
     """
 
     kind: DifferenceKind

@@ -1,9 +1,9 @@
 """Negations that a wording has and its quotes have not, or the other way round.
 
 Counting is not enough: *refuses to* is as good as *does not*, *not uncommon* as *common*, and a
-negation in a clause that the wording passes over is no loss. So each negation is taken with the
+negation in a clause that the wording ignores is no loss. So each negation is taken with the
 words that it bears on, and answers to one of the other side that bears on the same. One that is
-left over is told only if the other side says the same thing and nothing in it says no: no other
+left over is reported only if the other side says the same thing and nothing in it says no: no other
 negation, no word such as *closed* or *only*, no opposite of what is negated.
 """
 

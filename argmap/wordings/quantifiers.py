@@ -99,7 +99,7 @@ def _heads(reading: TokenisedText, place: int) -> tuple[str, ...]:
 
 
 def _kind(reading: TokenisedText, place: int) -> str | None:
-    """Return the class of a word, none where it counts nothing: *some 40*, *the most*."""
+    """Return the class of a word, none if it counts nothing: *some 40*, *the most*."""
     known, tokens = reading.lexicon, reading.tokens
     key = tokens[place].key
     kind = next((each for each in CLASSES if known.has(each, key)), None)

@@ -3,8 +3,8 @@
 A number is had if it is there, however it is written: in words, as a share or a percentage, in
 another unit, rounded where the wording says *about*, or as a limit. It is also had if it follows:
 as the difference, the sum or the ratio of two that are there, as the decade or the century of a
-year. A small number in words is told only if the quote has another one for it, since a wording may
-count what the quote lists.
+year. A small number in words is reported only if the quote has another one for it, since a wording
+may count what the quote lists.
 """
 
 from __future__ import annotations

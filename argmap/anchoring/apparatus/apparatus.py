@@ -111,7 +111,7 @@ class Apparatus:
         return first < len(self.marks) and self.marks[first].span.start == offset
 
     def is_all_of(self, span: Span) -> bool:
-        """Tell whether a stretch of the text holds nothing but apparatus and white space."""
+        """Tell whether a stretch of the text holds only apparatus and white space."""
         first = bisect_left(self.marks, span.start, key=lambda mark: mark.span.end)
         last = bisect_left(self.marks, span.end, key=_start)
         place = span.start

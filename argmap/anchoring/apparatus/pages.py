@@ -106,7 +106,7 @@ def _counted(lines: Sequence[Line], alone: Sequence[int]) -> set[int]:
 
 
 def _is_put_between(before: Line, line: Line, following: Line) -> bool:
-    """Tell whether a number is on a line alone although it would have had room beside the words."""
+    """Tell whether a number is on a line alone although the line above had room for it."""
     if any(_NUMBER_ALONE.fullmatch(other.text) for other in (before, following)):
         return False  # a column of a table
     if before.text.rsplit(None, 1)[-1].casefold() in BEFORE_NUMBER:

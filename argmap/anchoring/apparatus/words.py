@@ -8,7 +8,7 @@ _SOUNDS = """
     applausi risate аплодисменты смех 掌声 笑声 鼓掌 تصفيق ضحك तालियाँ हँसी
 """
 SOUNDS = tuple(_SOUNDS.split())
-"""What is heard beside the words, as transcripts say it in square or round brackets."""
+"""What is heard next to the words, as transcripts say it in square or round brackets."""
 
 _NOTED = "sic music pause musik musique música музыка 音乐"
 NOTED = tuple(_NOTED.split())

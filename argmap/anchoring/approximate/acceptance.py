@@ -43,7 +43,7 @@ _FLOOR_OF_SMALL_TEXTS = 0.7
 _SMALL_TEXT = 6_000
 
 _LEAST_LIKE = 0.6  # a word and its partner
-_LEAST_RUN_LIKE = 0.5  # a run of words and what stands in its place
+_LEAST_RUN_LIKE = 0.5  # a run of words and what is in its place
 _MOST_LONE = 2.4  # words without a partner more than words with one, in any stretch
 _MOST_LONE_SHARE = 0.16  # of the words of a short quote
 _LEAST_LONE = 1.4  # which any quote may have

@@ -51,7 +51,7 @@ _SMALL = 6_000
 _LEAST_SET_OFF = 0.4  # where all that is unlike is a parenthesis that the quote leaves out
 _MOST_SIGNS = 16  # characters by which what is found may be shorter, written otherwise
 _WRITTEN_OUT = 60  # characters of a quote, of which a number written out is at most three fifths
-_WRITTEN = 24  # characters beside a window, in which a number may begin or end
+_WRITTEN = 24  # characters next to a window, in which a number may begin or end
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Hit:
 class Hits:
     """What was found of a quote: the places that are it, and else the nearest place.
 
-    ``more`` is True where there are more than were looked at.
+    ``more`` is True if there are more than were looked at.
     """
 
     accepted: tuple[Hit, ...] = ()
@@ -91,7 +91,7 @@ class Approximation:
     def search(self, within: Span, *, known: bool = False, among: int = 0) -> Hits:
         """Return the places of the quote within a stretch of the text.
 
-        ``known`` says that something else than the quote's own words tells that it is there: then
+        ``known`` says that something other than the quote's own words says that it is there: then
         it may be short. ``among`` says of how many characters the stretch was chosen, by which
         chance is judged; else it is the stretch itself.
         """
@@ -149,7 +149,7 @@ class Approximation:
         return sorted(dict.fromkeys(hits), key=_by_similarity)
 
     def _written_otherwise(self, hit: Hit, window: Span) -> Hit | None:
-        """Return where the quote stands in a window in the same words, written otherwise.
+        """Return where the quote is in a window in the same words, written otherwise.
 
         None where it is not more like it for that.
         """
@@ -269,7 +269,7 @@ class Approximation:
         return trim(quote, text, Span(start, max(start + 1, end)))
 
     def _edges_around(self, first: Hint, last: Hint, window: Span) -> Span:
-        """Return the edges of the quote whose first and last piece that stand there are known."""
+        """Return the edges of the quote whose first and last piece that are there are known."""
         quote, text = self._quote, self._text
         before = Span(first.diagonal - slack(first.quoted), first.found + first.length)
         rest = len(quote) - last.quoted
@@ -302,7 +302,7 @@ class Approximation:
     def _compare(self, span: Span) -> tuple[Comparison, bool]:
         """Return the quote held against a place, and whether it is like it all along."""
         if span not in self._compared:
-            # The words of both are read, and what differs is told.
+            # The words of both are read, and what differs is reported.
             self._effort.read(2 * (len(self._quote) + span.length))
             self._effort.tabulate(len(self._quote), span.length)
             made = self._hold_against(span)
@@ -340,7 +340,7 @@ class Approximation:
             if not candidate:
                 continue
             for hit in self._refine([candidate], part):
-                # A number at the edge of a part may be read as the one in the place beside it.
+                # A number at the edge of a part may be read as the one in the place next to it.
                 is_inside = part.start <= hit.span.start and hit.span.end <= part.end
                 if is_inside and hit.similarity >= close and self._is_accepted(hit, least):
                     if all(not hit.span.overlaps(other.span) for other in found):

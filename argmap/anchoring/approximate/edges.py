@@ -164,7 +164,7 @@ def find_start(quote: str, text: str, window: Span, *, length: int = 0) -> int:
 
 
 def _tails(quote: str) -> list[tuple[str, float]]:
-    """Return the last words of a quote, and how much it speaks for an edge that they stand there.
+    """Return the last words of a quote, and how much it speaks for an edge that they are there.
 
     Where words are written without blanks, the last characters.
     """

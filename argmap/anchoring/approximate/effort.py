@@ -11,7 +11,7 @@ _LEAST = 10_000_000
 _PER_CHARACTER = 2
 
 # What other work costs, in characters that are compared instead.
-_SEARCHED_FOR_ONE = 64  # characters searched letter for letter
+_SEARCHED_FOR_ONE = 64  # characters searched exactly
 _CELLS_FOR_ONE = 2_048  # cells in the table of a whole comparison
 _STEP = 25  # a character of which every edit is counted, or that is read word by word
 
@@ -46,7 +46,7 @@ class Effort:
         self._seconds_left -= seconds
 
     def search(self, characters: int) -> None:
-        """Count characters that are searched for words that are there letter for letter."""
+        """Count characters that are searched for words that are there exactly."""
         self._left -= characters // _SEARCHED_FOR_ONE + _STEP
 
     def read(self, characters: int) -> None:

@@ -1,6 +1,6 @@
-"""Roughly where a quote that is only nearly there may stand: a few candidates worth a closer look.
+"""Roughly where a quote that is only nearly there may be: a few candidates worth a closer look.
 
-Pieces of the quote that stand in the text letter for letter point to the places it may have, and
+Pieces of the quote that are in the text exactly point to the places it may have, and
 those that agree make a candidate. Where no piece does, or a second place must be ruled out, the
 whole text is compared by rapidfuzz, one portion after the other.
 """
@@ -39,7 +39,7 @@ _PORTION = 250_000  # of a text, compared in one go
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A piece of the quote that stands in the text: where in the quote, and where there."""
+    """A piece of the quote that is in the text: where in the quote, and where there."""
 
     quoted: int
     found: int
@@ -53,9 +53,9 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Where a quote may stand: from where to where it is to be looked at, and what speaks for it.
+    """Where a quote may be: from where to where it is to be looked at, and what speaks for it.
 
-    ``hints`` are in the order of the quote, one of each piece; empty where the whole was compared.
+    ``hints`` are in the order of the quote, one of each piece; empty if the whole was compared.
     """
 
     window: Span
@@ -158,7 +158,7 @@ def _candidate(group: list[Hint], length: int) -> Candidate:
         reach = reach // 2 + 8  # what agrees here and there leaves less room
     window = Span(max(0, min(diagonals) - reach), max(diagonals) + length + reach)
     middle = sorted(diagonals)[len(diagonals) // 2]
-    # A piece that stands there more than once is taken where it agrees with most of the others.
+    # A piece that is there more than once is taken where it agrees with most of the others.
     nearest = {
         hint.quoted: hint
         for hint in sorted(group, key=lambda hint: abs(hint.diagonal - middle), reverse=True)

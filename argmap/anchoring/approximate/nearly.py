@@ -1,4 +1,4 @@
-"""What is found of a quote that stands nowhere as it is: its approximate place, or its parts."""
+"""What is found of a quote that is nowhere as it is: its approximate place, or its parts."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]|\(\D+\)$")
 
 
 class ApproximateSearch:
-    """Looks for one quote where it stands only nearly.
+    """Looks for one quote where it is only nearly.
 
     ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
     the place, ``effort`` how much work the search may take, ``within`` where alone a whole quote
@@ -110,7 +110,7 @@ class ApproximateSearch:
         return self._with_changes(Placement("approximate", place, similarity), fragments)
 
     def find_whole(self, fragment: Span) -> Placement | None:
-        """Place a fragment of the quote where it stands nearly."""
+        """Place a fragment of the quote where it is nearly."""
         source = self._source.through(*CASE)
         needle = self._quote.needle(fragment, self._way(CASE))
         search = Approximation(needle, source, self.effort)
@@ -380,7 +380,7 @@ def changes_left_out(source: Reading, fragments: Sequence[Span], place: Place) -
 
 
 def _with_marks(text: str, gap: Span) -> Span:
-    """Return what is left out with the marks beside it, whether the quote has those or not."""
+    """Return what is left out with the marks next to it, whether the quote has those or not."""
     start, end = gap
     while start > 0 and not text[start - 1].isalnum():
         start -= 1

@@ -1,4 +1,4 @@
-"""Which stretches of a quote stand in a text, of a quote that does not stand there as a whole.
+"""Which stretches of a quote are in a text, of a quote that is not there as a whole.
 
 A quote put together from two places, or with a real beginning and an invented end, has long runs
 of words in common with the text. Runs so short that chance brings them in so long a text are none.
@@ -36,7 +36,7 @@ _LONG_TEXTS = (100_000, 1_000_000)  # in which not every word begins a run
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """A stretch of the quote and where it stands; ``is_whole`` where letter for letter."""
+    """A stretch of the quote and where it is; ``is_whole`` where exactly."""
 
     quoted: Span
     found: Span
@@ -44,7 +44,7 @@ class Common:
 
 
 def find_common(quote: str, source: Concordance, effort: Effort) -> list[Common]:
-    """Return the stretches of a quote that stand in a text, longest runs from left to right.
+    """Return the stretches of a quote that are in a text, longest runs from left to right.
 
     Both have their case and typography folded.
 
@@ -115,7 +115,7 @@ def _run(words: list[Span], first: int) -> Span | None:
 
 
 def _longest(quote: str, source: Concordance, run: Span, after: int) -> Common | None:
-    """Return the longest stretch around a run that stands in the text, on the edges of words."""
+    """Return the longest stretch around a run that is in the text, on the edges of words."""
     text = source.text
     best: Common | None = None
     starts = source.starts(run.cut(quote), Span(0, len(text)))

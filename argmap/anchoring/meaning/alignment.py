@@ -1,6 +1,6 @@
 """A quote and the words found for it, word by word: which word answers to which.
 
-Words that are the same are paired first, as many as stand in the same order. What lies between is
+Words that are the same are paired first, as many as are in the same order. What lies between is
 paired by the edits from one word to the other, where two words may answer to one that is written
 together.
 """
@@ -81,7 +81,7 @@ class Pair(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """True where nothing differs but case and the way in which it is written."""
+        """True if nothing differs but case and the way in which it is written."""
         return self.distance == 0
 
 
@@ -148,8 +148,8 @@ def are_written_otherwise(words: Sequence[Word], others: Sequence[Word]) -> bool
 def align(quote: Stretch, source: Stretch) -> list[Pair]:
     """Return how the words of a quote answer to those found, in order, none left out.
 
-    Which words are the same is told by the edits between the characters, so that of two equal
-    words the one answers that stands in the right place.
+    Which words are the same is known by the edits between the characters, so that of two equal
+    words the one answers that is in the right place.
     """
     pairs: list[Pair] = []
     quoted, found = quote.words, source.words
@@ -259,7 +259,7 @@ def _edits(quoted: Sequence[Word], found: Sequence[Word]) -> tuple[int, float]:
 
 
 def _distance(quoted: Sequence[Word], found: Sequence[Word]) -> int:
-    """Return the number of edits between words, 0 only where they say the same.
+    """Return the number of edits between words, 0 only if they say the same.
 
     Two numbers are not one whose digits they have together.
     """

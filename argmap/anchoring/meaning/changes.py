@@ -63,11 +63,11 @@ class Side:
         return Side(self.reading, stretch, self.words[first:last])
 
     def as_stretch(self) -> Stretch:
-        """Return the words with the text that they stand in."""
+        """Return the words with the text that they are in."""
         return Stretch(self.stretch.cut(self.reading.text), self.stretch.start, self.words)
 
     def span(self, words: Span) -> Span:
-        """Return where words stand in the text as it stands; of none, where they would."""
+        """Return where words are in the text as it stands; of none, where they would."""
         if words.length:
             start = self.words[words.start].span.start
             return self.reading.unfold(Span(start, self.words[words.end - 1].span.end))
@@ -210,7 +210,7 @@ class Comparison:
 
 
 def _stripped(side: Side, signs: Span) -> Span:
-    """Return where signs stand in the text as it stands, without the blanks around them."""
+    """Return where signs are in the text as it stands, without the blanks around them."""
     cut = signs.cut(side.reading.text)
     start = signs.start + len(cut) - len(cut.lstrip(" "))
     end = signs.start + len(cut.rstrip(" "))
@@ -252,7 +252,7 @@ def omitted_changes(source: Reading, gap: Span, quoted_at: int) -> Iterator[Chan
     """Yield the words left out between two fragments that turn what the fragments say.
 
     A negation counts in the clauses that the fragments are part of; a modal word, a quantity or a
-    comparison where nothing but a few words is left out. ``gap`` is where the words stand in the
+    comparison where only a few words is left out. ``gap`` is where the words are in the
     reading with its typography folded, ``quoted_at`` where the quote leaves them out.
     """
     text = gap.cut(source.text)

@@ -1,4 +1,4 @@
-"""The words of a text: where they stand, and in what language they are written.
+"""The words of a text: where they are, and in what language they are written.
 
 Whoever looks for many words in one text had better list them all once, and look them up. Whoever
 looks for a few searches for them. So a text is searched until that has taken about as long as to
@@ -38,7 +38,7 @@ _SAMPLE = 2_000  # characters by which a language is told, and half of it on eac
 class Concordance:
     """Where each word of a text stands.
 
-    ``language`` is the code of its language where that is known; else it is told by the words.
+    ``language`` is the code of its language where that is known; else it is known by the words.
 
     >>> concordance = Concordance("the bus is late, the bus is full and the train is late")
     >>> list(concordance.starts("the bus", Span(0, 54)))
@@ -107,7 +107,7 @@ class Concordance:
         return self._left_to_search < 0
 
     def _look_up(self, words: str, within: Span) -> Iterator[int] | None:
-        """Return where words begin, by the places of the rarest; None where all are frequent."""
+        """Return where words begin, by the places of the rarest; None if all are frequent."""
         return self._by_rarest(_WORD.finditer(words), words, within)
 
     def look_up_inside(self, words: str, within: Span) -> Iterator[int] | None:

@@ -33,7 +33,7 @@ class Bracketed:
         self._quote = quote
 
     def hold(self, words: Span) -> bool:
-        """Tell whether words stand in brackets, all of them."""
+        """Tell whether words are in brackets, all of them."""
         return all(
             any(span.start <= place < span.end for span in self._spans)
             for place in range(*words)
@@ -41,11 +41,11 @@ class Bracketed:
         )
 
     def touch(self, words: Span) -> bool:
-        """Tell whether some letters of words stand in brackets."""
+        """Tell whether some letters of words are in brackets."""
         return any(span.overlaps(words) for span in self._spans)
 
     def outside(self, words: Span) -> str:
-        """Return the letters of words that stand in no brackets, in lower case."""
+        """Return the letters of words that are in no brackets, in lower case."""
         return "".join(
             self._quote[place].casefold()
             for place in range(*words)
@@ -74,7 +74,7 @@ def join_over_brackets(words: Sequence[Word], text: str) -> list[Word]:
 def around_brackets(quote: str, remarks: re.Pattern[str] | None) -> re.Pattern[str] | None:
     """Return what finds the words of a quote around an editor's, with others in their place.
 
-    None where little else is in the quote, or brackets begin or end it: then it cannot be told how
+    None if little else is in the quote, or brackets begin or end it: then it cannot be known how
     many words they stand for.
 
     >>> pattern = around_brackets("the [bishop] of the old town", None)
@@ -96,7 +96,7 @@ def around_brackets(quote: str, remarks: re.Pattern[str] | None) -> re.Pattern[s
 
 
 def is_adapted(quoted: str, found: str, *, kept: str) -> bool:
-    """Tell whether a word was given another ending: ``kept`` is what of it stands in no brackets.
+    """Tell whether a word was given another ending: ``kept`` is what of it is in no brackets.
 
     >>> is_adapted("allows", "allow", kept="allow"), is_adapted("china", "russia", kept="")
     (True, False)

@@ -1,6 +1,6 @@
 """The same, written otherwise: numbers, dates, times, contractions, abbreviations, spelling.
 
-What counts as the same stands in one table, ``equivalents.toml``, by language; the digits of all
+What counts as the same is in one table, ``equivalents.toml``, by language; the digits of all
 scripts are known by their Unicode properties. Each word is given a value, by which it is compared:
 *three thousand* and *3,000* have one, *1,000* and *1.000* two, or one, as the language has it.
 """
@@ -101,7 +101,7 @@ class Equivalents:
         return rewritten
 
     def _plain(self, word: Word) -> Word | None:
-        """Return a word with its value, None where it may be more than a word by itself."""
+        """Return a word with its value, None if it may be more than a word by itself."""
         value = self._value(word.key)
         return (word if value == word.key else word._replace(value=value)) if value else None
 
@@ -232,7 +232,7 @@ class Equivalents:
         )
 
     def _begins_part(self, text: str, start: int) -> bool:
-        """Tell whether a decimal sign stands before digits, and no digit before that."""
+        """Tell whether a decimal sign is before digits, and no digit before that."""
         return (
             start > 0
             and text[start - 1] in self.table.fraction

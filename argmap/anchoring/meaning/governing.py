@@ -1,4 +1,4 @@
-"""Words that govern what stands next to them: they negate, deny, report or condition it.
+"""Words that govern what is next to them: they negate, deny, report or condition it.
 
 One file for each language is in the folder ``words/governing``: lines of ``heading: phrase,
 phrase``, a number sign before a remark. The headings:

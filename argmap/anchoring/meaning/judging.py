@@ -110,13 +110,13 @@ class Judge:
         return any(self._listed(word.key) for word in words)
 
     def _kind_of_one(self, pair: Pair) -> ChangeKind:
-        """Return the kind of a change where words stand on one side only."""
+        """Return the kind of a change where words are on one side only."""
         if not pair.quoted.length:
             return "dropped"
         return "bracket" if self._brackets.hold(self._span(pair.quoted)) else "added"
 
     def _span(self, words: Span) -> Span:
-        """Return where words of the quote stand in its reading."""
+        """Return where words of the quote are in its reading."""
         return Span(
             self._quoted.words[words.start].span.start, self._quoted.words[words.end - 1].span.end
         )

@@ -1,6 +1,6 @@
 """What is known of the words of a language: which negate, which count, which compare.
 
-One file for each language stands in the folder ``words``: lines of ``heading: word word …``, a
+One file for each language is in the folder ``words``: lines of ``heading: word word …``, a
 number sign before a remark. The words only give a change its name and never make it harmless, but
 for the headings ``article`` and ``particle``, which may come and go but for an article before a
 word that is ``articled``: *few* and *a few* differ. What is ``frequent`` tells the language, what
@@ -96,7 +96,7 @@ class Vocabulary:
 
     @cached_property
     def has_list(self) -> bool:
-        """True where there is a list by which it can be told that a form is no word."""
+        """True if there is a list by which it can be told that a form is no word."""
         return bool(self._common) or self._filter.is_file()
 
     def is_listed(self, form: str) -> bool:
@@ -260,7 +260,7 @@ def _frequent() -> dict[str, tuple[str, ...]]:
 
 
 def recognise(words: Collection[str]) -> Vocabulary | None:
-    """Return the vocabulary of the language that a passage is written in, None where unknown.
+    """Return the vocabulary of the language that a passage is written in, None if unknown.
 
     ``words`` are those of the passage, in lower case, each as often as it occurs.
 

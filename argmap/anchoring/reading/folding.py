@@ -1,10 +1,10 @@
 """Texts made comparable, with the way back: typography, case and hyphens at line ends.
 
 A fold is only a way to *find* a place. It never decides whether a quote is right: that is done
-letter for letter, on the text as it stands.
+exactly, on the text as it stands.
 
 Each fold first exchanges what keeps its length, with no bookkeeping, then goes over the text once
-for what changes its length, and keeps of that pass where each piece stood and came to stand.
+for what changes its length, and keeps of that pass where each piece stood and came to be.
 Offsets are carried back by bisection.
 """
 
@@ -71,8 +71,8 @@ _WITHOUT_ACCENT = {
 class Folding:
     """A text after a fold, and where each of its characters came from.
 
-    ``text`` is the folded text. ``pieces`` tells what changed its length, in order and without
-    overlap: the start and end in the unfolded text, and what stands there now.
+    ``text`` is the folded text. ``pieces`` says what changed its length, in order and without
+    overlap: the start and end in the unfolded text, and what is there now.
     """
 
     def __init__(self, unfolded: str, pieces: Iterable[tuple[int, int, str]] = ()) -> None:
@@ -90,7 +90,7 @@ class Folding:
         self.text = "".join((*parts, unfolded[ends[-1] :])) if cut else unfolded
 
     def unfold(self, span: Span) -> Span:
-        """Return where a stretch of the folded text stood before the fold.
+        """Return where a stretch of the folded text was before the fold.
 
         It begins at the first character that was kept and ends after the last one; a piece that
         the stretch has a share in, such as half a ligature, is taken whole.
@@ -107,7 +107,7 @@ class Folding:
         return self._from_ends[piece] + place - self._to_ends[piece] + step
 
     def fold_offset(self, offset: int) -> int:
-        """Return where an offset of the unfolded text came to stand."""
+        """Return where an offset of the unfolded text came to be."""
         piece = bisect_right(self._froms, offset) - 1
         if piece < 0:
             return offset
@@ -116,7 +116,7 @@ class Folding:
         return self._to_ends[piece] + offset - self._from_ends[piece]
 
     def pieces(self, span: Span) -> Iterator[tuple[int, Span]]:
-        """Yield the pieces inside a stretch of the folded text: where they stand and stood."""
+        """Yield the pieces inside a stretch of the folded text: where they are and stood."""
         first = bisect_right(self._tos, span.start)
         last = bisect_right(self._tos, span.end - 1)
         for piece in range(first, last):
@@ -234,7 +234,7 @@ def opens_quotation(text: str, end: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _blank_beside_sign(marks: str, has_unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001 -- cached
-    """Return what matches blanks beside a sign, in a text that has some marks over its letters.
+    """Return what matches blanks next to a sign, in a text that has some marks over its letters.
 
     Not behind a hyphen that may end a line, and not where digits would run together. And blanks
     beside letters that are written without them, if the text has such.
@@ -335,14 +335,14 @@ def _sort_pieces(
 
 @lru_cache(maxsize=4096)
 def _compose(cluster: str) -> str:
-    """Return a letter and its marks as one character, where there is one."""
+    """Return a letter and its marks as one character, if there is one."""
     return unicodedata.normalize("NFC", "".join(map(fold_character, cluster)))
 
 
 def _fold_blanks(flat: str, text: str) -> str:
     """Return what blanks and invisible characters fold to: one blank, or nothing.
 
-    Nothing also where a soft hyphen ends a line: it was put there to break the word.
+    Nothing also if a soft hyphen ends a line: it was put there to break the word.
     """
     blank = flat.find(" ")
     if blank < 0:

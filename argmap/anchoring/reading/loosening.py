@@ -1,8 +1,8 @@
 """A looser reading, in which what only looks the same is the same: never a right quote.
 
 Accents, letters of another alphabet that look alike, fractions and superscripts, pictures, the
-addresses of links, and the entities of HTML. A quote that stands in this reading alone is
-approximate, and each difference is told.
+addresses of links, and the entities of HTML. A quote that is in this reading alone is
+approximate, and each difference is reported.
 """
 
 from __future__ import annotations

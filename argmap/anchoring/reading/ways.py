@@ -1,4 +1,4 @@
-"""Ways of reading a text, from letter for letter to case and hyphens set aside.
+"""Ways of reading a text, from exactly to case and hyphens set aside.
 
 The source and the quote are read in the same way, and the one is searched for the other. A
 reading knows the way back to the text as it stands; a needle knows when a place where the words
@@ -51,7 +51,7 @@ _UNSETTLED_CASE = re.compile("[iIİı\u0386-\u03ce\u1f00-\u1fff]")  # noqa: RUF0
 _UNSETTLING = re.compile("[İı\u0386-\u03ce\u1f00-\u1fff]")
 
 # A quote in another case that is shorter than this must not begin or end inside a word: "US" does
-# not stand in "house".
+# not be in "house".
 _SHORT = 24
 
 # Where a quote recurs without end, so many places are looked at; fewer where it is long, or where
@@ -140,7 +140,7 @@ class Reading:
         return reading
 
     def unfold(self, span: Span, fold: Fold | None = None) -> Span:
-        """Return where a stretch of the reading stood before a fold, or in the text as it stands.
+        """Return where a stretch of the reading was before a fold, or in the text as it stands.
 
         In the text as it stands, the marks that follow its last character belong to it.
         """
@@ -161,7 +161,7 @@ class Reading:
         return offset
 
     def hyphens(self, span: Span) -> dict[int, str]:
-        """Return the hyphens that were joined in a stretch: how far in it, and what stood there.
+        """Return the hyphens that were joined in a stretch: how far in it, and what was there.
 
         A hyphen at the end of a line is an empty string: it may be there or not.
         """
@@ -179,11 +179,11 @@ class Reading:
 
     @property
     def skips(self) -> bool:
-        """True where apparatus is left out."""
+        """True if apparatus is left out."""
         return skip_apparatus in self.way
 
     def skipped(self, span: Span) -> list[tuple[int, str]]:
-        """Return the apparatus left out of a stretch: how far in it, and what stood there."""
+        """Return the apparatus left out of a stretch: how far in it, and what was there."""
         if not self.skips:
             return []
         kept = self.way.index(skip_apparatus)
@@ -206,7 +206,7 @@ class Reading:
 
     @cached_property
     def has_unsettled_case(self) -> bool:
-        """True where the text has letters whose case is not told alike everywhere."""
+        """True if the text has letters whose case is not told alike everywhere."""
         return bool(_UNSETTLING.search(self.original))
 
     def unsettled_case(self, span: Span) -> list[str]:
@@ -220,7 +220,7 @@ class Needle:
     """A quote, read in one of the ways, to be searched for in a source read in the same way.
 
     ``text`` is what to search for: the quote without the blanks at its edges, unless it is read
-    letter for letter. ``stretch`` is where that stands in ``reading``, ``most_places`` at how
+    exactly. ``stretch`` is where that is in ``reading``, ``most_places`` at how
     many places it may be looked for.
     """
 
@@ -246,8 +246,8 @@ class Needle:
     def stands_at(self, start: int, source: Reading) -> bool:
         """Tell whether the place of a source where the words agree is a place of the quote.
 
-        It is none where only the fold made it so: where an accent follows that the quote does not
-        have, where an ellipsis would be cut, where a short quote in another case would stand
+        It is none if only the fold made it so: where an accent follows that the quote does not
+        have, where an ellipsis would be cut, where a short quote in another case would be
         inside a word, where a hyphen is missing that does not end a line.
         """
         if not source.way:

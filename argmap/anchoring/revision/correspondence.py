@@ -62,10 +62,10 @@ class Correspondence:
         )
 
     def carry(self, span: Span, *, back: bool = False) -> Span | None:
-        """Return where a stretch of the old text stands in the new one, or ``back`` in the old.
+        """Return where a stretch of the old text is in the new one, or ``back`` in the old.
 
-        Its first and its last word must stand there, in whatever form its blanks, quotation marks
-        and composition now are; None where one does not, or where there are none but blanks.
+        Its first and its last word must be there, in whatever form its blanks, quotation marks
+        and composition now are; None if one does not, or if there are none but blanks.
         """
         side = int(back)
         text = self.texts[side]
@@ -96,7 +96,7 @@ class Correspondence:
 
 
 class _Equal:
-    """A stretch that is the same in both texts, letter for letter."""
+    """A stretch that is the same in both texts, exactly."""
 
     def __init__(self, sides: tuple[Span, Span]) -> None:
         self.sides = sides

@@ -1,4 +1,4 @@
-"""Where the passages of an old text stand in a new one, and which of them were deleted.
+"""Where the passages of an old text are in a new one, and which of them were deleted.
 
 1. The correspondence of the two texts carries a passage, where its first and its last word, or
    all that replaced them, are known.
@@ -130,8 +130,8 @@ class Revision:
     def _carry(self, words: str, span: Span) -> Moved | None:
         """Take a passage where its first and its last word correspond.
 
-        A few words that recur may be taken for those that they look like only where a neighbour
-        came along, and words that became others only where both did, or where they are akin and
+        A few words that recur may be taken for those that they look like only if a neighbour
+        came along, and words that became others only if both did, or where they are akin and
         nothing is the same elsewhere.
         """
         carried = self._correspondence.carry(span)
@@ -150,7 +150,7 @@ class Revision:
         return Moved("exact", span, words, span.cut(self.new), 1.0)
 
     def _is_held(self, span: Span, carried: Span) -> tuple[bool, bool]:
-        """Tell of either edge of a passage whether its neighbour came along, right beside it."""
+        """Tell of either edge of a passage whether its neighbour came along, right next to it."""
         before, after = (
             self._correspondence.before(span.start),
             self._correspondence.after(span.end),
@@ -164,7 +164,7 @@ class Revision:
         return first, last
 
     def _find_unique(self, words: str, span: Span) -> Moved | None:
-        """Find the words where they stand once in each of the two texts."""
+        """Find the words where they are once in each of the two texts."""
         if len(words.strip()) < _LEAST_UNIQUE:
             return None
         start = self.new.find(words)
@@ -179,7 +179,7 @@ class Revision:
         return self._as_found(words, found)
 
     def _between_neighbours(self, span: Span) -> Span | None:
-        """Return what stands between the words right before and right after a passage.
+        """Return what is between the words right before and right after a passage.
 
         Only where they came along; an edge that was carried itself is taken as that.
         """
@@ -224,7 +224,7 @@ class Revision:
         return Span(start, end)
 
     def _find_pieces(self, words: str, span: Span) -> Moved | None:
-        """Find a passage that was moved and changed by what of it stands only in one place."""
+        """Find a passage that was moved and changed by what of it is only in one place."""
         old, new = self._readings
         folded = fold_typography(words).text.strip()
         starts = []
@@ -307,9 +307,9 @@ class Revision:
         return Moved("deleted", None, words, gap.cut(self.new), 0.0, gap)
 
     def _are_known(self, span: Span) -> bool:
-        """Tell whether what stood around a passage still stands there, but for a few words.
+        """Tell whether what stood around a passage still is there, but for a few words.
 
-        What was changed, moved or deleted together with the passage is passed over.
+        What was changed, moved or deleted together with the passage is ignored.
         """
         there = self._correspondence
         sides: list[bool] = []
@@ -341,7 +341,7 @@ class Revision:
         return _stripped(self.new, Span(start, max(start, end))) or Span(start, start)
 
     def _survives(self, words: str) -> bool:
-        """Tell whether most of a passage stands in the new text, as often as in the old one."""
+        """Tell whether most of a passage is in the new text, as often as in the old one."""
         folded = fold_typography(words).text.strip()
         samples = [sample.cut(folded) for sample in _samples(folded)]
         old, new = self._readings

@@ -126,7 +126,7 @@ class ComparedWords:
 
 
 class _Words:
-    """The words of a stretch of a text: where they stand, and what they are compared by."""
+    """The words of a stretch of a text: where they are, and what they are compared by."""
 
     def __init__(self, text: str, stretch: Span, pattern: re.Pattern[str]) -> None:
         self._text = text

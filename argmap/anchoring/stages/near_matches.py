@@ -109,7 +109,7 @@ def _found_nearly(
 def _find_parts(
     searched: SearchedText, quote: Quote, expected: Expectation, nearly: ApproximateSearch
 ) -> tuple[Part, ...]:
-    """Return where each fragment stands by itself, of a quote that leaves words out."""
+    """Return where each fragment is by itself, of a quote that leaves words out."""
     fragments = split_fragments(quote.text)
     if not 1 < len(fragments) <= MOST_FRAGMENTS:
         return ()

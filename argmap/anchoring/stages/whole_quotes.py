@@ -56,7 +56,7 @@ def find_whole(
 
 
 def _is_in_doubt(text: str, occurrences: Occurrences, expected: Expectation) -> bool:
-    """Tell whether a place where the quote stands letter for letter may be the wrong copy.
+    """Tell whether a place where the quote is exactly may be the wrong copy.
 
     A place alone is right if the words around it are those that are known.
     """
@@ -79,7 +79,7 @@ def _find_copy(
     way = BROKEN if searched.breaks_words else TYPOGRAPHY
     needle = quote.needle(whole, way)
     if not needle.text or needle.text != needle.reading.text:
-        return None  # of blanks at its edges it cannot be told how they would be typed
+        return None  # of blanks at its edges it cannot be known how they would be typed
     source = searched.source.through(*way)
     found = apart(searched.text, find_occurrences(needle, source, expected), expected)
     others = [place for place in found.places if not _overlaps_any(place, verbatim.places)]

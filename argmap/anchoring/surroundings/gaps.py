@@ -56,7 +56,7 @@ class Gap:
 
     @property
     def is_within_sentence(self) -> bool:
-        """True when both sides are in one sentence, or where sentences cannot be told."""
+        """True when both sides are in one sentence, or where sentences cannot be known."""
         between = Span(self.last, self.first + 1)
         return not self._sentences.ends_within(between) or not (self.before and self.after)
 

@@ -102,7 +102,7 @@ def _introduced(clauses: list[list[Token]], known: Governing) -> int | None:
         end -= count
     if not introducers:
         return None
-    # Past a comma only where that parts nothing but the introducing word, or a few words set off.
+    # Past a comma only if that parts only the introducing word, or a few words set off.
     rest = last - (len(words) - end)
     first = 0 if rest <= _NEAR else len(words) - last
     for place in range(end - 1, max(first, end - 1 - _FAR) - 1, -1):

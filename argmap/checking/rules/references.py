@@ -142,7 +142,7 @@ def unknown_link(subject: Subject) -> Iterator[Diagnostic]:
             continue
         premise, _, target = unresolved.reference.partition(ARROW)
         if premise in unclear and premise != unresolved.origin:
-            continue  # what it names is told of at the premise itself
+            continue  # what it names is reported at the premise itself
         # What the premise bears on may be a record that could not be read, or a misspelt id.
         is_open = any(
             reference in subject.broken_ids or reference not in subject.by_id

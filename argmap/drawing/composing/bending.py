@@ -251,7 +251,7 @@ class _Bending:
 
 
 def _first_side(sides: Sequence[_Side]) -> frozenset[Node]:
-    """Return what stands on the first side, so that both are about as broad.
+    """Return what is on the first side, so that both are about as broad.
 
     If what speaks for the root and what against it are nearly as good as any first ones and last
     ones, it is these.

@@ -27,7 +27,7 @@ class Bundle(NamedTuple):
 
 
 Port = Edge | tuple["Node", "Relation", bool]
-"""Where a line begins: lines of one relation begin together, unless one has to be told apart."""
+"""Where a line begins: lines of one relation begin together, unless one has to be distinguished."""
 
 
 class Bundles(NamedTuple):

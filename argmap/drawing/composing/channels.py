@@ -2,8 +2,8 @@
 
 A channel has two zones. Near the cards of its outer layer, joint premises meet and undercuts meet
 the lines that they attack, with room for their bars; further in run all other strands. In each zone
-strands that lie beside each other take different tracks. Of two, that one runs inside of the other
-which makes fewer crossings; where such wishes go round in a circle, the least are passed over (as
+strands that lie next to each other take different tracks. Of two, that one runs inside of the other
+which makes fewer crossings; where such wishes go round in a circle, the least are ignored (as
 in Schulze, Spönemann and von Hanxleden, *Drawing layered graphs with port constraints*, Journal of
 Visual Languages and Computing 25, 2014).
 """
@@ -124,7 +124,7 @@ def _ranks(strands: Sequence[Strand], *, is_outward: bool = True) -> dict[Strand
 
 
 def _neighbours(extents: Sequence[_Extent]) -> Iterator[tuple[int, int]]:
-    """Yield all pairs of strands that are beside each other, by their numbers."""
+    """Yield all pairs of strands that are next to each other, by their numbers."""
     reaching: list[tuple[float, int]] = []
     for number in sorted(range(len(extents)), key=lambda number: extents[number].low):
         low = extents[number].low

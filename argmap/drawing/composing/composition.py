@@ -3,7 +3,7 @@
 Every component is laid out by itself, *along* its layers, away from the root, and *across* them.
 Then components are packed into a page, and become x and y, so that a picture that runs down has
 components that are the same, transposed, and one that runs to the left is mirrored. Channels hold
-nothing but lines, and layers nothing but cards and dummy nodes, so no line enters a card.
+only lines, and layers only cards and dummy nodes, so no line enters a card.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def compose(
     is_stacked: bool = False,
     may_bend: bool = False,
 ) -> Composition:
-    """Return where everything stands in a map whose components are in layers.
+    """Return where everything is in a map whose components are in layers.
 
     ``around`` is what is around the map, and the proportions of the whole. ``is_stacked`` asks for
     blocks one below the other, whatever the proportions. ``may_bend`` lets components wrap and

@@ -39,7 +39,7 @@ class Ends:
                 circle = False
 
     def attacked_by(self, link: Link) -> Link | None:
-        """Return the link at whose line an undercut ends; None where a link ends at a card."""
+        """Return the link at whose line an undercut ends; None if a link ends at a card."""
         return self._graph.attacked_by(link) if self._depth[link] else None
 
     def depth(self, link: Link) -> int:

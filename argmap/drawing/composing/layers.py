@@ -1,10 +1,10 @@
-"""Which layer each card of a component stands on, and in which order.
+"""Which layer each card of a component is on, and in which order.
 
 Layers are rows of cards and, where a link passes a layer on its way to another, *dummy nodes*,
 which keep room for its line. No line ever meets a card because of them (as in Sugiyama, Tagawa and
 Toda, *Methods for visual understanding of hierarchical system structures*, IEEE Transactions on
 Systems, Man, and Cybernetics 11, 1981). Cards have the order in which they are read, in which no
-lines of a tree cross; only dummy nodes are free to stand wherever their lines cross the fewest
+lines of a tree cross; only dummy nodes are free to be wherever their lines cross the fewest
 others. Between two layers lies a *channel* for lines: channel 0 follows layer 0.
 """
 
@@ -32,7 +32,7 @@ class Dummy(NamedTuple):
 
 
 Cell = Node | Dummy
-"""What stands on a layer."""
+"""What is on a layer."""
 
 
 class Layers(NamedTuple):

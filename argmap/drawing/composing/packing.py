@@ -126,7 +126,7 @@ def pack(
     around: Around = Around(),  # noqa: B008 -- it never changes
     is_stacked: bool = False,
 ) -> Packed:
-    """Return where sections and blocks stand on a page.
+    """Return where sections and blocks are on a page.
 
     ``sections`` hold the sizes of their blocks, ``heading`` says how high the heading of a
     section is at a width, 0 where it has none, ``least`` how wide each section is at the least.

@@ -83,7 +83,7 @@ class Passing:
         ends = self._beside(passage.inner, layers[-1] - 1, self._outward)
         best = min(
             range(len(costs)),
-            # Between the lines of the card that it ends at it crosses none of them; beside them it
+            # Between the lines of the card that it ends at it crosses none of them; next to them it
             # has more room.
             key=lambda n: (
                 costs[n] + max(ends[0] - lines[n], lines[n] - ends[-1], 0),
@@ -98,7 +98,7 @@ class Passing:
 
     def _beside(self, id: Node, layer: int, sums: Sequence[Sequence[int]]) -> Sequence[int]:
         """Return how many lines there are before a card, and with its own, which begin together."""
-        if layer == len(self._ranks):  # a loop beside the last layer
+        if layer == len(self._ranks):  # a loop next to the last layer
             return [0]
         place = bisect_left(self._ranks[layer], self._rank[id])
         return sums[layer][place : place + 2]

@@ -84,7 +84,7 @@ class _Placing:
                     below[family if is_outer else None].append(cell)
         offsets: dict[Node, float] = {}
         shapes: dict[Node, Shape] = {}
-        # What is further out has its shape before what it stands beside.
+        # What is further out has its shape before what it is beside.
         for row in reversed(self.layers.rows):
             for cell in row:
                 if not isinstance(cell, Dummy):
@@ -128,7 +128,7 @@ class _Placing:
                     self.across[cell] = place
 
     def _supporters(self) -> Mapping[Node, list[Cell]]:
-        """Say for each card what stands next to it, away from the root, on lines to it."""
+        """Say for each card what is next to it, away from the root, on lines to it."""
         supporters: dict[Node, list[Cell]] = defaultdict(list)
         layer_of = self.layers.layer_of
         for edge in self.layers.component.edges:
@@ -139,7 +139,7 @@ class _Placing:
         return supporters
 
     def _wish(self, cell: Cell, layer: int) -> tuple[float, float]:
-        """Return where something would stand and how much that counts."""
+        """Return where something would be and how much that counts."""
         if isinstance(cell, Dummy):
             beyond = self._beyond(cell, layer + 1)
             return self.across[cell if beyond is None else beyond], _PASSED
@@ -157,7 +157,7 @@ class _Placing:
         return next((node for node in ends if self.layers.layer_of[node] == layer), None)
 
     def _distance(self, first: Cell, second: Cell) -> float:
-        """Return how far apart the middles of two neighbours on a layer must stand."""
+        """Return how far apart the middles of two neighbours on a layer must be."""
         half = (self.breadth[first] + self.breadth[second]) / 2
         if isinstance(first, Dummy) or isinstance(second, Dummy):
             return half + _DUMMY_GAP

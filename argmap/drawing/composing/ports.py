@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PORT_MARGIN = 8.0
 """How far from the corners of a card lines may end."""
 _APART, _LEAST_APART = 16.0, 12.0
-# Room for the bar of an undercut beside the line that it attacks.
+# Room for the bar of an undercut next to the line that it attacks.
 _BESIDE_ATTACK = 16.0
 _FAR = 1_000_000.0
 _NEARLY = 10.0

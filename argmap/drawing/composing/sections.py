@@ -3,7 +3,7 @@
 A section shows a band of the graph. A question at the top of the map is no card but the heading of
 its section; what leads to no question has a heading that is no statement. The statements of a
 section fall into components, trees and trees that links join, each of which is laid out by itself,
-so that they can stand wherever they fill the page best. A link to another section is no line
+so that they can be wherever they fill the page best. A link to another section is no line
 through the page: at both of its ends a *reference* names the other one.
 """
 
@@ -27,7 +27,7 @@ MOST_LINES = 7
 class Reference(NamedTuple):
     """One end of a link between sections: it names what is at the other one.
 
-    ``is_target`` says that it stands for the target, beside the card where the link begins.
+    ``is_target`` says that it is for the target, next to the card where the link begins.
     """
 
     link: Link
@@ -85,7 +85,7 @@ class Section(NamedTuple):
 class Sections:
     """The sections of a map, in reading order.
 
-    ``links`` are all that are shown by lines: a statement that stands under a question that it
+    ``links`` are all that are shown by lines: a statement that is under a question that it
     answers needs none. ``far`` are those that lead out of a section, or to a heading.
 
     >>> from argmap.graph import Graph

@@ -15,7 +15,7 @@ def space_out(
 ) -> list[float]:
     """Return the places nearest to the wishes at which neighbours keep their distances.
 
-    ``distances`` has one item less than ``wishes``: how far each must stand after the one before.
+    ``distances`` has one item less than ``wishes``: how far each must be after the one before.
     Nearest means that the squares of the ways moved, times the ``weights`` (1 each where none are
     given), add up to least. That is isotonic regression, and the pool adjacent violators
     algorithm solves it in one pass (Ayer et al., Annals of Mathematical Statistics 26, 1955).

@@ -1,4 +1,4 @@
-"""The outlines of subtrees, and how near to each other they can stand."""
+"""The outlines of subtrees, and how near to each other they can be."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Stacked(NamedTuple):
 
 
 def stack(shapes: Sequence[Shape], gap: float, outer_gap: float) -> Stacked:
-    """Put shapes one after the other, as near as they can stand, and centre them.
+    """Put shapes one after the other, as near as they can be, and centre them.
 
     ``gap`` lies between them on their first level, ``outer_gap`` on all levels beyond.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from argmap.drawing.diagram.structure import Diagram, Node
 
-# Names that every release reads as they stand: a name may not end in a backslash, and in an edge
+# Names that every release reads as they are: a name may not end in a backslash, and in an edge
 # the package takes what follows a colon for a port.
 _SAFE = re.compile(r"[\w.@/+-]+")
 _INCH = 72

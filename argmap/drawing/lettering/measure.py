@@ -35,7 +35,7 @@ _JOINING = re.compile(
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide ``text`` is when it is set on one line at ``size``, in the same unit.
 
-    Blanks count as they stand. The result holds for sans-serif fonts with the metrics of
+    Blanks count as they are. The result holds for sans-serif fonts with the metrics of
     Helvetica; it knows no kerning, which only makes lines a little shorter.
 
     >>> text_width("argument map", 12)
@@ -66,7 +66,7 @@ def advance(text: str, *, bold: bool = False) -> int:
 
 
 def _is_emoji(cluster: str) -> bool:
-    # Letters may be followed by joiners, too: those only change the shapes beside them.
+    # Letters may be followed by joiners, too: those only change the shapes next to them.
     return "\u20e3" in cluster or (
         unicodedata.category(cluster[0])[0] in "SP" and _JOINING.search(cluster) is not None
     )

@@ -16,7 +16,7 @@ _FIRST_EMOJI = "\U0001f000"
 
 
 def warn_of(characters: Sequence[str]) -> None:
-    """Warn that no font has these characters; say nothing where there are none.
+    """Warn that no font has these characters; say nothing if there are none.
 
     >>> import warnings
     >>> with warnings.catch_warnings(record=True) as caught:

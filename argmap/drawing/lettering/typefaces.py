@@ -31,7 +31,7 @@ _UNLIKE = ("bold", "italic", "oblique", "light", "thin", "black", "mono", "serif
 class Typeface(NamedTuple):
     """A font file, or one of the fonts in a collection.
 
-    ``is_truetype`` tells that its outlines are those of TrueType, which PDF can be given.
+    ``is_truetype`` says that its outlines are those of TrueType, which PDF can be given.
     """
 
     path: str
@@ -177,7 +177,7 @@ def _read(path: Path) -> Iterator[Typeface]:
 
 
 def _best_subtable(cmap: bytes) -> bytes:
-    """Return the subtable that maps all of Unicode or, where there is none, its first plane."""
+    """Return the subtable that maps all of Unicode or, if there is none, its first plane."""
     (count,) = struct.unpack_from(">H", cmap, 2)
     best, best_format = b"", 0
     for number in range(count):

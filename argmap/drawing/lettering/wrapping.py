@@ -62,7 +62,7 @@ def wrap(
     hyphen that it has. Chinese, Japanese, Khmer and Burmese break between characters, not before
     closing and not after opening punctuation; Thai and Lao where a syllable surely begins. With
     ``max_lines`` the last line ends in ``…`` where words had to be left out. A single character
-    that is wider than the line stands on a line of its own. Raises UsageError if ``size`` or
+    that is wider than the line is on a line of its own. Raises UsageError if ``size`` or
     ``max_lines`` is not positive.
 
     >>> wrap("The ring road saved nine minutes", 110, 12).lines

@@ -1,4 +1,4 @@
-"""Read the YAML that stands in an Argdown text: data in braces, and front matter."""
+"""Read the YAML that is in an Argdown text: data in braces, and front matter."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def included(document: Document) -> Document:
 
     Raises MapFileError, with the place, for a file that is not there, cannot be read, is outside
     the project of the document, or is included too deep. A file that is included again is left out
-    there, and the document is told.
+    there, and the document is reported.
     """
     if SIGN not in document.text:
         return document

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.tree import Tree
     from argmap.formats.document import Document
 
-# For each symbol the relation, and whether it leads from what stands below to what stands above.
+# For each symbol the relation, and whether it leads from what is below to what is above.
 _SYMBOLS: dict[str, tuple[RelationType, bool]] = {
     "+": ("support", True),
     "<+": ("support", True),

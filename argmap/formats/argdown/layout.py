@@ -1,8 +1,8 @@
-"""Lay a map out as an Argdown text: what stands below what, and what is written out in steps.
+"""Lay a map out as an Argdown text: what is below what, and what is written out in steps.
 
 Statements that bear on nothing begin blocks, and what bears on them is indented below. Premises
 that are joint, a step with a scheme, and a link that is undercut among several are written as a
-premise-conclusion structure. What bears on something is an argument, ``<id>``; what stands in a
+premise-conclusion structure. What bears on something is an argument, ``<id>``; what is in a
 structure must be a statement, ``[id]``.
 """
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Statement
 
 _DEEPEST = 6
-"""How far relations are indented; what is below that stands in a block of its own."""
+"""How far relations are indented; what is below that is in a block of its own."""
 
 _SYMBOLS = {"supports": "+", "rebuts": "-", "limits": "-", "undercuts": "_"}
 _BAD_IN_TITLE = re.compile("(?<=@include)\\(|[\\[\\]<>\\x00-\\x1f\x85\u2028\u2029]")
@@ -110,7 +110,7 @@ class BlockLayout:
         return kept_of_links(self.graph, step, "argdown")[0]
 
     def _place(self, link: graph.Link, written_out: set[graph.Inference]) -> None:
-        """Note down below what a link is to be written."""
+        """Record below what a link is to be written."""
         cut = self.graph.attacked_by(link)
         step = self.graph.inference_of(cut) if cut else None
         if step in written_out:
@@ -178,7 +178,7 @@ class BlockLayout:
                 self._blocks.append(self._defined(waiting, 0))
 
     def _defined(self, id: str, depth: int) -> Member:
-        """Return the member that defines a statement, with all that stands below it."""
+        """Return the member that defines a statement, with all that is below it."""
         statement = self.graph.statements[id]
         words = Words(label(statement))
         if all(written_tag(tag) for tag in statement.tags):

@@ -93,7 +93,7 @@ class Token(NamedTuple):
 
 
 def tokenize(document: Document) -> list[Token]:
-    """Return the tokens of a text, with an END; raise MapFileError where nothing fits.
+    """Return the tokens of a text, with an END; raise MapFileError if nothing fits.
 
     >>> from argmap.formats.document import Document
     >>> [token.kind.name for token in tokenize(Document(text="[t]: so #yes"))]
@@ -340,14 +340,14 @@ class _Lexer:
         return end + 1 if _BLANK.match(self.text, end) else end
 
     def _closing(self, use: str, mark: str, start: int, first: int | None = None) -> int:
-        """Return where a mark stands at or after ``start`` with no line end before it, or -1."""
+        """Return where a mark is at or after ``start`` with no line end before it, or -1."""
         if not mark:
             return -1
         end = self._ahead(mark, start, use=use)
         return end if end <= self._line_end(start if first is None else first) - 1 else -1
 
     def _ahead(self, mark: str, start: int, use: str = "") -> int:
-        """Return where a mark stands next, or the length of the text.
+        """Return where a mark is next, or the length of the text.
 
         For one ``use``, the starts asked for never go back.
         """

@@ -2,7 +2,7 @@
 
 Statements and arguments alike become statements; an argument whose premises and conclusion are
 written out becomes the inferences between them. Argdown's own program makes no check beyond the
-syntax; what is undefined, said twice or leads nowhere is told here.
+syntax; what is undefined, said twice or leads nowhere is reported here.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class _Loader:
         return self.assembly
 
     def order(self, wanted: Any) -> None:
-        """Put the nodes into the order that argmap noted down, if it is one of theirs."""
+        """Put the nodes into the order that argmap recorded, if it is one of theirs."""
         if wanted is None:
             return
         nodes = {key: node for node, key in self.keys.items()}

@@ -58,7 +58,7 @@ def _load(document: Document) -> ArgumentMap:
 
 
 def read_debate(document: Document) -> Debate:
-    """Return what the JSON says; what in it is not as the program writes it is told and left out.
+    """Return what the JSON says; what the program would not write is reported and left out.
 
     Only the lists of statements, arguments and relations are read: the program repeats relations
     elsewhere, and its map is drawn from them.

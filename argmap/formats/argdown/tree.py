@@ -1,4 +1,4 @@
-"""What the parser makes of an Argdown text: blocks, with all that stands in them."""
+"""What the parser makes of an Argdown text: blocks, with all that is in them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Words:
     text: str = ""
     tags: list[Tag] = field(default_factory=list)
     is_formatted: bool = False
-    """True where some words are bold or italic."""
+    """True if some words are bold or italic."""
     addresses: list[str] = field(default_factory=list)
     """Where its links lead."""
 
@@ -35,7 +35,7 @@ class Words:
 class Member:
     """One mention of a statement or argument that defines it, or refers to it.
 
-    ``start`` is the offset in the text, ``title`` None where it has none, ``words`` what it says
+    ``start`` is the offset in the text, ``title`` None if it has none, ``words`` what it says
     here, and ``relations`` are what is written, indented, below it.
     """
 

@@ -84,7 +84,7 @@ def _relations(relations: Iterable[Relation], indent: str) -> Iterator[str]:
 
 
 def written_tag(name: str) -> str | None:
-    """Return a tag with its sign, None where Argdown cannot say it.
+    """Return a tag with its sign, None if Argdown cannot say it.
 
     >>> written_tag("pro"), written_tag("for trade"), written_tag("a) b")
     ('#pro', '#(for trade)', None)

@@ -77,7 +77,7 @@ def either(record: Record, name: str, other: str) -> object:
 
 
 def _noted(holder: Record) -> Record | None:
-    """Return what argmap noted down in user data, where numbers would not be safe: as text."""
+    """Return what argmap recorded in user data, where numbers would not be safe: as text."""
     noted = reading.field(holder.get("userdata"), KEY)
     if isinstance(noted, str):
         try:
@@ -90,7 +90,7 @@ def _noted(holder: Record) -> Record | None:
 def _ordered(
     nodes: Iterable[str], places: Mapping[str, object], starts: Mapping[str, tuple[int, int]]
 ) -> list[str]:
-    """Return the ids in the order that argmap noted down, else that of their words, else by id.
+    """Return the ids in the order that argmap recorded, else that of their words, else by id.
 
     The order of the file says nothing: programs write it as it comes.
     """
@@ -181,7 +181,7 @@ def anchors_of(
     """Return the anchors that references make; what does not fit is reported.
 
     An offset of 0 may be left out, so if there is none, words that the resource starts with stand
-    there, and other words where they stand once. With ``by_words``, atoms without a reference are
+    there, and other words where they are once. With ``by_words``, atoms without a reference are
     looked for by their words alone. ``order`` is that of the resources, as in ``_resources``.
     """
     resources = _resources(data, order, assembly)
@@ -229,7 +229,7 @@ def _resources(data: Record, order: Iterable[object], assembly: Assembly) -> dic
 
 
 def _only_place(text: str, words: str) -> int:
-    """Return where words stand, if they stand at the start or only once; else -1."""
+    """Return where words stand, if they are at the start or only once; else -1."""
     if text.startswith(words):
         return 0
     start = text.find(words)

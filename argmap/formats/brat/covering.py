@@ -71,7 +71,7 @@ def _difference(line: TextBound, spans: Sequence[Span], text: str) -> str | None
     for words in (" ".join(cuts), "".join(cuts)):
         if line.covered == words:
             return ""
-        # brat itself passes over what comes after a blank.
+        # brat itself ignores what comes after a blank.
         if line.covered.startswith(words) and line.covered[len(words)].isspace():
             return "what follows the words on their line is ignored"
     if _on_one_line(line.covered) == _on_one_line(" ".join(cuts)):
@@ -110,7 +110,7 @@ def _unchecked(line: TextBound) -> Covered:
 
 
 def _with_omissions(words: str, spans: Sequence[Span]) -> str:
-    """Return the words of fragments that are joined by a blank, or by nothing, as a quote."""
+    """Return the words of fragments that are joined by a space, or by nothing, as a quote."""
     lengths = [span.length for span in spans]
     for blank in (" ", ""):
         if sum(lengths) + len(blank) * (len(lengths) - 1) == len(words):
@@ -165,7 +165,7 @@ def _on_one_line(words: str) -> str:
 
 
 def _lines(words: str) -> list[Span]:
-    """Return where the lines of a text stand in it, without the blanks around their ends."""
+    """Return where the lines of a text are in it, without the blanks around their ends."""
     edges = [0]
     for match in _BLANKS.finditer(words):
         if _has_line_end(match[0]):

@@ -28,7 +28,7 @@ _BEGINNING = re.compile(r"(?:[TREAMN#][0-9]+|\*)\t")
 
 
 class TextBound(NamedTuple):
-    r"""A stretch of the text with a type; ``covered`` are its words, None where none are written.
+    r"""A stretch of the text with a type; ``covered`` are its words, None if none are written.
 
     >>> read_line("T1\tClaim 0 2;6 8\tit is").spans
     (Span(start=0, end=2), Span(start=6, end=8))
@@ -57,7 +57,7 @@ class Arc(NamedTuple):
 
 
 class Attribute(NamedTuple):
-    """A property of an annotation; ``value`` is None where having the name is all it says."""
+    """A property of an annotation; ``value`` is None if having the name is all it says."""
 
     id: str
     name: str
@@ -85,7 +85,7 @@ class Note(NamedTuple):
 class Unmapped(NamedTuple):
     """A line that says nothing an argument map could: an event, a normalisation, a blank line.
 
-    ``is_known`` is False where the line is of no kind that the format has, or is not well formed.
+    ``is_known`` is False if the line is of no kind that the format has, or is not well formed.
     """
 
     words: str
@@ -135,7 +135,7 @@ def read_line(words: str) -> Line:
 
 
 class PlacedLine:
-    """A line and where it stands in its file."""
+    """A line and where it is in its file."""
 
     __slots__ = ("line", "place", "words")
 

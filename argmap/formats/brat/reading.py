@@ -225,7 +225,7 @@ class Reader:
             what = f"a {line.type} without a link is read as a claim"
             self.assembly.tell("approximated", key, "kind", what)
         fields, lines = self._fields(key)
-        # What argmap noted down of a statement says all that would be kept of it.
+        # What argmap recorded of a statement says all that would be kept of it.
         is_noted = key in self.assembly.encoded.records
         meta = {} if is_noted else self._kept(key, parts, listed, lines)
         self.assembly.statement(key, None, anchors=listed, kind=kind, meta=meta, **fields)
@@ -348,7 +348,7 @@ class Reader:
         return "undercuts", line.end if is_link and is_attack else None
 
     def _attacked(self, key: str, origin: str, premise: str) -> str | None:
-        """Return the link of a premise that is undercut, None where it may be one of several."""
+        """Return the link of a premise that is undercut, None if it may be one of several."""
         options = [one for one in self.bearing[premise] if one != key]
         is_encoded = "undercuts" in self.assembly.encoded.records.get(origin, {})
         if len(options) > 1 and not is_encoded:
@@ -356,7 +356,7 @@ class Reader:
         return options[0] if options else premise
 
     def _read_stances(self) -> None:
-        """Note down what the claims of an essay mean to its major claims."""
+        """Record what the claims of an essay mean to its major claims."""
         majors = [key for key in self.parts if self._is_called(key, vocabulary.MAJOR)]
         known = {(line.origin, line.end) for line in self.arcs.values()}
         for key in self.parts if majors else ():

@@ -27,7 +27,7 @@ KINDS: dict[str, Kind | None] = {
     "Reason": "reason",
     "Caveat": "caveat",
 }
-"""The kind that a type of span means; None where its links tell."""
+"""The kind that a type of span means; None if its links tell."""
 
 TYPES: dict[Kind, str] = {
     "question": "Question",
@@ -82,7 +82,7 @@ ENCODED = "ArgmapData"
 
 
 def field_of(line: Attribute) -> Field | None:
-    """Return the field of a statement that an attribute says, None where it says none."""
+    """Return the field of a statement that an attribute says, None if it says none."""
     value = line.value
     if line.name == IMPLICIT and value is None:
         return "implicit", True

@@ -384,5 +384,5 @@ def _share(argument: Record) -> float | None:
 
 
 def names_of(listed: object) -> Iterable[str]:
-    """Return the formulas of a list, or the one that stands there."""
+    """Return the formulas of a list, or the one that is there."""
     return map(term, _listed(listed))

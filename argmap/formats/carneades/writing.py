@@ -114,7 +114,7 @@ class _Writer:
         ]
 
     def is_mixed(self) -> bool:
-        """Tell whether questions that are issues stand before others: they are read after them."""
+        """Tell whether questions that are issues are before others: they are read after them."""
         ids = (id for id, one in self.graph.statements.items() if one.kind == "question")
         places = [id in self.issues for id in ids]
         return places != sorted(places)

@@ -27,7 +27,7 @@ RELATED = ("related", "relation", "target")
 statement that it relates to."""
 
 FORMULA = re.compile(r"'*[=+@\t\r＝＋＠－-]")  # noqa: RUF001 -- some spreadsheets take wide signs, too
-"""What a spreadsheet runs as a formula, however many apostrophes already stand before it
+"""What a spreadsheet runs as a formula, however many apostrophes already are before it
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 WORDS: dict[str, Relation | None] = {
@@ -63,7 +63,7 @@ _HYPOTHESIS = frozenset(("url", "user", "group", "quote", "text", "tags"))
 def own_columns(names: Sequence[str]) -> Columns:
     """Return the columns of a table that are called as argmap calls them, in any case.
 
-    In a table that Hypothesis exported, the column `text` has the notes. Raises UsageError where
+    In a table that Hypothesis exported, the column `text` has the notes. Raises UsageError if
     two columns have the name of one field.
     """
     plain = [name.strip().casefold() for name in names]

@@ -58,7 +58,7 @@ def read_rows(document: Document, delimiter: str, *, quoted: bool = True) -> lis
 
 
 def write_rows(rows: Iterable[Iterable[str]], delimiter: str) -> str:
-    r"""Return rows as text, cells in quotation marks only where they need them.
+    r"""Return rows as text, cells in quotation marks only if they need them.
 
     >>> write_rows([["a", 'b "c" d'], ["1", ""]], ",")
     'a,"b ""c"" d"\n1,\n'

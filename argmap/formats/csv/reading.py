@@ -49,7 +49,7 @@ def load(document: Document) -> ArgumentMap:
     Without the option ``columns`` they are called as in argmap's own tables. A row is a statement,
     or the map, or a source, as its kind says. What a column says that stands for nothing is kept
     in ``meta.csv``. Raises MapFileError, with the place, for what cannot be understood, and
-    FormatError where no column has the text of statements.
+    FormatError if no column has the text of statements.
     """
     return _Table(document).map()
 
@@ -240,7 +240,7 @@ def _check_width(document: Document, rows: list[Row], width: int, delimiter: str
 
 
 def _columns(document: Document, names: list[str], given: str) -> Columns:
-    """Return which columns stand for what; raise UsageError where that is unclear."""
+    """Return which columns stand for what; raise UsageError if that is unclear."""
     try:
         found = mapped_columns(given, names) if given else own_columns(names)
     except UsageError as error:
@@ -252,7 +252,7 @@ def _columns(document: Document, names: list[str], given: str) -> Columns:
 
 
 def _apart(names: list[str]) -> list[str]:
-    """Return the names with a number after each that stands there already."""
+    """Return the names with a number after each that is there already."""
     found: dict[str, None] = {}
     for name in names:
         number, free = 1, name

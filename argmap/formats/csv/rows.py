@@ -55,7 +55,7 @@ class Record:
 
     @property
     def needs_place(self) -> bool:
-        """True if its words should stand in a source, and it is not known where."""
+        """True if its words should be in a source, and it is not known where."""
         is_placed = bool(self.anchors) or (self.anchor is not None and bool(self.anchor.spans))
         return not is_placed and not self.fields.get("implicit")
 
@@ -97,7 +97,7 @@ def relate(
     vocabulary: Vocabulary,
     record: Record,
 ) -> bool:
-    """Note down what columns of related ids and words say; return False if the row is to go."""
+    """Record what columns of related ids and words say; return False if the row is to go."""
     for place in range(max(len(columns.related), len(columns.target))):
         # One column of relations may hold for all of related ids.
         relation_column = columns.relation[: place + 1][-1:]

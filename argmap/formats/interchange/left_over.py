@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 PlacedEntry = tuple[float, object]
-"""A node or an edge, and where it stood in its file."""
+"""A node or an edge, and where it was in its file."""
 
 
 class Remains(NamedTuple):
-    """The nodes and edges that are written again; ``is_whole`` is False where some are not."""
+    """The nodes and edges that are written again; ``is_whole`` is False if some are not."""
 
     nodes: list[PlacedEntry]
     edges: list[PlacedEntry]
@@ -52,7 +52,7 @@ class LeftOver:
                         yield key
 
     def beside(self, written: AbstractSet[str | None]) -> Remains:
-        """Return what is written again beside the nodes of the map, which are ``written``.
+        """Return what is written again next to the nodes of the map, which are ``written``.
 
         What only led to statements that are no longer there is left out.
         """

@@ -65,7 +65,7 @@ def resolved_marks(
     """Return the spans of every statement that a mark leads to.
 
     ``steps`` are by how much the number of a mark may be above that of its node. ``by_words`` is
-    True where the ids of the marks are not those of the nodes, as in what AIFdb exports: then only
+    True if the ids of the marks are not those of the nodes, as in what AIFdb exports: then only
     the words count, and an id chooses between statements with the same words.
     """
     if marked.stray_ends:

@@ -32,9 +32,9 @@ class Locution(NamedTuple):
 
 
 class Utterance(NamedTuple):
-    """Who says a locution, None where nothing shows it, and the words that are said.
+    """Who says a locution, None if nothing shows it, and the words that are said.
 
-    ``doubt`` says what is not certain about it, None where the file shows who speaks.
+    ``doubt`` says what is not certain about it, None if the file shows who speaks.
     """
 
     speaker: str | None

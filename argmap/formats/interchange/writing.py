@@ -39,7 +39,7 @@ class Writer:
     ``is_extended``, new nodes are written as xAIF has them: the number of a scheme is not said in
     the node but in ``schemes``. ``made`` is what argmap's own block says of nodes that follow
     from the map: the locutions that were added. ``unsaid`` are relations that get no nodes, and
-    ``naming`` makes the id of a new node of what it stands for, where ids are not just numbers.
+    ``naming`` makes the id of a new node of what it is for, where ids are not just numbers.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Writer:
     ) -> str:
         """Add a new node with an id of its own, and return that.
 
-        ``name`` says what it stands for, ``scheme`` is the name of its scheme and ``number`` the
+        ``name`` says what it is for, ``scheme`` is the name of its scheme and ``number`` the
         one that AIFdb gives it.
         """
         id = self._free_id(name)

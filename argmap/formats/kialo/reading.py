@@ -24,7 +24,7 @@ Number = tuple[int, ...]
 
 
 class _Line(NamedTuple):
-    """A numbered claim, as it stands in the file."""
+    """A numbered claim, exactly as in the file."""
 
     number: Number
     side: str | None
@@ -99,7 +99,7 @@ class _Reader:
         return self.assembly.map(title=self.title)
 
     def _resolved(self) -> dict[Number, Number | None]:
-        """Return for every number the claim that it stands for, None where there is none."""
+        """Return for every number the claim that it is for, None if there is none."""
         refers = {
             line.number: number_of(found[1]) if (found := SEE.match(line.text)) else None
             for line in self.lines
@@ -133,7 +133,7 @@ class _Reader:
             self.assembly.inference(f"{number} ", relation, [key], end, meta=meta)
 
     def _unusual(self, stands_for: dict[Number, Number | None]) -> set[Number]:
-        """Return the numbers of lines that would not be written where they stand.
+        """Return the numbers of lines that would not be written where they are.
 
         References are written after the claims of their place, and Pro before Con.
         """
@@ -181,7 +181,7 @@ def plain(raw: str) -> str:
 
 
 def _closing(raw: str, start: int) -> int:
-    """Return where the bracket that is open before ``start`` closes, or a blank stands first."""
+    """Return where the bracket that is open before ``start`` closes, or a blank is first."""
     depth = 1
     for place in range(start, len(raw)):
         depth += {"(": 1, ")": -1}.get(raw[place], 0)

@@ -79,7 +79,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
 
 
 def _put_beside(writer: Writer, source: Source | None, output: Output) -> tuple[Source, ...]:
-    """Have the text lie beside the file, as the units alone are no text; return its source."""
+    """Have the text lie next to the file, as the units alone are no text; return its source."""
     if output.path is None:
         return ()
     path = _text_path(output.path)
@@ -96,7 +96,7 @@ def _put_beside(writer: Writer, source: Source | None, output: Output) -> tuple[
 
 
 def _text_path(path: Path) -> Path:
-    """Return where the text of a file lies: beside it, under its name without suffixes."""
+    """Return where the text of a file lies: next to it, under its name without suffixes."""
     name = path.name.removesuffix(".arggraph.xml")
     return path.with_name(name + ".txt") if name != path.name else path.with_suffix(".txt")
 
@@ -121,7 +121,7 @@ def _quoted(value: str) -> str:
 
 
 def _cdata(words: str) -> str:
-    """Return words as CDATA; what cannot stand there, or would not come back, is put outside."""
+    """Return words as CDATA; what cannot be there, or would not come back, is put outside."""
     words = words.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
     return f"<![CDATA[{words}]]>"
 

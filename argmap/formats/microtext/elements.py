@@ -18,7 +18,7 @@ NOWHERE = float("inf")
 
 
 class Piece(NamedTuple):
-    """An element to be written, and where it stood in the file that it comes from."""
+    """An element to be written, and where it was in the file that it comes from."""
 
     name: str
     attributes: dict[str, str]

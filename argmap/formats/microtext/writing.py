@@ -260,7 +260,7 @@ class Writer:
         return [(word, span.start) for word, span in zip(words, anchor.spans, strict=True)]
 
     def _written(self, segment: _Segment, key: str) -> Iterator[tuple[Piece, float]]:
-        """Yield the units of a segment; note down how they come to their statement."""
+        """Yield the units of a segment; record how they come to their statement."""
         end = key
         if len(segment.units) > 1:
             record = reading.record(segment.kept, "joint")

@@ -35,9 +35,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def read_json(document: Document) -> Any:
     """Return a document's text as JSON.
 
-    Half a surrogate pair becomes U+FFFD, which is told. Raises MapFileError, with line and column,
-    for what is not JSON, for NaN and infinity, for a key that stands twice in one object, and for
-    nesting deeper than a map file may have.
+    Half a surrogate pair becomes U+FFFD, which is reported. Raises MapFileError, with line and
+    column, for what is not JSON, for NaN and infinity, for a key that is twice in one object, and
+    for nesting deeper than a map file may have.
     """
     try:
         value = json.loads(
@@ -110,7 +110,7 @@ def read_yaml(document: Document) -> Any:
     """Return a document's text as YAML, with numbers and truth values told from texts.
 
     Raises MapFileError, with line and column, for what is not YAML, for aliases and tags, for a
-    key that stands twice in one mapping, and for nesting deeper than a map file may have.
+    key that is twice in one mapping, and for nesting deeper than a map file may have.
     """
     try:
         tree = parse_yaml(document.text)
@@ -145,7 +145,7 @@ def _refuse_duplicates(document: Document, root: Node) -> None:
 class Element:
     """An element of XML.
 
-    ``text`` is what stands in it itself, without its children's; ``tail`` what stands after it,
+    ``text`` is what is in it itself, without its children's; ``tail`` what is after it,
     before the next. A name in a namespace is written ``{address}name``.
     """
 
@@ -173,7 +173,7 @@ class Element:
         return [child for child in self.children if child.name == name]
 
     def first(self, name: str) -> Element | None:
-        """Return the first child of that name, None where there is none."""
+        """Return the first child of that name, None if there is none."""
         return next((child for child in self.children if child.name == name), None)
 
     def walk(self) -> Iterator[Element]:

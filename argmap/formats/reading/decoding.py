@@ -158,7 +158,7 @@ def fitting_references(
     noted: Noted,
     record: Mapping[str, Any],
 ) -> bool:
-    """Tell whether references that argmap noted down still say what the file's own links say.
+    """Tell whether references that argmap recorded still say what the file's own links say.
 
     ``links`` are those of the statement, ``ids`` the ids of all statements that have nodes.
     """

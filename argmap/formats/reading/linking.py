@@ -176,7 +176,8 @@ def joint_names(
     """Return the joint name of every premise that shares an inference with another.
 
     ``explicit`` are the names that the file gives itself. Premises of inferences that overlap share
-    one name, since a statement has only one; where that joins what the file has apart, it is told.
+    one name, since a statement has only one; where that joins what the file has apart, it is
+    reported.
     """
     above: dict[str, str] = {}
     names: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Where each of many texts occurs in another, letter for letter, without a search for each."""
+"""Where each of many texts occurs in another, exactly, without a search for each."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Spans of foreign files, verified letter for letter, and texts without offsets given a place.
+"""Spans of foreign files, verified exactly, and texts without offsets given a place.
 
-Offsets may count something else than code points; which unit it is, is told by all the spans of
+Offsets may count something other than code points; which unit it is, is known by all the spans of
 a document together, never one by one. Nothing is ever anchored to a place that is only likely:
-what stands in several places is placed by the order of the document, or stays a draft.
+what is in several places is placed by the order of the document, or stays a draft.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ def as_unit(value: object) -> Unit | None:
 
 
 class ForeignSpan(NamedTuple):
-    """A span as a file gives it: in whatever unit, with the words that should stand there.
+    """A span as a file gives it: in whatever unit, with the words that should be there.
 
-    ``key`` is the foreign key of the statement, for losses; ``quote`` is None where the file does
+    ``key`` is the foreign key of the statement, for losses; ``quote`` is None if the file does
     not say the words, ``end`` where it says no end: then it is where the words end.
     """
 
@@ -136,7 +136,7 @@ def closed_up(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 class LocatedText(NamedTuple):
     """What became of a text that was looked for: its anchor, and whether it has its place.
 
-    ``anchor`` is None where the text stands nowhere; it is a draft, without spans, where it stands
+    ``anchor`` is None if the text is nowhere; it is a draft, without spans, where it is
     in several places.
     """
 
@@ -153,12 +153,12 @@ def placed_in_order(
 ) -> list[LocatedText]:
     """Return an anchor in the source for each text, which are given in document order.
 
-    A text that stands there once, letter for letter, is placed; so is one that the anchoring
+    A text that is there once, exactly, is placed; so is one that the anchoring
     engine finds but for typography or case, and its quote is then the source's own words. A text
-    that stands there several times is placed where the order leaves only one choice: between its
-    placed neighbours, if all that is placed stands in the order given. Else it is a draft.
-    ``names_source`` says whether anchors name their source, as they must where there are several;
-    ``in_order`` is False where the order given means nothing.
+    that is there several times is placed where the order leaves only one choice: between its
+    placed neighbours, if all that is placed is in the order given. Else it is a draft.
+    ``names_source`` says whether anchors name their source, as they must if there are several;
+    ``in_order`` is False if the order given means nothing.
 
     >>> from argmap.source import Source
     >>> source = Source(id="s", text="Yes. They help. Yes.")
@@ -188,7 +188,7 @@ def placed_in_order(
 
 
 def _choose_by_order(places: Sequence[list[Span]], found: list[Span | None]) -> None:
-    """Place what stands several times, where its placed neighbours leave just one choice."""
+    """Place what is several times, where its placed neighbours leave just one choice."""
     sure = [span for span in found if span is not None]
     if any(after.start < before.start for before, after in pairwise(sure)):
         return  # the file is not in the order of the text, so its order tells nothing
@@ -223,7 +223,7 @@ def _gaps(places: Sequence[list[Span]], found: Sequence[Span | None]) -> list[_G
 
 
 def _choices(places: Sequence[list[Span]], gap: _Gap) -> list[tuple[int, Span]]:
-    """Return the places of the texts that stand in a gap as often as the file has them there."""
+    """Return the places of the texts that are in a gap as often as the file has them there."""
     runs: dict[int, list[int]] = {}
     for number in gap.numbers:
         # The same text has the same list of places.
@@ -243,7 +243,7 @@ def _choices(places: Sequence[list[Span]], gap: _Gap) -> list[tuple[int, Span]]:
 
 
 def _searched(source: Source, wanted: str | None, name: str | None) -> LocatedText:
-    """Look for a text that does not stand in the source letter for letter."""
+    """Look for a text that is not in the source exactly."""
     if not wanted or not wanted.strip():
         return LocatedText(None, is_settled=False)
     placement = source.find(wanted)
@@ -257,7 +257,7 @@ def _searched(source: Source, wanted: str | None, name: str | None) -> LocatedTe
 
 
 def anchors_at(text: str, spans: Sequence[Span], source: str | None = None) -> list[Anchor]:
-    """Return what stands at spans of a text as one anchor, or one for each where they do not join.
+    """Return what is at spans of a text as one anchor, or one for each where they do not join.
 
     The quote of several spans leaves words out between them. ``source`` is the id of the text,
     where anchors have to say it.

@@ -1,4 +1,4 @@
-"""Which texts a foreign file is of, and where the words of its statements stand in them."""
+"""Which texts a foreign file is of, and where the words of its statements are in them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Texts:
     """The sources of a map in the making, and the places that its statements have in them.
 
-    ``given`` are the texts that are given with the file, ``known`` those that argmap noted down in
+    ``given`` are the texts that are given with the file, ``known`` those that argmap recorded in
     it or, if there are none, the ones that are given. ``sources`` are all that were found so far.
     """
 
@@ -32,7 +32,7 @@ class Texts:
         self.losses: list[tuple[LossKind, str | None, str, str]] = []
 
     def tell(self, kind: LossKind, key: str | None, field: str, what: str) -> None:
-        """Note down a loss; ``key`` is the foreign key of the statement that it is of, if any."""
+        """Record a loss; ``key`` is the foreign key of the statement that it is of, if any."""
         self.losses.append((kind, key, field, what))
 
     def name_of(self, source: Source) -> str | None:
@@ -63,7 +63,7 @@ class Texts:
     def span(
         self, key: str, source: Source, words: str | None, start: int, end: int | None
     ) -> None:
-        """Note down where the file says that words of a statement are.
+        """Record where the file says that words of a statement are.
 
         Offsets may count anything: see ``fitted``. Without an ``end`` it is where the words end;
         without ``words`` they are what is there.
@@ -86,7 +86,7 @@ class Texts:
             self.tell("repaired", None, "anchors.spans", what)
 
     def fitted(self, unit: Unit | None = None) -> Iterator[tuple[Source, ForeignSpan, Span | None]]:
-        """Yield the spans noted down with their sources, and where they are in code points.
+        """Yield the spans recorded with their sources, and where they are in code points.
 
         That is None for a span that does not fit its source, which is reported. Unless ``unit``
         says which unit offsets count, all the spans in a source decide it together.
@@ -110,7 +110,7 @@ class Texts:
                 yield source, one, span
 
     def placed(self, unit: Unit | None = None) -> dict[str, list[Anchor]]:
-        """Return the anchors that the spans noted down make, by the keys of their statements.
+        """Return the anchors that the spans recorded make, by the keys of their statements.
 
         See ``fitted``. Words that are not where the file says get a quote without a span.
         """
@@ -134,7 +134,7 @@ class Texts:
         """Look for the words of statements, which are given with their keys; return the anchors.
 
         They are looked for in the ``sources``, or else in those that are given; see ``anchored``.
-        The anchor of words that stand nowhere is None, that of words that stand in several places
+        The anchor of words that are nowhere is None, that of words that are in several places
         has no span; both are reported, if there is any source. For statements with a key in
         ``implicit``, which need not be in a text, neither is reported, and both anchors are None.
         """

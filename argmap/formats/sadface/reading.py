@@ -47,7 +47,7 @@ def read_sadface(data: Record, document: Document) -> Assembly:
 
 
 def _records(nodes: Iterable[Record]) -> Record:
-    """Return what argmap noted down with the atoms, by their ids."""
+    """Return what argmap recorded with the atoms, by their ids."""
     return {
         key: reading.field(node.get("metadata"), KEY)
         for node in nodes

@@ -105,7 +105,7 @@ def filled(container: object, placed: list[tuple[int | None, object]], block: Re
     """Return a document of annotations in a container that was emptied.
 
     Each comes with the place that it had among all of them, None for a new one, which follows the
-    others. ``block`` is what the map itself has to say. Returns None where the container, for one
+    others. ``block`` is what the map itself has to say. Returns None if the container, for one
     that is no longer as it was, cannot hold this.
     """
     ordered = sorted(placed, key=lambda one: (one[0] is None, one[0] or 0))

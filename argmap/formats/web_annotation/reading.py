@@ -268,7 +268,7 @@ class Reader:
         return self._searched(selection, known, name)
 
     def _span(self, selection: Selection, known: Text) -> Span | None:
-        """Return the span of a position, if its quote stands there, within what it is a part of."""
+        """Return the span of a position, if its quote is there, within what it is a part of."""
         text = known.source.text
         if selection.outer is not None:
             outer = self._span(selection.outer, known) or _only(text, selection.outer)

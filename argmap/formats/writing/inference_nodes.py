@@ -24,7 +24,7 @@ case an undercut ends at the premise of what it attacks."""
 class Edge(NamedTuple):
     """An edge between two nodes, each a statement by its id or an inference by its name.
 
-    ``inference`` is the step that the edge is a part of; ``part`` tells whether it is the whole
+    ``inference`` is the step that the edge is a part of; ``part`` says whether it is the whole
     step, or leads into or out of the node that stands for it.
     """
 

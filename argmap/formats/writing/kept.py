@@ -64,7 +64,7 @@ def tell_stale(graph: Graph, format: str, output: Output) -> None:
 
 
 def write_texts(map: ArgumentMap, output: Output) -> None:
-    """Put the text of every source beside the output, for programs that look for it there."""
+    """Put the text of every source next to the output, for programs that look for it there."""
     for source in map.sources:
         name = (
             f"{output.stem}.txt" if len(map.sources) == 1 else f"{output.stem}.{_name(source)}.txt"

@@ -63,7 +63,7 @@ def _tell_sources(map: ArgumentMap, back: ArgumentMap, output: Output, format: s
         )
         return
     for source, found in zip(map.sources, back.sources, strict=True):
-        # Where its text lies is told by where it is written.
+        # Where its text lies is known by where it is written.
         for name in ("id", *CITED, "original"):
             if getattr(source, name) and getattr(source, name) != getattr(found, name):
                 what = f"`{name}` of source {source.id!r} is not supported by {format}"

@@ -76,7 +76,7 @@ def _as_aif(data: Record, assembly: Assembly) -> Record:
 
 
 def _end(edge: object, name: str) -> object:
-    """Return the node at an end of an edge, which stands there whole, mostly in a shell."""
+    """Return the node at an end of an edge, which is there whole, mostly in a shell."""
     end = records.field(edge, name)
     return end.get("node", end) if isinstance(end, dict) else end
 

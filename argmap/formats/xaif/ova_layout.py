@@ -1,4 +1,4 @@
-"""Where the nodes of an AIF graph stand on OVA's canvas."""
+"""Where the nodes of an AIF graph are on OVA's canvas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def layout(before: object, nodes: Sequence[object], edges: Sequence[object]) -> 
     """Return the `OVA` part of a file: every node with its place, and every edge.
 
     ``before`` is that part as it was in the file; what it says of nodes and edges that are still
-    there stays as it is. New nodes stand in rows below, each under what it bears on.
+    there stays as it is. New nodes are in rows below, each under what it bears on.
     """
     kept: Record = (
         before if isinstance(before, dict) else {"firstname": "", "surname": "", "url": ""}

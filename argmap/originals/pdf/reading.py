@@ -47,7 +47,7 @@ _Box = tuple[float, float, float, float]
 
 
 class Line:
-    """Words that are beside each other on one line.
+    """Words that are next to each other on one line.
 
     ``words`` are six whole numbers each: start in the text, length, and the rectangle on the page
     in tenths of a point. ``left`` to ``top`` are where the line is on the page as it is shown, in

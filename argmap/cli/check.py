@@ -20,7 +20,7 @@ from argmap.cli.completing import complete_files
 from argmap.cli.old import git_option, given_texts, old_option
 from argmap.cli.options import cluster_options, colour_option, reading_options, run_kept
 from argmap.cli.saving import keep_result_option, save_in_place
-from argmap.cli.streams import echo, put, say, tell
+from argmap.cli.streams import echo, put, say, say_lines, tell
 from argmap.corpora import Checking, Listing, attempted, examined, read_item_file
 from argmap.errors import UsageError
 from argmap.history import history_of_run
@@ -221,7 +221,8 @@ def check(
     writes_map = fixes and not shows_diff and "-" in maps
     report = Report(output_format)
     failed = pending = False
-    tasks = map(task, Listing(maps, allow_outside=allow_outside))
+    listing = Listing(maps, allow_outside=allow_outside)
+    tasks = map(task, listing)
     for result in each_done(
         _check_one,
         tasks,
@@ -241,6 +242,7 @@ def check(
     if not shows_diff and (report.tally.maps or not failed):
         _write(report.close(), is_data=not writes_map)
     _say_left_out(report)
+    say_lines(listing.ignored.misnamed_lines())
     if failed:
         return 2
     return 1 if (pending or report.tally.found) and not exit_zero else 0

@@ -128,7 +128,7 @@ class Listing:
             elif is_link and os.path.isdir(entry.path):  # noqa: PTH112 -- as above
                 self.ignored.links += 1
             elif not self.kinds.have(entry.name):
-                self.ignored.add(entry.name)
+                self.ignored.add(entry.name, None if is_link else entry.path)
             else:
                 why = self._leads_out(place, entry) if is_link else None
                 yield Item(entry.path, entry.path, inside, error=why)

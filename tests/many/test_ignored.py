@@ -86,3 +86,46 @@ def test_texts_that_stay_outside_are_one_line_for_all_maps(
         "(`allow_outside` in Python)"
     )
     assert done == "12 maps converted to yaml in out"
+
+
+@pytest.mark.parametrize("command", ["check", "stats", "corpus"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("interview.yaml", "# my map\nargmap: 1\nclaims: []\n"),
+        ("interview.YML", '"argmap": 1\r\n'),
+        ("interview.json", '{"title": "x", "argmap": 1}'),
+    ],
+)
+def test_a_map_that_is_not_named_as_one_is_named(
+    command: str, name: str, text: str, maps: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (maps / name).write_text(text, encoding="utf-8")
+    assert run([command, "maps"]) in (0, 1)
+    said = [line for line in capfd.readouterr().err.splitlines() if line.startswith("maps/inter")]
+    ending = f".argmap{Path(name).suffix.lower()}"
+    why = "not read, although it begins as a map does: its name does not end in"
+    assert said == [f"maps/{name}: {why} `{ending}`"]
+
+
+def test_other_yaml_and_json_is_not_taken_for_a_map(
+    maps: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (maps / "compose.yaml").write_text("argmap:\n  image: x\n", encoding="utf-8")
+    (maps / "a.places.json").write_text('{"argmap-places":1}', encoding="utf-8")
+    (maps / "a.txt").write_text("argmap: 1\n", encoding="utf-8")
+    run(["check", "maps"])
+    assert "not read" not in capfd.readouterr().err
+
+
+def test_of_many_maps_that_are_not_named_as_such_only_some_are_named(
+    maps: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(8):
+        (maps / f"talk{number}.yaml").write_text("argmap: 1\n", encoding="utf-8")
+    run(["check", "maps"])
+    said = [
+        line for line in capfd.readouterr().err.splitlines() if "talk" in line or "more" in line
+    ]
+    assert len(said) == 6
+    assert said[-1] == "3 more files of this kind"

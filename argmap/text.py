@@ -211,6 +211,9 @@ _PREFIX = (
     r"|[^\W\d_][-\u2010\u2011\u00ad][ \t]*(?:\r\n|\n|\r)\s*\Z"
 )
 _NEAR = 32  # code points that a number or a prefix takes up
+# Numbers of Chinese and Japanese: in numerals, with what multiplies digits, and as fractions.
+_HAN = "零〇一二两兩三四五六七八九十百千万萬亿億兆"
+_HAN_NUMBER = rf"[{_HAN}\d]+分[之の][{_HAN}\d]+|[{_HAN}]{{2,}}|\d+[十百千万萬亿億兆]+[{_HAN}\d]*"
 
 
 def is_inside_term(text: str, offset: int) -> bool:
@@ -218,8 +221,8 @@ def is_inside_term(text: str, offset: int) -> bool:
 
     >>> is_inside_term("1.5 million", 2), is_inside_term("It is non-toxic.", 10)
     (True, True)
-    >>> is_inside_term("In 2019, 5 of them", 9)
-    False
+    >>> is_inside_term("In 2019, 5 of them", 9), is_inside_term("三千人", 1)
+    (False, True)
     """
     if not 0 < offset < len(text):
         return False
@@ -227,9 +230,13 @@ def is_inside_term(text: str, offset: int) -> bool:
     if text[offset].isalpha() and text[offset].islower():
         return re.compile(_PREFIX).search(text, start, offset) is not None
     around = text[offset - 1 : offset + 1]
-    if not any(each.isdigit() for each in around):
+    if any(each in _HAN or each in "分之の" for each in around):
+        pattern = _HAN_NUMBER
+    elif any(each.isdigit() for each in around):
+        pattern = _NUMBER
+    else:
         return False
-    found = re.compile(_NUMBER).finditer(text, start, min(len(text), offset + _NEAR))
+    found = re.compile(pattern).finditer(text, start, min(len(text), offset + _NEAR))
     return any(match.start() < offset < match.end() for match in found)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.revision import Moved, Revision
     from argmap.anchoring.surroundings import cautions_at, may_be_parted
     from argmap.anchoring.surroundings.speakers import speakers_of
+    from argmap.anchoring.whole_words import is_character_edge, is_term_edge, widened
 
 _HOMES = {
     "chains": ("narrow_fragments",),
@@ -35,6 +36,7 @@ _HOMES = {
     "revision": ("Moved", "Revision"),
     "surroundings": ("cautions_at", "may_be_parted"),
     "surroundings.speakers": ("speakers_of",),
+    "whole_words": ("is_character_edge", "is_term_edge", "widened"),
 }
 
 __all__ = [
@@ -51,12 +53,15 @@ __all__ = [
     "cautions_at",
     "choose_context",
     "cut_fragments",
+    "is_character_edge",
+    "is_term_edge",
     "matches_quote",
     "may_be_parted",
     "narrow_fragments",
     "restored_context",
     "speakers_of",
     "split_fragments",
+    "widened",
 ]
 
 __getattr__ = names_of(__name__, _HOMES)

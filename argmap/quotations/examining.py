@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.anchoring import Placement, cautions_at
+from argmap.anchoring import Placement, cautions_at, is_term_edge
 from argmap.quotations.block_quotations import block_quotation, is_attribution, is_remark
 from argmap.quotations.citing import Citations
+from argmap.quotations.cutting import cut_term
 from argmap.quotations.dialogue import speech_after_dash
 from argmap.quotations.interjections import without_interjections
 from argmap.quotations.marks import marked_stretches, opening_mark
@@ -225,7 +226,8 @@ class _Examination:
                 if tried.outcome != "holds":
                     continue
                 tried = _of_other_words(tried)
-            if tried.outcome == "misleading" and _says_so_too(block, reading):
+            is_cut = tried.placement and cut_term(tried.placement, source.text)
+            if tried.outcome == "misleading" and not is_cut and _says_so_too(block, reading):
                 tried = tried._replace(outcome="holds")
             if _is_better(tried, best) or best.placement is None:
                 best = tried
@@ -262,13 +264,13 @@ def _held(words: str, source: Source) -> _Tried:
     """Return what becomes of words in a source."""
     text = source.text
     start = text.find(words)
-    if start >= 0 and _ends_at_words(text, Span(start, start + len(words))):
+    if start >= 0 and all(is_term_edge(text, edge) for edge in (start, start + len(words))):
         # The usual case needs no engine.
         place = (Span(start, start + len(words)),)
         if not cautions_at(text, place):
             return _Tried("holds", source, Placement("exact", place, 1.0, decided_by="unique"))
     placement = source.find(words)
-    return _Tried(_outcome(placement), source, placement)
+    return _Tried(_outcome(placement, text), source, placement)
 
 
 def _of_other_words(tried: _Tried) -> _Tried:
@@ -278,13 +280,7 @@ def _of_other_words(tried: _Tried) -> _Tried:
     return tried._replace(placement=replace(tried.placement, changes=(), parts=()))
 
 
-def _ends_at_words(text: str, span: Span) -> bool:
-    """Tell whether a place begins and ends between words."""
-    starts = not (text[span.start].isalnum() and text[span.start - 1 : span.start].isalnum())
-    return starts and not (text[span.end - 1].isalnum() and text[span.end : span.end + 1].isalnum())
-
-
-def _outcome(placement: Placement) -> Outcome:
+def _outcome(placement: Placement, text: str) -> Outcome:
     """Return what is said of a quotation of which that was found.
 
     In prose nobody says which of several places is meant, and none need be.
@@ -295,7 +291,7 @@ def _outcome(placement: Placement) -> Outcome:
         return "changed"
     if any(caution.parts for caution in placement.cautions):
         return "spliced"
-    if placement.cautions:
+    if placement.cautions or cut_term(placement, text):
         return "misleading"
     is_same = all(change.kind in _TYPED_OTHERWISE for change in placement.changes)
     is_near = placement.status == "approximate" or placement.similarity < 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.checking.diagnostic import Diagnostic, SourcePlace
 from argmap.checking.wording import differences, listed, shortened
 from argmap.grounding.description import describe_placement
+from argmap.quotations.cutting import cut_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +88,8 @@ QUOTATION_RULES: tuple[QuotationRule, ...] = (
         """Report a quotation that is cut so that words outside it change what it says.
 
         They negate it ("no evidence that"), deny it, attribute it to others ("some say that"), make
-        it conditional, or ask it. Nothing is reported if the text itself says so before the
+        it conditional, or ask it; or they are the rest of a word or number ("able" of "unable",
+        "3.5" of "3.5 million"). Nothing is reported if the text itself says so before the
         quotation, as in: he denied that "buses help". To fix it, quote these words, too.
         """,
     ),
@@ -264,6 +266,8 @@ _MISLEADS = {
 
 def _misleading(quotation: Quotation, name: str) -> _Report:
     cautions = quotation.placement.cautions if quotation.placement else ()
+    if not cautions:
+        return _cut(quotation, name)
     caution = cautions[0]
     message, help = _MISLEADS.get(
         caution.kind,
@@ -273,6 +277,17 @@ def _misleading(quotation: Quotation, name: str) -> _Report:
         ),
     )
     return _Report(message.format(name=name), f"without {shortened(caution.found)!r}", help)
+
+
+def _cut(quotation: Quotation, name: str) -> _Report:
+    source, placement = quotation.source, quotation.placement
+    whole = cut_term(placement, source.text) if source and placement else None
+    words = shortened(whole.cut(source.text)) if source and whole else ""
+    return _Report(
+        f"the quotation starts or ends inside a word or a number of {name}",
+        f"the source has {words!r}",
+        "quote whole words",
+    )
 
 
 def _place(source: Source | None, placement: Placement | None) -> SourcePlace | None:

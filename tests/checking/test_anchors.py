@@ -216,6 +216,8 @@ def test_words_of_scripts_without_blanks_are_not_cut() -> None:
         ("🇲🇲 came", (1, 7), "cut-character"),
         ("one\r\ntwo", (0, 4), "cut-character"),
         ("한국어 text", (1, 3), "cut-word"),
+        ("It cost 3.5 million", (0, 11), "cut-word"),
+        ("他们有二十三人", (5, 7), "cut-word"),
     ],
 )
 def test_a_passage_that_cuts_a_word_or_a_character_is_told(

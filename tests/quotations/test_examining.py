@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.quotations import Prose, Syntax
+from argmap.quotations.rules import findings
 from argmap.text import WORD
 
 MINUTES = am.Source(
@@ -70,6 +71,35 @@ def test_a_true_quotation_holds_however_it_is_typed(text: str) -> None:
 )
 def test_what_is_wrong_with_a_quotation_is_named(text: str, outcome: str) -> None:
     assert [found for _, found in _outcomes(text)] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("He is “able to do it at once”, they say.", "misleading"),
+        ("It is “toxic for mice and rats”.", "misleading"),
+        ("The bridge “cost the town 3.5”.", "misleading"),
+        ("It “grew by 12” in a year.", "misleading"),
+        ("It is “non-toxic for mice”.", "holds"),
+        ("The bridge “cost the town 3.5 million euro”.", "holds"),
+        ("He is “[able] to do it at once”, they say.", "changed"),
+    ],
+)
+def test_a_quotation_that_cuts_a_word_or_a_number_misleads(text: str, outcome: str) -> None:
+    source = am.Source(
+        id="s",
+        text="He is unable to do it at once. The effect is non-toxic for mice and rats. It grew by "
+        "12% in a year. The bridge cost the town 3.5 million euros.",
+    )
+    assert [found for _, found in _outcomes(text, source)] == [outcome]
+
+
+def test_what_a_quotation_cuts_is_named() -> None:
+    source = am.Source(id="s", text="He is unable to do it at once.")
+    quotation = am.find_quotes("He is “able to do it at once”.", source)
+    (finding,) = findings(quotation)
+    assert finding.code == "AM504"
+    assert finding.label == "the source has 'unable to do it at once'"
 
 
 def test_a_quotation_of_which_copies_recur_holds() -> None:

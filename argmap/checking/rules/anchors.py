@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from argmap.anchoring import is_character_edge, is_term_edge, widened
 from argmap.checking.diagnostic import Fix, SourcePlace
 from argmap.checking.rule import rule
 from argmap.checking.wording import shortened
 from argmap.mapfile import Edit
-from argmap.text import Span, is_grapheme_edge, is_inside_term, is_word_edge
+from argmap.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,17 +20,13 @@ if TYPE_CHECKING:
     from argmap.checking.subject import Subject
     from argmap.grounding.verdict import Verdict
 
-# Categories of characters that never join with one of the same categories into one grapheme
-# (letters with case, digits, punctuation, blanks): no table of graphemes is needed for them.
-_PLAIN = {"Lu", "Ll", "Nd", "Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Zs"}
-
 
 @rule("AM121", "cut-word", "warning")
 def cut_word(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote that starts or ends inside a word or a number.
 
-    What is left of the word may say something else: "able" is not "unable", "5 million" is not
-    "1.5 million", and "toxic" is not "non-toxic".
+    What is left of the word may say something else: "able" is not "unable", "1.5" and "5 million"
+    are not "1.5 million", and "toxic" is not "non-toxic".
 
     Bad::
 
@@ -52,16 +48,12 @@ def cut_word(subject: Subject) -> Iterator[Diagnostic]:
         reasons:
           - {id: many, supports: help, quote: They carry many, span: [12, 27]}
 
-    To fix it, quote the whole word. Scripts without spaces between words are left alone.
+    To fix it, quote the whole word. In scripts without spaces between words only numbers are
+    looked at.
     """
-
-    def holds(text: str, offset: int) -> bool:
-        is_whole = is_word_edge(text, offset) and not is_inside_term(text, offset)
-        return is_whole or not _is_character_edge(text, offset)
-
     for anchored in subject.anchored:
-        if cut := _cut_edge(anchored, holds):
-            whole = _widened(anchored, holds)
+        if cut := _cut_edge(anchored, is_term_edge):
+            whole = widened(anchored.text, anchored.resolved.spans)
             words = whole[anchored.resolved.spans.index(cut)].cut(anchored.text)
             yield cut_word.finding(
                 (*anchored.route, "quote"),
@@ -104,7 +96,7 @@ def cut_character(subject: Subject) -> Iterator[Diagnostic]:
     To fix it, quote the whole character.
     """
     for anchored in subject.anchored:
-        if cut := _cut_edge(anchored, _is_character_edge):
+        if cut := _cut_edge(anchored, is_character_edge):
             yield cut_character.finding(
                 (*anchored.route, "quote"),
                 f"the quote of {anchored} starts or ends inside one visible character",
@@ -112,7 +104,9 @@ def cut_character(subject: Subject) -> Iterator[Diagnostic]:
                 statement=anchored.statement.id,
                 source=SourcePlace(anchored.source.id, cut, "this cuts a character"),
                 help="quote whole characters",
-                fix=_widening(anchored, _widened(anchored, _is_character_edge)),
+                fix=_widening(
+                    anchored, widened(anchored.text, anchored.resolved.spans, is_character_edge)
+                ),
             )
 
 
@@ -310,14 +304,6 @@ def _is_inside(span: Span, passages: list[Span]) -> bool:
     return row >= 0 and span.end <= passages[row].end
 
 
-def _is_character_edge(text: str, offset: int) -> bool:
-    if 0 < offset < len(text):
-        before, after = text[offset - 1], text[offset]
-        if unicodedata.category(before) in _PLAIN and unicodedata.category(after) in _PLAIN:
-            return True
-    return is_grapheme_edge(text, offset)
-
-
 def _cut_edge(anchored: Verdict, holds: Callable[[str, int], bool]) -> Span | None:
     """Return the first span with an edge that it should not have, once the anchor is resolved."""
     if not anchored.is_valid and anchored.resolution() is None:
@@ -326,17 +312,6 @@ def _cut_edge(anchored: Verdict, holds: Callable[[str, int], bool]) -> Span | No
         if not holds(anchored.text, span.start) or not holds(anchored.text, span.end):
             return span
     return None
-
-
-def _widened(anchored: Verdict, holds: Callable[[str, int], bool]) -> tuple[Span, ...]:
-    widened = []
-    for start, end in anchored.resolved.spans:
-        while not holds(anchored.text, start):
-            start -= 1  # noqa: PLW2901 -- walking to the edge
-        while not holds(anchored.text, end):
-            end += 1  # noqa: PLW2901 -- as above
-        widened.append(Span(start, end))
-    return tuple(widened)
 
 
 def _widening(anchored: Verdict, spans: tuple[Span, ...]) -> Fix | None:

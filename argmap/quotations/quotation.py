@@ -28,7 +28,7 @@ OUTCOMES: dict[Outcome, str] = {
     "holds": "is in the source",
     "approximate": "does not quite match the source",
     "changed": "differs in meaning from the source",
-    "misleading": "is in the source, but what is next to it or omitted from it changes what it says",
+    "misleading": "is in the source, but what it omits or what is next to it changes its meaning",
     "spliced": "is only partly in the source",
     "misattributed": "is in another source than the one it cites",
     "missing": "is in none of the sources",

@@ -139,6 +139,7 @@ reasons: [{id: r, supports: c, quote: They carry many, span: [12, 27]}]
     assert diagnostic.source.span.cut("Buses help. They carry many.") == "Buses help"
 
 
+@pytest.mark.full
 def test_thousands_of_statements_have_no_hard_limit() -> None:
     # Above 1,000 nodes arguebuf draws nothing and ends in an AttributeError.
     words = [f"word{n}" for n in range(1000, 4000)]

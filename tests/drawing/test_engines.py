@@ -121,6 +121,7 @@ def test_a_graph_too_deep_for_the_stack_is_refused_and_the_next_one_is_not() -> 
     assert nodes(trace("digraph {a}")) == ["a"]
 
 
+@pytest.mark.full
 def test_a_chain_of_thousands_is_laid_out() -> None:
     links = ";".join(f"n{i} -> n{i + 1}" for i in range(3000))
     assert len(nodes(trace(f"digraph {{{links}}}"))) == 3001

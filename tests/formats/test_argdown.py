@@ -405,6 +405,7 @@ def test_braces_without_data_are_read_in_one_go() -> None:
     assert "".join(token.image for token in tokenize(Document(text=text))) == text
 
 
+@pytest.mark.full
 def test_relations_nest_without_end() -> None:
     deep = "\n".join(f"{' ' * depth}+ <a{depth}>: A" for depth in range(1, 1500))
     map = read(f"[c]: C\n{deep}")

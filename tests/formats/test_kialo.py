@@ -208,6 +208,7 @@ def test_circles_are_cut_and_told() -> None:
     assert cut == {("a", "supports"), ("b", "supports")}
 
 
+@pytest.mark.full
 def test_a_chain_of_any_length_is_written_and_read() -> None:
     reasons = [Reason(id=f"r{n}", text="T", supports=f"r{n - 1}" if n else "c") for n in range(900)]
     map = ArgumentMap(claims=[Claim(id="c", text="T")], reasons=reasons)

@@ -24,8 +24,7 @@ it is reported as dropped.
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import MapFileError
 from argmap.formats.brat import vocabulary
@@ -44,6 +43,7 @@ from argmap.source import Source
 if TYPE_CHECKING:
     from argmap.formats.brat.lines import Line
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 
@@ -64,36 +64,36 @@ def _load(document: Document) -> ArgumentMap:
     if wrong and len(wrong) == sum(bool(one.words.strip()) for one in placed):
         what = "these are not lines of brat: each begins with an id such as T1 and a TAB"
         raise document.error(what, document.text.index(wrong[0].words))
-    rest: dict[str, Any] = {}
-    if is_crlf:
-        rest["end"] = "\r\n"
-    if placed and lines[-1]:
-        rest["final"] = False
-    return _read(placed, document, rest).map()
-
-
-def _read(lines: list[PlacedLine], document: Document, rest: dict[str, Any]) -> Assembly:
     notes = [
-        one for one in lines if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
+        one for one in placed if isinstance(one.line, Note) and one.line.type == vocabulary.ENCODED
     ]
-    found = decoded(document, _block(notes[0].line) if notes else None, unsaid=())
+    kept = [one for one in placed if one not in notes[:1]]
+    assembly = _read(kept, document, _block(notes[0].line) if notes else None)
+    if is_crlf:
+        assembly.rest["end"] = "\r\n"
+    if placed and lines[-1]:
+        assembly.rest["final"] = False
+    return assembly.map()
+
+
+def _read(lines: list[PlacedLine], document: Document, block: object) -> Assembly:
+    found = decoded(document, block, unsaid=())
     sources = found.head.get("sources") or document.sources or _beside(document)
     readable = [source for source in sources if has_text(source)]
     assembly = Assembly(document, FORMAT, found)
     if "sources" not in found.head:
         assembly.sources = list(sources)
-    reader = Reader([one for one in lines if one not in notes[:1]], assembly, readable)
+    reader = Reader(lines, assembly, readable)
     if reader.spans and not readable:
         what = "there is no text next to the file, so no span could be checked"
         document.tell("unresolved", None, "sources", what)
     reader.read()
-    assembly.rest.update(rest)
     if reader.words.options:
         assembly.rest["words"] = reader.words.options
     return assembly
 
 
-def _block(line: Line) -> Any:
+def _block(line: Line) -> object:
     words = line.words if isinstance(line, Note) else ""
     try:
         return Document(text=words).json
@@ -118,12 +118,11 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     there = _put_beside(map, source, output)
     sources = tuple(map.sources)
 
-    def back(block: dict[str, Any]) -> Assembly:
-        text = writer.text(json.dumps(block, ensure_ascii=False))
-        lines = re.split("\r?\n", text)
-        placed = [PlacedLine(place, words) for place, words in enumerate(lines[:-1])]
+    lines = [PlacedLine(place, words) for place, words in enumerate(writer.lines())]
+
+    def back(block: Record) -> Assembly:
         # The spans are compared with the texts that a reader will have.
-        read = _read(placed, Document(sources=sources, options=writer.words.options), {})
+        read = _read(lines, Document(sources=sources, options=writer.words.options), block)
         read.sources = there
         return read
 

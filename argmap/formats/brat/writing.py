@@ -77,9 +77,13 @@ class Writer:
         self._write_rest()
         tell_stale(self.graph, FORMAT, output)
 
+    def lines(self) -> list[str]:
+        """Return the lines of the file, without what only argmap reads."""
+        return [line.words for line in sorted(self._lines, key=lambda line: line.place)]
+
     def text(self, block: str | None = None) -> str:
         """Return the text of the file, with what only argmap reads in a note."""
-        lines = [line.words for line in sorted(self._lines, key=lambda line: line.place)]
+        lines = self.lines()
         if block is not None:
             of = next(iter(self.keys.values()), "T0")
             number = next(n for n in count(1) if f"#{n}" not in self._taken)

@@ -286,9 +286,9 @@ class Assembly(Texts):
         self, key: str, node: Node, links: list[PremiseLink], joints: Mapping[str, str]
     ) -> Statement:
         fields: dict[str, Any] = dict(node.fields)
-        named: dict[str, list[str]] = {one: list(fields.get(one, ())) for one in RELATIONS}
+        named: dict[str, list[str]] = {one: list(fields[one]) for one in RELATIONS if one in fields}
         for one in links:
-            named[one.relation].append(one.reference)
+            named.setdefault(one.relation, []).append(one.reference)
         fields |= {relation: tuple(dict.fromkeys(listed)) for relation, listed in named.items()}
         for name in ("scheme", "strength"):
             values = [value for one in links if (value := getattr(one.inference, name)) is not None]

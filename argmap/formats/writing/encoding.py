@@ -168,10 +168,11 @@ def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str,
 
     A difference in what ``meta`` has under the name ``passed_over``, and in nothing else, is none.
     """
+    mine, there = wanted.__dict__, got.__dict__
     names = [
         name
         for name in type(wanted).model_fields
-        if name != "id" and getattr(wanted, name) != getattr(got, name)
+        if mine[name] is not there[name] and mine[name] != there[name] and name != "id"
     ]
     if names == ["meta"] and _is_same_meta(wanted, got, passed_over):
         names = []

@@ -47,7 +47,7 @@ class Span(NamedTuple):
         return self.end - self.start
 
     def cut(self, text: str) -> str:
-        """Return the words that stand at the span, none of them where it lies outside ``text``."""
+        """Return the text of the span; empty if it is outside ``text``."""
         return text[self.start : self.end]
 
     def stripped(self, text: str) -> Span:

@@ -34,31 +34,31 @@ What argmap reads and writes besides its own map files. The sections are made by
 from the code.
 
 `argmap convert` and, in Python, `am.read` and `am.write` recognise a format by its content, else by
-the suffix of the file, and refuse where neither tells. What could not be carried over is told, by
-statement and field: `argmap convert` says it on standard error, one line for each sort, and
-`am.read_with_losses` and `am.write` return it.
+the extension of the file, and refuse a file if neither is clear. Losses are reported by statement
+and field: `argmap convert` writes them to standard error, one line per kind, and
+`am.read_with_losses` and `am.write` return them.
 
-| kind of loss | what became of it |
+| kind of loss | what happens |
 | --- | --- |
 | dropped | it is not in the output |
-| approximated | it is written, or read, as something near |
-| encoded | it is written where only argmap looks, and comes back |
-| repaired | a defect of the file was mended |
-| unresolved | an id, a span or a quote leads nowhere, or to several places |
-| stale | what was kept of a file no longer fits the map, and is not used |
-| risky | it is written letter for letter, and a program that opens the file may run it |
+| approximated | the nearest equivalent is used |
+| encoded | it is stored where only argmap reads it, and is restored |
+| repaired | an error in the file was repaired |
+| unresolved | an id, a span or a quote leads nowhere, or is ambiguous |
+| stale | what was kept of a file no longer matches the map, and is not used |
+| risky | it is written unchanged, and a program that opens the file may run it |
 
-`--strict` makes `argmap convert` exit with 1 when anything was dropped or approximated; the other
-kinds take nothing away.
+`--strict` makes `argmap convert` exit with 1 if anything was dropped or approximated; nothing is
+lost by the other kinds.
 
-Ids, types and fields of a foreign file that a map has no place for are kept in `meta`, under the
-format's name, and come back when the map is written in that format again. The map always comes
-first: what was kept of a link is used only while that link is there.
+Ids, types and fields of a foreign file that cannot be stored in a map are kept in `meta`, under the
+name of the format, and are restored when the map is written in that format again. The map always
+comes first: what was kept of a link is used only as long as that link exists.
 
-Spans of a file are checked letter for letter against the text. Formats without spans get theirs
-when a text is given (`--source`, or a `.txt` of the same name beside the file): words that stand
-there once are anchored, words that stand there several times only where the order of the file
-leaves one choice. What is not certain stays a draft, and is told.
+Spans in a file are compared exactly with the text. Formats without spans get them if a text is
+given (`--source`, or a `.txt` of the same name next to the file): words that appear there once are
+anchored, and words that appear several times only if the order of the file leaves one choice. If
+that is uncertain, they stay a draft, which is reported.
 
 In Python, a map also becomes data of other libraries, each of which is an extra
 (`pip install 'argmap[networkx]'`, `argmap[pandas]`, `argmap[arrow]`):

@@ -32,6 +32,14 @@ IDIOMS = {
     r"\belse than\b": "write: other than",
     r"\b(?:has|have) no place in (?!the map\b)": "write: is not supported by, cannot be stored in",
     r"\bnothing but\b": "write: only",
+    r"\bfor want of\b": "write: out of, for lack of",
+    r"\banew\b": "write: again",
+    r"\b(?:is|are|was|were) called like\b": "write: has the name of",
+    r"\bsays? no (?:column|relation|kind|places?)\b": "write: has no",
+    r"\bgot a number\b": "write: was given a number",
+    r"\bthere is no (?:format|option|relation|rule|syntax|report format) $": "write: unknown",
+    r"\b(?:took back|did again)\b": "write: undone, redone",
+    r"\b(?:is|are|must be) none of (?:argmap|brat|Argdown)'s\b": "write: is not one of",
 }
 
 
@@ -74,9 +82,21 @@ def test_what_users_read_has_none_of_these_idioms(path: Path) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("name", ["webpage/web/page.html", "drafts/prompt.md"])
-def test_the_help_of_the_page_and_the_prompt_have_none_of_them_either(name: str) -> None:
-    assert not idioms_in((ROOM / name).read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    "path",
+    [ROOM / "drafts/prompt.md", *sorted(ROOM.rglob("*.html"))]
+    + [ROOT / "docs" / f"{name}.md" for name in ("commands", "formats", "rules", "tables")],
+    ids=lambda path: str(path.name),
+)
+def test_pages_the_prompt_and_generated_docs_have_none_of_them_either(path: Path) -> None:
+    assert not idioms_in(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(ROOM.rglob("web/*.js")), ids=lambda path: str(path.name))
+def test_what_scripts_say_has_none_of_them_either(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shown = [line for line in lines if not line.lstrip().startswith(("//", "/*", "*"))]
+    assert not idioms_in("\n".join(shown))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +107,8 @@ def test_the_help_of_the_page_and_the_prompt_have_none_of_them_either(name: str)
         "a broken map is told everything in one go",
         "`nodes` is no list, and is passed over",
         "quote the passage letter for letter",
+        "workers were lost, perhaps for want of memory",
+        "a row without an id got a number",
     ],
 )
 def test_each_of_these_is_noticed(text: str) -> None:
@@ -96,7 +118,7 @@ def test_each_of_these_is_noticed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "there is no rule 'AM999'",
+        "there is no file here",
         "the finding is no longer reported",
         "it is no secret that",
         "remove the blank line above",

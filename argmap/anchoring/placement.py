@@ -169,12 +169,12 @@ class Placement:
 
     @property
     def is_spliced(self) -> bool:
-        """True when the quote is missing as a whole, though parts of it have a place."""
+        """True when the quote is missing as a whole, but parts of it are in the text."""
         return self.status == "missing" and any(part.found_span for part in self.parts)
 
     @property
     def spans_in_full(self) -> Place:
-        """The spans, those joined that leave out words between them which turn what is said."""
+        """The spans, joined where the words omitted between them change the meaning."""
         left_out = [change.found_span for change in self.changes if change.meaning]
         spans = list(self.spans[:1])
         for span in self.spans[1:]:

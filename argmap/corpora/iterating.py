@@ -54,11 +54,11 @@ def corpus(
     """Return an iterator over maps, in any format that is read; one of them is in memory at a time.
 
     Each of the ``paths`` is a file, a folder, or a pattern such as ``maps/**/*.json``; ``-`` is
-    standard input. A folder stands for the files in it and in the folders under it whose names end
-    as those of a format do, in the order of their paths; hidden ones are left out, and links to
-    folders are not followed. A file of JSON Lines (``.jsonl``, ``.ndjson``) has a document in each
-    line, and a zip archive in each entry; texts that a map in an archive names are read from it.
-    Maps know their ``name`` and ``path``. The other arguments are those of :func:`argmap.read`.
+    standard input. A folder means the files in it and its subfolders whose names end like those of
+    a format, in the order of their paths; hidden ones are left out, and links to folders are not
+    followed. A file of JSON Lines (``.jsonl``, ``.ndjson``) has a document in each line, and a zip
+    archive in each entry; texts that a map in an archive names are read from it. Maps know their
+    ``name`` and ``path``. The other arguments are those of :func:`argmap.read`.
 
     With ``errors="raise"``, the first document that cannot be read ends it with its error. With
     ``errors="keep"``, that ArgmapError is an item in the place of the map; its ``where`` names

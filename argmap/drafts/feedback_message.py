@@ -19,11 +19,11 @@ _LONGEST_PASSAGE = 400
 
 
 def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
-    """Return one message that says what to mend in a drafted map, empty if there is nothing.
+    """Return a message that says what to fix in a drafted map; empty if there is nothing.
 
-    The quotes of the map are grounded first, so nothing is said of what grounding settles. Each
-    finding of :func:`argmap.check` is one item, with the nearest passage where a quote is not in
-    its source. ``losses`` are those of reading the draft; those that are unresolved are items, too.
+    The quotes of the map are grounded first, so what that resolves is not mentioned. Each finding
+    of :func:`argmap.check` is one item, with the nearest passage where a quote is not in its
+    source. ``losses`` are those of reading the draft; those that are unresolved are items, too.
 
     >>> from argmap.model import ArgumentMap, Reason
     >>> from argmap.source import Source

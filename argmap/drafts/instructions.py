@@ -37,7 +37,7 @@ def prompt(target: Target | None = None) -> str:
 
     Without a ``target`` they describe the keys of the answer; with one they leave that to the
     schema of :func:`draft_schema`, which is given to the provider. The source is not part of them.
-    Raises UsageError for a target that there is not.
+    Raises UsageError for an unknown target.
 
     >>> prompt().splitlines()[0]
     'Write down what the source argues, as an argument map.'

@@ -34,7 +34,7 @@ _LONGEST = 20_000_000  # characters of a reply
 class DraftReading:
     """A map that was read from a reply, and what was read otherwise than it is written.
 
-    ``losses`` tell every repair, what was left out, and what is unclear. The quotes of the map have
+    ``losses`` are the repairs, what was left out, and what is unclear. The quotes of the map have
     no spans yet: :func:`argmap.ground` gives them theirs.
     """
 
@@ -48,12 +48,12 @@ class DraftReading:
 
 
 def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftReading:
-    """Return the map that a model's reply holds, with everything that was read into it.
+    """Return the map in a model's reply, with what was repaired or dropped or is unclear.
 
     ``reply`` is text with JSON or YAML in it: bare or in a fence, with prose around it, cut off at
     its end, nested or flat, with other names for keys and kinds. Its statements are kept if they
-    are whole; nothing is invented, and what is unclear is reported. ``sources`` are the texts that
-    it quotes. Raises UsageError if the reply holds no statement at all.
+    are complete; nothing is invented, and what is unclear is reported. ``sources`` are the texts
+    that it quotes. Raises UsageError if the reply holds no statement at all.
 
     >>> reading = read_draft('Here: {"claim": "Buses help", "id": 1, "because": ["It is so"],}')
     >>> reading.map.reasons[0].supports, len(reading.losses), reading.open

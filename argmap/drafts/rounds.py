@@ -81,7 +81,7 @@ def map_with(
     rounds: int = 3,
     passage_size: int = _PASSAGE,
 ) -> Mapped:
-    """Let a model draft the map of a source, and have it mend what is wrong.
+    """Let a model draft the map of a source and fix what is wrong.
 
     ``model`` takes messages and returns its reply; whatever it raises goes through. It is asked at
     most ``rounds`` times; earlier if nothing is wrong, or if a round is no better than the one

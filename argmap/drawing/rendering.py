@@ -180,20 +180,21 @@ def draw(
 ) -> TextPicture:
     """Return the picture of a map as the text of an SVG file, which a notebook shows.
 
-    ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for
-    a picture that is dark where its reader wants that. ``direction`` says where reasons lie, seen
-    from their claim: ``right``, ``down``, ``left``, or with ``auto`` whichever suits the map, which
-    is left where most of it is written so, and else right. With ``auto`` a long chain wraps, and
-    what is high has reasons on both sides of the claim; what would still be more than three times
-    as wide as high runs down. ``depth``, ``focus`` and ``collapse`` say what is shown, as
-    :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is folded, with a
-    DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link to, by id, or a
-    template such as ``{url}#:~:text={text}``, see :func:`argmap.drawing.linking.find_links`.
-    ``prefix`` begins every id of the SVG; left out, it is made of the picture, so that several
-    pictures can share a page. ``values``, ``places``, ``numbers`` and ``colour`` say what else
-    cards show, ``width``, ``aspect`` and ``paper`` how large the picture is: see
-    :class:`argmap.drawing.showing.OnCards` and :class:`argmap.drawing.rendering.Sizes`. The same
-    map gives the same text on every machine. Raises UsageError for a name that does not exist.
+    ``theme`` is a theme, the name of one (see :data:`THEMES`) or of a TOML file, or ``auto`` for a
+    picture that follows the light or dark setting of its reader. ``direction`` is the side of a
+    claim on which its reasons are: ``right``, ``down``, ``left``, or with ``auto`` whichever suits
+    the map, which is left where most of it is written so, and else right. With ``auto`` a long
+    chain wraps, and what is high has reasons on both sides of the claim; what would still be more
+    than three times as wide as high runs down. ``depth``, ``focus`` and ``collapse`` say what is
+    shown, as :func:`argmap.drawing.folding.fold` has it: a map of more than 150 statements is
+    folded, with a DrawingWarning, unless ``depth`` is 0. ``links`` are addresses that cards link
+    to, by id, or a template such as ``{url}#:~:text={text}``, see
+    :func:`argmap.drawing.linking.find_links`. ``prefix`` begins every id of the SVG; left out, it
+    is made of the picture, so that several pictures can share a page. ``values``, ``places``,
+    ``numbers`` and ``colour`` say what else cards show, ``width``, ``aspect`` and ``paper`` how
+    large the picture is: see :class:`argmap.drawing.showing.OnCards` and
+    :class:`argmap.drawing.rendering.Sizes`. The same map gives the same text on every machine.
+    Raises UsageError for a name that does not exist.
 
     >>> from argmap.model import ArgumentMap
     >>> m = ArgumentMap(title="Buses")

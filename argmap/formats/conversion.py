@@ -63,7 +63,7 @@ def read(
 
     ``format`` is its name; without it, the format is recognised by its content, else by the
     file's suffix. ``source`` is the text, or are the texts, that the statements are from: quotes
-    of formats that say no places are looked for there. ``encoding`` is that of the file and of
+    of formats without offsets are looked up there. ``encoding`` is that of the file and of
     texts that it names, and ``options`` are those of the format. ``allow_outside`` is a folder, or
     are folders, outside the project of the file from which texts that it names may be read as
     well. Use read_with_losses to learn what cannot be stored in a map. Raises FormatError
@@ -143,13 +143,12 @@ def write(
     """Write a map in any format that is known; ``-`` is standard output.
 
     ``format`` is its name; without it, the file's suffix names it. ``options`` are those of the
-    format. Returns what of the map has no place in that format. A map file of argmap's own that is
-    there already keeps its comments, as with ``save``. Some formats have texts of their own beside
-    them (those of the sources, mostly): such a file is not replaced by another text, unless
-    ``replace`` says so, and on standard output they are left out. Raises FormatError when the
-    format is not known or cannot be written, UsageError for an option that it does not have or a
-    companion that is there already, and OutputError when a file cannot be written; nothing is
-    written then.
+    format. Returns what cannot be stored in that format. An existing map file of argmap's own keeps
+    its comments, as with ``save``. Some formats keep texts in files next to them (mostly those of
+    the sources): such a file is not replaced by another text unless ``replace`` is true, and on
+    standard output they are left out. Raises FormatError when the format is not known or cannot be
+    written, UsageError for an option that it does not have or such a file that already exists, and
+    OutputError when a file cannot be written; nothing is written then.
     """
     chosen = of_target(path) if format is None else named(format)
     own = [named("yaml"), named("json")]

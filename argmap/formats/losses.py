@@ -21,21 +21,21 @@ _MOST_NAMED = 12
 
 
 class Loss(NamedTuple):
-    """Something that a format could not hold, or that was not understood in a file.
+    """Something that a format cannot store, or that was not understood in a file.
 
     ``kind`` says what became of it:
 
     - ``dropped``: it is not in the output;
-    - ``approximated``: it is written as something near;
-    - ``encoded``: it is written where only argmap looks;
-    - ``repaired``: a defect of the file was mended;
+    - ``approximated``: the nearest equivalent is written;
+    - ``encoded``: it is stored where only argmap reads it;
+    - ``repaired``: an error in the file was repaired;
     - ``unresolved``: an id, a span or a quote of the file leads nowhere, or to several places;
-    - ``stale``: what was kept of a file no longer fits the map, and is not used;
-    - ``risky``: it is written exactly, and a program that opens the file may run it.
+    - ``stale``: what was kept of a file no longer matches the map, and is not used;
+    - ``risky``: it is written unchanged, and a program that opens the file may run it.
 
-    ``statement`` is the id of the statement that it was said of, None where it was said of the
-    map or of no statement that is left; ``field`` names the field. ``what`` says it in one
-    sentence without the statement's id, so that losses of one sort share it.
+    ``statement`` is the id of the statement that it is about, None if it is about the map or about
+    a statement that was left out; ``field`` names the field. ``what`` says it in one sentence
+    without the statement's id, so that losses of one kind share it.
     """
 
     kind: LossKind

@@ -41,12 +41,12 @@ def map_format(path: str | os.PathLike[str]) -> Literal["yaml", "json"]:
 def save(map: ArgumentMap, path: str | os.PathLike[str]) -> None:
     """Write a map to a YAML or JSON file, as the suffix says, whole or not at all.
 
-    Paths of sources are rewritten so that they hold from the file's folder. Where a map file is
-    there already, only what differs is changed in it, so that its comments and layout stay; a
-    record that has changed its place is moved with its comments. It is written anew when it cannot
-    be read without problems, or cannot be changed in this way.
-    Raises FormatError for an unknown suffix or a map that no file can hold, FileChanged if another
-    program writes to the file in the meantime, and OutputError when it cannot be written.
+    Paths of sources are rewritten so that they hold from the file's folder. If the map file already
+    exists, only what differs is changed in it, so that its comments and layout stay; a record that
+    has moved is moved with its comments. It is written anew when it cannot be read without
+    problems, or cannot be changed in this way. Raises FormatError for an unknown suffix or a map
+    that no file can hold, FileChanged if another program writes to the file in the meantime, and
+    OutputError when it cannot be written.
     """
     syntax = map_format(path)
     moved = map.model_copy(

@@ -92,7 +92,7 @@ class Anchor(Part):
 
 
 class Statement(Part):
-    """Something that is said, or must be supposed, and what it bears on."""
+    """A statement that a source makes, or that is assumed, and what it bears on."""
 
     kind: ClassVar[Kind]
     needs: ClassVar[tuple[Relation, ...]] = ()
@@ -216,7 +216,7 @@ class Statement(Part):
     def wording(self) -> str:
         """What is said: the text, or without it the quotes, joined by a space.
 
-        Of a quote without what is none of its words: reference marks, cues, markup.
+        Reference marks, cues and markup in a quote are left out.
         """
         return self.text or " ".join(self.quotes)
 

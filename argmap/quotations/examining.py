@@ -66,12 +66,12 @@ class _Tried(NamedTuple):
 def find_quotes(
     text: str | Prose, sources: Source | Sequence[Source], *, syntax: Syntax | None = None
 ) -> list[Quotation]:
-    """Find the quotations of a prose, and hold each against the sources.
+    """Find the quotations in a text, and check each against the sources.
 
     ``text`` is the prose itself, or a Prose that was read from a file; ``syntax`` says whether it
     is ``text``, ``markdown`` or ``html``, which otherwise its name or its beginning tells. Returned
     are block quotations and what is between quotation marks of any language, in the order of the
-    prose. A quotation that names a source by a reference mark, a link or a file name is held
+    prose. A quotation that cites a source by a reference mark, a link or a file name is checked
     against that one, any other against all. Raises SourceError if a source cannot be read, and
     UsageError if there is no such syntax.
 

@@ -48,7 +48,7 @@ _APART = frozenset({"not checked", "title", "short"})
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation of a prose: its words, and what became of them.
+    """A quotation in a text: its words, and the result of the check.
 
     ``text`` are the words as a reader sees them, ``span`` where they are in the file of the prose,
     in half-open code points. ``source`` is the one that they were found in, or nearly; ``cited``

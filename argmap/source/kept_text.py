@@ -128,7 +128,7 @@ class KeptText(Record, metaclass=KeptTextType):
 
     @property
     def is_changed(self) -> bool:
-        """True when the text no longer is the one whose ``sha256`` was recorded."""
+        """True when the text is no longer the one whose ``sha256`` was recorded."""
         return self.sha256 is not None and self.sha256 != self.digest
 
     @cached_property

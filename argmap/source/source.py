@@ -264,7 +264,7 @@ class Source(KeptText):
 
     @cached_property
     def apparatus(self) -> tuple[Span, ...]:
-        """What is none of the words of the text: what it ignores, and the heads and notes of pages.
+        """What is not a word of the text: what it ignores, and the heads and notes of pages.
 
         An OriginalWarning is issued if the latter should be known and are not, as when the table
         of places is missing.
@@ -298,10 +298,9 @@ class Source(KeptText):
         r"""Find where a quote is in the text.
 
         ``prefix`` and ``suffix`` are words before and after it and ``near`` the offset at which it
-        is expected, in code points: both serve to tell one of several places. ``apparatus`` are
-        spans of the text that are known to be none of its words, such as page headings; so are
-        those to ``ignore``. The Placement returned says how the quote was found, or why it was
-        not.
+        is expected, in code points: both help to choose one of several places. ``apparatus`` are
+        spans of the text that are not words of it, such as page headings; so are those to
+        ``ignore``. The Placement returned says how the quote was found, or why it was not.
 
         >>> text = Source(id="note", text="It\u2019s a work in progress.")
         >>> text.find("It's a work").status, text.find("It's a work").spans

@@ -87,10 +87,11 @@ QUOTATION_RULES: tuple[QuotationRule, ...] = (
         "misleading",
         """Report a quotation that is cut so that words outside it change what it says.
 
-        They negate it ("no evidence that"), deny it, attribute it to others ("some say that"), make
-        it conditional, or ask it; or they are the rest of a word or number ("able" of "unable",
-        "3.5" of "3.5 million"). Nothing is reported if the text itself says so before the
-        quotation, as in: he denied that "buses help". To fix it, quote these words, too.
+        They negate it ("no evidence that"), deny it, attribute it to others ("some say that"), only
+        suppose it ("perhaps"), make it conditional, or ask it; or they are the rest of a word or
+        number ("able" of "unable", "3.5" of "3.5 million"). Nothing is reported if the text itself
+        says so before the quotation, as in: he denied that "buses help". To fix it, quote these
+        words, too.
         """,
     ),
     QuotationRule(

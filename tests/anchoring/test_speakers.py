@@ -200,3 +200,32 @@ def test_a_speaker_whom_captions_do_not_name_contradicts_nobody() -> None:
 )
 def test_signs_that_quote_or_compare_are_no_change_of_speaker(text: str) -> None:
     assert changes_of_speaker(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q. Who took the money?\nA. I never took it.\nQ. You were there.\nA. Nobody saw me.",
+        " 3   Q.   Who took the money?\n 4   A.   I never took it.\n 5   Q.   You were there.",
+        "Q   Who took the money?\r\n\r\nA   I never took it.\r\n\r\nQ   You were there.\r\n",
+    ],
+)
+def test_who_asks_and_who_answers_in_court_are_not_joined(text: str) -> None:
+    placement = Finder(text).find("I never took it. … You were there.")
+    assert not placement.is_placed
+    assert [each.kind for each in placement.cautions] == ["speakers"]
+    assert Finder(text).find("Who took the money").status == "exact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Okafor took it. Nobody saw it.\nA. Okafor left the town in the end.",
+        "A. The money was lost here. Nobody saw it.\nB. Okafor left the town in the end.",
+        "He took it. Nobody saw it.\n\nQ. Okafor left the town in the end.",
+    ],
+)
+def test_a_letter_that_begins_a_line_alone_neither_asks_nor_answers(text: str) -> None:
+    placement = Finder(text).find("Nobody saw it. … Okafor left the town")
+    assert all(caution.kind != "speakers" for caution in placement.cautions)
+    assert speakers_of(text).names == frozenset()

@@ -9,6 +9,8 @@ phrase``, a number sign before a remark. The headings:
 - ``subordinates``: those of them behind which a clause of its own begins;
 - ``condition``: what makes a clause the condition of another one, ``open``: what leaves the clause
   right after it open, ``concedes``: what begins a set-off that limits;
+- ``supposes``: what says that the words after it, or what a word of ``introduces`` introduces, may
+  be so: *perhaps*;
 - ``follows``: what negates the words before it, ``refutes``: the same of a whole clause;
 - ``nobody``: subjects at the beginning of a clause that negate what it introduces at its end;
 - ``falsely``: what says that something was said falsely, next to a word of ``reports`` behind it;
@@ -52,12 +54,13 @@ _HEADINGS = frozenset(
             "leads",
             "dismisses",
             "affirms",
+            "supposes",
         ),
     )
 )
 _CUES = (
     *("negates", "denies", "hearsay", "condition", "open", "concedes", "follows", "refutes"),
-    *("nobody", "falsely", "verdicts", "dismisses"),
+    *("nobody", "falsely", "verdicts", "dismisses", "supposes"),
 )
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 _FIRST = rf"(?![{_MARKS}])[^\W_{UNSPACED_LETTERS}]"  # a mark alone is no word

@@ -1,4 +1,4 @@
-"""The words just before and just after a passage that negate, deny, report or condition it."""
+"""The words just before and after a passage that negate, deny, report, suppose or condition it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ _BREAK = re.compile(
 _COMMA = re.compile("[,，،\u3001]")  # noqa: RUF001
 _OPENS = re.compile(r"[\s\"“„«‹「『‘'(\[¿¡*_]+$")  # noqa: RUF001
 _LEADS = re.compile(r"[\s,，،;；—–\-\"”»’'()*_]*")  # noqa: RUF001
-_DIRECT = ("negates", "denies", "hearsay", "condition", "open")
+_DIRECT = ("negates", "denies", "hearsay", "condition", "open", "supposes")
 _MOST_BETWEEN = 3  # words between what governs and the passage, from the list of such words
 _FAR = 6  # words between what denies and what introduces the passage
 _NEAR = 4  # the same of what only negates
-_REJECTING = (("denies", _FAR), ("hearsay", _NEAR), ("falsely", _NEAR), ("negates", _NEAR))
+_REJECTING = (
+    *(("denies", _FAR), ("hearsay", _NEAR), ("falsely", _NEAR), ("negates", _NEAR)),
+    ("supposes", _NEAR),
+)
 _MOST_BEFORE_MAIN = 3  # words of a main clause before the passage, after its condition
 _MOST_AFTER = 4  # words after the passage before what negates or conditions it
 _MOST_WORDS = 40
@@ -49,6 +52,7 @@ def governing_before(text: str, head: Span, after: str, known: Governing) -> Spa
     following = [token.key for token in tokens(after, Span(0, len(after)))][:2]
     cues = (
         _directly(clauses[-1], following, known),
+        _supposed(clauses, known),
         _introduced(clauses, known),
         _conditional(clauses, known),
         None if breaks else _inverted(clauses, known),
@@ -89,6 +93,14 @@ def _directly(clause: list[Token], following: list[str], known: Governing) -> in
     return None
 
 
+def _supposed(clauses: list[list[Token]], known: Governing) -> int | None:
+    """Return where a word is that supposes the passage right after it and a comma: *Perhaps, …*."""
+    *others, last = clauses
+    words = [token.key for token in others[-1]] if others and not last else []
+    count = known.at_end(words, "supposes")
+    return others[-1][0].span.start if count and count == len(words) else None
+
+
 def _introduced(clauses: list[list[Token]], known: Governing) -> int | None:
     """Return where what rejects the clause begins that a word such as *that* introduces."""
     words = [token for clause in clauses[-3:] for token in clause]
@@ -100,6 +112,8 @@ def _introduced(clauses: list[list[Token]], known: Governing) -> int | None:
         count = known.at_end(keys[:end], "introduces", "between")
         introducers += known.at_end(keys[:end], "introduces") > 0
         end -= count
+        if introducers and known.at_end(keys[:end], "supposes"):
+            break  # *es kann sein*, whose last word may be between others
     if not introducers:
         return None
     # Past a comma only if that parts only the introducing word, or a few words set off.

@@ -30,6 +30,10 @@ LABEL = re.compile(
     rf"|(?P<alone>(?:[ \t]{{2,}}|\t|[ \t](?=[\[(])){_TIME})[ \t]*$)",
     re.MULTILINE,
 )
+# Who asks and who answers in the records of courts, alone or behind the number of a line.
+_ASKED = re.compile(
+    r"(?<![^\r\n])[ \t]*(?:\d{1,2}[ \t]+)?(?P<name>[QA])(?:\.[ \t]+|[ \t]{2,}|\t)(?=\S)"
+)
 _MOST_NAMES = 4
 _LONGEST_UNSPACED = 6  # characters: a clause before a colon is longer
 _FURTHEST = 20_000  # characters back to the label of a long speech
@@ -232,6 +236,11 @@ def labels(text: str, start: int, end: int) -> list[Label]:
     if "<v" in text:
         tags = VOICE.finditer(text, start, end)
         found += [Label(voice_of(tag), *tag.span(), is_sure=True) for tag in tags]
+    if _is_questioning(text):
+        found += [
+            Label(match["name"], match.start("name"), match.end(), is_sure=True)
+            for match in _ASKED.finditer(text, start, end + 1)
+        ]
     changes = changes_of_speaker(text)
     named = {label.start for label in found}
     for change in changes[bisect_left(changes, (start, start)) : bisect_left(changes, (end, end))]:
@@ -239,6 +248,13 @@ def labels(text: str, start: int, end: int) -> list[Label]:
         if behind and behind.end() not in named:
             found.append(Label("", *change, is_sure=True))
     return sorted(found, key=lambda label: label.start)
+
+
+@lru_cache(maxsize=8)
+def _is_questioning(text: str) -> bool:
+    """Tell whether a text has questions and answers that begin with a Q and an A."""
+    names = [match["name"] for match in _ASKED.finditer(text)]
+    return names[:1] == ["Q"] and "A" in names
 
 
 def _is_wrapped(match: re.Match[str]) -> bool:

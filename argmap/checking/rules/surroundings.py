@@ -82,11 +82,11 @@ def misleading_cut(subject: Subject) -> Iterator[Diagnostic]:
     """Report a quote that is cut so that words just outside it change what it says.
 
     They negate it ("is not", "rarely", "few studies show that"), deny it ("denied that", "which is
-    untrue", "he falsely claimed"), attribute it to others ("some say that") or make it conditional
-    ("if", "unless"); or they make it a question. A phrase that asserts it is not
-    reported: "no doubt that", "it is no secret that", "if anything". Such words are known for
-    Arabic, Chinese, English, French, German, Russian and Spanish. They are not left out of the map
-    if a statement that bears on this one quotes them.
+    untrue", "he falsely claimed"), attribute it to others ("some say that"), only suppose it
+    ("perhaps", "it is possible that") or make it conditional ("if", "unless"); or they make it a
+    question. A phrase that asserts it is not reported: "no doubt that", "it is no secret that",
+    "if anything". Such words are known for Arabic, Chinese, English, French, German, Russian and
+    Spanish. They are not left out of the map if a statement that bears on this one quotes them.
 
     Bad::
 

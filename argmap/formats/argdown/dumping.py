@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.interpreting import interpret
 from argmap.formats.argdown.layout import BlockLayout
@@ -10,6 +10,7 @@ from argmap.formats.argdown.loading import named, ordered, to_map
 from argmap.formats.argdown.parser import parse
 from argmap.formats.argdown.writing import write_tree
 from argmap.formats.document import Document
+from argmap.formats.reading import records as reading
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import kept, rest, tell_stale
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.debate import Debate
     from argmap.formats.document import Output
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
 
 
@@ -42,21 +44,20 @@ def dump(map: ArgumentMap, output: Output) -> str:
 
     order = _order(map, debate, layout.keys)
 
-    def back(block: dict[str, Any]) -> Assembly:
+    def back(block: Record) -> Assembly:
         return to_map(Document(), debate, {**block, **order})
 
     block = encoded(
         map.model_copy(update={"title": None}), layout.keys, back, output, own="argdown"
     )
-    records = block.pop("statements", {})
+    records = reading.as_record(block.pop("statements", None))
     for id, member in layout.members.items():
         if record := records.get(layout.keys[id]):
             member.data = {**(member.data or {}), KEY: record}
     if map.title is not None:
         tree.front["title"] = map.title
-    front = rest(map, "argdown").get("front")
-    if isinstance(front, dict):
-        tree.front |= {name: value for name, value in front.items() if name not in ("title", KEY)}
+    front = reading.record(rest(map, "argdown"), "front")
+    tree.front |= reading.without(front, "title", KEY)
     if block or order or not tree.blocks:
         tree.front[KEY] = {**block, **order}
     tell_stale(layout.graph, "argdown", output)

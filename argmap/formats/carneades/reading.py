@@ -114,7 +114,7 @@ class _Reader:
         self.order = [str(key) for key in records.listed(noted, "order")]
         self.encoded = decoded(document, noted, unsaid=UNSAID)
         self.assembly = Assembly(document, "carneades", self.encoded)
-        self.assumed = dict.fromkeys(term(one) for one in _listed(data.get("assumptions")))
+        self.assumed = dict.fromkeys(term(one) for one in records.as_list(data.get("assumptions")))
         self.rank = {key: number for number, key in enumerate(self.statements)}
         self.rest = records.without(data, *_OWN)
         # Arguments that make no link.
@@ -323,7 +323,7 @@ class _Reader:
             name
             for part in ("tests", "labels")
             for names in records.record(self.rest, part).values()
-            for name in map(term, _listed(names))
+            for name in map(term, records.as_list(names))
             if name not in self.statements
         ]
         if derived:
@@ -339,7 +339,7 @@ def _argument(id: str, value: object) -> _Argument:
         premises = [term(one) for one in found.values()]
         roles = {term(one): str(role) for role, one in found.items()}
     else:
-        premises = [term(one) for one in _listed(found)]
+        premises = [term(one) for one in records.as_list(found)]
     undercutter = given.get("undercutter")
     return _Argument(
         str(id),
@@ -355,14 +355,8 @@ def _meta_of(holder: object) -> Record:
     return records.record(holder, "meta")
 
 
-def _listed(value: object) -> list[object]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def _positions(issue: Record) -> list[str]:
-    return list(dict.fromkeys(term(one) for one in _listed(issue.get("positions"))))
+    return list(dict.fromkeys(term(one) for one in records.as_list(issue.get("positions"))))
 
 
 def _text(key: str, value: object) -> str:
@@ -385,4 +379,4 @@ def _share(argument: Record) -> float | None:
 
 def names_of(listed: object) -> Iterable[str]:
     """Return the formulas of a list, or the one that is there."""
-    return map(term, _listed(listed))
+    return map(term, records.as_list(listed))

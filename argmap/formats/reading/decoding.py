@@ -6,7 +6,7 @@ used. How it comes to be in the file, :mod:`argmap.formats.writing.encoding` say
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from pydantic import ValidationError
 
@@ -31,6 +31,14 @@ OPPOSING: tuple[Relation, ...] = ("rebuts", "limits")
 """What a format may write as one: a limit as a rebuttal."""
 
 
+class Head(TypedDict, total=False):
+    """What argmap encoded of the map itself: only what the file does not say."""
+
+    title: str | None
+    sources: list[Source]
+    meta: dict[str, Any]
+
+
 class Encoded(NamedTuple):
     """What argmap encoded in a file: of the map, of its statements, and whole statements.
 
@@ -40,9 +48,9 @@ class Encoded(NamedTuple):
     all statements, where the file has them in another one.
     """
 
-    head: Mapping[str, Any] = {}
-    records: Mapping[str, Mapping[str, Any]] = {}
-    whole: tuple[Mapping[str, Any], ...] = ()
+    head: Head = {}  # noqa: RUF012 -- nobody changes it
+    records: Mapping[str, Mapping[str, object]] = {}
+    whole: tuple[Mapping[str, object], ...] = ()
     unsaid: frozenset[Relation] = frozenset({"answers"})
     order: tuple[str, ...] = ()
 
@@ -52,7 +60,7 @@ def decoded(
     block: Any,
     *,
     unsaid: Iterable[Relation] = ("answers",),
-    records: Mapping[str, Any] | None = None,
+    records: Mapping[str, object] | None = None,
 ) -> Encoded:
     """Return what argmap encoded in a file; what is not as argmap writes it is left out, and told.
 
@@ -64,15 +72,18 @@ def decoded(
         _untrue(document)
         block = None
     found = block or {}
-    head = {name: value for name, value in found.items() if _is_head(name, value)}
-    try:
-        if "sources" in head:
-            head["sources"] = [
-                document.placed(Source.model_validate(source)) for source in head["sources"]
-            ]
-    except ValidationError:
-        _untrue(document)
-        del head["sources"]
+    head: Head = {}
+    title, meta, sources = (found.get(name) for name in ("title", "meta", "sources"))
+    if "title" in found and isinstance(title, str | None):
+        head["title"] = title
+    if isinstance(meta, dict):
+        head["meta"] = meta
+    if isinstance(sources, list):
+        try:
+            listed = [document.placed(Source.model_validate(source)) for source in sources]
+            head["sources"] = listed
+        except ValidationError:
+            _untrue(document)
     held = found if records is None else {"statements": records}
     return Encoded(
         head=head,
@@ -80,14 +91,6 @@ def decoded(
         whole=tuple(reading.records(found, "whole")),
         unsaid=frozenset(unsaid),
         order=tuple(reading.texts(found, "sequence")),
-    )
-
-
-def _is_head(name: str, value: object) -> bool:
-    if name == "title":
-        return value is None or isinstance(value, str)
-    return (name == "sources" and isinstance(value, list)) or (
-        name == "meta" and isinstance(value, dict)
     )
 
 
@@ -156,7 +159,7 @@ def fitting_references(
     links: Iterable[PremiseLink],
     ids: Mapping[str, str],
     noted: Noted,
-    record: Mapping[str, Any],
+    record: Mapping[str, object],
 ) -> bool:
     """Tell whether references that argmap recorded still say what the file's own links say.
 

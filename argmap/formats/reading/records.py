@@ -33,6 +33,17 @@ def as_key(value: object) -> str | None:
     return None if value is None or isinstance(value, dict | list) else str(value)
 
 
+def as_list(value: object) -> list[object]:
+    """Return the values that a property has: none, one, or a list of them.
+
+    >>> as_list(None), as_list("a"), as_list(["a", "b"])
+    ([], ['a'], ['a', 'b'])
+    """
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 def field(holder: object, name: str) -> object:
     """Return whatever is under a name, None if nothing is."""
     return holder.get(name) if isinstance(holder, dict) else None

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.formats.reading.records import as_list
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,16 +48,9 @@ class Body(NamedTuple):
     purposes: tuple[str, ...]
 
 
-def listed(value: object) -> list[object]:
-    """Return the values that a property has: none, one, or a list of them."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def words(value: object) -> list[str]:
     """Return the texts among the values of a property."""
-    return [one for one in listed(value) if isinstance(one, str)]
+    return [one for one in as_list(value) if isinstance(one, str)]
 
 
 def id_of(resource: object) -> str | None:
@@ -86,9 +81,9 @@ def targets_of(annotation: Record) -> list[Target]:
 
 def _flat(value: object) -> Iterator[object]:
     """Yield resources, those of a group one by one."""
-    for one in listed(value):
+    for one in as_list(value):
         if isinstance(one, dict) and set(types_of(one)) & set(_GROUPS):
-            yield from listed(one.get("items"))
+            yield from as_list(one.get("items"))
         else:
             yield one
 
@@ -97,7 +92,7 @@ def _target(resource: object) -> Target:
     if not isinstance(resource, dict):
         return Target(id_of(resource))
     source = id_of(resource.get("source"))
-    selectors = listed(resource.get("selector"))
+    selectors = as_list(resource.get("selector"))
     return Target(
         id_of(resource) if source is None else source,
         _selection(selectors),
@@ -162,9 +157,9 @@ def bodies_of(annotation: Record) -> list[Body]:
     [Body(words='So?', source=None, purposes=())]
     """
     found = [Body(text, None, ()) for text in words(annotation.get("bodyValue"))]
-    for resource in listed(annotation.get("body")):
+    for resource in as_list(annotation.get("body")):
         if isinstance(resource, dict) and "Choice" in types_of(resource):
-            found += [_body(one) for one in listed(resource.get("items"))[:1]]
+            found += [_body(one) for one in as_list(resource.get("items"))[:1]]
         else:
             found += [_body(one) for one in _flat(resource)]
     if "uri" in annotation:  # a row of Hypothesis

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
+from argmap.formats.reading import records
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
@@ -38,6 +39,7 @@ from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
     from argmap.formats.document import Output
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap
     from argmap.source import Source
 
@@ -59,12 +61,12 @@ def _load(document: Document) -> ArgumentMap:
 def _read(data: Any, document: Document) -> Assembly:
     items = container.items_of(data)
     head = data if isinstance(data, dict) and items != [data] else {}
-    records = {
+    noted = {
         key_of(str(item.get("id", f"#{place + 1}"))): item[KEY]
         for place, item in enumerate(items)
         if isinstance(item, dict) and KEY in item
     }
-    found = decoded(document, head.get(KEY), unsaid=(), records=records)
+    found = decoded(document, head.get(KEY), unsaid=(), records=noted)
     assembly = Assembly(document, FORMAT, found)
     reader = Reader(items, assembly, found.head.get("sources") or document.sources)
     sources = reader.read()
@@ -87,7 +89,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     writer = Writer(map, readable, output)
     there = _there(map, writer, output)
 
-    def back(block: dict[str, Any]) -> Assembly:
+    def back(block: Record) -> Assembly:
         document = Document(sources=tuple(map.sources), options=writer.options)
         read = _read(_whole(map, writer, block), document)
         read.sources = there
@@ -105,13 +107,13 @@ def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
     return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
 
 
-def _whole(map: ArgumentMap, writer: Writer, block: dict[str, Any]) -> Any:
+def _whole(map: ArgumentMap, writer: Writer, block: Record) -> Any:
     """Return the document: in the container that it came in, if that can hold it."""
-    records = block.get("statements", {})
-    head = {name: value for name, value in block.items() if name != "statements"}
-    own: dict[str, Any] = {KEY: head} if head else {}
+    noted = records.record(block, "statements")
+    head = records.without(block, "statements")
+    own: Record = {KEY: head} if head else {}
     items: list[tuple[int | None, Any]] = [
-        (place, {**data, KEY: records[key]} if key in records else data)
+        (place, {**data, KEY: noted[key]} if key in noted else data)
         for place, key, data in writer.items
     ]
     kept = rest(map, FORMAT)

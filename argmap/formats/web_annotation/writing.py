@@ -12,7 +12,7 @@ from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import as_unit
 from argmap.formats.reading.vocabulary import kept_options
-from argmap.formats.web_annotation.annotation import bodies_of, id_of, listed, targets_of
+from argmap.formats.web_annotation.annotation import bodies_of, id_of, targets_of
 from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
 from argmap.formats.writing.kept import kept, kept_of_link, rest, tell_stale
 from argmap.graph import Graph
@@ -148,7 +148,7 @@ class Writer:
         bodies = [
             {"type": "TextualBody", "value": value, "purpose": purpose} for value, purpose in values
         ]
-        others = [one for one in listed(raw.get("body")) if not _has_words(one)]
+        others = [one for one in records.as_list(raw.get("body")) if not _has_words(one)]
         whole = {"id": iri, "type": "Annotation", "motivation": "classifying"}
         more = {name: value for name, value in raw.items() if name != "bodyValue"}
         return {**whole, **more, "body": [*bodies, *others], "target": targets}

@@ -9,7 +9,7 @@ without them, and what differs from the map is what has to be kept.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.reading.decoding import OPPOSING
 from argmap.model import RELATIONS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Output
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Statement
     from argmap.source import Source
 
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
 def encoded(
     map: ArgumentMap,
     keys: Mapping[str, str],
-    back: Callable[[dict[str, Any]], Assembly],
+    back: Callable[[Record], Assembly],
     output: Output,
     *,
     own: str,
     bare: Callable[[], Assembly] | None = None,
-    notes: Mapping[str, Mapping[str, Any]] | None = None,
+    notes: Mapping[str, Mapping[str, object]] | None = None,
     keeps: bool = True,
     unseen: str | None = None,
-) -> dict[str, Any]:
+) -> Record:
     """Return the block that makes a file say the whole map, and tell the output what it holds.
 
     ``keys`` are the foreign keys of the statements that the file has nodes for, by their ids.
@@ -92,9 +93,7 @@ def encoded(
     return block
 
 
-def _begun(
-    keys: Mapping[str, str], notes: Mapping[str, Mapping[str, Any]]
-) -> dict[str, dict[str, Any]]:
+def _begun(keys: Mapping[str, str], notes: Mapping[str, Mapping[str, object]]) -> dict[str, Record]:
     """Return the records with what is known before the file was read back: ids and notes."""
     records = {key: dict(note) for key, note in notes.items()}
     for id, key in keys.items():
@@ -103,9 +102,9 @@ def _begun(
     return records
 
 
-def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[str, Any]:
+def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> Record:
     """Return what the map itself says and the file does not."""
-    head: dict[str, Any] = {}
+    head: Record = {}
     if map.title != got.title:
         head["title"] = map.title
     if map.sources != got.sources:
@@ -119,7 +118,7 @@ def _head(map: ArgumentMap, got: ArgumentMap, output: Output, own: str) -> dict[
     return head
 
 
-def _without(meta: Mapping[str, Any], own: str) -> dict[str, Any]:
+def _without(meta: Mapping[str, object], own: str) -> Record:
     return {name: value for name, value in meta.items() if name != own}
 
 
@@ -128,7 +127,7 @@ def _is_same_meta(wanted: Statement, got: Statement, passed_over: str) -> bool:
 
 
 def _worth_telling(
-    wanted: Statement, got: Statement, differing: Mapping[str, Any], own: str
+    wanted: Statement, got: Statement, differing: Mapping[str, object], own: str
 ) -> list[str]:
     """Return the fields that other programs do not learn of, in the order of a statement's."""
     found = []
@@ -159,11 +158,11 @@ def _tell_unread(map: ArgumentMap, got: ArgumentMap, output: Output, passed_over
             output.tell("dropped", statement.id, name, f"`{name}` cannot be kept as it is")
 
 
-def _plain(record: Source | Statement) -> dict[str, Any]:
+def _plain(record: Source | Statement) -> Record:
     return record.model_dump(mode="json", exclude_defaults=True)
 
 
-def _differing(wanted: Statement, got: Statement, passed_over: str) -> dict[str, Any]:
+def _differing(wanted: Statement, got: Statement, passed_over: str) -> Record:
     """Return the fields, as JSON, in which a statement is not as it was read back.
 
     A difference in what ``meta`` has under the name ``passed_over``, and in nothing else, is none.

@@ -87,7 +87,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
         *_data("graph", known.attributes, "    "),
     ]
     for node, values in nodes.items():
-        box = _box(values["label"])
+        box = _box(str(values["label"]))
         lines += [f'    <node id="{names[node]}">', *_data("node", values), box, "    </node>"]
     for tail, head, values in edges:
         ends = f'source="{names[tail]}" target="{names[head]}"'

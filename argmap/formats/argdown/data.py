@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import MapFileError
 from argmap.formats.document import Document
 
 if TYPE_CHECKING:
     from argmap.formats.argdown.lexer import Token
+    from argmap.formats.reading.records import Record
 
 # A line end after the brace says that what follows is a block of YAML.
 _BLOCK_START = re.compile(r"\{[ \t]*\n")
 _FENCE = re.compile(r"={3,}")
 
 
-def read_data(document: Document, token: Token) -> dict[str, Any]:
+def read_data(document: Document, token: Token) -> Record:
     """Return the data in braces; raise MapFileError, with the place, where it is no mapping."""
     image = token.image
     if found := _BLOCK_START.match(image):
@@ -24,14 +25,14 @@ def read_data(document: Document, token: Token) -> dict[str, Any]:
     return _mapping(document, token.start, image)
 
 
-def read_front_matter(document: Document, token: Token) -> dict[str, Any]:
+def read_front_matter(document: Document, token: Token) -> Record:
     """Return the front matter; raise MapFileError, with the place, where it is no mapping."""
     fence = _FENCE.match(token.image)
     start = fence.end() if fence else 0
     return _mapping(document, token.start + start, token.image[start:].rstrip("="))
 
 
-def _mapping(document: Document, start: int, text: str) -> dict[str, Any]:
+def _mapping(document: Document, start: int, text: str) -> Record:
     if not text.strip():
         return {}
     try:

@@ -7,10 +7,11 @@ taken together. Which relation holds between what is decided as @argdown/core 1.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from argmap.formats.argdown.tree import Tag
+    from argmap.formats.reading.records import Record
 
 RelationType = Literal["support", "entails", "attack", "contrary", "contradictory", "undercut"]
 SYMMETRIC: frozenset[RelationType] = frozenset({"contrary", "contradictory"})
@@ -27,7 +28,7 @@ class Mention:
     place: tuple[int, ...]
     text: str | None
     tags: list[Tag] = field(default_factory=list)
-    data: dict[str, Any] | None = None
+    data: Record | None = None
     is_formatted: bool = False
     addresses: list[str] = field(default_factory=list)
 
@@ -47,7 +48,7 @@ class Inference:
     argument: Node
     index: int
     rules: list[str] = field(default_factory=list)
-    data: dict[str, Any] | None = None
+    data: Record | None = None
     relations: list[Relation] = field(default_factory=list)
 
 
@@ -59,7 +60,7 @@ class Node:
     is_argument: bool
     is_untitled: bool = False
     mentions: list[Mention] = field(default_factory=list)
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Record = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
 
@@ -88,7 +89,7 @@ class Relation:
 class Debate:
     """All statements and arguments by their titles, and what holds between them."""
 
-    front: dict[str, Any] = field(default_factory=dict)
+    front: Record = field(default_factory=dict)
     statements: dict[str, Node] = field(default_factory=dict)
     arguments: dict[str, Node] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)

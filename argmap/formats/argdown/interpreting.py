@@ -7,7 +7,7 @@ there is one; relations from an argument that has a structure are its main concl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.debate import (
     SYMMETRIC,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.debate import RelationType
     from argmap.formats.argdown.tree import Tree
     from argmap.formats.document import Document
+    from argmap.formats.reading.records import Record
 
 # For each symbol the relation, and whether it leads from what is below to what is above.
 _SYMBOLS: dict[str, tuple[RelationType, bool]] = {
@@ -167,10 +168,10 @@ class _Interpreter:
         relation.target.relations.append(relation)
 
 
-def _merge(into: dict[str, Any], data: dict[str, Any]) -> None:
+def _merge(into: Record, data: Record) -> None:
     for key, value in data.items():
-        if isinstance(value, dict) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
+        if isinstance(value, dict) and isinstance(known := into.get(key), dict):
+            _merge(known, value)
         else:
             into[key] = value
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.loading import arrow_title
 from argmap.formats.argdown.tree import (
@@ -30,6 +30,7 @@ from argmap.graph import BEARING, Graph
 if TYPE_CHECKING:
     from argmap import graph
     from argmap.formats.argdown.tree import Block
+    from argmap.formats.reading.records import Record
     from argmap.model import ArgumentMap, Statement
 
 _DEEPEST = 6
@@ -105,7 +106,7 @@ class BlockLayout:
                 for link in step.links:
                     self._place(link, written_out)
 
-    def _record(self, step: graph.Inference) -> dict[str, Any]:
+    def _record(self, step: graph.Inference) -> Record:
         """Return what is kept of the argument that an inference was written as."""
         return kept_of_links(self.graph, step, "argdown")[0]
 
@@ -123,7 +124,7 @@ class BlockLayout:
 
     # Titles
 
-    def _title(self, wanted: Any, id: str) -> str:
+    def _title(self, wanted: object, id: str) -> str:
         """Return a free title: the one that it came with, else its id as far as it can be one."""
         names = [wanted] if isinstance(wanted, str) else []
         for name in (*names, id):
@@ -243,7 +244,7 @@ class BlockLayout:
         self._blocks.append(Structure(0, steps))
 
 
-def _words(text: str, tags: Any) -> Words:
+def _words(text: str, tags: object) -> Words:
     listed = tags if isinstance(tags, list | tuple) else ()
     if all(isinstance(tag, str) and written_tag(tag) for tag in listed):
         return Words(text, [Tag(tag, 0, 0) for tag in listed])

@@ -7,17 +7,17 @@ syntax; what is undefined, said twice or leads nowhere is reported here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.debate import SYMMETRIC, Inference, Node
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from argmap.formats.argdown.debate import Debate, Mention, Relation
     from argmap.formats.document import Document
+    from argmap.formats.losses import LossKind
+    from argmap.formats.reading.records import Record
     from argmap.model import Anchor
     from argmap.model import Relation as MapRelation
 
@@ -35,7 +35,7 @@ _RELATIONS: dict[str, MapRelation] = {
 _BLANKS = " \t\r\n"
 
 
-def to_map(document: Document, debate: Debate, block: Mapping[str, Any] | None = None) -> Assembly:
+def to_map(document: Document, debate: Debate, block: object = None) -> Assembly:
     """Return the map in the making of a debate.
 
     ``block`` is what argmap encoded, where that is not in the debate itself.
@@ -77,7 +77,7 @@ def _key(title: str) -> str:
 
 
 class _Loader:
-    def __init__(self, document: Document, debate: Debate, block: Mapping[str, Any] | None) -> None:
+    def __init__(self, document: Document, debate: Debate, block: object) -> None:
         self.document = document
         self.debate = debate
         self.nodes = ordered(debate)
@@ -126,7 +126,7 @@ class _Loader:
         self.assembly.title = self.title if isinstance(self.title, str) else None
         return self.assembly
 
-    def order(self, wanted: Any) -> None:
+    def order(self, wanted: object) -> None:
         """Put the nodes into the order that argmap recorded, if it is one of theirs."""
         if wanted is None:
             return
@@ -155,7 +155,7 @@ class _Loader:
 
     def statement(self, node: Node, text: str, anchor: Anchor | None, *, is_bearing: bool) -> None:
         key = self.keys[node]
-        meta: dict[str, Any] = {}
+        meta: Record = {}
         if key != node.title and not node.is_untitled:
             meta["title"] = node.title
         if node.is_argument != (is_bearing and node not in self.in_structure):
@@ -167,7 +167,7 @@ class _Loader:
         found = () if anchor is None else (anchor,)
         self.assembly.statement(key, text, anchors=found, meta=meta or None, tags=tuple(tags))
 
-    def words(self, node: Node, key: str, text: str, meta: dict[str, Any]) -> None:
+    def words(self, node: Node, key: str, text: str, meta: Record) -> None:
         mention = node.defining
         others = [
             other
@@ -199,7 +199,7 @@ class _Loader:
                 key = f"{key} {step.inference.index + 1}"
             if key in self.steps:
                 key = f"<{key}>"
-            meta: dict[str, Any] = {}
+            meta: Record = {}
             if len(premises) == 1 and argument.title != arrow_title(premises[0], target):
                 meta["argument"] = None if argument.is_untitled else argument.title
             if step is argument.steps[-1]:
@@ -212,9 +212,9 @@ class _Loader:
                 key, "supports", premises, target, scheme=scheme, meta=meta or None
             )
 
-    def description(self, argument: Node) -> dict[str, Any]:
+    def description(self, argument: Node) -> Record:
         """Return what is said of an argument besides its premises and conclusions."""
-        found: dict[str, Any] = {}
+        found: Record = {}
         if argument.defining and (text := wording(argument.defining)):
             found["description"] = text
             what = "the description of an argument with premises is kept in their `meta`"
@@ -288,7 +288,7 @@ class _Loader:
             self.tell("approximated", origin, "undercuts", what)
         self.assembly.inference(key, "undercuts", [origin], attacked[0] if attacked else end)
 
-    def tell(self, kind: Any, key: str, field: str, what: str) -> None:
+    def tell(self, kind: LossKind, key: str, field: str, what: str) -> None:
         self.assembly.tell(kind, key, field, what)
 
 

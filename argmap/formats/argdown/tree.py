@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Data = dict[str, Any]
+if TYPE_CHECKING:
+    from argmap.formats.reading.records import Record
 
 
 class Tag(NamedTuple):
@@ -44,7 +45,7 @@ class Member:
     title: str | None
     is_reference: bool
     words: Words
-    data: Data | None = None
+    data: Record | None = None
     relations: list[Relation] = field(default_factory=list)
 
 
@@ -62,7 +63,7 @@ class Inference:
 
     start: int
     rules: list[str] = field(default_factory=list)
-    data: Data | None = None
+    data: Record | None = None
     relations: list[Relation] = field(default_factory=list)
 
 
@@ -109,5 +110,5 @@ Block = Member | Structure | Heading | Items
 class Tree:
     """A whole text: its front matter, and the blocks that blank lines part."""
 
-    front: Data
+    front: Record
     blocks: list[Block]

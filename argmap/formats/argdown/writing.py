@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.formats.argdown.including import SIGN
 from argmap.formats.argdown.lexer import SPACE
@@ -133,7 +133,7 @@ def _unpaired(text: str) -> str:
     return "".join(pieces)
 
 
-def flow(value: Any) -> str:
+def flow(value: object) -> str:
     """Write a value as YAML on one line, without signs that Argdown takes for the data's end."""
     if isinstance(value, str):
         written = yaml_value(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.graph import BEARING
 from argmap.graph.components import topmost
@@ -34,8 +34,8 @@ class Inference:
     target: str
     scheme: str | None = None
     strength: float | None = None
-    meta: Mapping[str, Any] | None = None
-    premise_meta: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    meta: Mapping[str, object] | None = None
+    premise_meta: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     links: list[PremiseLink] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from argmap.formats.losses import listing
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.formats.reading.assembly import Assembly
+    from argmap.formats.reading.records import Record
     from argmap.formats.web_annotation.annotation import Body
     from argmap.model import Kind, Relation
     from argmap.text import Unit
@@ -67,7 +68,7 @@ class Item(NamedTuple):
     """An annotation of a document, and its place among all of them."""
 
     place: int
-    data: dict[str, Any]
+    data: Record
     key: str
 
 
@@ -90,7 +91,9 @@ class Reader:
     into the assembly's ``rest``, from where they are written back.
     """
 
-    def __init__(self, items: Sequence[Any], assembly: Assembly, sources: Sequence[Source]) -> None:
+    def __init__(
+        self, items: Sequence[object], assembly: Assembly, sources: Sequence[Source]
+    ) -> None:
         self.assembly = assembly
         self.document = assembly.document
         own: dict[str, Relation | None] = {relation: relation for relation in RELATIONS}
@@ -347,7 +350,7 @@ class Reader:
         self.assembly.inference(item.key, found[0], [origin], end, meta=meta)
 
 
-def _without_record(data: dict[str, Any]) -> dict[str, Any]:
+def _without_record(data: Record) -> Record:
     return {name: value for name, value in data.items() if name != KEY}
 
 

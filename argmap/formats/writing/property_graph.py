@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.writing.inference_nodes import plain_graph
 from argmap.mapfile.shape import record_data
 from argmap.model import ARROW, RELATIONS
 
 if TYPE_CHECKING:
+    from argmap.formats.reading.records import Record
     from argmap.formats.writing.inference_nodes import InferenceNodes
     from argmap.graph import Graph
     from argmap.model import Statement
@@ -21,9 +22,9 @@ class PropertyGraph(NamedTuple):
     dictionaries of them.
     """
 
-    attributes: dict[str, Any]
-    nodes: dict[str, dict[str, Any]]
-    edges: list[tuple[str, str, dict[str, Any]]]
+    attributes: Record
+    nodes: dict[str, Record]
+    edges: list[tuple[str, str, Record]]
 
 
 def property_graph(graph: Graph, inference_nodes: InferenceNodes = "needed") -> PropertyGraph:
@@ -35,7 +36,7 @@ def property_graph(graph: Graph, inference_nodes: InferenceNodes = "needed") -> 
     """
     plain = plain_graph(graph, inference_nodes)
     map = graph.map
-    attributes: dict[str, Any] = {"title": map.title} if map.title else {}
+    attributes: Record = {"title": map.title} if map.title else {}
     if map.sources:
         attributes["sources"] = [record_data(source) for source in map.sources]
     if map.meta:
@@ -45,16 +46,16 @@ def property_graph(graph: Graph, inference_nodes: InferenceNodes = "needed") -> 
         nodes[name] = {"kind": "inference", "relation": inference.relation}
         if inference.joint is not None:
             nodes[name]["joint"] = inference.joint
-    edges: list[tuple[str, str, dict[str, Any]]] = []
+    edges: list[tuple[str, str, Record]] = []
     for edge in plain.edges:
-        attached: dict[str, Any] = {"relation": edge.relation}
+        attached: Record = {"relation": edge.relation}
         if attacked := edge.inference.attacked:
             attached["attacks"] = f"{attacked.origin}{ARROW}{attacked.target}"
         edges.append((edge.tail, edge.head, attached))
     return PropertyGraph(attributes, nodes, edges)
 
 
-def _attributes(statement: Statement) -> dict[str, Any]:
+def _attributes(statement: Statement) -> Record:
     fields = statement.model_dump(
         mode="json", exclude_defaults=True, exclude={"id", "text", *RELATIONS}
     )

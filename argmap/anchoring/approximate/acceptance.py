@@ -11,6 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.meaning.judging import is_set_off
@@ -175,38 +176,41 @@ def _lone_of(quoted: Sequence[Word], found: Sequence[Word], block: Sequence[Pair
     # What is one word by its value, such as *per cent*, may be written as several.
     written = (part for words in answers for word in words for part in (word, *word.split()))
     others = list(islice(dict.fromkeys(written), _MOST_OTHERS))
-    unlike = [
-        [
-            place
-            for place in range(*pair.quoted)
-            if pair.distance > (1 - _LEAST_LIKE) * sum(map(len, words))
-            and not any(
-                Levenshtein.normalized_similarity(quoted[place].key, other) >= _LEAST_LIKE
-                for other in others
-            )
-        ]
-        for pair, words in zip(block, keys, strict=True)
-    ]
+    unlike = [_unlike(pair, words, others) for pair, words in zip(block, keys, strict=True)]
     is_lone = [
         bool(words) and len(words) == len(each) for words, each in zip(keys, unlike, strict=True)
     ]
     for each, alone in zip(unlike, is_lone, strict=True):
         yield from () if alone else each
-    place = 0
-    while place < len(block):
-        end = place
-        while end < len(block) and (is_lone[end] or not keys[end]):
-            end += 1
-        run = [number for number in range(place, end) if is_lone[number]]
-        if run:
-            # Many slips in short words leave none of them like its partner, but all together.
-            first, last = run[0], run[-1] + 1
-            ours = "".join(word for words in keys[first:last] for word in words)
-            theirs = "".join(word for words in answers[first:last] for word in words)
-            together = len(run) > 1 and theirs
-            if not together or (Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE):
-                yield from (place for number in run for place in unlike[number])
-        place = end + 1
+    for run in _runs(is_lone, keys):
+        # Many slips in short words leave none of them like its partner, but all together.
+        first, last = run[0], run[-1] + 1
+        ours = "".join(word for words in keys[first:last] for word in words)
+        theirs = "".join(word for words in answers[first:last] for word in words)
+        together = len(run) > 1 and theirs
+        if not together or (Levenshtein.normalized_similarity(ours, theirs) < _LEAST_RUN_LIKE):
+            yield from (place for number in run for place in unlike[number])
+
+
+def _unlike(pair: Pair, words: Sequence[str], others: Sequence[str]) -> list[int]:
+    """Return which words of the quote in a pair are like none of the others."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 -- as above
+
+    if pair.distance <= (1 - _LEAST_LIKE) * sum(map(len, words)):
+        return []
+    return [
+        place
+        for place, key in zip(range(*pair.quoted), words, strict=True)
+        if not any(Levenshtein.normalized_similarity(key, one) >= _LEAST_LIKE for one in others)
+    ]
+
+
+def _runs(is_lone: Sequence[bool], keys: Sequence[Sequence[str]]) -> Iterable[list[int]]:
+    """Yield the pairs that are lone, in runs between which others have words of the quote."""
+    goes_on = (alone or not words for alone, words in zip(is_lone, keys, strict=True))
+    for is_run, numbered in groupby(enumerate(goes_on), key=itemgetter(1)):
+        if is_run and (run := [number for number, _ in numbered if is_lone[number]]):
+            yield run
 
 
 def _has_lone_stretch(quoted: Sequence[Word], lone: Sequence[bool]) -> bool:

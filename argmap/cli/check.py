@@ -27,6 +27,8 @@ from argmap.history import history_of_run
 from argmap.report import FORMATS, Part, Report, Tally, part_of_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argmap.corpora import Item
     from argmap.errors import ArgmapError
     from argmap.mapfile import MapFile
@@ -177,12 +179,13 @@ def check(
     Exit status: 0 no findings, 1 findings, 2 a map could not be read.
     """
     configurations = Configurations(only=configured_by, is_used=not no_config)
+    writes = fixes and not shows_diff
     _refuse_idle(
         unsafe_fixes and not (fixes or shows_diff), "`--unsafe-fixes`", "`--fix` or `--diff`"
     )
-    _refuse_idle(keeps_result and (not fixes or shows_diff), "`--keep-result`", "`--fix` alone")
+    _refuse_idle(keeps_result and not writes, "`--keep-result`", "`--fix` alone")
     _refuse_both(jobs and cluster, "`--jobs`", "`--dask`")
-    _refuse_both(fixes and not shows_diff and (cluster or journal), "`--fix`", _MANY)
+    _refuse_both(writes and (cluster or journal), "`--fix`", _MANY)
     _refuse_idle(stdin_name is not None and "-" not in maps, "`--stdin-filename`", "the MAP `-`")
     chosen = _split("--select", select), _split("--ignore", ignore)
     selected_rules(select=chosen[0], ignore=chosen[1])  # refuses what it does not know
@@ -218,34 +221,39 @@ def check(
             piped,
         )
 
-    writes_map = fixes and not shows_diff and "-" in maps
-    report = Report(output_format)
-    failed = pending = False
     listing = Listing(maps, allow_outside=allow_outside)
-    tasks = map(task, listing)
-    for result in each_done(
+    results = each_done(
         _check_one,
-        tasks,
+        map(task, listing),
         jobs=jobs,
         cluster=cluster,
         run=run_kept(journal, _Checked, Part, Tally),
         is_shown=_Checked.is_shown,
-    ):
+    )
+    is_data = not (writes and "-" in maps)
+    status = _show(results, Report(output_format), is_data=is_data, is_closed=not shows_diff)
+    say_lines(listing.ignored.misnamed_lines())
+    return 0 if status == 1 and exit_zero else status
+
+
+def _show(results: Iterable[_Checked], report: Report, *, is_data: bool, is_closed: bool) -> int:
+    """Write what was found in each map, and return the exit status."""
+    failed = pending = False
+    for result in results:
         if result.error:
             failed = True
             tell(result.error)
         pending = pending or bool(result.diff)
         if result.part:
-            _write(report.add(result.part), is_data=not writes_map)
+            _write(report.add(result.part), is_data=is_data)
         elif result.diff:
             put(result.diff, None)
-    if not shows_diff and (report.tally.maps or not failed):
-        _write(report.close(), is_data=not writes_map)
+    if is_closed and (report.tally.maps or not failed):
+        _write(report.close(), is_data=is_data)
     _say_left_out(report)
-    say_lines(listing.ignored.misnamed_lines())
     if failed:
         return 2
-    return 1 if (pending or report.tally.found) and not exit_zero else 0
+    return 1 if pending or report.tally.found else 0
 
 
 def _refuse_idle(is_idle: bool, option: str, needed: str) -> None:  # noqa: FBT001 -- named at once

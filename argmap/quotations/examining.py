@@ -22,6 +22,7 @@ from argmap.text import WORD, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from argmap.quotations.citing import Citation
     from argmap.quotations.prose import Block, Syntax
     from argmap.quotations.quotation import Outcome
 
@@ -158,15 +159,7 @@ class _Examination:
 
     def _examined(self, found: _Found, following: _Found | None) -> Quotation:
         block = self._prose.blocks[found.number]
-        until = following.outer.start if following and following.number == found.number else None
-        cited = self._citations.of(found.number, found.outer, until)
-        if cited is None and found.is_block:
-            below = found.number + 1
-            is_named = is_attribution(self._prose.blocks, below)
-            attribution = block.words[found.outer.end :]
-            cited = self._citations.named_in(attribution) or (
-                self._citations.beside(below) if is_named else None
-            )
+        cited = self._cited(found, following)
         span = found.readings[0].stripped(block.words)
         quotation = Quotation(
             span.cut(block.words),
@@ -174,34 +167,51 @@ class _Examination:
             "not checked",
             cited=cited.words if cited else None,
         )
-        if cited and not cited.sources and not cited.is_vague:
+        best = self._in_sources(block, found, cited)
+        if best is None:
             return quotation
-        asked = cited.sources if cited and not cited.is_vague else self._sources
-        tried, reading = self._best(block, found, asked)
-        if cited and cited.is_vague and tried.outcome in ("missing", "spliced"):
-            return quotation
-        if tried.outcome == "missing" and cited:
-            others = [source for source in self._sources if source not in cited.sources]
-            elsewhere, other = self._best(block, found, others)
-            if elsewhere.outcome in ("holds", "misleading"):
-                tried, reading = elsewhere._replace(outcome="misattributed"), other
+        tried, reading = best
         span = reading.stripped(block.words)
-        outcome = tried.outcome
-        if outcome != "holds" and not found.is_block:
-            words = span.cut(block.words)
-            is_near = outcome in _NEAR and not _is_short(words, 1)
-            if _is_short(words) and not _is_figure(words):
-                outcome = "short"
-            elif not is_near and outcome != "misleading" and is_title(block, span, found.outer):
-                outcome = "title"
         return replace(
             quotation,
             text=span.cut(block.words),
             span=block.place(span),
-            outcome=outcome,
+            outcome=tried.outcome if found.is_block else _as_meant(tried, block, span, found),
             source=tried.source,
             placement=tried.placement,
         )
+
+    def _cited(self, found: _Found, following: _Found | None) -> Citation | None:
+        """Return what a quotation cites: next to it or, of a block, below it."""
+        until = following.outer.start if following and following.number == found.number else None
+        cited = self._citations.of(found.number, found.outer, until)
+        if cited is not None or not found.is_block:
+            return cited
+        below = found.number + 1
+        is_named = is_attribution(self._prose.blocks, below)
+        attribution = self._prose.blocks[found.number].words[found.outer.end :]
+        return self._citations.named_in(attribution) or (
+            self._citations.beside(below) if is_named else None
+        )
+
+    def _in_sources(
+        self, block: Block, found: _Found, cited: Citation | None
+    ) -> tuple[_Tried, Span] | None:
+        """Return the best that can be said of a quotation, None if its source was not given."""
+        if cited is None:
+            return self._best(block, found, self._sources)
+        if cited.is_vague:
+            best = self._best(block, found, self._sources)
+            return None if best[0].outcome in ("missing", "spliced") else best
+        if not cited.sources:
+            return None
+        best = self._best(block, found, cited.sources)
+        if best[0].outcome == "missing":
+            others = [source for source in self._sources if source not in cited.sources]
+            elsewhere, reading = self._best(block, found, others)
+            if elsewhere.outcome in ("holds", "misleading"):
+                return elsewhere._replace(outcome="misattributed"), reading
+        return best
 
     def _best(self, block: Block, found: _Found, sources: Sequence[Source]) -> tuple[_Tried, Span]:
         """Return the best that can be said of any reading of a quotation in any source."""
@@ -258,6 +268,19 @@ class _Examination:
                             examined[each], outcome="holds", source=sources[0], placement=placement
                         )
                     break
+
+
+def _as_meant(tried: _Tried, block: Block, span: Span, found: _Found) -> Outcome:
+    """Return what became of words in quotation marks, which may be no quotation."""
+    if tried.outcome == "holds":
+        return "holds"
+    words = span.cut(block.words)
+    if _is_short(words) and not _is_figure(words):
+        return "short"
+    is_near = tried.outcome in _NEAR and not _is_short(words, 1)
+    if not is_near and tried.outcome != "misleading" and is_title(block, span, found.outer):
+        return "title"
+    return tried.outcome
 
 
 def _held(words: str, source: Source) -> _Tried:

@@ -16,7 +16,7 @@ from argmap.errors import UsageError
 Unit = Literal["code points", "utf-16", "utf-8", "without BOM", "CRLF as one", "LF as two"]
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")  # noqa: RUF001 -- the apostrophe and hyphen that words are typed with
+WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
 
 
 _LONGEST = 60
@@ -202,8 +202,8 @@ def is_word_edge(text: str, offset: int) -> bool:
 # A number with its sign, its currency and all its digits; a sign behind a word or a number is a
 # hyphen or a dash.
 _NUMBER = (
-    r"(?:(?<![^\s(\[\"'“‘«])[-−–+<>≤≥±~])?[$€£¥]?"  # noqa: RUF001 -- signs before numbers
-    r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*[%‰]?"  # noqa: RUF001
+    r"(?:(?<![^\s(\[\"'“‘«])[-−–+<>≤≥±~])?[$€£¥]?"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*[%‰]?"
 )
 # What comes before the rest of a word that a hyphen, or the end of a line, parts.
 _PREFIX = (

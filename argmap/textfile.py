@@ -30,7 +30,7 @@ _TEXT_ENCODINGS = frozenset(
     mac-cyrillic mac-farsi mac-greek mac-iceland mac-latin2 mac-roman mac-romanian mac-turkish
     palmos ptcp154 shift_jis shift_jis_2004 shift_jisx0213 tis-620 utf-16 utf-16-be utf-16-le utf-32
     utf-32-be utf-32-le utf-7 utf-8 utf-8-sig
-    """.split()  # noqa: SIM905 -- it is read more easily so
+    """.split()
 )
 ENCODING_HELP = "use one such as utf-8, utf-16, cp1252 or latin-1"
 """What to do about an encoding that is none."""

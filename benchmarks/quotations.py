@@ -27,7 +27,7 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 _WORDS = """
     the council buses town people carry many morning winter bridge closed mayor debate cost plan
     evidence shops euros child travel free answer report trams river harbour ferry school teacher
-""".split()  # noqa: SIM905 -- it is read more easily so
+""".split()
 _ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Needle, Reading
 
 _WORDS = re.compile("[^ ]+")
-_PUNCTUATION = ".,;:!?\"'()[]{}*_-…“”„‘’«»"  # noqa: RUF001
+_PUNCTUATION = ".,;:!?\"'()[]{}*_-…“”„‘’«»"
 
 
 def with_case_changes(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.finder import Finder
 
-_WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")  # noqa: RUF001 -- as words are typed
-_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")  # noqa: RUF001 -- the dash of a text
+_WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _FEWEST_WORDS = 3
 _MOST_PLACES = 8
 

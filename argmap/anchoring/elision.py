@@ -31,7 +31,7 @@ _MARKS = [
         "。{3,6}",
     )
 ]
-_PUNCTUATION = " \t\r\n.,;:!?–—-，。；："  # noqa: RUF001
+_PUNCTUATION = " \t\r\n.,;:!?–—-，。；："
 
 
 def split_fragments(quote: str) -> list[Span]:

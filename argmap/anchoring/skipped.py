@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from argmap.anchoring.reading.ways import Needle, Reading
 
 _STOPS = (".", ",", ";", ":")
-_OTHER_ENDS = ("…", "..", "?", "!", "？", "！", "؟")  # noqa: RUF001
+_OTHER_ENDS = ("…", "..", "?", "!", "？", "！", "؟")
 _AROUND = 64
-_BRACKETS = ("(", "[", "（")  # noqa: RUF001
+_BRACKETS = ("(", "[", "（")
 
 
 def over_apparatus(

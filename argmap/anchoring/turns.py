@@ -22,9 +22,9 @@ _CHANGE = re.compile(
     r"(?=[ \t]*(?P<next>[^\W\d_]?))"
 )
 _QUOTED_ONCE = re.compile(r"(?<![^\r\n])[ \t]*>(?!>)")
-_GOES_ON = re.compile(r">>[^\r\n]*[^\r\n.!?…。！？\"”’»)\]\s–—-][ \t]?(?:\r\n|\n|\r)[ \t]*\Z")  # noqa: RUF001
+_GOES_ON = re.compile(r">>[^\r\n]*[^\r\n.!?…。！？\"”’»)\]\s–—-][ \t]?(?:\r\n|\n|\r)[ \t]*\Z")
 _LINE = 400  # characters back to the beginning of the line above
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+\Z")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+\Z")
 _NEAR = 8  # characters before a mark, to see whether it is after a sentence
 _NEWS = 3  # signs that begin another story; alone they are a prompt
 

@@ -38,7 +38,7 @@ def fix(
     >>> m = ArgumentMap(sources=[note], claims=[Claim(quote="It's clear", id="c")])
     >>> fix(m)["c"].anchors[0].quote
     'It’s clear'
-    """  # noqa: RUF002 -- the apostrophe is what is fixed
+    """
     chosen = tuple(select), tuple(ignore)
     seen: list[ArgumentMap] = [map]
     history = shared_history(git) or False

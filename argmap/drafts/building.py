@@ -27,7 +27,7 @@ _CLASSES: dict[Kind, type[Statement]] = {
     "caveat": Caveat,
 }
 _OPPOSING: tuple[Relation, ...] = ("limits", "rebuts", "undercuts")
-_OUTER_MARKS = re.compile("\\A[\"“„«‘'‚「]\\s*|\\s*[\"”“»’'‘」]\\Z")  # noqa: RUF001
+_OUTER_MARKS = re.compile("\\A[\"“„«‘'‚「]\\s*|\\s*[\"”“»’'‘」]\\Z")
 _INNER_MARKS = re.compile('["“”«»]')
 _LONGEST_ID = 200
 _LONGEST_REST = 1_000
@@ -373,7 +373,7 @@ def _put(index: dict[str, _Made | _Unclear], name: str, one: _Made) -> None:
 
 def _plain(words: str) -> str:
     """Return words as they are compared: in small letters, without marks around them."""
-    return re.sub(r"\s+", " ", words).strip(" .,;:!?\"'“”„«»‘’").casefold()  # noqa: RUF001
+    return re.sub(r"\s+", " ", words).strip(" .,;:!?\"'“”„«»‘’").casefold()
 
 
 def _short(name: str) -> str:

@@ -22,19 +22,19 @@ _BARE = re.compile(r"[A-Za-z_$][\w$-]*")
 _WORDS = {"true": True, "True": True, "false": False, "False": False} | dict.fromkeys(
     ("null", "None", "undefined", "nil", "NaN")
 )
-_CLOSING = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’", "`": "`"}  # noqa: RUF001
-_KEY = r"(?:[\"'“‘][^\"'”’\n]{1,60}[\"'”’]|[A-Za-z_$][\w$-]{0,60})\s*:"  # noqa: RUF001
+_CLOSING = {'"': '"', "'": "'", "“": "”", "”": "”", "‘": "’", "`": "`"}
+_KEY = r"(?:[\"'“‘][^\"'”’\n]{1,60}[\"'”’]|[A-Za-z_$][\w$-]{0,60})\s*:"
 # What may follow the string of a member, or of an item.
 _AFTER_MEMBER = re.compile(rf"\s*(?:[}}\]]|\Z|,\s*(?:{_KEY}|[}}\]]|//|#|/\*|\Z)|\n\s*{_KEY})")
 _AFTER_ITEM = re.compile(
-    r"""\s*(?:[\]}]|\Z|,\s*(?:["'“‘{\[\d\]}-]|true|false|null|//|\#|/\*|\Z)|\n\s*["'“‘{])""",  # noqa: RUF001
+    r"""\s*(?:[\]}]|\Z|,\s*(?:["'“‘{\[\d\]}-]|true|false|null|//|\#|/\*|\Z)|\n\s*["'“‘{])""",
     re.VERBOSE,
 )
 _AFTER_KEY = re.compile(r"\s*:")
 # What no string has in it but one that was never closed.
 _SWALLOWED = re.compile(
     r"""["'”’]\s*:\s*["'“‘\[{] | ["”]\s*,\s*["“] | ["”]?\w+\s*:\s*["“\[{]
-    | ["”]\s*[,:]?\s*[{}\[\]] | [{}\[\]]\s*[,:]?\s*["“]""",  # noqa: RUF001
+    | ["”]\s*[,:]?\s*[{}\[\]] | [{}\[\]]\s*[,:]?\s*["“]""",
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)

@@ -8,8 +8,8 @@ from typing import Any
 
 # Every reader of YAML takes these as they are: a letter first, then prose without `:` and `#`;
 # inside `{…}` also without a comma or a bracket of YAML's. The arrow of a link is one of them.
-_PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- signs of real prose
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")  # noqa: RUF001 -- as above
+_PLAIN_LINE = re.compile(r"[^\W\d_](?:[\w.,;()?!%&'\"‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.;()!%'‘’“”/–—…-]|(?<=-)>| (?=\S))*\Z")
 _WORDS_WITH_SENSE = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 # What a file may not hold, or what readers take for a line end or drop.
 _NEEDS_ESCAPE = re.compile("[\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ufeff\ufffe\uffff]")

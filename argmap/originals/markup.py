@@ -20,13 +20,13 @@ BLOCKS = frozenset(
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main
     menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul
     caption xmp
-    """.split()  # noqa: SIM905 -- it is read more easily so
+    """.split()
 )
 UNSHOWN = frozenset(
     """
     head script style noscript template iframe object embed svg canvas video audio dialog button
     input select textarea datalist map rp rt title link meta base
-    """.split()  # noqa: SIM905 -- it is read more easily so
+    """.split()
 )
 _DELETED = frozenset(("del", "s", "strike"))
 _FIELDS = frozenset(("button", "select", "textarea"))

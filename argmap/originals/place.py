@@ -78,7 +78,7 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         if self.pages:
             first, last = str(self.pages[0]), str(self.pages[-1])
-            return f"p. {first}" if first == last else f"pp. {first}–{last}"  # noqa: RUF001 -- a range
+            return f"p. {first}" if first == last else f"pp. {first}–{last}"
         if self.time:
             return clock(self.time[0])
         return self.elements[0] if self.elements else ""

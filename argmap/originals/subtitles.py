@@ -32,15 +32,15 @@ _VOICES = re.compile(r"(?=<v[.\s])|(?<=</v>)")  # where one begins, or ends
 _INNER_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _TAG = re.compile(r"</?(?i:c|i|b|u|s|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>")
 _STYLING = re.compile(r"\{\\[^{}]*\}|\{[yY]:[^{}]*\}")  # of SSA, as in many files
-_DASH = re.compile(r"[-–—]\s*(?=\S)")  # noqa: RUF001
+_DASH = re.compile(r"[-–—]\s*(?=\S)")
 _TURN = re.compile(r">>>?(?!>)")
-_TURNS = re.compile(r"(?<=[.!?…\"”’)\]])[ \t]+(?=>>)")  # noqa: RUF001
+_TURNS = re.compile(r"(?<=[.!?…\"”’)\]])[ \t]+(?=>>)")
 _BROKEN = re.compile(r"[^\W\d_]-$")
-_NAME = r"[^\s:：,;!?\[(]"  # noqa: RUF001
-_SPEAKER = re.compile(rf"(?:>>\s*)?([^\W\d_a-z]{_NAME}*(?: {_NAME}+){{0,3}})[:：]\s+(?=\S)")  # noqa: RUF001
+_NAME = r"[^\s:：,;!?\[(]"
+_SPEAKER = re.compile(rf"(?:>>\s*)?([^\W\d_a-z]{_NAME}*(?: {_NAME}+){{0,3}})[:：]\s+(?=\S)")
 _PAUSE = 3.0  # seconds in which nobody speaks
 _LONG = 400  # characters of a paragraph, after which it ends with a sentence
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _MOSTLY = 0.5
 _LEAST_ROLLING = 3
 _FLASH = 0.05  # seconds that a cue lasts which only moves a line up

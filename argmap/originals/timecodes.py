@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOCK = r"(?<!\d)(?:\d{1,3}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?(?![\d:])"
-_TIME = re.compile(
-    rf"(?P<since>{_CLOCK})(?:[ \t]*(?P<to>-->|[-–—])[ \t]*(?P<until>{_CLOCK}))?"  # noqa: RUF001
-)
+_TIME = re.compile(rf"(?P<since>{_CLOCK})(?:[ \t]*(?P<to>-->|[-–—])[ \t]*(?P<until>{_CLOCK}))?")
 _ARROW = "-->"
 _LEAST, _LEAST_IN_BRACKETS = 3, 2  # times that make a transcript of a text
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from argmap.quotations.prose import Block
 
-_ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[—–―-]{1,3}[ \t]*(?=\S)([^\n]{1,200}?)\s*\Z")  # noqa: RUF001
-_LAST_LINE = re.compile(r"[.!?…”\"»’]\s*\n[ \t]*([^\n]{2,60}?)\s*\Z")  # noqa: RUF001
+_ATTRIBUTION = re.compile(r"(?:\A|\n)[ \t]*[—–―-]{1,3}[ \t]*(?=\S)([^\n]{1,200}?)\s*\Z")
+_LAST_LINE = re.compile(r"[.!?…”\"»’]\s*\n[ \t]*([^\n]{2,60}?)\s*\Z")
 # On the line of what is quoted: *“…” — Ann Berg*.
-_BEHIND = re.compile(r"[.!?…”\"»’]\s*[—–―]{1,3}[ \t]*([^\n—–―]{2,120}?)\s*\Z")  # noqa: RUF001
-_LABEL = re.compile(r"[^\w\[]*(?:\[!?([A-Za-z ]{1,20})\]|([^\s:：][^:：\n]{0,40})[:：])\s*(?=\S)")  # noqa: RUF001
+_BEHIND = re.compile(r"[.!?…”\"»’]\s*[—–―]{1,3}[ \t]*([^\n—–―]{2,120}?)\s*\Z")
+_LABEL = re.compile(r"[^\w\[]*(?:\[!?([A-Za-z ]{1,20})\]|([^\s:：][^:：\n]{0,40})[:：])\s*(?=\S)")
 _QUOTES = frozenset({"quote", "cite"})  # alerts that are quotations
 _MOST_WORDS_OF_NAME = 6
 _LEAST_WORDS_OF_SPEECH = 4
@@ -89,4 +89,4 @@ def is_attribution(blocks: Sequence[Block], number: int) -> bool:
     if number >= len(blocks):
         return False
     words = blocks[number].words.strip()
-    return words.startswith(("—", "–", "―", "--", "(", "[")) and len(words) < 200  # noqa: PLR2004, RUF001
+    return words.startswith(("—", "–", "―", "--", "(", "[")) and len(words) < 200  # noqa: PLR2004

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _REACH = 160  # characters after a quotation in which it is cited
 # With the page, as in `[3, p. 12]`. A raised number is one of a note only behind a mark or a stop.
 _LABELS = re.compile(
-    r"\[\^?((?:\w{1,20}|\d{1,4}(?:\s*[,;–-]\s*\d{1,4})+))(?:\s*[,:]\s*(?:pp?|S|s|c|fol)\.\s*[\d\s–-]{1,12}f{0,2}\.?)?\]"  # noqa: RUF001
+    r"\[\^?((?:\w{1,20}|\d{1,4}(?:\s*[,;–-]\s*\d{1,4})+))(?:\s*[,:]\s*(?:pp?|S|s|c|fol)\.\s*[\d\s–-]{1,12}f{0,2}\.?)?\]"
     r"|(?<!\w)([⁰¹²³⁴-⁹]+)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,8 +29,8 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:\[\^?(\w{1,20})\]|(\d{1,4})[.)])\s+(\S.*)", re.DOTALL)
-_END = re.compile(r"[.!?](?=[”\"»’)\]]*\s+[\[“\"„«‘(]*[^\W\da-z]|\s*\Z)|[。！？]")  # noqa: RUF001
-_PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,120}[)\]）]")  # noqa: RUF001
+_END = re.compile(r"[.!?](?=[”\"»’)\]]*\s+[\[“\"„«‘(]*[^\W\da-z]|\s*\Z)|[。！？]")
+_PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]{0,120}[)\]）]")
 _FIRST_YEAR = 1000  # a number in brackets that may be one counts no sources
 _WORDS_BEFORE_NAME = re.compile(r"\A(?:[^\W\dA-Z_]+[ ,]+)+(?=\S)")
 _SHORTEST_NAME = 4  # letters of a name that is looked for in a reference
@@ -126,7 +126,7 @@ class Citations:
 
     def _labelled(self, words: str) -> Citation | None:
         for match in _LABELS.finditer(words):
-            labels = re.split(r"\s*[,;–-]\s*", match[1]) if match[1] else [match[2]]  # noqa: RUF001
+            labels = re.split(r"\s*[,;–-]\s*", match[1]) if match[1] else [match[2]]
             if match[2] and not self._references:
                 continue  # it counts the notes
             cited = [self._label(label.translate(_SUPERSCRIPTS)) for label in labels]

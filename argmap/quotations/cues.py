@@ -34,5 +34,5 @@ def heads_remark(label: str) -> bool:
     >>> heads_remark("Note"), heads_remark("Key takeaway"), heads_remark("Ann Berg")
     (True, True, False)
     """
-    words = "-".join(label.strip("*_:：!. \t").casefold().split())  # noqa: RUF001
+    words = "-".join(label.strip("*_:：!. \t").casefold().split())
     return words in cues()["remarks"] or words.rpartition("-")[2] in ("takeaway", "takeaways")

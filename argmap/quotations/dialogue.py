@@ -7,9 +7,9 @@ import re
 from argmap.quotations.cues import cues
 from argmap.text import Span
 
-_DASH = re.compile(r"\s*[—–―]\s*(?=\S)")  # noqa: RUF001
+_DASH = re.compile(r"\s*[—–―]\s*(?=\S)")
 # What parts speech and the words on who says it: *Nej, sade hon*, *No —dijo ella*.
-_PARTING = re.compile(r"[,.!?…]?\s*[—–―]\s*|[,!?…]\s+")  # noqa: RUF001
+_PARTING = re.compile(r"[,.!?…]?\s*[—–―]\s*|[,!?…]\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 2_000
 

@@ -30,9 +30,9 @@ _FEW_WORDS = 2
 _FEW_CHARACTERS = 4  # of a script that sets no spaces between words
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
 # What American English puts before the closing mark though it is not quoted.
-_LENT = ",.;:，。；、"  # noqa: RUF001
+_LENT = ",.;:，。；、"
 _MOST_BETWEEN = 80  # characters between two halves of a quotation that *he said* interrupts
-_SENTENCE_END = re.compile("[.!?。！？]")  # noqa: RUF001
+_SENTENCE_END = re.compile("[.!?。！？]")
 _NEAR = frozenset({"approximate", "changed", "misattributed"})
 
 # Differences that leave the words what they are.

@@ -24,7 +24,7 @@ _INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb
     rp rt ruby s samp small span strike strong sub sup time tt u var wbr
-    """.split()  # noqa: SIM905 -- it is read more easily so
+    """.split()
 )
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMPTY = frozenset({"area", "base", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})

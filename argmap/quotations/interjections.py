@@ -21,7 +21,7 @@ _NOTE_NUMBER = re.compile("(?<=[^\\W\\d_]{2})[⁰¹²³⁴-⁹]+")
 # What an editor puts before or behind the words of others.
 _EDITOR_OUTSIDE = re.compile(r"\A\[([^\[\]]{2,40})\]\s+|\s+\[([^\[\]]{2,40})\][.!?]?\Z")
 _PARENTHETICAL = re.compile(
-    r"\s*[,–—-]\s*([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?:\s+[\w.-]+){0,3}(,|\s*[–—-])\s+"  # noqa: RUF001
+    r"\s*[,–—-]\s*([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?:\s+[\w.-]+){0,3}(,|\s*[–—-])\s+"
 )
 _LEAST_WORDS = 3  # beside what an editor put there
 

@@ -5,8 +5,6 @@ Swedish and closes in English. What a mark does follows from those that are open
 next to it. The pairs are those of CLDR 47, https://cldr.unicode.org (*delimiters*), and LaTeX's.
 """
 
-# ruff: noqa: RUF001, RUF002, RUF003 -- it is about these characters
-
 from __future__ import annotations
 
 import re

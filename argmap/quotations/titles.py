@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from argmap.quotations.prose import Block
     from argmap.text import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BEFORE = 3  # words before the marks among which one says what is between them
 _MOST_WORDS_OF_TITLE = 14
 _MOST_WORDS_OF_NAME = 4
 _LEAST_CAPITALS = 2
 _LONG_ENOUGH = 4  # letters of a word that is written with a capital in a title
-_SENTENCE_ENDS = ".!?。！？"  # noqa: RUF001
-_PAUSES = tuple(",!?，！？")  # noqa: RUF001
+_SENTENCE_ENDS = ".!?。！？"
+_PAUSES = tuple(",!?，！？")
 _IN = frozenset(
     {"in", "at", "on", "im", "auf", "dans", "en", "em", "w", "i", "в", "во", "på", "ur"}
 )
@@ -26,7 +26,7 @@ _IN = frozenset(
 _PARTICLES = frozenset(
     """
     and und et y e i og och ja van von de di da del della der den el al hrsg ed eds trans
-    """.split()  # noqa: SIM905 -- it is read more easily so
+    """.split()
 )
 _REFERENCE_LABEL = re.compile(r"\A\s*(?:\[\^?\w{1,20}\]:?|\d{1,4}[.)])?\s*")
 _PUBLISHED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|\bdoi\b|\b(?:pp?|S|vol|Bd|no)\.\s*\d")
@@ -66,13 +66,13 @@ def _is_speech(before: str, words: str, after: str) -> bool:
     """Tell whether a verb of saying is next to quotation marks: “…,” *said the mayor*."""
     verbs = cues()["said"]
     last = [token.casefold() for token in _WORD.findall(before)[-2:]]
-    is_led_in = bool(re.search(r"[:,：，]\s*\Z", before)) or last[-1:] in (["that"], ["dass"])  # noqa: RUF001
+    is_led_in = bool(re.search(r"[:,：，]\s*\Z", before)) or last[-1:] in (["that"], ["dass"])
     if verbs & set(last[-1:]) or (is_led_in and verbs & set(last)):
         return True
     following = [token.casefold() for token in _WORD.findall(after)]
     if verbs & set(following[:1]) and _WORD.match(after.lstrip(" ,\n")):
         return True
-    is_interrupted = words[-1:] in _PAUSES or after.lstrip()[:1] in (",", "，")  # noqa: RUF001
+    is_interrupted = words[-1:] in _PAUSES or after.lstrip()[:1] in (",", "，")
     is_in_a_work = bool(last) and (last[-1] in _IN or bool(_heads(before) & cues()["works"]))
     return is_interrupted and not is_in_a_work and bool(verbs & set(following[:3]))
 
@@ -97,7 +97,7 @@ def _is_chinese(cue: str, before: str) -> bool:
 
 def _heads(before: str) -> set[str]:
     """Return the words right before quotation marks that may say what is between them."""
-    if re.search(r"[.!?:;,。：；，]\s*\Z", before):  # noqa: RUF001
+    if re.search(r"[.!?:;,。：；，]\s*\Z", before):
         return set()
     tokens = [token.casefold() for token in _WORD.findall(before)[-_BEFORE:]]
     near = set(tokens[-1:]) | {token for token in tokens if token in cues()["always"]}

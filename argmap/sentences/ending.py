@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 _ARMENIAN = "\u0561-\u0588"
 _TIBETAN = "\u0f0d-\u0f12"
-_APOSTROPHES = "’”"  # noqa: RUF001 -- they also begin a word ('Tis) or, in Swedish, a quote
+_APOSTROPHES = "’”"
 _REFERENCE = r"\[(?:\w{1,3}|\w+\ \d+)(?:[,;\u2013-]\ ?\w{1,3})*\](?::\d+)?|[¹²³⁰⁴-⁹†‡§]+"
 # What _END may begin with, as one set of characters, which is found ten times as fast. Whatever is
 # beyond the first plane counts as one range of it.
@@ -63,7 +63,7 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_NEXT = re.compile(rf"(?P<space>\s*)[\s{OPENING}]*(?P<word>\w[\w'’.-]*)?")  # noqa: RUF001
+_NEXT = re.compile(rf"(?P<space>\s*)[\s{OPENING}]*(?P<word>\w[\w'’.-]*)?")
 _WORD = re.compile(r"[^\W_]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _QUOTATION = re.compile(f"[{QUOTATION}]")
@@ -75,8 +75,8 @@ _ASKING = re.compile(f"[{QUESTIONS}{EXCLAMATIONS};]")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "\uff09": "\uff08", "\u3011": "\u3010"}
 _FURTHEST = 24  # characters before a full stop in which an abbreviation begins
 _FURTHEST_OPEN = 1_000  # characters before a mark in which what closes after it was opened
-_BEFORE = re.compile(r"[^\s()\[\]{}“”„«»‹›\"‘,;:/—–]+\Z")  # noqa: RUF001
-_AROUND = ".…*_-¿¡'’"  # noqa: RUF001
+_BEFORE = re.compile(r"[^\s()\[\]{}“”„«»‹›\"‘,;:/—–]+\Z")
+_AROUND = ".…*_-¿¡'’"
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
 _LIST_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,5}|[ivxl]{1,5}|[^\W\d_]")
 

@@ -31,7 +31,7 @@ _MARKER = re.compile(
 |   [(]?(?P<letter>[^\W\d_])[.)][ \t\u00a0]
 |   (?P<time>[\[(]\d{1,2}:\d\d)
 |   (?P<speaker>[^\s:：.,;!?][^:：,;!?\r\n]{0,40})[:：](?=\s|\w|$)
-    """,  # noqa: RUF001
+    """,
     re.VERBOSE,
 )
 _MOST_NAMES = 5  # words of what names a speaker
@@ -175,7 +175,7 @@ def _parts(
         match = _FIRST.match(text, following.body, following.end)
         first = match[1] if match else ""
         goes_on = first.islower() and not "\u10d0" <= first <= "\u10ff"
-    return is_short and not goes_on and last not in set(",-–—(、，")  # noqa: RUF001
+    return is_short and not goes_on and last not in set(",-–—(、，")
 
 
 def _length(text: str, line: _Line) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LONGEST = 5_000  # characters of a wording, as each of its words is held against all of the quotes
 _SAMPLE = 2_000  # characters by which a language is told
 _BETWEEN = "\n. "
-_ASKS = ("?", "？", "؟", ";")  # noqa: RUF001 -- marks of a question
+_ASKS = ("?", "？", "؟", ";")
 
 
 def compare(wording: str, basis: Basis) -> tuple[Difference, ...]:

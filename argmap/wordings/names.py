@@ -62,7 +62,7 @@ _ENDINGS = (
 )
 _PREFIXES = ("un", "over", "re", "non", "pre", "under", "anti", "out", "mis", "dis", "co")
 _LEAST_ACRONYM, _LONGEST_ACRONYM = 2, 6
-_SMALL_WORDS = frozenset("of the for and de la le du des der die das und y del on in".split())  # noqa: SIM905 -- a list of words
+_SMALL_WORDS = frozenset("of the for and de la le du des der die das und y del on in".split())
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\b\.?)*")
 _LEAST_NAME = 2
 _CAPITALS = r"[^\W\d_a-z][\w'\u2019-]*"

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(
     r"(?<![^\W\d_])(?P<currency>[$€£¥₹₽])? ?"
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"  # noqa: RUF001
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?P<minutes>[:h]\d\d(?!\d))?(?P<after>(?:st|nd|rd|th|s)\b)?"
     r"(?P<sign> ?(?:%|°[CF]?|[€£$]|m²|km²))?"
 )
 _HALF_DAY = re.compile(r"\s?([ap])\.?m\b", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")  # noqa: RUF001 -- an apostrophe parts thousands
-_SPACES = re.compile(r"[ \u00a0\u202f'’]")  # noqa: RUF001 -- as above
+_GROUPED = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+")
+_SPACES = re.compile(r"[ \u00a0\u202f'’]")
 _MOST_MINOR = 4  # that a wording may count by itself
 _YEARS = range(1000, 2200)
 _PAUSE = re.compile("[,;:.!?]")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.wordings.difference import Basis
     from argmap.wordings.lexicon import Lexicon
 
-_WORD = re.compile(r"[^\W_]+(?:['’]t\b)?")  # noqa: RUF001 -- the apostrophes that words are typed with
+_WORD = re.compile(r"[^\W_]+(?:['’]t\b)?")
 _STEM = 4  # letters by which a word is told again behind a prefix
 _LESS = ("less", "los")
 

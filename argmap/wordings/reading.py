@@ -72,7 +72,7 @@ def _read(text: str, language: str) -> TokenisedText:
     tokens: list[Token] = []
     clause, begins = 0, True
     text = _BROKEN.sub("", text)
-    plain = text.replace("’", "'").replace("‘", "'")  # noqa: RUF001 -- as they are typed
+    plain = text.replace("’", "'").replace("‘", "'")
     for match in _TOKEN.finditer(plain):
         if not match[0][0].isalnum():
             clause += 1

@@ -1,7 +1,5 @@
 """What is always told: another digit, sign, unit, letter, day or month, in any text."""
 
-# ruff: noqa: SIM905 -- words in many scripts, listed as text
-
 from __future__ import annotations
 
 import pytest

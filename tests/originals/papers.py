@@ -18,7 +18,7 @@ the of buses help many people carry every day because a town without them would 
 streets international cooperation representatives understanding development administration
 particularly nevertheless in and is that it was for on as with well-known efficient offices
 Überlandbus déjà
-""".split()  # noqa: SIM905 -- it is read more easily so
+""".split()
 
 
 class Set(NamedTuple):

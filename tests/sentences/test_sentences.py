@@ -19,7 +19,7 @@ WORDS = """
     Buses help the city’s well-kept roads, because “clean air” counts. Why? Not Mr. Hall in the U.S.
     (see p. 5) or Mary. e.g. 3.5 per cent! They... said “No.” 12. 1990. Dr. end.[1] I A. What?! It
     etc. «oui» naïve Straße, Ünder Да. нет Ёж; city, because roads
-""".split()  # noqa: SIM905 -- a list of fifty words reads worse
+""".split()
 ENGLISH = st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join)
 TEXTS = st.one_of(prose(), st.lists(ENGLISH, max_size=4).map("\n\n".join))
 # Unspaced scripts, marks and brackets in any order, which no author writes.

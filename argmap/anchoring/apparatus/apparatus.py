@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPENING = ("(", "[", "“", "«", '"')
 _SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEW_WORDS = 2
 _LONG = 60  # characters: over more, a quote is not readable
 

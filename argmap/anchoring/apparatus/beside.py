@@ -8,7 +8,7 @@ from argmap.anchoring.apparatus.inline import NUMBERED, RAISED, WORKS
 from argmap.anchoring.reading.folding import fold_typography
 from argmap.text import Span
 
-_BEFORE = re.compile(r"\s*+(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>++)++(?=\S)")  # noqa: RUF001
+_BEFORE = re.compile(r"\s*+(?:(?:[>•‣▪●○◦·*–-]+|\(?\d{1,3}[.)]|\([^\W\d_]\))\s+|>++)++(?=\S)")
 _ADDED = (
     r"(?:my |our |original )?(?:emphasis|italics?|hervorhebung(?:en)?|kursivierung|nous soulignons|"
     r"cursiva|énfasis|курсив|выделено)(?: (?:added|mine|ours|original|in (?:the )?original|"

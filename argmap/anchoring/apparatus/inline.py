@@ -19,9 +19,9 @@ _NOTED = "|".join(map(re.escape, NOTED))
 _WHEN = "|".join(map(re.escape, TIMES_OF_YEAR))
 
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
-_PAGES = r"(?:,? (?:pp?|S|ch|sec|§)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?)?"  # noqa: RUF001
+_PAGES = r"(?:,? (?:pp?|S|ch|sec|§)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?)?"
 _OF = r"(?:(?:van|von|de|der|den|du|la|le|al|bin|ibn) ){0,3}"
-_NAME = rf"{_OF}[^\W\d_a-z][^\W\d_]{{1,40}}(?:[-'’][^\W\d_]{{1,40}}){{0,3}}"  # noqa: RUF001
+_NAME = rf"{_OF}[^\W\d_a-z][^\W\d_]{{1,40}}(?:[-'’][^\W\d_]{{1,40}}){{0,3}}"
 _ALSO = r"(?:, | and | & | und | et | y |,? and |,? & )"
 _NAMES = rf"{_NAME}(?:{_ALSO}{_NAME}){{0,4}}(?:,? et al\.?| u\. ?a\.| и др\.)?"
 _WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR})*{_PAGES}"
@@ -29,18 +29,18 @@ _WORK = rf"(?:see |cf\. |vgl\. |e\.g\.,? |siehe )?{_NAMES},? {_YEAR}(?:, {_YEAR}
 _GAP = r"(?:[\x20\t]+|[\x20\t]*(?:\r\n|\n|\r)[\x20\t]*)"
 WORKS = rf"\((?!(?i:{_WHEN})\b){_WORK}(?: ?; {_WORK})*\)".replace(" ", _GAP)
 
-_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"  # noqa: RUF001
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*"
 NUMBERED = rf"\[(?:\^[^\]\s]{{1,40}}|{_NUMBERS})\](?![(:])"
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_RAISED_RUN = rf"{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+"  # noqa: RUF001
-_BEFORE_RAISED = frozenset(".,;:!?”“»\"'’")  # noqa: RUF001
+_RAISED_RUN = rf"{_RAISED}(?:[,–⁻⁼˒]{_RAISED})*|[†‡]+"
+_BEFORE_RAISED = frozenset(".,;:!?”“»\"'’")
 _UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _LEAST_WORD = 3
 _LEAST_ITEMS = 2
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 RAISED = (
-    rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"  # noqa: RUF001
+    rf"(?:(?<=[^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;:!?”“»\"'’)\]]))"
     rf"(?:{_RAISED_RUN})"
 )
 
@@ -61,7 +61,7 @@ _RAISED_TAG = (
 )
 _ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
-_TIME = rf"\[{_CLOCK}(?:[ \t]*(?:-->|[-–—])[ \t]*{_CLOCK})?\]|<\d\d:\d\d(?::\d\d)?\.\d{{3}}>"  # noqa: RUF001
+_TIME = rf"\[{_CLOCK}(?:[ \t]*(?:-->|[-–—])[ \t]*{_CLOCK})?\]|<\d\d:\d\d(?::\d\d)?\.\d{{3}}>"
 
 _LINK = (
     r"(?<!\\)\[(?P<linked>[^\[\]\n]{1,500})\]\((?P<address>[^()\s]{1,2000}(?:\s+\"[^\"\n]*\")?)\)"

@@ -27,7 +27,7 @@ _HEADER = re.compile(rf"\ufeff?WEBVTT[^\r\n]*{_NEW_LINE}")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _BULLET = re.compile(r"[•‣▪●○◦*][ \t\xa0]+(?=\S)")
-_DASH = re.compile(r"[-–][ \t\xa0]+(?=\S)")  # noqa: RUF001
+_DASH = re.compile(r"[-–][ \t\xa0]+(?=\S)")
 _ITEM = re.compile(
     r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letter>[^\W\d_]))(?P<close>[.)])[ \t\xa0]+(?=\S)"
 )
@@ -35,22 +35,22 @@ _ROMAN_ITEM = re.compile(r"\([ivx]{1,5}\)[ \t\xa0]+(?=\S)")
 _CLOCKED = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _TIME = re.compile(
     r"(?P<open>[\[(]?)\d{1,2}:\d\d(?P<seconds>:\d\d)?(?:[.,]\d{1,3})?"
-    rf"(?:[ \t]*(?:-->|[-–—])[ \t]*{_CLOCKED})?"  # noqa: RUF001
-    r"(?P<close>[\])]?)(?:(?:[ \t]*[-–|])?[ \t]+(?=\S)|$)"  # noqa: RUF001
+    rf"(?:[ \t]*(?:-->|[-–—])[ \t]*{_CLOCKED})?"
+    r"(?P<close>[\])]?)(?:(?:[ \t]*[-–|])?[ \t]+(?=\S)|$)"
 )
 # A name and a colon, a time in brackets, or both; or a time behind the name on a line of its own.
 _SPEAKER = re.compile(
-    r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?\[(]*(?: [^\s:：,;!?\[(]+){0,4})(?:"  # noqa: RUF001
-    rf"(?:[ \t]*[\[(]{_CLOCKED}[\])])?[:：][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"  # noqa: RUF001
+    r"[ \t]*(?P<name>[^\W\d_a-z][^\s:：,;!?\[(]*(?: [^\s:：,;!?\[(]+){0,4})(?:"
+    rf"(?:[ \t]*[\[(]{_CLOCKED}[\])])?[:：][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"
     rf"|[ \t]+[\[(]{_CLOCKED}[\])][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"
     rf"|(?:[ \t]{{2,}}|\t){_CLOCKED}[ \t]*(?={_NEW_LINE}))"
 )
 _LINE_ENDS = re.compile(rf"[ \t]*{_NEW_LINE}\s*")
-_COLON = re.compile("[:：]")  # noqa: RUF001
+_COLON = re.compile("[:：]")
 _LONGEST_NAME = 80
 _COUNTED = re.compile(r"(\d{1,4})(?:[.:]?[ \t\xa0]+)(?=\S)")
 _COUNTED_BEHIND = re.compile(r"(?<=\S)[ \t\xa0]{2,}(\d{1,4})$")
-_VERSE = re.compile(r"[.,;:!?”\"’'][ \t]+(\d{1,3})[ \t]+(?=[^\W\d_\"“‘'])")  # noqa: RUF001
+_VERSE = re.compile(r"[.,;:!?”\"’'][ \t]+(\d{1,3})[ \t]+(?=[^\W\d_\"“‘'])")
 _AGAIN = 12  # lines from one that is counted to the next
 _CLOSING = frozenset((".", ")"))
 _LEAST_COUNTED = 3
@@ -80,7 +80,7 @@ def margin_marks(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
     yield from _items(lines)
     yield from _counted(text, lines)
     yield from _broken_numbers(lines)
-    if ":" in text or "：" in text:  # noqa: RUF001
+    if ":" in text or "：" in text:
         yield from _turns(text, lines)
 
 

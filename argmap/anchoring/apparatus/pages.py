@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAGE = r"(?:page|p\.|seite|s\.|página|pág\.|pagina|стр\.|страница|صفحه|صفحة|पृष्ठ|第)"
 _OF = r"(?:\s*(?:/|of|von|sur|de|di|из|页|頁|ページ)\s*\d{0,4})?"
 _NUMBER_ALONE = re.compile(
-    rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"  # noqa: RUF001
+    rf"(?i)[-–—~·\[(]*\s*(?:{_PAGE}\s*)?(?:\d{{1,4}}|[ivxl]{{1,7}}){_OF}\s*[-–—~·\])]*"
 )
 _DIGITS_ALONE = re.compile(r"\d{1,3}")
 _NUMBERED_HEAD = re.compile(
@@ -26,7 +26,7 @@ _NUMBERED_HEAD = re.compile(
 _NOTE = re.compile(
     r"(?:\d{1,3}[.)]?\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*|[*†‡§]+\s*|\[\d{1,3}\]:?\s*)(?=[^\W\d_]|[\"“«(])"
 )
-_SENTENCE_END = re.compile(r"[.!?:…。！？：।؟]['\"’”»)\]]*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?:…。！？：।؟]['\"’”»)\]]*$")
 _DIGITS = re.compile(r"\d+")
 _WIDEST_HEAD = 120
 _STEPS = (1, 5, 10)  # from the number of a page, or of a line, to the next
@@ -118,7 +118,7 @@ def _is_put_between(before: Line, line: Line, following: Line) -> bool:
     # Where words are not spaced, a line breaks at any character.
     least = 1 if _UNSPACED_NEXT.match(following.text) else len(_first_word(following))
     return line.width + 1 + least <= before.width and not before.text.endswith(
-        ("-", "–", "$", "€", "£")  # noqa: RUF001
+        ("-", "–", "$", "€", "£")
     )
 
 
@@ -137,7 +137,7 @@ def _recurring(lines: Sequence[Line]) -> set[str]:
 
 
 def _key(line: Line) -> str:
-    return " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |·•/–-")  # noqa: RUF001
+    return " ".join(_DIGITS.sub(" ", line.text).casefold().split()).strip(" |·•/–-")
 
 
 def _edge(

@@ -31,7 +31,7 @@ _LONGEST_WORD = 64  # characters; what is longer is no word, and may be cut
 _NEARBY = 80  # characters in which they are
 _QUOTATION = re.compile("[\"“”„«»]|(?<!\\w)'|'(?!\\w)")  # typography is folded
 _PERCENT = frozenset(
-    "% per cent percent prozent pour por ciento процент процента процентов".split()  # noqa: SIM905
+    "% per cent percent prozent pour por ciento процент процента процентов".split()
 )
 _IS_UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
 _JOINS = ("und", "et", "y", "and")
@@ -191,7 +191,7 @@ def _without_signs(quoted: Side, found: Side, inner: Span) -> Span:
 
 
 def _is_sign(character: str) -> bool:
-    return character.isspace() or character in ".,;:!?…'\"()[]-–—>*_。，；：！？、"  # noqa: RUF001
+    return character.isspace() or character in ".,;:!?…'\"()[]-–—>*_。，；：！？、"
 
 
 def _on_word_edges(text: str, inner: Span) -> Span:

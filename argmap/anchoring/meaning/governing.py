@@ -65,7 +65,7 @@ _CUES = (
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 _FIRST = rf"(?![{_MARKS}])[^\W_{UNSPACED_LETTERS}]"  # a mark alone is no word
 _LETTER = rf"(?:[^\W_{UNSPACED_LETTERS}]|[{_MARKS}])"
-_TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|{_FIRST}{_LETTER}*(?:['’]{_LETTER}+)*")  # noqa: RUF001
+_TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|{_FIRST}{_LETTER}*(?:['’]{_LETTER}+)*")
 _LATIN = "LATIN"
 _HARAKAT = re.compile("[\u064b-\u0652]")
 _SAMPLE = 1_000  # characters by which a language is told, and half of it on each side
@@ -103,7 +103,7 @@ def keys(text: str, start: int, end: int) -> list[str]:
 def _key(word: str) -> str:
     if word.isascii():
         return word.lower()
-    return _HARAKAT.sub("", word.casefold().replace("’", "'"))  # noqa: RUF001
+    return _HARAKAT.sub("", word.casefold().replace("’", "'"))
 
 
 class Governing:

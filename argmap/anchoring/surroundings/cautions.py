@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 REACH = 240  # characters before a quote and after it in which what governs it is looked for
 
 # Half-width marks end a sentence before white space only, and a full stop may abbreviate.
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")  # noqa: RUF001
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]")
 # An empty line, or a new page, that a sentence goes on behind: with a number, or in small letters.
-_TURN = re.compile(r"[\w,;][ \t]*(?:\r?\n[ \t]*(?:\r?\n\s*)+(?=[-–\[(]?\s?\d|[^\W\dA-Z])|\s*\f)")  # noqa: RUF001
+_TURN = re.compile(r"[\w,;][ \t]*(?:\r?\n[ \t]*(?:\r?\n\s*)+(?=[-–\[(]?\s?\d|[^\W\dA-Z])|\s*\f)")
 # What ends a sentence of any script has no letter or digit in it.
-_MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")  # noqa: RUF001
+_MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")
 _QUESTION = re.compile(
     "[?\u037e\u061f\u1367\u2047-\u2049\uff1f\u055e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"
 )

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from argmap.sentences import Sentences
 
 # What may be left of a sentence where it is whole: marks, the numbers of notes, of lists.
-_REST = re.compile(r"(?:[\W_]|\[[^\]\s]{1,8}\]|[¹²³⁰⁴-⁹†‡§]|(?<=[.!?”’\"'])\d{1,3}(?!\d))*")  # noqa: RUF001
+_REST = re.compile(r"(?:[\W_]|\[[^\]\s]{1,8}\]|[¹²³⁰⁴-⁹†‡§]|(?<=[.!?”’\"'])\d{1,3}(?!\d))*")
 _HEAD = re.compile(
     r"(?:[\W_]|\d{1,3}[.)](?=\s)|[^\W\d_][.)](?=\s)|\[[^\]\s]{1,8}\]|\d{1,2}:\d\d(?::\d\d)?)*"
 )
-_CLAUSE_BEGINS = re.compile(r"(?:[,;:—–)，；：،]|\s-+)[\s\"“”«»‘’'*_]*$")  # noqa: RUF001
-_TERMINAL = re.compile(r"[.!?。！？…؟।]")  # noqa: RUF001
-_MARKS = re.compile(r"[,;:—–()\[\]，；：（），、،]|\s-+\s")  # noqa: RUF001
+_CLAUSE_BEGINS = re.compile(r"(?:[,;:—–)，；：،]|\s-+)[\s\"“”«»‘’'*_]*$")
+_TERMINAL = re.compile(r"[.!?。！？…؟।]")
+_MARKS = re.compile(r"[,;:—–()\[\]，；：（），、،]|\s-+\s")
 _FEW_LINKS = 2
 _SET_OFF_BEGINS = 2  # words from the beginning of a set-off in which a word may limit
 _BEGINNING = 24

@@ -88,7 +88,7 @@ def _omitted(text: str, place: Place, sentences: Sentences, known: Governing) ->
 
 def _caution(kind: CautionKind, text: str, span: Span) -> Caution:
     words = span.cut(text)
-    start = span.start + len(words) - len(words.lstrip(" \t\r\n,;:—–-"))  # noqa: RUF001
+    start = span.start + len(words) - len(words.lstrip(" \t\r\n,;:—–-"))
     stripped = Span(min(start, span.end), span.start + len(words.rstrip()))
     span = stripped if stripped.length > 0 else span
     return Caution(kind, span.cut(text), span, len(tokens(text, span)))

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # What governs does so within its clause, which commas part; other marks end its reach.
 _BREAK = re.compile(
-    r"[;:()\[\]\"“”«»„‹›「」『』；：（）—]|\s[-–]\s"  # noqa: RUF001
-    r"|[.!?](?=\s)|[。！？।\u061f\u06d4]|\n\s*\n"  # noqa: RUF001
+    r"[;:()\[\]\"“”«»„‹›「」『』；：（）—]|\s[-–]\s"
+    r"|[.!?](?=\s)|[。！？।\u061f\u06d4]|\n\s*\n"
 )
-_COMMA = re.compile("[,，،\u3001]")  # noqa: RUF001
-_OPENS = re.compile(r"[\s\"“„«‹「『‘'(\[¿¡*_]+$")  # noqa: RUF001
-_LEADS = re.compile(r"[\s,，،;；—–\-\"”»’'()*_]*")  # noqa: RUF001
+_COMMA = re.compile("[,，،\u3001]")
+_OPENS = re.compile(r"[\s\"“„«‹「『‘'(\[¿¡*_]+$")
+_LEADS = re.compile(r"[\s,，،;；—–\-\"”»’'()*_]*")
 _DIRECT = ("negates", "denies", "hearsay", "condition", "open", "supposes")
 _MOST_BETWEEN = 3  # words between what governs and the passage, from the list of such words
 _FAR = 6  # words between what denies and what introduces the passage

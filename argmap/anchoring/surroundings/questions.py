@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.sentences import Sentences
 
 # What a question may begin after, within its sentence.
-_OPENS = re.compile('[:："“„«¿—]')  # noqa: RUF001
+_OPENS = re.compile('[:："“„«¿—]')
 _MOST_BEFORE = 3  # words that ask, before the subject: *What exactly does …*
 
 
@@ -46,7 +46,7 @@ def _unseen(text: str, quoted: list[Span], sentence: Span, known: Governing) -> 
     tail = Span(quoted[-1].end, sentence.end)
     before = tokens(text, head)
     after = tokens(text, tail)
-    has_mark = not after and not tail.cut(text).strip("*_ \"'”’»)]")  # noqa: RUF001
+    has_mark = not after and not tail.cut(text).strip("*_ \"'”’»)]")
     if has_mark or quoted[0].start < sentence.start:
         return None
     words = [token.key for span in quoted for token in tokens(text, span)]

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?"
 _TIME = rf"[\[(<]?{_CLOCK}[\])>]?"
 LABEL = re.compile(
-    rf"^[\s>*_#\-–—]*(?P<before>{_TIME}\s*[-–—]?\s*)?[*_]*"  # noqa: RUF001
-    r"(?P<name>[^\W\d_][^:：\n\r,;!?*]{0,40}?)[*_]*(?:"  # noqa: RUF001
-    rf"(?P<behind>[ \t]*[\[(<]{_CLOCK}[\])>])?[ \t]?[:：][*_]*(?=\s|[^\W\d])"  # noqa: RUF001
+    rf"^[\s>*_#\-–—]*(?P<before>{_TIME}\s*[-–—]?\s*)?[*_]*"
+    r"(?P<name>[^\W\d_][^:：\n\r,;!?*]{0,40}?)[*_]*(?:"
+    rf"(?P<behind>[ \t]*[\[(<]{_CLOCK}[\])>])?[ \t]?[:：][*_]*(?=\s|[^\W\d])"
     rf"|(?P<alone>(?:[ \t]{{2,}}|\t|[ \t](?=[\[(])){_TIME})[ \t]*$)",
     re.MULTILINE,
 )
@@ -38,7 +38,7 @@ _MOST_NAMES = 4
 _LONGEST_UNSPACED = 6  # characters: a clause before a colon is longer
 _FURTHEST = 20_000  # characters back to the label of a long speech
 _NEAR = 200  # characters of a sentence next to a passage
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？]|\n")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？]|\n")
 _END = r"(?:\r\n|\n|\r(?!\n))"
 _WRAPPED_LINE = re.compile(rf"(?<![^\r\n])[^\r\n]{{40,}}?(?P<last>[^\W\d_]),?[ \t]*{_END}[ \t]*\Z")
 _EMPTY_LINE = re.compile(rf"{_END}[ \t]*{_END}")
@@ -46,7 +46,7 @@ _PARAGRAPH = 600  # characters of one that are looked at
 _LEAST_SHARED = 2  # letters of a name that two labels have in common
 # What people call themselves and each other when they talk.
 _ADDRESS = re.compile(
-    r"(?i)\b(?:i|i['’]\w+|me|my|you|your|ich|mich|mir|mein|du|dir|dich|je|moi|vous|tu|yo|usted|mi|"  # noqa: RUF001
+    r"(?i)\b(?:i|i['’]\w+|me|my|you|your|ich|mich|mir|mein|du|dir|dich|je|moi|vous|tu|yo|usted|mi|"
     r"я|мне|меня|вы|вас|ты)\b|[我你您咱]"
 )
 _WORD = re.compile(r"[^\W_]+")

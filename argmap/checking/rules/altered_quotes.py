@@ -51,7 +51,7 @@ def uncorrected_quote(subject: Subject) -> Iterator[Diagnostic]:
           - {id: many, supports: help, quote: They carry many, span: [26, 41]}
 
     To fix it, use the characters of the source, as `argmap check --fix` does.
-    """  # noqa: RUF002 -- the apostrophe is what the example is about
+    """
     for anchored in looked_for(subject, "corrected"):
         if anchored.is_beyond:
             continue

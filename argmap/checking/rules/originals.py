@@ -24,10 +24,10 @@ _NUMBER = r"(?:\d{1,5}|[ivxlcdm]{1,10})"
 # Pages at the beginning of a note: further on they may be those of another work.
 _STATED = re.compile(
     r"\s*(?:[(\[]\s*)?(?:pp?\.?|pages?|S\.|Seiten?|págs?\.?|стр\.?)\s*"
-    rf"(?P<first>{_NUMBER})\b(?:\s*[-–—]\s*(?P<last>{_NUMBER})\b)?",  # noqa: RUF001
+    rf"(?P<first>{_NUMBER})\b(?:\s*[-–—]\s*(?P<last>{_NUMBER})\b)?",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\s*(?P<first>{_NUMBER})(?:\s*[-–—]\s*(?P<last>{_NUMBER}))?\s*", re.IGNORECASE)  # noqa: RUF001
+_BARE = re.compile(rf"\s*(?P<first>{_NUMBER})(?:\s*[-–—]\s*(?P<last>{_NUMBER}))?\s*", re.IGNORECASE)
 
 
 @rule("AM135", "changed-original", "warning")
@@ -291,7 +291,7 @@ class _Stated(NamedTuple):
         return any(int(self.first) <= number <= int(self.last) for number in numbers)
 
     def __str__(self) -> str:
-        return f"p. {self.first}" if self.first == self.last else f"pp. {self.first}–{self.last}"  # noqa: RUF001
+        return f"p. {self.first}" if self.first == self.last else f"pp. {self.first}–{self.last}"
 
 
 def _stated(statement: Statement) -> _Stated | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from argmap.originals.pdf.reading import Line, ReadPage
 
-_SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 _BEFORE = re.compile(r"\d+$")
 _PER_WORD = 6
 _YEAR = 4  # digits: nobody raises a year to a power

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"(?i)[-–—~·|\[(\s]*(?:(?:page|p\.|seite|s\.|página|стр\.|第)\s*)?(?P<number>\d{1,4})"  # noqa: RUF001
-    r"(?:\s*(?:/|of|von|sur|de|из|页|頁|ページ)\s*\d{0,4})?[-–—~·|\])\s]*"  # noqa: RUF001
+    r"(?i)[-–—~·|\[(\s]*(?:(?:page|p\.|seite|s\.|página|стр\.|第)\s*)?(?P<number>\d{1,4})"
+    r"(?:\s*(?:/|of|von|sur|de|из|页|頁|ページ)\s*\d{0,4})?[-–—~·|\])\s]*"
 )
 _NOTE = re.compile(
-    r"\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])[.)]?\s*[\"“‘«(]?[^\W\d_]|\s*[*†‡§¶]+\s*[\"“(]"  # noqa: RUF001
+    r"\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])[.)]?\s*[\"“‘«(]?[^\W\d_]|\s*[*†‡§¶]+\s*[\"“(]"
 )
 _EDGE = 3  # rows at the top and the bottom of a page
 _SAME_HEIGHT = 4.0  # points by which a head may move from page to page

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 _BREAKS = "\ufffe\x02"  # how releases of PDFium mark the hyphen that breaks a line
 _WORD = re.compile(rf"[{UNSPACED_LETTERS}]|[^\s{_BREAKS}{UNSPACED_LETTERS}]+[{_BREAKS}]?")
-_RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")  # noqa: RUF001
+_RAISED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”\"’])(?:\d{1,3}|[*†‡§]+)(?=[.,;:!?)\]”\"’]*$)")
 _NOTE_MARKS = frozenset("0123456789*†‡§")
-_FIRST_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]+)(?=[^\W\d_]|[\"“‘«(])")  # noqa: RUF001
+_FIRST_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]+)(?=[^\W\d_]|[\"“‘«(])")
 _MARK = re.compile(r"\d{1,3}|[*†‡§¶]+")
-_SCRIPT = re.compile(r"[0-9+−–-]+")  # noqa: RUF001 -- what is raised on its own
+_SCRIPT = re.compile(r"[0-9+−–-]+")
 _POWER = re.compile(  # a number, or a letter or a unit, with what may be raised above it
-    r"\d+(?:[+−–-]\d+)?|(?<![^\W\d_])(?:[^\W\d_]|[cdkmnµμ]m)(?:[−–-]\d|[23])(?!\w)"  # noqa: RUF001
+    r"\d+(?:[+−–-]\d+)?|(?<![^\W\d_])(?:[^\W\d_]|[cdkmnµμ]m)(?:[−–-]\d|[23])(?!\w)"
 )
-_SUPERSCRIPTS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")  # noqa: RUF001
+_SUPERSCRIPTS = str.maketrans("0123456789+−–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\x03-\x08\x0e-\x1f]")  # no character, or any
 _HALVES = re.compile("[\ud800-\udfff]")
 _FARTHEST = 1.6  # heights of a line that words of one line are apart

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
 from argmap.formats.arguebuf.reading import (
     PLACE,
     RESOURCES,
@@ -21,7 +20,7 @@ from argmap.formats.reading import records as reading
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
-from argmap.formats.writing.kept import rest
+from argmap.formats.writing.kept import rest, texts_of
 from argmap.graph import BEARING
 from argmap.mapfile.json_text import json_lines, json_value
 
@@ -127,11 +126,9 @@ def _resources(map: ArgumentMap, data: Record, output: Output) -> dict[str, str]
     """Put the text of each source among the resources; return their keys by the sources' ids."""
     before = reading.entries(data, "resources")
     keys: dict[str, str] = {}
+    texts = texts_of(map, output)
     for source in map.sources:
-        try:
-            text = source.text
-        except SourceError as error:
-            output.tell("dropped", None, "sources", f"a text is left out: {error}")
+        if (text := texts.get(source.id)) is None:
             continue
         same = next((key for key, one in before.items() if one.get("text") == text), None)
         key = same or source.id

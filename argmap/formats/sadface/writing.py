@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
 from argmap.formats.document import Document
 from argmap.formats.interchange.reading import scheme_of
 from argmap.formats.interchange.writing import Writer
@@ -19,7 +18,7 @@ from argmap.formats.sadface.reading import (
     uuid_of,
 )
 from argmap.formats.writing.encoding import encoded
-from argmap.formats.writing.kept import rest
+from argmap.formats.writing.kept import rest, texts_of
 from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
@@ -158,17 +157,12 @@ def _resources(
 ) -> tuple[dict[str, Record], list[object]]:
     """Return the resource of each source, and all resources: those of the file come first."""
     by_source: dict[str, Record] = {}
-    for source in map.sources:
-        try:
-            text = source.text
-        except SourceError as error:
-            output.tell("dropped", None, "sources", f"a text is left out: {error}")
-            continue
+    for id, text in texts_of(map, output).items():
         same = next(
             (one for one in before if isinstance(one, dict) and one.get("content") == text), None
         )
-        new: Record = {"id": uuid_of(f"source {source.id}"), "type": "text", "content": text}
-        by_source[source.id] = same or {**new, "metadata": {"core": {}}}
+        new: Record = {"id": uuid_of(f"source {id}"), "type": "text", "content": text}
+        by_source[id] = same or {**new, "metadata": {"core": {}}}
     used = list(by_source.values())
     others = [one for one in before if one in used or not reading.text(one, "content")]
     return by_source, [*others, *(one for one in used if one not in others)]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from argmap.formats.reading.records import Record
     from argmap.graph import Graph, Inference, Link
     from argmap.model import ArgumentMap, Statement
-    from argmap.source import Source
 
 
 def label(statement: Statement) -> str:
@@ -63,20 +62,25 @@ def tell_stale(graph: Graph, format: str, output: Output) -> None:
                 output.tell("stale", id, "meta", what)
 
 
-def write_texts(map: ArgumentMap, output: Output) -> None:
-    """Put the text of every source next to the output, for programs that look for it there."""
+def texts_of(map: ArgumentMap, output: Output) -> dict[str, str]:
+    """Return the texts of sources by their ids; those that cannot be read are reported."""
+    found: dict[str, str] = {}
     for source in map.sources:
-        name = (
-            f"{output.stem}.txt" if len(map.sources) == 1 else f"{output.stem}.{_name(source)}.txt"
-        )
         try:
-            output.beside(name, source.text)
+            found[source.id] = source.text
         except SourceError as error:
-            output.tell(
-                "dropped", None, "sources", f"the text of {source.id!r} is left out: {error}"
-            )
+            what = f"the text of {source.id!r} is left out: {error}"
+            output.tell("dropped", None, "sources", what)
+    return found
 
 
-def _name(source: Source) -> str:
+def write_texts(map: ArgumentMap, output: Output) -> None:
+    """Put the text of every source beside the output, for programs that look for it there."""
+    for id, text in texts_of(map, output).items():
+        name = f".{_name(id)}" if len(map.sources) > 1 else ""
+        output.beside(f"{output.stem}{name}.txt", text)
+
+
+def _name(id: str) -> str:
     """Return the id of a source as a part of a file's name that every system allows."""
-    return re.sub(r"[^\w.-]+", "-", source.id)
+    return re.sub(r"[^\w.-]+", "-", id)

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.errors import SourceError
 from argmap.formats.aif import DIALOGUE, tell_limits
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
@@ -29,7 +28,7 @@ from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.writing.encoding import encoded
-from argmap.formats.writing.kept import rest
+from argmap.formats.writing.kept import rest, texts_of
 from argmap.formats.xaif.ova_layout import layout
 from argmap.mapfile.json_text import json_lines
 from argmap.source import Source
@@ -192,12 +191,7 @@ def _marked_up(
     """Return the source whose text is written, and that text with its marks."""
     html = raw.get("txt") if isinstance(raw, dict) else raw
     before = read_marked(html) if isinstance(html, str) else None
-    texts: dict[str, str] = {}
-    for source in map.sources:
-        try:
-            texts[source.id] = source.text
-        except SourceError as error:
-            output.tell("dropped", None, "sources", f"a text is left out: {error}")
+    texts = texts_of(map, output)
     if not texts:
         return None, "" if raw is None else raw
     spans = {name: _spans(writer, name) for name in texts}

@@ -35,6 +35,7 @@ from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, write_texts
+from argmap.formats.writing.left_out import tell_written_as
 from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
@@ -110,18 +111,13 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     )
     if block or writer.made:
         data[KEY] = {**block, **writer.made}
-    tell_limits(map, output)
+    tell_written_as(map, output, limits=LIMIT)
     write_texts(map, output)
     return f"{json_lines(data)}\n"
 
 
-def tell_limits(map: ArgumentMap, output: Output) -> None:
-    """Tell that other programs read a limit as a conflict."""
-    for statement in map.statements:
-        if statement.limits:
-            what = "`limits` is written as a conflict named Limits"
-            output.tell("approximated", statement.id, "limits", what)
-
+LIMIT = "a conflict named Limits"
+"""How a limit is written, as other programs read it."""
 
 DIALOGUE = Option(
     "dialogue",

@@ -14,6 +14,7 @@ from argmap.formats.reading import records as reading
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import kept, rest, tell_stale
+from argmap.formats.writing.left_out import tell_written_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,9 +62,8 @@ def dump(map: ArgumentMap, output: Output) -> str:
     if block or order or not tree.blocks:
         tree.front[KEY] = {**block, **order}
     tell_stale(layout.graph, "argdown", output)
+    tell_written_as(map, output, limits="an attack")
     for statement in map.statements:
-        if statement.limits:
-            output.tell("approximated", statement.id, "limits", "`limits` is written as an attack")
         if kept(statement, "argdown").get("addresses"):
             what = "where its links led is not written"
             output.tell("dropped", statement.id, "meta", what)

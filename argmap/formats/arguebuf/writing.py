@@ -21,6 +21,7 @@ from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, texts_of
+from argmap.formats.writing.left_out import tell_written_as
 from argmap.graph import BEARING
 from argmap.mapfile.json_text import json_lines, json_value
 
@@ -76,9 +77,7 @@ def write_arguebuf(map: ArgumentMap, output: Output) -> str:
         return read_arguebuf(_with_block(emptied, mark), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="arguebuf", bare=bare, notes=notes)
-    for statement in map.statements:
-        if statement.limits:
-            output.tell("approximated", statement.id, "limits", "`limits` is written as an attack")
+    tell_written_as(map, output, limits="an attack")
     return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
 
 

@@ -25,6 +25,7 @@ from argmap.formats.writing.kept import (
     rest,
     tell_stale,
 )
+from argmap.formats.writing.left_out import tell_written_as
 from argmap.graph import BEARING, Graph
 from argmap.mapfile.yaml_value import yaml_value
 
@@ -58,10 +59,7 @@ def write_graph(map: ArgumentMap, output: Output) -> str:
     if block or order:
         meta[KEY] = {**block, **order}
     tell_stale(writer.graph, "carneades", output)
-    for statement in map.statements:
-        if statement.limits:
-            what = "`limits` is written as an argument for the negation"
-            output.tell("approximated", statement.id, "limits", what)
+    tell_written_as(map, output, limits="an argument for the negation")
     return "".join(f"{line}\n" for line in _lines({"meta": meta, **data} if meta else data, ""))
 
 

@@ -19,6 +19,7 @@ from argmap.formats.sadface.reading import (
 )
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, texts_of
+from argmap.formats.writing.left_out import tell_written_as
 from argmap.mapfile.json_text import json_lines
 
 if TYPE_CHECKING:
@@ -54,13 +55,8 @@ def write_sadface(map: ArgumentMap, output: Output) -> str:
         return read_sadface(_with_block(emptied, mark), output.document(map))
 
     block = encoded(map, writer.keys, back, output, own="sadface", bare=bare)
-    for statement in map.statements:
-        if statement.limits:
-            what = "`limits` is written as a conflict"
-            output.tell("approximated", statement.id, "limits", what)
-        if statement.undercuts:
-            what = "`undercuts` is written as a conflict with an inference, which not all expect"
-            output.tell("approximated", statement.id, "undercuts", what)
+    unexpected = "a conflict with an inference, which not all expect"
+    tell_written_as(map, output, limits="a conflict", undercuts=unexpected)
     return f"{json_lines(_with_block(data, {**block, **mark}))}\n"
 
 

@@ -1,4 +1,4 @@
-"""What of a broken map no graph can have: links that lead nowhere, statements of the same id."""
+"""Report what a file does not say as the map does: broken links, what is not drawn or only near."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from argmap.formats.document import Output
     from argmap.graph import Graph
+    from argmap.model import ArgumentMap
 
 
 def tell_unresolved(graph: Graph, output: Output) -> None:
@@ -23,6 +24,15 @@ def tell_unresolved(graph: Graph, output: Output) -> None:
         if statement.id in seen:
             output.tell("dropped", statement.id, "id", "an earlier statement has the same id")
         seen.add(statement.id)
+
+
+def tell_written_as(map: ArgumentMap, output: Output, **written: str) -> None:
+    """Report relations that are written as something near, which is given under their names."""
+    for statement in map.statements:
+        for relation, other in written.items():
+            if getattr(statement, relation):
+                what = f"`{relation}` is written as {other}"
+                output.tell("approximated", statement.id, relation, what)
 
 
 def tell_undrawn(graph: Graph, output: Output, *, drawn: str, fields: Collection[str]) -> None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.formats.aif import DIALOGUE, tell_limits
+from argmap.formats.aif import DIALOGUE, LIMIT
 from argmap.formats.document import Document
 from argmap.formats.format import Codec
 from argmap.formats.interchange.html_text import Mark, nesting, read_marked, write_marked
@@ -29,6 +29,7 @@ from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest, texts_of
+from argmap.formats.writing.left_out import tell_written_as
 from argmap.formats.xaif.ova_layout import layout
 from argmap.mapfile.json_text import json_lines
 from argmap.source import Source
@@ -140,7 +141,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
     block = encoded(map, writer.keys, back, output, own="xaif", bare=bare)
     if block or mark:
         data[KEY] = {**block, **mark}
-    tell_limits(map, output)
+    tell_written_as(map, output, limits=LIMIT)
     return f"{json_lines(data)}\n"
 
 

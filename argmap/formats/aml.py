@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.cited import given_text
+from argmap.formats.reading.records import as_offset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,9 +161,7 @@ def _words(proposition: Element) -> str:
 
 def _offset(proposition: Element) -> int | None:
     text = proposition.first("PROPTEXT")
-    value = None if text is None else text.get("offset")
-    is_offset = value is not None and value.isascii() and value.isdigit() and len(value) < 16  # noqa: PLR2004 -- no text is so long
-    return int(value) if value is not None and is_offset else None
+    return None if text is None else as_offset(text.get("offset"))
 
 
 def _scheme(propositions: Mapping[str, Element], step: _Step) -> str | None:

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.formats.format import Codec
 from argmap.formats.reading.assembly import Assembly
-from argmap.formats.reading.vocabulary import OPTIONS, Vocabulary
+from argmap.formats.reading.records import as_offset
+from argmap.formats.reading.vocabulary import OPTIONS, Vocabulary, plain
 
 if TYPE_CHECKING:
     from argmap.formats.document import Document
@@ -159,14 +160,14 @@ class _Reader:
                 return
             given = [name for name in names if self.words.is_given(name)]
             for name in given or names if "begin" in element.attributes else ():
-                role = _plain(name)
+                role = plain(name)
                 if self.words.leaves_out(name):
                     self.left_out[name] += 1
                     return
                 if given or role in _CLAIMS or role in _BEARING:
                     self.parts[key] = _Part(element, role, name)
                     return
-            if _lacks_end(element) and any(_plain(name) in _RELATIONS for name in names):
+            if _lacks_end(element) and any(plain(name) in _RELATIONS for name in names):
                 what = f"{element.local_name} {key!r} has only one end and is left out"
                 self.assembly.tell("unresolved", None, "supports", what)
                 return
@@ -180,7 +181,7 @@ class _Reader:
         if given and self.words.relation(given[0]) is None:
             self.left_out[given[0]] += 1
             return
-        labels = [_plain(name) for name in names]
+        labels = [plain(name) for name in names]
         known = [label for label in labels if label in _RELATIONS]
         relation = next((found for label in known if (found := _RELATIONS[label])), None)
         if given:
@@ -203,7 +204,7 @@ class _Reader:
             return None
         if self.words.is_given(part.type):
             return _BY_KIND.get(self.words.kind(part.type))
-        stance = _plain(part.element.get("stance") or "")
+        stance = plain(part.element.get("stance") or "")
         return _BEARING.get(part.role) or _STANCES.get(stance)
 
     def _state(self, key: str, part: _Part, anchors: list[Anchor]) -> None:
@@ -244,7 +245,7 @@ class _Reader:
             if _is_implicit(read_properties(element.get("properties") or "")):
                 continue
             sofa = self.sofas.get(element.get("sofa") or "")
-            start, end = (_offset(element.get(name)) for name in ("begin", "end"))
+            start, end = (as_offset(element.get(name)) for name in ("begin", "end"))
             if sofa is None or start is None or end is None:
                 what = f"annotation {key!r} does not say where it begins and ends"
                 if sofa is None:
@@ -258,7 +259,7 @@ class _Reader:
     def _place(self, element: Element) -> tuple[int, int]:
         sofas = list(self.sofas)
         sofa = element.get("sofa") or ""
-        return sofas.index(sofa) if sofa in sofas else 0, _offset(element.get("begin")) or 0
+        return sofas.index(sofa) if sofa in sofas else 0, as_offset(element.get("begin")) or 0
 
 
 def _ends(element: Element) -> tuple[str, str] | None:
@@ -286,14 +287,6 @@ def _kept(element: Element) -> list[str]:
 
 def _is_implicit(properties: dict[str, str]) -> bool:
     return properties.get("implicit", "").lower() == "true"
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).lower()
-
-
-def _offset(value: str | None) -> int | None:
-    return int(value) if value is not None and re.fullmatch("[0-9]{1,15}", value) else None
 
 
 def _cited(elements: list[Element]) -> dict[str, str]:

@@ -7,6 +7,7 @@ looked into need not be a record itself; what is none has no fields.
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,6 +32,18 @@ def as_record(value: object) -> Record:
 def as_key(value: object) -> str | None:
     """Return a foreign id as a key: files have it as a number, or as text, or both."""
     return None if value is None or isinstance(value, dict | list) else str(value)
+
+
+def as_offset(value: object) -> int | None:
+    """Return a place in a text, which may be written as digits; None for what is none.
+
+    >>> as_offset(3), as_offset("3"), as_offset(-3), as_offset("three"), as_offset(True)
+    (3, 3, None, None, None)
+    """
+    if isinstance(value, str):  # no text is so long that it needs more digits
+        return int(value) if re.fullmatch("[0-9]{1,15}", value) else None
+    is_place = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return value if isinstance(value, int) and is_place else None
 
 
 def as_list(value: object) -> list[object]:

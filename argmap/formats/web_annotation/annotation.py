@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.formats.reading.records import as_list
+from argmap.formats.reading.records import as_list, as_offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +133,7 @@ def _selected(selector: object) -> Selection | None:
 def _own(selector: Record) -> Selection | None:
     types = types_of(selector)
     if "TextPositionSelector" in types:
-        start, end = (_offset(selector.get(name)) for name in ("start", "end"))
+        start, end = (as_offset(selector.get(name)) for name in ("start", "end"))
         return None if start is None or end is None else Selection(position=(start, end))
     exact = selector.get("exact")
     if "TextQuoteSelector" in types and isinstance(exact, str) and exact.strip():
@@ -141,13 +141,6 @@ def _own(selector: Record) -> Selection | None:
         prefix, suffix = (one if isinstance(one, str) and one else None for one in around)
         return Selection(exact=exact, prefix=prefix, suffix=suffix)
     return None
-
-
-def _offset(value: object) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:  # noqa: PLR2004 -- no file is so long
-        return int(value)
-    is_offset = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if isinstance(value, int) and is_offset else None
 
 
 def bodies_of(annotation: Record) -> list[Body]:

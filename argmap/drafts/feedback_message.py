@@ -40,8 +40,8 @@ def feedback(map: ArgumentMap, losses: Iterable[Loss] = ()) -> str:
     ]
     if not items:
         return ""
-    count = f"{len(items)} problem{'' if len(items) == 1 else 's'}"
-    head = f"Your map has {count}. Correct them, change nothing else, and send the whole map again."
+    what = "1 problem. Correct it" if len(items) == 1 else f"{len(items)} problems. Correct them"
+    head = f"Your map has {what}, change nothing else, and send the whole map again."
     return "\n".join((head, "", *items)) + "\n"
 
 

@@ -93,13 +93,15 @@ class Configurations:
 
     def _above(self, folder: Path) -> Configuration:
         passed: list[Path] = []
-        found = None
+        configuration = None
         for place in (folder, *folder.parents):
-            found = self._known.get(place) or _in_folder(place)
+            configuration = self._known.get(place) or _in_folder(place)
             passed.append(place)
-            if found:
+            if configuration:
                 break
-        return self._known.setdefault(folder, found) if found else self._none(passed)
+        return (
+            self._known.setdefault(folder, configuration) if configuration else self._none(passed)
+        )
 
     def _none(self, passed: list[Path]) -> Configuration:
         for folder in passed:
@@ -253,10 +255,10 @@ class _Reader:
         ):
             start = table.start()
         pattern = rf"""^[ \t]*\[*[ \t]*(?:[\w.]+\.)?["']?({re.escape(key)})(?![\w-])"""
-        found = re.compile(pattern, re.MULTILINE).search(self.text, start)
-        place = found.start(1) if found else start
-        if found and value is not None:
-            quoted = re.compile(rf"""["']{re.escape(value)}["']""").search(self.text, found.end())
+        match = re.compile(pattern, re.MULTILINE).search(self.text, start)
+        place = match.start(1) if match else start
+        if match and value is not None:
+            quoted = re.compile(rf"""["']{re.escape(value)}["']""").search(self.text, match.end())
             place = quoted.start() if quoted else place
         return ConfigurationError(
             what, where=f"{self.path}:{Lines(self.text).position(place)}", help=help

@@ -61,13 +61,13 @@ def find_ignores(file: MapFile) -> tuple[Ignore, ...]:
     """Return what the comments of a YAML file silence, in their order."""
     if file.tree is None or file.syntax != "yaml":
         return ()
-    found = [*_COMMENT.finditer(file.text), *_misspelt(file.text)]
-    if not found:
+    matches = [*_COMMENT.finditer(file.text), *_misspelt(file.text)]
+    if not matches:
         return ()
     places = _Places(file.tree, file.text)
     return tuple(
         ignore
-        for match in sorted(found, key=lambda match: match.start())
+        for match in sorted(matches, key=lambda match: match.start())
         if not places.is_in_scalar(match.start())
         for ignore in _ignores(places, match)
     )

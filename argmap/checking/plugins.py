@@ -27,18 +27,18 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
 @cache
 def plugin_rules() -> tuple[Rule, ...]:
     """Return the rules of other packages by their codes; warn of each that cannot be used."""
-    found: dict[str, Rule] = {}
+    by_code: dict[str, Rule] = {}
     for plugin in plugins(_GROUP):
         try:
             rule = _loaded(plugin)
-            if rule.code in found:
-                what = f"has the code {rule.code} of the rule {found[rule.code].name!r}"
+            if rule.code in by_code:
+                what = f"has the code {rule.code} of the rule {by_code[rule.code].name!r}"
                 raise plugin.error(what)
         except PluginError as error:
             warnings.warn(f"{error}; it is not used", PluginWarning, stacklevel=2)
         else:
-            found[rule.code] = rule
-    return tuple(found[code] for code in sorted(found))
+            by_code[rule.code] = rule
+    return tuple(by_code[code] for code in sorted(by_code))
 
 
 def refuse_broken(name: str) -> None:
@@ -78,8 +78,8 @@ def _guarded(plugin: Plugin, rule: Rule) -> Callable[[Subject], Iterator[Diagnos
 
     @wraps(rule.examine)
     def examine(subject: Subject) -> Iterator[Diagnostic]:
-        found = plugin.guarded(lambda: list(rule.examine(subject)), list)()
-        for one in found:
+        reported = plugin.guarded(lambda: list(rule.examine(subject)), list)()
+        for one in reported:
             if not isinstance(one, Diagnostic) or one.code != rule.code:
                 raise plugin.error(f"reported something that is not a finding of {rule.code}")
             yield one

@@ -61,12 +61,12 @@ def unseen(name: str) -> tuple[str, ...]:
     """
     if name.isascii():
         return ()
-    found = (
+    characters = (
         character
         for place, character in enumerate(name)
         if is_unseen(character) and not _is_joining(name, place)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(characters))
 
 
 def is_unseen(character: str) -> bool:

@@ -319,13 +319,13 @@ def _checked(item: Item, how: _How) -> _Checked:
                 where=item.name,
                 help="use `argmap convert -o DIR` to write such maps to files",
             )
-    found = examined(fixed, checking, old=old, git=git)
+    diagnostics = examined(fixed, checking, old=old, git=git)
     # Only now, when what the fixes made of it is known to be a map that can be checked.
     if how.fixes and item.file == "-":
         put(fixed.text, "-")
     elif how.fixes and fixed.text != file.text:
         save_in_place(file, fixed.text, keeps_result=how.keeps_result)
-    return _Checked(part_of_report(fixed, found, how.output_format, colour=how.colour))
+    return _Checked(part_of_report(fixed, diagnostics, how.output_format, colour=how.colour))
 
 
 def _read(item: Item, how: _How) -> MapFile:

@@ -155,9 +155,9 @@ def convert_many(
         elsewhere.add(result.result.sources, result.result.target)
     if full is not None:
         # Whatever else is converted would not be written either.
-        listed = next(numbers) - 1 + sum(1 for _ in tasks)
-        tell(_full(full, listed - done - failed))
-        failed = listed - done
+        total = next(numbers) - 1 + sum(1 for _ in tasks)
+        tell(_full(full, total - done - failed))
+        failed = total - done
     say_lines((*tally.lines(), *elsewhere.lines(folder), *listing.ignored.lines()))
     beside = f", with {_counted(companions, 'text')} next to them" if companions else ""
     missing = f"; {failed:,} failed" if failed else ""

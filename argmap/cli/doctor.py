@@ -46,9 +46,9 @@ def doctor() -> int:
         where = f" {engine.version} ({engine.where})" if engine.where else ""
         click.echo(f"Graphviz   {engine.name}{where}: {state}")
     for extra, packages in _COMMANDS.items():
-        found = {package: _version(package) for package in packages}
-        versions = ", ".join(f"{package} {version}" for package, version in found.items())
-        if _MISSING in found.values():
+        installed = {package: _version(package) for package in packages}
+        versions = ", ".join(f"{package} {version}" for package, version in installed.items())
+        if _MISSING in installed.values():
             versions = f"{_MISSING}: pip install 'argmap[{extra}]'"
         click.echo(f"{f'argmap {extra}':<11} {versions}")
     click.echo("fonts      none needed: argmap includes Liberation Sans")

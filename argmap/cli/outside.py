@@ -46,11 +46,11 @@ class OutsideTally:
 
     def add(self, sources: Iterable[Source], output: str) -> None:
         """Count the texts of one map that are outside the project of its file."""
-        found = [os.path.realpath(place.parent) for place, _ in _outside(sources, output)]
-        self._texts += len(found)
-        self._maps += bool(found)
-        if found:
-            self._folder = _common(found if self._folder is None else [*found, self._folder])
+        folders = [os.path.realpath(place.parent) for place, _ in _outside(sources, output)]
+        self._texts += len(folders)
+        self._maps += bool(folders)
+        if folders:
+            self._folder = _common(folders if self._folder is None else [*folders, self._folder])
 
     def lines(self, folder: str) -> Iterator[str]:
         """Yield a line if there were any, for maps that were written to a folder."""

@@ -99,13 +99,13 @@ def quotes(
 
 def _sources(names: tuple[str, ...]) -> list[Source]:
     """Return the sources, each with an id of its own."""
-    found: list[Source] = []
+    sources: list[Source] = []
     for name in names:
         source = Source.from_original(name, keep=False)
-        if any(source.id == other.id for other in found):
-            source = source.model_copy(update={"id": f"{source.id}-{len(found) + 1}"})
-        found.append(source)
-    return found
+        if any(source.id == other.id for other in sources):
+            source = source.model_copy(update={"id": f"{source.id}-{len(sources) + 1}"})
+        sources.append(source)
+    return sources
 
 
 def _read(name: str, syntax: Syntax | None) -> Prose:

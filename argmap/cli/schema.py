@@ -31,9 +31,9 @@ def schema(output: str | None, target: Target | None) -> None:
     if target is None:
         from argmap.file_schema import schema as map_schema  # noqa: PLC0415 -- only the schema that is asked for
 
-        found = map_schema()
+        wanted = map_schema()
     else:
         from argmap.drafts import draft_schema  # noqa: PLC0415 -- as above
 
-        found = draft_schema(target)
-    put(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+        wanted = draft_schema(target)
+    put(json.dumps(wanted, ensure_ascii=False, indent=2) + "\n", output)

@@ -163,16 +163,16 @@ def _counts(counts: Counts, deepest: str = "") -> Iterator[str]:
 
 def _sources(one: Counted) -> Iterator[str]:
     for source in one.sources:
-        found = source.coverage
+        counts = source.coverage
         yield ""
         yield visible(f"  {source.source}")
-        if found.sentences is None or found.covered_sentences is None:
+        if counts.sentences is None or counts.covered_sentences is None:
             yield "    sentences are not counted: the script does not mark where they end"
         else:
-            yield f"    {_share(found.covered_sentences, found.sentences, 'sentences')} covered"
-        yield f"    {_share(found.covered_characters, found.characters, 'characters')} covered"
+            yield f"    {_share(counts.covered_sentences, counts.sentences, 'sentences')} covered"
+        yield f"    {_share(counts.covered_characters, counts.characters, 'characters')} covered"
         if source.passages:
-            yield f"    longest of {_counted(len(found.uncovered), 'passage')} not covered:"
+            yield f"    longest of {_counted(len(counts.uncovered), 'passage')} not covered:"
         for passage in source.passages:
             words = on_one_line(passage.text)
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
@@ -238,14 +238,14 @@ def _nested(data: object, spaces: int) -> str:
 
 
 def _source(source: Covered) -> dict[str, Any]:
-    found = source.coverage
+    coverage = source.coverage
     return {
         "id": source.source,
         "path": source.path,
-        "sentences": found.sentences,
-        "covered_sentences": found.covered_sentences,
-        "characters": found.characters,
-        "covered_characters": found.covered_characters,
+        "sentences": coverage.sentences,
+        "covered_sentences": coverage.covered_sentences,
+        "characters": coverage.characters,
+        "covered_characters": coverage.covered_characters,
         "uncovered": [
             {
                 "span": list(passage.span),
@@ -264,8 +264,8 @@ class _Csv(_Report):
         from argmap.formats.csv.writing import guarded  # noqa: PLC0415 -- text needs no formats
 
         counts = one.counts
-        found = [source.coverage for source in one.sources]
-        has_sentences = all(each.sentences is not None for each in found)
+        coverages = [source.coverage for source in one.sources]
+        has_sentences = all(each.sentences is not None for each in coverages)
         row: dict[str, object] = {
             "name": guarded(one.name),
             "title": guarded(one.title or ""),
@@ -277,13 +277,13 @@ class _Csv(_Report):
             "implicit": counts.implicit,
             "quotes": counts.quotes,
             "drafts": counts.drafts,
-            "sources": len(found),
-            "sentences": sum(each.sentences or 0 for each in found) if has_sentences else "",
-            "covered_sentences": sum(each.covered_sentences or 0 for each in found)
+            "sources": len(coverages),
+            "sentences": sum(each.sentences or 0 for each in coverages) if has_sentences else "",
+            "covered_sentences": sum(each.covered_sentences or 0 for each in coverages)
             if has_sentences
             else "",
-            "characters": sum(each.characters for each in found),
-            "covered_characters": sum(each.covered_characters for each in found),
+            "characters": sum(each.characters for each in coverages),
+            "covered_characters": sum(each.covered_characters for each in coverages),
         }
         text = StringIO()
         writer = csv.DictWriter(text, list(row), lineterminator="\n")

@@ -88,13 +88,13 @@ class _Building:
             self._relate(drafted)
         for link in self._gathered.links:
             self._link(link)
-        found = ArgumentMap(title=self._gathered.title, sources=self._sources)
+        map = ArgumentMap(title=self._gathered.title, sources=self._sources)
         for one in made:
             self._fit_kind(one)
             statement = self._statement(one)
             if statement is not None:
-                getattr(found, f"{one.kind}s").append(statement)
-        return found
+                getattr(map, f"{one.kind}s").append(statement)
+        return map
 
     def _make(self, drafted: Drafted) -> None:
         """Make a statement of a drafted one, or take it for one that is there already."""
@@ -208,12 +208,12 @@ class _Building:
         if one is None:
             return
         for relation, target in drafted.forward:
-            found = self._found(one.id, target)
-            if found is not None:
-                self._bear(one, relation or self._relation_of(one), found)
+            end = self._found(one.id, target)
+            if end is not None:
+                self._bear(one, relation or self._relation_of(one), end)
         for relation, target in drafted.backward:
-            found = self._found(one.id, target)
-            other = found and self._by_name.get(_plain(found))
+            end = self._found(one.id, target)
+            other = end and self._by_name.get(_plain(end))
             if isinstance(other, _Made):
                 self._bear(other, relation, one.id)
 
@@ -341,7 +341,7 @@ class _Building:
 
     def _plain_fields(self, one: _Made) -> dict[str, Any]:
         """Return what is said of a statement besides its words and relations."""
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         kept: dict[str, Any] = {}
         for name, take in TAKEN.items():
             value = one.drafted.fields.get(name)
@@ -351,7 +351,7 @@ class _Building:
             if taken is None:
                 kept[name] = value
             elif taken is not False:
-                found[name] = taken
+                fields[name] = taken
         title = one.drafted.fields.get("title")
         if title is not None and title != one.text:
             kept["title"] = title
@@ -362,7 +362,7 @@ class _Building:
                 what = f"`{key}` is not used"
                 del kept[key]
             self._tell("approximated", one.id, key, what)
-        return {**found, "meta": kept}
+        return {**fields, "meta": kept}
 
 
 def _put(index: dict[str, _Made | _Unclear], name: str, one: _Made) -> None:

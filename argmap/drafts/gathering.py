@@ -120,16 +120,16 @@ class _Gathering:
         for key, member in value.items():
             if is_absent(member):
                 continue
-            listed = meaning("lists", key)
+            kinds = meaning("lists", key)
             if meaning("links", key) == "keys" and _is_list_of_links(member):
                 self.found.links += [one for one in member if isinstance(one, dict)]
-            elif listed is not None and isinstance(member, str) and _is_json(member):
+            elif kinds is not None and isinstance(member, str) and _is_json(member):
                 self._walk_text(key, member)
-            elif listed is not None and isinstance(member, list | dict):
-                self.walk(member, None if listed == "any" else as_kind(listed) or kind)
+            elif kinds is not None and isinstance(member, list | dict):
+                self.walk(member, None if kinds == "any" else as_kind(kinds) or kind)
             elif meaning("keys", key) == "title" and isinstance(member, str):
                 self.found.title = self.found.title or member.strip()
-            elif isinstance(member, dict) and (not listed) and _holds_statement(member):
+            elif isinstance(member, dict) and (not kinds) and _holds_statement(member):
                 # Statements by their ids: {"c1": {"text": …}}.
                 self.walk({"id": key, **member} if "id" not in member else member, kind)
             elif not _says_of_itself(key):

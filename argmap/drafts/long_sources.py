@@ -84,11 +84,11 @@ def _sentence_starts(text: str, least: int, most: int) -> list[int]:
     from argmap.sentences import sentences_of  # noqa: PLC0415 -- short sources need it not
 
     around = Span(max(0, least - 2_000), min(len(text), most + 200))
-    found = sentences_of(around.cut(text))
+    sentences = sentences_of(around.cut(text))
     starts = []
     place = least - around.start
     while place <= most - around.start:
-        sentence = found.at(place)
+        sentence = sentences.at(place)
         if sentence is None:
             place += 1
             continue
@@ -151,8 +151,8 @@ def _placed(anchor: Anchor, alone: Source, passage: Passage) -> Anchor:
     """Return an anchor with its span in the source, if it is exactly in its passage."""
     if anchor.spans:
         return anchor
-    found = alone.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
-    if found.status not in ("exact", "elided") or not found.is_certain:
+    placement = alone.find(anchor.quote, prefix=anchor.prefix or "", suffix=anchor.suffix or "")
+    if placement.status not in ("exact", "elided") or not placement.is_certain:
         return anchor
-    spans = tuple(span.shifted(passage.span.start) for span in found.spans)
+    spans = tuple(span.shifted(passage.span.start) for span in placement.spans)
     return anchor.model_copy(update={"spans": spans})

@@ -83,8 +83,8 @@ def read_draft(reply: str, sources: Source | Sequence[Source] = ()) -> DraftRead
         count = len(candidates) - 1
         what = f"the reply contains {count} other draft{'' if count == 1 else 's'}, not used"
         tell("dropped", None, "reply", what)
-    found = build(chosen.gathered, given, tell)
-    return DraftReading(found, tuple(losses))
+    map = build(chosen.gathered, given, tell)
+    return DraftReading(map, tuple(losses))
 
 
 @dataclass
@@ -99,12 +99,12 @@ def _candidates(reply: str) -> Iterator[_Candidate]:
     """Yield what may be a draft: what is in fences, else what is in the prose."""
     text = _THOUGHTS.sub("", reply)
     fenced = list(_fenced(text))
-    found = False
+    has_statements = False
     for inside, is_closed in fenced or [(text, True)]:
         for candidate in _drafts_in(inside, is_closed=is_closed):
-            found = found or bool(candidate.gathered.statements)
+            has_statements = has_statements or bool(candidate.gathered.statements)
             yield candidate
-    if fenced and not found:
+    if fenced and not has_statements:
         yield from _drafts_in(text)
 
 

@@ -160,8 +160,8 @@ def _round(model: Model, messages: list[Message], sources: list[Source]) -> Roun
 def _mapped(rounds: list[Round], best: Round) -> Mapped:
     if best.reading is None:
         raise _nothing_read(best)
-    found = ground(best.reading.map, git=False).map
-    return Mapped(found, best.feedback, tuple(rounds))
+    map = ground(best.reading.map, git=False).map
+    return Mapped(map, best.feedback, tuple(rounds))
 
 
 def _nothing_read(last: Round) -> ArgmapError:

@@ -51,7 +51,7 @@ class Suggestions(NamedTuple):
         """
         numbers = {source.id: number for number, source in enumerate(map.sources)}
         only = 0 if len(map.sources) == 1 else None
-        listed = []
+        items = []
         for id in self.waiting:
             one = self.draft[id]
             relations = [
@@ -68,8 +68,8 @@ class Suggestions(NamedTuple):
                 for anchor in one.anchors
             ]
             fields = {name: getattr(one, name) for name in ("kind", "text", "wording", "note")}
-            listed.append({"id": id, **fields, "anchors": anchors, "relations": relations})
-        return listed
+            items.append({"id": id, **fields, "anchors": anchors, "relations": relations})
+        return items
 
     def _relations(
         self, one: Statement, map: ArgumentMap

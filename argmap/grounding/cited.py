@@ -118,8 +118,8 @@ class Sources:
         Raises UsageError if the map has no such source, or several and none is named.
         """
         if anchor.source not in self._by_name:
-            found = self._map.known_source_of(anchor) or self._map.source_of(anchor)
-            self._by_name[anchor.source] = self._cited(found)
+            source = self._map.known_source_of(anchor) or self._map.source_of(anchor)
+            self._by_name[anchor.source] = self._cited(source)
         return self._by_name[anchor.source]
 
     def _cited(self, source: Source) -> CitedSource:

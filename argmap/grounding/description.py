@@ -30,14 +30,14 @@ def describe_placement(
     >>> data["status"], [place["column"] for place in data["candidates"]]
     ('ambiguous', [1, 13])
     """
-    listed = placement.candidates[:most]
+    candidates = placement.candidates[:most]
     return {
         "status": placement.status,
         "similarity": round(placement.similarity, 3),
         "decided_by": placement.decided_by,
         "found": describe_place(placement.spans, source) if placement.spans else None,
-        "candidates": [describe_place(place, source, has_context=True) for place in listed],
-        "more_candidates": placement.more_candidates or len(listed) < len(placement.candidates),
+        "candidates": [describe_place(place, source, has_context=True) for place in candidates],
+        "more_candidates": placement.more_candidates or len(candidates) < len(placement.candidates),
         "changes": [describe_change(change) for change in placement.changes],
         "parts": [_part(part, quote, source) for part in placement.parts],
         "cautions": [describe_caution(caution) for caution in placement.cautions],
@@ -91,10 +91,10 @@ def as_pairs(spans: Sequence[Span]) -> list[JsonValue]:
 
 
 def _part(part: Part, quote: str, source: Source) -> dict[str, JsonValue]:
-    found = part.found_span
+    span = part.found_span
     return {
         "quoted": part.quoted_span.cut(quote),
         "quoted_span": list(part.quoted_span),
-        "found": describe_place((found,), source) if found else None,
+        "found": describe_place((span,), source) if span else None,
         "similarity": round(part.similarity, 3),
     }

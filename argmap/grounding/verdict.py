@@ -187,12 +187,12 @@ class Verdict:
         """
         if self.is_draft or self.is_valid or self.moved:
             return None
-        found = {}
+        fitting = {}
         for unit in self._cited.units.different:
             spans = self._recounted(unit)
-            if spans and spans not in found and self.says(self.anchor.quote, spans):
-                found[spans] = Recount(unit, spans)
-        return next(iter(found.values())) if len(found) == 1 else None
+            if spans and spans not in fitting and self.says(self.anchor.quote, spans):
+                fitting[spans] = Recount(unit, spans)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _recounted(self, unit: Unit) -> Place:
         spans = []

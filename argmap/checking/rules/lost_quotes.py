@@ -120,19 +120,19 @@ def spliced_quote(subject: Subject) -> Iterator[Diagnostic]:
     for anchored in looked_for(subject, "spliced"):
         parts = anchored.placement.parts
         lost = [part.quoted_span for part in parts if part.found_span is None]
-        found = [part.found_span for part in parts if part.found_span is not None]
+        there = [part.found_span for part in parts if part.found_span is not None]
         quote = anchored.anchor.quote
         yield spliced_quote.finding(
             (*anchored.route, "quote"),
             f"the quote of {anchored} joins words that are not together in the source"
-            if _is_joined(found)
+            if _is_joined(there)
             else f"only part of the quote of {anchored} is in the source",
             label="not in the source: " + listed(repr(shortened(span.cut(quote))) for span in lost)
             if lost
             else _how_joined(anchored),
             statement=anchored.statement.id,
-            source=SourcePlace(anchored.source.id, found[0], "this part of it is here")
-            if found
+            source=SourcePlace(anchored.source.id, there[0], "this part of it is here")
+            if there
             else None,
             help="mark omissions with ` … `, or give each passage its own anchor",
             details=found_details(anchored),

@@ -215,9 +215,9 @@ def _covers(anchored: Verdict) -> str:
 
 
 def _where(anchored: Verdict) -> str:
-    found = anchored.placement
-    place = position(anchored.source, found.spans[0])
-    return f"the quote is at {place}; its span is {_pairs(found.spans)}"
+    placement = anchored.placement
+    place = position(anchored.source, placement.spans[0])
+    return f"the quote is at {place}; its span is {_pairs(placement.spans)}"
 
 
 def _pairs(spans: Sequence[Span]) -> str:

@@ -6,7 +6,7 @@ import os
 
 
 def main() -> None:
-    """Run the command; an interrupt that comes while it is still loading is told like any other."""
+    """Run the command; an interrupt while it is still loading is reported like any other."""
     # Looking for pydantic's plugins reads the records of all packages, some 20 ms in every command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

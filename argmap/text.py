@@ -80,7 +80,7 @@ class Position(NamedTuple):
 
 
 class Lines:
-    r"""The lines of a text, told apart by LF, CRLF and CR only, as editors do.
+    r"""The lines of a text, distinguished by LF, CRLF and CR only, as editors do.
 
     >>> lines = Lines("one\r\ntwo\u2028still two")
     >>> lines.position(5), len(lines)
@@ -113,7 +113,7 @@ class Lines:
         return start + position.column - 1
 
     def span(self, line: int) -> Span:
-        """Return where a line stands, without its line end; ``line`` counts from 1.
+        """Return where a line is, without its line end; ``line`` counts from 1.
 
         Raises UsageError when the text has no such line.
         """
@@ -123,7 +123,7 @@ class Lines:
         return Span(start, end)
 
     def _bounds(self, line: int) -> Span:
-        """Return where a line stands together with its line end."""
+        """Return where a line is together with its line end."""
         if not 1 <= line <= len(self):
             raise UsageError(f"there is no line {line}: the text has {len(self)} lines")
         start = self._starts[line - 1]
@@ -182,7 +182,7 @@ def _from_encoded(text: str, offset: int, unit: Unit) -> int | None:
 
 
 def words(text: str) -> list[Span]:
-    """Return where the words of a text stand; apostrophes and inner hyphens belong to a word.
+    """Return where the words of a text are; apostrophes and inner hyphens belong to a word.
 
     >>> [span.cut("It's a well-kept text") for span in words("It's a well-kept text")]
     ["It's", 'a', 'well-kept', 'text']

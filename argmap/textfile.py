@@ -1,4 +1,4 @@
-"""A text file, read exactly as it stands, and only once while it stays the same."""
+"""A text file, read exactly as it is, and only once while it stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a quote stands in a text: text in, Placement out.
+"""Where a quote is in a text: text in, Placement out.
 
 Names are loaded when they are first used: what is next to a span is told without the finder.
 """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.reading.ways import Needle, Reading
 
-# Shorter fragments stand everywhere, and a quote of more is none.
+# Shorter fragments are everywhere, and a quote of more is none.
 LEAST_WIDTH = 8
 MOST_FRAGMENTS = 64
 
@@ -58,7 +58,7 @@ def narrow_fragments(quote: str) -> list[Span]:
 
 
 def find_chains(needles: Sequence[Needle], source: Reading, expected: Expectation) -> Occurrences:
-    """Return the places where needles are in order, as spans of the text as it stands.
+    """Return the places where needles are in order, as spans of the text as it is.
 
     Between one and the next lie at most 4,000 characters. Of more than a thousand places those
     nearest to the place expected are listed, or the first ones.

@@ -82,7 +82,7 @@ class Finder:
         from others with the same words, and a quote that is only next to other words is
         contradicted. ``near`` is the offset in code points where the quote is expected to begin; it
         decides only if the context does not, and only if the nearest place is at most half
-        as far as the next. With ``approximate`` False a quote that stands
+        as far as the next. With ``approximate`` False a quote that is
         only nearly is missing, and not told where, which takes a fraction of the time. A quote of
         blanks alone is missing.
 
@@ -172,7 +172,7 @@ class Finder:
     def compare(self, quote: str, fragments: Sequence[Span], place: Place) -> Placement:
         """Return how a quote differs from the words at a place, which is taken as given.
 
-        ``fragments`` are where in the quote the words for each span of the place stand. The
+        ``fragments`` are where in the quote the words for each span of the place are. The
         placement is approximate, whatever the similarity, unless only typography or
         apparatus differs.
 

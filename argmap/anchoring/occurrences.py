@@ -62,7 +62,7 @@ def find_starts(
 
 
 def find_occurrences(needle: Needle, source: Reading, expected: Expectation) -> Occurrences:
-    """Return the places of a needle in a reading, as spans of the text as it stands.
+    """Return the places of a needle in a reading, as spans of the text as it is.
 
     Of more than a thousand those are listed that agree with the whole context, those nearest to
     the place expected, and the first ones.

@@ -78,7 +78,7 @@ def silenced(
 ) -> tuple[set[Ignore], list[bool]]:
     """Return the ignores that silence something, and for each diagnostic whether one does.
 
-    An ignore silences what its selector fits and what stands, at least in part, where it holds;
+    An ignore silences what its selector fits and what is, at least in part, where it holds;
     what is written over several lines may have a comment for its line on any of them.
     """
     rules: dict[tuple[str, str], list[int]] = {}
@@ -186,7 +186,7 @@ class _Places:
 
     @cached_property
     def _contents(self) -> list[int]:
-        """Where on its line the first thing stands, for each line that has more than a comment."""
+        """Where on its line the first thing is, for each line that has more than a comment."""
         return [
             match.end()
             for line in _LINES.finditer(self.text)
@@ -196,7 +196,7 @@ class _Places:
 
     @cached_property
     def _largest(self) -> dict[int, Span]:
-        """The largest thing that begins on each of these lines, by where the line's first stands.
+        """The largest thing that begins on each of these lines, by where the line's first is.
 
         Of several that are as large, the first one counts.
         """
@@ -212,7 +212,7 @@ class _Places:
 
 
 def _elements(root: Node) -> Iterator[Span]:
-    """Yield where the map, each key with its value, and each item of a list stand."""
+    """Yield where the map, each key with its value, and each item of a list are."""
     yield root.span
     nodes = [root]
     while nodes:
@@ -228,7 +228,7 @@ def _elements(root: Node) -> Iterator[Span]:
 
 
 def _scalars(root: Node, text: str) -> Iterator[Span]:
-    """Yield where words stand that only look like comments."""
+    """Yield where words are that only look like comments."""
     nodes = [root]
     while nodes:
         node = nodes.pop()

@@ -137,7 +137,7 @@ def is_worth_processes(items: Iterable[Item]) -> bool:
         try:
             size += item.size or os.stat(item.file).st_size  # noqa: PTH116 -- for thousands
         except (OSError, ValueError):
-            continue  # told when it is read
+            continue  # reported when it is read
         if size >= _WORTH and number > 1:
             break
     return size >= _WORTH and number > 1

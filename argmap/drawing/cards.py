@@ -306,7 +306,7 @@ def text_height(card: Card, theme: Theme) -> int:
 
 
 def line_height(theme: Theme, *, is_heading: bool = False) -> float:
-    """Return how far apart the lines of a wording stand."""
+    """Return how far apart the lines of a wording are."""
     return round((theme.heading if is_heading else theme.body) * theme.leading)
 
 

@@ -41,7 +41,7 @@ def fold(
 
     ``depth`` is how many steps from the top, or from ``focus``, are shown; 0 is all of them. With
     None that is all, too, but in a map of more than 150 statements so many steps as hold no more
-    than that, which a DrawingWarning tells. ``focus`` is the id of a statement: only it, what it
+    than that, which a DrawingWarning reports. ``focus`` is the id of a statement: only it, what it
     bears on up to the top, and what bears on it are shown. ``collapse`` are ids of statements
     under which nothing is shown. Raises UsageError for an unknown id or a negative depth.
 

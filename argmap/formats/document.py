@@ -32,7 +32,7 @@ class _Telling:
     options: Mapping[str, str] = field(default_factory=dict)
     """What was chosen of the format's options, and the defaults of the others."""
     losses: list[Loss] = field(default_factory=list)
-    """What was told so far."""
+    """What was reported so far."""
 
     @property
     def folder(self) -> Path:

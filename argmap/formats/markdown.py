@@ -42,7 +42,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
     """Return a map as nested bullets: each statement under the first one that it bears on.
 
     The option ``spans`` says whether marks such as ``^interview:120-141`` tell where the words of
-    a statement stand. In brackets follow the speaker, where it is not the one above, qualifier
+    a statement are. In brackets follow the speaker, where it is not the one above, qualifier
     and joint name. Further links are bullets at the end.
     """
     graph = Graph(map)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from argmap.formats.writing.inference_nodes import Edge
     from argmap.model import ArgumentMap, Kind, Relation
 
-# Each kind has a form of its own, so that none is told from others by its colour alone.
+# Each kind has a form of its own, so that none differs from others only by its colour alone.
 _FORMS: dict[Kind, tuple[str, str]] = {
     "question": ("([", "])"),
     "claim": ("[", "]"),
@@ -70,7 +70,7 @@ def dump(map: ArgumentMap, output: Output) -> str:
     """Return a map as a flowchart of its statements and how they bear on each other.
 
     The option ``direction`` says which way the arrows point. Only wordings, kinds and relations
-    are drawn, which one record tells.
+    are drawn, which one loss reports.
     """
     graph = Graph(map)
     plain = plain_graph(graph)

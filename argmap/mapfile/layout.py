@@ -1,4 +1,4 @@
-"""Change the members of lists and mappings in a text without disturbing what stands around them."""
+"""Change the members of lists and mappings in a text without disturbing what is around them."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class EditedText:
         else:
             self._insert_line(members[after].end, written)
 
-    # Where members stand
+    # Where members are
 
     def _members(self, owner: Mapping | Sequence) -> list[_Member]:
         if isinstance(owner, Mapping):
@@ -226,7 +226,7 @@ class EditedText:
         return place + 1 if self.text[place : place + 1] == ":" else None
 
     def _skip(self, place: int) -> int:
-        """Return where the next sign stands that is neither blank nor comment."""
+        """Return where the next sign is that is neither blank nor comment."""
         found = _BETWEEN.match(self.text, place)
         return found.end() if found else place
 

@@ -23,7 +23,7 @@ _INDENT = 2  # of the records of a list that is new
 class Moved(NamedTuple):
     """A file in which records are where another map has them, and the map that it says.
 
-    ``rows`` tells for each section where in the file its records are.
+    ``rows`` says for each section where in the file its records are.
     """
 
     text: str

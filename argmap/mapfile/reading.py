@@ -1,4 +1,4 @@
-"""Read a map file: the map, everything that is wrong with the file, and where each thing stands."""
+"""Read a map file: the map, everything that is wrong with the file, and where each thing is."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class MapFile:
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
     rows: dict[str, list[int]] = field(default_factory=dict)
-    """For each section, where in the file's list each record of the map stands."""
+    """For each section, where in the file's list each record of the map is."""
 
     @cached_property
     def lines(self) -> Lines:

@@ -52,7 +52,7 @@ def rewritten(
 ) -> str:
     """Return the text of a map file, which says one map, changed so that it says another.
 
-    ``rows`` tells for each section where in the file its records stand; those of the file that
+    ``rows`` says for each section where in the file its records are; those of the file that
     are not in the map stay. A record that has changed its place, or its list, is moved with its
     comments. Raises MapFileError when that cannot be, or when an element has no place in the file.
     """

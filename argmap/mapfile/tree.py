@@ -115,8 +115,8 @@ def to_plain(node: Node, resolve: Resolve, *, typed: bool = False, strict: bool 
 
     The texts of a map are taken as they are written, so that ``quote: 1.10`` stays ``1.10``; only
     what is under ``meta``, ``span`` and the like is ``typed``: numbers, truth values and nulls
-    are told from texts. Where it is ``strict``, as under ``meta``, BadSyntax is raised for a number
-    that a map cannot hold; elsewhere it stays a text, which its record is refused for.
+    are distinguished from texts. Where it is ``strict``, as under ``meta``, BadSyntax is raised for
+    a number that a map cannot hold; elsewhere it stays a text, which its record is refused for.
     """
     if isinstance(node, Scalar):
         try:

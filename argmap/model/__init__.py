@@ -2,7 +2,7 @@
 
 What one record alone can get wrong is refused here, as pydantic's ValidationError. What records
 get wrong together (an unknown id, a cycle, a misplaced span) is a rule of ``argmap.checking``, so
-that everything wrong is told at once.
+that everything wrong is reported at once.
 
 Names are loaded when they are first used: pydantic takes longer to load than most maps to draw.
 """

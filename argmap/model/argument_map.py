@@ -52,7 +52,7 @@ class ArgumentMap(StatementCollection):
         Relations take ids or statements, one or several. A quote without a span gets the place
         where it is if there is exactly one, and the line breaks of its source; otherwise it stays a
         draft, with an UnplacedWarning that says why. Raises UsageError when the id is taken,
-        SourceError when the text of a source cannot be had, and pydantic's ValidationError when
+        SourceError when the text of a source cannot be read, and pydantic's ValidationError when
         the statement is not well formed.
         """
         return self._add(self.claims, Claim, text, id, fields)

@@ -177,7 +177,7 @@ class StatementCollection(Head, HasOrigin):
         return self.source(anchor.source)
 
     def known_source_of(self, anchor: NamesSource) -> Source | None:
-        """Return the source that an anchor means, or None where :meth:`source_of` would raise."""
+        """Return the source that an anchor means, or None if :meth:`source_of` would raise."""
         return self._source_index.find(anchor.source)
 
     def model_post_init(self, _context: Any, /) -> None:

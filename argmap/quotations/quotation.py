@@ -70,7 +70,7 @@ class Quotation:
 
     @property
     def holds(self) -> bool:
-        """True if the words are in a source: letter for letter, typed otherwise, or shortened."""
+        """True if the words are in a source: exactly, typed otherwise, or shortened."""
         return self.outcome == "holds"
 
     @property

@@ -1,4 +1,4 @@
-"""Where diagnostics stand: in the text of the map file, and in the text of the source."""
+"""Where diagnostics are: in the text of the map file, and in the text of the source."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _in_source(map: ArgumentMap, diagnostic: Diagnostic) -> Place | None:
     try:
         text = source.text
     except SourceError:
-        return None  # told as a diagnostic of its own
+        return None  # reported as a diagnostic of its own
     path = None if source.path is None else normalised(source.address)
     name = path or f"source {source.id!r}"
     original = position_in_original(source, shown.span)

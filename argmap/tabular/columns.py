@@ -209,7 +209,7 @@ class Keys:
         """Take note of the key of one more map; raise UsageError if another map has it."""
         if key in self._taken:
             raise UsageError(
-                "two maps have the same name, so their rows could not be told apart",
+                "two maps have the same name, so their rows could not be distinguished",
                 where=key,
                 help="set the `name` of one of them to another one",
             )

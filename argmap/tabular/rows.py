@@ -111,7 +111,7 @@ def _refuse_shared(records: Iterable[Statement | Source], what: str, where: str 
     for record in records:
         if record.id in seen:
             raise UsageError(
-                f"two {what} have the id {record.id!r}, so their rows could not be told apart",
+                f"two {what} have the id {record.id!r}, so their rows could not be distinguished",
                 where=where,
                 help="give one of them a different id; `argmap check` shows where they are",
             )

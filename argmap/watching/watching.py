@@ -28,7 +28,7 @@ def watch(
     """Look at each map now and at each change, and tell what came of it.
 
     It ends when ``stop`` is set; an interrupt is a KeyboardInterrupt. A map that is removed is
-    told as such, and looked at again when it is back.
+    reported as such, and looked at again when it is back.
     """
     inputs: dict[Watched, tuple[Path, ...]] = {}
     stamps: dict[Watched, Stamp] = {}

@@ -1,6 +1,6 @@
 """The map as an outline: one item a statement, for screen readers, small screens and details.
 
-The items stand one after the other and say how deep they are, because browsers nest no deeper than
+The items are one after the other and say how deep they are, because browsers nest no deeper than
 some 500 elements, and arguments may.
 """
 

@@ -1,4 +1,4 @@
-"""Words by which apparatus is told from what is said, in the languages that texts come in."""
+"""Words that distinguish apparatus from what is said, in the languages of texts."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def cut_pieces(quote: str, *, most: int) -> list[Span]:
 def find_candidates(
     quote: str, source: Concordance, within: Span, effort: Effort
 ) -> tuple[list[Candidate], bool]:
-    """Return where pieces of the quote stand close together, best first.
+    """Return where pieces of the quote are close together, best first.
 
     And whether that is all there is to find: enough pieces agree on the first place, and hardly
     any speaks for another one.

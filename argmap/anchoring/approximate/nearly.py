@@ -49,7 +49,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]|\(\D+\)$")
 class ApproximateSearch:
     """Looks for one quote where it is only nearly.
 
-    ``source`` is the text as it stands, or without its apparatus, ``expected`` what is known of
+    ``source`` is the text as it is, or without its apparatus, ``expected`` what is known of
     the place, ``effort`` how much work the search may take, ``within`` where alone a whole quote
     is looked for, if its place is known already.
     """

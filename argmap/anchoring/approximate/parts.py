@@ -120,7 +120,7 @@ def _longest(quote: str, source: Concordance, run: Span, after: int) -> Common |
     best: Common | None = None
     starts = source.starts(run.cut(quote), Span(0, len(text)))
     for start in islice(starts, _MOST_OCCURRENCES):
-        # Where no more stands than in the best place so far, one need not look any closer.
+        # Where no more is than in the best place so far, one need not look any closer.
         longer = quote[run.start : best.quoted.end + 1] if best else ""
         if text.startswith(longer, start):
             common = _extend(quote, text, run, start, after)

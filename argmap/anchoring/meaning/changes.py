@@ -67,7 +67,7 @@ class Side:
         return Stretch(self.stretch.cut(self.reading.text), self.stretch.start, self.words)
 
     def span(self, words: Span) -> Span:
-        """Return where words are in the text as it stands; of none, where they would."""
+        """Return where words are in the text as it is; of none, where they would."""
         if words.length:
             start = self.words[words.start].span.start
             return self.reading.unfold(Span(start, self.words[words.end - 1].span.end))
@@ -88,7 +88,7 @@ class Side:
         )
 
     def between(self, word: int) -> Span:
-        """Return where the signs before a word stand, back to the word before."""
+        """Return where the signs before a word are, back to the word before."""
         start = self.words[word - 1].span.end if word else self.stretch.start
         end = self.words[word].span.start if word < len(self.words) else self.stretch.end
         return Span(start, end)
@@ -210,7 +210,7 @@ class Comparison:
 
 
 def _stripped(side: Side, signs: Span) -> Span:
-    """Return where signs are in the text as it stands, without the blanks around them."""
+    """Return where signs are in the text as it is, without the blanks around them."""
     cut = signs.cut(side.reading.text)
     start = signs.start + len(cut) - len(cut.lstrip(" "))
     end = signs.start + len(cut.rstrip(" "))

@@ -36,7 +36,7 @@ _SAMPLE = 2_000  # characters by which a language is told, and half of it on eac
 
 
 class Concordance:
-    """Where each word of a text stands.
+    """Where each word of a text is.
 
     ``language`` is the code of its language where that is known; else it is known by the words.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AROUND = 64  # characters in which a number is
 _SAMPLE = 400  # characters on each side by which the language is known
-# The table is asked only where a number in words, or one that goes on in words, may be.
+# The table is asked only if a number in words, or one that goes on in words, may be.
 _SCALES = (
     r"(?:mill|milh|mil\b|mila\b|mio|mrd|mn\b|bill|bn\b|trill|hundre|thous|dozen|hundert|tausend|"
     r"cent|cien|mille|тыс|милл|сот|сто\b|perc|per\W|proz|pour\W|por\W|проц|%)"

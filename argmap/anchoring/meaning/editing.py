@@ -15,7 +15,7 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _LEAST_KEPT = 3  # letters of a word whose ending is another
 _LONGEST_ENDING = 3
 _LEAST_SPOKEN = 12  # characters of a quote that its editor left as they are
-_MOST_REPLACED = 60  # characters, in place of which an editor's words stand
+_MOST_REPLACED = 60  # characters, in place of which an editor's words are
 
 
 class Bracketed:

@@ -1,7 +1,7 @@
 """What each character counts as when a quote is looked for.
 
 People and programs retype quotation marks, dashes, blanks and ligatures, lose invisible
-characters, and compose accents differently. Here stands which characters are taken as which, one
+characters, and compose accents differently. Here is which characters are taken as which, one
 character at a time; :mod:`argmap.anchoring.reading.folding` applies it to a text.
 
 Not everything that Unicode calls compatible says the same: ``10²`` is not ``102``, ``½`` is not
@@ -91,7 +91,7 @@ def fold_character(character: str) -> str:
     kind, *parts = unicodedata.decomposition(character).split() or [""]
     if kind in _SHAPES or (kind == "<compat>" and _JOINED.match(character)):
         shaped = "".join(chr(int(part, 16)) for part in parts)
-        # A mark that stands alone decomposes into a blank and the mark: that is no mere shape.
+        # A mark that is alone decomposes into a blank and the mark: that is no mere shape.
         return character if shaped.startswith(" ") else _fold_each(shaped)
     return _fold_composed(character)
 

@@ -1,10 +1,10 @@
 """Texts made comparable, with the way back: typography, case and hyphens at line ends.
 
 A fold is only a way to *find* a place. It never decides whether a quote is right: that is done
-exactly, on the text as it stands.
+exactly, on the text as it is.
 
 Each fold first exchanges what keeps its length, with no bookkeeping, then goes over the text once
-for what changes its length, and keeps of that pass where each piece stood and came to be.
+for what changes its length, and keeps of that pass where each piece was and came to be.
 Offsets are carried back by bisection.
 """
 
@@ -116,7 +116,7 @@ class Folding:
         return self._to_ends[piece] + offset - self._from_ends[piece]
 
     def pieces(self, span: Span) -> Iterator[tuple[int, Span]]:
-        """Yield the pieces inside a stretch of the folded text: where they are and stood."""
+        """Yield the pieces inside a stretch of the folded text: where they are and was."""
         first = bisect_right(self._tos, span.start)
         last = bisect_right(self._tos, span.end - 1)
         for piece in range(first, last):

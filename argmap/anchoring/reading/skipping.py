@@ -20,7 +20,7 @@ _LONGEST_NUMBER = 32  # characters, with the blanks next to it
 
 
 def skip_apparatus(text: str) -> Folding:
-    """Leave out what is recognised as apparatus, in a text as it stands.
+    """Leave out what is recognised as apparatus, in a text as it is.
 
     >>> skip_apparatus("the risk [12] fell &amp; rose").text
     'the risk   fell & rose'

@@ -1,7 +1,7 @@
 """Ways of reading a text, from exactly to case and hyphens set aside.
 
 The source and the quote are read in the same way, and the one is searched for the other. A
-reading knows the way back to the text as it stands; a needle knows when a place where the words
+reading knows the way back to the text as it is; a needle knows when a place where the words
 agree is none all the same.
 """
 
@@ -68,7 +68,7 @@ _SHORT_STRETCH = 16_000  # that is searched as fast as anything is looked up in 
 class Reading:
     """A text as one fold after the other makes it.
 
-    ``text`` is what is read, ``original`` the text as it stands, ``way`` the folds between them,
+    ``text`` is what is read, ``original`` the text as it is, ``way`` the folds between them,
     ``language`` the code of its language where that is known, ``before`` the reading that the last
     fold was made of.
 
@@ -140,9 +140,9 @@ class Reading:
         return reading
 
     def unfold(self, span: Span, fold: Fold | None = None) -> Span:
-        """Return where a stretch of the reading was before a fold, or in the text as it stands.
+        """Return where a stretch of the reading was before a fold, or in the text as it is.
 
-        In the text as it stands, the marks that follow its last character belong to it.
+        In the text as it is, the marks that follow its last character belong to it.
         """
         kept = self.way.index(fold) if fold else 0
         for step in reversed(self._steps[kept:]):
@@ -155,7 +155,7 @@ class Reading:
         return Span(span.start, end)
 
     def fold_offset(self, offset: int) -> int:
-        """Return where an offset of the text as it stands is in the reading."""
+        """Return where an offset of the text as it is is in the reading."""
         for step in self._steps:
             offset = step.fold_offset(offset)
         return offset

@@ -139,7 +139,7 @@ class _Tiling:
 
 
 class _Pieces(_Tiling):
-    """A stretch of which the equal lines, or sentences, are told from what lies between them."""
+    """A stretch in which equal lines, or sentences, are separated from what lies between."""
 
     def __init__(self, texts: Texts, sides: tuple[Span, Span], level: int) -> None:
         self.sides = sides

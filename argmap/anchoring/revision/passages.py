@@ -4,7 +4,7 @@
    all that replaced them, are known.
 2. A passage that was moved out of its order is found by its words, where they are unique.
 3. Else it is looked for as any quote is, near the place where it would have to be.
-4. A passage that is nowhere is deleted, where what stood around it is known.
+4. A passage that is nowhere is deleted, where what was around it is known.
 """
 
 from __future__ import annotations
@@ -287,7 +287,7 @@ class Revision:
         return Moved("exact" if now == words else "corrected", found, words, now, 1.0)
 
     def _stood_once(self, words: str) -> bool:
-        """Tell whether a passage of some length stood once in the old text, however typed."""
+        """Tell whether a passage of some length was once in the old text, however typed."""
         folded = fold_typography(words).text.strip()
         return len(folded) >= _LEAST_UNIQUE and len(_starts(self._readings[0], folded, most=2)) == 1
 
@@ -307,7 +307,7 @@ class Revision:
         return Moved("deleted", None, words, gap.cut(self.new), 0.0, gap)
 
     def _are_known(self, span: Span) -> bool:
-        """Tell whether what stood around a passage still is there, but for a few words.
+        """Tell whether what was around a passage still is there, but for a few words.
 
         What was changed, moved or deleted together with the passage is ignored.
         """
@@ -325,7 +325,7 @@ class Revision:
         return all(sides)
 
     def _is_same(self, edges: Edges, reach: int) -> bool:
-        """Tell whether in both texts nearly the same stands from a word on, or up to it."""
+        """Tell whether in both texts nearly the same is from a word on, or up to it."""
         stood, stands = (
             _between(text, max(0, edge + reach), edge)
             for text, edge in zip((self.old, self.new), edges, strict=True)
@@ -359,7 +359,7 @@ class Revision:
 
 
 def _samples(words: str) -> Iterator[Span]:
-    """Yield where a few words at a time stand, evenly over a passage."""
+    """Yield where a few words at a time are, evenly over a passage."""
     found = [Span(*match.span()) for match in re.finditer(r"\S+", words)]
     together = _WORDS_TOGETHER if len(found) >= _SHORT else _FEW_WORDS
     last = max(0, len(found) - together)

@@ -24,7 +24,7 @@ _MOST_ROUNDS = 16
 
 
 class Run(NamedTuple):
-    """So many items that stand one after the other in both sequences."""
+    """So many items that are one after the other in both sequences."""
 
     old: int
     new: int

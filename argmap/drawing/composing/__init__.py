@@ -1,1 +1,1 @@
-"""Where everything in a picture stands: cards in columns, and the lines between them."""
+"""Where everything in a picture is: cards in columns, and the lines between them."""

@@ -4,7 +4,7 @@ Both cut a component in parts, each of which is laid out by itself as every comp
 all that holds of components holds of them, and put these together again. A *wrapped* component is
 cut between layers that a single line joins; its rows run there and back again, and the line turns
 round outside of both. A component with *two sides* has its root in the middle: on the one side
-stands what speaks for it, on the other what speaks against it, or what is read first and last.
+is what speaks for it, on the other what speaks against it, or what is read first and last.
 """
 
 from __future__ import annotations

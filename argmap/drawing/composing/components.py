@@ -1,4 +1,4 @@
-"""Components, each laid out by itself: where cards stand and lines run, along and across."""
+"""Components, each laid out by itself: where cards are and lines run, along and across."""
 
 from __future__ import annotations
 

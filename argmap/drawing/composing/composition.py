@@ -1,4 +1,4 @@
-"""Where everything in a picture stands: cards and headings, the lines between them, their dots.
+"""Where everything in a picture is: cards and headings, the lines between them, their dots.
 
 Every component is laid out by itself, *along* its layers, away from the root, and *across* them.
 Then components are packed into a page, and become x and y, so that a picture that runs down has
@@ -160,7 +160,7 @@ def compose(
 
 
 class _Block(NamedTuple):
-    """What stands together: components, and how far below its top each of them begins."""
+    """What is together: components, and how far below its top each of them begins."""
 
     components: tuple[tuple[DrawnComponent, float], ...]
 

@@ -38,7 +38,7 @@ Cell = Node | Dummy
 class Layers(NamedTuple):
     """A component in layers from its root outward, each with its cells in order.
 
-    ``layer_of`` says on which layer each node stands, ``channels`` through which channels each
+    ``layer_of`` says on which layer each node is, ``channels`` through which channels each
     edge runs, from its tail on.
     """
 
@@ -58,7 +58,7 @@ class Layers(NamedTuple):
 def find_layers(component: Component, graph: Graph) -> Layers:
     """Return the layers of a component.
 
-    A node stands one layer beyond the furthest that places it; further links push it nowhere.
+    A node is one layer beyond the furthest that places it; further links push it nowhere.
 
     >>> from argmap.drawing.composing.sections import Sections
     >>> from argmap.graph import Graph

@@ -1,4 +1,4 @@
-"""Where cards and dummy nodes stand across the layers, whose order is known.
+"""Where cards and dummy nodes are across the layers, whose order is known.
 
 First every tree is drawn tidily: each subtree as
 a shape of its own, as near to the one above it as their outlines allow, and every card in the
@@ -33,7 +33,7 @@ _SUPPORTED, _PASSED, _FREE = 1.0, 0.3, 0.1
 
 
 def place_across(layers: Layers, setting: Setting) -> dict[Cell, float]:
-    """Return where the middle of every cell of a component stands; the first edge is at 0."""
+    """Return where the middle of every cell of a component is; the first edge is at 0."""
     return _Placing(layers, setting).place()
 
 

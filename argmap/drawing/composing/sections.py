@@ -191,7 +191,7 @@ class Sections:
         return edges
 
     def _places(self, edge: Edge) -> bool:
-        """Tell whether an edge says where its tail stands, or else its head, a reference."""
+        """Tell whether an edge says where its tail is, or else its head, a reference."""
         if not isinstance(edge.tail, str) or not isinstance(edge.head, str):
             return True
         link = edge.link
@@ -288,7 +288,7 @@ def _with_attackers(ids: Sequence[Node], attackers: Mapping[Node, list[Node]]) -
 
 
 def base_of(edge: Edge) -> Node:
-    """Return the node beyond which the tail of an edge stands."""
+    """Return the node beyond which the tail of an edge is."""
     while edge.attacked is not None:
         edge = edge.attacked
     return edge.tail if isinstance(edge.head, Reference) else edge.head

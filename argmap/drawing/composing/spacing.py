@@ -1,4 +1,4 @@
-"""How far apart things in a row stand: in their order, never too close, else where they like."""
+"""How far apart things in a row are: in their order, never too close, else where they like."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def spread(
     """Return places for the lines that end at the side of a card, in the order of their wishes.
 
     A wish is where a line would be level. It is granted where it lies on the side, which runs
-    from ``low`` to ``high``; all others stand about the middle. Neighbours are ``apart`` from each
+    from ``low`` to ``high``; all others are about the middle. Neighbours are ``apart`` from each
     other, or only ``least`` where that lets more lines be level; where the side has no room for
     either, they are spread evenly over it.
 

@@ -31,7 +31,7 @@ DOT_RADIUS = 2.8
 MEETING_RADIUS = 3.6
 """Of the dot where joint premises meet."""
 DOT_STANDOFF = 6.0
-"""How far from the centre of a dot the bar of an undercut stands."""
+"""How far from the centre of a dot the bar of an undercut is."""
 
 
 class Head(NamedTuple):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Tag(NamedTuple):
-    """A tag, and where in the words it stands, with its sign and the blank after it."""
+    """A tag, and where in the words it is, with its sign and the blank after it."""
 
     name: str
     start: int

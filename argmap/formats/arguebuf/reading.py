@@ -180,7 +180,7 @@ def anchors_of(
 ) -> dict[str, list[Anchor]]:
     """Return the anchors that references make; what does not fit is reported.
 
-    An offset of 0 may be left out, so if there is none, words that the resource starts with stand
+    An offset of 0 may be left out, so if there is none, words that the resource starts with are
     there, and other words where they are once. With ``by_words``, atoms without a reference are
     looked for by their words alone. ``order`` is that of the resources, as in ``_resources``.
     """
@@ -229,7 +229,7 @@ def _resources(data: Record, order: Iterable[object], assembly: Assembly) -> dic
 
 
 def _only_place(text: str, words: str) -> int:
-    """Return where words stand, if they are at the start or only once; else -1."""
+    """Return where words are, if they are at the start or only once; else -1."""
     if text.startswith(words):
         return 0
     start = text.find(words)

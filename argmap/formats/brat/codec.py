@@ -102,7 +102,7 @@ def _block(line: Line) -> object:
 
 
 def _beside(document: Document) -> tuple[Source, ...]:
-    """Return the text beside the file; where it is missing, the source that it should be."""
+    """Return the text next to the file; where it is missing, the source that it should be."""
     if document.path is None or document.path.suffix == ".txt":
         return ()
     found = document.beside(".txt")
@@ -132,7 +132,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
 
 
 def _put_beside(map: ArgumentMap, source: Source | None, output: Output) -> list[Source]:
-    """Have the text lie beside the file; return the source that is read from there.
+    """Have the text lie next to the file; return the source that is read from there.
 
     A source of which nothing is said but where it lies is the same there.
     """

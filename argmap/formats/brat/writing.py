@@ -39,7 +39,7 @@ _LAST = float("inf")
 
 
 class _Written(NamedTuple):
-    """A line to be written, and where it stood in the file that it comes from."""
+    """A line to be written, and where it was in the file that it comes from."""
 
     place: float
     words: str
@@ -94,7 +94,7 @@ class Writer:
     # Ids
 
     def _id(self, lead: str, record: Record) -> str:
-        """Return the id that was kept or, where there is none, one that is free."""
+        """Return the id that was kept or, if there is none, one that is free."""
         id = record.get("id")
         is_kept = isinstance(id, str) and id[:1] in lead and _ID.fullmatch(id)
         if not isinstance(id, str) or not is_kept or id in self._used:
@@ -170,7 +170,7 @@ class Writer:
         return [(one.quote, one.spans) for one in statement.anchors] == [(found.quote, ())]
 
     def _is_bare(self, statement: Statement) -> bool:
-        """Tell whether a statement has nothing but its words."""
+        """Tell whether a statement has only its words."""
         links = self.graph.outgoing(statement.id) or self.graph.incoming(statement.id)
         fields = (*vocabulary.WORDS.values(), *vocabulary.SHARES.values(), "note")
         given = [name for name in fields if getattr(statement, name) is not None]

@@ -341,7 +341,7 @@ class _Writer:
         return found
 
 
-# What is kept of a file, and of its statements, that is not written as it stands.
+# What is kept of a file, and of its statements, that is not written as it is.
 _TAKEN_UP = ("meta", "statements", "arguments", "derived", "assumptions")
 _OURS = ("assumed", "links", "positions")
 

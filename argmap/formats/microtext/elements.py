@@ -61,7 +61,7 @@ def _attributes(record: Record, name: str) -> dict[str, str]:
 
 
 def kept_place(record: Record, id: str | None = None) -> int | None:
-    """Return where an element stood, if it still has the id that it had there."""
+    """Return where an element was, if it still has the id that it had there."""
     is_same = id is None or record.get("id") == id
     return records.whole_number(record, "pos") if is_same else None
 

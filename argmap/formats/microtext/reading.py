@@ -346,7 +346,7 @@ class Reader:
 
 
 def _tiled(text: str, units: Sequence[str]) -> list[Span] | None:
-    """Return where units stand that make up the whole text, with only spaces between."""
+    """Return where units are that make up the whole text, with only spaces between."""
     spans = []
     cursor = 0
     for words in units:

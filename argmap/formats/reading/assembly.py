@@ -2,7 +2,8 @@
 
 An importer says what it found, in the order of the file: statements under their foreign keys, and
 inferences from premises to a target, which is a statement or another inference. Here they become
-a map: every statement gets its kind and id, every inference its links, and every oddity is told.
+a map: every statement gets its kind and id, every inference its links, and every oddity is
+reported.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ class Assembly(Texts):
         meta: Mapping[str, Any] | None = None,
         **fields: Any,
     ) -> str:
-        """Note down a statement; return its key, or a new one where the key was taken.
+        """Record a statement; return its key, or a new one where the key was taken.
 
         ``text`` is left out of the statement where it is just the quote of its first anchor.
         ``kind`` is what the format's type means, if it means one; without it, and where it cannot
@@ -132,13 +133,13 @@ class Assembly(Texts):
         meta: Mapping[str, Any] | None = None,
         premise_meta: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> bool:
-        """Note down a step from premises to a target, all given by their foreign keys.
+        """Record a step from premises to a target, all given by their foreign keys.
 
         Several premises are joint. ``target`` is a statement or, for ``undercuts``, another
         inference, which may be said later; the link that is attacked is that of its first premise.
         An inference with several conclusions is said once for each, under the same key. ``meta``
         is kept with each of its links, ``premise_meta`` with that of each premise. Returns False,
-        and tells it, where there is no premise.
+        and tells it, if there is no premise.
         """
         listed = tuple(premises)
         found = tuple(dict.fromkeys(listed))
@@ -196,7 +197,7 @@ class Assembly(Texts):
         return ArgumentMap.model_construct(**found)
 
     def again(self, records: Mapping[str, Mapping[str, Any]]) -> ArgumentMap:
-        """Return the map as if argmap had noted down these records of its statements.
+        """Return the map as if argmap had recorded these records of its statements.
 
         The ids in them must be those of the records that it was read with.
         """
@@ -214,7 +215,7 @@ class Assembly(Texts):
         return noted(self.encoded, self.ids)
 
     def _ordered(self, statements: list[Statement]) -> list[Statement]:
-        """Return the statements in the order that argmap noted down, if it did."""
+        """Return the statements in the order that argmap recorded, if it did."""
         rank = {id: number for number, id in enumerate(self.encoded.order)}
         return sorted(statements, key=lambda one: rank.get(one.id, len(rank)))
 
@@ -355,7 +356,7 @@ class Assembly(Texts):
             fields["joint"] = fields.get("joint") if node.record["joint"] else None  # type: ignore[index]
 
     def _valid(self, key: str, kind: Kind | None, fields: dict[str, Any]) -> Statement:
-        """Return the statement; what of it cannot be is left out and told."""
+        """Return the statement; what of it cannot be is left out and reported."""
         chosen = self._kind(key, kind, fields)
         expected = self.expected.get(fields["id"])
         if expected is not None and expected.kind == chosen:

@@ -107,7 +107,7 @@ def _without_halves(document: Document, value: Any) -> Any:
 
 
 def read_yaml(document: Document) -> Any:
-    """Return a document's text as YAML, with numbers and truth values told from texts.
+    """Return a document's text as YAML, with numbers and truth values distinguished from texts.
 
     Raises MapFileError, with line and column, for what is not YAML, for aliases and tags, for a
     key that is twice in one mapping, and for nesting deeper than a map file may have.

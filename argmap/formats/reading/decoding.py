@@ -62,7 +62,7 @@ def decoded(
     unsaid: Iterable[Relation] = ("answers",),
     records: Mapping[str, object] | None = None,
 ) -> Encoded:
-    """Return what argmap encoded in a file; what is not as argmap writes it is left out, and told.
+    """Return what argmap encoded in a file; what argmap would not write is dropped and reported.
 
     ``block`` is what stands where the map's own block does, ``records`` what stands with the
     statements, by their keys, where the format has a place for it there; else both are in the

@@ -23,7 +23,7 @@ _LONGEST_ID = 200
 class Node:
     """A statement of the file.
 
-    ``meta`` is what is kept of it, ``record`` what argmap noted down of it in the file.
+    ``meta`` is what is kept of it, ``record`` what argmap recorded of it in the file.
     """
 
     text: str | None

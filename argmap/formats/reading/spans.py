@@ -202,7 +202,7 @@ def _choose_by_order(places: Sequence[list[Span]], found: list[Span | None]) -> 
 
 
 class _Gap(NamedTuple):
-    """Texts of several places each, between two that are placed, and where those stand."""
+    """Texts of several places each, between two that are placed, and where those are."""
 
     numbers: list[int]
     low: int

@@ -387,7 +387,7 @@ def _unchecked(selection: Selection, name: str | None) -> tuple[Anchor | None, s
 
 
 def _only(text: str, selection: Selection) -> Span | None:
-    """Return where the words of a quote stand, if it is in one place."""
+    """Return where the words of a quote are, if it is in one place."""
     if selection.exact is None or selection.position is not None:
         return None
     start = text.find(selection.exact)

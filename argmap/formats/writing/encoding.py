@@ -1,6 +1,6 @@
 """What a format cannot say, kept in the file where only argmap looks.
 
-Many formats have room for what is not theirs: a key that other readers pass over, user data, a
+Many formats have room for what is not theirs: a key that other readers ignore, user data, a
 note. What they cannot say is put there as plain JSON, a block for the map and a record for each
 statement that needs one. Which fields need it is not listed anywhere: the file is read back
 without them, and what differs from the map is what has to be kept.
@@ -43,11 +43,11 @@ def encoded(
     come back is made sure of with the nodes and links that were read already. ``bare`` reads the
     file without its nodes; it must be given if what the block says of the map, such as its
     sources, bears on how statements are read. ``own`` is the format's name: what it keeps
-    in ``meta`` is not told, and where only that is another one, it is noted down if the format
+    in ``meta`` is not told, and where only that is another one, it is recorded if the format
     ``keeps`` what it had of an earlier file. ``notes`` are what the format itself keeps in the
     records, by the keys of their statements. ``unseen`` says of a statement without a node that
     other programs see nothing of it, where that is more than they can be expected to miss: it is
-    reported as dropped. The block is empty where the file says it all.
+    reported as dropped. The block is empty if the file says it all.
     """
     records = _begun(keys, notes or {})
     apart = [one for one in map.statements if one.id not in keys]
@@ -86,7 +86,7 @@ def encoded(
         _tell_unread(map, read, output, passed_over)
     order = [statement.id for statement in map.statements]
     if order != [statement.id for statement in read.statements]:
-        # Kinds stand together in a map, and what has no node comes first when it is read.
+        # Kinds are together in a map, and what has no node comes first when it is read.
         what = "the order of statements is stored where only argmap reads it"
         output.tell("encoded", None, "order", what)
         block["sequence"] = order
@@ -134,7 +134,7 @@ def _worth_telling(
     for name in differing:
         is_own = name == "meta" and not wanted.meta.keys() - {own}
         # That the text is the quote is said with the quote; other programs read the same links,
-        # only in another order, and a limit that is written as a rebuttal is told as such.
+        # only in another order, and a limit that is written as a rebuttal is reported as such.
         is_quote = name == "text" and "anchors" in differing
         is_order = name in RELATIONS and _pooled(wanted, name) == _pooled(got, name)
         if not is_own and not is_quote and not is_order:

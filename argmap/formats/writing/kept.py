@@ -75,7 +75,7 @@ def texts_of(map: ArgumentMap, output: Output) -> dict[str, str]:
 
 
 def write_texts(map: ArgumentMap, output: Output) -> None:
-    """Put the text of every source beside the output, for programs that look for it there."""
+    """Put the text of every source next to the output, for programs that look for it there."""
     for id, text in texts_of(map, output).items():
         name = f".{_name(id)}" if len(map.sources) > 1 else ""
         output.beside(f"{output.stem}{name}.txt", text)

@@ -281,7 +281,7 @@ class Reader:
         return gap
 
     def _raise_alone(self, line: _Growing, word: str, handle: Any, last: int, start: int) -> None:
-        """Keep what stands raised behind a word: an exponent, or the mark of a note."""
+        """Keep what is raised behind a word: an exponent, or the mark of a note."""
         if not (_SCRIPT.fullmatch(word) and self._is_raised(handle, last, start, line.height)):
             return
         before = line.pieces[-3]  # and the gap

@@ -28,19 +28,7 @@ def merged(map: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
     theirs = [
         _with_sources(one, _names_of(other, names, is_one=is_one)) for one in other.statements
     ]
-    same = _same(ours, theirs)
-    new_ids = _free_names(
-        (one.id for one in theirs if one.id not in same), {one.id for one in ours}
-    )
-    joints = {one.joint for one in ours if one.joint and one.id not in same}
-    new_joints = _free_names((one.joint for one in theirs if one.joint in joints), joints)
-    added = [
-        renamed(one, new_ids).model_copy(
-            update={"joint": new_joints.get(one.joint or "", one.joint)}
-        )
-        for one in theirs
-        if one.id not in same
-    ]
+    added, new_ids = _added(ours, theirs)
     both: dict[str, Any] = {
         section: [one for one in (*ours, *added) if one.kind == kind]
         for section, kind in KIND_OF_SECTION.items()
@@ -55,6 +43,29 @@ def merged(map: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
         )
     head = {"title": map.title or other.title, "meta": {**other.meta, **map.meta}}
     return map.model_copy(update={**head, **both, "sources": sources})
+
+
+def _added(
+    ours: list[Statement], theirs: list[Statement]
+) -> tuple[list[Statement], dict[str, str]]:
+    """Return the statements of the other map that are not in this one, and their ids by the old.
+
+    Their ids and joint names are changed if this map uses them for something else.
+    """
+    same = _same(ours, theirs)
+    new_ids = _free_names(
+        (one.id for one in theirs if one.id not in same), {one.id for one in ours}
+    )
+    joints = {one.joint for one in ours if one.joint and one.id not in same}
+    new_joints = _free_names((one.joint for one in theirs if one.joint in joints), joints)
+    added = [
+        renamed(one, new_ids).model_copy(
+            update={"joint": new_joints.get(one.joint or "", one.joint)}
+        )
+        for one in theirs
+        if one.id not in same
+    ]
+    return added, new_ids
 
 
 def _joined_sources(map: ArgumentMap, other: ArgumentMap) -> tuple[list[Source], dict[str, str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from argmap.checking import Diagnostic
     from argmap.graph import Graph, Link
+    from argmap.model import Statement
 
 
 def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> Iterator[str]:
@@ -36,39 +37,47 @@ def outline_items(graph: Graph, found: Mapping[str, Sequence[Diagnostic]]) -> It
                 f'<div class="band" role="group" aria-label="{WITHOUT_A_QUESTION}">'
                 f'<p class="head" aria-hidden="true">{WITHOUT_A_QUESTION}</p>'
             )
-        statement = graph.statements[id]
-        look = look_of(statement)
+        look = look_of(graph.statements[id])
         expanded = ' aria-expanded="true"' if graph.children(id) else ""
         place, count = places[id]
         parent = graph.parent_link(id) if depth else None
-        marks = [
-            statement.speaker,
-            statement.qualifier and f"“{statement.qualifier}”",
-            "implicit" if statement.implicit else None,
-            statement.scheme,
-            *values_of(statement),
-        ]
-        details = " · ".join(mark for mark in marks if mark)
         yield (
             f'<div id="argmap-o{number}" class="item {look}" role="treeitem" tabindex="-1"'
             f' data-s="{number}" aria-level="{depth + 1}"'
             f' aria-posinset="{place}" aria-setsize="{count}"{expanded}>'
-            f'<p class="head">{_relation(parent)}<b>{look.capitalize()}</b>'
-            f' <span class="who">{markup.text(details)}</span></p>'
-            f'<p class="wording" dir="auto">{markup.text(statement.wording)}</p>'
         )
-        quotes = [f"“{quote}”" for quote in statement.quotes if quote != statement.wording]
-        if quotes:
-            yield f'<p class="quote" dir="auto">{markup.text(" ".join(quotes))}</p>'
-        for link in graph.outgoing(id):
-            yield _link(link, graph, numbers, is_shown_above=link == parent)
-        if statement.note:
-            yield f'<p class="note">{markup.text(statement.note)}</p>'
+        yield from _paragraphs(graph.statements[id], parent, graph, numbers)
         for diagnostic in found.get(id, ()):
             yield finding(diagnostic)
         yield "</div>"
     if stray is not None:
         yield "</div>"
+
+
+def _paragraphs(
+    statement: Statement, parent: Link | None, graph: Graph, numbers: Mapping[str, int]
+) -> Iterator[str]:
+    """Yield what an item says of its statement; ``parent`` is the link to the item above."""
+    marks = [
+        statement.speaker,
+        statement.qualifier and f"“{statement.qualifier}”",
+        "implicit" if statement.implicit else None,
+        statement.scheme,
+        *values_of(statement),
+    ]
+    details = " · ".join(mark for mark in marks if mark)
+    yield (
+        f'<p class="head">{_relation(parent)}<b>{look_of(statement).capitalize()}</b>'
+        f' <span class="who">{markup.text(details)}</span></p>'
+        f'<p class="wording" dir="auto">{markup.text(statement.wording)}</p>'
+    )
+    quotes = [f"“{quote}”" for quote in statement.quotes if quote != statement.wording]
+    if quotes:
+        yield f'<p class="quote" dir="auto">{markup.text(" ".join(quotes))}</p>'
+    for link in graph.outgoing(statement.id):
+        yield _link(link, graph, numbers, is_shown_above=link == parent)
+    if statement.note:
+        yield f'<p class="note">{markup.text(statement.note)}</p>'
 
 
 def finding(diagnostic: Diagnostic) -> str:

@@ -15,7 +15,7 @@ import argmap as am
 from argmap.errors import ExtraMissing, TextWarning, UsageError
 from argmap.graph import Graph
 from argmap.model import RELATIONS, Anchor, ArgumentMap, Claim, Reason
-from argmap.model.argument_map import Head
+from argmap.model.collection import Head
 from argmap.source import Source
 from argmap.tabular import COLUMNS, Tables, to_arrow, to_pandas
 from argmap.text import Span

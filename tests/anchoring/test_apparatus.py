@@ -645,6 +645,38 @@ def test_numbers_side_by_side_are_not_one_number(text: str, quote: str) -> None:
             "Der Rat schließt die Schule",
             ["outside"],
         ),
+        (
+            (
+                "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann>There is no evidence</v>\n\n"
+                "00:03.000 --> 00:05.000\n<v Ann>that the vaccine causes harm.</v>\n"
+            ),
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            "<p>There is <em class='x'>no</em> evidence that the vaccine causes harm.</p>",
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            "There is no [evidence](https://e.org/a_b) that the vaccine causes harm.",
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            "There is no evidence [12] that the vaccine causes harm.",
+            "the vaccine causes harm",
+            ["outside"],
+        ),
+        (
+            (
+                "  1  Nobody knows this. There is no\n  2  evidence that it helps, and it\n"
+                "  3  costs much. We know that.\n"
+            ),
+            "it helps",
+            ["outside"],
+        ),
+        ("There is **no doubt** that the vaccine helps.", "the vaccine helps", []),
         ("There is no doubt\n\n12\n\nthat the vaccine helps.", "the vaccine helps", []),
         ("We never said so.\n\n12\n\nthe vaccine helps.", "the vaccine helps", []),
     ],
@@ -698,3 +730,32 @@ def test_what_a_source_says_to_ignore_may_change_the_meaning(
     assert placement.spans
     assert {change.meaning for change in placement.changes} == {meaning}
     assert placement.status == ("approximate" if meaning else "corrected")
+
+
+RAGGED = (
+    "1\n00:00:01,000 --> 00:00:03,000\nIt was tried for a very long time by everybody in\n\n"
+    "2\n00:00:03,000 --> 00:00:05,000\nthe town and\n\n"
+    "3\n00:00:05,000 --> 00:00:07,000\n(so they said)\nNobody liked it.\n\n"
+    "4\n00:00:07,000 --> 00:00:09,000\n- Is it so?\n- It is so, I think.\n"
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "a very long time by everybody in the town and (so they said) Nobody liked",
+        "everybody in … Nobody liked it",
+        "the town and (so they said) Nobody liked it",
+    ],
+)
+def test_a_short_line_of_a_cue_ends_no_sentence(quote: str, end: str) -> None:
+    placement = Finder(RAGGED.replace("\n", end)).find(quote)
+    assert placement.is_placed
+    assert placement.cautions == ()
+
+
+def test_a_line_of_a_cue_at_which_another_begins_to_speak_ends_one() -> None:
+    text = RAGGED.replace("- ", "ANN: ", 1).replace("- It", "BOB: It")
+    placement = Finder(text).find("Nobody liked it. … It is so, I think.")
+    assert [each.kind for each in placement.cautions] == ["speakers"]

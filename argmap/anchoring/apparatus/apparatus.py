@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.anchoring.apparatus.inline import inline_marks
-from argmap.anchoring.apparatus.margins import margin_marks
+from argmap.anchoring.apparatus.margins import begins_turn, margin_marks
 from argmap.anchoring.apparatus.mark import LINE_END, Mark, split_lines
 from argmap.anchoring.apparatus.pages import page_marks
 from argmap.text import Span
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _OPENING = ("(", "[", "“", "«", '"')
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CUE = "-->"
+_LINE_END_WITHIN = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\n|\r)[ \t]*(?=\S)")
+_LAST_LINE_END = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\n|\r)[ \t]*\Z")
+_CLOCK = re.compile(r"\d:\d\d")
 _FEW_WORDS = 2
 _LONG = 60  # characters: over more, a quote is not readable
 
@@ -125,8 +129,9 @@ class Apparatus:
     def blanked(self) -> str:
         """The text as it is read, its apparatus filled up with spaces: no offset changes.
 
-        Where a page turns or a cue begins, one line end is left of the white space around it, so
-        that a sentence goes on there as it goes on from line to line.
+        Where a page turns, one line end is left of the white space around it, so that a sentence
+        goes on there as it goes on from line to line. The lines of cues are of any length, so they
+        only end where somebody begins to speak.
         """
         parts = []
         place = 0
@@ -134,6 +139,8 @@ class Apparatus:
             start, end = max(place, mark.span.start), max(place, mark.span.end)
             words = self._text[place:start]
             if not LINE_END.search(mark.span.cut(self._text)):
+                if _CLOCK.search(self._text, start, end) and self._goes_on(end):
+                    words = _LAST_LINE_END.sub(_blanks, words)
                 parts += [words, mark.instead.strip().ljust(end - start)[: end - start]]
                 place = end
                 continue
@@ -141,9 +148,14 @@ class Apparatus:
             after = _SPACE.match(self._text, end)
             end = after.end() if after else end
             length = end - place - len(words)
-            parts += [words, "\n".rjust(length) if place or words else " " * length]
+            parts += [words, "\n".rjust(length)]
             place = end
-        return "".join((*parts, self._text[place:]))
+        blanked = "".join((*parts, self._text[place:]))
+        return _joined_lines(blanked) if _CUE in self._text else blanked
+
+    def _goes_on(self, offset: int) -> bool:
+        """Tell whether the same speaker goes on behind a time that ends at an offset."""
+        return self.begins_at(offset) or not begins_turn(self._text, offset)
 
     def pieces(self, span: Span) -> tuple[Span, ...]:
         """Return a stretch of the text in pieces, parted where a page turns or a cue begins.
@@ -161,6 +173,17 @@ class Apparatus:
         pieces.append(Span(start, span.end))
         stripped = (piece.stripped(self._text) for piece in pieces)
         return tuple(piece for piece in stripped if piece.length)
+
+
+def _joined_lines(text: str) -> str:
+    """Return a text with a space for each line end behind which nobody begins to speak."""
+    return _LINE_END_WITHIN.sub(
+        lambda match: match[0] if begins_turn(text, match.end()) else _blanks(match), text
+    )
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _is_line_end(character: str) -> bool:

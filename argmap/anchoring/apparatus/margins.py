@@ -45,6 +45,7 @@ _SPEAKER = re.compile(
     rf"|[ \t]+[\[(]{_CLOCKED}[\])][ \t]*(?:(?=\S)|(?={_NEW_LINE}))"
     rf"|(?:[ \t]{{2,}}|\t){_CLOCKED}[ \t]*(?={_NEW_LINE}))"
 )
+_BEGINS_TURN = re.compile(r">>|&gt;&gt;|[-–—]\s?\S")
 _LINE_ENDS = re.compile(rf"[ \t]*{_NEW_LINE}\s*")
 _COLON = re.compile("[:：]")
 _LONGEST_NAME = 80
@@ -196,6 +197,11 @@ def _turns(text: str, lines: Sequence[Line]) -> Iterator[Mark]:
         if label["name"] == speaker:
             yield Mark(_with_line_end(text, Span(*label.span())))
         speaker = label["name"]
+
+
+def begins_turn(text: str, offset: int) -> bool:
+    """Tell whether a line that begins at an offset may be the turn of another speaker."""
+    return _BEGINS_TURN.match(text, offset) is not None or _SPEAKER.match(text, offset) is not None
 
 
 def _with_line_end(text: str, span: Span) -> Span:

@@ -18,7 +18,12 @@ REACH = 240  # characters before a quote and after it in which what governs it i
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]|\n\s*\n")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s|[。！？؟।]")
 # An empty line, or a new page, that a sentence goes on behind: with a number, or in small letters.
-_TURN = re.compile(r"[\w,;][ \t]*(?:\r?\n[ \t]*(?:\r?\n\s*)+(?=[-–\[(]?\s?\d|[^\W\dA-Z])|\s*\f)")
+_TURN = re.compile(
+    r"(?:[\w,;]|</v>)[ \t]*"
+    r"(?:\r?\n[ \t]*(?:\r?\n\s*)+(?=[-–\[(]?\s?\d|[^\W\dA-Z])|\s*\f)"
+)
+# Markup, marks of notes, and the numbers of lines, between the words of a sentence.
+_MARKUP = re.compile(r"[<>&*_\[\]`¹²³⁰⁴-⁹]|\n[ \t]*\d{1,4}[ \t]")
 # What ends a sentence of any script has no letter or digit in it.
 _MAY_PART = re.compile(r"[^\w\s,،，\-–—'’()]|\n")
 _QUESTION = re.compile(
@@ -47,17 +52,22 @@ def cautions_at(text: str, place: Place) -> tuple[Caution, ...]:
 
 
 def may_be_parted(text: str, place: Place) -> bool:
-    r"""Tell whether a page may turn, or a cue begin, in the sentence around a place.
+    r"""Tell whether apparatus may part the sentence around a place: a page's turn, a cue, markup.
 
     Then what is outside the quote in that sentence is known only without the text's apparatus.
 
     >>> may_be_parted("There is no evidence\n\n12\n\nthat it helps.", (Span(31, 39),))
     True
+    >>> may_be_parted("There is **no** evidence that it helps.", (Span(30, 38),))
+    True
     """
     start, end = place[0].start, place[-1].end
     head = _STOP.split(text[max(0, start - REACH) : start])[-1]
     tail = _STOP.split(text[max(0, end - 1) : end + REACH], maxsplit=1)[0]
-    return any(_TURN.search(side) for side in (head, tail))
+    if any(_TURN.search(side) for side in (head, tail)):
+        return True
+    has_markup = any(_MARKUP.search(side) for side in (head, tail))
+    return has_markup and _may_be_governed(text, Span(start, end))
 
 
 def parting(text: str, place: Place) -> tuple[Caution, ...]:

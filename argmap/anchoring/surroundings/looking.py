@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.meaning.governing import Governing
     from argmap.anchoring.placement import CautionKind, Place
 
+_SPACES = 2  # between sentences that only white space parts; more of it is in place of apparatus
 _BEGINNING = 24  # characters by which a passage begins
 
 
@@ -74,8 +75,8 @@ def _omitted(text: str, place: Place, sentences: Sentences, known: Governing) ->
     found = []
     for number, (one, other) in enumerate(pairwise(place), 1):
         gap = Span(one.end, other.start)
-        if not gap.length:
-            continue
+        if gap.length > _SPACES and not gap.cut(text).strip():
+            continue  # only a page turns, or a cue begins: nothing is left out
         made = Gap(text, place, number, sentences, known)
         if change_of_speaker(text, gap):
             found.append(_caution("speakers", text, gap))

@@ -32,6 +32,15 @@ def test_the_unit_is_the_one_in_which_the_quotes_fit(unit: str, shift: int) -> N
     assert [span.cut(TEXT) if span else None for span in found.spans] == words
 
 
+def test_offsets_of_a_text_that_had_crlf_are_understood() -> None:
+    text = TEXT.replace("\r\n", "\n")
+    words = ["The bus is late", "The bus came"]
+    spans = [ForeignSpan(TEXT.index(word), TEXT.index(word) + len(word), word) for word in words]
+    found = fitted(text, spans)
+    assert found.unit == "LF as two"
+    assert [span.cut(text) if span else None for span in found.spans] == words
+
+
 def test_one_unit_holds_for_all_and_what_does_not_fit_has_no_span() -> None:
     start = TEXT.index("late")
     spans = [

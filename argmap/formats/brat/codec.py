@@ -11,9 +11,9 @@ of another project; spans and relations whose word has an empty meaning are left
 normalisations, equivalences and all other lines are reported, kept, and written back in their
 place.
 
-Every span is compared with its words. Fragments on both sides of a line end become one span, and
-offsets that count another unit are recognised by all the words of the file together. The text is
-the `.txt` next to the file, and is written there.
+Every span is compared with its words. Fragments with nothing but spaces or line ends between them
+become one span, and offsets that count another unit are recognised by all the words of the file
+together. The text is the `.txt` next to the file, and is written there.
 
 An undercut is written as a relation to the premise of the link that it attacks. What the lines
 cannot express (ids, wordings that differ from the quote, further texts) is kept in a note of the

@@ -213,6 +213,15 @@ def test_fragments_are_spans_of_one_anchor_and_a_line_end_between_them_is_none()
     assert kept(map, ann)
 
 
+def test_fragments_between_which_there_are_no_words_are_one_span() -> None:
+    ann = "T1\tClaim 0 2;3 5;5 7\tIt is so\nT2\tClaim 0 2;8 10\tIt ok\n"
+    map, losses = loaded(ann, "It isso ok.")
+    assert losses == []
+    assert (map["T1"].anchors[0].quote, map["T1"].anchors[0].spans) == ("It isso", ((0, 7),))
+    assert map["T2"].anchors[0].quote == "It … ok"
+    assert kept(map, ann)
+
+
 @pytest.mark.parametrize(
     ("line", "text", "quote", "repair"),
     [

@@ -5,15 +5,19 @@ The model: https://www.w3.org/TR/annotation-model/ and, for rows of Hypothesis, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from argmap.formats.reading.records import as_list, as_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from argmap.formats.reading.records import Record
 
+_SOURCE = re.compile(r"urn:argmap:[^:]*:source:(.*)")
+_OURS = re.compile(r"urn:argmap:[^:]*:([^:]*)")
 _GROUPS = ("Choice", "Composite", "List", "Independents")
 
 
@@ -62,6 +66,22 @@ def id_of(resource: object) -> str | None:
     if isinstance(resource, dict):
         resource = resource.get("id", resource.get("@id"))
     return resource if isinstance(resource, str) else None
+
+
+def key_of(iri: str) -> str:
+    """Return the key of an annotation: the id of the statement, for one that argmap wrote.
+
+    >>> key_of("urn:argmap:bridge:c%201"), key_of("http://example.org/1")
+    ('c 1', 'http://example.org/1')
+    """
+    found = _OURS.fullmatch(iri)
+    return unquote(found[1]) if found else iri
+
+
+def source_id(iri: str) -> str:
+    """Return the id of a source that argmap wrote no other address of."""
+    found = _SOURCE.fullmatch(iri)
+    return unquote(found[1]) if found else ""
 
 
 def types_of(resource: Record) -> list[str]:
@@ -170,3 +190,20 @@ def _body(resource: object) -> Body:
         return Body(value, None, purposes)
     source = id_of(resource.get("source"))
     return Body(None, id_of(resource) if source is None else source, purposes)
+
+
+def with_purpose(bodies: Sequence[Body], purpose: str) -> list[str]:
+    """Return the words of the bodies that have a purpose."""
+    return [body.words for body in bodies if body.words and purpose in body.purposes]
+
+
+def labels_of(bodies: Sequence[Body]) -> list[str]:
+    """Return the words that say what an annotation is: classes, then tags."""
+    return [*with_purpose(bodies, "classifying"), *with_purpose(bodies, "tagging")]
+
+
+def remarks_of(bodies: Sequence[Body]) -> list[str]:
+    """Return the words that are neither the statement's own nor labels."""
+    labels = {"tagging", "classifying", "describing", "linking"}
+    found = [body.words for body in bodies if body.words and not labels & set(body.purposes)]
+    return [one for one in found if one.strip()]

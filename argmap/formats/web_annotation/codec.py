@@ -31,7 +31,8 @@ from argmap.formats.reading.cited import has_text
 from argmap.formats.reading.decoding import KEY, decoded
 from argmap.formats.reading.vocabulary import OPTIONS
 from argmap.formats.web_annotation import container
-from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
+from argmap.formats.web_annotation.annotation import key_of
+from argmap.formats.web_annotation.reading import FORMAT, Reader
 from argmap.formats.web_annotation.writing import Writer
 from argmap.formats.writing.encoding import encoded
 from argmap.formats.writing.kept import rest
@@ -102,7 +103,7 @@ def _dump(map: ArgumentMap, output: Output) -> str:
 def _there(map: ArgumentMap, writer: Writer, output: Output) -> list[Source]:
     """Return the sources that a reader finds by what the annotations say."""
     items = [data for _, _, data in writer.items]
-    found = Reader(items, Assembly(output.document(map), FORMAT), ()).read()
+    found = Reader(items, Assembly(output.document(map), FORMAT), ()).find()
     hashes = {source.id: source.sha256 for source in map.sources}
     return [one.model_copy(update={"sha256": hashes.get(one.id, one.sha256)}) for one in found]
 

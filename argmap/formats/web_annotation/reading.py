@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from argmap.formats.losses import listing
+from argmap.formats.reading import records
 from argmap.formats.reading.cited import free_id, has_text
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import ForeignSpan, fitted
@@ -18,7 +18,12 @@ from argmap.formats.web_annotation.annotation import (
     Target,
     bodies_of,
     id_of,
+    key_of,
+    labels_of,
+    remarks_of,
+    source_id,
     targets_of,
+    with_purpose,
     words,
 )
 from argmap.model import RELATIONS, Anchor
@@ -44,24 +49,6 @@ KINDS: dict[str, Kind | None] = {
     "reason": "reason",
     "caveat": "caveat",
 }
-_SOURCE = re.compile(r"urn:argmap:[^:]*:source:(.*)")
-_OURS = re.compile(r"urn:argmap:[^:]*:([^:]*)")
-
-
-def key_of(iri: str) -> str:
-    """Return the key of an annotation: the id of the statement, for one that argmap wrote.
-
-    >>> key_of("urn:argmap:bridge:c%201"), key_of("http://example.org/1")
-    ('c 1', 'http://example.org/1')
-    """
-    found = _OURS.fullmatch(iri)
-    return unquote(found[1]) if found else iri
-
-
-def source_id(iri: str) -> str:
-    """Return the id of a source that argmap wrote no other address of."""
-    found = _SOURCE.fullmatch(iri)
-    return unquote(found[1]) if found else ""
 
 
 class Item(NamedTuple):
@@ -70,6 +57,8 @@ class Item(NamedTuple):
     place: int
     data: Record
     key: str
+    bodies: list[Body]
+    targets: list[Target]
 
 
 class Text(NamedTuple):
@@ -100,7 +89,13 @@ class Reader:
         self.words = Vocabulary(KINDS, own, self.document.options)
         self.given = list(sources)
         self.items = [
-            Item(place, data, key_of(id_of(data) or f"#{place + 1}"))
+            Item(
+                place,
+                data,
+                key_of(id_of(data) or f"#{place + 1}"),
+                bodies_of(data),
+                targets_of(data),
+            )
             for place, data in enumerate(items)
             if isinstance(data, dict)
         ]
@@ -108,21 +103,26 @@ class Reader:
         self.left_out: Counter[str] = Counter()
         self.keys = {item.key for item in self.items}
         self.texts: dict[str, Text] = {}
+        self._statements: list[Item] = []
+        self._links: list[tuple[Item, str, str]] = []
 
-    def read(self) -> list[Source]:
-        """Say all statements and links to the assembly; return the sources."""
-        links: list[tuple[Item, str, str]] = []
-        statements: list[tuple[Item, list[Target]]] = []
+    def find(self) -> list[Source]:
+        """Tell links and statements apart, and return the sources that the latter are about."""
         for item in self.items:
             ends = self._ends(item)
             if ends is None:
-                statements.append((item, targets_of(item.data)))
+                self._statements.append(item)
             else:
-                links.append((item, *ends))
-        self._find_texts([target for _, targets in statements for target in targets])
-        for item, targets in statements:
-            self._read_statement(item, targets)
-        for item, origin, end in links:
+                self._links.append((item, *ends))
+        self._find_texts([target for item in self._statements for target in item.targets])
+        return [text.source for text in self.texts.values()]
+
+    def read(self) -> list[Source]:
+        """Say all statements and links to the assembly; return the sources."""
+        sources = self.find()
+        for item in self._statements:
+            self._read_statement(item)
+        for item, origin, end in self._links:
             self._read_link(item, origin, end)
         nameless = [repr(one.key) for one in self.items if id_of(one.data) is None]
         if nameless:
@@ -133,7 +133,7 @@ class Reader:
             self.assembly.tell("dropped", None, "annotation", f"{what}: {count}")
         if self.left:
             self.assembly.rest["items"] = sorted(self.left, key=lambda one: one[0])
-        return [text.source for text in self.texts.values()]
+        return sources
 
     # Texts
 
@@ -197,10 +197,10 @@ class Reader:
 
     # Statements
 
-    def _read_statement(self, item: Item, targets: Sequence[Target]) -> None:
-        bodies = bodies_of(item.data)
+    def _read_statement(self, item: Item) -> None:
+        bodies, targets = item.bodies, item.targets
         kinds = self._kinds(bodies)
-        if [one for one in _labels(bodies) if self.words.leaves_out(one)]:
+        if [one for one in labels_of(bodies) if self.words.leaves_out(one)]:
             self._leave(item, "annotations whose label is left out, as requested")
             return
         record = self.assembly.encoded.records.get(item.key)
@@ -210,7 +210,7 @@ class Reader:
             return
         found = [self._anchor(target) for target in targets if target.selection is not None]
         anchors = [anchor for anchor, _ in found if anchor is not None]
-        text, note = _with_purpose(bodies, "describing"), _remarks(bodies)
+        text, note = with_purpose(bodies, "describing"), remarks_of(bodies)
         if not anchors and not text and not note and not kinds and record is None:
             self._leave(item, "annotations whose words are not known are left out")
             return
@@ -220,8 +220,8 @@ class Reader:
             anchors=anchors,
             kind=kinds[0] if kinds else None,
             note="\n\n".join(note) if note and (anchors or text) else None,
-            tags=tuple(_with_purpose(bodies, "tagging")) or None,
-            meta={"pos": item.place, "annotation": _without_record(item.data)},
+            tags=tuple(with_purpose(bodies, "tagging")) or None,
+            meta={"pos": item.place, "annotation": records.without(item.data, KEY)},
         )
         if len(set(kinds)) > 1:
             what = "of several kinds the first one is used; the others are kept in `meta`"
@@ -236,8 +236,8 @@ class Reader:
     def _kinds(self, bodies: Sequence[Body]) -> list[Kind]:
         """Return the kinds that an annotation says it is; tags do so if the reader says that."""
         words = [
-            *_with_purpose(bodies, "classifying"),
-            *(one for one in _with_purpose(bodies, "tagging") if self.words.is_given(one)),
+            *with_purpose(bodies, "classifying"),
+            *(one for one in with_purpose(bodies, "tagging") if self.words.is_given(one)),
         ]
         return [kind for one in words if (kind := self.words.kind(one)) is not None]
 
@@ -308,16 +308,14 @@ class Reader:
         A link names what it leads to in its body; without one, as Recogito writes it, its targets
         are what it leads from and what it leads to.
         """
-        ends = [
-            key for body in bodies_of(item.data) if body.source and (key := key_of(body.source))
-        ]
+        ends = [key for body in item.bodies if body.source and (key := key_of(body.source))]
         origins = [
             key_of(target.source)
-            for target in targets_of(item.data)
+            for target in item.targets
             if target.source and not target.has_selector
         ]
         is_link = "linking" in words(item.data.get("motivation")) or any(
-            "linking" in body.purposes for body in bodies_of(item.data)
+            "linking" in body.purposes for body in item.bodies
         )
         if is_link and not ends and len(origins) == 2:  # noqa: PLR2004 -- from and to
             origins, ends = origins[:1], origins[1:]
@@ -326,11 +324,11 @@ class Reader:
         return origins[0], ends[0]
 
     def _read_link(self, item: Item, origin: str, end: str) -> None:
-        bodies = bodies_of(item.data)
+        bodies = item.bodies
         given = [
-            *_with_purpose(bodies, "tagging"),
-            *_with_purpose(bodies, "classifying"),
-            *_remarks(bodies),
+            *with_purpose(bodies, "tagging"),
+            *with_purpose(bodies, "classifying"),
+            *remarks_of(bodies),
         ]
         found = [relation for one in given if (relation := self.words.relation(one)) is not None]
         if not found:
@@ -348,25 +346,6 @@ class Reader:
             return
         meta = {"pos": item.place, "annotation": item.data}
         self.assembly.inference(item.key, found[0], [origin], end, meta=meta)
-
-
-def _without_record(data: Record) -> Record:
-    return {name: value for name, value in data.items() if name != KEY}
-
-
-def _with_purpose(bodies: Sequence[Body], purpose: str) -> list[str]:
-    return [body.words for body in bodies if body.words and purpose in body.purposes]
-
-
-def _labels(bodies: Sequence[Body]) -> list[str]:
-    return [*_with_purpose(bodies, "classifying"), *_with_purpose(bodies, "tagging")]
-
-
-def _remarks(bodies: Sequence[Body]) -> list[str]:
-    """Return the words that are neither the statement's own nor labels."""
-    labels = {"tagging", "classifying", "describing", "linking"}
-    found = [body.words for body in bodies if body.words and not labels & set(body.purposes)]
-    return [one for one in found if one.strip()]
 
 
 def _unchecked(selection: Selection, name: str | None) -> tuple[Anchor | None, str | None]:

@@ -12,8 +12,8 @@ from argmap.formats.reading.assembly import Assembly
 from argmap.formats.reading.decoding import KEY
 from argmap.formats.reading.spans import as_unit
 from argmap.formats.reading.vocabulary import kept_options
-from argmap.formats.web_annotation.annotation import bodies_of, id_of, targets_of
-from argmap.formats.web_annotation.reading import FORMAT, Reader, key_of
+from argmap.formats.web_annotation.annotation import bodies_of, id_of, key_of, targets_of
+from argmap.formats.web_annotation.reading import FORMAT, Reader
 from argmap.formats.writing.kept import kept, kept_of_link, rest, tell_stale
 from argmap.graph import Graph
 from argmap.model.source_index import SourceIndex
@@ -57,6 +57,8 @@ class Writer:
         self._units = records.record(self._rest, "units")
         self._texts = {source.id: source for source in sources}
         self._iris: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
+        self._the_source = self.source_iri(SourceIndex(map.sources).find(None))
         self._links: dict[Link, str] = {}
         self._name_all()
         self._still = self._unchanged(sources)
@@ -79,6 +81,11 @@ class Writer:
         """Return the IRI of a source: its address, else its path, else one of the map's own."""
         if source is None:
             return self.iri()
+        if source.id not in self._addresses:
+            self._addresses[source.id] = self._address(source)
+        return self._addresses[source.id]
+
+    def _address(self, source: Source) -> str:
         source = source.relative_to(self.output.folder)
         if source.url is not None and not any(one.isspace() for one in source.url):
             return source.url
@@ -136,8 +143,7 @@ class Writer:
         targets: Any = raw.get("target")
         if was is None or _places(statement) != _places(was):
             made = [one for anchor in statement.anchors for one in self._targets(anchor)]
-            the_source = self.source_iri(SourceIndex(self.map.sources).find(None))
-            targets = made[0] if len(made) == 1 else made or the_source
+            targets = made[0] if len(made) == 1 else made or self._the_source
         if "uri" in raw:
             note = statement.note or statement.text or ""
             return {**raw, "text": note, "tags": list(statement.tags), "target": targets}

@@ -20,7 +20,7 @@ from argmap.cli.completing import complete_files
 from argmap.cli.old import git_option, given_texts, old_option
 from argmap.cli.options import cluster_options, colour_option, reading_options, run_kept
 from argmap.cli.saving import keep_result_option, save_in_place
-from argmap.cli.streams import echo, put, say, say_lines, tell
+from argmap.cli.streams import echo, put, report_error, say, say_lines
 from argmap.corpora import Checking, Listing, attempted, examined, read_item_file
 from argmap.errors import UsageError
 from argmap.history import history_of_run
@@ -242,7 +242,7 @@ def _show(results: Iterable[_Checked], report: Report, *, is_data: bool, is_clos
     for result in results:
         if result.error:
             failed = True
-            tell(result.error)
+            report_error(result.error)
         pending = pending or bool(result.diff)
         if result.part:
             _write(report.add(result.part), is_data=is_data)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.cli.batch import each_done
 from argmap.cli.outside import OutsideTally
-from argmap.cli.streams import put, say, say_lines, tell
+from argmap.cli.streams import put, report_error, say, say_lines
 from argmap.corpora import (
     Converted,
     Item,
@@ -148,7 +148,7 @@ def convert_many(
                 full = error
                 break
             failed += 1
-            tell(error)
+            report_error(error)
             continue
         done += 1
         tally.add(result.name, result.result.losses)
@@ -156,7 +156,7 @@ def convert_many(
     if full is not None:
         # Whatever else is converted would not be written either.
         total = next(numbers) - 1 + sum(1 for _ in tasks)
-        tell(_full(full, total - done - failed))
+        report_error(_full(full, total - done - failed))
         failed = total - done
     say_lines((*tally.lines(), *elsewhere.lines(folder), *listing.ignored.lines()))
     beside = f", with {_counted(companions, 'text')} next to them" if companions else ""

@@ -11,7 +11,7 @@ from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
 from argmap.cli.format_name import FormatName
 from argmap.cli.options import cluster_options, reading_options, run_kept
-from argmap.cli.streams import refuse_to_replace, say, say_lines, tell
+from argmap.cli.streams import refuse_to_replace, report_error, say, say_lines
 from argmap.corpora import Listing, Outcome, ReadOptions, Tabulated, attempted, kinds_of, tabulated
 from argmap.corpora.kinds import OWN
 from argmap.errors import ArgmapError, UsageError
@@ -104,7 +104,7 @@ def corpus(
                 counts.add(done.result)
             elif error is not None:
                 counts.left_out += 1
-                tell(error)
+                report_error(error)
         say_lines(listing.ignored.lines())
         if not counts.maps:
             raise ArgmapError("no map could be read, so no tables were written")

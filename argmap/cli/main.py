@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from argmap.cli.streams import say, say_warnings, tell
+from argmap.cli.streams import report_error, say, say_warnings
 from argmap.errors import ArgmapError
 from argmap.limits import beyond_limits, defect
 from argmap.nearest import nearest
@@ -175,13 +175,13 @@ def _run(arguments: list[str]) -> int:
     except (MemoryError, RecursionError) as error:
         if is_debugging:
             raise
-        tell(beyond_limits(error))
+        report_error(beyond_limits(error))
         return 2
     except Exception as error:
         if is_debugging:
             raise
         what = defect(error).what
-        tell(ArgmapError(what, help=f"use `argmap {_DEBUG} …` to see where it happened"))
+        report_error(ArgmapError(what, help=f"use `argmap {_DEBUG} …` to see where it happened"))
         return 2
     return status if isinstance(status, int) else 0
 
@@ -198,7 +198,7 @@ def _with_help(command: click.Command) -> click.Command:
 def _report(error: BaseException) -> int:
     """Say in one message what went wrong, and return the exit status."""
     if isinstance(error, ArgmapError):
-        tell(error)
+        report_error(error)
     elif isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
     elif isinstance(error, click.ClickException):
@@ -206,7 +206,7 @@ def _report(error: BaseException) -> int:
         advice = f"run `{path} -h` for usage" if path else None
         # Click breaks what it lists into lines.
         message = " ".join(error.format_message().split())
-        tell(ArgmapError(message.rstrip("."), help=advice))
+        report_error(ArgmapError(message.rstrip("."), help=advice))
     elif isinstance(error, click.Abort | KeyboardInterrupt):
         say("argmap: error: interrupted")
     else:

@@ -9,7 +9,7 @@ import click
 
 from argmap.cli.completing import complete_files
 from argmap.cli.options import colour_option, size_option
-from argmap.cli.streams import echo, tell
+from argmap.cli.streams import echo, report_error
 from argmap.errors import ArgmapError, UsageError
 from argmap.quotations import SYNTAXES, Prose, find_quotes
 from argmap.regularfile import read_standard_input
@@ -88,7 +88,7 @@ def quotes(
         except ArgmapError as error:
             # One text that cannot be read does not stop the others.
             failed = True
-            tell(error)
+            report_error(error)
     if examined:
         echo(quotations_report(examined, output_format, reports_short=reports_short, colour=colour))
     if failed:

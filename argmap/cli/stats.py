@@ -14,7 +14,7 @@ import click
 from argmap.cli.batch import each_done
 from argmap.cli.completing import complete_files
 from argmap.cli.options import cluster_options, reading_options, run_kept
-from argmap.cli.streams import echo, say_lines, tell
+from argmap.cli.streams import echo, report_error, say_lines
 from argmap.controls import as_line, escaped_json, on_one_line, visible
 from argmap.corpora import (
     Counted,
@@ -91,7 +91,7 @@ def stats(
     for done in each_done(work, tasks, cluster=cluster, run=run, is_shown=lambda _: True):
         if done.result is None:
             failed = True
-            tell(done.failure)
+            report_error(done.failure)
         else:
             echo(report.add(done.result))
     if report.total.maps or not failed:

@@ -73,7 +73,7 @@ def say_lines(lines: Iterable[str]) -> None:
         say(line)
 
 
-def tell(error: ArgmapError) -> None:
+def report_error(error: ArgmapError) -> None:
     """Say what went wrong and what to do."""
     say(f"argmap: error: {error}")
     if error.help:

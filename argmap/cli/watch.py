@@ -10,7 +10,7 @@ import click
 
 from argmap.cli.completing import complete_files
 from argmap.cli.options import reading_options
-from argmap.cli.streams import echo, say, tell
+from argmap.cli.streams import echo, report_error, say
 from argmap.corpora import Listing
 from argmap.errors import UsageError
 from argmap.extras import imported
@@ -88,7 +88,7 @@ def _names(maps: tuple[str, ...]) -> list[str]:
     names = []
     for item in Listing(maps):
         if item.error is not None:
-            tell(item.error)
+            report_error(item.error)
         elif not item.is_file or item.file == "-":
             raise UsageError("only files can be watched", where=item.name)
         else:

@@ -75,10 +75,13 @@ def embed(
     project; OutsideError for a file elsewhere; UsageError for an option that does not exist; and
     what reading a map raises.
 
-    >>> embed("{argmap: 1, title: Buses, questions: [{id: a, text: Why buses, implicit: true}]}")
-    Traceback (most recent call last):
-    argmap.errors.MapFileError: argmap: the map has findings, so it is not drawn (1 finding):
-    ...
+    >>> from argmap.errors import MapFileError
+    >>> try:
+    ...     embed("{questions: [{id: a, text: Why buses, implicit: true}]}")
+    ... except MapFileError as error:
+    ...     print(error)
+    argmap: the map has findings, so it is not drawn (1 finding):
+    argmap:1:19: AM302 question 'a' has no answer
     """
     if file is not None and text.strip():
         raise UsageError("give either a map or `file`, not both", where=name)

@@ -58,11 +58,11 @@ def _load(document: Document) -> ArgumentMap:
     return _read(document.json, document).map()
 
 
-def _read(data: Record, document: Document) -> Assembly:
+def _read(data: Record, document: Document, marked: MarkedText | None = None) -> Assembly:
     block = data.get(KEY)
     found = decoded(document, block)
     assembly = Assembly(document, "xaif", found)
-    marked = read_marked(_html(data, assembly))
+    marked = marked or read_marked(_html(data, assembly))
     graph = AifGraph(data["AIF"], assembly, made=made_by_argmap(block), texts=(marked.text,))
     is_own = isinstance(block, dict) and _PLACED in block
     own = _own_source(marked, records.text(block, _PLACED), assembly)
@@ -131,12 +131,13 @@ def _dump(map: ArgumentMap, output: Output) -> str:
         data["OVA"] = layout(head.get("OVA"), nodes, edges)
     mark: Record = {} if is_foreign else {_PLACED: source}
     mark |= writer.made
+    marked = read_marked(_html(data, Assembly(Document(), "xaif")))
 
     def back(block: Record) -> Assembly:
-        return _read({**data, KEY: {**block, **mark}}, output.document(map))
+        return _read({**data, KEY: {**block, **mark}}, output.document(map), marked)
 
     def bare() -> Assembly:
-        return _read({**data, "AIF": {}, KEY: mark}, output.document(map))
+        return _read({**data, "AIF": {}, KEY: mark}, output.document(map), marked)
 
     block = encoded(map, writer.keys, back, output, own="xaif", bare=bare)
     if block or mark:

@@ -56,6 +56,15 @@ def split_fragments(quote: str) -> list[Span]:
     return fragments
 
 
+def marks_omission(signs: str) -> bool:
+    """Tell whether there is a mark of omission among the signs between two words.
+
+    >>> marks_omission(" [...] "), marks_omission(". ")
+    (True, False)
+    """
+    return _SEPARATOR.search(signs) is not None
+
+
 def _is_punctuation(words: str) -> bool:
     return all(each.isspace() or unicodedata.category(each)[0] == "P" for each in words)
 

@@ -36,6 +36,7 @@ _MARKER = re.compile(
 )
 _MOST_NAMES = 5  # words of what names a speaker
 _WIDEST = 200  # columns: a longer line is a paragraph of its own, which nobody wrapped
+_UNBROKEN = re.compile("[!-~]{40}")  # an address, or a rule: its line is as wide as it must be
 _SHORT = 0.8  # of the widest line of a block: hand-wrapped lines are seldom shorter
 _HAN_WORD = 4  # Han and kana are wrapped between any two of them, but for a mark or two
 _HAN = (
@@ -80,7 +81,8 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
         return
     lines = list(_lines(text, start, end))
-    widest = max((line.width for line in lines), default=0)
+    wrapped = [line.width for line in lines if not _UNBROKEN.search(text, line.body, line.end)]
+    widest = max(wrapped or [line.width for line in lines], default=0)
     marks = [_mark(text, line) for line in lines]
     listed = _listed(marks)
     begins = start

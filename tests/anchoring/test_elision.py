@@ -114,3 +114,31 @@ def test_the_words_behind_an_elided_quote_tell_which_of_its_last_fragments_is_me
     assert finder.find("The council met … will pay").spans[1].start == text.index("will pay")
     found = finder.find("The council met … will pay", suffix=" for it")
     assert found.spans[1].start == text.rindex("will pay")
+
+
+OMITTED = (
+    "Yes. Trams (and boats) help the old and the sick. We never pay them all of it. We only want "
+    "peace in the end. Buses may help the town. We pretended to like the town in May."
+)
+
+
+@pytest.mark.parametrize("mark", ["…", "[...]", "(…)", ". . ."])
+def test_words_omitted_next_to_a_fragment_too_short_to_find_change_nothing(mark: str) -> None:
+    placement = Finder(OMITTED).find(f"Trams {mark} help the old and the sick")
+    assert placement.status == "approximate"
+    assert not placement.changes_meaning
+    assert Finder(OMITTED).find("Trams help the old and the sick").changes_meaning
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We … pay them all of it",
+        "We … want peace in the end",
+        "Buses … help the town",
+        "We … like the town in May",
+    ],
+)
+def test_words_omitted_there_that_turn_the_sentence_are_reported(quote: str) -> None:
+    placement = Finder(OMITTED).find(quote)
+    assert placement.changes_meaning or not placement.is_placed

@@ -51,3 +51,13 @@ def test_a_number_or_name_that_a_wrapped_line_begins_with_is_no_item() -> None:
 def test_a_line_that_nobody_wrapped_is_a_paragraph() -> None:
     caption = "Soldiers stand in a row before the bank in the middle of the old town "
     assert len(cut(f"{caption * 3}\n{'The long text goes on about it and says more. ' * 6}")) == 7
+
+
+@pytest.mark.parametrize("address", ["https://example.org/" + "a-long-name/" * 9, "=" * 120])
+def test_a_line_that_could_not_be_wrapped_makes_no_other_line_short(address: str) -> None:
+    text = (
+        "The council of the old town had planned the bridge for many years, and\n"
+        "Berlin paid for it, as the minutes say in the part that was found by\n"
+        f"Anna, who kept them in a box. See\n{address}\nfor more of it in the papers."
+    )
+    assert cut(text)[0].endswith("found by Anna, who kept them in a box.")

@@ -7,8 +7,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from argmap.anchoring.elision import marks_omission
 from argmap.anchoring.meaning.cases import begins_sentence, meaning_of_case
 from argmap.anchoring.meaning.editing import Bracketed, is_adapted
+from argmap.anchoring.meaning.governing import cue_words
 from argmap.anchoring.meaning.slips import Forms, is_mistyped_name, is_slip, only_letters
 from argmap.anchoring.meaning.vocabulary import any_meaning
 from argmap.anchoring.placement import Change, ChangeKind, Meaning
@@ -137,11 +139,19 @@ class Judge:
             return None
         if kind == "bracket":
             return None if pair.is_same else self._meaning_of_bracket(pair, quoted, found)
-        if kind == "dropped" and self._is_set_off(pair, found):
+        is_set_off = kind == "dropped" and self._is_set_off(pair, found)
+        if is_set_off or self._is_harmless(pair, quoted, found):
             return None
-        if self._is_harmless(pair, quoted, found):
-            return None
-        return self._name(quoted, found)
+        named = self._name(quoted, found)
+        is_plain = kind == "dropped" and named == "word"
+        return None if is_plain and self._may_be_omitted(pair, found) else named
+
+    def _may_be_omitted(self, pair: Pair, found: list[Word]) -> bool:
+        """Tell whether the quote marks that words are left out, and none of them governs others."""
+        signs = self._quoted.between(pair.quoted.start)
+        return marks_omission(signs.cut(self._quoted.reading.text)) and cue_words().isdisjoint(
+            word.key for word in found
+        )
 
     def _meaning_of_case(self, pair: Pair) -> Meaning | None:
         """Return what the case of a word changes: *5 mW* for *5 MW*."""

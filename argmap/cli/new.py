@@ -88,6 +88,9 @@ def new(
     folder = Path(output).parent if output and output != "-" else Path()
     _refuse_same_text(texts)
     sources = [read_first(text, number, texts, encoding) for number, text in enumerate(texts)]
+    for text, source in zip(texts, sources, strict=True):
+        if not source.text.lstrip("\ufeff").strip():
+            say(f"argmap: warning: {text}: the text is empty")
     map = ArgumentMap(title=title, sources=[source.relative_to(folder) for source in sources])
     write_first(map, output, skeleton=_SKELETON, is_new=not force)
     report_outside(map.sources, output)

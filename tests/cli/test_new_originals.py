@@ -141,3 +141,11 @@ def test_originals_with_the_same_text_are_refused_before_anything_is_written(
     assert said.status == 2
     assert "the texts of talk.srt and talk.vtt would both be talk.txt" in said.err
     assert sorted(talk.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", " \r\n\n"])
+def test_an_empty_text_is_reported(argmap: Command, folder: Path, text: str) -> None:
+    (folder / "empty.txt").write_text(text, encoding="utf-8")
+    said = argmap("new", "empty.txt", "-o", "empty.argmap.yaml")
+    assert said.status == 0
+    assert "argmap: warning: empty.txt: the text is empty" in said.err

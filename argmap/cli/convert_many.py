@@ -179,9 +179,11 @@ def _is_shown(result: Outcome[Converted]) -> bool:
 
 def _full(error: ArgmapError, unwritten: int) -> ArgmapError:
     """Return the error for a disk that has no room for one map, with all that come after it."""
-    others = f", and {_counted(unwritten - 1, 'further map')} not written" * (unwritten > 1)
+    others = unwritten - 1
+    were = "was" if others == 1 else "were"
+    rest = f"; {_counted(others, 'further map')} {were} not written" if others else ""
     help = "free some space, then run the command again with `--force`"
-    return OutputError(f"{error.what}{others}", where=error.where, help=help)
+    return OutputError(f"{error.what}{rest}", where=error.where, help=help)
 
 
 def _clash(name: str, place: str, other: str) -> UsageError:

@@ -240,7 +240,7 @@ def test_a_full_disk_ends_it_with_one_line(
     assert len(written("out")) == 19
     assert said.err.count("argmap: error:") == 2
     full = Path("out", "20.argmap.json")
-    reason = "the file cannot be written: no space left on device, and 19 further maps not written"
+    reason = "the file cannot be written: no space left on device; 19 further maps were not written"
     assert said.err.splitlines()[-3:] == [
         f"argmap: error: {full}: {reason}",
         "  help: free some space, then run the command again with `--force`",

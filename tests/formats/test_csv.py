@@ -358,7 +358,7 @@ def test_spans_are_read_in_the_unit_in_which_they_fit() -> None:
     map, losses = loaded(table, sources=(source,), columns=columns)
     assert [anchor.spans[0] for one in map.claims for anchor in one.anchors] == [(2, 12), (14, 29)]
     (loss,) = losses
-    assert loss.what == "offsets counted as utf-16 were converted to code points"
+    assert loss.what.startswith("offsets were converted to code points: they counted UTF-16 units")
 
 
 def test_words_of_a_table_are_placed_in_a_text_that_is_given() -> None:

@@ -157,7 +157,7 @@ def test_offsets_in_another_unit_are_told_and_come_back() -> None:
     map, losses = loaded(data)
     assert map["a"].anchors[0].spans == ((25, 35),)
     (loss,) = losses
-    assert loss.what == "offsets counted as utf-16 were converted to code points"
+    assert loss.what.startswith("offsets were converted to code points: they counted UTF-16 units")
     assert written(map) == data
 
 

@@ -12,6 +12,7 @@ from argmap.errors import MapFileError
 from argmap.formats import Document, Loss, dump, read, read_with_losses, recognised, write
 from argmap.model import Anchor, ArgumentMap, Caveat, Claim, Question, Reason
 from argmap.source import Source
+from argmap.units import UNIT_NAMES
 
 TEXT = "🌉 The bridge must close. Its cables rust. So say engineers. So say all."
 Json = Any  # whatever stands in a file
@@ -139,7 +140,7 @@ def test_one_unit_holds_for_a_whole_text_and_the_quotes_say_which(
     ]
     map, losses = loaded(data)
     assert [loss.what for loss in losses] == [
-        f"offsets counted as {unit} were converted to code points"
+        f"offsets were converted to code points: they counted {UNIT_NAMES[unit]}"
     ]
     assert [one.anchors[0].quote for one in map.claims] == ["The", *["Its cables rust"] * 2]
     assert all(one.anchors[0].spans[0].cut(TEXT) == one.anchors[0].quote for one in map.claims)
@@ -641,7 +642,7 @@ def test_what_the_client_of_hypothesis_exports_is_read_and_comes_back() -> None:
     assert recognised(Document(text=json.dumps(EXPORT))).name == "web-annotation"
     map, losses = loaded(EXPORT)
     assert [loss.what for loss in losses] == [
-        "offsets counted as utf-16 were converted to code points"
+        f"offsets were converted to code points: they counted {UNIT_NAMES['utf-16']}"
     ]
     claim = map.claims[0]
     assert (claim.wording, claim.note, claim.tags) == (

@@ -9,6 +9,7 @@ from argmap.formats.reading.cited import free_id, is_text_of
 from argmap.formats.reading.spans import ForeignSpan, anchored, fitted
 from argmap.model import Anchor
 from argmap.source import Source
+from argmap.units import UNIT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -82,7 +83,7 @@ class Texts:
     def tell_unit(self, unit: Unit) -> None:
         """Report the unit that the offsets of a file count, if it is not code points."""
         if unit != "code points":
-            what = f"offsets counted as {unit} were converted to code points"
+            what = f"offsets were converted to code points: they counted {UNIT_NAMES[unit]}"
             self.tell("repaired", None, "anchors.spans", what)
 
     def fitted(self, unit: Unit | None = None) -> Iterator[tuple[Source, ForeignSpan, Span | None]]:

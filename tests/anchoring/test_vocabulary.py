@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.anchoring import Finder
 from argmap.anchoring.meaning.known import KnownWords
 from argmap.anchoring.meaning.vocabulary import any_meaning, languages, recognise, vocabulary
 
@@ -153,3 +154,24 @@ def test_a_list_knows_all_forms_of_words_and_no_slips(
 
 def test_a_language_without_a_list_knows_no_slips() -> None:
     assert [code for code in languages() if vocabulary(code).has_list] == ["en", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "meaning"),
+    [
+        ("In June the council voted", "word"),
+        ("In the council voted", "word"),
+        ("In [June] the council voted", "word"),
+        ("Theresa resigned in June", "word"),
+        ("The council will vote again in May 2020", "modality"),
+        ("The council vote again in May 2020", "modality"),
+        ("Can we come, they ask", "modality"),
+    ],
+)
+def test_may_is_a_month_or_a_name_by_its_capital(quote: str, meaning: str) -> None:
+    text = (
+        "In May the council voted. The council may vote again in May 2020. May we come, they ask. "
+        "Theresa May resigned in June."
+    )
+    changes = Finder(text).find(quote).changes
+    assert [change.meaning for change in changes if change.meaning] == [meaning]

@@ -192,7 +192,8 @@ class Judge:
         if named in _WEIGHTY:
             return named
         # What has little meaning of its own is put into other words to fit a sentence.
-        if self._vocabulary and all(self._vocabulary.is_function_word(word.key) for word in found):
+        known, months = self._vocabulary, self._months(found, self._found)
+        if known and not months and all(known.is_function_word(word.key) for word in found):
             return None
         return named
 
@@ -207,12 +208,24 @@ class Judge:
             return "negation"
         if (sign := self._sign(quoted, found)) is not None:
             return sign
-        keys = ours ^ theirs
-        joined = {"".join(word.key for word in words) for words in (quoted, found)}
+        months = self._months(quoted, self._quoted) | self._months(found, self._found)
+        keys = (ours ^ theirs) - months
+        joined = {"".join(word.key for word in words) for words in (quoted, found)} - months
         named = {self._listed(key) for key in keys | joined}
         named |= {self._listed(key) for key in self._inside(joined)}
         order = ("negation", "number", "modality", "quantity", "comparison", "actor")
         return next((each for each in order if each in named), "word")
+
+    def _months(self, words: list[Word], side: Side) -> set[str]:
+        """Return which words are the names of months or days by their capital: *in May*."""
+        names = self._comparison.same.moments.names
+        return {
+            word.key
+            for word in words
+            if word.key in names
+            and word.text[0].isupper()
+            and not begins_sentence(side.reading.text, word.span.start)
+        }
 
     def _sign(self, quoted: list[Word], found: list[Word]) -> Meaning | None:
         """Return what a sign or a unit says."""

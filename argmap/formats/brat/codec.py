@@ -11,7 +11,7 @@ of another project; spans and relations whose word has an empty meaning are left
 normalisations, equivalences and all other lines are reported, kept, and written back in their
 place.
 
-Every span is compared with its words. Fragments with nothing but spaces or line ends between them
+Every span is compared with its words. Fragments with only spaces or line ends between them
 become one span, and offsets that count another unit are recognised by all the words of the file
 together. The text is the `.txt` next to the file, and is written there.
 

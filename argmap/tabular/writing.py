@@ -30,9 +30,12 @@ Layout = Literal["lines", "parquet", "folder"]
 LINES = (".jsonl", ".ndjson")
 """How files of JSON Lines are called: https://jsonlines.org."""
 PARQUET = ".parquet"
-_BATCH_MAPS = 100
+_BATCH_ROWS = 5_000
 _BATCH_CHARACTERS = 8_000_000
-"""How many maps, and how many characters of their sources, are written together."""
+"""How many maps and statements, and how many characters of sources, are written together.
+
+Each group of rows takes 100 kB at the end of a Parquet file, which is kept until all is written.
+"""
 
 
 def layout_of(path: str | os.PathLike[str]) -> Layout:
@@ -146,18 +149,19 @@ class _Batch:
     def __init__(self, written: _Sink) -> None:
         self._written = written
         self._maps: list[Tables[Rows]] = []
-        self._characters = 0
+        self._rows = self._characters = 0
 
     def add(self, rows: Tables[Rows]) -> None:
         self._maps.append(rows)
+        self._rows += len(rows.statements) + 1
         self._characters += sum(len(row["text"] or "") for row in rows.sources)
-        if len(self._maps) >= _BATCH_MAPS or self._characters >= _BATCH_CHARACTERS:
+        if self._rows >= _BATCH_ROWS or self._characters >= _BATCH_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         if self._maps:
             self._written.write(self._maps)
-        self._maps, self._characters = [], 0
+        self._maps, self._rows, self._characters = [], 0, 0
 
 
 class _Lines:

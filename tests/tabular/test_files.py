@@ -202,6 +202,15 @@ def test_only_a_batch_is_in_memory(tmp_path: Path) -> None:
     assert 0 < peak() < size / 2
 
 
+def test_many_small_maps_share_a_group_of_rows(tmp_path: Path) -> None:
+    maps = [ArgumentMap(title=str(number)) for number in range(6_000)]
+    for number, map in enumerate(maps):
+        map.name = str(number)
+    am.write_tables(maps, tmp_path / "corpus.parquet")
+    file = pytest.importorskip("pyarrow.parquet").ParquetFile(tmp_path / "corpus.parquet")
+    assert (file.num_row_groups, file.metadata.num_rows) == (2, 6_000)
+
+
 # What goes wrong
 
 

@@ -5,7 +5,7 @@ new MutationObserver(() => {
   if (kept === told) return;
   told = kept;
   parent.postMessage({ argmap: ids[kept] ?? null }, "*");
-}).observe(part("said"), { childList: true });
+}).observe(part("selected"), { childList: true });
 
 addEventListener("message", ({ data, source }) => {
   if (source !== parent || !("argmap" in Object(data))) return;

@@ -28,8 +28,10 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def modules_after(code: str) -> set[str]:
+    """Return the modules that code loads, without those that were there before it."""
+    shown = "print('\\n'.join(sys.modules.keys() - before))"
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
+        [sys.executable, "-c", f"import sys; before = set(sys.modules)\n{code}\n{shown}"],
         capture_output=True,
         check=True,
         text=True,

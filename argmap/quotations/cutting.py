@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.anchoring import widened
+from argmap.anchoring.meaning.vocabulary import any_meaning
+from argmap.text import WORD
 
 if TYPE_CHECKING:
     from argmap.anchoring import Placement
@@ -23,7 +25,13 @@ def cut_term(placement: Placement, text: str) -> Span | None:
     for span in placement.spans:
         wide = widened(text, (span,))[0]
         ending = text[span.end : wide.end]
-        is_inflected = ending.isalpha() and len(ending) <= _LONGEST_ENDING
-        if wide.start < span.start or (ending and not is_inflected):
+        if wide.start < span.start or (ending and not _is_inflection(ending, wide.cut(text))):
             return wide
     return None
+
+
+def _is_inflection(ending: str, words: str) -> bool:
+    """Tell whether an ending only inflects the last of some words: *cannot* is no form of *can*."""
+    if not ending.isalpha() or len(ending) > _LONGEST_ENDING:
+        return False
+    return any_meaning(WORD.findall(words)[-1].casefold()) != "negation"

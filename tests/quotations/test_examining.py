@@ -80,6 +80,8 @@ def test_what_is_wrong_with_a_quotation_is_named(text: str, outcome: str) -> Non
         ("It is “toxic for mice and rats”.", "misleading"),
         ("The bridge “cost the town 3.5”.", "misleading"),
         ("It “grew by 12” in a year.", "misleading"),
+        ("They say that “the towns of the valley can”.", "misleading"),
+        ("They say that “the towns of the valley” pay.", "holds"),
         ("It is “non-toxic for mice”.", "holds"),
         ("The bridge “cost the town 3.5 million euro”.", "holds"),
         ("He is “[able] to do it at once”, they say.", "changed"),
@@ -89,7 +91,8 @@ def test_a_quotation_that_cuts_a_word_or_a_number_misleads(text: str, outcome: s
     source = am.Source(
         id="s",
         text="He is unable to do it at once. The effect is non-toxic for mice and rats. It grew by "
-        "12% in a year. The bridge cost the town 3.5 million euros.",
+        "12% in a year. The bridge cost the town 3.5 million euros. Now the towns of the valley "
+        "cannot pay.",
     )
     assert [found for _, found in _outcomes(text, source)] == [outcome]
 
